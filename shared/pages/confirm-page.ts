@@ -1,0 +1,5 @@
+import type { ConfirmPageInput } from './page-inputs.ts';
+
+export function confirmPage(input: ConfirmPageInput): string {
+  throw new Error(input.locale);
+}

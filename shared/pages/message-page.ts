@@ -1,0 +1,5 @@
+import type { MessagePageInput } from './page-inputs.ts';
+
+export function messagePage(input: MessagePageInput): string {
+  throw new Error(input.locale);
+}

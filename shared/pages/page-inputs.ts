@@ -1,0 +1,116 @@
+/** Languages that pages and mails speak. */
+export type Locale = 'en' | 'de' | 'fr' | 'ru';
+
+/** A session as pages show it. `startsAt` is wall time (`2027-03-21T10:00`) in `timeZone`, `startsAtUtc` the same as an instant. */
+export interface PageSession {
+  id: string;
+  name?: string | undefined;
+  startsAt: string;
+  timeZone: string;
+  startsAtUtc: string;
+  durationMinutes: number;
+  /** No place left: it can still be chosen, for the waiting list. */
+  full?: boolean | undefined;
+}
+
+export type FormFieldType = 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea';
+
+/** A field of the event's own form; its answer is posted as `answers.<name>`. */
+export interface FormField {
+  name: string;
+  label: string;
+  type: FormFieldType;
+  required: boolean;
+  choices?: readonly string[] | undefined;
+}
+
+export interface PageEvent {
+  id: string;
+  /** A `room` event is always open and asks for no session. */
+  kind?: 'scheduled' | 'room' | undefined;
+  title: string;
+  description?: string | undefined;
+  timeZone: string;
+  /** Language of title and description. */
+  locale?: string | undefined;
+  form: { fields: readonly FormField[] };
+}
+
+/**
+ * What is wrong with a posted field. `field` is the form name (`email`, `answers.role`, `sessionIds`); `required` and
+ * `invalid` are put in the page's language, for any other code `message` is shown.
+ */
+export interface FieldError {
+  field: string;
+  code?: string | undefined;
+  message?: string | undefined;
+}
+
+/** Posted values by form name, to show the form again. */
+export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface RegistrationPageInput {
+  locale: Locale;
+  event: PageEvent;
+  /** Open sessions only; none closes the page of a `scheduled` event. */
+  sessions: readonly PageSession[];
+  values?: FormValues | undefined;
+  errors?: readonly FieldError[] | undefined;
+  /** The page's query string as an object; only `utm_*` is passed on. */
+  query?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+export interface ThanksPageInput {
+  locale: Locale;
+  event: { title: string; locale?: string | undefined };
+}
+
+export type JoinState = 'pending' | 'upcoming' | 'live' | 'ended' | 'cancelled';
+
+export interface JoinPageInput {
+  locale: Locale;
+  title: string;
+  /** Left out for a `room` event. */
+  session?: PageSession | undefined;
+  state: JoinState;
+  /** The server's instant; the countdown runs from it, not from the visitor's clock. */
+  now: string;
+  /** Only `https:` links are shown and followed. */
+  roomUrl?: string | undefined;
+  replayUrl?: string | undefined;
+  /** https or a path of this origin. */
+  calendarUrl?: string | undefined;
+}
+
+export interface PreferencesPageInput {
+  locale: Locale;
+  title: string;
+  /** Whole address; the page masks it. */
+  email: string;
+  optedOutOfEvent: boolean;
+  optedOutOfAll: boolean;
+  token: string;
+  /** What the POST just did, said above the buttons. */
+  done?: PreferenceAction | undefined;
+}
+
+/** Value of the form field `action` that the buttons of the preferences page post. */
+export type PreferenceAction = 'unsubscribe-event' | 'unsubscribe-all' | 'resubscribe';
+
+export interface ConfirmPageInput {
+  locale: Locale;
+  title: string;
+  sessions?: readonly PageSession[] | undefined;
+  token: string;
+}
+
+/** Errors (`not-found` 404, `gone` 410, `bad-request` 400, `too-large` 413, `too-many` 429, `failed` 500) and done states. */
+export type MessageKind =
+  'not-found' | 'gone' | 'bad-request' | 'too-large' | 'too-many' | 'failed' | 'confirmed' | 'unsubscribed';
+
+export interface MessagePageInput {
+  locale: Locale;
+  kind: MessageKind;
+  /** The event's title, where known. */
+  title?: string | undefined;
+}

@@ -1,0 +1,5 @@
+import type { PreferencesPageInput } from './page-inputs.ts';
+
+export function preferencesPage(input: PreferencesPageInput): string {
+  throw new Error(input.locale);
+}

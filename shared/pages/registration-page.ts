@@ -1,0 +1,5 @@
+import type { RegistrationPageInput } from './page-inputs.ts';
+
+export function registrationPage(input: RegistrationPageInput): string {
+  throw new Error(input.locale);
+}
