@@ -1,0 +1,27 @@
+import type * as z from 'zod';
+import type { FieldError } from './refusal.ts';
+
+/** zod's issues in the product's form: one entry per field, with a sentence and a stable code. */
+export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = [...(prefix === '' ? [] : [prefix]), ...issue.path.map(String)];
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        field: [...path, key].join('.'),
+        code: 'unknown-field',
+        message: 'There is no such field.',
+      }));
+    }
+    return [{ field: path.join('.'), code: issueCode(issue), message: sentence(issue.message) }];
+  });
+}
+
+function issueCode(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') return issue.params['code'];
+  return issue.code.replaceAll('_', '-');
+}
+
+function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+
+export const JobStatus = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
+export type JobStatus = z.infer<typeof JobStatus>;
+
+/** Whoever works on a job holds its lease; past `until` anybody may take the job over. */
+export const Lease = z.object({ owner: z.string(), until: z.string() });
+export type Lease = z.infer<typeof Lease>;
+
+/** A multipart upload that grows slice by slice. */
+export const OpenUpload = z.object({
+  key: z.string(),
+  uploadId: z.string(),
+  parts: z.array(z.object({ number: z.number(), etag: z.string() })),
+});
+export type OpenUpload = z.infer<typeof OpenUpload>;
+
+/** What all long work has in common. */
+export const JobCore = z.object({
+  id: z.string(),
+  status: JobStatus,
+  reason: z.string().optional(),
+  detail: z.string().optional(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  startedAt: z.string().optional(),
+  finishedAt: z.string().optional(),
+  lease: Lease.optional(),
+  /** Raised by every checkpoint: two workers on one job notice each other. */
+  version: z.number(),
+  /** Slices in a row that moved nothing; a job that makes no progress is ended. */
+  idleSlices: z.number(),
+});
+export type JobCore = z.infer<typeof JobCore>;
+
+export function isFinished(job: { status: JobStatus }): boolean {
+  return job.status === 'done' || job.status === 'failed' || job.status === 'cancelled';
+}
+
+/** Whether somebody else is at work on the job now. */
+export function isLeased(job: { lease?: Lease | undefined }, nowMs: number): boolean {
+  return job.lease !== undefined && Date.parse(job.lease.until) > nowMs;
+}

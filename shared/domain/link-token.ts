@@ -1,0 +1,54 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { idDigits } from './ids.ts';
+
+/** What a link is good for; a token of one purpose is worthless for another. */
+export type LinkPurpose = 'join' | 'preferences' | 'confirm' | 'calendar';
+
+/** A key for links; several may be valid while one is rotated out. */
+export interface LinkKey {
+  /** First byte of a hash of the key: tells which key a token was made with. */
+  id: number;
+  secret: Uint8Array;
+}
+
+export interface LinkTarget {
+  sessionId: string;
+  participantId: string;
+  /** Raising the registration's epoch revokes all its links. */
+  epoch: number;
+}
+
+const MAC_BYTES = 16;
+const BODY_BYTES = 1 + 16 + 16 + 2;
+
+/** A short unguessable token: key id, registration, epoch and a 128-bit MAC over them and the purpose. */
+export function makeLinkToken(key: LinkKey, purpose: LinkPurpose, target: LinkTarget): string {
+  const body = Buffer.alloc(BODY_BYTES);
+  body.writeUInt8(key.id, 0);
+  body.write(idDigits(target.sessionId), 1, 'hex');
+  body.write(idDigits(target.participantId), 17, 'hex');
+  body.writeUInt16BE(target.epoch, 33);
+  return Buffer.concat([body, macOf(key, purpose, body)]).toString('base64url');
+}
+
+/** The target of a genuine token; undefined for anything else, whatever is wrong with it. */
+export function readLinkToken(keys: LinkKey[], purpose: LinkPurpose, token: string): LinkTarget | undefined {
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.length !== BODY_BYTES + MAC_BYTES || bytes.toString('base64url') !== token) return undefined;
+  const body = bytes.subarray(0, BODY_BYTES);
+  const key = keys.find((candidate) => candidate.id === body.readUInt8(0));
+  if (!key || !timingSafeEqual(macOf(key, purpose, body), bytes.subarray(BODY_BYTES))) return undefined;
+  return {
+    sessionId: `ses_${body.toString('hex', 1, 17)}`,
+    participantId: `par_${body.toString('hex', 17, 33)}`,
+    epoch: body.readUInt16BE(33),
+  };
+}
+
+function macOf(key: LinkKey, purpose: LinkPurpose, body: Uint8Array): Buffer {
+  return createHmac('sha256', key.secret)
+    .update(`link\n${purpose}\n`)
+    .update(body)
+    .digest()
+    .subarray(0, MAC_BYTES);
+}

@@ -1,0 +1,32 @@
+/** Everything the product refuses, by a stable code. Callers switch on `code`; each way in words it for its users. */
+export type RefusalCode =
+  | 'invalid-input'
+  | 'not-found'
+  | 'no-open-session'
+  | 'session-closed'
+  | 'idempotency-key-reused'
+  | 'forbidden'
+  | 'conflict'
+  | 'invalid-cursor'
+  | 'too-large'
+  | 'unsupported-media-type';
+
+/** One thing that is wrong with one field; `field` is a path such as `answers.role`, empty for the whole body. */
+export interface FieldError {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** An expected "no": shown to the caller as it is, logged low. Anything else that is thrown is a defect. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly errors: FieldError[];
+
+  constructor(code: RefusalCode, message: string, errors: FieldError[] = []) {
+    super(message);
+    this.code = code;
+    this.errors = errors;
+  }
+}

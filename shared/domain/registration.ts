@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { EventId, idDigits, ParticipantId, SessionId } from './ids.ts';
+import { Source } from './participant.ts';
+
+export const RegistrationStatus = z.enum(['pending', 'registered', 'waitlisted', 'cancelled', 'suspected']);
+export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
+
+export const Answer = z.union([z.string().max(2000), z.number(), z.boolean()]);
+export const Answers = z.record(z.string(), Answer);
+export type Answers = z.infer<typeof Answers>;
+
+/** What the person agreed to and when, as the form told it. */
+export const Consent = z.strictObject({ text: z.string().max(2000).optional(), given: z.boolean() });
+
+/** One participant in one session. */
+export const Registration = z.object({
+  participantId: ParticipantId,
+  sessionId: SessionId,
+  eventId: EventId,
+  /** The address as given when registering. */
+  email: z.string(),
+  status: RegistrationStatus,
+  source: Source,
+  answers: Answers,
+  consent: Consent.optional(),
+  timeZone: z.string().optional(),
+  locale: z.string().optional(),
+  createdAt: z.string(),
+  /** Raised to revoke every link that was mailed. */
+  epoch: z.number(),
+  /** Which confirmation is due: raised when somebody comes back after cancelling. */
+  round: z.number(),
+  confirmedAt: z.string().optional(),
+  /** Says "this one took a seat", so that giving it back twice is noticed. */
+  seat: z.boolean().optional(),
+});
+export type Registration = z.infer<typeof Registration>;
+
+type RegistrationKey = Pick<Registration, 'sessionId' | 'participantId'>;
+
+/** The natural key in one word: one person has one registration in one session. */
+export function registrationId(registration: RegistrationKey): string {
+  return `${idDigits(registration.sessionId)}-${idDigits(registration.participantId)}`;
+}
+
+/** The inverse of `registrationId`; undefined for anything else. */
+export function parseRegistrationId(id: string): RegistrationKey | undefined {
+  const match = /^([0-9a-f]{32})-([0-9a-f]{32})$/.exec(id);
+  return match ? { sessionId: `ses_${match[1] ?? ''}`, participantId: `par_${match[2] ?? ''}` } : undefined;
+}
+
+/** How a registration moves the counts of its session; `undefined` stands for "is not there". */
+export function countChange(
+  before: RegistrationStatus | undefined,
+  after: RegistrationStatus | undefined,
+): { registered: number; waitlisted: number } {
+  const share = (status: RegistrationStatus) => Number(after === status) - Number(before === status);
+  return { registered: share('registered'), waitlisted: share('waitlisted') };
+}

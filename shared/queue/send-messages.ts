@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+
+/** A queue, and how to reach it. */
+export interface Queue {
+  client: SQSClient;
+  url: string;
+}
+
+const BATCH = 10;
+const ATTEMPTS = 5;
+
+/**
+ * Sends messages, ten a call, and those that were not taken again.
+ * Answers the positions of the messages that could not be sent at last.
+ */
+export async function sendMessages(
+  queue: Queue,
+  messages: unknown[],
+  delaySeconds = 0,
+): Promise<Set<number>> {
+  let rest = messages.map((body, index) => ({
+    Id: String(index),
+    MessageBody: JSON.stringify(body),
+    DelaySeconds: delaySeconds,
+  }));
+  for (let attempt = 1; rest.length > 0 && attempt <= ATTEMPTS; attempt += 1) {
+    if (attempt > 1) await delay(Math.random() * 50 * 2 ** attempt);
+    const failed = [];
+    for (let start = 0; start < rest.length; start += BATCH) {
+      const entries = rest.slice(start, start + BATCH);
+      const answer = await queue.client.send(
+        new SendMessageBatchCommand({ QueueUrl: queue.url, Entries: entries }),
+      );
+      const ids = new Set(answer.Failed?.map((failure) => failure.Id));
+      failed.push(...entries.filter((entry) => ids.has(entry.Id)));
+    }
+    rest = failed;
+  }
+  return new Set(rest.map((entry) => Number(entry.Id)));
+}

@@ -1,0 +1,40 @@
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  type CancellationReason,
+} from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+
+/** Whether a single conditional write was refused by its condition. */
+export function isConditionFailure(error: unknown): error is ConditionalCheckFailedException {
+  return error instanceof ConditionalCheckFailedException;
+}
+
+/** The item that stood in the way of a conditional write which asked for it (`ALL_OLD`). */
+export function itemInTheWay(
+  error: ConditionalCheckFailedException | CancellationReason,
+): Record<string, unknown> | undefined {
+  return error.Item ? unmarshall(error.Item) : undefined;
+}
+
+/** Which writes of a transaction failed by their condition; undefined when it failed for another reason. */
+export function failedConditions(
+  error: unknown,
+): { index: number; item?: Record<string, unknown> | undefined }[] | undefined {
+  if (!(error instanceof TransactionCanceledException)) return undefined;
+  const failed = (error.CancellationReasons ?? []).flatMap((reason, index) =>
+    reason.Code === 'ConditionalCheckFailed' ? [{ index, item: itemInTheWay(reason) }] : [],
+  );
+  return failed.length > 0 ? failed : undefined;
+}
+
+/** Whether a transaction met another one on an item; DynamoDB cancels one, and the SDK does not try again. */
+export function isTransactionConflict(error: unknown): boolean {
+  if (!(error instanceof TransactionCanceledException)) return false;
+  return (error.CancellationReasons ?? []).some(
+    (reason) =>
+      reason.Code === 'TransactionConflict' ||
+      reason.Code === 'ThrottlingError' ||
+      reason.Code === 'ProvisionedThroughputExceeded',
+  );
+}

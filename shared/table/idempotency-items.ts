@@ -1,0 +1,32 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { stamp } from './item.ts';
+import { idempotencyKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** A client's promise that two posts with this key are the same post. */
+export interface IdempotencyRecord {
+  eventId: string;
+  keyHash: string;
+  bodyHash: string;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** Claims the key; refused, with the item in the way, when it was used before. */
+export function idempotencyPut(table: Table, record: IdempotencyRecord): TransactItem {
+  return {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...idempotencyKey(record.eventId, record.keyHash),
+        ...stamp('idempotency'),
+        bodyHash: record.bodyHash,
+        expiresAt: record.expiresAt,
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { ExportJob } from '../domain/export-job.ts';
+import { ImportJob } from '../domain/import-job.ts';
+import * as z from 'zod';
+import { isConditionFailure } from './failures.ts';
+import { readItem, stamp } from './item.ts';
+import { jobKey, jobListKey, jobsPartition } from './keys.ts';
+import { queryIndexPage } from './query-page.ts';
+import { updateExpression } from './update-expression.ts';
+import type { Table } from './table.ts';
+
+export const Job = z.discriminatedUnion('kind', [ImportJob, ExportJob]);
+export type Job = z.infer<typeof Job>;
+export type JobKind = Job['kind'];
+
+const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', item);
+
+/** Records a new job; false when it exists already, which is how a repeated request is recognized. */
+export async function createJob(table: Table, job: Job): Promise<boolean> {
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...jobKey(job.id), ...jobListKey(job.kind, job.createdAt, job.id), ...stamp('job'), ...job },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+export async function getJob(table: Table, jobId: string): Promise<Job | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: jobKey(jobId), ConsistentRead: true }),
+  );
+  return Item && read(Item);
+}
+
+/** Jobs of a kind, newest first; `after` is the last one's place in that order. */
+export async function listJobs(
+  table: Table,
+  kind: JobKind,
+  after: string | undefined,
+  limit: number,
+): Promise<{ jobs: Job[]; next?: string }> {
+  const page = await queryIndexPage(table, {
+    partition: jobsPartition(kind),
+    after,
+    limit,
+    newestFirst: true,
+  });
+  const jobs = page.items.map(read);
+  const last = jobs.at(-1);
+  return { jobs, ...(page.more && last && { next: jobListKey(kind, last.createdAt, last.id).gsi1sk }) };
+}
+
+/**
+ * Writes a job's next state if nobody wrote since it was read. The state is written whole:
+ * cursor, counts and lease move together or not at all. Undefined: somebody else was quicker.
+ */
+export async function saveJob<J extends Job>(table: Table, job: J): Promise<J | undefined> {
+  const next = { ...job, version: job.version + 1 };
+  const optional = ['lease', 'reason', 'detail', 'finishedAt', 'report', 'upload'];
+  const present = new Set(
+    Object.entries(next).flatMap(([name, value]) => (value === undefined ? [] : [name])),
+  );
+  const update = updateExpression({ set: next, remove: optional.filter((name) => !present.has(name)) });
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: jobKey(job.id),
+        ...update,
+        ConditionExpression: '#u_version = :seen',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': job.version },
+      }),
+    );
+    return next;
+  } catch (error) {
+    if (isConditionFailure(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * All key formulas of the table. Access patterns:
+ *
+ * | what                                   | where                                                            |
+ * | -------------------------------------- | ---------------------------------------------------------------- |
+ * | one event                              | EVENT#<event> / EVENT                                            |
+ * | events, newest first                   | gsi1 EVENTS / <event>  (ids sort by creation)                    |
+ * | one session                            | SESSION#<session> / SESSION                                      |
+ * | sessions of an event by start          | gsi1 EVENT#<event>#SESSIONS / <startsAtUtc>#<session>            |
+ * | seats and counts of a session          | SESSION#<session> / SEATS, COUNTS#<shard>                        |
+ * | a person, or the pointer to one        | PEOPLE#<shard> / <participant>  (the id is the address's hash)   |
+ * | all participants                       | the 16 PEOPLE shards, one after the other                        |
+ * | one registration                       | REGISTRATIONS#<session>#<shard> / <participant>                  |
+ * | registrations of a session             | its 16 shards, one after the other                               |
+ * | registrations of a person, newest first| gsi1 PERSON#<participant> / <createdAt>#<session>                |
+ * | suspected registrations (robots)       | REGISTRATIONS#<session>#<shard> / SUSPECT#<id>                   |
+ * | repeated posts                         | IDEMPOTENCY#<event>#<hash of the key> / IDEMPOTENCY              |
+ * | mails sent                             | MAIL#<message> / MAIL                                            |
+ * | one job                                | JOB#<job> / JOB                                                  |
+ * | jobs of a kind, newest first           | gsi1 JOBS#<kind> / <createdAt>#<job>                             |
+ * | faults of an import by line            | FAULTS#<import>#<shard> / <line>, merged over the 16 shards      |
+ *
+ * A key partition takes 1,000 writes a second, so whatever grows with people is spread over 16 shards.
+ */
+import { idDigits } from '../domain/ids.ts';
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+export interface IndexKey {
+  gsi1pk: string;
+  gsi1sk: string;
+}
+
+export const SHARDS = 16;
+
+/** The shard of a participant: the first hex digit of the id, which is a hash and therefore even. */
+export function shardOf(participantId: string): number {
+  return Number.parseInt(idDigits(participantId).charAt(0), 16);
+}
+
+const shardName = (shard: number): string => String(shard).padStart(2, '0');
+
+export const eventKey = (eventId: string): Key => ({ pk: `EVENT#${eventId}`, sk: 'EVENT' });
+export const eventListKey = (eventId: string): IndexKey => ({ gsi1pk: 'EVENTS', gsi1sk: eventId });
+
+export const sessionKey = (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SESSION' });
+export const seatsKey = (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SEATS' });
+export const countsKey = (sessionId: string, shard: number): Key => ({
+  pk: `SESSION#${sessionId}`,
+  sk: `COUNTS#${shardName(shard)}`,
+});
+export const eventSessionsPartition = (eventId: string): string => `EVENT#${eventId}#SESSIONS`;
+export const sessionListKey = (eventId: string, startsAtUtc: string, sessionId: string): IndexKey => ({
+  gsi1pk: eventSessionsPartition(eventId),
+  gsi1sk: `${startsAtUtc}#${sessionId}`,
+});
+
+export const peoplePartition = (shard: number): string => `PEOPLE#${shardName(shard)}`;
+export const participantKey = (participantId: string): Key => ({
+  pk: peoplePartition(shardOf(participantId)),
+  sk: participantId,
+});
+
+export const registrationsPartition = (sessionId: string, shard: number): string =>
+  `REGISTRATIONS#${sessionId}#${shardName(shard)}`;
+export const registrationKey = (sessionId: string, participantId: string): Key => ({
+  pk: registrationsPartition(sessionId, shardOf(participantId)),
+  sk: participantId,
+});
+export const suspectKey = (sessionId: string, participantId: string, at: string): Key => ({
+  pk: registrationsPartition(sessionId, shardOf(participantId)),
+  sk: `SUSPECT#${participantId}#${at}`,
+});
+export const personPartition = (participantId: string): string => `PERSON#${participantId}`;
+export const personRegistrationKey = (
+  participantId: string,
+  createdAt: string,
+  sessionId: string,
+): IndexKey => ({
+  gsi1pk: personPartition(participantId),
+  gsi1sk: `${createdAt}#${sessionId}`,
+});
+
+export const idempotencyKey = (eventId: string, keyHash: string): Key => ({
+  pk: `IDEMPOTENCY#${eventId}#${keyHash}`,
+  sk: 'IDEMPOTENCY',
+});
+
+export const mailKey = (messageId: string): Key => ({ pk: `MAIL#${messageId}`, sk: 'MAIL' });
+
+export const jobKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'JOB' });
+export const jobsPartition = (kind: string): string => `JOBS#${kind}`;
+export const jobListKey = (kind: string, createdAt: string, jobId: string): IndexKey => ({
+  gsi1pk: jobsPartition(kind),
+  gsi1sk: `${createdAt}#${jobId}`,
+});
+
+export const faultsPartition = (importId: string, shard: number): string =>
+  `FAULTS#${importId}#${shardName(shard)}`;
+const LINE_DIGITS = 12;
+export const faultLine = (line: number): string => String(line).padStart(LINE_DIGITS, '0');
+export const faultKey = (importId: string, line: number): Key => ({
+  pk: faultsPartition(importId, line % SHARDS),
+  sk: faultLine(line),
+});
+
+/** The shard number at the end of a sharded partition's name. */
+export function shardOfPartition(partition: string): number {
+  return Number.parseInt(partition.slice(partition.lastIndexOf('#') + 1), 10);
+}

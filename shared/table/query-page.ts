@@ -1,0 +1,66 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Table } from './table.ts';
+
+type Item = Record<string, unknown>;
+
+interface PageRequest {
+  partition: string;
+  /** Sort key (exclusive) to go on after. */
+  after?: string | undefined;
+  limit?: number;
+  newestFirst?: boolean;
+  /** Only sort keys from this one on (inclusive). */
+  from?: string;
+  prefix?: string;
+}
+
+/** One page of a partition of the base table; at most `limit` items or 1 MB. `more` tells whether there is a next one. */
+export async function queryPage(
+  table: Table,
+  request: PageRequest,
+): Promise<{ items: Item[]; more: boolean }> {
+  return runQuery(table, request, 'pk', 'sk', {});
+}
+
+/** The same over the index. Its pages may lag a moment behind the table. */
+export async function queryIndexPage(
+  table: Table,
+  request: PageRequest,
+): Promise<{ items: Item[]; more: boolean }> {
+  return runQuery(table, request, 'gsi1pk', 'gsi1sk', { IndexName: 'gsi1' });
+}
+
+async function runQuery(
+  table: Table,
+  request: PageRequest,
+  pk: string,
+  sk: string,
+  index: { IndexName?: string },
+) {
+  const range = rangeCondition(request);
+  const answer = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      ...index,
+      KeyConditionExpression: `#pk = :pk${range.expression}`,
+      ExpressionAttributeNames: { '#pk': pk, ...(range.expression !== '' && { '#sk': sk }) },
+      ExpressionAttributeValues: { ':pk': request.partition, ...range.values },
+      ScanIndexForward: !request.newestFirst,
+      ...(request.limit !== undefined && { Limit: request.limit }),
+    }),
+  );
+  return { items: answer.Items ?? [], more: answer.LastEvaluatedKey !== undefined };
+}
+
+function rangeCondition(request: PageRequest): { expression: string; values: Record<string, string> } {
+  if (request.after !== undefined) {
+    return {
+      expression: ` AND #sk ${request.newestFirst ? '<' : '>'} :sk`,
+      values: { ':sk': request.after },
+    };
+  }
+  if (request.from !== undefined) return { expression: ' AND #sk >= :sk', values: { ':sk': request.from } };
+  if (request.prefix !== undefined)
+    return { expression: ' AND begins_with(#sk, :sk)', values: { ':sk': request.prefix } };
+  return { expression: '', values: {} };
+}

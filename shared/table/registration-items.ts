@@ -1,0 +1,207 @@
+import { GetCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Participant } from '../domain/participant.ts';
+import { Registration } from '../domain/registration.ts';
+import { isConditionFailure } from './failures.ts';
+import { idempotencyPut, type IdempotencyRecord } from './idempotency-items.ts';
+import { readItem, stamp } from './item.ts';
+import {
+  participantKey,
+  personRegistrationKey,
+  registrationKey,
+  registrationsPartition,
+  seatsKey,
+  suspectKey,
+} from './keys.ts';
+import { transact } from './transact.ts';
+import { updateExpression } from './update-expression.ts';
+import { walkShards, type ShardPlace } from './walk-shards.ts';
+import type { Table } from './table.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** A registration to be written: for the first time, or again after it was cancelled. */
+export interface RegistrationWrite {
+  registration: Registration;
+  again: boolean;
+  /** Take one of so many seats in the same step. */
+  seatOf?: number | undefined;
+}
+
+export interface RegistrationPost {
+  participant: Participant;
+  writes: RegistrationWrite[];
+  idempotency?: IdempotencyRecord | undefined;
+}
+
+/** What stood in the way of a post; nothing of it was written then. */
+export interface RegistrationObstacles {
+  /** Registrations that exist already, by session. */
+  existing: Map<string, Registration>;
+  /** Sessions without a free seat. */
+  full: Set<string>;
+  /** The same idempotency key was used before, with this body. */
+  earlierBody?: string | undefined;
+}
+
+/** Participant, registrations, seats and idempotency key in one transaction; obstacles are an answer, not an error. */
+export async function writeRegistrations(
+  table: Table,
+  post: RegistrationPost,
+): Promise<RegistrationObstacles | undefined> {
+  const parts: { item: TransactItem; onRefusal: (found: Record<string, unknown> | undefined) => void }[] = [];
+  const obstacles: RegistrationObstacles = { existing: new Map(), full: new Set() };
+  for (const write of post.writes) {
+    const { sessionId } = write.registration;
+    parts.push({
+      item: registrationWrite(table, write),
+      onRefusal: (found) => found && obstacles.existing.set(sessionId, readRegistration(found)),
+    });
+    if (write.seatOf !== undefined) {
+      parts.push({
+        item: seatUpdate(table, sessionId, write.seatOf),
+        onRefusal: () => obstacles.full.add(sessionId),
+      });
+    }
+  }
+  if (post.writes.length > 0)
+    parts.push({ item: participantUpsert(table, post.participant), onRefusal: unexpected });
+  if (post.idempotency) {
+    parts.push({
+      item: idempotencyPut(table, post.idempotency),
+      onRefusal: (found) => (obstacles.earlierBody = String(found?.['bodyHash'])),
+    });
+  }
+  if (parts.length === 0) return undefined;
+  const outcome = await transact(
+    table,
+    parts.map((part) => part.item),
+  );
+  if (outcome.done) return undefined;
+  for (const refusal of outcome.refused) parts[refusal.index]?.onRefusal(refusal.item);
+  return obstacles;
+}
+
+function unexpected(): never {
+  throw new Error('The participant item is of a kind that this version does not know.');
+}
+
+const readRegistration = (item: Record<string, unknown>): Registration =>
+  readItem(Registration, 'registration', item);
+
+function registrationWrite(table: Table, { registration, again }: RegistrationWrite): TransactItem {
+  return {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...registrationKey(registration.sessionId, registration.participantId),
+        ...personRegistrationKey(registration.participantId, registration.createdAt, registration.sessionId),
+        ...stamp('registration'),
+        ...registration,
+      },
+      ...(again
+        ? {
+            ConditionExpression: '#status = :cancelled',
+            ExpressionAttributeNames: { '#status': 'status' },
+            ExpressionAttributeValues: { ':cancelled': 'cancelled' },
+          }
+        : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}
+
+/** A stranger may fill what is empty, never overwrite: the form proves nothing. Wishes stay untouched. */
+function participantUpsert(table: Table, person: Participant): TransactItem {
+  const { lastSeenAt, version, ...kept } = person;
+  return {
+    Update: {
+      TableName: table.name,
+      Key: participantKey(person.id),
+      ...updateExpression({
+        set: { ...stamp('participant'), lastSeenAt },
+        keep: kept,
+        increase: { version },
+      }),
+    },
+  };
+}
+
+function seatUpdate(table: Table, sessionId: string, capacity: number): TransactItem {
+  const update = updateExpression({ set: stamp('seats'), increase: { taken: 1 } });
+  return {
+    Update: {
+      TableName: table.name,
+      Key: seatsKey(sessionId),
+      ...update,
+      ConditionExpression: 'attribute_not_exists(#u_taken) OR #u_taken < :capacity',
+      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':capacity': capacity },
+    },
+  };
+}
+
+/** Keeps what a robot sent beside the registrations, for organizers to see, until `expiresAt` (seconds). */
+export async function putSuspect(table: Table, registration: Registration, expiresAt: number): Promise<void> {
+  const { sessionId, participantId, createdAt } = registration;
+  const update = updateExpression({ set: { ...stamp('suspect'), ...registration, expiresAt } });
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: suspectKey(sessionId, participantId, createdAt),
+      ...update,
+    }),
+  );
+}
+
+export async function getRegistration(
+  table: Table,
+  sessionId: string,
+  participantId: string,
+): Promise<Registration | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({
+      TableName: table.name,
+      Key: registrationKey(sessionId, participantId),
+      ConsistentRead: true,
+    }),
+  );
+  return Item && readRegistration(Item);
+}
+
+/** One page of a session's registrations, suspected ones among them, shard by shard. */
+export async function listRegistrations(
+  table: Table,
+  sessionId: string,
+  place: ShardPlace,
+  limit: number,
+): Promise<{ registrations: Registration[]; next?: ShardPlace }> {
+  const page = await walkShards(table, (shard) => registrationsPartition(sessionId, shard), place, limit);
+  const registrations = page.items.map((item) =>
+    readItem(Registration, item['entity'] === 'suspect' ? 'suspect' : 'registration', item),
+  );
+  return { registrations, ...(page.next && { next: page.next }) };
+}
+
+/** Turns a pending registration into a registered one; false when it is not pending any more. */
+export async function confirmRegistration(
+  table: Table,
+  sessionId: string,
+  participantId: string,
+  confirmedAt: string,
+): Promise<boolean> {
+  const update = updateExpression({ set: { status: 'registered', confirmedAt } });
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...update,
+        ConditionExpression: '#u_status = :pending',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':pending': 'pending' },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { Session } from '../domain/session.ts';
+import { readItem, stamp } from './item.ts';
+import { eventSessionsPartition, sessionKey, sessionListKey } from './keys.ts';
+import { queryIndexPage, queryPage } from './query-page.ts';
+import { transact } from './transact.ts';
+import type { Table } from './table.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** How many coming sessions a page or a registration looks at. */
+const COMING_MAX = 50;
+
+/** Writes new sessions of one event, all or none; 100 at most (one transaction). */
+export async function putSessions(table: Table, sessions: Session[]): Promise<void> {
+  const outcome = await transact(
+    table,
+    sessions.map((session) => ({
+      Put: {
+        TableName: table.name,
+        Item: {
+          ...sessionKey(session.id),
+          ...sessionListKey(session.eventId, session.startsAtUtc, session.id),
+          ...stamp('session'),
+          ...session,
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    })),
+  );
+  if (!outcome.done) throw new Error('A new session id exists already.');
+}
+
+export async function getSession(table: Table, sessionId: string): Promise<Session | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: sessionKey(sessionId) }),
+  );
+  return Item && readItem(Session, 'session', Item);
+}
+
+/** Sessions of an event that have not ended yet, or not long ago (none lasts over a day); the next one first. */
+export async function comingSessions(table: Table, eventId: string, nowMs: number): Promise<Session[]> {
+  const page = await queryIndexPage(table, {
+    partition: eventSessionsPartition(eventId),
+    from: new Date(nowMs - DAY_MS).toISOString(),
+    limit: COMING_MAX,
+  });
+  return page.items.map((item) => readItem(Session, 'session', item));
+}
+
+/** Sessions of an event, the latest start first. `after` is the last one's place in that order. */
+export async function listSessions(
+  table: Table,
+  eventId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<{ sessions: Session[]; next?: string }> {
+  const page = await queryIndexPage(table, {
+    partition: eventSessionsPartition(eventId),
+    after,
+    limit,
+    newestFirst: true,
+  });
+  const sessions = page.items.map((item) => readItem(Session, 'session', item));
+  const last = sessions.at(-1);
+  return {
+    sessions,
+    ...(page.more && last && { next: sessionListKey(eventId, last.startsAtUtc, last.id).gsi1sk }),
+  };
+}
+
+const Counts = z.object({ registered: z.number().default(0), waitlisted: z.number().default(0) });
+export type SessionCounts = z.infer<typeof Counts>;
+
+/** How many are registered and waitlisted, as the dispatcher has counted so far. */
+export async function sessionCounts(table: Table, sessionId: string): Promise<SessionCounts> {
+  const page = await queryPage(table, { partition: sessionKey(sessionId).pk, prefix: 'COUNTS#' });
+  return page.items
+    .map((item) => readItem(Counts, 'counts', item))
+    .reduce(
+      (sum, part) => ({
+        registered: sum.registered + part.registered,
+        waitlisted: sum.waitlisted + part.waitlisted,
+      }),
+      {
+        registered: 0,
+        waitlisted: 0,
+      },
+    );
+}

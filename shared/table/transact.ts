@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { failedConditions, isTransactionConflict } from './failures.ts';
+import type { Table } from './table.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+const ATTEMPTS = 8;
+const FIRST_WAIT_MS = 10;
+
+/** What stood in the way of a transaction: per refused write its position and the item there. */
+export type TransactOutcome =
+  { done: true } | { done: false; refused: { index: number; item?: Record<string, unknown> | undefined }[] };
+
+/**
+ * Writes all or nothing. Conflicts with other transactions are tried again with jitter; refused conditions
+ * are an answer, not an error.
+ */
+export async function transact(table: Table, items: TransactItem[]): Promise<TransactOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await table.client.send(new TransactWriteCommand({ TransactItems: items }));
+      return { done: true };
+    } catch (error) {
+      const refused = failedConditions(error);
+      if (refused) return { done: false, refused };
+      if (!isTransactionConflict(error) || attempt === ATTEMPTS) throw error;
+      await delay(Math.random() * FIRST_WAIT_MS * 2 ** attempt);
+    }
+  }
+}
