@@ -1,11 +1,58 @@
+import { wallTimeAt } from './wall-time.ts';
+import { canonicalZone, offsetAt } from './zone-table.ts';
+
+/** The languages dates are written in. */
 export type TimeLocale = 'en' | 'de' | 'fr' | 'ru';
 
-/** An instant for people: weekday, date, time, city and offset. `Saturday, 21 March 2027, 10:00 (Berlin, UTC+1)`. Throws as `offsetAt`. */
+/** `en` is written the international way, day before month. */
+const tags = { en: 'en-GB', de: 'de', fr: 'fr', ru: 'ru' } as const;
+
+/**
+ * An instant (ms since 1970) for people: weekday, date, time, city and offset.
+ * long: `Sunday, 21 March 2027, 10:00 (Berlin, UTC+1)`, short: `Sun, 21 Mar 2027, 10:00 (Berlin, UTC+1)`.
+ * Throws as `offsetAt`.
+ */
 export function formatInstant(
   instant: number,
   zone: string,
   locale: TimeLocale,
   style: 'long' | 'short',
 ): string {
-  throw new RangeError(`${instant} ${zone} ${locale} ${style}`);
+  const wall = wallTimeAt(zone, instant);
+  // Intl must not see the zone, its data may be older than the table: it only puts the shown date into words.
+  const shown = Date.parse(`${wall}:00Z`);
+  const { weekday, date } = wordsOf(locale, style);
+  const comma = locale === 'fr' ? '' : ',';
+  const place = formatPlace(zone, offsetAt(zone, instant));
+  return `${weekday.format(shown)}${comma} ${date.format(shown)}, ${wall.slice(11)} (${place})`;
+}
+
+type Words = { weekday: Intl.DateTimeFormat; date: Intl.DateTimeFormat };
+const made = new Map<string, Words>();
+
+/** Kept, because making a format costs ten times its use and a mailing writes thousands of dates. */
+function wordsOf(locale: TimeLocale, style: 'long' | 'short'): Words {
+  const key = `${locale} ${style}`;
+  const tag = tags[locale];
+  const words = made.get(key) ?? {
+    weekday: new Intl.DateTimeFormat(tag, { weekday: style, timeZone: 'UTC' }),
+    date: new Intl.DateTimeFormat(tag, { day: 'numeric', month: style, year: 'numeric', timeZone: 'UTC' }),
+  };
+  made.set(key, words);
+  return words;
+}
+
+/** `Berlin, UTC+1`; zones without a city show the offset alone. */
+function formatPlace(zone: string, offset: number): string {
+  const name = canonicalZone(zone);
+  if (name === 'UTC') return name;
+  const city = name.startsWith('Etc/') ? undefined : name.split('/').slice(1).at(-1)?.replaceAll('_', ' ');
+  return city ? `${city}, ${formatOffset(offset)}` : formatOffset(offset);
+}
+
+/** `UTC+5:30`, `UTC-3`. */
+function formatOffset(offset: number): string {
+  const hours = Math.floor(Math.abs(offset) / 60);
+  const minutes = Math.abs(offset) % 60;
+  return `UTC${offset < 0 ? '-' : '+'}${hours}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}`;
 }

@@ -1,0 +1,86 @@
+import { writeFile } from 'node:fs/promises';
+import moment from 'moment-timezone';
+import meta from 'moment-timezone/data/meta/latest.json' with { type: 'json' };
+import packed from 'moment-timezone/data/packed/latest.json' with { type: 'json' };
+import { format } from 'prettier';
+
+// Sessions lie a few years ahead at most, and each further year costs every bundle 1.2 kB.
+const from = Date.UTC(2020, 0, 1);
+const until = Date.UTC(2038, 0, 1);
+
+/** Where the data links an old name to another place with the same clocks, or not at all: the place meant. */
+const places: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'Africa/Timbuktu': 'Africa/Bamako',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Fort_Wayne': 'America/Indiana/Indianapolis',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'America/Virgin': 'America/St_Thomas',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Atlantic/Jan_Mayen': 'Europe/Oslo',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Europe/Uzhgorod': 'Europe/Kyiv',
+  'Europe/Zaporozhye': 'Europe/Kyiv',
+  Iceland: 'Atlantic/Reykjavik',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+  'Pacific/Yap': 'Pacific/Chuuk',
+  Singapore: 'Asia/Singapore',
+  'US/East-Indiana': 'America/Indiana/Indianapolis',
+};
+
+type History = { zones: string[]; offset: number; changes: number[] };
+
+/** The offset at `from`, and each later change as two numbers: minutes since 1970, minutes east of UTC from then on. */
+function readHistory(packedZone: string): { name: string; offset: number; changes: number[] } {
+  const { name, offsets, untils } = moment.tz.unpack(packedZone);
+  const first = untils.findIndex((end) => end > from);
+  let current = offsets[first] ?? 0;
+  const changes: number[] = [];
+  const history = { name, offset: 0 - current, changes };
+  for (let i = first; (untils[i] ?? until) < until; i += 1) {
+    const next = offsets[i + 1] ?? current;
+    if (next !== current) changes.push((untils[i] ?? 0) / 60_000, 0 - next);
+    current = next;
+  }
+  return history;
+}
+
+function groupHistories(links: string[][]): History[] {
+  const groups = new Map<string, History>();
+  for (const packedZone of packed.zones) {
+    const { name, offset, changes } = readHistory(packedZone);
+    const key = JSON.stringify([offset, changes]);
+    const group = groups.get(key) ?? { zones: [], offset, changes };
+    group.zones.push(name, ...links.flatMap(([target, old]) => (target === name && old ? [old] : [])));
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => ({ ...group, zones: group.zones.sort() }));
+}
+
+function renameOldNames(names: string[], links: string[][]): Record<string, string> {
+  const targets = new Map(links.map(([target = '', old = '']) => [old, target]));
+  const today = (name: string): string => {
+    if (name in meta.zones) return name;
+    const target = places[name] ?? targets.get(name) ?? name;
+    return target === 'Etc/UTC' || target === 'Etc/GMT-0' ? 'UTC' : target;
+  };
+  const renamed = names.map((name) => [name, today(name)] as const).filter(([name, place]) => name !== place);
+  return Object.fromEntries(renamed.sort());
+}
+
+/** The text of zone-data.json: what the pinned moment-timezone knows about the years 2020 to 2037. */
+export async function makeZoneData(): Promise<string> {
+  const links = packed.links.map((link) => link.split('|'));
+  const histories = groupHistories(links);
+  const renamed = renameOldNames(
+    histories.flatMap((history) => history.zones),
+    links,
+  );
+  const data = { version: packed.version, from: from / 60_000, until: until / 60_000, histories, renamed };
+  return format(JSON.stringify(data), { parser: 'json', printWidth: 110 });
+}
+
+if (import.meta.main) await writeFile(new URL('zone-data.json', import.meta.url), await makeZoneData());
