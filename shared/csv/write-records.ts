@@ -1,4 +1,6 @@
 import type { Delimiter } from './dialect.ts';
+import { addFormulaGuard } from './formula-guard.ts';
+import { formatRecords } from './restore-record.ts';
 
 /** Writes text; the caller encodes it as UTF-8. */
 export interface CsvWriter {
@@ -16,5 +18,10 @@ export interface CsvWriterOptions {
 
 /** A formula-safe CSV writer: reading its output and `stripFormulaGuard` on each cell give the same cells back. */
 export function createCsvWriter(options: CsvWriterOptions): CsvWriter {
-  throw new Error(`not written yet: ${options.delimiter}`);
+  const rows: CsvWriter['rows'] = (cells) =>
+    formatRecords(
+      cells.map((row) => row.map(addFormulaGuard)),
+      options,
+    );
+  return { rows, header: (names) => (options.bom ? '\uFEFF' : '') + rows([names]) };
 }

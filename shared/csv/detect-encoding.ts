@@ -1,0 +1,63 @@
+import type { Dialect, Encoding } from './dialect.ts';
+
+type FoundEncoding = Pick<Dialect, 'encoding' | 'bomBytes'>;
+
+/** By byte order mark, else by the pattern of NUL bytes, else UTF-8 when it reads as such, else by the letters. */
+export function detectEncoding(sample: Uint8Array): FoundEncoding {
+  return byMark(sample) ?? { encoding: byPattern(sample), bomBytes: 0 };
+}
+
+function byMark(sample: Uint8Array): FoundEncoding | undefined {
+  const [first, second, third] = sample;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', bomBytes: 3 };
+  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', bomBytes: 2 };
+  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', bomBytes: 2 };
+  return undefined;
+}
+
+function byPattern(sample: Uint8Array): Encoding {
+  return byNulls(sample) ?? (looksUtf8(sample) ? 'utf-8' : byLetters(sample));
+}
+
+/** ASCII in UTF-16 has a NUL as every second byte; delimiters and line breaks are there in any language. */
+function byNulls(sample: Uint8Array): Encoding | undefined {
+  const nulls = [0, 0];
+  for (let at = 0; at < sample.length; at++) if (sample[at] === 0) nulls[at % 2] = (nulls[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = nulls;
+  if (even + odd < sample.length / 20) return undefined;
+  if (odd > even * 20) return 'utf-16le';
+  return even > odd * 20 ? 'utf-16be' : undefined;
+}
+
+/**
+ * A few damaged rows must not turn the whole file into another encoding: UTF-8 stands as long as whole sequences
+ * outnumber broken ones. In single-byte text a letter is hardly ever followed by the right continuation.
+ */
+function looksUtf8(sample: Uint8Array): boolean {
+  const text = new TextDecoder().decode(sample, { stream: true });
+  let whole = 0;
+  let broken = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0xfffd) broken++;
+    else if (unit > 0x7f) whole++;
+  }
+  return broken === 0 || whole > broken;
+}
+
+/** Windows-1251 writes Cyrillic words as runs of high bytes; Western text has its accents one by one. */
+function byLetters(sample: Uint8Array): Encoding {
+  let high = 0;
+  let inRuns = 0;
+  for (let at = 0; at < sample.length; at++) {
+    if (!isHighLetter(sample[at])) continue;
+    high++;
+    if (isHighLetter(sample[at - 1]) || isHighLetter(sample[at + 1])) inRuns++;
+  }
+  return inRuns * 2 > high ? 'windows-1251' : 'windows-1252';
+}
+
+/** Where windows-1251 has its letters: А-я, and Ё ё Є є І і Ї ї Ґ ґ. */
+const isHighLetter = (byte: number | undefined): boolean =>
+  byte !== undefined &&
+  (byte >= 0xc0 || [0xa5, 0xa8, 0xaa, 0xaf, 0xb2, 0xb3, 0xb4, 0xb8, 0xba, 0xbf].includes(byte));
