@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { alarmPeriod, UserAlarm } from './user-alarm.ts';
+import type { AlarmTarget } from './user-alarm.ts';
+
+export interface WorkQueueProps {
+  /** Timeout of the function that consumes it. */
+  consumerTimeout: Duration;
+  /** What a user loses while messages wait too long or lie in the dead-letter queue. */
+  losesWhenStuck: string;
+  /** Age of the oldest message that is too old to be normal. */
+  tooOld: Duration;
+  alarms: AlarmTarget;
+}
+
+/** A queue of work with its dead-letter queue `<name>-dlq` and the alarms on both. */
+export class WorkQueue extends sqs.Queue {
+  constructor(
+    scope: Construct,
+    name: string,
+    { consumerTimeout, losesWhenStuck, tooOld, alarms }: WorkQueueProps,
+  ) {
+    const deadLetters = new DeadLetterQueue(scope, `${name}-dlq`, { loses: losesWhenStuck, alarms });
+    super(scope, name, {
+      ...guarded,
+      // Six times the timeout, as AWS advises: a throttled consumer must not see a message twice.
+      visibilityTimeout: Duration.seconds(consumerTimeout.toSeconds() * 6),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+    });
+    new UserAlarm(scope, `${name}-age`, {
+      target: alarms,
+      metric: this.metricApproximateAgeOfOldestMessage({ period: alarmPeriod }),
+      above: tooOld.toSeconds(),
+      loses: losesWhenStuck,
+    });
+  }
+}
+
+export interface DeadLetterQueueProps {
+  /** What a user lost when something arrives here. */
+  loses: string;
+  alarms: AlarmTarget;
+}
+
+/** The end of retries: keeps what failed for 14 days and rings as soon as something lies in it. */
+export class DeadLetterQueue extends sqs.Queue {
+  constructor(scope: Construct, name: string, { loses, alarms }: DeadLetterQueueProps) {
+    super(scope, name, { ...guarded, retentionPeriod: Duration.days(14) });
+    new UserAlarm(scope, name, {
+      target: alarms,
+      metric: this.metricApproximateNumberOfMessagesVisible({ period: alarmPeriod, statistic: 'Maximum' }),
+      above: 0,
+      loses,
+    });
+  }
+}
+
+const guarded = { enforceSSL: true, encryption: sqs.QueueEncryption.SQS_MANAGED };

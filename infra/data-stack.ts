@@ -1,0 +1,133 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { OrganizerPool } from './constructs/organizer-pool.ts';
+import type { Stage } from './stage-config.ts';
+
+export interface DataStackProps extends StackProps {
+  stage: Stage;
+}
+
+/** Everything that must outlive a deployment: people, files, keys, organizers, confirmed alarm addresses. */
+export class DataStack extends Stack {
+  readonly table: dynamodb.Table;
+  readonly imports: s3.Bucket;
+  readonly exports: s3.Bucket;
+  readonly identityKey: secretsmanager.Secret;
+  readonly linkKey: secretsmanager.Secret;
+  /** Absent when the stage names another issuer. */
+  readonly organizers: OrganizerPool | undefined;
+  /** Absent when the stage names no address. Here because its address is confirmed by hand, once. */
+  readonly alarmTopic: AlarmTopic | undefined;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
+    super(scope, id, props);
+    const keep = stage.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+    this.table = newTable(this, keep);
+    this.imports = newImports(this, keep, stage.consoleOrigins);
+    this.exports = newExports(this, keep);
+    // The key of every person is made with it: a table without its identity key is unreadable.
+    this.identityKey = newKey(this, 'IdentityKey', 'Makes the keys of people. Never rotate it.', keep);
+    this.linkKey = newKey(this, 'LinkKey', 'Signs links and cursors. May be rotated.', keep);
+    this.organizers = stage.oidc === undefined ? new OrganizerPool(this, 'Organizers', keep) : undefined;
+    this.alarmTopic =
+      stage.alarmEmail === undefined ? undefined : new AlarmTopic(this, 'Alarms', stage.alarmEmail);
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'ImportsBucket', { value: this.imports.bucketName });
+    new CfnOutput(this, 'ExportsBucket', { value: this.exports.bucketName });
+  }
+}
+
+function newTable(scope: Construct, removalPolicy: RemovalPolicy): dynamodb.Table {
+  const text = (name: string) => ({ name, type: dynamodb.AttributeType.STRING });
+  const table = new dynamodb.Table(scope, 'Table', {
+    partitionKey: text('pk'),
+    sortKey: text('sk'),
+    billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+    timeToLiveAttribute: 'expiresAt',
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
+    removalPolicy,
+  });
+  table.addGlobalSecondaryIndex({
+    indexName: tableIndex,
+    partitionKey: text('gsi1pk'),
+    sortKey: text('gsi1sk'),
+    projectionType: dynamodb.ProjectionType.ALL,
+  });
+  return table;
+}
+
+/** The table's one index. */
+export const tableIndex = 'gsi1';
+
+function newImports(scope: Construct, removalPolicy: RemovalPolicy, consoleOrigins: string[]): s3.Bucket {
+  const bucket = newBucket(scope, 'Imports', removalPolicy, {
+    lifecycleRules: [abortUploads, { id: 'old-reports', prefix: 'reports/', expiration: Duration.days(30) }],
+    ...(consoleOrigins.length > 0 && {
+      cors: [
+        {
+          allowedOrigins: consoleOrigins,
+          allowedMethods: [s3.HttpMethods.PUT],
+          allowedHeaders: ['*'],
+          exposedHeaders: ['ETag'],
+        },
+      ],
+    }),
+  });
+  sendEvents(bucket);
+  return bucket;
+}
+
+function newExports(scope: Construct, removalPolicy: RemovalPolicy): s3.Bucket {
+  return newBucket(scope, 'Exports', removalPolicy, {
+    lifecycleRules: [abortUploads, { id: 'old-exports', expiration: Duration.days(7) }],
+  });
+}
+
+const abortUploads: s3.LifecycleRule = {
+  id: 'dead-uploads',
+  abortIncompleteMultipartUploadAfter: Duration.days(2),
+};
+
+function newBucket(
+  scope: Construct,
+  id: string,
+  removalPolicy: RemovalPolicy,
+  props: s3.BucketProps,
+): s3.Bucket {
+  return new s3.Bucket(scope, id, {
+    ...props,
+    removalPolicy,
+    versioned: false,
+    enforceSSL: true,
+    encryption: s3.BucketEncryption.S3_MANAGED,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  });
+}
+
+/** Object events to EventBridge, set on the resource itself: the L2's way would add a custom resource in Python. */
+function sendEvents(bucket: s3.Bucket): void {
+  const resource = bucket.node.defaultChild;
+  if (!(resource instanceof s3.CfnBucket)) throw new Error(`${bucket.node.path} has no bucket resource.`);
+  resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+}
+
+function newKey(
+  scope: Construct,
+  id: string,
+  description: string,
+  removalPolicy: RemovalPolicy,
+): secretsmanager.Secret {
+  return new secretsmanager.Secret(scope, id, {
+    description,
+    removalPolicy,
+    generateSecretString: { passwordLength: 64, excludePunctuation: true },
+  });
+}

@@ -1,0 +1,98 @@
+import { Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { DataStack } from '../data-stack.ts';
+import type { MailStack } from '../mail-stack.ts';
+
+/** Stream records that cause something: seats, mail and counts of registrations, and new jobs. */
+const dispatched = [
+  { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['registration'] } } } },
+  { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['registration'] } } } },
+  { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job'] } } } },
+];
+
+/** Hands the table's changes to a function, in order per key, for at most six hours; then to `failures`. */
+export function readTableStream(reader: lambda.Function, data: DataStack, failures: Queue): void {
+  if (data.table.tableStreamArn === undefined) throw new Error('The table has no stream.');
+  reader.addEventSourceMapping('stream', {
+    eventSourceArn: data.table.tableStreamArn,
+    startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+    filters: dispatched.map((pattern) => lambda.FilterCriteria.filter(pattern)),
+    batchSize: 100,
+    parallelizationFactor: 1,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 10,
+    maxRecordAge: Duration.hours(6),
+    onFailure: { bind: () => ({ destination: sendableBy(reader, failures) }) },
+  });
+}
+
+/** Hands the messages of a queue to a function, which answers those that failed. */
+export function readQueue(consumer: lambda.Function, queue: Queue, batchSize: number): void {
+  consumer.addEventSourceMapping('queue', {
+    eventSourceArn: queue.queueArn,
+    batchSize,
+    maxConcurrency: 5,
+    reportBatchItemFailures: true,
+  });
+}
+
+/** Calls a function for what `when` describes; what cannot be delivered or fails thrice goes to `failures`. */
+export function invokeOn(
+  scope: Construct,
+  target: lambda.Function,
+  failures: Queue,
+  when: events.RuleProps,
+): void {
+  const patience = { retryAttempts: 2, maxEventAge: Duration.hours(1) };
+  target.configureAsyncInvoke({
+    ...patience,
+    onFailure: { bind: () => ({ destination: sendableBy(target, failures) }) },
+  });
+  new events.Rule(scope, `${target.node.id}-rule`, {
+    ...when,
+    targets: [new LambdaFunction(target, { ...patience, deadLetterQueue: failures })],
+  });
+}
+
+/** New objects below `imports/`. */
+export const newImportFile = ({ imports }: DataStack): events.RuleProps => ({
+  description: 'A file was put under imports/',
+  eventPattern: {
+    source: ['aws.s3'],
+    detailType: ['Object Created'],
+    detail: { bucket: { name: [imports.bucketName] }, object: { key: [{ prefix: 'imports/' }] } },
+  },
+});
+
+/** What became of our mails. */
+export const mailEvent = ({ configurationSetName }: MailStack): events.RuleProps => ({
+  description: 'SES tells what became of a mail',
+  eventPattern: {
+    source: ['aws.ses'],
+    detailType: [
+      'Email Sent',
+      'Email Delivered',
+      'Email Bounced',
+      'Email Complaint Received',
+      'Email Rejected',
+    ],
+    detail: { mail: { tags: { 'ses:configuration-set': [configurationSetName] } } },
+  },
+});
+
+export const everyFiveMinutes: events.RuleProps = {
+  description: 'The sweeper looks for what died',
+  schedule: events.Schedule.rate(Duration.minutes(5)),
+};
+
+/** Lambda sends to a failure destination with the function's own role. */
+function sendableBy(sender: lambda.Function, queue: Queue): string {
+  sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
+  return queue.queueArn;
+}

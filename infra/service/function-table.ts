@@ -1,0 +1,178 @@
+import {
+  consume,
+  listKeys,
+  onObjects,
+  onTable,
+  queryIndex,
+  readSecret,
+  readStream,
+  sendMail,
+  sendTo,
+} from './permissions.ts';
+import type { Permission } from './permissions.ts';
+
+/** Settings a function may ask for; each gets only those it names, and all get STAGE. */
+export type Setting =
+  | 'TABLE_NAME'
+  | 'IMPORTS_BUCKET'
+  | 'EXPORTS_BUCKET'
+  | 'IDENTITY_KEY_SECRET'
+  | 'LINK_KEY_SECRET'
+  | 'JOBS_QUEUE_URL'
+  | 'CONFIRMATIONS_QUEUE_URL'
+  | 'PUBLIC_ORIGIN'
+  | 'MAIL_FROM'
+  | 'MAIL_CONFIGURATION_SET'
+  | 'ROLE_CLAIM';
+
+export interface FunctionSpec {
+  losesWhenItFails: string;
+  timeoutSeconds: number;
+  memoryMb: number;
+  knows: Setting[];
+  may: Permission[];
+  continuesItself?: boolean;
+}
+
+const minute = 60;
+
+/** Every function: what it costs users when it fails, its limits, what it knows and what it may do. */
+export const functionTable = {
+  registration: {
+    losesWhenItFails: 'Visitors of landing pages cannot register, or are told so.',
+    timeoutSeconds: 10,
+    memoryMb: 1024,
+    knows: ['TABLE_NAME', 'IDENTITY_KEY_SECRET', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN'],
+    may: [
+      onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+      queryIndex,
+      readSecret('identityKey'),
+      readSecret('linkKey'),
+    ],
+  },
+  pages: {
+    losesWhenItFails: 'Registrants cannot open the registration page, join, confirm or unsubscribe.',
+    timeoutSeconds: 10,
+    memoryMb: 1024,
+    knows: ['TABLE_NAME', 'IDENTITY_KEY_SECRET', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN'],
+    may: [
+      onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
+      queryIndex,
+      readSecret('identityKey'),
+      readSecret('linkKey'),
+    ],
+  },
+  events: {
+    losesWhenItFails: 'Organizers cannot see or plan events and sessions.',
+    timeoutSeconds: 15,
+    memoryMb: 1024,
+    knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'ROLE_CLAIM'],
+    may: [
+      onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+      queryIndex,
+      readSecret('linkKey'),
+    ],
+  },
+  people: {
+    losesWhenItFails: 'Organizers cannot look up participants.',
+    timeoutSeconds: 15,
+    memoryMb: 1024,
+    knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM'],
+    may: [onTable('GetItem', 'BatchGetItem', 'Query'), queryIndex, readSecret('linkKey')],
+  },
+  files: {
+    losesWhenItFails: 'Organizers cannot start or follow imports and exports.',
+    timeoutSeconds: 15,
+    memoryMb: 1024,
+    knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'IMPORTS_BUCKET', 'EXPORTS_BUCKET', 'ROLE_CLAIM'],
+    may: [
+      onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
+      queryIndex,
+      // The links it signs can do no more than it may itself.
+      onObjects('imports', 'imports/', 'PutObject'),
+      onObjects('imports', 'reports/', 'GetObject'),
+      onObjects('exports', '', 'GetObject'),
+      readSecret('linkKey'),
+    ],
+  },
+  dispatcher: {
+    losesWhenItFails: 'Registrants get no confirmation, jobs do not start and counts stand still.',
+    timeoutSeconds: minute,
+    memoryMb: 1024,
+    knows: ['TABLE_NAME', 'JOBS_QUEUE_URL', 'CONFIRMATIONS_QUEUE_URL'],
+    may: [
+      onTable('GetItem', 'BatchGetItem', 'UpdateItem'),
+      readStream,
+      sendTo('confirmations'),
+      sendTo('jobs'),
+    ],
+  },
+  confirmations: {
+    losesWhenItFails: 'Registrants get their confirmation late or not at all.',
+    timeoutSeconds: minute,
+    memoryMb: 1024,
+    knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET'],
+    may: [
+      onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+      consume('confirmations'),
+      sendMail,
+      readSecret('linkKey'),
+    ],
+  },
+  'import-intake': {
+    losesWhenItFails: 'Uploaded files are taken up only by the sweeper, minutes later.',
+    timeoutSeconds: minute,
+    memoryMb: 512,
+    knows: ['TABLE_NAME', 'IMPORTS_BUCKET'],
+    may: [onTable('PutItem'), onObjects('imports', 'imports/', 'GetObject')],
+  },
+  jobs: {
+    losesWhenItFails: 'Imports and exports stop until the sweeper takes them up again.',
+    timeoutSeconds: 15 * minute,
+    // One whole vCPU begins here.
+    memoryMb: 1769,
+    knows: ['TABLE_NAME', 'IMPORTS_BUCKET', 'EXPORTS_BUCKET', 'IDENTITY_KEY_SECRET', 'JOBS_QUEUE_URL'],
+    may: [
+      onTable(
+        'GetItem',
+        'BatchGetItem',
+        'Query',
+        'PutItem',
+        'UpdateItem',
+        'BatchWriteItem',
+        'PartiQLInsert',
+        'PartiQLSelect',
+      ),
+      queryIndex,
+      onObjects('imports', 'imports/', 'GetObject'),
+      onObjects('imports', 'reports/', 'PutObject', 'AbortMultipartUpload'),
+      onObjects('exports', '', 'PutObject', 'AbortMultipartUpload'),
+      readSecret('identityKey'),
+      sendTo('jobs'),
+      consume('jobs'),
+    ],
+    continuesItself: true,
+  },
+  sweeper: {
+    losesWhenItFails: 'What died half-way stays undone: imports, exports and confirmations hang.',
+    timeoutSeconds: 5 * minute,
+    memoryMb: 512,
+    knows: ['TABLE_NAME', 'IMPORTS_BUCKET', 'JOBS_QUEUE_URL'],
+    may: [
+      onTable('Query', 'GetItem', 'PutItem', 'UpdateItem'),
+      queryIndex,
+      listKeys('imports'),
+      onObjects('imports', 'imports/', 'GetObject'),
+      sendTo('jobs'),
+    ],
+  },
+  'mail-feedback': {
+    losesWhenItFails: 'People whose mail bounced or who complained keep getting mail.',
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    knows: ['TABLE_NAME', 'IDENTITY_KEY_SECRET'],
+    may: [onTable('GetItem', 'PutItem', 'UpdateItem'), readSecret('identityKey')],
+  },
+} satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof functionTable;

@@ -1,0 +1,80 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { AlarmTarget } from '../constructs/user-alarm.ts';
+import { TurnoutFunction } from '../constructs/turnout-function.ts';
+import type { DataStack } from '../data-stack.ts';
+import type { MailStack } from '../mail-stack.ts';
+import type { Stage } from '../stage-config.ts';
+import { functionTable } from './function-table.ts';
+import type { FunctionName, FunctionSpec, Setting } from './function-table.ts';
+
+export type Functions = Record<FunctionName, TurnoutFunction>;
+export type Queues = Record<'confirmations' | 'jobs' | 'failures', Queue>;
+
+export interface FunctionsProps {
+  stage: Stage;
+  codeRoot: string;
+  data: DataStack;
+  mail: MailStack;
+  queues: Queues;
+  publicOrigin: string;
+  alarms: AlarmTarget;
+}
+
+/** Makes every function of the table. */
+export function newFunctions(scope: Construct, props: FunctionsProps): Functions {
+  const settings = settingsOf(props);
+  const made = (name: FunctionName) => newFunction(scope, name, functionTable[name], settings, props);
+  return {
+    registration: made('registration'),
+    pages: made('pages'),
+    events: made('events'),
+    people: made('people'),
+    files: made('files'),
+    dispatcher: made('dispatcher'),
+    confirmations: made('confirmations'),
+    'import-intake': made('import-intake'),
+    jobs: made('jobs'),
+    sweeper: made('sweeper'),
+    'mail-feedback': made('mail-feedback'),
+  };
+}
+
+function newFunction(
+  scope: Construct,
+  name: FunctionName,
+  spec: FunctionSpec,
+  settings: Record<Setting, string>,
+  { stage, codeRoot, alarms, ...surroundings }: FunctionsProps,
+): TurnoutFunction {
+  const known = spec.knows.map((setting) => [setting, settings[setting]] as const);
+  return new TurnoutFunction(scope, name, {
+    losesWhenItFails: spec.losesWhenItFails,
+    timeout: Duration.seconds(spec.timeoutSeconds),
+    memoryMb: spec.memoryMb,
+    environment: { STAGE: stage.name, ...Object.fromEntries(known) },
+    may: spec.may.map((permission) => permission(surroundings)),
+    continuesItself: spec.continuesItself ?? false,
+    codeRoot,
+    logRetention: stage.logRetentionDays,
+    removalPolicy: stage.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    alarms,
+  });
+}
+
+function settingsOf({ stage, data, mail, queues, publicOrigin }: FunctionsProps): Record<Setting, string> {
+  return {
+    TABLE_NAME: data.table.tableName,
+    IMPORTS_BUCKET: data.imports.bucketName,
+    EXPORTS_BUCKET: data.exports.bucketName,
+    IDENTITY_KEY_SECRET: data.identityKey.secretArn,
+    LINK_KEY_SECRET: data.linkKey.secretArn,
+    JOBS_QUEUE_URL: queues.jobs.queueUrl,
+    CONFIRMATIONS_QUEUE_URL: queues.confirmations.queueUrl,
+    PUBLIC_ORIGIN: publicOrigin,
+    MAIL_FROM: stage.mailFrom,
+    MAIL_CONFIGURATION_SET: mail.configurationSetName,
+    ROLE_CLAIM: stage.oidc?.roleClaim ?? 'cognito:groups',
+  };
+}

@@ -1,0 +1,77 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { tableIndex } from '../data-stack.ts';
+import type { DataStack } from '../data-stack.ts';
+import type { MailStack } from '../mail-stack.ts';
+
+/** The things that functions may be allowed to touch. */
+export interface Surroundings {
+  data: DataStack;
+  mail: MailStack;
+  queues: Record<QueueName, IQueue>;
+}
+
+/** Queues that functions send to. */
+export type QueueName = 'confirmations' | 'jobs';
+
+/** Something a function may do; made before the resources it names exist. */
+export type Permission = (surroundings: Surroundings) => PolicyStatement;
+
+const allow = (service: string, actions: string[], resources: string[]) =>
+  new PolicyStatement({ actions: actions.map((action) => `${service}:${action}`), resources });
+
+/** Actions on the table itself. A transaction needs the actions of its parts, none of its own. */
+export const onTable =
+  (...actions: string[]): Permission =>
+  ({ data }) =>
+    allow('dynamodb', actions, [data.table.tableArn]);
+
+/** Reading the table's index. */
+export const queryIndex: Permission = ({ data }) =>
+  allow('dynamodb', ['Query'], [`${data.table.tableArn}/index/${tableIndex}`]);
+
+/** Reading the table's stream, as an event-source mapping does with the function's role. */
+export const readStream: Permission = ({ data }) => {
+  const stream = data.table.tableStreamArn;
+  if (stream === undefined) throw new Error('The table has no stream.');
+  return allow('dynamodb', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'], [stream]);
+};
+
+/** Reading one secret. */
+export const readSecret =
+  (name: 'identityKey' | 'linkKey'): Permission =>
+  ({ data }) =>
+    allow('secretsmanager', ['GetSecretValue'], [data[name].secretArn]);
+
+/** Actions on the objects of a bucket below a prefix such as `reports/`; without one, on all. */
+export const onObjects =
+  (bucket: BucketName, prefix: string, ...actions: string[]): Permission =>
+  ({ data }) =>
+    allow('s3', actions, [bucketOf(data, bucket).arnForObjects(`${prefix}*`)]);
+
+/** Listing the keys of a bucket. */
+export const listKeys =
+  (bucket: BucketName): Permission =>
+  ({ data }) =>
+    allow('s3', ['ListBucket'], [bucketOf(data, bucket).bucketArn]);
+
+/** Sending to a queue. */
+export const sendTo =
+  (queue: QueueName): Permission =>
+  ({ queues }) =>
+    allow('sqs', ['SendMessage'], [queues[queue].queueArn]);
+
+/** Taking from a queue, as an event-source mapping does with the function's role. */
+export const consume =
+  (queue: QueueName): Permission =>
+  ({ queues }) =>
+    allow('sqs', ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'], [queues[queue].queueArn]);
+
+/** Sending mail as the stage's identity, with its configuration set. */
+export const sendMail: Permission = ({ mail }) =>
+  allow('ses', ['SendRawEmail'], [mail.identityArn, mail.configurationSetArn]);
+
+type BucketName = 'imports' | 'exports';
+
+const bucketOf = (data: DataStack, name: BucketName): Bucket => data[name];

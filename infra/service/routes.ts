@@ -1,0 +1,63 @@
+import type { FunctionName } from './function-table.ts';
+
+/** `public`: anyone may call. `organizer`: a token of the stage's issuer is required. */
+export type Access = 'public' | 'organizer';
+
+export interface Route {
+  /** As API Gateway writes it: method, blank, path. */
+  key: string;
+  to: FunctionName;
+  access: Access;
+}
+
+const route = (access: Access, to: FunctionName, ...keys: string[]): Route[] =>
+  keys.map((key) => ({ key, to, access }));
+
+/** The route that landing pages post to. */
+export const registrationRoute = 'POST /v1/events/{eventId}/registrations';
+
+/** Every way in over HTTP. */
+export const routes: readonly Route[] = [
+  ...route(
+    'public',
+    'registration',
+    'GET /v1/public/events/{eventId}',
+    registrationRoute,
+    'OPTIONS /v1/events/{eventId}/registrations',
+  ),
+  ...route(
+    'public',
+    'pages',
+    'GET /e/{eventId}',
+    'GET /e/{eventId}/thanks',
+    'GET /j/{token}',
+    'GET /u/{token}',
+    'POST /u/{token}',
+    'GET /c/{token}',
+    'POST /c/{token}',
+  ),
+  ...route(
+    'organizer',
+    'events',
+    'POST /v1/events',
+    'GET /v1/events',
+    'GET /v1/events/{eventId}',
+    'POST /v1/events/{eventId}/sessions',
+    'GET /v1/events/{eventId}/sessions',
+    'GET /v1/sessions/{sessionId}',
+    'GET /v1/sessions/{sessionId}/registrations',
+  ),
+  ...route('organizer', 'people', 'GET /v1/participants', 'GET /v1/participants/{participantId}'),
+  ...route(
+    'organizer',
+    'files',
+    'POST /v1/imports',
+    'GET /v1/imports',
+    'GET /v1/imports/{importId}',
+    'GET /v1/imports/{importId}/faults',
+    'POST /v1/imports/{importId}/cancel',
+    'POST /v1/exports',
+    'GET /v1/exports',
+    'GET /v1/exports/{exportId}',
+  ),
+];

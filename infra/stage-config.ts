@@ -1,0 +1,89 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+
+const localStage = 'local';
+
+const StageName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,19}$/, 'A stage is named by 1 to 20 lower-case letters, digits and dashes.');
+
+const Origin = z.string().regex(/^https:\/\/[^/\s]+$/, 'An origin is https://host, without a path.');
+const ConsoleOrigin = z.union([Origin, z.string().regex(/^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/)], {
+  error: 'An origin is https://host (http only for localhost), without a path.',
+});
+
+/** What a team may decide for one stage: `context.stages.<stage>` in cdk.json. */
+export const StageSettings = z
+  .strictObject({
+    account: z
+      .string()
+      .regex(/^\d{12}$/, 'An account is 12 digits.')
+      .optional(),
+    region: z.string().min(1).optional(),
+    /** Sender of every mail; its domain is the mail identity. */
+    mailFrom: z.email(),
+    /** What SES verifies: a domain or one address. */
+    mailIdentity: z.union([z.email(), z.hostname()]),
+    /** Where registrants reach the API when a domain of your own stands before it. */
+    publicOrigin: Origin.optional(),
+    /** Pages that may call the organizer API and put files into the imports bucket. */
+    consoleOrigins: z.array(ConsoleOrigin).default([]),
+    /** Another issuer of organizer tokens than the stack's own Cognito pool. */
+    oidc: z
+      .strictObject({
+        issuer: Origin.or(z.url()),
+        audience: z.array(z.string().min(1)).min(1),
+        roleClaim: z.string().min(1),
+      })
+      .optional(),
+    alarmEmail: z.email().optional(),
+    /** One of the numbers of days that CloudWatch Logs accepts. */
+    logRetentionDays: z.enum(RetentionDays).exclude(['INFINITE']).default(RetentionDays.THREE_MONTHS),
+    /** Data goes when the stack goes. Never for a stage that holds people. */
+    disposable: z.boolean().default(false),
+    /** Hosts that webhooks may reach although they are not public; only `local` may name any. */
+    webhookHostsExempt: z.array(z.string().min(1)).default([]),
+  })
+  .refine(({ mailFrom, mailIdentity }) => isSentBy(mailIdentity, mailFrom), {
+    path: ['mailFrom'],
+    error: 'Must be the mail identity or an address of its domain.',
+  });
+
+export type StageSettings = z.infer<typeof StageSettings>;
+
+/** The settings of one stage, with its name. */
+export interface Stage extends StageSettings {
+  name: string;
+}
+
+/**
+ * Reads a stage from the `stages` of cdk.json.
+ * @throws an error that names the stage and each bad field
+ */
+export function readStage(stages: unknown, name: string): Stage {
+  const known = z.record(z.string(), z.unknown()).parse(stages);
+  if (!(name in known)) {
+    throw new Error(`Stage "${name}" is not in cdk.json; it has ${Object.keys(known).join(', ')}.`);
+  }
+  const problems = [
+    ...problemsOf(StageName.safeParse(name)),
+    ...problemsOf(StageSettings.safeParse(known[name])),
+  ];
+  if (problems.length > 0) throw new Error(`Stage "${name}": ${problems.join('; ')}`);
+  const settings = StageSettings.parse(known[name]);
+  if (name !== localStage && settings.webhookHostsExempt.length > 0) {
+    throw new Error(`Stage "${name}": webhookHostsExempt: only the stage "${localStage}" may exempt hosts.`);
+  }
+  return { ...settings, name };
+}
+
+function problemsOf(result: z.ZodSafeParseResult<unknown>): string[] {
+  if (result.success) return [];
+  return result.error.issues.map(({ path, message }) =>
+    path.length > 0 ? `${path.join('.')}: ${message}` : message,
+  );
+}
+
+function isSentBy(identity: string, from: string): boolean {
+  return identity.includes('@') ? identity === from : from.endsWith(`@${identity}`);
+}
