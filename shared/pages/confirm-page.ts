@@ -1,5 +1,23 @@
+import { html } from './html.ts';
+import { layout } from './layout.ts';
 import type { ConfirmPageInput } from './page-inputs.ts';
+import { sessionCard } from './session-card.ts';
+import { pageTexts } from './texts/page-texts.ts';
 
-export function confirmPage(input: ConfirmPageInput): string {
-  throw new Error(input.locale);
+/** Asks for the press that confirms; opening it (mail scanners do) changes nothing. */
+export function confirmPage({ locale, title, sessions, token }: ConfirmPageInput): string {
+  const texts = pageTexts[locale];
+  const body = html`<section class="card sheet stack">
+    <div>
+      <p class="over" dir="auto">${title}</p>
+      <h1>${texts.confirmTitle}</h1>
+    </div>
+    <p>${texts.confirmText}</p>
+    ${sessions?.map((session) => sessionCard(session, locale))}
+    <form method="post" action="/c/${encodeURIComponent(token)}" data-once="${texts.sending}">
+      <button class="button" type="submit">${texts.confirmButton}</button>
+    </form>
+    <p class="hint">${texts.confirmHint}</p>
+  </section>`;
+  return layout({ locale, title: `${texts.confirmTitle} · ${title}`, body });
 }

@@ -1,5 +1,8 @@
-/** Languages that pages and mails speak. */
-export type Locale = 'en' | 'de' | 'fr' | 'ru';
+import type { FormField, Locale } from '../domain/event.ts';
+import type { FieldError } from '../domain/refusal.ts';
+
+export type { FormField, Locale } from '../domain/event.ts';
+export type { FieldError } from '../domain/refusal.ts';
 
 /** A session as pages show it. `startsAt` is wall time (`2027-03-21T10:00`) in `timeZone`, `startsAtUtc` the same as an instant. */
 export interface PageSession {
@@ -13,17 +16,6 @@ export interface PageSession {
   full?: boolean | undefined;
 }
 
-export type FormFieldType = 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea';
-
-/** A field of the event's own form; its answer is posted as `answers.<name>`. */
-export interface FormField {
-  name: string;
-  label: string;
-  type: FormFieldType;
-  required: boolean;
-  choices?: readonly string[] | undefined;
-}
-
 export interface PageEvent {
   id: string;
   /** A `room` event is always open and asks for no session. */
@@ -34,16 +26,6 @@ export interface PageEvent {
   /** Language of title and description. */
   locale?: string | undefined;
   form: { fields: readonly FormField[] };
-}
-
-/**
- * What is wrong with a posted field. `field` is the form name (`email`, `answers.role`, `sessionIds`); `required` and
- * `invalid` are put in the page's language, for any other code `message` is shown.
- */
-export interface FieldError {
-  field: string;
-  code?: string | undefined;
-  message?: string | undefined;
 }
 
 /** Posted values by form name, to show the form again. */

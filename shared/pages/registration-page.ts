@@ -1,5 +1,188 @@
-import type { RegistrationPageInput } from './page-inputs.ts';
+import { formField, type Question } from './form-field.ts';
+import { html, type Markup } from './html.ts';
+import { layout } from './layout.ts';
+import type { FieldError, FormField, PageSession, RegistrationPageInput } from './page-inputs.ts';
+import { paragraphs } from './paragraphs.ts';
+import { sessionCard } from './session-card.ts';
+import { pageTexts, type PageTexts } from './texts/page-texts.ts';
 
-export function registrationPage(input: RegistrationPageInput): string {
-  throw new Error(input.locale);
+type Input = RegistrationPageInput;
+type Contact = 'email' | 'firstName' | 'lastName' | 'phone' | 'company';
+
+const autocomplete = {
+  email: 'email',
+  firstName: 'given-name',
+  lastName: 'family-name',
+  phone: 'tel',
+  company: 'organization',
+} as const satisfies Record<Contact, string>;
+
+/**
+ * The registration page of an event: a plain form that needs no script. Shows the posted `values` and `errors` again
+ * when given. Phone and company lie folded, so that the form stays short.
+ */
+export function registrationPage(input: Input): string {
+  const { event, locale } = input;
+  const texts = pageTexts[locale];
+  const closed = event.kind !== 'room' && input.sessions.length === 0;
+  const body = html`<header class="intro" lang="${event.locale ?? locale}">
+      <h1 dir="auto">${event.title}</h1>
+      <div class="lead text" dir="auto">${paragraphs(event.description ?? '')}</div>
+    </header>
+    ${closed ? closedCard(texts) : form(input, texts)}`;
+  return layout({ locale, title: event.title, body, wide: true, indexed: true });
+}
+
+function closedCard(texts: PageTexts): Markup {
+  return html`<section class="card">
+    <h2>${texts.closedTitle}</h2>
+    <p class="lead">${texts.closedText}</p>
+  </section>`;
+}
+
+function form(input: Input, texts: PageTexts): Markup {
+  const email = contactQuestion('email', input, texts);
+  const names = [contactQuestion('firstName', input, texts), contactQuestion('lastName', input, texts)];
+  const own = ownQuestions(input, texts);
+  const more = foldedQuestions(input, texts);
+  return html`<form
+    class="card stack"
+    method="post"
+    action="/v1/events/${encodeURIComponent(input.event.id)}/registrations"
+    accept-charset="utf-8"
+    data-once="${texts.sending}"
+  >
+    ${errorSummary(input.errors ?? [], [email, ...names, ...own, ...more], texts)} ${dates(input, texts)}
+    ${formField(email, texts)}
+    <div class="pair">${names.map((one) => formField(one, texts))}</div>
+    ${own.map((one) => formField(one, texts))} ${folded(more, texts)} ${hiddenFields(input, texts)}
+    <button class="button" type="submit">${texts.register}</button>
+    <p class="hint">${texts.emailUse}</p>
+  </form>`;
+}
+
+function dates(input: Input, texts: PageTexts): Markup | false {
+  const sessions = input.sessions.toSorted((a, b) => Date.parse(a.startsAtUtc) - Date.parse(b.startsAtUtc));
+  const [only] = sessions;
+  if (only === undefined) return false;
+  if (sessions.length === 1) {
+    return html`<input
+        type="hidden"
+        name="sessionIds"
+        value="${only.id}"
+      />${sessionCard(only, input.locale)}`;
+  }
+  const chosen = chosenSessions(input, sessions);
+  const cards = sessions.map((session, index) => {
+    const on = chosen.has(session.id) && html` checked`;
+    const id = index === 0 && html` id="sessions"`;
+    const box = html`<input type="checkbox" name="sessionIds" value="${session.id}" ${id}${on} />`;
+    return sessionCard(session, input.locale, box);
+  });
+  return html`<fieldset class="field dates">
+    <legend>${texts.chooseSessions}</legend>
+    ${cards}
+  </fieldset>`;
+}
+
+function chosenSessions({ values }: Input, sessions: readonly PageSession[]): ReadonlySet<string> {
+  const posted = values?.['sessionIds'];
+  if (posted !== undefined) return new Set(typeof posted === 'string' ? [posted] : posted);
+  const next = sessions.find((session) => session.full !== true) ?? sessions[0];
+  return new Set(next === undefined ? [] : [next.id]);
+}
+
+function contactQuestion(name: Contact, input: Input, texts: PageTexts): Question {
+  const type = name === 'email' ? 'email' : 'text';
+  const field: FormField = { name, label: texts[name], type, required: name === 'email' };
+  return {
+    ...question(name, name, field, input, texts),
+    autocomplete: autocomplete[name],
+    ...(name === 'email' && { placeholder: texts.emailExample }),
+  };
+}
+
+function ownQuestions(input: Input, texts: PageTexts): Question[] {
+  return input.event.form.fields.map((field, index) =>
+    question(`answers.${field.name}`, `answer-${index}`, field, input, texts),
+  );
+}
+
+/** Phone and company, unless the event's form asks for them itself; open when there is something in them. */
+function foldedQuestions(input: Input, texts: PageTexts): Question[] {
+  const own = new Set(input.event.form.fields.map((field) => field.name));
+  return [contactQuestion('phone', input, texts), contactQuestion('company', input, texts)].filter(
+    ({ field }) => !own.has(field.name),
+  );
+}
+
+function folded(questions: readonly Question[], texts: PageTexts): Markup | false {
+  if (questions.length === 0) return false;
+  const open = questions.some(({ value, error }) => value !== '' || error !== undefined) && html` open`;
+  return html`<details${open}><summary>${texts.more}<small>${texts.optional}</small></summary>
+<div class="stack">${questions.map((one) => formField(one, texts))}</div></details>`;
+}
+
+function question(post: string, id: string, field: FormField, input: Input, texts: PageTexts): Question {
+  const value = input.values?.[post];
+  const error = input.errors?.find((one) => one.field === post);
+  return {
+    post,
+    id,
+    field,
+    value: typeof value === 'string' ? value : (value?.[0] ?? ''),
+    error: error && errorText(error, texts),
+  };
+}
+
+function errorText(error: FieldError, texts: PageTexts): string {
+  if (error.code === 'required' || error.code === 'email-missing') return texts.required;
+  return error.code === 'email-invalid' || error.code.startsWith('not-a') ? texts.invalid : error.message;
+}
+
+function errorSummary(
+  errors: readonly FieldError[],
+  questions: readonly Question[],
+  texts: PageTexts,
+): Markup | false {
+  if (errors.length === 0) return false;
+  const items = errors.map((error) => {
+    const question = questions.find((one) => one.post === error.field);
+    const text = errorText(error, texts);
+    return question === undefined
+      ? html`<li>${text}</li>`
+      : html`<li><a href="${`#${question.id}`}">${question.field.label}</a>: ${text}</li>`;
+  });
+  return html`<div class="alert" role="alert">
+    <h2>${texts.errorsTitle}</h2>
+    <ul>
+      ${items}
+    </ul>
+  </div>`;
+}
+
+/** The robot trap (people and autofill never meet it), the visitor's zone (filled by script), language and UTM tags. */
+function hiddenFields({ locale, query, values }: Input, texts: PageTexts): Markup {
+  const given = { ...values, ...query };
+  const tags = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'].flatMap((name) => {
+    const value = given[name];
+    return typeof value === 'string' && value !== '' ? [{ name, value }] : [];
+  });
+  const zone = values?.['timeZone'];
+  return html`<div class="away" aria-hidden="true">
+      <label
+        >${texts.leaveEmpty}
+        <input
+          type="text"
+          name="website"
+          value=""
+          tabindex="-1"
+          autocomplete="off"
+          data-1p-ignore
+          data-lpignore="true"
+      /></label>
+    </div>
+    <input type="hidden" name="timeZone" value="${typeof zone === 'string' ? zone : ''}" />
+    <input type="hidden" name="locale" value="${locale}" />
+    ${tags.map(({ name, value }) => html`<input type="hidden" name="${name}" value="${value}" />`)}`;
 }

@@ -1,5 +1,18 @@
+import { html } from './html.ts';
+import { layout } from './layout.ts';
 import type { ThanksPageInput } from './page-inputs.ts';
+import { pageTexts } from './texts/page-texts.ts';
 
-export function thanksPage(input: ThanksPageInput): string {
-  throw new Error(input.locale);
+/** What a form post leads to: the same for everyone, known or not. */
+export function thanksPage({ locale, event }: ThanksPageInput): string {
+  const texts = pageTexts[locale];
+  const body = html`<section class="card sheet stack">
+    <div>
+      <p class="over" dir="auto" lang="${event.locale ?? locale}">${event.title}</p>
+      <h1>${texts.thanksTitle}</h1>
+    </div>
+    <p>${texts.thanksText}</p>
+    <p class="hint">${texts.thanksHint}</p>
+  </section>`;
+  return layout({ locale, title: `${texts.thanksTitle} · ${event.title}`, body });
 }

@@ -1,0 +1,44 @@
+import { html, raw, type Markup } from './html.ts';
+import type { Locale } from './page-inputs.ts';
+import { pageScript } from './page-script.ts';
+import { stylesheet } from './stylesheet.ts';
+
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%230b6650'/%3E%3Cpath d='M9 16.5l5 5L23.5 11' fill='none' stroke='%23fff' stroke-width='3.5' stroke-linecap='round' stroke-linejoin='round'/%3E%3C/svg%3E";
+
+interface Layout {
+  locale: Locale;
+  title: string;
+  body: Markup;
+  /** Two columns where there is room: `.intro` and a card. */
+  wide?: boolean;
+  /** Found by search engines; pages behind a token never are. */
+  indexed?: boolean;
+  /** Looks again after so many seconds where scripts are off. */
+  refreshSeconds?: number | undefined;
+}
+
+/** A whole HTML document in the house style. */
+export function layout({ locale, title, body, wide, indexed, refreshSeconds }: Layout): string {
+  return html`<!doctype html>
+    <html lang="${locale}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        ${indexed !== true && html`<meta name="robots" content="noindex" />`}
+        ${refreshSeconds !== undefined && html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}" /></noscript>`}
+        <title>${title}</title>
+        <link rel="icon" href="${raw(icon)}" />
+        <style>
+          ${raw(stylesheet)}
+        </style>
+      </head>
+      <body>
+        <main class="${wide === true ? 'wide' : 'narrow'}">${body}</main>
+        <script>
+          ${raw(pageScript)};
+        </script>
+      </body>
+    </html> `.text;
+}

@@ -1,0 +1,66 @@
+/**
+ * The one script of all pages; every page works without it. It fills in the visitor's zone and times, keeps a form from
+ * being sent twice, counts down to a session and opens its room. Constant, so that its hash can stand in the CSP.
+ */
+export const pageScript = `
+(() => {
+  const all = (query) => document.querySelectorAll(query);
+  const language = document.documentElement.lang;
+  const tag = (navigator.languages || []).find((one) => one.toLowerCase().split('-')[0] === language) || language;
+  const options = Intl.DateTimeFormat().resolvedOptions();
+
+  for (const input of all('input[name=timeZone]')) input.value = input.value || options.timeZone || '';
+
+  const words = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  for (const time of all('time[data-wall]')) {
+    const at = new Date(time.dateTime);
+    const wall = new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+    const line = time.parentElement.querySelector('[data-yours]');
+    if (!line || wall === time.dataset.wall) continue;
+    line.textContent = line.dataset.yours + ' ' + words.format(at);
+    line.hidden = false;
+  }
+
+  for (const form of all('form[data-once]')) {
+    const button = form.querySelector('button');
+    const before = button.textContent;
+    let sent = false;
+    form.addEventListener('submit', (event) => {
+      if (sent) return event.preventDefault();
+      sent = true;
+      button.setAttribute('aria-disabled', 'true');
+      button.textContent = form.dataset.once;
+    });
+    addEventListener('pageshow', () => {
+      sent = false;
+      button.removeAttribute('aria-disabled');
+      button.textContent = before;
+    });
+  }
+
+  const lookAgain = (seconds) => setTimeout(() => location.reload(), seconds * 1000);
+  const loaded = Date.now();
+  for (const count of all('[data-starts-in]')) {
+    const total = Number(count.dataset.startsIn);
+    const show = (unit, value) => { count.querySelector('[data-unit=' + unit + '] b').textContent = value; };
+    const tick = () => {
+      const left = Math.max(0, Math.ceil(total - (Date.now() - loaded) / 1000));
+      const days = Math.floor(left / 86400);
+      count.querySelector('[data-unit=d]').hidden = days === 0;
+      show('d', days);
+      show('h', Math.floor(left / 3600) % 24);
+      show('m', Math.floor(left / 60) % 60);
+      show('s', left % 60);
+      count.hidden = left === 0;
+      for (const line of all('[data-starts-now]')) line.hidden = left > 0;
+      if (left > 0) return;
+      clearInterval(timer);
+      lookAgain((total > 0 ? 1 : 15) + Math.random() * 5);
+    };
+    const timer = setInterval(tick, 1000);
+    tick();
+  }
+  if (document.querySelector('[data-look-again]')) lookAgain(15 + Math.random() * 5);
+  for (const link of all('a[data-go]')) setTimeout(() => location.replace(link.href), 1500);
+})();
+`.trim();

@@ -1,0 +1,11 @@
+import { html, type Markup } from './html.ts';
+
+/** Plain text as paragraphs: an empty line parts them, single line breaks stay (by the stylesheet). */
+export function paragraphs(text: string): readonly Markup[] {
+  return text
+    .replaceAll('\r\n', '\n')
+    .split(/\n[ \t]*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => html`<p>${part}</p>`);
+}

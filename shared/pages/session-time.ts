@@ -1,0 +1,52 @@
+import type { Locale, PageSession } from './page-inputs.ts';
+
+// Day before month and 24 hours: read the same way everywhere, unlike 3/4 and 12 am.
+const languageTags = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', ru: 'ru-RU' } as const satisfies Record<
+  Locale,
+  string
+>;
+
+type When = Pick<PageSession, 'startsAt' | 'startsAtUtc' | 'timeZone'>;
+
+/** Words for a session's date; `zone` reads `Moscow, UTC+3`. */
+export interface SessionTime {
+  weekday: string;
+  day: string;
+  month: string;
+  date: string;
+  time: string;
+  zone: string;
+}
+
+/**
+ * The host's date and time in words. Wall time and instant were fixed together when the session was made: their
+ * difference is the offset, so no zone data is needed here.
+ */
+export function sessionTime(session: When, locale: Locale): SessionTime {
+  const wall = new Date(`${session.startsAt.slice(0, 16)}:00Z`);
+  const words = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(languageTags[locale], { ...options, timeZone: 'UTC' }).format(wall);
+  const offsetMinutes = Math.round((wall.getTime() - Date.parse(session.startsAtUtc)) / 60_000);
+  return {
+    weekday: words({ weekday: 'short' }),
+    day: words({ day: 'numeric' }).replaceAll(/\D/g, ''),
+    month: words({ month: 'short' }),
+    date: words({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    time: words({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    zone: zoneLabel(session.timeZone, offsetMinutes),
+  };
+}
+
+function zoneLabel(timeZone: string, offsetMinutes: number): string {
+  const city =
+    timeZone.startsWith('Etc/') || !timeZone.includes('/') ? '' : (timeZone.split('/').at(-1) ?? '');
+  const offset = offsetLabel(offsetMinutes);
+  return city === '' ? offset : `${city.replaceAll('_', ' ')}, ${offset}`;
+}
+
+function offsetLabel(minutes: number): string {
+  if (minutes === 0) return 'UTC';
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  const rest = Math.abs(minutes) % 60;
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
