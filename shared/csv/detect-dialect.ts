@@ -27,7 +27,7 @@ export function detectDialect(bytes: Uint8Array): Dialect | NotCsv {
   return {
     encoding,
     bomBytes,
-    delimiter: detectDelimiter(text),
+    delimiter: detectDelimiter(text, sample.length < SAMPLE_BYTES),
     quote: '"',
     lineEnding: detectLineEnding(text),
   };
@@ -67,30 +67,29 @@ function detectLineEnding(text: string): Dialect['lineEnding'] {
 }
 
 /** The delimiter that cuts the most records into equally many columns; `sep=` in the first line decides. */
-function detectDelimiter(text: string): Delimiter {
+function detectDelimiter(text: string, isWhole: boolean): Delimiter {
   const hint = /^sep=([,;\t|])[\r\n]/i.exec(text)?.[1];
   if (hint !== undefined) return Delimiter.parse(hint);
   const units = Buffer.from(text);
   const scored = Delimiter.options.map((delimiter) => ({
     delimiter,
-    ...evenness(countColumns(units, delimiter)),
+    ...evenness(countColumns(units, delimiter, isWhole)),
   }));
   const [best] = scored.toSorted((a, b) => b.share - a.share || b.columns - a.columns);
   return best?.delimiter ?? ',';
 }
 
-/** Columns of the first records; 0 for a damaged one, as a wrong delimiter makes many of. */
-function countColumns(units: Buffer, delimiter: Delimiter): number[] {
+/** Columns of the first records; 0 for a damaged one, as a wrong delimiter makes many of. The cut last one is left out. */
+function countColumns(units: Buffer, delimiter: Delimiter, isWhole: boolean): number[] {
   const scanner = new RecordScanner(delimiter, READ_LIMITS, 1);
   const counts: number[] = [];
   let at = 0;
   while (at < units.length && counts.length < SAMPLE_RECORDS) {
-    const outcome = scanner.scan(units, at, false);
-    if (outcome === 'more' && counts.length > 0) break;
-    const damaged = outcome !== 'record' && outcome !== 'more';
+    const outcome = scanner.scan(units, at, isWhole || counts.length === 0);
+    if (outcome === 'more') break;
+    const damaged = outcome !== 'record';
     if (damaged || !scanner.isBlank(units, at)) counts.push(damaged ? 0 : scanner.columns);
     at = damaged ? nextLine(units, at) : scanner.next;
-    if (outcome === 'more') break;
   }
   return counts;
 }

@@ -66,7 +66,10 @@ export class RecordScanner {
         at = this.#passQuoted(units, at, stop, eof);
         if (at === -1) return 'more';
         if (at >= stop && this.#open) return stop < limit && !eof ? 'more' : 'unclosed-quote';
-        if (at < units.length && !this.#endsField(units[at])) return 'text-after-quote';
+        if (at < units.length && !this.#endsField(units[at])) {
+          // Closed on a later line and then text: most likely it is another cell's quote that closed it.
+          return this.breaks > this.quoteBreaks ? 'unclosed-quote' : 'text-after-quote';
+        }
       }
       at = this.#passPlain(units, at, stop);
       if (at >= limit) return 'record-too-long';

@@ -1,0 +1,66 @@
+import {
+  type CsvRecord,
+  type ReadFrom,
+  type ReadLimits,
+  READ_LIMITS,
+  START,
+} from '../../../shared/csv/csv-record.ts';
+import type { Dialect, Encoding } from '../../../shared/csv/dialect.ts';
+import { readRecords } from '../../../shared/csv/read-records.ts';
+
+export const dialectOf = (over: Partial<Dialect> = {}): Dialect => ({
+  encoding: 'utf-8',
+  bomBytes: 0,
+  delimiter: ',',
+  quote: '"',
+  lineEnding: '\n',
+  ...over,
+});
+
+export const limitsOf = (over: Partial<ReadLimits>): ReadLimits => ({ ...READ_LIMITS, ...over });
+
+/** Cuts bytes at the given places (taken modulo the length). */
+export function cut(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
+  const cuts = [...new Set(places.map((place) => place % (bytes.length + 1)))].sort((a, b) => a - b);
+  return [0, ...cuts].map((from, index) => bytes.subarray(from, cuts[index] ?? bytes.length));
+}
+
+export async function* streamOf(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield await Promise.resolve(chunk);
+}
+
+export async function readAll(
+  chunks: readonly Uint8Array[],
+  dialect: Dialect,
+  from: ReadFrom = START,
+  limits: ReadLimits = READ_LIMITS,
+): Promise<CsvRecord[]> {
+  const records: CsvRecord[] = [];
+  for await (const batch of readRecords(streamOf(chunks), dialect, from, limits)) records.push(...batch);
+  return records;
+}
+
+/** The text in an encoding, with its byte order mark when asked for. */
+export function encode(text: string, encoding: Encoding, bom = false): Buffer {
+  const marked = (bom ? '\uFEFF' : '') + text;
+  switch (encoding) {
+    case 'utf-8':
+      return Buffer.from(marked);
+    case 'utf-16le':
+      return Buffer.from(marked, 'utf16le');
+    case 'utf-16be':
+      return Buffer.from(marked, 'utf16le').swap16();
+    case 'windows-1252':
+    case 'windows-1251':
+      return encodeSingleByte(text, encoding);
+  }
+}
+
+function encodeSingleByte(text: string, encoding: 'windows-1252' | 'windows-1251'): Buffer {
+  const table = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  return Buffer.from(Array.from(text, (sign) => table.indexOf(sign)));
+}
+
+/** A record in short: its cells, or its fault's code in angle brackets; with its line. */
+export const brief = (record: CsvRecord): string =>
+  `${record.line}: ${'fault' in record ? `<${record.fault.code}>` : record.cells.join('|')}`;
