@@ -5,7 +5,8 @@ import type { StackProps } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { DataStack } from './data-stack.ts';
 import { MailStack } from './mail-stack.ts';
-import { acknowledgeFindings } from './nag-acknowledgements.ts';
+import { acknowledgeFindings, acknowledgements } from './nag-acknowledgements.ts';
+import type { Acknowledgement } from './nag-acknowledgements.ts';
 import { ServiceStack } from './service-stack.ts';
 import { readStage } from './stage-config.ts';
 import type { Stage } from './stage-config.ts';
@@ -20,6 +21,8 @@ export interface BuildOptions {
   outdir?: string;
   /** Stages to use instead of those in cdk.json. */
   stages?: Record<string, unknown>;
+  /** Findings of cdk-nag to keep. Default: the reviewed ones. */
+  acknowledgements?: readonly Acknowledgement[];
 }
 
 /**
@@ -36,7 +39,7 @@ export function buildApp(stage: string, options: BuildOptions = {}): App {
   });
   const codeRoot = options.codeRoot ?? fileURLToPath(new URL('../dist', import.meta.url));
   addStacks(app, readStage(options.stages ?? context['stages'], stage), codeRoot);
-  acknowledgeFindings(app, stage);
+  acknowledgeFindings(app, stage, options.acknowledgements ?? acknowledgements);
   return app;
 }
 
