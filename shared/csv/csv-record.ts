@@ -20,7 +20,7 @@ export interface CsvPlace {
 }
 
 /** A readable record. Cells are as in the file: not trimmed, as many as the line has. */
-export interface GoodRecord extends CsvPlace {
+interface GoodRecord extends CsvPlace {
   cells: string[];
 }
 

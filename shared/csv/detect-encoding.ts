@@ -1,4 +1,4 @@
-import type { Dialect, Encoding } from './dialect.ts';
+import type { Dialect, Encoding } from '../domain/csv-dialect.ts';
 
 type FoundEncoding = Pick<Dialect, 'encoding' | 'bomBytes'>;
 

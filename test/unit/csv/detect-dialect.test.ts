@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectDialect, SAMPLE_BYTES } from '../../../shared/csv/detect-dialect.ts';
-import type { Encoding } from '../../../shared/csv/dialect.ts';
+import type { Encoding } from '../../../shared/domain/csv-dialect.ts';
 import { encode, readAll } from './csv-files.ts';
 
 const detect = (text: string | Uint8Array) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CsvRecord, placeAfter, type ReadLimits, START } from '../../../shared/csv/csv-record.ts';
-import { Delimiter, type Dialect, Encoding } from '../../../shared/csv/dialect.ts';
+import { Delimiter, type Dialect, Encoding } from '../../../shared/domain/csv-dialect.ts';
 import { readRecords } from '../../../shared/csv/read-records.ts';
 import { RecordReader } from '../../../shared/csv/record-reader.ts';
 import { formatRecord } from '../../../shared/csv/restore-record.ts';
@@ -87,6 +87,21 @@ describe('resuming', () => {
         }
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('finds the same records when each byte comes alone, at every edge of the longest record', async () => {
+    const signs = fc.array(fc.constantFrom('a', ',', '"', '"', '""', '\n', '\r'), { maxLength: 14 });
+    await fc.assert(
+      fc.asyncProperty(signs, fc.integer({ min: 1, max: 8 }), async (text, maxRecordBytes) => {
+        const bytes = Buffer.from(text.join(''));
+        const limits = limitsOf({ maxRecordBytes });
+        const alone = Array.from(bytes, (_, at) => bytes.subarray(at, at + 1));
+        expect(readEagerly(alone, dialectOf(), limits)).toEqual(
+          await readAll([bytes], dialectOf(), START, limits),
+        );
+      }),
+      { numRuns: 3000 },
     );
   });
 
