@@ -13,6 +13,9 @@ export interface Question {
   placeholder?: string;
 }
 
+// A parser drops the first line break inside textarea: this one, not one of the value's.
+const lineBreak = raw('\n');
+
 // Up to so many choices lie open; more fold into a list.
 const openChoices = 5;
 
@@ -54,8 +57,7 @@ function control(question: Question, choices: readonly string[], texts: PageText
       return html`<select${common}><option value="">${texts.choose}</option>
 ${choices.map((choice) => html`<option value="${choice}" ${flag('selected', choice === value)}>${choice}</option>`)}</select>`;
     case 'textarea':
-      // A parser drops the first line break inside textarea: this one, not one of the value's.
-      return html`<textarea rows="4" maxlength="5000" ${common}>${value}</textarea>`;
+      return html`<textarea rows="4" maxlength="5000" ${common}>${lineBreak}${value}</textarea>`;
     case 'number':
       return html`<input type="number" step="any" inputmode="decimal" value="${value}" ${common} />`;
     case 'email':

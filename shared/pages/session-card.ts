@@ -14,7 +14,9 @@ export function sessionCard(session: PageSession, locale: Locale, choice?: Marku
       <time datetime="${session.startsAtUtc}" data-wall="${session.startsAt.slice(0, 16)}"
         ><span>${time.date}</span> <b>${time.time}</b></time
       >
-      <small class="hint">${time.zone} · ${durationLabel(session.durationMinutes, texts)}</small>
+      <small class="hint"
+        >${unbroken(`${time.zone} ·`)} ${unbroken(durationLabel(session.durationMinutes, texts))}</small
+      >
       <span class="hint" data-yours="${texts.yourTime}" hidden></span>
       ${session.full === true && html`<span class="full">${texts.full}</span>`}
     </span>`;
@@ -35,4 +37,8 @@ function durationLabel(minutes: number, texts: PageTexts): string {
     (rest > 0 || hours === 0) && `${rest} ${texts.minutes}`,
   ];
   return parts.filter((part) => part !== false).join(' ');
+}
+
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
 }

@@ -39,7 +39,7 @@ input[type=checkbox],input[type=radio]{width:1.35rem;height:1.35rem;margin:0;fle
 .button.plain{background:transparent;color:var(--ink);border-color:var(--edge)}
 .button.plain:hover{background:var(--tint)}
 .button[aria-disabled=true]{opacity:.65;cursor:progress}
-.date{display:flex;align-items:center;gap:.9rem;padding:.8rem;border:1px solid var(--line);border-radius:14px;font-weight:400;font-size:1rem}
+.date{display:flex;align-items:center;gap:.8rem;padding:.75rem;border:1px solid var(--line);border-radius:14px;font-weight:400;font-size:1rem}
 .date+.date{margin-top:.65rem}
 label.date{cursor:pointer;margin-bottom:0}
 label.date:hover{border-color:var(--edge)}

@@ -1,0 +1,86 @@
+import type { Mail, MailSession, RegistrantMailInput } from './mail.ts';
+import { mailDocument, type MailButton, type MailContent, type MailDate } from './mail-document.ts';
+import { plainName, singleLine } from './plain-name.ts';
+import { mailTexts } from './texts/mail-texts.ts';
+
+/** What differs between the mails to a registrant. */
+export interface MailWording {
+  /** `{title}` stands for the event. */
+  subject: string;
+  heading: string;
+  text: string;
+  button?: MailButton;
+  hint: string;
+  footer: string;
+}
+
+/** Builds a mail to a registrant in its two forms; the only thing from the form in it is the cleaned name. */
+export function renderMail(input: RegistrantMailInput, wording: MailWording): Mail {
+  const texts = mailTexts[input.locale];
+  const title = singleLine(input.event.title);
+  const name = plainName(input.to.name);
+  const content: MailContent = {
+    ...wording,
+    greeting: name === '' ? texts.hello : texts.helloName.replace('{name}', () => name),
+    title,
+    dates: input.sessions.map((session) => dateOf(session, input)),
+  };
+  return {
+    to: { address: input.to.email, name },
+    from: { address: input.from.address, name: singleLine(input.from.name) },
+    subject: wording.subject.replace('{title}', () => title),
+    text: plainText(content, input),
+    html: mailDocument(content, input),
+    headers: {
+      'List-Unsubscribe': `<${headerUrl(input.oneClickUrl)}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+  };
+}
+
+function dateOf(session: MailSession, input: RegistrantMailInput): MailDate {
+  const texts = mailTexts[input.locale];
+  const duration = `${session.durationMinutes} ${texts.minutes}`;
+  const host = input.formatTime(session.startsAtUtc, session.timeZone);
+  const zone = input.recipientTimeZone;
+  const own =
+    zone === undefined || zone === session.timeZone ? host : input.formatTime(session.startsAtUtc, zone);
+  const times =
+    own === host
+      ? [`${host}, ${duration}`]
+      : [`${own}, ${texts.yourTime}`, `${host}, ${texts.hostTime}, ${duration}`];
+  return { name: singleLine(session.name ?? ''), times, joinUrl: session.joinUrl };
+}
+
+function plainText(content: MailContent, { locale, preferencesUrl }: RegistrantMailInput): string {
+  const dates = content.dates.map(({ name, times, joinUrl }) =>
+    [name, ...times, joinUrl ?? ''].filter((line) => line !== '').join('\n'),
+  );
+  return [
+    content.greeting,
+    content.heading,
+    content.title,
+    ...dates,
+    content.text,
+    ...(content.button === undefined ? [] : [`${content.button.label}:\n${content.button.url}`]),
+    content.hint,
+    `--\n${content.footer}\n${mailTexts[locale].preferences}:\n${preferencesUrl}`,
+  ].join('\n\n');
+}
+
+/** Throws RangeError for what cannot stand between the angle brackets of a header: only our own links come here. */
+function headerUrl(address: string): string {
+  if (!URL.canParse(address) || /[^\u0021-\u007e]|[<>]/.test(address)) {
+    throw new RangeError('List-Unsubscribe needs an absolute address without spaces');
+  }
+  return address;
+}
+
+/** Why somebody receives a mail, in words. */
+export function reasonFor({ locale, event, organizerName }: RegistrantMailInput): string {
+  const texts = mailTexts[locale];
+  const organizer = singleLine(organizerName ?? '');
+  return (organizer === '' ? texts.why : texts.whyFrom)
+    .replace('{organizer}', () => organizer)
+    .replace('{title}', () => singleLine(event.title));
+}
