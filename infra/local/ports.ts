@@ -71,6 +71,8 @@ export interface BucketDefinition {
   name: string;
   arn: string;
   eventBridge: boolean;
+  /** Absent = the bucket answers no cross-origin request. */
+  cors?: { origins: string[]; methods: string[]; headers: string[]; exposedHeaders: string[] }[];
 }
 
 export interface SecretDefinition {

@@ -1,3 +1,8 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startDynamoDb } from '../dynamodb/start-dynamodb.ts';
+import { createAuthorizer } from '../iam/authorizer.ts';
+import type { Decision } from '../iam/evaluate-policies.ts';
 import type {
   BucketDefinition,
   CallLog,
@@ -14,6 +19,18 @@ import type {
   StreamReader,
   TableDefinition,
 } from '../ports.ts';
+import { publishObjectEvents } from '../s3/object-events.ts';
+import { openObjectStore } from '../s3/open-object-store.ts';
+import { createS3Service } from '../s3/s3-service.ts';
+import { openSecretStore } from '../secrets/secret-store.ts';
+import { createSecretsService } from '../secrets/secrets-service.ts';
+import { openMailStore } from '../ses/mail-store.ts';
+import { createSesService } from '../ses/ses-service.ts';
+import { createLambdaService } from './lambda-service.ts';
+import { listen } from './listen.ts';
+import { createSchedulerService } from './scheduler-service.ts';
+import { createSqsService } from './sqs-service.ts';
+import { createStsService } from './sts-service.ts';
 
 /** What the endpoint serves. The engines are asked for at each use, so they may be made after the endpoint. */
 export interface AwsEndpointParts {
@@ -37,9 +54,6 @@ export interface AwsEndpointParts {
   dataDirectory: string;
 }
 
-/** Whether a principal may do an action, as its role's policies say. */
-export type Decision = { allowed: true } | { allowed: false; reason: string };
-
 export interface AwsEndpoint {
   /** `http://127.0.0.1:<port>`, the value of AWS_ENDPOINT_URL. */
   url: string;
@@ -55,6 +69,61 @@ export interface AwsEndpoint {
  * Starts the one port that stands for AWS: DynamoDB, S3, SES, SQS, Secrets Manager, Lambda, STS.
  * Resolves when every table and bucket of the template is there. The access key id of a call is its principal.
  */
-export function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndpoint> {
-  return Promise.reject(new Error(`not built yet: ${parts.dataDirectory}`));
+export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndpoint> {
+  const { account, region, clock, callLog, dataDirectory } = parts;
+  mkdirSync(dataDirectory, { recursive: true });
+  const authorizer = createAuthorizer(parts.roles, parts.functions);
+  const publish: EventBus['publish'] = (event) => {
+    parts.bus().publish(event);
+  };
+  const dynamoDb = await startDynamoDb(parts);
+  const objects = await openObjectStore(join(dataDirectory, 's3'), parts.buckets, clock);
+  publishObjectEvents(objects, { buckets: parts.buckets, account, clock, publish });
+  const store = openMailStore(join(dataDirectory, 'mail'));
+  const secrets = openSecretStore(join(dataDirectory, 'secrets.json'), parts.secrets, () => clock.now());
+  const services = [
+    dynamoDb.service,
+    createS3Service(objects, authorizer, clock),
+    createSesService({ mail: parts.mail, account, region, clock, store, publish }),
+    createSqsService(parts.queues),
+    createSecretsService(parts.secrets, secrets),
+    createLambdaService(parts.functions, parts.invoker),
+    createStsService(account, parts.roles),
+    createSchedulerService(),
+  ];
+  const server = await listen(parts.port, services, {
+    authorizer,
+    faults: parts.faults,
+    callLog,
+    clock,
+  }).catch(async (error: unknown) => {
+    await dynamoDb.stop();
+    throw error;
+  });
+  return {
+    url: server.url,
+    table: (name) => dynamoDb.table(name),
+    mailbox: store,
+    authorize(principal, action, resource) {
+      const decision = authorizer.decide(principal, { action, resource });
+      const [service = '', name = ''] = action.split(':');
+      const at = new Date(clock.now()).toISOString();
+      const outcome = decision.allowed ? 'ok' : 'refused';
+      callLog.record({
+        at,
+        principal,
+        service,
+        action: name,
+        resource,
+        outcome,
+        ...(!decision.allowed && { detail: decision.reason }),
+      });
+      return decision;
+    },
+    async stop() {
+      await server.stop();
+      objects.logger.close();
+      await dynamoDb.stop();
+    },
+  };
 }

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { readJson } from '../endpoint/json-protocol.ts';
+import type { Access } from '../endpoint/aws-service.ts';
+
+const one = z.looseObject({
+  TableName: z.string().optional(),
+  IndexName: z.string().optional(),
+  StreamArn: z.string().optional(),
+});
+const batch = z.looseObject({ RequestItems: z.record(z.string(), z.unknown()) });
+const entry = z.record(z.string(), z.looseObject({ TableName: z.string() }));
+const transaction = z.looseObject({ TransactItems: z.array(entry) });
+const statement = z.looseObject({ Statement: z.string() });
+const statements = z.looseObject({ Statements: z.array(statement) });
+const statementTransaction = z.looseObject({ TransactStatements: z.array(statement) });
+
+const transactionActions: Record<string, string> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+  Get: 'GetItem',
+};
+
+const partiqlActions: Record<string, string> = {
+  INSERT: 'PartiQLInsert',
+  SELECT: 'PartiQLSelect',
+  UPDATE: 'PartiQLUpdate',
+  DELETE: 'PartiQLDelete',
+  EXISTS: 'PartiQLSelect',
+};
+
+/** The permissions that a DynamoDB call needs, each once. `arnOf` makes a table's ARN of its name. */
+export function readDynamoDbAccesses(
+  operation: string,
+  body: Buffer,
+  arnOf: (table: string) => string,
+): Access[] {
+  const accesses = new Map<string, Access>();
+  const need = (action: string, table: string, index?: string): void => {
+    const resource = index === undefined ? arnOf(table) : `${arnOf(table)}/index/${index}`;
+    accesses.set(`${action} ${resource}`, { action: `dynamodb:${action}`, resource });
+  };
+  const needStatement = ({ Statement }: z.output<typeof statement>): void => {
+    const { verb, table, index } = readStatement(Statement);
+    need(partiqlActions[verb] ?? 'PartiQLUnknown', table, index);
+  };
+
+  if (operation.startsWith('Batch') && operation.endsWith('Item')) {
+    for (const table of Object.keys(readJson(batch, body).RequestItems)) need(operation, table);
+  } else if (operation.startsWith('Transact')) {
+    for (const [kind, { TableName }] of readJson(transaction, body).TransactItems.flatMap(
+      Object.entries<z.output<typeof entry>[string]>,
+    )) {
+      need(transactionActions[kind] ?? kind, TableName);
+    }
+  } else if (operation === 'BatchExecuteStatement')
+    readJson(statements, body).Statements.forEach(needStatement);
+  else if (operation === 'ExecuteTransaction')
+    readJson(statementTransaction, body).TransactStatements.forEach(needStatement);
+  else if (operation === 'ExecuteStatement') needStatement(readJson(statement, body));
+  else {
+    const { TableName, IndexName, StreamArn } = readJson(one, body);
+    if (TableName !== undefined) need(operation, TableName, IndexName);
+    else return [{ action: `dynamodb:${operation}`, resource: StreamArn ?? '*' }];
+  }
+  return [...accesses.values()];
+}
+
+const statementHead =
+  /^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM|EXISTS\s*\(\s*SELECT|SELECT)\b(?:[^"]*?\bFROM)?\s+("[^"]+"|[\w.-]+?)(?:\.("[^"]+"|[\w-]+))?(?=[\s{]|$)/is;
+
+/** Verb, table and index of a PartiQL statement; what cannot be read names no table and so is refused. */
+function readStatement(text: string): { verb: string; table: string; index: string | undefined } {
+  const [, head = 'UNKNOWN', table = '', index] = statementHead.exec(text) ?? [];
+  const unquote = (name: string): string => name.replaceAll('"', '');
+  const verb = head.toUpperCase().match(/^\w+/)?.[0] ?? '';
+  return { verb, table: unquote(table), index: index === undefined ? undefined : unquote(index) };
+}

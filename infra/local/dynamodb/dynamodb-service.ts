@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import {
+  type AwsRequest,
+  type AwsResponse,
+  type AwsService,
+  operator,
+  type Operation,
+} from '../endpoint/aws-service.ts';
+import { jsonError, jsonResponse, readTarget } from '../endpoint/json-protocol.ts';
+import { conflictOf } from './transaction-conflict.ts';
+import { readDynamoDbAccesses } from './dynamodb-accesses.ts';
+import { dynamoDbTarget, type DynamoDbLink } from './dynamodb-link.ts';
+import { cutBatch, type PartialBatch } from './partial-batch.ts';
+
+const writes = new Set([
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchWriteItem',
+  'TransactWriteItems',
+  'ExecuteStatement',
+  'BatchExecuteStatement',
+  'ExecuteTransaction',
+]);
+
+/** DynamoDB: bodies go to the engine and back as they are; `onWrite` is called after a write that succeeded. */
+export function createDynamoDbService(
+  link: DynamoDbLink,
+  arnOf: (table: string) => string,
+  onWrite: () => void,
+): AwsService {
+  return {
+    name: 'dynamodb',
+    denied: { code: 'AccessDeniedException', status: 400 },
+    throttled: {
+      code: 'ProvisionedThroughputExceededException',
+      status: 400,
+      message: 'The level of configured provisioned throughput for the table was exceeded.',
+    },
+    formatError: jsonError,
+    read(request): Operation {
+      const name = readTarget(request);
+      const perform = async (): Promise<AwsResponse> => {
+        const response = await link.forward(targetOf(request), request.body);
+        if (response.status === 200 && writes.has(name)) onWrite();
+        return response;
+      };
+      return {
+        name,
+        accesses: () =>
+          request.principal === operator ? [] : readDynamoDbAccesses(name, request.body, arnOf),
+        perform,
+        conflict: conflictOf(name, request.body),
+        performPartly: batches.has(name)
+          ? () => performPartly(link, name, request.body).finally(onWrite)
+          : undefined,
+      };
+    },
+  };
+}
+
+const batches = new Set(['BatchWriteItem', 'BatchGetItem', 'BatchExecuteStatement']);
+
+function targetOf(request: AwsRequest): string {
+  const target = request.headers['x-amz-target'];
+  return typeof target === 'string' ? target : '';
+}
+
+async function performPartly(link: DynamoDbLink, name: string, body: Buffer): Promise<AwsResponse> {
+  const batch: PartialBatch = cutBatch(name, body) ?? { todo: undefined, complete: (output) => output };
+  const output = batch.todo === undefined ? {} : await link.call(`${dynamoDbTarget}.${name}`, batch.todo);
+  return jsonResponse(batch.complete(z.record(z.string(), z.unknown()).parse(output)));
+}

@@ -1,0 +1,151 @@
+import type { Authorizer } from '../iam/authorizer.ts';
+import type { CallLog, CallRecord, FaultKind, Faults, LocalClock } from '../ports.ts';
+import {
+  type Access,
+  AwsError,
+  type AwsRequest,
+  type AwsResponse,
+  type AwsService,
+  operator,
+  type Operation,
+} from './aws-service.ts';
+
+/** What happened to a call: an answer to send, an answer that the service wrote itself, or a connection to drop. */
+export type Outcome = { kind: 'answer'; response: AwsResponse } | { kind: 'answered' } | { kind: 'drop' };
+
+export interface CallParts {
+  authorizer: Authorizer;
+  faults: Faults;
+  callLog: CallLog;
+  clock: LocalClock;
+}
+
+/** A call on its way; filled as it becomes known. */
+interface Call {
+  service: AwsService;
+  request: AwsRequest;
+  name: string;
+  accesses: Access[];
+}
+
+/**
+ * Takes one call through the endpoint: read it, ask the policies, make a fault when one is due, else do it; and log it,
+ * one record for each permission. Faults meet the product's calls only, never the operator's.
+ */
+export async function serveCall(
+  parts: CallParts,
+  service: AwsService,
+  request: AwsRequest,
+): Promise<Outcome> {
+  const call: Call = { service, request, name: '', accesses: [] };
+  const fail = (outcome: 'error' | 'refused' | 'fault', error: AwsError): Outcome => {
+    logCall(parts, call, outcome, `${error.code}: ${error.message}`);
+    return { kind: 'answer', response: service.formatError(error, request) };
+  };
+  try {
+    const operation = await service.read(request);
+    call.name = operation.name;
+    call.accesses = operation.accesses();
+    const refusal = findRefusal(parts.authorizer, request.principal, call.accesses);
+    if (refusal !== undefined) {
+      call.accesses = [refusal.access];
+      return fail('refused', new AwsError(service.denied.code, refusal.message, service.denied.status));
+    }
+    const fault =
+      request.principal === operator ? undefined : parts.faults.next(service.name, operation.name);
+    const error = faultError(fault, service, operation);
+    return error === undefined ? await perform(parts, call, operation, fault) : fail('fault', error);
+  } catch (error) {
+    return fail('error', error instanceof AwsError ? error : unexpected(error));
+  }
+}
+
+function findRefusal(
+  authorizer: Authorizer,
+  principal: string,
+  accesses: Access[],
+): { access: Access; message: string } | undefined {
+  for (const access of accesses) {
+    const decision = authorizer.decide(principal, access);
+    if (!decision.allowed) return { access, message: authorizer.explain(principal, access, decision.reason) };
+  }
+  return undefined;
+}
+
+/** The error that a fault makes in place of the call. */
+function faultError(
+  fault: FaultKind | undefined,
+  service: AwsService,
+  operation: Operation,
+): AwsError | undefined {
+  if (fault === 'conflict') return operation.conflict?.();
+  const { code, message, status } = service.throttled;
+  return fault === 'throttle' ? new AwsError(code, message, status) : undefined;
+}
+
+async function perform(
+  parts: CallParts,
+  call: Call,
+  operation: Operation,
+  fault: FaultKind | undefined,
+): Promise<Outcome> {
+  if (fault === 'timeout-after-success') {
+    if (call.service.streams === true) muteResponse(call.request);
+    await operation.perform();
+    logCall(parts, call, 'fault', 'done, then the connection was dropped');
+    return { kind: 'drop' };
+  }
+  const partly = fault === 'unprocessed' ? operation.performPartly : undefined;
+  const response = await (partly ?? operation.perform)();
+  if (partly === undefined) logCall(parts, call, outcomeOf(call, response));
+  else logCall(parts, call, 'fault', 'done in part');
+  return response === undefined ? { kind: 'answered' } : { kind: 'answer', response };
+}
+
+/** A service that answers by itself finds the connection gone at its first byte. */
+function muteResponse({ raw: { response } }: AwsRequest): void {
+  const drop = (): boolean => {
+    response.destroy();
+    return false;
+  };
+  response.write = drop;
+  response.end = () => {
+    response.destroy();
+    return response;
+  };
+}
+
+function outcomeOf({ request }: Call, response: AwsResponse | undefined): 'ok' | 'error' {
+  return (response?.status ?? request.raw.response.statusCode) < 400 ? 'ok' : 'error';
+}
+
+function logCall(
+  { callLog, clock }: CallParts,
+  call: Call,
+  outcome: CallRecord['outcome'],
+  detail?: string,
+): void {
+  const { service, request, name } = call;
+  const at = new Date(clock.now()).toISOString();
+  const accesses = call.accesses.length > 0 ? call.accesses : [{ action: `:${name}`, resource: '' }];
+  for (const { action, resource } of accesses) {
+    const permission = action.slice(action.indexOf(':') + 1);
+    const details = [permission === name ? undefined : `in ${name}`, detail].filter(
+      (text) => text !== undefined,
+    );
+    callLog.record({
+      at,
+      principal: request.principal,
+      service: service.name,
+      action: permission,
+      resource,
+      outcome,
+      ...(details.length > 0 && { detail: details.join('; ') }),
+    });
+  }
+}
+
+function unexpected(error: unknown): AwsError {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new AwsError('InternalFailure', `The local cloud failed: ${message}`, 500);
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { AwsError, type AwsService, type Operation } from './aws-service.ts';
+import { jsonError, jsonResponse, readJson, readTarget } from './json-protocol.ts';
+import { sqsActions } from './sqs-actions.ts';
+import type { QueueDefinition, QueueEngine } from '../ports.ts';
+
+const input = z.looseObject({ QueueUrl: z.string().optional(), QueueName: z.string().optional() });
+
+/** What IAM calls the batch forms. */
+const permissions: Record<string, string> = {
+  SendMessageBatch: 'SendMessage',
+  DeleteMessageBatch: 'DeleteMessage',
+  ChangeMessageVisibilityBatch: 'ChangeMessageVisibility',
+};
+
+/** SQS (JSON 1.0) over the queue engine. */
+export function createSqsService(queues: () => QueueEngine): AwsService {
+  const find = ({ QueueUrl, QueueName }: z.output<typeof input>): QueueDefinition | undefined =>
+    queues()
+      .definitions()
+      .find(({ url, name }) => url === QueueUrl || name === (QueueName ?? QueueUrl?.split('/').at(-1)));
+  return {
+    name: 'sqs',
+    denied: { code: 'AccessDeniedException', status: 403 },
+    throttled: {
+      code: 'RequestThrottled',
+      status: 403,
+      message: 'The request was denied due to request throttling.',
+    },
+    formatError: (error) => {
+      const response = jsonError(error);
+      return { ...response, headers: { ...response.headers, 'x-amzn-query-error': `${error.code};Sender` } };
+    },
+    read(request): Operation {
+      const name = readTarget(request);
+      const given = readJson(input, request.body);
+      const queue = find(given);
+      const act = sqsActions[name];
+      if (act === undefined)
+        throw new AwsError('UnknownOperationException', `The local SQS does not know ${name}.`);
+      return {
+        name,
+        accesses: () => [{ action: `sqs:${permissions[name] ?? name}`, resource: queue?.arn ?? '*' }],
+        async perform() {
+          if (name === 'ListQueues')
+            return jsonResponse({
+              QueueUrls: queues()
+                .definitions()
+                .map(({ url }) => url),
+            });
+          if (queue === undefined) {
+            throw new AwsError(
+              'QueueDoesNotExist',
+              `The specified queue does not exist: ${given.QueueUrl ?? given.QueueName ?? ''}`,
+            );
+          }
+          return jsonResponse((await act(queues(), queue, request.body)) ?? {});
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { CaughtMail, Mailbox } from '../ports.ts';
+
+export interface MailStore extends Mailbox {
+  /** Written to disk when it returns. */
+  keep(mail: CaughtMail, raw: Uint8Array): void;
+}
+
+const caughtMail = z.object({
+  id: z.string(),
+  to: z.array(z.string()),
+  from: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  at: z.string(),
+});
+
+/** Keeps mails as `<id>.eml` with an index of JSON lines; `list` is newest first. */
+export function openMailStore(directory: string): MailStore {
+  mkdirSync(directory, { recursive: true });
+  const index = join(directory, 'index.jsonl');
+  const fileOf = (id: string): string => join(directory, `${id}.eml`);
+  const mails = existsSync(index) ? readIndex(index) : [];
+  return {
+    keep(mail, raw) {
+      writeFileSync(fileOf(mail.id), raw);
+      appendFileSync(index, `${JSON.stringify(mail)}\n`);
+      mails.push(mail);
+    },
+    list: () => mails.toReversed(),
+    raw: (id) => (mails.some((mail) => mail.id === id) ? readFileSync(fileOf(id)) : undefined),
+    clear() {
+      for (const mail of mails.splice(0)) rmSync(fileOf(mail.id), { force: true });
+      rmSync(index, { force: true });
+    },
+  };
+}
+
+function readIndex(file: string): CaughtMail[] {
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.map((line) => caughtMail.parse(JSON.parse(line)));
+}
