@@ -33,7 +33,7 @@ const font = raw(`font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto
 const style = raw(`
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 a{color:#0b6650}
-@media (max-width:480px){.sheet{padding:24px 20px!important}.page{padding:0!important}}
+@media (max-width:480px){.sheet{padding:24px 20px!important;border:0!important;border-radius:0!important}.page{padding:0!important}.foot{padding:20px!important}}
 @media (prefers-color-scheme:dark){
 .page{background:#131513!important}.sheet{background:#1c1f1d!important;border-color:#343935!important}
 .ink{color:#f0efea!important}.soft,.soft a{color:#aeaba2!important}.date{background:#1d312a!important}
@@ -54,7 +54,7 @@ export function mailDocument(content: MailContent, input: RegistrantMailInput): 
           ${style}
         </style>
       </head>
-      <body style="margin:0;padding:0">
+      <body class="page" style="margin:0;padding:0;background:#f5f3ee">
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
           <tr>
             <td class="page" align="center" style="background:#f5f3ee;padding:32px 12px">
@@ -93,7 +93,7 @@ function sheet(content: MailContent, { locale, preferencesUrl }: RegistrantMailI
       </td>
     </tr>
     <tr>
-      <td class="soft" style="padding:20px 36px;${font};font-size:13px;line-height:1.5;color:#5f5b53">
+      <td class="foot soft" style="padding:20px 36px;${font};font-size:13px;line-height:1.5;color:#5f5b53">
         ${content.footer}<br />
         <a class="soft" href="${address(preferencesUrl)}" style="color:#5f5b53;text-decoration:underline"
           >${texts.preferences}</a

@@ -1,8 +1,10 @@
 /** Longest name that a mail repeats. */
 const MOST_CHARACTERS = 60;
 
-// Control characters, line separators, zero-width and direction marks: they break headers or hide what is written.
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+const breaks = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+// Direction marks and zero-width characters, but for the two joiners that Persian, Hindi and emoji are written with.
+const invisible = /(?![\u200c\u200d])\p{Cf}/gu;
+const joiners = /\u200c|\u200d/g;
 const linkLike = /\/\/|www\.|@|[\p{L}\p{N}][.。]\p{L}{2}|\d\.\d+\.\d|\d{5}/iu;
 
 /**
@@ -11,12 +13,12 @@ const linkLike = /\/\/|www\.|@|[\p{L}\p{N}][.。]\p{L}{2}|\d\.\d+\.\d|\d{5}/iu;
  */
 export function plainName(name: string | undefined): string {
   const text = singleLine(name ?? '').normalize('NFKC');
-  if (linkLike.test(text)) return '';
+  if (linkLike.test(text.replaceAll(joiners, ''))) return '';
   const cut = Array.from(text).slice(0, MOST_CHARACTERS).join('').trim();
   return /\p{L}/u.test(cut) ? cut : '';
 }
 
 /** Text for a header or a subject: one line, nothing invisible. */
 export function singleLine(text: string): string {
-  return text.replaceAll(unprintable, ' ').replaceAll(/\s+/g, ' ').trim();
+  return text.replaceAll(invisible, '').replaceAll(breaks, ' ').replaceAll(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html, pathSegment } from './html.ts';
 import { layout } from './layout.ts';
 import type { ConfirmPageInput } from './page-inputs.ts';
 import { sessionCard } from './session-card.ts';
@@ -14,7 +14,7 @@ export function confirmPage({ locale, title, sessions, token }: ConfirmPageInput
     </div>
     <p>${texts.confirmText}</p>
     ${sessions?.map((session) => sessionCard(session, locale))}
-    <form method="post" action="/c/${encodeURIComponent(token)}" data-once="${texts.sending}">
+    <form method="post" action="/c/${pathSegment(token)}" data-once="${texts.sending}">
       <button class="button" type="submit">${texts.confirmButton}</button>
     </form>
     <p class="hint">${texts.confirmHint}</p>

@@ -41,6 +41,11 @@ export function safeUrl(address: string): string | undefined {
   return /^https:\/\/[^/]/i.test(address) && URL.canParse(address) ? address : undefined;
 }
 
+/** Text as one segment of a path. Half surrogates have no percent form. */
+export function pathSegment(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
 function render(part: Part, before: string): string {
   if (before.endsWith('=')) throw new Error(`Unquoted attribute: ${before.slice(-40)}`);
   if (part === undefined || part === false) return '';

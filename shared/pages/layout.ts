@@ -38,9 +38,7 @@ export function layout({ locale, title, body, wide, indexed, refreshSeconds }: L
       </head>
       <body>
         <main class="${wide === true ? 'wide' : 'narrow'}">${body}</main>
-        <script>
-          ${raw(pageScript)};
-        </script>
+        ${scriptTag}
       </body>
     </html> `.text;
 }

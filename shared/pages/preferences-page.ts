@@ -1,4 +1,4 @@
-import { html, type Markup } from './html.ts';
+import { html, pathSegment, type Markup } from './html.ts';
 import { layout } from './layout.ts';
 import { maskEmail } from './mask-email.ts';
 import type { PreferenceAction, PreferencesPageInput } from './page-inputs.ts';
@@ -31,11 +31,7 @@ function choice(
   hint: string,
 ): Markup {
   const look = action === 'unsubscribe-event' ? 'button' : 'button plain';
-  return html`<form
-    method="post"
-    action="/u/${encodeURIComponent(token)}"
-    data-once="${pageTexts[locale].sending}"
-  >
+  return html`<form method="post" action="/u/${pathSegment(token)}" data-once="${pageTexts[locale].sending}">
     <input type="hidden" name="action" value="${action}" />
     <button class="${look}" type="submit" aria-describedby="${action}-hint">${label}</button>
     <p class="hint under" id="${action}-hint">${hint}</p>

@@ -1,5 +1,5 @@
 import { formField, type Question } from './form-field.ts';
-import { html, type Markup } from './html.ts';
+import { html, pathSegment, type Markup } from './html.ts';
 import { layout } from './layout.ts';
 import type { FieldError, FormField, PageSession, RegistrationPageInput } from './page-inputs.ts';
 import { paragraphs } from './paragraphs.ts';
@@ -48,7 +48,7 @@ function form(input: Input, texts: PageTexts): Markup {
   return html`<form
     class="card stack"
     method="post"
-    action="/v1/events/${encodeURIComponent(input.event.id)}/registrations"
+    action="/v1/events/${pathSegment(input.event.id)}/registrations"
     accept-charset="utf-8"
     data-once="${texts.sending}"
   >

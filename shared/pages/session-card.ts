@@ -11,12 +11,10 @@ export function sessionCard(session: PageSession, locale: Locale, choice?: Marku
     <span class="leaf" aria-hidden="true"><i>${time.month}</i><b>${time.day}</b><u>${time.weekday}</u></span>
     <span class="when">
       ${hasText(session.name) && html`<span class="name" dir="auto">${session.name}</span>`}
-      <time datetime="${session.startsAtUtc}" data-wall="${session.startsAt.slice(0, 16)}"
-        ><span>${time.date}</span> <b>${time.time}</b></time
-      >
-      <small class="hint"
-        >${unbroken(`${time.zone} ·`)} ${unbroken(durationLabel(session.durationMinutes, texts))}</small
-      >
+      <time datetime="${session.startsAtUtc}" data-wall="${session.startsAt.slice(0, 16)}">
+        <span>${time.date}</span><b>${time.time}</b> · ${durationLabel(session.durationMinutes, texts)}
+      </time>
+      <span class="hint">${time.zone}</span>
       <span class="hint" data-yours="${texts.yourTime}" hidden></span>
       ${session.full === true && html`<span class="full">${texts.full}</span>`}
     </span>`;
@@ -37,8 +35,4 @@ function durationLabel(minutes: number, texts: PageTexts): string {
     (rest > 0 || hours === 0) && `${rest} ${texts.minutes}`,
   ];
   return parts.filter((part) => part !== false).join(' ');
-}
-
-function unbroken(text: string): string {
-  return text.replaceAll(' ', '\u00a0');
 }

@@ -31,7 +31,7 @@ export function sessionTime(session: When, locale: Locale): SessionTime {
     weekday: words({ weekday: 'short' }),
     day: words({ day: 'numeric' }).replaceAll(/\D/g, ''),
     month: words({ month: 'short' }),
-    date: words({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    date: words({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }),
     time: words({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     zone: zoneLabel(session.timeZone, offsetMinutes),
   };

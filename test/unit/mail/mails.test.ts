@@ -1,0 +1,146 @@
+import PostalMime from 'postal-mime';
+import { describe, expect, it } from 'vitest';
+import { composeMime } from '../../../shared/mail/compose-mime.ts';
+import { confirmRequestMail } from '../../../shared/mail/confirm-request-mail.ts';
+import { confirmationMail } from '../../../shared/mail/confirmation-mail.ts';
+import type { Mail, RegistrantMailInput } from '../../../shared/mail/mail.ts';
+import { waitlistMail } from '../../../shared/mail/waitlist-mail.ts';
+import { locales } from '../pages/sample-pages.ts';
+import { naughtyStrings, skeleton } from '../pages/skeleton.ts';
+
+const token = 'abcDEF0123456789_-'.repeat(10);
+const origin = 'https://events.example.org';
+const input: RegistrantMailInput & { joinUrl: string; confirmUrl: string } = {
+  to: { email: 'anna@example.com', name: 'Anna Müller' },
+  from: { address: 'events@example.org', name: 'Example Events' },
+  locale: 'en',
+  event: { title: 'Title' },
+  sessions: [
+    { name: 'Morning', timeZone: 'Europe/Moscow', startsAtUtc: '2027-03-21T07:00:00Z', durationMinutes: 90 },
+  ],
+  preferencesUrl: `${origin}/u/${token}`,
+  oneClickUrl: `${origin}/u/${token}`,
+  joinUrl: `${origin}/j/${token}`,
+  confirmUrl: `${origin}/c/${token}`,
+  formatTime: (instant, zone) => `${instant} ${zone}`,
+};
+const mails = (more: Partial<typeof input> = {}): Mail[] =>
+  [confirmationMail, confirmRequestMail, waitlistMail].map((write) => write({ ...input, ...more }));
+const compose = async (mail: Mail, headers: Record<string, string> = {}) => {
+  const bytes = await composeMime(mail, {
+    date: '2027-01-01T00:00:00Z',
+    messageId: 'm1@example.org',
+    headers,
+  });
+  return { text: Buffer.from(bytes).toString(), parsed: await PostalMime.parse(bytes) };
+};
+const headersOf = (text: string) =>
+  text
+    .slice(0, text.indexOf('\r\n\r\n'))
+    .replaceAll(/\r\n[ \t]+/g, ' ')
+    .split('\r\n');
+
+describe('every mail to a registrant', () => {
+  it.each(locales)('is written in %s without gaps', (locale) => {
+    for (const mail of mails({ locale, organizerName: 'Org', recipientTimeZone: 'Europe/Berlin' })) {
+      expect(mail.html).toContain(`<html lang="${locale}">`);
+      expect(mail.subject + mail.text + mail.html).not.toMatch(
+        /undefined|\[object|NaN|\{(?:name|title|organizer)\}/,
+      );
+      for (const part of [mail.text, mail.html]) {
+        expect(part).toContain('Anna Müller');
+        expect(part).toContain(`${origin}/u/${token}`);
+      }
+    }
+  });
+
+  it('unsubscribes in one click by headers of its own', async () => {
+    for (const mail of mails()) {
+      const headers = headersOf((await compose(mail)).text);
+      expect(headers).toContain(`List-Unsubscribe: <${origin}/u/${token}>`);
+      expect(headers).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+      expect(headers).toContain('Auto-Submitted: auto-generated');
+      expect(headers).toContain('Message-ID: <m1@example.org>');
+      expect(headers).toContain('Date: Fri, 01 Jan 2027 00:00:00 +0000');
+    }
+  });
+
+  it('holds the same in text and HTML, in UTF-8', async () => {
+    const mail = confirmationMail(input);
+    const { text, parsed } = await compose(mail, { 'Feedback-ID': 'e1:confirmation:turnout' });
+    expect(parsed.to).toEqual([
+      expect.objectContaining({ address: 'anna@example.com', name: 'Anna Müller' }),
+    ]);
+    expect(parsed.from).toMatchObject({ address: 'events@example.org', name: 'Example Events' });
+    expect(parsed.text?.replaceAll('\r\n', '\n').trim()).toBe(mail.text.trim());
+    expect(parsed.html?.replaceAll('\r\n', '\n').trim()).toBe(mail.html.trim());
+    expect(headersOf(text)).toContain('Feedback-ID: e1:confirmation:turnout');
+    expect(text).toMatch(/Content-Type: multipart\/alternative/);
+  });
+
+  it('loads no picture, runs nothing, and asks for nothing but https links', () => {
+    for (const mail of mails()) {
+      expect(mail.html).not.toMatch(/<(?:img|script|link|iframe|form|input)\b|url\(/);
+      for (const [, address] of mail.html.matchAll(/href="([^"]*)"/g))
+        expect(address).toMatch(/^https:\/\/events\.example\.org\//);
+    }
+    expect(() => confirmationMail({ ...input, joinUrl: 'javascript:alert(1)' })).toThrow();
+    expect(() => confirmationMail({ ...input, joinUrl: 'http://events.example.org/' })).toThrow('https');
+  });
+
+  it('tells the recipient’s time first and the host’s beside it, or one where they agree', () => {
+    const both = confirmationMail({ ...input, recipientTimeZone: 'Europe/Berlin' }).text;
+    expect(both).toMatch(/Europe\/Berlin, your time\n.*Europe\/Moscow, host’s time/);
+    expect(confirmationMail({ ...input, recipientTimeZone: 'Europe/Moscow' }).text).not.toContain(
+      'your time',
+    );
+  });
+
+  it('gives each session its own link where one mail names several', () => {
+    const sessions = ['a', 'b'].map((name) => ({
+      ...input.sessions[0]!,
+      name,
+      joinUrl: `${origin}/j/${name}`,
+    }));
+    const mail = confirmationMail({ ...input, sessions });
+    expect(mail.text).toContain(`${origin}/j/a`);
+    expect(mail.html).toContain(`href="${origin}/j/b"`);
+    expect(mail.text).not.toContain(input.joinUrl);
+  });
+
+  it('gives no way in before it is confirmed', () => {
+    expect(confirmRequestMail(input).text).not.toContain('/j/');
+    expect(waitlistMail(input).text).not.toMatch(/\/[jc]\//);
+  });
+});
+
+describe('what strangers type', () => {
+  it.each(naughtyStrings)('as %j adds no header, no recipient and no markup', async (text) => {
+    const from = { address: 'events@example.org', name: `x${text}` };
+    const sessions = [{ ...input.sessions[0]!, name: `x${text}` }];
+    const hostile = mails({
+      to: { email: 'anna@example.com', name: text },
+      from,
+      sessions,
+      event: { title: text },
+      organizerName: `x${text}`,
+    });
+    for (const [index, mail] of hostile.entries()) {
+      expect(skeleton(mail.html)).toEqual(skeleton(mails()[index]!.html));
+      const { text: raw, parsed } = await compose(mail);
+      expect(parsed.to?.map(({ address }) => address)).toEqual(['anna@example.com']);
+      expect([parsed.cc, parsed.bcc].flat().filter(Boolean)).toEqual([]);
+      const names = headersOf(raw).map((line) => line.split(':')[0]);
+      expect(names).toEqual(
+        headersOf((await compose(mails()[index]!)).text).map((line) => line.split(':')[0]),
+      );
+    }
+  });
+
+  it('as a name with commas and addresses stays one recipient', async () => {
+    const { parsed } = await compose(
+      confirmationMail({ ...input, to: { email: 'anna@example.com', name: 'Smith, John "Bob", jr' } }),
+    );
+    expect(parsed.to).toHaveLength(1);
+  });
+});
