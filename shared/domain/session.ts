@@ -11,6 +11,8 @@ export const WallTime = z
 export const SessionDraft = z.strictObject({
   name: z.string().trim().max(200).optional(),
   startsAt: WallTime.optional(),
+  /** Only needed where the clocks go back and a wall time comes twice: says which of the two is meant. */
+  startsAtUtc: z.iso.datetime().optional(),
   timeZone: z.string().min(1).max(64).optional(),
   durationMinutes: z
     .number()
@@ -26,17 +28,16 @@ export type SessionDraft = z.infer<typeof SessionDraft>;
 
 const MOST_SESSIONS = 100;
 
-/** One session, a series, or a list of dates. */
-export const SessionRequest = z.union([
-  SessionDraft,
-  z.strictObject({
-    first: SessionDraft,
-    count: z.number().int().min(1).max(MOST_SESSIONS),
-    every: z.string().regex(/^P(\d+[DWM])$/, 'must be a period like P1D, P1W or P1M'),
-  }),
-  z.strictObject({ dates: z.array(SessionDraft).min(1).max(MOST_SESSIONS) }),
-]);
-export type SessionRequest = z.infer<typeof SessionRequest>;
+/** A series: the first session, how many, and how far apart (by the calendar, in wall time). */
+export const SessionSeries = z.strictObject({
+  first: SessionDraft,
+  count: z.number().int().min(1).max(MOST_SESSIONS),
+  every: z.string().regex(/^P[1-9]\d{0,2}[DWM]$/, 'must be a period like P1D, P2W or P1M'),
+});
+export type SessionSeries = z.infer<typeof SessionSeries>;
+
+export const SessionDates = z.strictObject({ dates: z.array(SessionDraft).min(1).max(MOST_SESSIONS) });
+export type SessionDates = z.infer<typeof SessionDates>;
 
 /** One date of an event: the wall time and zone it was set in, and the instant computed once from them. */
 export const Session = z.object({

@@ -56,14 +56,15 @@ export async function abortUpload(store: FileStore, upload: OpenUpload): Promise
   );
 }
 
-/** Writes a small file in one go. */
+/** Writes a small file in one go; answers its ETag, without quotes. */
 export async function putFile(
   store: FileStore,
   key: string,
   body: Uint8Array | string,
   contentType: string,
-): Promise<void> {
-  await store.client.send(
+): Promise<string> {
+  const answer = await store.client.send(
     new PutObjectCommand({ Bucket: store.bucket, Key: key, Body: body, ContentType: contentType }),
   );
+  return (answer.ETag ?? '').replaceAll('"', '');
 }

@@ -1,7 +1,6 @@
 import { GetCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Participant } from '../domain/participant.ts';
 import { Registration } from '../domain/registration.ts';
-import { isConditionFailure } from './failures.ts';
 import { idempotencyPut, type IdempotencyRecord } from './idempotency-items.ts';
 import { readItem, stamp } from './item.ts';
 import {
@@ -181,27 +180,28 @@ export async function listRegistrations(
   return { registrations, ...(page.next && { next: page.next }) };
 }
 
-/** Turns a pending registration into a registered one; false when it is not pending any more. */
+/** Settles a pending registration, with a seat where there are seats; `not-pending`: somebody was quicker. */
 export async function confirmRegistration(
   table: Table,
-  sessionId: string,
-  participantId: string,
-  confirmedAt: string,
-): Promise<boolean> {
-  const update = updateExpression({ set: { status: 'registered', confirmedAt } });
-  try {
-    await table.client.send(
-      new UpdateCommand({
+  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
+  to: { status: 'registered' | 'waitlisted'; confirmedAt: string; seatOf?: number | undefined },
+): Promise<'confirmed' | 'full' | 'not-pending'> {
+  const { status, confirmedAt, seatOf } = to;
+  const update = updateExpression({
+    set: { status, confirmedAt, seat: seatOf === undefined ? undefined : true },
+  });
+  const outcome = await transact(table, [
+    {
+      Update: {
         TableName: table.name,
         Key: registrationKey(sessionId, participantId),
         ...update,
         ConditionExpression: '#u_status = :pending',
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':pending': 'pending' },
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+      },
+    },
+    ...(seatOf === undefined ? [] : [seatUpdate(table, sessionId, seatOf)]),
+  ]);
+  if (outcome.done) return 'confirmed';
+  return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-pending' : 'full';
 }

@@ -1,0 +1,21 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { log } from '../../shared/runtime/log.ts';
+import { openQueue } from '../../shared/runtime/open-queue.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { readChange } from '../../shared/runtime/read-change.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { dispatchChanges } from '../../shared/usecases/dispatch-changes.ts';
+
+const env = readEnv('TABLE_NAME', 'CONFIRMATIONS_QUEUE_URL', 'JOBS_QUEUE_URL');
+const deps = {
+  table: openTable(env.TABLE_NAME),
+  confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),
+  jobs: openQueue(env.JOBS_QUEUE_URL),
+};
+
+/** The stream's one reader: counts, and messages to the queues. */
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const failed = await dispatchChanges(deps, event.Records.map(readChange));
+  if (failed.length > 0) log.info('changes failed', { failed: failed.length, of: event.Records.length });
+  return { batchItemFailures: failed.map((sequence) => ({ itemIdentifier: sequence })) };
+}

@@ -1,0 +1,42 @@
+import { EventDraft, type Event } from '../../shared/domain/event.ts';
+import { EventId } from '../../shared/domain/ids.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { json } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { readListPosition, listReply } from '../../shared/runtime/list-page.ts';
+import { getEvent, listEvents } from '../../shared/table/event-items.ts';
+import { planEvent } from '../../shared/usecases/plan-event.ts';
+import * as z from 'zod';
+import type { EventDeps } from './routes.ts';
+
+export async function createEvent(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const event = await planEvent(deps, readJson(request, EventDraft));
+  return json(201, event, { location: `/v1/events/${event.id}` });
+}
+
+export async function listAllEvents(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const keys = await deps.linkKeys();
+  const { limit, position } = readListPosition(request, keys, 'events', z.string());
+  const { events, next } = await listEvents(deps.table, position, limit);
+  return listReply(keys, 'events', events, next);
+}
+
+export async function showEvent(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  return json(200, await findEvent(deps, request));
+}
+
+export async function findEvent(deps: EventDeps, request: HttpRequest): Promise<Event> {
+  const event = await getEvent(deps.table, readId(request, 'eventId', EventId));
+  if (!event) throw new Refusal('not-found', 'There is no such event.');
+  return event;
+}

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { httpFunction } from '../../shared/runtime/http-function.ts';
+import { linkKeysOf } from '../../shared/runtime/keys.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { eventRoutes } from './routes.ts';
+
+const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM');
+
+export const handler = httpFunction(
+  eventRoutes({
+    table: openTable(env.TABLE_NAME),
+    linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
+    roleClaim: env.ROLE_CLAIM,
+    now: () => Date.now(),
+    random: randomBytes,
+  }),
+);

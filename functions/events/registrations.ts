@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { registrationId, type Registration } from '../../shared/domain/registration.ts';
+import { readOrganizer, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { listRegistrations } from '../../shared/table/registration-items.ts';
+import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
+import type { EventDeps } from './routes.ts';
+import { findSession } from './sessions.ts';
+
+const Place = z.object({ shard: z.number(), after: z.string().optional() });
+
+/** Who is registered for a session, shard by shard: stable, not sorted. */
+export async function listSessionRegistrations(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const session = await findSession(deps, request);
+  const keys = await deps.linkKeys();
+  const list = `registrations ${session.id}`;
+  const { limit, position } = readListPosition(request, keys, list, Place);
+  const { registrations, next } = await listRegistrations(
+    deps.table,
+    session.id,
+    position ?? FIRST_SHARD,
+    limit,
+  );
+  return listReply(keys, list, registrations.map(registrationView), next);
+}
+
+function registrationView(registration: Registration): Record<string, unknown> {
+  const { participantId, sessionId, eventId, email, status, source, answers, consent, createdAt } =
+    registration;
+  const attendance = { state: 'unknown', seconds: 0, share: 0 };
+  return {
+    id: registrationId(registration),
+    participantId,
+    sessionId,
+    eventId,
+    email,
+    status,
+    source,
+    answers,
+    consent,
+    createdAt,
+    attendance,
+  };
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { SessionId } from '../../shared/domain/ids.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import {
+  SessionDates,
+  SessionDraft,
+  SessionSeries,
+  sessionStatus,
+  type Session,
+} from '../../shared/domain/session.ts';
+import { json } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  readValue,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { getSession, listSessions, sessionCounts } from '../../shared/table/session-items.ts';
+import { planSessions } from '../../shared/usecases/plan-sessions.ts';
+import { findEvent } from './events.ts';
+import type { EventDeps } from './routes.ts';
+
+const AnyObject = z.record(z.string(), z.unknown());
+
+/** One session, `{"first":…,"count":…,"every":…}` or `{"dates":[…]}`; several are answered as a list. */
+export async function createSessions(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const event = await findEvent(deps, request);
+  const body = request.body.length === 0 ? {} : readJson(request, AnyObject);
+  const sessions = await planSessions(deps, event, readSessions(body));
+  const views = await Promise.all(sessions.map((session) => sessionView(deps, session)));
+  const several = 'first' in body || 'dates' in body;
+  return json(201, several ? { items: views } : views[0]);
+}
+
+function readSessions(body: Record<string, unknown>): SessionDraft | SessionSeries | SessionDates {
+  if ('dates' in body) return readValue(body, SessionDates);
+  return 'first' in body ? readValue(body, SessionSeries) : readValue(body, SessionDraft);
+}
+
+export async function listEventSessions(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const event = await findEvent(deps, request);
+  const keys = await deps.linkKeys();
+  const list = `sessions ${event.id}`;
+  const { limit, position } = readListPosition(request, keys, list, z.string());
+  const { sessions, next } = await listSessions(deps.table, event.id, position, limit);
+  return listReply(
+    keys,
+    list,
+    await Promise.all(sessions.map((session) => sessionView(deps, session))),
+    next,
+  );
+}
+
+export async function showSession(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  return json(200, await sessionView(deps, await findSession(deps, request)));
+}
+
+export async function findSession(deps: EventDeps, request: HttpRequest): Promise<Session> {
+  const session = await getSession(deps.table, readId(request, 'sessionId', SessionId));
+  if (!session) throw new Refusal('not-found', 'There is no such session.');
+  return session;
+}
+
+async function sessionView(deps: EventDeps, session: Session): Promise<Record<string, unknown>> {
+  const { zoneTable: _, ...shown } = session;
+  const counts = await sessionCounts(deps.table, session.id);
+  return { ...shown, status: sessionStatus(session, deps.now()), counts: { ...counts, attended: 0 } };
+}

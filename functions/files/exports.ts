@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { ExportRequest, type ExportJob } from '../../shared/domain/export-job.ts';
+import { ExportId } from '../../shared/domain/ids.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { downloadLink } from '../../shared/files/signed-link.ts';
+import { json } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { getJob, listJobs } from '../../shared/table/job-items.ts';
+import { beginExport } from '../../shared/usecases/begin-export.ts';
+import type { FileDeps } from './routes.ts';
+
+export async function createExport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'exports:write');
+  const asked = request.body.length === 0 ? ExportRequest.parse({}) : readJson(request, ExportRequest);
+  return json(202, await exportView(deps, await beginExport(deps, asked, organizer.id)));
+}
+
+export async function listAllExports(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'exports:write');
+  const keys = await deps.linkKeys();
+  const { limit, position } = readListPosition(request, keys, 'exports', z.string());
+  const { jobs, next } = await listJobs(deps.table, 'export', position, limit);
+  const exports = await Promise.all(
+    jobs.filter((job) => job.kind === 'export').map((job) => exportView(deps, job)),
+  );
+  return listReply(keys, 'exports', exports, next);
+}
+
+export async function showExport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'exports:write');
+  const job = await getJob(deps.table, readId(request, 'exportId', ExportId));
+  if (job?.kind !== 'export') throw new Refusal('not-found', 'There is no such export.');
+  return json(200, await exportView(deps, job));
+}
+
+/** The link is signed anew each time, for 15 minutes. */
+async function exportView(deps: FileDeps, job: ExportJob): Promise<Record<string, unknown>> {
+  const { id, status, reason, detail, rows, statuses, createdAt, createdBy, finishedAt, delimiter } = job;
+  const fileName = `participants-${createdAt.slice(0, 10)}.csv`;
+  const url =
+    status === 'done' ? await downloadLink(deps.exports, job.key, fileName, new Date(deps.now())) : undefined;
+  return {
+    id,
+    status,
+    reason,
+    detail,
+    rows,
+    url,
+    format: 'csv',
+    delimiter,
+    statuses,
+    createdAt,
+    createdBy,
+    finishedAt,
+  };
+}

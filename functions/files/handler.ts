@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { httpFunction } from '../../shared/runtime/http-function.ts';
+import { linkKeysOf } from '../../shared/runtime/keys.ts';
+import { openFiles } from '../../shared/runtime/open-files.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { fileRoutes } from './routes.ts';
+
+const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'IMPORTS_BUCKET', 'EXPORTS_BUCKET', 'ROLE_CLAIM');
+const files = openFiles({ imports: env.IMPORTS_BUCKET, exports: env.EXPORTS_BUCKET });
+
+export const handler = httpFunction(
+  fileRoutes({
+    table: openTable(env.TABLE_NAME),
+    imports: files('imports'),
+    exports: files('exports'),
+    linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
+    roleClaim: env.ROLE_CLAIM,
+    now: () => Date.now(),
+    random: randomBytes,
+  }),
+);

@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { ImportId, newId } from '../../shared/domain/ids.ts';
+import type { ImportJob } from '../../shared/domain/import-job.ts';
+import { isFinished } from '../../shared/domain/job.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { putFile } from '../../shared/files/resumable-upload.ts';
+import { downloadLink, uploadLink } from '../../shared/files/signed-link.ts';
+import { json } from '../../shared/runtime/http-function.ts';
+import {
+  PASTE_BODY,
+  readId,
+  readJson,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { listFaults } from '../../shared/table/fault-items.ts';
+import { getJob, listJobs, saveJob } from '../../shared/table/job-items.ts';
+import { IMPORT_PREFIX, importIdOf } from '../../shared/usecases/begin-import.ts';
+import { faultsKey } from '../../shared/usecases/import-report.ts';
+import type { FileDeps } from './routes.ts';
+
+const ImportRequest = z.strictObject({
+  fileName: z
+    .string()
+    .regex(/^[^/\\\p{Cc}]{1,100}$/u, 'up to 100 characters, without slashes')
+    .default('people.csv'),
+  /** Pasted text; without it, the answer is a link to upload the file to. */
+  text: z.string().min(1).optional(),
+});
+
+/** Takes pasted text, or answers a link that takes the file; from there on it is a file in the bucket like any other. */
+export async function createImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
+  const { fileName, text } = readJson(request, ImportRequest, PASTE_BODY);
+  const key = `${IMPORT_PREFIX}${newId('imp', deps.now(), deps.random)}/${fileName}`;
+  if (text === undefined)
+    return json(201, { key, uploadUrl: await uploadLink(deps.imports, key, new Date(deps.now())) });
+  const etag = await putFile(deps.imports, key, text, 'text/csv; charset=utf-8');
+  return json(202, { id: importIdOf({ bucket: deps.imports.bucket, key, etag }), key, status: 'waiting' });
+}
+
+/** Imports, newest first; `?key=` finds those of one file. */
+export async function listAllImports(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const keys = await deps.linkKeys();
+  const { limit, position } = readListPosition(request, keys, 'imports', z.string());
+  const { jobs, next } = await listJobs(deps.table, 'import', position, limit);
+  const wanted = request.query['key'];
+  const imports = jobs
+    .filter((job) => job.kind === 'import')
+    .filter((job) => wanted === undefined || job.key === wanted);
+  return listReply(keys, 'imports', imports.map(importView), next);
+}
+
+export async function showImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const job = await findImport(deps, request);
+  const hasFaultFile = job.status === 'done' && job.counts.failed > 0;
+  const faultsUrl = hasFaultFile
+    ? await downloadLink(deps.imports, faultsKey(job.id), 'faults.csv', new Date(deps.now()))
+    : undefined;
+  return json(200, { ...importView(job), faultsUrl });
+}
+
+/** The rows that were not taken, in the order of the file. */
+export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const job = await findImport(deps, request);
+  const keys = await deps.linkKeys();
+  const list = `faults ${job.id}`;
+  const { limit, position } = readListPosition(request, keys, list, z.number());
+  const faults = await listFaults(deps.table, job.id, position ?? 0, limit);
+  return listReply(keys, list, faults, faults.length < limit ? undefined : faults.at(-1)?.line);
+}
+
+/** Ends an import that is under way; what it wrote stays. */
+export async function cancelImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
+  for (;;) {
+    const job = await findImport(deps, request);
+    if (isFinished(job)) throw new Refusal('conflict', `This import is over already (${job.status}).`);
+    const cancelled = await saveJob(deps.table, {
+      ...job,
+      status: 'cancelled',
+      finishedAt: new Date(deps.now()).toISOString(),
+      lease: undefined,
+    });
+    if (cancelled) return json(200, importView(cancelled));
+  }
+}
+
+async function findImport(deps: FileDeps, request: HttpRequest): Promise<ImportJob> {
+  const job = await getJob(deps.table, readId(request, 'importId', ImportId));
+  if (job?.kind !== 'import')
+    throw new Refusal(
+      'not-found',
+      'There is no such import (yet): a file appears here some seconds after its upload.',
+    );
+  return job;
+}
+
+function importView(job: ImportJob): Record<string, unknown> {
+  const {
+    id,
+    key,
+    status,
+    reason,
+    detail,
+    counts,
+    columns,
+    size,
+    cursor,
+    createdAt,
+    startedAt,
+    finishedAt,
+    createdBy,
+  } = job;
+  const progress = status === 'done' || size === 0 ? 1 : cursor.offset / size;
+  const read = { encoding: job.dialect?.encoding, delimiter: job.dialect?.delimiter, columns };
+  return {
+    id,
+    key,
+    status,
+    reason,
+    detail,
+    counts,
+    progress,
+    size,
+    ...read,
+    createdAt,
+    createdBy,
+    startedAt,
+    finishedAt,
+  };
+}

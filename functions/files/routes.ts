@@ -1,0 +1,30 @@
+import type { LinkKey } from '../../shared/domain/link-token.ts';
+import type { FileStore } from '../../shared/files/file-store.ts';
+import type { Routes } from '../../shared/runtime/http-function.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { createExport, listAllExports, showExport } from './exports.ts';
+import { cancelImport, createImport, listAllImports, showFaults, showImport } from './imports.ts';
+
+export interface FileDeps {
+  table: Table;
+  imports: FileStore;
+  exports: FileStore;
+  linkKeys: () => Promise<LinkKey[]>;
+  roleClaim: string;
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
+}
+
+/** Imports and exports: begin them, watch them, fetch what came of them. */
+export function fileRoutes(deps: FileDeps): Routes {
+  return {
+    'POST /v1/imports': (request) => createImport(deps, request),
+    'GET /v1/imports': (request) => listAllImports(deps, request),
+    'GET /v1/imports/{importId}': (request) => showImport(deps, request),
+    'GET /v1/imports/{importId}/faults': (request) => showFaults(deps, request),
+    'POST /v1/imports/{importId}/cancel': (request) => cancelImport(deps, request),
+    'POST /v1/exports': (request) => createExport(deps, request),
+    'GET /v1/exports': (request) => listAllExports(deps, request),
+    'GET /v1/exports/{exportId}': (request) => showExport(deps, request),
+  };
+}

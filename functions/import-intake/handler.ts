@@ -1,0 +1,27 @@
+import type { EventBridgeEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { log } from '../../shared/runtime/log.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { beginImport } from '../../shared/usecases/begin-import.ts';
+
+/** What S3 tells of a new object through EventBridge; the key is plain there, not URL-encoded. */
+const ObjectCreated = z.object({
+  bucket: z.object({ name: z.string() }),
+  object: z.object({ key: z.string(), etag: z.string(), size: z.number() }),
+});
+
+const env = readEnv('TABLE_NAME');
+const deps = { table: openTable(env.TABLE_NAME), now: () => Date.now() };
+
+/** Takes up a file that was put into the bucket. */
+export async function handler(event: EventBridgeEvent<'Object Created', unknown>): Promise<void> {
+  const { bucket, object } = ObjectCreated.parse(event.detail);
+  const file = {
+    bucket: bucket.name,
+    key: object.key,
+    etag: object.etag.replaceAll('"', ''),
+    size: object.size,
+  };
+  log.info('file arrived', { outcome: await beginImport(deps, file, 'bucket'), bytes: object.size });
+}

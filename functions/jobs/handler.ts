@@ -1,0 +1,37 @@
+import { identityKeyOf } from '../../shared/runtime/keys.ts';
+import { log } from '../../shared/runtime/log.ts';
+import { openFiles } from '../../shared/runtime/open-files.ts';
+import { openQueue } from '../../shared/runtime/open-queue.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { queueFunction } from '../../shared/runtime/queue-function.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { JobMessage, runJob } from '../../shared/usecases/run-job.ts';
+
+/** Enough to finish a block, store it and send the message that goes on. */
+const SPARE_MS = 60_000;
+
+const env = readEnv(
+  'TABLE_NAME',
+  'IMPORTS_BUCKET',
+  'EXPORTS_BUCKET',
+  'IDENTITY_KEY_SECRET',
+  'JOBS_QUEUE_URL',
+);
+const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
+const files = openFiles({ imports: env.IMPORTS_BUCKET, exports: env.EXPORTS_BUCKET });
+const deps = {
+  table: openTable(env.TABLE_NAME),
+  imports: files('imports'),
+  exports: files('exports'),
+  jobs: openQueue(env.JOBS_QUEUE_URL),
+  now: () => Date.now(),
+};
+
+/** Works on long jobs, a slice at a time. */
+export const handler = queueFunction(JobMessage, async ({ jobId }, context) => {
+  const outcome = await runJob({ ...deps, identityKey: await identityKey() }, jobId, {
+    owner: context.awsRequestId,
+    mayGoOn: () => context.getRemainingTimeInMillis() > SPARE_MS,
+  });
+  log.info('job slice', { jobId, outcome });
+});

@@ -1,0 +1,20 @@
+import type { EventBridgeEvent } from 'aws-lambda';
+import { identityKeyOf } from '../../shared/runtime/keys.ts';
+import { log } from '../../shared/runtime/log.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { MailFeedback, takeMailFeedback } from '../../shared/usecases/take-mail-feedback.ts';
+
+const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET');
+const table = openTable(env.TABLE_NAME);
+const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
+
+/** What became of a mail, as SES tells through EventBridge. */
+export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
+  const feedback = MailFeedback.parse(event.detail);
+  const marked = await takeMailFeedback(
+    { table, identityKey: await identityKey(), now: () => Date.now() },
+    feedback,
+  );
+  log.info('mail feedback', { kind: feedback.eventType, marked });
+}

@@ -1,0 +1,44 @@
+import type { Event } from '../../shared/domain/event.ts';
+import { EventId } from '../../shared/domain/ids.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { isOpen } from '../../shared/domain/session.ts';
+import { pageHeaders } from '../../shared/pages/page-headers.ts';
+import { registrationPage } from '../../shared/pages/registration-page.ts';
+import { thanksPage } from '../../shared/pages/thanks-page.ts';
+import { readId, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
+import { getEvent } from '../../shared/table/event-items.ts';
+import { comingSessions } from '../../shared/table/session-items.ts';
+import { localeOf } from './message-reply.ts';
+import type { PageDeps } from './routes.ts';
+
+/** The registration page. Landing pages may frame it. */
+export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
+  const event = await findEvent(deps, request);
+  const coming = await comingSessions(deps.table, event.id, deps.now());
+  const body = registrationPage({
+    locale: localeOf(request, event.locale),
+    event,
+    sessions: coming.filter((session) => isOpen(session, deps.now())),
+    query: request.query,
+  });
+  const headers = pageHeaders({
+    embeddable: true,
+    ...(event.thankYouUrl !== undefined && { formTargets: [event.thankYouUrl] }),
+  });
+  return { status: 200, headers, body };
+}
+
+export async function showThanks(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
+  const event = await findEvent(deps, request);
+  return {
+    status: 200,
+    headers: pageHeaders({ embeddable: true }),
+    body: thanksPage({ locale: localeOf(request, event.locale), event }),
+  };
+}
+
+async function findEvent(deps: PageDeps, request: HttpRequest): Promise<Event> {
+  const event = await getEvent(deps.table, readId(request, 'eventId', EventId));
+  if (!event) throw new Refusal('not-found', 'There is no such event.');
+  return event;
+}

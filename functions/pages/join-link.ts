@@ -1,0 +1,32 @@
+import type { Registration } from '../../shared/domain/registration.ts';
+import { sessionStatus, type Session } from '../../shared/domain/session.ts';
+import { joinPage } from '../../shared/pages/join-page.ts';
+import type { JoinState } from '../../shared/pages/page-inputs.ts';
+import type { HttpReply, HttpRequest } from '../../shared/runtime/http-request.ts';
+import { linked } from './linked.ts';
+import { localeOf, page } from './message-reply.ts';
+import type { PageDeps } from './routes.ts';
+
+/** The join page: countdown, room, replay, or why there is none. Opening it is not attending. */
+export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
+  const { event, session, registration } = await linked(deps, request, 'join');
+  const state = joinState(session, registration, deps.now());
+  return page(
+    joinPage({
+      locale: localeOf(request, event.locale),
+      title: event.title,
+      session,
+      state,
+      now: new Date(deps.now()).toISOString(),
+      roomUrl: state === 'live' ? session.roomUrl : undefined,
+      replayUrl: state === 'ended' ? session.replayUrl : undefined,
+    }),
+  );
+}
+
+const states = { scheduled: 'upcoming', live: 'live', ended: 'ended', cancelled: 'cancelled' } as const;
+
+function joinState(session: Session, registration: Registration, nowMs: number): JoinState {
+  if (registration.status === 'cancelled') return 'cancelled';
+  return registration.status === 'registered' ? states[sessionStatus(session, nowMs)] : 'pending';
+}

@@ -1,0 +1,39 @@
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { pickLocale } from '../../shared/pages/locale.ts';
+import { messagePage } from '../../shared/pages/message-page.ts';
+import { pageHeaders } from '../../shared/pages/page-headers.ts';
+import type { Locale, MessageKind } from '../../shared/pages/page-inputs.ts';
+import type { HttpReply, HttpRequest } from '../../shared/runtime/http-request.ts';
+import { log } from '../../shared/runtime/log.ts';
+import { statusOf } from '../../shared/runtime/problem.ts';
+
+/** The language of a page about an event. */
+export function localeOf(request: HttpRequest, eventLocale?: Locale): Locale {
+  return pickLocale(eventLocale, request.headers['accept-language'], request.query['lang']);
+}
+
+/** A page of one's own origin. */
+export function page(body: string, status = 200): HttpReply {
+  return { status, headers: pageHeaders({ embeddable: false }), body };
+}
+
+/** A page that says one thing. */
+export function messageReply(
+  request: HttpRequest,
+  status: number,
+  kind: MessageKind,
+  event?: { title: string; locale: Locale },
+): HttpReply {
+  return page(messagePage({ locale: localeOf(request, event?.locale), kind, title: event?.title }), status);
+}
+
+/** What people see when something was refused or broke: a sentence that helps, never a stack trace. */
+export function pageOfError(error: unknown, request: HttpRequest): HttpReply {
+  if (!(error instanceof Refusal)) {
+    log.error('page failed', error);
+    return messageReply(request, 500, 'failed');
+  }
+  const status = statusOf(error);
+  if (error.code === 'too-large') return messageReply(request, status, 'too-large');
+  return messageReply(request, status, error.code === 'not-found' ? 'not-found' : 'bad-request');
+}

@@ -1,0 +1,68 @@
+import { hasOptedOut } from '../../shared/domain/wish.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import type { PreferenceAction } from '../../shared/pages/page-inputs.ts';
+import { preferencesPage } from '../../shared/pages/preferences-page.ts';
+import {
+  limitBody,
+  PUBLIC_BODY,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { optInAgain, optOutOfEvent, optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
+import type { LinkedRegistration } from '../../shared/usecases/open-link.ts';
+import { linked, tokenOf } from './linked.ts';
+import { localeOf, page } from './message-reply.ts';
+import type { PageDeps } from './routes.ts';
+
+/** What the person receives, and the buttons to change it. */
+export async function showPreferences(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
+  return preferences(request, await linked(deps, request, 'preferences'));
+}
+
+/**
+ * A button of the page, or the mail program's own unsubscribe button (RFC 8058), which must work
+ * without cookies, redirects or further questions. Twice is the same as once.
+ */
+export async function postPreferences(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
+  limitBody(request, PUBLIC_BODY);
+  const form = new URLSearchParams(request.body.toString('utf8'));
+  const action =
+    form.get('List-Unsubscribe') === 'One-Click' ? 'unsubscribe-all' : readAction(form.get('action'));
+  const found = await linked(deps, request, 'preferences');
+  const { participant, event } = found;
+  await acts[action](deps, participant.id, event.id);
+  return preferences(request, await linked(deps, request, 'preferences'), action);
+}
+
+const acts: Record<
+  PreferenceAction,
+  (deps: PageDeps, participantId: string, eventId: string) => Promise<void>
+> = {
+  'unsubscribe-all': (deps, participantId) =>
+    optOutOfEverything(deps.table, participantId, new Date(deps.now()).toISOString()),
+  'unsubscribe-event': (deps, participantId, eventId) => optOutOfEvent(deps.table, participantId, eventId),
+  resubscribe: (deps, participantId, eventId) => optInAgain(deps.table, participantId, eventId),
+};
+
+function readAction(text: string | null): PreferenceAction {
+  if (text === 'unsubscribe-event' || text === 'unsubscribe-all' || text === 'resubscribe') return text;
+  throw new Refusal('invalid-input', 'The form did not say what to do.');
+}
+
+function preferences(
+  request: HttpRequest,
+  { participant, event, registration }: LinkedRegistration,
+  done?: PreferenceAction,
+): HttpReply {
+  return page(
+    preferencesPage({
+      locale: localeOf(request, event.locale),
+      title: event.title,
+      email: registration.email,
+      optedOutOfEvent: hasOptedOut(participant, event.id),
+      optedOutOfAll: participant.optedOutAt !== undefined,
+      token: tokenOf(request),
+      done,
+    }),
+  );
+}

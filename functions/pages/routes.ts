@@ -1,0 +1,26 @@
+import type { LinkKey } from '../../shared/domain/link-token.ts';
+import type { Routes } from '../../shared/runtime/http-function.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { showConfirm, postConfirm } from './confirm-link.ts';
+import { showEvent, showThanks } from './event-page.ts';
+import { showJoin } from './join-link.ts';
+import { postPreferences, showPreferences } from './preferences-link.ts';
+
+export interface PageDeps {
+  table: Table;
+  linkKeys: () => Promise<LinkKey[]>;
+  now: () => number;
+}
+
+/** The pages that people see. A GET never changes anything: mail scanners open every link. */
+export function pageRoutes(deps: PageDeps): Routes {
+  return {
+    'GET /e/{eventId}': (request) => showEvent(deps, request),
+    'GET /e/{eventId}/thanks': (request) => showThanks(deps, request),
+    'GET /j/{token}': (request) => showJoin(deps, request),
+    'GET /u/{token}': (request) => showPreferences(deps, request),
+    'POST /u/{token}': (request) => postPreferences(deps, request),
+    'GET /c/{token}': (request) => showConfirm(deps, request),
+    'POST /c/{token}': (request) => postConfirm(deps, request),
+  };
+}

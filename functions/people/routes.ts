@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { ParticipantId } from '../../shared/domain/ids.ts';
+import type { LinkKey } from '../../shared/domain/link-token.ts';
+import type { Participant } from '../../shared/domain/participant.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { participantStatus } from '../../shared/domain/wish.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { getParticipant, listParticipants } from '../../shared/table/participant-items.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
+
+export interface PeopleDeps {
+  table: Table;
+  linkKeys: () => Promise<LinkKey[]>;
+  roleClaim: string;
+}
+
+const Place = z.object({ shard: z.number(), after: z.string().optional() });
+
+/** Participants, as organizers see them. */
+export function peopleRoutes(deps: PeopleDeps): Routes {
+  return {
+    'GET /v1/participants': (request) => listPeople(deps, request),
+    'GET /v1/participants/{participantId}': (request) => showPerson(deps, request),
+  };
+}
+
+async function listPeople(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const keys = await deps.linkKeys();
+  const { limit, position } = readListPosition(request, keys, 'participants', Place);
+  const { participants, next } = await listParticipants(deps.table, position ?? FIRST_SHARD, limit);
+  return listReply(keys, 'participants', participants.map(participantView), next);
+}
+
+async function showPerson(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const person = await getParticipant(deps.table, readId(request, 'participantId', ParticipantId));
+  if (!person) throw new Refusal('not-found', 'There is no such participant.');
+  return json(200, participantView(person));
+}
+
+function participantView(person: Participant): Record<string, unknown> {
+  const {
+    id,
+    email,
+    firstName,
+    lastName,
+    phone,
+    company,
+    source,
+    utm,
+    locale,
+    timeZone,
+    firstSeenAt,
+    lastSeenAt,
+    createdAt,
+  } = person;
+  return {
+    ...{ id, email, firstName, lastName, phone, company, source },
+    status: participantStatus(person),
+    inviteType: 'email',
+    ...{ groups: [], variables: {}, utm: utm ?? {}, locale, timeZone, firstSeenAt, lastSeenAt, createdAt },
+  };
+}

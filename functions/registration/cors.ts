@@ -1,0 +1,23 @@
+import type { Event } from '../../shared/domain/event.ts';
+import type { HttpReply, HttpRequest } from '../../shared/runtime/http-request.ts';
+
+/** Only origins that the event names may read answers; no credentials are ever involved. */
+export function corsHeaders(event: Event, request: HttpRequest): Record<string, string> {
+  const origin = request.headers['origin'];
+  if (origin === undefined || !event.allowedOrigins.includes(origin)) return { vary: 'origin' };
+  return { vary: 'origin', 'access-control-allow-origin': origin };
+}
+
+export function preflight(event: Event, request: HttpRequest): HttpReply {
+  const headers = corsHeaders(event, request);
+  if (!('access-control-allow-origin' in headers)) return { status: 204, headers };
+  return {
+    status: 204,
+    headers: {
+      ...headers,
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'content-type, idempotency-key',
+      'access-control-max-age': '600',
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { httpFunction } from '../../shared/runtime/http-function.ts';
+import { identityKeyOf } from '../../shared/runtime/keys.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { registrationRoutes } from './routes.ts';
+
+const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET');
+
+export const handler = httpFunction(
+  registrationRoutes({
+    table: openTable(env.TABLE_NAME),
+    identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
+    now: () => Date.now(),
+  }),
+);

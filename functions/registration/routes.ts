@@ -1,0 +1,66 @@
+import type { Event } from '../../shared/domain/event.ts';
+import { EventId } from '../../shared/domain/ids.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { problemOf } from '../../shared/runtime/problem.ts';
+import type { Routes } from '../../shared/runtime/http-function.ts';
+import { json } from '../../shared/runtime/http-function.ts';
+import {
+  limitBody,
+  mediaType,
+  PUBLIC_BODY,
+  readId,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { getEvent } from '../../shared/table/event-items.ts';
+import { publicEvent } from '../../shared/usecases/public-event.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import { postForm } from './post-form.ts';
+import { postJson } from './post-json.ts';
+
+export interface RegistrationDeps {
+  table: Table;
+  identityKey: () => Promise<Uint8Array>;
+  now: () => number;
+}
+
+/** The public way in: what a landing page asks and posts. */
+export function registrationRoutes(deps: RegistrationDeps): Routes {
+  return {
+    'GET /v1/public/events/{eventId}': (request) =>
+      answered(deps, request, async (event) =>
+        json(200, await publicEvent(deps, event), { 'cache-control': 'public, max-age=30' }),
+      ),
+    'OPTIONS /v1/events/{eventId}/registrations': async (request) =>
+      preflight(await findEvent(deps, request), request),
+    'POST /v1/events/{eventId}/registrations': (request) =>
+      answered(deps, request, (event) => {
+        limitBody(request, PUBLIC_BODY);
+        const type = mediaType(request);
+        if (type === 'application/x-www-form-urlencoded') return postForm(deps, event, request);
+        if (type === 'application/json' || type.endsWith('+json')) return postJson(deps, event, request);
+        throw new Refusal(
+          'unsupported-media-type',
+          'Post JSON (application/json) or an HTML form (application/x-www-form-urlencoded).',
+        );
+      }),
+  };
+}
+
+async function findEvent(deps: RegistrationDeps, request: HttpRequest): Promise<Event> {
+  const event = await getEvent(deps.table, readId(request, 'eventId', EventId));
+  if (!event) throw new Refusal('not-found', 'There is no such event.');
+  return event;
+}
+
+/** Answers with the event's CORS headers, on refusals too: a landing page must be able to read what is wrong. */
+async function answered(
+  deps: RegistrationDeps,
+  request: HttpRequest,
+  answer: (event: Event) => Promise<HttpReply>,
+): Promise<HttpReply> {
+  const event = await findEvent(deps, request);
+  const reply = await Promise.try(() => answer(event)).catch(problemOf);
+  return { ...reply, headers: { ...reply.headers, ...corsHeaders(event, request) } };
+}

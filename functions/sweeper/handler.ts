@@ -1,0 +1,20 @@
+import { log } from '../../shared/runtime/log.ts';
+import { openFiles } from '../../shared/runtime/open-files.ts';
+import { openQueue } from '../../shared/runtime/open-queue.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { sweep } from '../../shared/usecases/sweep.ts';
+
+const env = readEnv('TABLE_NAME', 'IMPORTS_BUCKET', 'JOBS_QUEUE_URL');
+const deps = {
+  table: openTable(env.TABLE_NAME),
+  imports: openFiles({ imports: env.IMPORTS_BUCKET })('imports'),
+  jobs: openQueue(env.JOBS_QUEUE_URL),
+  now: () => Date.now(),
+};
+
+/** Every five minutes: takes up what was left lying. */
+export async function handler(): Promise<void> {
+  const swept = await sweep(deps);
+  if (swept.jobs + swept.files > 0) log.info('swept', swept);
+}

@@ -1,0 +1,8 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Queue } from '../queue/send-messages.ts';
+
+const client = new SQSClient({});
+
+export function openQueue(url: string): Queue {
+  return { client, url };
+}

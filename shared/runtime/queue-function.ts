@@ -1,0 +1,25 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type * as z from 'zod';
+import { log } from './log.ts';
+
+/**
+ * A Lambda function behind a queue: handles each message on its own and reports those that failed,
+ * which come again and end in the dead-letter queue.
+ */
+export function queueFunction<M>(
+  schema: z.ZodType<M>,
+  handle: (message: M, context: Context) => Promise<void>,
+) {
+  return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const results = await Promise.allSettled(
+      event.Records.map(async (record) => handle(schema.parse(JSON.parse(record.body)), context)),
+    );
+    const failed = event.Records.filter((record, index) => {
+      const result = results[index];
+      if (result?.status !== 'rejected') return false;
+      log.error('message failed', result.reason, { messageId: record.messageId });
+      return true;
+    });
+    return { batchItemFailures: failed.map((record) => ({ itemIdentifier: record.messageId })) };
+  };
+}

@@ -1,0 +1,46 @@
+import { createCsvWriter } from '../csv/write-records.ts';
+import type { ExportJob } from '../domain/export-job.ts';
+import { exportHeader, exportRow } from '../domain/export-row.ts';
+import { participantStatus } from '../domain/wish.ts';
+import { completeUpload, PART_BYTES, startUpload, uploadPart } from '../files/resumable-upload.ts';
+import { readEverybody } from './read-everybody.ts';
+import type { SliceContext } from './run-job.ts';
+
+const CSV = 'text/csv; charset=utf-8';
+
+/** Takes an export further: reads everybody shard by shard and writes the file part by part. */
+export async function exportSlice(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
+  let job = claimed.upload
+    ? claimed
+    : await context.checkpoint({ ...claimed, upload: await startUpload(context.exports, claimed.key, CSV) });
+  let upload = job.upload ?? (await startUpload(context.exports, job.key, CSV));
+  const csv = createCsvWriter({ delimiter: job.delimiter, bom: true, lineEnding: '\r\n' });
+  const wanted = job.statuses && new Set(job.statuses);
+  let chunks = upload.parts.length === 0 ? [csv.header(exportHeader)] : [];
+  let bytes = 0;
+  let rows = job.rows;
+  for await (const { people, next } of readEverybody(context.table, job.cursor)) {
+    const chosen = people.filter((person) =>
+      wanted ? wanted.has(participantStatus(person)) : !person.deletedAt,
+    );
+    const text = csv.rows(chosen.map(exportRow));
+    chunks.push(text);
+    bytes += Buffer.byteLength(text);
+    rows += chosen.length;
+    if (bytes < PART_BYTES) continue;
+    upload = await uploadPart(context.exports, upload, Buffer.from(chunks.join('')));
+    job = await context.checkpoint({ ...job, upload, rows, cursor: next });
+    chunks = [];
+    bytes = 0;
+    if (!context.mayGoOn()) return job;
+  }
+  if (chunks.length > 0) upload = await uploadPart(context.exports, upload, Buffer.from(chunks.join('')));
+  await completeUpload(context.exports, upload);
+  return context.checkpoint({
+    ...job,
+    status: 'done',
+    rows,
+    upload: undefined,
+    finishedAt: new Date(context.now()).toISOString(),
+  });
+}

@@ -1,0 +1,97 @@
+import { formatRecord } from '../csv/restore-record.ts';
+import type { ImportJob } from '../domain/import-job.ts';
+import { completeUpload, PART_BYTES, putFile, startUpload, uploadPart } from '../files/resumable-upload.ts';
+import { listFaults, type ImportFault } from '../table/fault-items.ts';
+import type { SliceContext } from './run-job.ts';
+
+const PAGE = 1_000;
+/** The last column of a fault file; the importer knows it and leaves it alone. */
+const FAULT_COLUMN = 'import fault';
+const CSV = 'text/csv; charset=utf-8';
+const BOM = '\u{feff}';
+
+export const faultsKey = (importId: string): string => `reports/${importId}/faults.csv`;
+export const summaryKey = (importId: string): string => `reports/${importId}/summary.json`;
+
+/**
+ * Writes the rows that were not taken as a file in the form of the original, ready to be mended and uploaded again,
+ * and a summary; then the import is done.
+ */
+export async function importReport(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+  let job = claimed;
+  let afterLine = job.report?.afterLine ?? 0;
+  let upload = job.report?.upload;
+  let text = afterLine === 0 ? BOM + headerLine(job) : '';
+  for (let page = await listFaults(context.table, job.id, afterLine, PAGE); page.length > 0;) {
+    text += page
+      .filter((fault) => fault.code !== 'same-person')
+      .map((fault) => faultLine(job, fault))
+      .join('');
+    afterLine = page.at(-1)?.line ?? afterLine;
+    if (Buffer.byteLength(text) >= PART_BYTES) {
+      upload = await uploadPart(
+        context.imports,
+        upload ?? (await startUpload(context.imports, faultsKey(job.id), CSV)),
+        Buffer.from(text),
+      );
+      text = '';
+      job = await context.checkpoint({ ...job, report: { afterLine, upload } });
+      if (!context.mayGoOn()) return job;
+    }
+    page = page.length < PAGE ? [] : await listFaults(context.table, job.id, afterLine, PAGE);
+  }
+  if (upload) {
+    await completeUpload(
+      context.imports,
+      text === '' ? upload : await uploadPart(context.imports, upload, Buffer.from(text)),
+    );
+  } else if (job.counts.failed > 0) {
+    await putFile(context.imports, faultsKey(job.id), text, CSV);
+  }
+  const done: ImportJob = {
+    ...job,
+    status: 'done',
+    finishedAt: new Date(context.now()).toISOString(),
+    report: undefined,
+  };
+  await putFile(
+    context.imports,
+    summaryKey(job.id),
+    JSON.stringify(summaryOf(done), undefined, 2),
+    'application/json',
+  );
+  return context.checkpoint(done);
+}
+
+const lineForm = (job: ImportJob) =>
+  ({ delimiter: job.dialect?.delimiter ?? ',', lineEnding: job.dialect?.lineEnding ?? '\r\n' }) as const;
+
+function headerLine(job: ImportJob): string {
+  return formatRecord([...(job.columns ?? []).map((column) => column.name), FAULT_COLUMN], lineForm(job));
+}
+
+/** Cells as in the original, padded to the header, so that the fault stands in its own column. */
+function faultLine(job: ImportJob, fault: ImportFault): string {
+  const columns = job.columns?.length ?? 0;
+  const cells = [
+    ...fault.cells,
+    ...Array.from({ length: Math.max(0, columns - fault.cells.length) }, () => ''),
+  ];
+  const where = fault.columnName === undefined ? '' : ` (${fault.columnName})`;
+  return formatRecord([...cells, `line ${fault.line}${where}: ${fault.message}`], lineForm(job));
+}
+
+function summaryOf(job: ImportJob): Record<string, unknown> {
+  return {
+    id: job.id,
+    key: job.key,
+    status: job.status,
+    counts: job.counts,
+    columns: job.columns,
+    encoding: job.dialect?.encoding,
+    delimiter: job.dialect?.delimiter,
+    startedAt: job.startedAt,
+    finishedAt: job.finishedAt,
+    ...(job.counts.failed > 0 && { faults: faultsKey(job.id) }),
+  };
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { isEmailFault, parseEmail } from '../domain/email-address.ts';
+import { participantIdOf } from '../domain/identity.ts';
+import type { Table } from '../table/table.ts';
+import { recordBounce, recordComplaint } from './change-wishes.ts';
+
+const Recipients = z.array(z.object({ emailAddress: z.string() }));
+
+/**
+ * An SES event, as far as it matters here.
+ * Shape: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+export const MailFeedback = z.object({
+  eventType: z.string(),
+  bounce: z.object({ bounceType: z.string(), bouncedRecipients: Recipients }).optional(),
+  complaint: z.object({ complainedRecipients: Recipients }).optional(),
+});
+export type MailFeedback = z.infer<typeof MailFeedback>;
+
+interface FeedbackDeps {
+  table: Table;
+  identityKey: Uint8Array;
+  now: () => number;
+}
+
+/** Turns bounces and complaints into wishes that every later send asks. A full mailbox (transient) is no wish. */
+export async function takeMailFeedback(deps: FeedbackDeps, feedback: MailFeedback): Promise<number> {
+  const at = new Date(deps.now()).toISOString();
+  const bounced =
+    feedback.bounce?.bounceType === 'Permanent' ? idsOf(deps, feedback.bounce.bouncedRecipients) : [];
+  const complained = feedback.complaint ? idsOf(deps, feedback.complaint.complainedRecipients) : [];
+  await Promise.all([
+    ...bounced.map((id) => recordBounce(deps.table, id, at)),
+    ...complained.map((id) => recordComplaint(deps.table, id, at)),
+  ]);
+  return bounced.length + complained.length;
+}
+
+function idsOf(deps: FeedbackDeps, recipients: z.infer<typeof Recipients>): string[] {
+  return recipients.flatMap(({ emailAddress }) => {
+    const parsed = parseEmail(emailAddress.replace(/^.*<(.*)>$/, '$1'));
+    return isEmailFault(parsed) ? [] : [participantIdOf(deps.identityKey, parsed.key)];
+  });
+}
