@@ -153,8 +153,11 @@ const esbuildOptions = {
   metafile: true,
   write: false,
   outExtension: { '.js': '.mjs' },
-  // CommonJS packages inside an ES module still call require() for Node's own modules.
-  banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+  // CommonJS packages inside an ES module still call require() for Node's own modules. esbuild does not see these
+  // names, so they must be longer than any it makes up while minifying.
+  banner: {
+    js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
+  },
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 

@@ -1,0 +1,458 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Match } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { functionTable } from '../../infra/service/function-table.ts';
+import type { FunctionName } from '../../infra/service/function-table.ts';
+import { routes } from '../../infra/service/routes.ts';
+import { buildTestApp, keepingStage, templateOf } from './synthesize-stage.ts';
+
+const names = Object.keys(functionTable) as FunctionName[];
+
+let data: Template;
+let mail: Template;
+let service: Template;
+
+beforeAll(() => {
+  process.env['CDK_VALIDATION'] = 'false';
+  const app = buildTestApp();
+  [data, mail, service] = [templateOf(app, 'Data'), templateOf(app, 'Mail'), templateOf(app, 'Service')];
+});
+
+type Properties = Record<string, Loose>;
+/** Templates are JSON without a schema. */
+type Loose = ReturnType<typeof JSON.parse>;
+type Resource = {
+  Type: string;
+  Properties: Properties;
+  DependsOn?: string[];
+  Metadata: Record<string, string>;
+};
+
+const resourcesOf = (template: Template, type: string): [string, Resource][] =>
+  Object.entries(template.findResources(type)) as [string, Resource][];
+
+/** The resource that a construct's path ends in, e.g. `jobs`. */
+function find(template: Template, type: string, id: string): { id: string; properties: Properties } {
+  const found = resourcesOf(template, type).filter(([, { Metadata }]) =>
+    Metadata['aws:cdk:path']!.endsWith(`/${id}/Resource`),
+  );
+  expect(found, `${type} ${id}`).toHaveLength(1);
+  return { id: found[0]![0], properties: found[0]![1].Properties };
+}
+
+const functionOf = (name: string) => find(service, 'AWS::Lambda::Function', name);
+const queueOf = (name: string) => find(service, 'AWS::SQS::Queue', name);
+const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const listed = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+
+function statementsOf(name: FunctionName): { Action: string | string[]; Resource: unknown }[] {
+  return find(service, 'AWS::IAM::Policy', `${name}-role/DefaultPolicy`).properties.PolicyDocument.Statement;
+}
+
+/** The queues a function may send to. */
+const queuesSentTo = (name: FunctionName): unknown[] =>
+  statementsOf(name)
+    .filter(({ Action }) => listed(Action).includes('sqs:SendMessage'))
+    .flatMap(({ Resource }) => listed(Resource));
+
+const mappingOf = (name: FunctionName) =>
+  resourcesOf(service, 'AWS::Lambda::EventSourceMapping').find(
+    ([, { Properties }]) => Properties.FunctionName.Ref === functionOf(name).id,
+  )?.[1].Properties;
+
+describe('the data', () => {
+  test('stays when the stack goes, cannot be deleted by mistake and can be restored to any second', () => {
+    for (const type of [
+      'AWS::DynamoDB::Table',
+      'AWS::S3::Bucket',
+      'AWS::SecretsManager::Secret',
+      'AWS::Cognito::UserPool',
+    ]) {
+      data.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    }
+    data.hasResourceProperties('AWS::DynamoDB::Table', {
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    data.hasResourceProperties('AWS::Cognito::UserPool', { DeletionProtection: 'ACTIVE' });
+  });
+
+  test('goes with the stack in a disposable stage, but is restorable there too', () => {
+    const disposable = templateOf(buildTestApp({ ...keepingStage, disposable: true }), 'Data');
+    disposable.allResources('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' });
+    disposable.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Delete' });
+    disposable.hasResourceProperties('AWS::DynamoDB::Table', {
+      DeletionProtectionEnabled: false,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  test('is one on-demand table with both images in its stream, an expiry and one index', () => {
+    data.hasResourceProperties('AWS::DynamoDB::Table', {
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      GlobalSecondaryIndexes: [
+        Match.objectLike({ IndexName: 'gsi1', Projection: { ProjectionType: 'ALL' } }),
+      ],
+    });
+  });
+
+  test('is in buckets that nobody can open to the public or read without TLS', () => {
+    expect(resourcesOf(data, 'AWS::S3::Bucket')).toHaveLength(2);
+    data.allResourcesProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    for (const id of ['Imports', 'Exports']) {
+      expect(
+        find(data, 'AWS::S3::BucketPolicy', `${id}/Policy`).properties.PolicyDocument.Statement,
+      ).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+  });
+
+  test('of reports and exports goes by itself, imports tell EventBridge and take uploads from the console', () => {
+    const imports = find(data, 'AWS::S3::Bucket', 'Imports').properties;
+    expect(imports.NotificationConfiguration).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+    expect(imports.CorsConfiguration.CorsRules).toEqual([
+      expect.objectContaining({ AllowedMethods: ['PUT'], AllowedOrigins: ['https://console.example.org'] }),
+    ]);
+    expect(imports.LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ Prefix: 'reports/', ExpirationInDays: 30 }),
+    );
+    expect(find(data, 'AWS::S3::Bucket', 'Exports').properties.LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ ExpirationInDays: 7 }),
+    );
+  });
+
+  test('keys are random, 64 characters, without punctuation', () => {
+    expect(resourcesOf(data, 'AWS::SecretsManager::Secret')).toHaveLength(2);
+    data.allResourcesProperties('AWS::SecretsManager::Secret', {
+      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+    });
+  });
+});
+
+test('no stack has a custom resource', () => {
+  for (const template of [data, mail, service]) {
+    const types = Object.values(template.toJSON()['Resources'] as Record<string, Resource>).map(
+      ({ Type }) => Type,
+    );
+    expect(types.filter((type) => /^Custom::|CustomResource$/.test(type))).toEqual([]);
+  }
+});
+
+describe('mail', () => {
+  test('goes out over TLS only, never to who bounced or complained, and its fate comes back as events', () => {
+    mail.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      ReputationOptions: { ReputationMetricsEnabled: true },
+      SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+    });
+    mail.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+      EventDestination: {
+        Enabled: true,
+        EventBridgeDestination: { EventBusArn: Match.anyValue() },
+        MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject'],
+      },
+    });
+    mail.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'example.org' });
+  });
+});
+
+describe.each(names)('the function %s', (name) => {
+  test('runs Node 24 on ARM with the limits of the table', () => {
+    expect(functionOf(name).properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      Timeout: functionTable[name].timeoutSeconds,
+      MemorySize: functionTable[name].memoryMb,
+    });
+  });
+
+  test('has a role and a log group of its own, and no managed policy', () => {
+    const { Role, LoggingConfig } = functionOf(name).properties;
+    const role = find(service, 'AWS::IAM::Role', `${name}-role`);
+    const logs = find(service, 'AWS::Logs::LogGroup', `${name}-logs`);
+    expect(Role).toEqual(arnOf(role.id));
+    expect(role.properties.ManagedPolicyArns).toBeUndefined();
+    expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON', LogGroup: { Ref: logs.id } });
+    expect(logs.properties.RetentionInDays).toBe(30);
+    const writes = statementsOf(name).filter(({ Action }) =>
+      listed(Action).some((action) => action.startsWith('logs:')),
+    );
+    expect(writes).toEqual([expect.objectContaining({ Resource: arnOf(logs.id) })]);
+  });
+
+  test('knows exactly the settings that the table names', () => {
+    expect(Object.keys(functionOf(name).properties.Environment.Variables).sort()).toEqual(
+      ['STAGE', ...functionTable[name].knows].sort(),
+    );
+  });
+
+  test('has an alarm that says what a user loses', () => {
+    service.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: `turnout-test-${name}-errors`,
+      AlarmDescription: Match.stringLikeRegexp(`^${functionTable[name].losesWhenItFails.slice(0, 30)}`),
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: functionOf(name).id } }],
+    });
+  });
+
+  test('may do no wildcard action, and touches wildcard objects only below the prefixes of the buckets', () => {
+    for (const { Action, Resource } of statementsOf(name)) {
+      expect(listed(Action).filter((action) => action.includes('*'))).toEqual([]);
+      for (const resource of listed(Resource)) {
+        const text = JSON.stringify(resource);
+        if (text.includes('*')) {
+          expect(listed(Action).every((action) => action.startsWith('s3:'))).toBe(true);
+          expect(text).toMatch(/ImportValue.*(Imports.*"\/(imports|reports)\/\*"|Exports.*"\/\*")/);
+        }
+      }
+    }
+  });
+});
+
+describe('permissions', () => {
+  const tableActions = (name: FunctionName) =>
+    statementsOf(name)
+      .flatMap(({ Action }) => listed(Action))
+      .filter((action) => action.startsWith('dynamodb:'));
+
+  test('to delete rows or scan the table are given to nobody', () => {
+    for (const name of names) {
+      expect(tableActions(name)).not.toContain('dynamodb:DeleteItem');
+      expect(tableActions(name)).not.toContain('dynamodb:Scan');
+    }
+  });
+
+  test('to overwrite in bulk are given to jobs only, for reports of faults', () => {
+    expect(names.filter((name) => tableActions(name).includes('dynamodb:BatchWriteItem'))).toEqual(['jobs']);
+  });
+
+  test('to send mail are given to confirmations only, as this identity with this configuration set', () => {
+    const senders = names.filter((name) =>
+      statementsOf(name).some(({ Action }) => listed(Action).some((action) => action.startsWith('ses:'))),
+    );
+    expect(senders).toEqual(['confirmations']);
+    const [statement] = statementsOf('confirmations').filter(({ Action }) => Action === 'ses:SendRawEmail');
+    const resources = listed(statement!.Resource).map((resource) => JSON.stringify(resource));
+    expect(resources).toEqual([
+      expect.stringMatching(/:configuration-set\/",\{"Fn::ImportValue":"Turnout-test-Mail:/),
+      expect.stringMatching(/:identity\/",\{"Fn::ImportValue":"Turnout-test-Mail:/),
+    ]);
+  });
+
+  test('to the identity key are given only to functions that make keys of people', () => {
+    const readers = names.filter((name) => JSON.stringify(statementsOf(name)).includes('IdentityKey'));
+    expect(readers).toEqual(['registration', 'pages', 'jobs', 'mail-feedback']);
+  });
+});
+
+describe('the stream', () => {
+  test('has one reader with an end of retries, halving, partial answers and a place for what failed', () => {
+    expect(mappingOf('dispatcher')).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 100,
+      ParallelizationFactor: 1,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 6 * 3600,
+      DestinationConfig: { OnFailure: { Destination: arnOf(queueOf('failures').id) } },
+    });
+    const streams = resourcesOf(service, 'AWS::Lambda::EventSourceMapping').filter(
+      ([, { Properties }]) => Properties.StartingPosition !== undefined,
+    );
+    expect(streams).toHaveLength(1);
+  });
+
+  test('wakes the dispatcher for registrations and for new jobs, and for nothing else', () => {
+    const filters: { Pattern: string }[] = mappingOf('dispatcher')!['FilterCriteria'].Filters;
+    const patterns = filters.map(({ Pattern }) => JSON.parse(Pattern));
+    expect(patterns).toEqual([
+      { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['registration'] } } } },
+      { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['registration'] } } } },
+      { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job'] } } } },
+    ]);
+  });
+});
+
+describe.each([
+  ['confirmations', 10],
+  ['jobs', 1],
+] as const)('the queue %s', (name, batch) => {
+  test('ends its retries in a dead-letter queue that keeps them for 14 days', () => {
+    expect(queueOf(name).properties.RedrivePolicy).toEqual({
+      deadLetterTargetArn: arnOf(queueOf(`${name}-dlq`).id),
+      maxReceiveCount: 5,
+    });
+    expect(queueOf(`${name}-dlq`).properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+  });
+
+  test('hides a message for six timeouts of its consumer, which answers per message', () => {
+    expect(queueOf(name).properties.VisibilityTimeout).toBe(6 * functionTable[name].timeoutSeconds);
+    expect(mappingOf(name)).toMatchObject({
+      EventSourceArn: arnOf(queueOf(name).id),
+      BatchSize: batch,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 5 },
+    });
+  });
+
+  test('rings when messages grow old or die', () => {
+    for (const [key, metric, queue] of [
+      [`${name}-age`, 'ApproximateAgeOfOldestMessage', name],
+      [`${name}-dlq`, 'ApproximateNumberOfMessagesVisible', `${name}-dlq`],
+    ] as const) {
+      service.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        AlarmName: `turnout-test-${key}`,
+        MetricName: metric,
+        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queueOf(queue).id, 'QueueName'] } }],
+      });
+    }
+  });
+});
+
+test('every queue refuses calls without TLS', () => {
+  for (const [id] of resourcesOf(service, 'AWS::SQS::Queue')) {
+    service.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      Queues: [{ Ref: id }],
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+  }
+});
+
+test('jobs may continue themselves for as long as it takes, and nothing else may', () => {
+  const allowed = names.filter((name) => functionOf(name).properties.RecursiveLoop === 'Allow');
+  expect(allowed).toEqual(['jobs']);
+});
+
+describe.each([
+  ['import-intake', { source: ['aws.s3'], 'detail-type': ['Object Created'] }],
+  ['mail-feedback', { source: ['aws.ses'] }],
+  ['sweeper', undefined],
+] as const)('the rule of %s', (name, pattern) => {
+  test('leads to it, and gives up to the failures queue after an hour', () => {
+    const rule = find(service, 'AWS::Events::Rule', `${name}-rule`).properties;
+    const failures = arnOf(queueOf('failures').id);
+    const target = arnOf(functionOf(name).id);
+    expect(rule.Targets).toEqual([
+      expect.objectContaining({ Arn: target, DeadLetterConfig: { Arn: failures } }),
+    ]);
+    if (pattern === undefined) expect(rule.ScheduleExpression).toBe('rate(5 minutes)');
+    else expect(rule.EventPattern).toMatchObject(pattern);
+    service.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: functionOf(name).id },
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 3600,
+      DestinationConfig: { OnFailure: { Destination: failures } },
+    });
+    expect(queuesSentTo(name)).toContainEqual(failures);
+  });
+});
+
+test('the dispatcher may send to the failures queue, or Lambda would drop what it gives up', () => {
+  expect(queuesSentTo('dispatcher')).toContainEqual(arnOf(queueOf('failures').id));
+});
+
+describe('the API', () => {
+  test('has every route of the list, to its function, open or with the organizers’ authorizer', () => {
+    const authorizer = resourcesOf(service, 'AWS::ApiGatewayV2::Authorizer')[0]![0];
+    const made = resourcesOf(service, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
+      const integration = Properties.Target['Fn::Join'][1][1].Ref as string;
+      const [, { Properties: target }] = resourcesOf(service, 'AWS::ApiGatewayV2::Integration').find(
+        ([id]) => id === integration,
+      )!;
+      return {
+        key: Properties.RouteKey,
+        target: target.IntegrationUri,
+        access:
+          Properties.AuthorizationType === 'JWT' && Properties.AuthorizerId.Ref === authorizer
+            ? 'organizer'
+            : Properties.AuthorizationType,
+      };
+    });
+    const wanted = routes.map(({ key, to, access }) => ({
+      key,
+      target: arnOf(functionOf(to).id),
+      access: access === 'public' ? 'NONE' : access,
+    }));
+    expect(made.sort(byKey)).toEqual(wanted.sort(byKey));
+  });
+
+  test('has no two routes that API Gateway would call the same', () => {
+    const shapes = routes.map(({ key }) => key.replaceAll(/\{\w+\}/g, '{}'));
+    expect(new Set(shapes).size).toBe(shapes.length);
+  });
+
+  test('takes tokens of the stage’s pool for the console', () => {
+    service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'JWT',
+      JwtConfiguration: { Audience: [{ 'Fn::ImportValue': Match.stringLikeRegexp('OrganizersConsole') }] },
+    });
+  });
+
+  test('is throttled, registrations apart', () => {
+    service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      RouteSettings: {
+        'POST /v1/events/{eventId}/registrations': { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+      },
+    });
+  });
+
+  test('logs neither paths nor query strings, where tokens are', () => {
+    const [, { Properties }] = resourcesOf(service, 'AWS::ApiGatewayV2::Stage')[0]!;
+    expect(Properties.AccessLogSettings.Format).not.toMatch(
+      /\$context\.(path|http\.path|requestOverride)|query/i,
+    );
+  });
+
+  test('has no CORS of its own: the functions answer for each event', () => {
+    service.allResourcesProperties('AWS::ApiGatewayV2::Api', { CorsConfiguration: Match.absent() });
+  });
+});
+
+const byKey = (a: { key: string }, b: { key: string }) => a.key.localeCompare(b.key);
+
+describe('another issuer of tokens', () => {
+  test('replaces the pool, and its role claim reaches the functions of organizers', () => {
+    const app = buildTestApp({
+      ...keepingStage,
+      oidc: { issuer: 'https://login.example.org', audience: ['turnout'], roleClaim: 'roles' },
+    });
+    templateOf(app, 'Data').resourceCountIs('AWS::Cognito::UserPool', 0);
+    const template = templateOf(app, 'Service');
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      JwtConfiguration: { Issuer: 'https://login.example.org', Audience: ['turnout'] },
+    });
+    expect(
+      find(template, 'AWS::Lambda::Function', 'events').properties.Environment.Variables.ROLE_CLAIM,
+    ).toBe('roles');
+  });
+});
+
+test('a function without a bundle stops the build, and says what to run', () => {
+  expect(() => buildTestApp(keepingStage, { codeRoot: '/nowhere' })).toThrow(
+    /No bundle .*registration.*npm run bundle/,
+  );
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readStage } from '../../infra/stage-config.ts';
+import { keepingStage } from './synthesize-stage.ts';
+
+const shipped = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')).context.stages;
+const read = (settings: Record<string, unknown>, name = 'prod') => readStage({ [name]: settings }, name);
+
+describe('stage settings', () => {
+  test('that ship with the project are good', () => {
+    for (const name of Object.keys(shipped)) expect(readStage(shipped, name).name).toBe(name);
+  });
+
+  test('keep data unless they say otherwise', () => {
+    expect(read(keepingStage)).toMatchObject({ disposable: false, webhookHostsExempt: [] });
+  });
+
+  test('of an unknown stage are refused with the stages there are', () => {
+    expect(() => readStage(shipped, 'nope')).toThrow('Stage "nope" is not in cdk.json; it has local, dev.');
+  });
+
+  test.each([
+    ['mailFrom', { mailFrom: 'nobody' }],
+    ['mailFrom', { mailFrom: 'webinars@elsewhere.org' }],
+    ['mailIdentity', { mailIdentity: 'not a domain' }],
+    ['account', { account: '123' }],
+    ['publicOrigin', { publicOrigin: 'http://webinars.example.org' }],
+    ['consoleOrigins.0', { consoleOrigins: ['https://console.example.org/'] }],
+    ['oidc.audience', { oidc: { issuer: 'https://login.example.org', audience: [], roleClaim: 'roles' } }],
+    ['logRetentionDays', { logRetentionDays: 31 }],
+    ['alarmEmail', { alarmEmail: 'oncall' }],
+    ['colour', { colour: 'red' }],
+  ])('name the stage and the field when %s is bad', (field, bad) => {
+    expect(() => read({ ...keepingStage, ...bad })).toThrow(/^Stage "prod": /);
+    expect(() => read({ ...keepingStage, ...bad })).toThrow(field);
+  });
+
+  test('take one address as the mail identity', () => {
+    expect(read({ ...keepingStage, mailIdentity: 'webinars@example.org' }).mailIdentity).toBe(
+      'webinars@example.org',
+    );
+  });
+
+  test('have a name that fits into names of AWS', () => {
+    expect(() => read(keepingStage, 'Prod_1')).toThrow(/Stage "Prod_1": A stage is named/);
+  });
+});
+
+describe('exempting hosts from the rule that webhooks go to public addresses only', () => {
+  const exempting = { ...keepingStage, webhookHostsExempt: ['127.0.0.1'] };
+
+  test('is possible in the stage local', () => {
+    expect(read(exempting, 'local').webhookHostsExempt).toEqual(['127.0.0.1']);
+    expect(readStage(shipped, 'local').webhookHostsExempt).toEqual(['127.0.0.1']);
+  });
+
+  test.each(['prod', 'dev', 'locale', 'local2', 'my-local'])('is refused in the stage %s', (name) => {
+    expect(() => read(exempting, name)).toThrow(`Stage "${name}": webhookHostsExempt`);
+  });
+});
