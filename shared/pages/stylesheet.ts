@@ -4,7 +4,7 @@ export const stylesheet = `
 @media (prefers-color-scheme:dark){:root{--paper:#131513;--card:#1c1f1d;--ink:#f0efea;--soft:#aeaba2;--line:#343935;--edge:#737a74;--accent:#63d3ae;--accent-deep:#8ce4c7;--on-accent:#06251b;--tint:#1d312a;--bad:#ff9d92;--bad-tint:#3a2220}}
 *,::before,::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0;min-height:100vh;min-height:100svh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
+body{margin:0;min-height:100vh;min-height:100svh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
 main{width:100%;max-width:36rem;margin:auto;padding:1.5rem 1rem 2.5rem}
 h1,h2,p,fieldset,form,ul,dl{margin:0;padding:0;border:0}
 h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.25rem);line-height:1.18;letter-spacing:-.015em;text-wrap:balance}
@@ -29,7 +29,7 @@ input:not([type=checkbox],[type=radio]):user-invalid,:is(input,select,textarea)[
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 input[type=checkbox],input[type=radio]{width:1.35rem;height:1.35rem;margin:0;flex:none;accent-color:var(--accent)}
 .pick{display:flex;align-items:center;gap:.75rem;min-height:2.85rem;font-weight:400}
-.pair{display:grid;gap:1.15rem}
+.pair{display:grid;gap:1.15rem}fieldset,.pair>*,.pick span{min-width:0}
 .bad{color:var(--bad);font-size:.925rem;margin-top:.35rem}
 .alert{background:var(--bad-tint);border:1px solid var(--bad);border-radius:12px;padding:.9rem 1rem}
 .alert h2{font-size:1rem;color:var(--bad)}.alert ul{padding-left:1.15rem;margin-top:.25rem}.alert a{color:inherit}
