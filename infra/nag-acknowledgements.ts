@@ -87,17 +87,15 @@ const objects = (functionName: FunctionName, objectArn: string, reason: string):
 
 const incoming = '<ImportsC5EA4F6F.Arn>/imports/*';
 const reports = '<ImportsC5EA4F6F.Arn>/reports/*';
-const exported = '<Exports25637AFB.Arn>/*';
+const exported = '<Exports25637AFB.Arn>/exports/*';
 
 const wildcards: Acknowledgement[] = [
   objects('files', incoming, 'Signs upload links for files that organizers name.'),
   objects('files', reports, 'Signs download links for the faults of any import.'),
   objects('files', exported, 'Signs download links for any export.'),
-  objects('import-intake', incoming, 'Looks at the file that was put, whatever its name.'),
   objects('jobs', incoming, 'Reads the file of any import.'),
   objects('jobs', reports, 'Writes the report of any import.'),
   objects('jobs', exported, 'Writes the file of any export.'),
-  objects('sweeper', incoming, 'Looks at files that no import was made of, whatever their names.'),
 ];
 
 /** All of them. test/infra/nag.test.ts fails on a finding that is not here, and on an entry that finds nothing. */

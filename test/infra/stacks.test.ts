@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Template } from 'aws-cdk-lib/assertions';
@@ -197,9 +198,12 @@ describe.each(names)('the function %s', (name) => {
     expect(writes).toEqual([expect.objectContaining({ Resource: arnOf(logs.id) })]);
   });
 
-  test('knows exactly the settings that the table names', () => {
-    expect(Object.keys(functionOf(name).properties.Environment.Variables).sort()).toEqual(
-      ['STAGE', ...functionTable[name].knows].sort(),
+  test('knows exactly the settings that its code reads', () => {
+    const code = readFileSync(new URL(`../../functions/${name}/handler.ts`, import.meta.url), 'utf8');
+    const [, settings] = /readEnv\(([^)]*)\)/.exec(code)!;
+    const read = [...settings!.matchAll(/'(\w+)'/g)].map(([, setting]) => setting!);
+    expect(Object.keys(functionOf(name).properties['Environment'].Variables).sort()).toEqual(
+      ['STAGE', ...read].sort(),
     );
   });
 
@@ -219,7 +223,7 @@ describe.each(names)('the function %s', (name) => {
         const text = JSON.stringify(resource);
         if (text.includes('*')) {
           expect(listed(Action).every((action) => action.startsWith('s3:'))).toBe(true);
-          expect(text).toMatch(/ImportValue.*(Imports.*"\/(imports|reports)\/\*"|Exports.*"\/\*")/);
+          expect(text).toMatch(/ImportValue.*(Imports.*"\/(imports|reports)\/\*"|Exports.*"\/exports\/\*")/);
         }
       }
     }
@@ -258,7 +262,7 @@ describe('permissions', () => {
 
   test('to the identity key are given only to functions that make keys of people', () => {
     const readers = names.filter((name) => JSON.stringify(statementsOf(name)).includes('IdentityKey'));
-    expect(readers).toEqual(['registration', 'pages', 'jobs', 'mail-feedback']);
+    expect(readers).toEqual(['registration', 'jobs', 'mail-feedback']);
   });
 });
 
