@@ -3,7 +3,7 @@ import type { Locale } from './page-inputs.ts';
 const locales: readonly Locale[] = ['en', 'de', 'fr', 'ru'];
 
 /** The language of a tag (`de-AT` -> `de`), if pages speak it. */
-export function toLocale(tag: string | undefined): Locale | undefined {
+function toLocale(tag: string | undefined): Locale | undefined {
   const language = tag?.trim().toLowerCase().split(/[-_]/)[0];
   return locales.find((locale) => locale === language);
 }

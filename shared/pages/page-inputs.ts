@@ -16,7 +16,7 @@ export interface PageSession {
   full?: boolean | undefined;
 }
 
-export interface PageEvent {
+interface PageEvent {
   id: string;
   /** A `room` event is always open and asks for no session. */
   kind?: 'scheduled' | 'room' | undefined;
@@ -29,7 +29,7 @@ export interface PageEvent {
 }
 
 /** Posted values by form name, to show the form again. */
-export type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>;
+type FormValues = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export interface RegistrationPageInput {
   locale: Locale;

@@ -119,7 +119,7 @@ function foldedQuestions(input: Input, texts: PageTexts): Question[] {
 function folded(questions: readonly Question[], texts: PageTexts): Markup | false {
   if (questions.length === 0) return false;
   const open = questions.some(({ value, error }) => value !== '' || error !== undefined) && html` open`;
-  return html`<details${open}><summary>${texts.more}<small>${texts.optional}</small></summary>
+  return html`<details${open}><summary>${texts.more}</summary>
 <div class="stack">${questions.map((one) => formField(one, texts))}</div></details>`;
 }
 

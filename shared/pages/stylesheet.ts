@@ -13,10 +13,10 @@ h2{font-size:1.15rem;line-height:1.3}
 .lead{margin-top:.75rem;color:var(--soft)}
 .text p+p{margin-top:.75rem}.text p{white-space:pre-line}
 .card{background:var(--card);border:1px solid var(--line);border-radius:18px;padding:1.25rem;margin-top:1.5rem;box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -18px rgb(0 0 0/.18)}
-.sheet{margin-top:0;padding:1.75rem 1.25rem}
+.sheet{margin-top:0;padding:1.75rem 1.25rem}.sheet h1{font-size:clamp(1.5rem,1.3rem + 1vw,1.85rem)}.over:empty{display:none}
 .stack>*+*{margin-top:1.15rem}
 .under{margin-top:.45rem}
-summary{display:flex;align-items:center;min-height:2.75rem;font-weight:600;font-size:.975rem;cursor:pointer;color:var(--accent)}summary::before{content:"+";font-size:1.4rem;line-height:1;width:1.4rem;flex:none}[open]>summary::before{content:"–"}summary::-webkit-details-marker{display:none}summary small{font-weight:400;color:var(--soft);margin-left:.4rem}details>div{padding-top:.5rem}
+summary{display:flex;align-items:center;min-height:2.75rem;font-weight:600;font-size:.975rem;cursor:pointer;color:var(--accent)}summary::before{content:"+";font-size:1.4rem;line-height:1;width:1.4rem;flex:none}[open]>summary::before{content:"–"}summary::-webkit-details-marker{display:none}details>div{padding-top:.5rem}
 .hint{color:var(--soft);font-size:.925rem;line-height:1.45}
 label,legend{font-weight:600;font-size:.975rem;padding:0}
 label small,legend small{font-weight:400;color:var(--soft);font-size:.85rem;margin-left:.3rem}
