@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { EventDraft, type Event } from '../../shared/domain/event.ts';
+import { RegistrationRequest } from '../../shared/domain/registration-request.ts';
+import type { Session, SessionDraft } from '../../shared/domain/session.ts';
+import { planEvent } from '../../shared/usecases/plan-event.ts';
+import { planSessions } from '../../shared/usecases/plan-sessions.ts';
+import type { Table } from '../../shared/table/table.ts';
+
+/** The instant that tests take for now, unless they say otherwise. */
+export const NOW = Date.parse('2027-03-01T09:00:00Z');
+
+export const planDeps = (table: Table) => ({ table, now: () => NOW, random: randomBytes });
+
+/** An event that is stored. */
+export function storedEvent(table: Table, draft: Partial<EventDraft> = {}): Promise<Event> {
+  return planEvent(
+    planDeps(table),
+    EventDraft.parse({ title: 'How to prune a tree', timeZone: 'Europe/Berlin', ...draft }),
+  );
+}
+
+/** A session that is stored; next Sunday morning unless said otherwise. */
+export async function storedSession(table: Table, event: Event, draft: SessionDraft = {}): Promise<Session> {
+  const [session] = await planSessions(planDeps(table), event, {
+    startsAt: '2027-03-07T10:00',
+    roomUrl: 'https://room.example.com/1',
+    ...draft,
+  });
+  return session!;
+}
+
+/** A post as the endpoint reads it. */
+export const post = (body: Record<string, unknown>) => RegistrationRequest.parse(body);

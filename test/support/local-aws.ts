@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESClient } from '@aws-sdk/client-ses';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { startAwsEndpoint } from '../../infra/local/endpoint/aws-endpoint.ts';
+import { createCallLog } from '../../infra/local/endpoint/call-log.ts';
+import { createFaults } from '../../infra/local/endpoint/faults.ts';
+import type {
+  BucketDefinition,
+  Faults,
+  Mailbox,
+  QueueDefinition,
+  QueueEngine,
+  TableDefinition,
+} from '../../infra/local/ports.ts';
+import type { FileStore } from '../../shared/files/file-store.ts';
+import type { MailOutlet } from '../../shared/mail/send-mail.ts';
+import type { Queue } from '../../shared/queue/send-messages.ts';
+import type { Table } from '../../shared/table/table.ts';
+
+/** The real local engines behind one port, without functions: what use-case tests run on. */
+export interface LocalAws {
+  table: Table;
+  imports: FileStore;
+  exports: FileStore;
+  outlet: MailOutlet;
+  jobs: Queue;
+  confirmations: Queue;
+  mailbox: Mailbox;
+  faults: Faults;
+  /** Messages sent to a queue and not yet taken by `take`. */
+  take: (queue: Queue) => unknown[];
+  /** A table client whose answers tell what they cost. */
+  countingTable: () => { table: Table; writes: () => number; reads: () => number };
+  stop: () => Promise<void>;
+}
+
+const region = 'eu-central-1';
+const account = '000000000000';
+const credentials = { accessKeyId: 'operator', secretAccessKey: 'local' };
+
+const table: TableDefinition = {
+  name: 'turnout',
+  arn: `arn:aws:dynamodb:${region}:${account}:table/turnout`,
+  streamArn: `arn:aws:dynamodb:${region}:${account}:table/turnout/stream/local`,
+  keySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  attributes: ['pk', 'sk', 'gsi1pk', 'gsi1sk'].map((name) => ({
+    AttributeName: name,
+    AttributeType: 'S' as const,
+  })),
+  indexes: [
+    {
+      IndexName: 'gsi1',
+      KeySchema: [
+        { AttributeName: 'gsi1pk', KeyType: 'HASH' },
+        { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+  streamView: 'NEW_AND_OLD_IMAGES',
+};
+
+const buckets: BucketDefinition[] = ['imports', 'exports'].map((role) => ({
+  role,
+  name: role,
+  arn: `arn:aws:s3:::${role}`,
+  eventBridge: false,
+}));
+
+/** Starts the engines on a data folder of their own. */
+export async function startLocalAws(): Promise<LocalAws> {
+  const directory = await mkdtemp(join(tmpdir(), 'turnout-test-'));
+  const sent = new Map<string, unknown[]>();
+  const faults = createFaults();
+  const endpoint = await startAwsEndpoint({
+    port: 0,
+    account,
+    region,
+    roles: [],
+    functions: [],
+    tables: [table],
+    buckets,
+    secrets: [],
+    mail: { identities: ['example.com'], configurationSets: [{ name: 'mail', eventBridge: false }] },
+    queues: () => rememberingQueues(sent),
+    bus: () => ({ publish: () => undefined }),
+    invoker: () => {
+      throw new Error('There are no functions here.');
+    },
+    clock: { now: () => Date.now(), offset: () => 0 },
+    faults,
+    callLog: createCallLog(),
+    dataDirectory: directory,
+  });
+  const config = { endpoint: endpoint.url, region, credentials };
+  const s3 = new S3Client(config);
+  const sqs = new SQSClient(config);
+  const documents = () =>
+    DynamoDBDocumentClient.from(new DynamoDBClient(config), {
+      marshallOptions: { removeUndefinedValues: true },
+    });
+  const queue = (name: string): Queue => ({ client: sqs, url: `${endpoint.url}/${account}/${name}` });
+  return {
+    table: { client: documents(), name: table.name },
+    imports: { client: s3, bucket: 'imports' },
+    exports: { client: s3, bucket: 'exports' },
+    outlet: { client: new SESClient(config), configurationSet: 'mail' },
+    jobs: queue('jobs'),
+    confirmations: queue('confirmations'),
+    mailbox: endpoint.mailbox,
+    faults,
+    take: ({ url }) => {
+      const name = url.slice(url.lastIndexOf('/') + 1);
+      const messages = sent.get(name) ?? [];
+      sent.delete(name);
+      return messages;
+    },
+    countingTable: () => countCapacity({ client: documents(), name: table.name }),
+    stop: async () => {
+      await endpoint.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function countCapacity(counted: Table) {
+  const total = { writes: 0, reads: 0 };
+  counted.client.middlewareStack.add(
+    (next) => async (call) => {
+      Object.assign(call.input, { ReturnConsumedCapacity: 'TOTAL' });
+      const { response, output } = await next(call);
+      const consumed = 'ConsumedCapacity' in output ? [output.ConsumedCapacity].flat() : [];
+      for (const part of consumed as { CapacityUnits?: number }[]) {
+        const isRead = /Get|Query|Scan/.test(call.constructor.name + JSON.stringify(Object.keys(call.input)));
+        total[isRead ? 'reads' : 'writes'] += part.CapacityUnits ?? 0;
+      }
+      return { response, output };
+    },
+    { step: 'initialize' },
+  );
+  return { table: counted, writes: () => total.writes, reads: () => total.reads };
+}
+
+const queues: QueueDefinition[] = ['jobs', 'confirmations'].map((name) => ({
+  name,
+  url: name,
+  arn: `arn:aws:sqs:${region}:${account}:${name}`,
+  visibilitySeconds: 30,
+  delaySeconds: 0,
+  retentionSeconds: 3600,
+}));
+
+/** Queues that only remember what was sent, by queue name. */
+function rememberingQueues(sent: Map<string, unknown[]>): QueueEngine {
+  const unsupported = () => {
+    throw new Error('These queues only remember.');
+  };
+  return {
+    send: (url, { body }) => {
+      sent.set(url, [...(sent.get(url) ?? []), JSON.parse(body)]);
+      return { messageId: 'remembered', md5OfBody: createHash('md5').update(body).digest('hex') };
+    },
+    receive: unsupported,
+    delete: unsupported,
+    changeVisibility: unsupported,
+    purge: unsupported,
+    depth: () => ({ visible: 0, inFlight: 0, delayed: 0 }),
+    definitions: () => queues,
+  };
+}
