@@ -13,7 +13,7 @@ const ConsoleOrigin = z.union([Origin, z.string().regex(/^http:\/\/(127\.0\.0\.1
 });
 
 /** What a team may decide for one stage: `context.stages.<stage>` in cdk.json. */
-export const StageSettings = z
+const StageSettings = z
   .strictObject({
     account: z
       .string()
@@ -49,7 +49,7 @@ export const StageSettings = z
     error: 'Must be the mail identity or an address of its domain.',
   });
 
-export type StageSettings = z.infer<typeof StageSettings>;
+type StageSettings = z.infer<typeof StageSettings>;
 
 /** The settings of one stage, with its name. */
 export interface Stage extends StageSettings {

@@ -6,7 +6,7 @@ import type { DataStack } from '../data-stack.ts';
 import type { MailStack } from '../mail-stack.ts';
 
 /** The things that functions may be allowed to touch. */
-export interface Surroundings {
+interface Surroundings {
   data: DataStack;
   mail: MailStack;
   queues: Record<QueueName, IQueue>;

@@ -1,7 +1,7 @@
 import type { FunctionName } from './function-table.ts';
 
 /** `public`: anyone may call. `organizer`: a token of the stage's issuer is required. */
-export type Access = 'public' | 'organizer';
+type Access = 'public' | 'organizer';
 
 export interface Route {
   /** As API Gateway writes it: method, blank, path. */
