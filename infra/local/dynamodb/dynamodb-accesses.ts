@@ -67,13 +67,17 @@ export function readDynamoDbAccesses(
   return [...accesses.values()];
 }
 
-const statementHead =
-  /^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM|EXISTS\s*\(\s*SELECT|SELECT)\b(?:[^"]*?\bFROM)?\s+("[^"]+"|[\w.-]+?)(?:\.("[^"]+"|[\w-]+))?(?=[\s{]|$)/is;
+const token = /'(?:[^']|'')*'|"[^"]*"|\w+/g;
+const tableName = /\s*("[^"]+"|[\w-]+)(?:\.("[^"]+"|[\w-]+))?/y;
 
 /** Verb, table and index of a PartiQL statement; what cannot be read names no table and so is refused. */
 function readStatement(text: string): { verb: string; table: string; index: string | undefined } {
-  const [, head = 'UNKNOWN', table = '', index] = statementHead.exec(text) ?? [];
+  const words = [...text.matchAll(token)];
+  const verb = words[0]?.[0].toUpperCase() ?? '';
+  const keyword = { INSERT: 'INTO', UPDATE: 'UPDATE' }[verb] ?? 'FROM';
+  const before = words.find(([word]) => word.toUpperCase() === keyword);
+  tableName.lastIndex = before === undefined ? text.length : before.index + keyword.length;
+  const [, table = '', index] = tableName.exec(text) ?? [];
   const unquote = (name: string): string => name.replaceAll('"', '');
-  const verb = head.toUpperCase().match(/^\w+/)?.[0] ?? '';
   return { verb, table: unquote(table), index: index === undefined ? undefined : unquote(index) };
 }

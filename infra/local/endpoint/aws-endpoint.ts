@@ -122,7 +122,6 @@ export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndp
     },
     async stop() {
       await server.stop();
-      objects.logger.close();
       await dynamoDb.stop();
     },
   };

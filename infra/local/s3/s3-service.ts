@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import type S3rver from '@20minutes/s3rver';
-import type {
-  AwsError} from '../endpoint/aws-service.ts';
+import type { AwsError } from '../endpoint/aws-service.ts';
 import {
   type AwsRequest,
   type AwsResponse,
@@ -104,6 +103,9 @@ async function passOn(
     .filter((one) => one !== 'aws-chunked' && one !== '');
   if (encoding.length > 0) kept['content-encoding'] = encoding.join(',');
   if (typeof chunked === 'string') kept['content-length'] = chunked;
+  const copySource = headers['x-amz-copy-source'];
+  // s3rver decodes whole addresses, not their parts, and so would leave `%2B` or `%2F` as they are.
+  if (typeof copySource === 'string') kept['x-amz-copy-source'] = encodeURI(decodeURIComponent(copySource));
   const body = xml === undefined ? openBody(raw.request, typeof chunked === 'string') : Readable.from([xml]);
   const { method, socket, httpVersion } = raw.request;
   const url = rest === '' ? path : `${path}?${rest}`;

@@ -27,7 +27,6 @@ declare module '@20minutes/s3rver' {
     configureBuckets(): Promise<unknown>;
     /** A request listener; the request may be any stream with the properties of an IncomingMessage that are read. */
     callback(): (request: Readable, response: ServerResponse) => Promise<void>;
-    logger: { close(): void };
   }
   export = S3rver;
 }
