@@ -1,0 +1,90 @@
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { isFinished } from '../../shared/domain/job.ts';
+import { getJob, type Job } from '../../shared/table/job-items.ts';
+import { beginExport } from '../../shared/usecases/begin-export.ts';
+import { beginImport, importIdOf } from '../../shared/usecases/begin-import.ts';
+import { runJob, type JobDeps } from '../../shared/usecases/run-job.ts';
+import { ExportRequest } from '../../shared/domain/export-job.ts';
+import { ExportJob } from '../../shared/domain/export-job.ts';
+import { ImportJob } from '../../shared/domain/import-job.ts';
+import { planDeps } from './factories.ts';
+import type { LocalAws } from './local-aws.ts';
+
+export const identityKey = Buffer.from('identity key of the tests');
+const MOST_SLICES = 500;
+
+/** A clock that jobs look at; moved on past every lease between two slices. */
+export interface TestClock {
+  now: number;
+}
+
+export function jobDeps(aws: LocalAws, clock: TestClock, overrides: Partial<JobDeps> = {}): JobDeps {
+  return {
+    table: aws.table,
+    imports: aws.imports,
+    exports: aws.exports,
+    identityKey,
+    jobs: aws.jobs,
+    now: () => clock.now,
+    ...overrides,
+  };
+}
+
+/** Runs a job slice by slice until it is over, as the queue and the sweeper would. Slices that die are followed by another. */
+export async function runToEnd(
+  deps: () => JobDeps,
+  clock: TestClock,
+  jobId: string,
+  mayGoOn: () => boolean = () => true,
+): Promise<Job> {
+  for (let slice = 0; slice < MOST_SLICES; slice += 1) {
+    const current = deps();
+    await runJob(current, jobId, { owner: `worker-${slice}`, mayGoOn }).catch(() => 'died');
+    clock.now += 10 * 60_000;
+    const job = await getJob(current.table, jobId).catch(() => undefined);
+    if (job && isFinished(job)) return job;
+  }
+  throw new Error(`Job ${jobId} was not over after ${MOST_SLICES} slices.`);
+}
+
+/** Puts a file into the bucket, as an organizer would, and announces it. Answers the import's id. */
+export async function arrive(aws: LocalAws, name: string, content: string | Uint8Array): Promise<string> {
+  const key = `imports/${name}`;
+  const put = await aws.imports.client.send(
+    new PutObjectCommand({ Bucket: aws.imports.bucket, Key: key, Body: content }),
+  );
+  const file = {
+    bucket: aws.imports.bucket,
+    key,
+    etag: put.ETag!.replaceAll('"', ''),
+    size: Buffer.byteLength(content),
+  };
+  await beginImport({ table: aws.table, now: () => planDeps(aws.table).now() }, file, 'test');
+  return importIdOf(file);
+}
+
+/** Imports a file undisturbed. */
+export async function importFile(
+  aws: LocalAws,
+  clock: TestClock,
+  name: string,
+  content: string | Uint8Array,
+): Promise<ImportJob> {
+  return ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, await arrive(aws, name, content)));
+}
+
+/** Exports undisturbed; answers the job and the file's text. */
+export async function exportAll(
+  aws: LocalAws,
+  clock: TestClock,
+  request: Partial<ExportRequest> = {},
+): Promise<{ job: ExportJob; text: string }> {
+  const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse(request), 'test');
+  const job = ExportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
+  return { job, text: await readText(aws.exports, job.key) };
+}
+
+export async function readText(store: LocalAws['imports'], key: string): Promise<string> {
+  const answer = await store.client.send(new GetObjectCommand({ Bucket: store.bucket, Key: key }));
+  return answer.Body!.transformToString();
+}
