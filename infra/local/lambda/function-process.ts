@@ -1,0 +1,152 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import type { FunctionDefinition } from '../ports.ts';
+import { FunctionError } from './function-error.ts';
+
+const Failure = z.object({ errorType: z.string(), errorMessage: z.string(), trace: z.array(z.string()) });
+const Message = z.union([
+  z.object({ ready: z.literal(true) }),
+  z.object({ failed: Failure }),
+  z.object({ id: z.string(), result: z.string() }),
+  z.object({ id: z.string(), error: Failure }),
+]);
+
+export interface Invocation {
+  id: string;
+  /** JSON */
+  payload: string;
+  clockOffset: number;
+  /** Kills the process after so many milliseconds: an injected fault. */
+  killAfterMs?: number | undefined;
+}
+
+export interface FunctionProcess {
+  /** Answers the result as JSON; throws `FunctionError`. One at a time. */
+  run(invocation: Invocation): Promise<string>;
+  isAlive(): boolean;
+  kill(): void;
+}
+
+export interface ProcessSurroundings {
+  awsUrl: string;
+  region: string;
+  onLine: (line: string) => void;
+}
+
+const bootstrap = fileURLToPath(new URL('bootstrap.mjs', import.meta.url));
+const v8HeapShare = 0.9;
+
+/** Starts a process for the function; the first `run` waits for its bundle to load. */
+export function startFunctionProcess(
+  definition: FunctionDefinition,
+  surroundings: ProcessSurroundings,
+): FunctionProcess {
+  const child = fork(bootstrap, [], {
+    env: environmentOf(definition, surroundings),
+    execArgv: ['--enable-source-maps'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream !== null) createInterface({ input: stream }).on('line', surroundings.onLine);
+  }
+  const loaded = untilLoaded(child);
+  // A process that dies while it loads is reported by the invocation that waits for it.
+  loaded.catch(() => undefined);
+  return {
+    async run(invocation) {
+      await loaded;
+      return exchange(child, definition, invocation);
+    },
+    isAlive: () => child.exitCode === null && child.signalCode === null && child.connected,
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+function untilLoaded(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (raw) => {
+      const message = Message.parse(raw);
+      if ('ready' in message) resolve();
+      else if ('failed' in message) reject(toError(message.failed));
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      reject(new FunctionError('Runtime.ExitError', `The process ended while loading (${signal ?? code ?? ''}).`));
+    });
+  });
+}
+
+function exchange(child: ChildProcess, definition: FunctionDefinition, invocation: Invocation): Promise<string> {
+  const { timeoutSeconds, arn } = definition;
+  return new Promise((resolve, reject) => {
+    let ending = new FunctionError('Runtime.ExitError', 'Runtime exited before it answered.');
+    const end = (error: FunctionError) => (): void => {
+      ending = error;
+      child.kill('SIGKILL');
+    };
+    const timedOut = new FunctionError('Sandbox.Timedout', `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
+    const timers = [setTimeout(end(timedOut), timeoutSeconds * 1000)];
+    if (invocation.killAfterMs !== undefined) {
+      timers.push(setTimeout(end(new FunctionError('Runtime.ExitError', 'Killed by a fault.')), invocation.killAfterMs));
+    }
+    const leave = (): void => {
+      for (const timer of timers) clearTimeout(timer);
+      child.off('message', onMessage).off('exit', onExit);
+    };
+    const onExit = (): void => {
+      leave();
+      reject(ending);
+    };
+    const onMessage = (raw: unknown): void => {
+      const message = Message.parse(raw);
+      if (!('id' in message) || message.id !== invocation.id) return;
+      leave();
+      if ('result' in message) resolve(message.result);
+      else reject(toError(message.error));
+    };
+    if (!child.connected) {
+      leave();
+      reject(ending);
+      return;
+    }
+    child.on('message', onMessage).on('exit', onExit);
+    child.send({
+      id: invocation.id,
+      payload: invocation.payload,
+      offset: invocation.clockOffset,
+      remainingMs: timeoutSeconds * 1000,
+      arn,
+    });
+  });
+}
+
+function toError({ errorType, errorMessage, trace }: z.infer<typeof Failure>): FunctionError {
+  return new FunctionError(errorType, errorMessage, trace);
+}
+
+function environmentOf(definition: FunctionDefinition, { awsUrl, region }: ProcessSurroundings): NodeJS.ProcessEnv {
+  const { name, memoryMb, environment, handler, codeDirectory, roleId } = definition;
+  return {
+    PATH: process.env['PATH'],
+    TZ: 'UTC',
+    LANG: 'en_US.UTF-8',
+    NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMb * v8HeapShare)}`,
+    // The profile of whoever runs this must not leak into the functions.
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    ...environment,
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: roleId,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+    AWS_LAMBDA_LOG_FORMAT: 'JSON',
+    LAMBDA_TASK_ROOT: codeDirectory,
+    _HANDLER: handler,
+  };
+}

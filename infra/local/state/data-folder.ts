@@ -1,0 +1,67 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { LocalCloudError } from '../local-cloud-error.ts';
+
+const marker = '.turnout-data';
+
+/** Takes the data folder for this process, emptied when `fresh`; answers how to give it back. */
+export function lockDataFolder(directory: string, fresh: boolean): () => void {
+  makeFolder(directory);
+  const lock = join(directory, 'lock');
+  const holder = holderOf(lock);
+  if (holder !== undefined) {
+    throw new LocalCloudError(
+      `${directory} is in use by another local cloud (process ${holder}). Stop that one, or name another folder with --data.`,
+    );
+  }
+  if (fresh) emptyFolder(directory);
+  rmSync(lock, { force: true });
+  writeOnce(lock, String(process.pid));
+  rmSync(join(directory, marker), { force: true });
+  writeOnce(join(directory, marker), 'Data of the local cloud; --fresh deletes this folder.\n');
+  const release = (): void => {
+    if (holderOf(lock) === process.pid) rmSync(lock, { force: true });
+  };
+  process.once('exit', release);
+  return release;
+}
+
+function makeFolder(directory: string): void {
+  if (existsSync(directory) && !statSync(directory).isDirectory()) {
+    throw new LocalCloudError(`${directory} is a file; name a folder with --data.`);
+  }
+  mkdirSync(directory, { recursive: true });
+}
+
+/** Deletes only what a local cloud made, so that `--fresh --data ~` harms nobody. */
+function emptyFolder(directory: string): void {
+  if (!existsSync(join(directory, marker)) && resolve(directory) !== resolve('.turnout')) {
+    throw new LocalCloudError(
+      `--fresh: ${directory} was not made by the local cloud and is left alone. Delete it yourself, or name another folder with --data.`,
+    );
+  }
+  for (const entry of ['state.db', 'state.db-wal', 'state.db-shm', 'aws', 'cdk.out']) {
+    rmSync(join(directory, entry), { recursive: true, force: true });
+  }
+}
+
+function writeOnce(file: string, content: string): void {
+  const handle = openSync(file, 'wx');
+  writeSync(handle, content);
+  closeSync(handle);
+}
+
+function holderOf(lock: string): number | undefined {
+  if (!existsSync(lock)) return undefined;
+  const pid = Number(readFileSync(lock, 'utf8'));
+  return pid > 0 && isAlive(pid) ? pid : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
