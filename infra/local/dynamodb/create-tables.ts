@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AwsError } from '../endpoint/aws-service.ts';
 import type { TableDefinition } from '../ports.ts';
 import { type DynamoDbLink, dynamoDbTarget } from './dynamodb-link.ts';
+import { LocalCloudError } from '../local-cloud-error.ts';
 
 const description = z.object({
   Table: z.object({
@@ -17,7 +18,7 @@ export async function createTables(link: DynamoDbLink, tables: TableDefinition[]
     const existing = await describe(link, table.name);
     if (existing === undefined) await create(link, table);
     else if (shapeOf(existing) !== wantedShape(table)) {
-      throw new Error(
+      throw new LocalCloudError(
         `The table ${table.name} has other keys, indexes or stream than the template says. Start with --fresh to make it anew.`,
       );
     }

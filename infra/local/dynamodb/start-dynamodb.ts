@@ -9,6 +9,7 @@ import { findDynoxide, noDynamoDb } from './find-dynoxide.ts';
 import { readStream } from './stream-reader.ts';
 import { startDynoxide } from './start-dynoxide.ts';
 import { indexStreams, trimStreams } from './stream-table.ts';
+import { LocalCloudError } from '../local-cloud-error.ts';
 
 export interface DynamoDbEngine {
   service: AwsService;
@@ -22,8 +23,6 @@ interface DynamoDbParts {
   region: string;
   dataDirectory: string;
 }
-
-const wakeDelayMs = 5;
 
 /**
  * Starts DynamoDB with the template's tables: the engine that `DYNAMODB_ENDPOINT` names, else dynoxide on
@@ -55,13 +54,9 @@ export async function startDynamoDb({
   const arnOf = (name: string): string =>
     name.startsWith('arn:') ? name : `arn:aws:dynamodb:${region}:${account}:table/${name}`;
   return {
-    service: createDynamoDbService(
-      link,
-      arnOf,
-      debounce(wakeDelayMs, () => {
-        for (const wake of wakers) wake();
-      }),
-    ),
+    service: createDynamoDbService(link, arnOf, () => {
+      for (const wake of wakers) wake();
+    }),
     table(name) {
       const reader = readers.get(name);
       if (reader === undefined) throw new Error(`The template has no table ${name}.`);
@@ -78,7 +73,7 @@ async function openEngine(
   const nothing = (): void => undefined;
   if (named !== undefined) return { endpoint: named, prepareStreams: nothing, stop: () => Promise.resolve() };
   const binary = findDynoxide();
-  if (binary === undefined) throw new Error(noDynamoDb);
+  if (binary === undefined) throw new LocalCloudError(noDynamoDb);
   mkdirSync(directory, { recursive: true });
   const file = join(directory, 'dynamodb.sqlite');
   trimStreams(file);
@@ -88,16 +83,5 @@ async function openEngine(
     prepareStreams() {
       indexStreams(file);
     },
-  };
-}
-
-/** Calls at most once per delay, and always after the last demand. */
-function debounce(delayMs: number, act: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  return () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      act();
-    }, delayMs);
   };
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { findFreePort } from './find-free-port.ts';
 import { damagedDatabase } from './stream-table.ts';
+import { LocalCloudError } from '../local-cloud-error.ts';
 
 export interface Dynoxide {
   /** e.g. `http://127.0.0.1:41234` */
@@ -68,7 +69,7 @@ function waitUntilListening(child: ChildProcess, databaseFile: string): Promise<
     child.once('error', reject);
     child.once('exit', (code) => {
       reject(
-        new Error(
+        new LocalCloudError(
           damagedDatabase(databaseFile, `dynoxide ended with code ${code ?? 'none'}: ${output.trim()}`),
         ),
       );

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { AwsError } from '../endpoint/aws-service.ts';
 import type { StreamReader, StreamRecord, TableDefinition } from '../ports.ts';
@@ -13,6 +14,9 @@ const streamRecord = z.looseObject({
   dynamodb: z.looseObject({ SequenceNumber: z.string() }),
 });
 const page = z.object({ Records: z.array(streamRecord), NextShardIterator: z.string().nullish() });
+
+/** After a page that was not full; else, while many are written, each read would find a record or two. */
+const restMs = 5;
 
 /** Where a reader stands: a shard, and in it the last record read. */
 interface Position {
@@ -31,6 +35,7 @@ export function readStream(
   onWake: (wake: () => void) => void,
 ): StreamReader {
   const api = createStreamApi(link, table.name);
+  let restUntil = 0;
   let following: { position: string; iterator: string } | undefined;
 
   const openIterator = (position: string | undefined, at: Position): Promise<string> =>
@@ -42,6 +47,7 @@ export function readStream(
     const at = parsePosition(position) ?? (await api.firstShard());
     if (at === undefined) return { records: [], position };
     const { Records, NextShardIterator } = await api.records(await openIterator(position, at), limit);
+    restUntil = Records.length < limit ? performance.now() + restMs : 0;
     const sequence = Records.at(-1)?.dynamodb.SequenceNumber ?? at.sequence;
     const after = formatPosition({ shard: at.shard, ...(sequence !== undefined && { sequence }) });
     following =
@@ -55,12 +61,14 @@ export function readStream(
 
   return {
     async read(position, limit) {
+      const rest = restUntil - performance.now();
+      if (rest > 0) await wait(rest);
       try {
         return await read(position, limit);
       } catch (error) {
         if (following === undefined || !(error instanceof AwsError)) throw error;
         following = undefined; // a kept iterator may have expired
-        return read(position, limit);
+        return await read(position, limit);
       }
     },
     onWrite: onWake,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { LocalCloudError } from '../local-cloud-error.ts';
 
 /** The sentence for a database file that cannot be used. */
 export function damagedDatabase(file: string, cause: string): string {
@@ -45,7 +46,7 @@ function withDatabase(file: string, use: (database: DatabaseSync) => void): void
     database = new DatabaseSync(file, { timeout: 5000 });
     use(database);
   } catch (error) {
-    throw new Error(damagedDatabase(file, error instanceof Error ? error.message : String(error)), {
+    throw new LocalCloudError(damagedDatabase(file, error instanceof Error ? error.message : String(error)), {
       cause: error,
     });
   } finally {

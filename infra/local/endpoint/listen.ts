@@ -4,6 +4,7 @@ import { identifyCaller } from './identify-caller.ts';
 import { jsonError } from './json-protocol.ts';
 import { readBody } from './read-body.ts';
 import { type CallParts, serveCall } from './serve-call.ts';
+import { LocalCloudError } from '../local-cloud-error.ts';
 
 // The largest body of a buffered service is a mail of 10 MB in base64, percent-encoded.
 const largestBody = 24_000_000;
@@ -27,7 +28,7 @@ export function listen(
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} of 127.0.0.1 is taken; choose another with --aws-port.`)
+          ? new LocalCloudError(`Port ${port} of 127.0.0.1 is taken; choose another with --aws-port.`)
           : error,
       );
     });

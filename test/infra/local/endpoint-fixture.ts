@@ -6,10 +6,11 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { type AwsEndpoint, startAwsEndpoint } from '../../../infra/local/endpoint/aws-endpoint.ts';
 import { createCallLog } from '../../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../../infra/local/endpoint/faults.ts';
-import type { BusEvent, PolicyStatement, TableDefinition } from '../../../infra/local/ports.ts';
+import type { BusEvent, PolicyStatement, QueueEngine, TableDefinition } from '../../../infra/local/ports.ts';
 
 const region = 'eu-central-1';
 const account = '000000000000';
@@ -67,7 +68,7 @@ const jobsPolicy = [
 
 /** An endpoint on a temporary data directory, with a clock that the test moves and a bus that keeps what it gets. */
 export async function openTestEndpoint(
-  given: { statements?: PolicyStatement[]; dataDirectory?: string } = {},
+  given: { statements?: PolicyStatement[]; dataDirectory?: string; queues?: QueueEngine } = {},
 ) {
   const dataDirectory = given.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'turnout-endpoint-')));
   const clock = { ahead: 0, now: () => Date.now() + clock.ahead, offset: () => clock.ahead };
@@ -109,7 +110,8 @@ export async function openTestEndpoint(
     ],
     mail: { identities: ['example.com'], configurationSets: [{ name: 'events', eventBridge: true }] },
     queues: () => {
-      throw new Error('This endpoint has no queues.');
+      if (given.queues === undefined) throw new Error('This endpoint has no queues.');
+      return given.queues;
     },
     bus: () => ({ publish: (event) => void events.push(event) }),
     invoker: () => ({
@@ -147,6 +149,7 @@ function openClients(endpoint: string, accessKeyId: string) {
     s3: new S3Client(settings),
     ses: new SESClient(settings),
     secrets: new SecretsManagerClient(settings),
+    sqs: new SQSClient(settings),
     lambda: new LambdaClient(settings),
   };
 }

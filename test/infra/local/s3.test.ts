@@ -215,3 +215,22 @@ describe('presigned links', () => {
     ).toBe(403);
   });
 });
+
+describe('faults on S3', () => {
+  const set = (kind: 'throttle' | 'timeout-after-success', action: string) => {
+    test.faults.set(1, [{ service: 's3', action, kind, rate: 1 }]);
+  };
+
+  it('throttle with SlowDown; timeout-after-success stores the object and drops the line', async () => {
+    const writer = test.clients(jobsRole).s3;
+    const store = () => writer.send(new PutObjectCommand({ Bucket, Key: 'late', Body: 'kept' }));
+    set('throttle', 'PutObject');
+    await expect(store()).rejects.toMatchObject({ name: 'SlowDown', $metadata: { httpStatusCode: 503 } });
+    set('timeout-after-success', 'PutObject');
+    await expect(store()).rejects.toThrow();
+    expect(await text('late')).toBe('kept');
+    set('timeout-after-success', 'GetObject');
+    await expect(writer.send(new GetObjectCommand({ Bucket, Key: 'late' }))).rejects.toThrow();
+    test.faults.set(0, []);
+  });
+});

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { QueueDefinition } from '../../../infra/local/ports.ts';
+import { openQueues } from '../../../infra/local/sqs/queue-engine.ts';
+import { openStateDb, type StateDb } from '../../../infra/local/state/state-db.ts';
+import { allow, jobsRole, openTestEndpoint, type TestEndpoint } from './endpoint-fixture.ts';
+
+const jobs: QueueDefinition = {
+  name: 'jobs',
+  arn: 'arn:aws:sqs:eu-central-1:000000000000:jobs',
+  url: 'http://127.0.0.1:4566/000000000000/jobs',
+  visibilitySeconds: 30,
+  delaySeconds: 0,
+  retentionSeconds: 3600,
+};
+const QueueUrl = jobs.url;
+
+describe('SQS through the endpoint', () => {
+  let test: TestEndpoint;
+  let state: StateDb;
+  let directory: string;
+  let sqs: ReturnType<TestEndpoint['clients']>['sqs'];
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'turnout-queues-'));
+    state = openStateDb(directory);
+    const queues = openQueues([jobs], state, { now: () => Date.now(), offset: () => 0 });
+    test = await openTestEndpoint({ queues, statements: [allow(['sqs:SendMessage'], [jobs.arn])] });
+    sqs = test.clients().sqs;
+  });
+  afterAll(async () => {
+    await test.close();
+    state.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it('sends, receives once, and deletes', async () => {
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"ü":1}' }));
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    expect(Messages).toMatchObject([{ Body: '{"ü":1}', Attributes: { ApproximateReceiveCount: '1' } }]);
+    expect((await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages ?? []).toEqual([]);
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: Messages![0]!.ReceiptHandle! }));
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+    );
+    expect(Attributes).toMatchObject({
+      ApproximateNumberOfMessages: '0',
+      ApproximateNumberOfMessagesNotVisible: '0',
+    });
+  });
+
+  it('takes a batch as SendMessage rights, and at most ten entries', async () => {
+    const batch = (count: number) =>
+      new SendMessageBatchCommand({
+        QueueUrl,
+        Entries: Array.from({ length: count }, (_, index) => ({ Id: `m${index}`, MessageBody: 'x' })),
+      });
+    const role = test.clients(jobsRole).sqs;
+    expect((await role.send(batch(10))).Successful).toHaveLength(10);
+    await expect(role.send(batch(11))).rejects.toMatchObject({
+      name: expect.stringContaining('TooManyEntriesInBatchRequest'),
+    });
+  });
+
+  it('refuses a role that may send to receive', async () => {
+    const call = test.clients(jobsRole).sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    await expect(call).rejects.toMatchObject({
+      message: expect.stringContaining('sqs:ReceiveMessage on resource: ' + jobs.arn),
+    });
+  });
+
+  it('finds a queue by name, and says which does not exist', async () => {
+    expect((await sqs.send(new GetQueueUrlCommand({ QueueName: 'jobs' }))).QueueUrl).toBe(QueueUrl);
+    await expect(sqs.send(new GetQueueUrlCommand({ QueueName: 'none' }))).rejects.toMatchObject({
+      name: 'QueueDoesNotExist',
+    });
+  });
+});
