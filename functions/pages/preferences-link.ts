@@ -8,7 +8,7 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
-import { optInAgain, optOutOfEvent, optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
+import { optInToEvent, optOutOfEvent, optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
 import type { LinkedRegistration } from '../../shared/usecases/open-link.ts';
 import { linked, tokenOf } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
@@ -41,7 +41,7 @@ const acts: Record<
   'unsubscribe-all': (deps, participantId) =>
     optOutOfEverything(deps.table, participantId, new Date(deps.now()).toISOString()),
   'unsubscribe-event': (deps, participantId, eventId) => optOutOfEvent(deps.table, participantId, eventId),
-  resubscribe: (deps, participantId, eventId) => optInAgain(deps.table, participantId, eventId),
+  resubscribe: (deps, participantId, eventId) => optInToEvent(deps.table, participantId, eventId),
 };
 
 function readAction(text: string | null): PreferenceAction {
@@ -60,7 +60,7 @@ function preferences(
       title: event.title,
       email: registration.email,
       optedOutOfEvent: hasOptedOut(participant, event.id),
-      optedOutOfAll: participant.optedOutAt !== undefined,
+      optedOutOfAll: participant.optedOutAt !== undefined && hasOptedOut(participant, event.id),
       token: tokenOf(request),
       done,
     }),

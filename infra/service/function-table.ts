@@ -90,7 +90,8 @@ export const functionTable = {
   },
   confirmations: {
     losesWhenItFails: 'Registrants get their confirmation late or not at all.',
-    timeoutSeconds: minute,
+    // Six times this passes before a failed mail is tried again.
+    timeoutSeconds: 20,
     memoryMb: 1024,
     knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET'],
     may: [onTable('GetItem', 'UpdateItem'), consume('confirmations'), sendMail, readSecret('linkKey')],

@@ -25,14 +25,6 @@ export async function optInToEvent(table: Table, participantId: string, eventId:
   });
 }
 
-/** Takes back the opt-out of everything and of this event. */
-export async function optInAgain(table: Table, participantId: string, eventId: string): Promise<void> {
-  await patchWish(table, participantId, {
-    remove: ['optedOutAt', 'liftedEvents'],
-    takeFrom: { optedOutEvents: eventId },
-  });
-}
-
 /** The provider says that the address does not exist. The first word stands. */
 export async function recordBounce(table: Table, participantId: string, at: string): Promise<void> {
   await patchWish(table, participantId, { keep: { bouncedAt: at } });
