@@ -19,13 +19,19 @@ export interface FileFacts {
   size: number;
 }
 
+/** What was said of a file when it was put: its metadata, names in lower case. */
+export type FileOptions = Record<string, string>;
+
 const bare = (etag: string | undefined): string => (etag ?? '').replaceAll('"', '');
 
-/** Size and version of a file; undefined when there is none. */
-export async function fileFacts(store: FileStore, key: string): Promise<FileFacts | undefined> {
+/** Size, version and options of a file; undefined when there is none. */
+export async function fileFacts(
+  store: FileStore,
+  key: string,
+): Promise<(FileFacts & { options: FileOptions }) | undefined> {
   try {
     const head = await store.client.send(new HeadObjectCommand({ Bucket: store.bucket, Key: key }));
-    return { key, etag: bare(head.ETag), size: head.ContentLength ?? 0 };
+    return { key, etag: bare(head.ETag), size: head.ContentLength ?? 0, options: head.Metadata ?? {} };
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
     throw error;

@@ -4,7 +4,7 @@ import { placeAfter, type CsvRecord } from '../csv/csv-record.ts';
 import { detectDialect, SAMPLE_BYTES } from '../csv/detect-dialect.ts';
 import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import { readRecords } from '../csv/read-records.ts';
-import { FileReplaced, readFile } from '../files/read-file.ts';
+import { fileFacts, FileReplaced, readFile } from '../files/read-file.ts';
 import { importBlock } from './import-block.ts';
 import { importReport } from './import-report.ts';
 import type { SliceContext } from './run-job.ts';
@@ -45,7 +45,21 @@ async function fail(
   });
 }
 
+/** Options that change what an import does; one that is not understood must not be ignored. */
+const plannedOptions = ['group', 'event', 'session', 'mapping', 'mode', 'dry-run'];
+
 async function readHeader(context: SliceContext, job: ImportJob): Promise<ImportJob> {
+  const facts = await fileFacts(context.imports, job.key);
+  if (facts?.etag !== job.etag) throw new FileReplaced(job.key);
+  const asked = plannedOptions.filter((option) => option in facts.options);
+  if (asked.length > 0) {
+    return fail(
+      context,
+      job,
+      'option-not-supported',
+      `The file asks for ${asked.join(', ')}, which imports cannot do yet. Upload it without that metadata.`,
+    );
+  }
   const dialect = detectDialect(await readSample(context, job));
   if ('fault' in dialect) return fail(context, job, dialect.fault.code, dialect.fault.reason);
   const start = { offset: 0, line: 1, record: 0 };

@@ -14,6 +14,11 @@ export interface PlanDeps {
 /** Makes a new event. */
 export async function planEvent(deps: PlanDeps, draft: EventDraft): Promise<Event> {
   if (!isTimeZone(draft.timeZone)) throw unknownZone('timeZone');
+  if (draft.kind === 'room') {
+    throw new Refusal('invalid-input', 'Rooms that are always open are not there yet.', [
+      { field: 'kind', code: 'not-supported', message: 'Only scheduled events can be made so far.' },
+    ]);
+  }
   const event = {
     ...draft,
     id: newId('evt', deps.now(), deps.random),
