@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { BusEvent, EventBus, Faults, FunctionDefinition, LambdaInvoker, LocalClock, QueueEngine } from '../ports.ts';
+import type {
+  BusEvent,
+  EventBus,
+  Faults,
+  FunctionDefinition,
+  LambdaInvoker,
+  LocalClock,
+  QueueEngine,
+} from '../ports.ts';
 import type { StateDb } from '../state/state-db.ts';
 import type { RuleDefinition } from '../template/definitions.ts';
 import { matchesPattern } from './match-event-pattern.ts';

@@ -29,7 +29,8 @@ const operators: Record<string, Operator> = {
   wildcard: (argument, value) => onText(argument, value, (text, part) => wildcardToRegExp(part).test(text)),
   'equals-ignore-case': (argument, value) =>
     onText(argument, value, (text, part) => text.toLowerCase() === part.toLowerCase()),
-  numeric: (argument, value) => Array.isArray(argument) && typeof value === 'number' && isInRange(argument, value),
+  numeric: (argument, value) =>
+    Array.isArray(argument) && typeof value === 'number' && isInRange(argument, value),
   'anything-but': (argument, value) => value !== undefined && !isAmong(argument, value),
 };
 
@@ -37,7 +38,8 @@ function matchesValue(matcher: unknown, value: unknown): boolean {
   if (!isObject(matcher)) return matcher === value;
   return Object.entries(matcher).every(([name, argument]) => {
     const operator = operators[name];
-    if (operator === undefined) throw new Error(`The local cloud does not know the pattern operator "${name}".`);
+    if (operator === undefined)
+      throw new Error(`The local cloud does not know the pattern operator "${name}".`);
     return operator(argument, value);
   });
 }
@@ -69,7 +71,13 @@ function wildcardToRegExp(wildcard: string): RegExp {
 function isInRange(range: unknown[], value: number): boolean {
   for (let index = 0; index < range.length; index += 2) {
     const limit = Number(range[index + 1]);
-    const holds = { '=': value === limit, '<': value < limit, '<=': value <= limit, '>': value > limit, '>=': value >= limit };
+    const holds = {
+      '=': value === limit,
+      '<': value < limit,
+      '<=': value <= limit,
+      '>': value > limit,
+      '>=': value >= limit,
+    };
     const sign = String(range[index]);
     if (!Object.entries(holds).some(([name, isTrue]) => name === sign && isTrue)) return false;
   }

@@ -18,7 +18,9 @@ export function startRecurringRules(
   { bus, clock, state }: { bus: LocalBus; clock: LocalClock; state: StateDb },
 ): RecurringRules {
   const recurring = rules.flatMap((rule) =>
-    rule.scheduleExpression === undefined ? [] : [{ rule, everyMs: parseRate(rule.name, rule.scheduleExpression) }],
+    rule.scheduleExpression === undefined
+      ? []
+      : [{ rule, everyMs: parseRate(rule.name, rule.scheduleExpression) }],
   );
   const lastRun = ({ name }: RuleDefinition): number => {
     const known = state.read(`rule ${name}`);
@@ -48,6 +50,7 @@ export function startRecurringRules(
 function parseRate(name: string, expression: string): number {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const size = unitMs[unit ?? ''];
-  if (size === undefined) throw new LocalCloudError(`Rule ${name}: the local cloud does not run "${expression}".`);
+  if (size === undefined)
+    throw new LocalCloudError(`Rule ${name}: the local cloud does not run "${expression}".`);
   return Number(count) * size;
 }

@@ -90,7 +90,12 @@ function giveUp(parts: StreamDeliveryParts, batch: StreamRecord[], condition: st
   console.error(`${parts.functionName}: gave up ${batch.length} stream record(s): ${condition}`);
   if (target === undefined) return;
   const body = {
-    requestContext: { requestId: randomUUID(), functionArn: parts.functionArn, condition, approximateInvokeCount: 1 },
+    requestContext: {
+      requestId: randomUUID(),
+      functionArn: parts.functionArn,
+      condition,
+      approximateInvokeCount: 1,
+    },
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     version: '1.0',
     timestamp: new Date(clock.now()).toISOString(),

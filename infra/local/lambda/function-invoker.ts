@@ -38,7 +38,9 @@ export function createInvoker({ pools, queues, state, clock }: InvokerParts): Fu
   const insert = database.prepare(
     'INSERT INTO invokes (id, function, payload, created_at, not_before) VALUES (?, ?, ?, ?, 0)',
   );
-  const select = database.prepare('SELECT id, function, payload, attempts, created_at FROM invokes WHERE id = ?');
+  const select = database.prepare(
+    'SELECT id, function, payload, attempts, created_at FROM invokes WHERE id = ?',
+  );
   const attempt = database.prepare('UPDATE invokes SET attempts = attempts + 1 WHERE id = ?');
   const remove = database.prepare('DELETE FROM invokes WHERE id = ?');
   const underway = new Set<string>();
@@ -50,11 +52,18 @@ export function createInvoker({ pools, queues, state, clock }: InvokerParts): Fu
     return pool;
   };
 
-  const fail = (row: Row, definition: FunctionDefinition, condition: string, error: FunctionError | undefined): void => {
+  const fail = (
+    row: Row,
+    definition: FunctionDefinition,
+    condition: string,
+    error: FunctionError | undefined,
+  ): void => {
     const target = queues.definitions().find(({ arn }) => arn === definition.onFailureArn);
     state.transaction(() => {
       if (target !== undefined) {
-        queues.send(target.url, { body: JSON.stringify(failureRecord(row, definition, condition, error, clock)) });
+        queues.send(target.url, {
+          body: JSON.stringify(failureRecord(row, definition, condition, error, clock)),
+        });
       }
       remove.run(row.id);
     });

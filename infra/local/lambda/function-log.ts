@@ -28,7 +28,9 @@ export class FunctionLog {
 
   /** Newest last. */
   recent(limit: number, functionName?: string): LogLine[] {
-    return this.#lines.filter((line) => functionName === undefined || line.function === functionName).slice(-limit);
+    return this.#lines
+      .filter((line) => functionName === undefined || line.function === functionName)
+      .slice(-limit);
   }
 }
 

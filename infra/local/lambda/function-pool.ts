@@ -123,6 +123,9 @@ export class FunctionPool {
   #logEnd({ errorType, message }: FunctionError): void {
     if (!errorType.startsWith('Sandbox.') && !errorType.startsWith('Runtime.')) return;
     const timestamp = new Date(this.#parts.clock.now()).toISOString();
-    this.#parts.log.add(this.definition.name, JSON.stringify({ timestamp, level: 'ERROR', errorType, message }));
+    this.#parts.log.add(
+      this.definition.name,
+      JSON.stringify({ timestamp, level: 'ERROR', errorType, message }),
+    );
   }
 }

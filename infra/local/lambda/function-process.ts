@@ -73,12 +73,18 @@ function untilLoaded(child: ChildProcess): Promise<void> {
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      reject(new FunctionError('Runtime.ExitError', `The process ended while loading (${signal ?? code ?? ''}).`));
+      reject(
+        new FunctionError('Runtime.ExitError', `The process ended while loading (${signal ?? code ?? ''}).`),
+      );
     });
   });
 }
 
-function exchange(child: ChildProcess, definition: FunctionDefinition, invocation: Invocation): Promise<string> {
+function exchange(
+  child: ChildProcess,
+  definition: FunctionDefinition,
+  invocation: Invocation,
+): Promise<string> {
   const { timeoutSeconds, arn } = definition;
   return new Promise((resolve, reject) => {
     let ending = new FunctionError('Runtime.ExitError', 'Runtime exited before it answered.');
@@ -86,10 +92,15 @@ function exchange(child: ChildProcess, definition: FunctionDefinition, invocatio
       ending = error;
       child.kill('SIGKILL');
     };
-    const timedOut = new FunctionError('Sandbox.Timedout', `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
+    const timedOut = new FunctionError(
+      'Sandbox.Timedout',
+      `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
+    );
     const timers = [setTimeout(end(timedOut), timeoutSeconds * 1000)];
     if (invocation.killAfterMs !== undefined) {
-      timers.push(setTimeout(end(new FunctionError('Runtime.ExitError', 'Killed by a fault.')), invocation.killAfterMs));
+      timers.push(
+        setTimeout(end(new FunctionError('Runtime.ExitError', 'Killed by a fault.')), invocation.killAfterMs),
+      );
     }
     const leave = (): void => {
       for (const timer of timers) clearTimeout(timer);
@@ -126,7 +137,10 @@ function toError({ errorType, errorMessage, trace }: z.infer<typeof Failure>): F
   return new FunctionError(errorType, errorMessage, trace);
 }
 
-function environmentOf(definition: FunctionDefinition, { awsUrl, region }: ProcessSurroundings): NodeJS.ProcessEnv {
+function environmentOf(
+  definition: FunctionDefinition,
+  { awsUrl, region }: ProcessSurroundings,
+): NodeJS.ProcessEnv {
   const { name, memoryMb, environment, handler, codeDirectory, roleId } = definition;
   return {
     PATH: process.env['PATH'],

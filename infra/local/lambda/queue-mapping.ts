@@ -72,7 +72,8 @@ async function deliver(
   const event = { Records: messages.map((message) => toRecord(message, queue, region)) };
   try {
     let response = await invoker.invoke(functionName, event);
-    if (faults.next('sqs', 'Deliver') === 'duplicate-event') response = await invoker.invoke(functionName, event);
+    if (faults.next('sqs', 'Deliver') === 'duplicate-event')
+      response = await invoker.invoke(functionName, event);
     if (isStopped()) return;
     const failed = definition.reportsItemFailures
       ? readItemFailures(response, new Set(messages.map(({ messageId }) => messageId)))

@@ -21,6 +21,8 @@ const Due = z.object({ due: z.number().nullable() });
 export interface LocalQueues extends QueueEngine {
   /** Calls `wake` whenever a message may have become receivable. */
   onChange(queueUrl: string, wake: () => void): void;
+  /** Tells the listeners that time has moved on. */
+  wake(queueUrl: string): void;
   /** When the next message that is invisible now becomes visible. */
   nextVisibleAt(queueUrl: string): number | undefined;
   /** Bodies of the first messages, for looking at; they stay where they are. */
@@ -46,7 +48,8 @@ export function openQueues(definitions: QueueDefinition[], state: StateDb, clock
   /** Moves a message that was received too often to its dead-letter queue. */
   const redrive = (queue: QueueDefinition, row: Row): boolean => {
     const target = byArn.get(queue.deadLetter?.arn ?? '');
-    if (target === undefined || row.receive_count < (queue.deadLetter?.maxReceiveCount ?? Infinity)) return false;
+    if (target === undefined || row.receive_count < (queue.deadLetter?.maxReceiveCount ?? Infinity))
+      return false;
     statements.move.run(target.name, clock.now(), row.id);
     wake(target);
     return true;
@@ -66,7 +69,14 @@ export function openQueues(definitions: QueueDefinition[], state: StateDb, clock
       const messageId = randomUUID();
       const now = clock.now();
       const visibleAt = now + (delaySeconds ?? queue.delaySeconds) * 1000;
-      statements.insert.run(messageId, queue.name, body, JSON.stringify(messageAttributes ?? {}), now, visibleAt);
+      statements.insert.run(
+        messageId,
+        queue.name,
+        body,
+        JSON.stringify(messageAttributes ?? {}),
+        now,
+        visibleAt,
+      );
       queueMicrotask(() => {
         wake(queue);
       });
@@ -103,6 +113,9 @@ export function openQueues(definitions: QueueDefinition[], state: StateDb, clock
     },
     onChange(url, listener) {
       listeners.set(url, [...(listeners.get(url) ?? []), listener]);
+    },
+    wake(url) {
+      wake(find(url));
     },
     nextVisibleAt: (url) => Due.parse(statements.nextDue.get(find(url).name, clock.now())).due ?? undefined,
     peek: (url, limit) =>

@@ -22,7 +22,9 @@ const Manifest = z.object({
     z.object({
       type: z.string(),
       environment: z.string().optional(),
-      properties: z.object({ templateFile: z.string().optional(), stackName: z.string().optional() }).optional(),
+      properties: z
+        .object({ templateFile: z.string().optional(), stackName: z.string().optional() })
+        .optional(),
     }),
   ),
 });

@@ -27,7 +27,10 @@ const arnOf =
     `arn:aws:${service}:${region}:${account}:${prefix}${name}${suffix}`;
 
 const named =
-  (arn: (subject: Subject) => string, more: (subject: Subject) => Record<string, string> = () => ({})): Identify =>
+  (
+    arn: (subject: Subject) => string,
+    more: (subject: Subject) => Record<string, string> = () => ({}),
+  ): Identify =>
   (subject) => ({ ref: subject.name, attributes: { Arn: arn(subject), ...more(subject) } });
 
 const byArn =
@@ -41,7 +44,10 @@ const identities: Record<string, Identify> = {
   'AWS::Lambda::Function': named(arnOf('lambda', 'function:')),
   'AWS::SQS::Queue': (subject) => {
     const url = `${subject.awsUrl}/${subject.account}/${subject.name}`;
-    return { ref: url, attributes: { Arn: arnOf('sqs', '')(subject), QueueName: subject.name, QueueUrl: url } };
+    return {
+      ref: url,
+      attributes: { Arn: arnOf('sqs', '')(subject), QueueName: subject.name, QueueUrl: url },
+    };
   },
   'AWS::DynamoDB::Table': named(table, (subject) => ({
     StreamArn: `${table(subject)}/stream/2026-01-01T00:00:00.000`,
@@ -71,7 +77,10 @@ const identities: Record<string, Identify> = {
     ProviderURL: `https://${issuer(subject)}`,
     UserPoolId: subject.name,
   })),
-  'AWS::ApiGatewayV2::Api': ({ name, apiUrl }) => ({ ref: name, attributes: { ApiId: name, ApiEndpoint: apiUrl } }),
+  'AWS::ApiGatewayV2::Api': ({ name, apiUrl }) => ({
+    ref: name,
+    attributes: { ApiId: name, ApiEndpoint: apiUrl },
+  }),
   'AWS::CloudWatch::Alarm': named(arnOf('cloudwatch', 'alarm:')),
 };
 

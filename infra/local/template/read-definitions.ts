@@ -31,7 +31,9 @@ export function readDefinitions(stacks: StackTemplate[], origins: Origins): Defi
     ...readMappings(resources, functionArns),
     rules: readRules(resources),
     routes: readRoutes(resources),
-    scheduleGroups: resources.all('AWS::Scheduler::ScheduleGroup', z.unknown()).map(({ identity }) => identity.ref),
+    scheduleGroups: resources
+      .all('AWS::Scheduler::ScheduleGroup', z.unknown())
+      .map(({ identity }) => identity.ref),
   };
   return { ...definitions, notRun: resources.unread() };
 }

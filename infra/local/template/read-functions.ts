@@ -26,7 +26,9 @@ export function readFunctions(resources: Resources, roleIds: Map<string, string>
   return resources.all('AWS::Lambda::Function', FunctionProperties).map((resource) => {
     const { properties, identity } = resource;
     const directory = codeDirectory(resource);
-    const config = configs.find(({ properties: { FunctionName } }) => FunctionName === identity.ref)?.properties;
+    const config = configs.find(
+      ({ properties: { FunctionName } }) => FunctionName === identity.ref,
+    )?.properties;
     const onFailureArn = config?.DestinationConfig?.OnFailure?.Destination;
     return {
       name: basename(directory),
@@ -47,6 +49,7 @@ export function readFunctions(resources: Resources, roleIds: Map<string, string>
 function codeDirectory({ stack, id, properties }: Resource<z.infer<typeof FunctionProperties>>): string {
   const hash = properties.Code.S3Key.replace(/\.zip$/, '');
   const directory = stack.assets.get(hash);
-  if (directory === undefined) throw new TemplateError(`${stack.name}/${id}: its code asset ${hash} is missing`);
+  if (directory === undefined)
+    throw new TemplateError(`${stack.name}/${id}: its code asset ${hash} is missing`);
   return directory;
 }

@@ -20,16 +20,14 @@ const Statement = z
     NotResource: OneOrMany,
     Condition: z.record(z.string(), z.record(z.string(), ConditionValue)).default({}),
   })
-  .transform(
-    (statement): PolicyStatement => ({
-      effect: statement.Effect,
-      actions: statement.Action,
-      notActions: statement.NotAction,
-      resources: statement.Resource,
-      notResources: statement.NotResource,
-      conditions: statement.Condition,
-    }),
-  );
+  .transform((statement): PolicyStatement => ({
+    effect: statement.Effect,
+    actions: statement.Action,
+    notActions: statement.NotAction,
+    resources: statement.Resource,
+    notResources: statement.NotResource,
+    conditions: statement.Condition,
+  }));
 
 const PolicyDocument = z
   .object({ Statement: z.union([Statement, z.array(Statement)]) })

@@ -31,7 +31,7 @@ const StageProperties = z.object({
 });
 const ApiProperties = z.object({
   ProtocolType: z.literal('HTTP'),
-  CorsConfiguration: z.undefined('the local gateway has no CORS of its own'),
+  CorsConfiguration: z.undefined('the local gateway has no CORS of its own').optional(),
 });
 
 /** The HTTP API's routes with integration, authorizer and throttling put together. */
@@ -40,24 +40,26 @@ export function readRoutes(resources: Resources): RouteDefinition[] {
   const stage = resources.all('AWS::ApiGatewayV2::Stage', StageProperties)[0]?.properties;
   const integrations = resources.all('AWS::ApiGatewayV2::Integration', IntegrationProperties);
   const authorizers = resources.all('AWS::ApiGatewayV2::Authorizer', AuthorizerProperties);
-  return resources.all('AWS::ApiGatewayV2::Route', RouteProperties).map(({ stack, id, properties: route }) => {
-    const target = route.Target.replace('integrations/', '');
-    const integration = integrations.find(({ identity }) => identity.ref === target)?.properties;
-    const authorizer = authorizers.find(({ identity }) => identity.ref === route.AuthorizerId)?.properties;
-    if (integration === undefined) throw new TemplateError(`${stack.name}/${id}: no integration ${target}`);
-    if (route.AuthorizationType === 'JWT' && authorizer === undefined) {
-      throw new TemplateError(`${stack.name}/${id}: route ${route.RouteKey} names no JWT authorizer`);
-    }
-    const jwt = authorizer?.JwtConfiguration;
-    return {
-      key: route.RouteKey,
-      functionArn: integration.IntegrationUri,
-      timeoutMs: integration.TimeoutInMillis,
-      authorizer: jwt === undefined ? undefined : { issuer: jwt.Issuer, audience: jwt.Audience },
-      scopes: route.AuthorizationScopes,
-      throttle: throttleOf(stage?.RouteSettings[route.RouteKey] ?? stage?.DefaultRouteSettings),
-    };
-  });
+  return resources
+    .all('AWS::ApiGatewayV2::Route', RouteProperties)
+    .map(({ stack, id, properties: route }) => {
+      const target = route.Target.replace('integrations/', '');
+      const integration = integrations.find(({ identity }) => identity.ref === target)?.properties;
+      const authorizer = authorizers.find(({ identity }) => identity.ref === route.AuthorizerId)?.properties;
+      if (integration === undefined) throw new TemplateError(`${stack.name}/${id}: no integration ${target}`);
+      if (route.AuthorizationType === 'JWT' && authorizer === undefined) {
+        throw new TemplateError(`${stack.name}/${id}: route ${route.RouteKey} names no JWT authorizer`);
+      }
+      const jwt = authorizer?.JwtConfiguration;
+      return {
+        key: route.RouteKey,
+        functionArn: integration.IntegrationUri,
+        timeoutMs: integration.TimeoutInMillis,
+        authorizer: jwt === undefined ? undefined : { issuer: jwt.Issuer, audience: jwt.Audience },
+        scopes: route.AuthorizationScopes,
+        throttle: throttleOf(stage?.RouteSettings[route.RouteKey] ?? stage?.DefaultRouteSettings),
+      };
+    });
 }
 
 function throttleOf(settings: z.infer<typeof Throttle>): RouteDefinition['throttle'] {

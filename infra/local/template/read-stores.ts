@@ -17,9 +17,13 @@ const Projection = z.object({
 
 const TableProperties = z.object({
   KeySchema,
-  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  AttributeDefinitions: z.array(
+    z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+  ),
   GlobalSecondaryIndexes: z.array(z.object({ IndexName: z.string(), KeySchema, Projection })).default([]),
-  TimeToLiveSpecification: z.object({ AttributeName: z.string().optional(), Enabled: z.boolean() }).optional(),
+  TimeToLiveSpecification: z
+    .object({ AttributeName: z.string().optional(), Enabled: z.boolean() })
+    .optional(),
   StreamSpecification: z
     .object({ StreamViewType: z.enum(['NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY']) })
     .optional(),
@@ -37,7 +41,9 @@ export function readTables(resources: Resources): TableDefinition[] {
       keySchema: properties.KeySchema,
       attributes: properties.AttributeDefinitions,
       indexes: properties.GlobalSecondaryIndexes,
-      ...(ttl?.Enabled === true && ttl.AttributeName !== undefined ? { ttlAttribute: ttl.AttributeName } : {}),
+      ...(ttl?.Enabled === true && ttl.AttributeName !== undefined
+        ? { ttlAttribute: ttl.AttributeName }
+        : {}),
       ...(view === undefined ? {} : { streamView: view }),
     };
   });
@@ -71,7 +77,9 @@ export function readQueues(resources: Resources): QueueDefinition[] {
 
 const BucketProperties = z.object({
   NotificationConfiguration: z
-    .object({ EventBridgeConfiguration: z.object({ EventBridgeEnabled: z.boolean().default(true) }).optional() })
+    .object({
+      EventBridgeConfiguration: z.object({ EventBridgeEnabled: z.boolean().default(true) }).optional(),
+    })
     .optional(),
 });
 
@@ -81,7 +89,8 @@ export function readBuckets(resources: Resources): BucketDefinition[] {
     role: constructId(resource).toLowerCase(),
     name: resource.identity.ref,
     arn: resource.identity.attributes['Arn'] ?? '',
-    eventBridge: resource.properties.NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
+    eventBridge:
+      resource.properties.NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
   }));
 }
 
@@ -98,7 +107,11 @@ const SecretProperties = z.object({
 /** The generated secrets. */
 export function readSecrets(resources: Resources): SecretDefinition[] {
   return resources.all('AWS::SecretsManager::Secret', SecretProperties).map(({ identity, properties }) => ({
-    name: identity.ref.split(':').at(-1)?.replace(/-local0$/, '') ?? '',
+    name:
+      identity.ref
+        .split(':')
+        .at(-1)
+        ?.replace(/-local0$/, '') ?? '',
     arn: identity.ref,
     length: properties.GenerateSecretString?.PasswordLength ?? 32,
   }));
@@ -106,7 +119,10 @@ export function readSecrets(resources: Resources): SecretDefinition[] {
 
 const EventDestination = z.object({
   ConfigurationSetName: z.string(),
-  EventDestination: z.object({ EventBridgeDestination: z.unknown().optional(), Enabled: z.boolean().default(true) }),
+  EventDestination: z.object({
+    EventBridgeDestination: z.unknown().optional(),
+    Enabled: z.boolean().default(true),
+  }),
 });
 
 /** Who may send mail, and which configuration sets report to the event bus. */

@@ -23,7 +23,10 @@ export function readMappings(
 ): { queueMappings: QueueMappingDefinition[]; streamMappings: StreamMappingDefinition[] } {
   const queueMappings: QueueMappingDefinition[] = [];
   const streamMappings: StreamMappingDefinition[] = [];
-  for (const { identity, properties } of resources.all('AWS::Lambda::EventSourceMapping', MappingProperties)) {
+  for (const { identity, properties } of resources.all(
+    'AWS::Lambda::EventSourceMapping',
+    MappingProperties,
+  )) {
     if (!properties.Enabled) continue;
     const common = {
       id: identity.ref,
@@ -42,7 +45,9 @@ export function readMappings(
         ...common,
         streamArn: properties.EventSourceArn,
         batchSize: properties.BatchSize ?? 100,
-        patterns: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }): unknown => JSON.parse(Pattern)),
+        patterns: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }): unknown =>
+          JSON.parse(Pattern),
+        ),
         bisects: properties.BisectBatchOnFunctionError,
         maximumRetryAttempts: properties.MaximumRetryAttempts,
         maximumRecordAgeSeconds: properties.MaximumRecordAgeInSeconds,

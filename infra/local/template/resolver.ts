@@ -1,8 +1,9 @@
+import { LocalCloudError } from '../local-cloud-error.ts';
 import type { StackTemplate } from './assembly.ts';
 import { type Identity, type Origins, identify, namePropertyOf } from './identify.ts';
 
 /** A template the local cloud cannot follow. */
-export class TemplateError extends Error {
+export class TemplateError extends LocalCloudError {
   override name = 'TemplateError';
 }
 
@@ -116,7 +117,10 @@ export class Resolver {
     const value = this.identity(place.stack, logicalId).attributes[attribute];
     const type = place.stack.Resources[logicalId]?.Type ?? '';
     if (value === undefined) {
-      throw unresolved(place, `Fn::GetAtt ${logicalId}.${attribute}: not known for ${type} (see identify.ts)`);
+      throw unresolved(
+        place,
+        `Fn::GetAtt ${logicalId}.${attribute}: not known for ${type} (see identify.ts)`,
+      );
     }
     return value;
   }

@@ -29,7 +29,8 @@ export class Resources {
       .filter((resource) => resource.type === type)
       .map(({ stack, id }) => {
         const parsed = schema.safeParse(this.#resolver.properties(stack, id));
-        if (!parsed.success) throw new TemplateError(`${stack.name}/${id} (${type}): ${parsed.error.message}`);
+        if (!parsed.success)
+          throw new TemplateError(`${stack.name}/${id} (${type}): ${parsed.error.message}`);
         return { stack, id, identity: this.#resolver.identity(stack, id), properties: parsed.data };
       });
   }

@@ -1,0 +1,111 @@
+import { createEventBus } from './events/event-bus.ts';
+import { type RecurringRules, startRecurringRules } from './events/recurring-rules.ts';
+import type { AwsEndpoint } from './endpoint/aws-endpoint.ts';
+import { createInvoker, type FunctionInvoker } from './lambda/function-invoker.ts';
+import { FunctionLog } from './lambda/function-log.ts';
+import { FunctionPool } from './lambda/function-pool.ts';
+import { type Mapping, startQueueMapping } from './lambda/queue-mapping.ts';
+import { startStreamMapping } from './lambda/stream-mapping.ts';
+import { LocalCloudError } from './local-cloud-error.ts';
+import type { EventBus, Faults, FunctionDefinition } from './ports.ts';
+import type { LocalQueues } from './sqs/queue-engine.ts';
+import { openQueues } from './sqs/queue-engine.ts';
+import type { SettableClock } from './state/local-clock.ts';
+import type { StateDb } from './state/state-db.ts';
+import type { Definitions } from './template/definitions.ts';
+
+const maxProcessesPerFunction = 4;
+
+/** The moving parts behind the two ports. */
+export interface Engines {
+  log: FunctionLog;
+  pools: Map<string, FunctionPool>;
+  queues: LocalQueues;
+  invoker: FunctionInvoker;
+  bus: EventBus;
+  rules: RecurringRules;
+}
+
+export interface EngineParts {
+  definitions: Definitions;
+  state: StateDb;
+  clock: SettableClock;
+  faults: Faults;
+  awsUrl: string;
+}
+
+/** Makes functions, queues and the bus; nothing runs before something calls them. */
+export function createEngines({ definitions, state, clock, faults, awsUrl }: EngineParts): Engines {
+  const { functions, region, account } = definitions;
+  const log = new FunctionLog({ echoErrors: true });
+  const poolParts = { awsUrl, region, clock, faults, log, maxProcesses: maxProcessesPerFunction };
+  const pools = new Map(
+    functions.map((definition) => [definition.name, new FunctionPool(definition, poolParts)]),
+  );
+  const queues = openQueues(definitions.queues, state, clock);
+  const invoker = createInvoker({ pools, queues, state, clock });
+  const bus = createEventBus({ ...definitions, functions, queues, invoker, state, clock, faults, account });
+  const rules = startRecurringRules(definitions.rules, { bus, clock, state });
+  return { log, pools, queues, invoker, bus, rules };
+}
+
+/** Starts the event-source mappings of the template, after checking that their functions may read their sources. */
+export function startMappings(
+  parts: EngineParts,
+  engines: Engines,
+  endpoint: AwsEndpoint,
+): Map<string, Mapping> {
+  const { definitions, clock, faults, state } = parts;
+  const { queues, invoker } = engines;
+  const { region } = definitions;
+  const mappings = new Map<string, Mapping>();
+  for (const definition of definitions.queueMappings) {
+    const called = functionOf(definitions, definition.functionArn);
+    const queue = queues.definitions().find(({ arn }) => arn === definition.queueArn);
+    if (queue === undefined)
+      throw new LocalCloudError(`Mapping ${definition.id}: no queue ${definition.queueArn}.`);
+    demand(
+      endpoint,
+      called,
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      queue.arn,
+    );
+    const common = { queues, invoker, faults, clock, region, maxConcurrency: maxProcessesPerFunction };
+    const mapping = startQueueMapping({ ...common, definition, queue, functionName: called.name });
+    mappings.set(`queue ${queue.name}`, mapping);
+  }
+  for (const definition of definitions.streamMappings) {
+    const called = functionOf(definitions, definition.functionArn);
+    const table = definitions.tables.find(({ streamArn }) => streamArn === definition.streamArn);
+    if (table === undefined)
+      throw new LocalCloudError(`Mapping ${definition.id}: no stream ${definition.streamArn}.`);
+    const actions = ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:DescribeStream'];
+    demand(endpoint, called, actions, definition.streamArn);
+    const common = { queues, invoker, faults, clock, state, reader: endpoint.table(table.name) };
+    const names = { functionName: called.name, functionArn: called.arn };
+    mappings.set(`stream to ${called.name}`, startStreamMapping({ ...common, ...names, definition }));
+  }
+  return mappings;
+}
+
+function functionOf({ functions }: Definitions, functionArn: string): FunctionDefinition {
+  const found = functions.find(({ arn }) => arn === functionArn);
+  if (found === undefined) throw new LocalCloudError(`There is no function ${functionArn}.`);
+  return found;
+}
+
+/** AWS refuses to create a mapping whose function may not read the source. */
+function demand(
+  endpoint: AwsEndpoint,
+  { name, roleId }: FunctionDefinition,
+  actions: string[],
+  resource: string,
+): void {
+  for (const action of actions) {
+    if (!endpoint.authorize(roleId, action, resource).allowed) {
+      throw new LocalCloudError(
+        `Function ${name} lacks ${action} on ${resource}, so its event source cannot feed it.`,
+      );
+    }
+  }
+}

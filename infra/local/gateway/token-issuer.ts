@@ -1,0 +1,79 @@
+import { exportJWK, generateKeyPair, importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import * as z from 'zod';
+import type { StateDb } from '../state/state-db.ts';
+import type { RouteDefinition } from '../template/definitions.ts';
+
+const KeyPair = z.object({
+  public: z.looseObject({ kty: z.string() }),
+  private: z.looseObject({ kty: z.string() }),
+});
+type Authorizer = NonNullable<RouteDefinition['authorizer']>;
+
+/** Stands for the identity provider of the template: signs organizers' tokens and checks them, on real time. */
+export interface TokenIssuer {
+  /** A token for a role, valid for 12 hours. */
+  mint(authorizer: Authorizer, role: string): Promise<string>;
+  /** The claims; undefined when the token is not good for this authorizer and one of these scopes. */
+  verify(token: string, authorizer: Authorizer, scopes: string[]): Promise<JWTPayload | undefined>;
+}
+
+// API Gateway's JWT authorizers know RSA only.
+const algorithm = 'RS256';
+
+export async function openTokenIssuer(state: StateDb): Promise<TokenIssuer> {
+  const known = state.read('signing-key');
+  const pair = known === undefined ? await makeKeyPair(state) : KeyPair.parse(JSON.parse(known));
+  const [publicKey, privateKey] = await Promise.all([
+    importJWK(pair.public, algorithm),
+    importJWK(pair.private, algorithm),
+  ]);
+  return {
+    mint({ issuer, audience }, role) {
+      const clientId = audience[0] ?? 'local';
+      const scope = role === 'admin' ? 'turnout/admin turnout/member' : `turnout/${role}`;
+      const claims = {
+        'cognito:groups': [role],
+        token_use: 'access',
+        client_id: clientId,
+        scope,
+        username: `local-${role}`,
+      };
+      return new SignJWT(claims)
+        .setProtectedHeader({ alg: algorithm, kid: 'local' })
+        .setIssuer(issuer)
+        .setSubject(`local-${role}`)
+        .setAudience(clientId)
+        .setIssuedAt()
+        .setExpirationTime('12h')
+        .sign(privateKey);
+    },
+    async verify(token, { issuer, audience }, scopes) {
+      try {
+        const { payload } = await jwtVerify(token, publicKey, {
+          issuer,
+          algorithms: [algorithm],
+          requiredClaims: ['exp'],
+        });
+        const meant = [payload.aud ?? payload['client_id']].flat();
+        if (!meant.some((name) => typeof name === 'string' && audience.includes(name))) return undefined;
+        return scopes.length === 0 || scopesOf(payload).some((scope) => scopes.includes(scope))
+          ? payload
+          : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+async function makeKeyPair(state: StateDb): Promise<z.infer<typeof KeyPair>> {
+  const pair = await generateKeyPair(algorithm, { extractable: true });
+  const exported = { public: await exportJWK(pair.publicKey), private: await exportJWK(pair.privateKey) };
+  state.write('signing-key', JSON.stringify(exported));
+  return KeyPair.parse(exported);
+}
+
+function scopesOf({ scope, scp }: JWTPayload): string[] {
+  const given = scope ?? scp;
+  return typeof given === 'string' ? given.split(' ') : Array.isArray(given) ? given.map(String) : [];
+}
