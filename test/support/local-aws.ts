@@ -16,6 +16,7 @@ import type {
   Mailbox,
   QueueDefinition,
   QueueEngine,
+  RoleDefinition,
   TableDefinition,
 } from '../../infra/local/ports.ts';
 import type { FileStore } from '../../shared/files/file-store.ts';
@@ -42,7 +43,15 @@ export interface LocalAws {
 
 const region = 'eu-central-1';
 const account = '000000000000';
-const credentials = { accessKeyId: 'operator', secretAccessKey: 'local' };
+/** A function's role, because faults spare the operator. */
+const role: RoleDefinition = {
+  id: 'TESTS',
+  arn: `arn:aws:iam::${account}:role/tests`,
+  statements: [
+    { effect: 'Allow', actions: ['*'], notActions: [], resources: ['*'], notResources: [], conditions: {} },
+  ],
+};
+const credentials = { accessKeyId: role.id, secretAccessKey: 'local' };
 
 const table: TableDefinition = {
   name: 'turnout',
@@ -85,7 +94,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     port: 0,
     account,
     region,
-    roles: [],
+    roles: [role],
     functions: [],
     tables: [table],
     buckets,
