@@ -66,5 +66,5 @@ export const EventDraft = z.strictObject({
 export type EventDraft = z.infer<typeof EventDraft>;
 
 /** What people register for. */
-export const Event = EventDraft.extend({ id: EventId, createdAt: z.string() });
+export const Event = z.object({ ...EventDraft.shape, id: EventId, createdAt: z.string() });
 export type Event = z.infer<typeof Event>;
