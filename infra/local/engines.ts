@@ -1,15 +1,14 @@
 import { createEventBus } from './events/event-bus.ts';
 import { type RecurringRules, startRecurringRules } from './events/recurring-rules.ts';
 import type { AwsEndpoint } from './endpoint/aws-endpoint.ts';
-import { createInvoker, type FunctionInvoker } from './lambda/function-invoker.ts';
+import { FunctionInvoker } from './lambda/function-invoker.ts';
 import { FunctionLog } from './lambda/function-log.ts';
 import { FunctionPool } from './lambda/function-pool.ts';
 import { type Mapping, startQueueMapping } from './lambda/queue-mapping.ts';
 import { startStreamMapping } from './lambda/stream-mapping.ts';
 import { LocalCloudError } from './local-cloud-error.ts';
 import type { EventBus, Faults, FunctionDefinition } from './ports.ts';
-import type { LocalQueues } from './sqs/queue-engine.ts';
-import { openQueues } from './sqs/queue-engine.ts';
+import { LocalQueues } from './sqs/local-queues.ts';
 import type { SettableClock } from './state/local-clock.ts';
 import type { StateDb } from './state/state-db.ts';
 import type { Definitions } from './template/definitions.ts';
@@ -42,8 +41,8 @@ export function createEngines({ definitions, state, clock, faults, awsUrl }: Eng
   const pools = new Map(
     functions.map((definition) => [definition.name, new FunctionPool(definition, poolParts)]),
   );
-  const queues = openQueues(definitions.queues, state, clock);
-  const invoker = createInvoker({ pools, queues, state, clock });
+  const queues = new LocalQueues(definitions.queues, state, clock);
+  const invoker = new FunctionInvoker({ pools, queues, state, clock });
   const bus = createEventBus({ ...definitions, functions, queues, invoker, state, clock, faults, account });
   const rules = startRecurringRules(definitions.rules, { bus, clock, state });
   return { log, pools, queues, invoker, bus, rules };

@@ -48,9 +48,10 @@ function matchesValue(matcher: unknown, value: unknown): boolean {
 function isAmong(argument: unknown, value: unknown): boolean {
   if (Array.isArray(argument)) return argument.includes(value);
   if (!isObject(argument)) return argument === value;
-  return Object.entries(argument).some(([name, parts]) =>
-    (Array.isArray(parts) ? parts : [parts]).some((part) => matchesValue({ [name]: part }, value)),
-  );
+  return Object.entries(argument).some(([name, given]) => {
+    const parts: unknown[] = Array.isArray(given) ? given : [given];
+    return parts.some((part) => matchesValue({ [name]: part }, value));
+  });
 }
 
 /** `{"prefix": {"equals-ignore-case": "x"}}` is the one operator that nests. */

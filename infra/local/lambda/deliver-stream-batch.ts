@@ -31,7 +31,7 @@ export async function deliverStreamBatch(
   const batch = dropExpired(parts, records);
   if (batch.length === 0 || signal.aborted) return;
   const failedFrom = await invoke(parts, batch);
-  if (failedFrom === undefined || signal.aborted) return;
+  if (failedFrom === undefined) return;
   if (failedFrom > 0) {
     await deliverStreamBatch(parts, batch.slice(failedFrom), signal, 1);
     return;

@@ -54,7 +54,6 @@ export function startStreamMapping(parts: StreamMappingParts): Mapping {
       try {
         if (await readPage()) isAwake = true;
       } catch (error) {
-        if (halt.signal.aborted) break;
         console.error(`Reading the stream for ${parts.functionName}:`, error);
         isAwake = true;
         await delay(500, undefined, { signal: halt.signal }).catch(() => undefined);

@@ -14,7 +14,7 @@ const schema = `
   CREATE INDEX IF NOT EXISTS messages_by_receipt ON messages (receipt);
   CREATE TABLE IF NOT EXISTS invokes (
     id TEXT PRIMARY KEY, function TEXT NOT NULL, payload TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-    created_at INTEGER NOT NULL, not_before INTEGER NOT NULL);
+    created_at INTEGER NOT NULL);
 `;
 
 const Value = z.object({ value: z.string() });

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QueueDefinition } from '../../../infra/local/ports.ts';
-import { openQueues } from '../../../infra/local/sqs/queue-engine.ts';
+import { LocalQueues } from '../../../infra/local/sqs/local-queues.ts';
 import { openStateDb, type StateDb } from '../../../infra/local/state/state-db.ts';
 import { allow, jobsRole, openTestEndpoint, type TestEndpoint } from './endpoint-fixture.ts';
 
@@ -34,7 +34,7 @@ describe('SQS through the endpoint', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'turnout-queues-'));
     state = openStateDb(directory);
-    const queues = openQueues([jobs], state, { now: () => Date.now(), offset: () => 0 });
+    const queues = new LocalQueues([jobs], state, { now: () => Date.now(), offset: () => 0 });
     test = await openTestEndpoint({ queues, statements: [allow(['sqs:SendMessage'], [jobs.arn])] });
     sqs = test.clients().sqs;
   });
