@@ -16,7 +16,13 @@ const ADDRESS_MAX = 254; // RFC 5321 errata 1690
 const LABEL_MAX = 63; // RFC 1035, 2.3.4
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u; // controls, zero-width and bidi marks
 const nonAscii = /[^\x20-\x7e]/;
-const syntax = z.email();
+/** Where the URL parser behind `domainToASCII` would silently stop, or decode. */
+const urlSigns = /[/?#%\\:[\]]/;
+/** zod's own pattern, but its last label refuses the A-labels of `.рф` and other country domains. */
+const syntax = z.email({
+  pattern:
+    /^(?:[a-z0-9_'+-]+\.)*[a-z0-9_'+-]*[a-z0-9_+-]@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]*[a-z0-9])$/i,
+});
 
 const invalid = (message: string): EmailFault => ({ code: 'email-invalid', message });
 
@@ -35,7 +41,8 @@ export function parseEmail(text: string): EmailAddress | EmailFault {
   if (nonAscii.test(local))
     return invalid('The part before the @ may only use plain letters, digits and signs.');
   if (local.length > LOCAL_PART_MAX) return invalid('The part before the @ is longer than 64 characters.');
-  const domain = domainToASCII(typed.slice(at + 1)).toLowerCase();
+  const typedDomain = typed.slice(at + 1);
+  const domain = urlSigns.test(typedDomain) ? '' : domainToASCII(typedDomain).toLowerCase();
   const address = `${local}@${domain}`;
   if (domain === '' || domain.split('.').some((label) => label.length > LABEL_MAX)) {
     return invalid('The part after the @ is not a domain name.');
