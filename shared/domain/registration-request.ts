@@ -101,7 +101,9 @@ export function checkAnswers(event: Pick<Event, 'form'>, answers: Answers): Fiel
       code: 'unknown-field',
       message: 'The form has no such field.',
     }));
-  return [...unknown, ...event.form.fields.flatMap((field) => checkAnswer(field, answers[field.name]))];
+  // A field may be called `constructor`: only what was really answered counts.
+  const answerTo = ({ name }: FormField) => (Object.hasOwn(answers, name) ? answers[name] : undefined);
+  return [...unknown, ...event.form.fields.flatMap((field) => checkAnswer(field, answerTo(field)))];
 }
 
 function checkAnswer(field: FormField, answer: string | number | boolean | undefined): FieldError[] {

@@ -5,7 +5,12 @@ import { Source } from './participant.ts';
 export const RegistrationStatus = z.enum(['pending', 'registered', 'waitlisted', 'cancelled', 'suspected']);
 export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
 
-export const Answer = z.union([z.string().max(2000), z.number(), z.boolean()]);
+/** Far beyond what forms ask for, and well within what the table can hold. */
+const isStorable = (number: number): boolean =>
+  number === 0 || (Math.abs(number) >= 1e-100 && Math.abs(number) <= Number.MAX_SAFE_INTEGER);
+const storable = { message: 'must be a number of at most 15 digits', params: { code: 'out-of-range' } };
+
+export const Answer = z.union([z.string().max(2000), z.number().refine(isStorable, storable), z.boolean()]);
 export const Answers = z.record(z.string(), Answer);
 export type Answers = z.infer<typeof Answers>;
 
