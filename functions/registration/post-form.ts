@@ -33,8 +33,13 @@ export async function postForm(
   }
   return {
     status: 303,
-    headers: { location: event.thankYouUrl ?? `/e/${event.id}/thanks`, 'cache-control': 'no-store' },
+    headers: { location: thankYouPlace(event), 'cache-control': 'no-store' },
   };
+}
+
+/** Percent-encoded: a header takes plain ASCII only. */
+function thankYouPlace({ id, thankYouUrl }: Event): string {
+  return thankYouUrl === undefined ? `/e/${id}/thanks` : new URL(thankYouUrl).href;
 }
 
 async function formAgain(

@@ -24,11 +24,14 @@ const Origin = z
     'must be an origin like https://www.example.com',
   );
 
+/** The URL parser drops line breaks and tabs, and takes `https:x` for an address; a header or a browser does not. */
+const plainHttps = /^https:\/\/[^\s\p{Cc}\\]+$/iu;
+
 export const HttpsUrl = z
   .string()
   .max(2000)
   .refine(
-    (text) => URL.canParse(text) && isHttpsWithoutUserinfo(new URL(text)),
+    (text) => plainHttps.test(text) && URL.canParse(text) && isHttpsWithoutUserinfo(new URL(text)),
     'must be an https:// address',
   );
 
