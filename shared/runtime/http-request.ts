@@ -64,10 +64,19 @@ export function readJson<T>(request: HttpRequest, schema: z.ZodType<T>, bytes = 
 
 function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), refusePrototype);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw new Refusal('invalid-input', 'The body is not valid JSON in UTF-8.');
   }
+}
+
+/** zod's records drop such a key without a word; nothing is lost silently here. */
+function refusePrototype(name: string, value: unknown): unknown {
+  if (name !== '__proto__') return value;
+  throw new Refusal('invalid-input', 'Some fields need another look.', [
+    { field: name, code: 'unknown-field', message: 'There is no such field.' },
+  ]);
 }
 
 /** Reads a value through its schema; what is wrong is told field by field. */
