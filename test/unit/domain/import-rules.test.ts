@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { decideRow, detailChanges } from '../../../shared/domain/import-change.ts';
+import { guessColumns, hasIdentity } from '../../../shared/domain/import-columns.ts';
+import { isRowFault, readImportRow, type RowDraft } from '../../../shared/domain/import-row.ts';
+import { exportHeader } from '../../../shared/domain/export-row.ts';
+import type { Participant } from '../../../shared/domain/participant.ts';
+
+const meanings = (...header: string[]) => guessColumns(header).columns.map((column) => column.meaning);
+
+describe('The columns of a file', () => {
+  it.each([
+    ['English', ['E-Mail', 'First Name', 'last_name', 'Phone number', 'Company', 'Language', 'Time zone']],
+    ['German', ['E-Mail-Adresse', 'Vorname', 'Nachname', 'Telefon', 'Firma', 'Sprache', 'Zeitzone']],
+    ['French', ['Courriel', 'Pre\u0301nom', 'NOM', 'Téléphone', 'Société', 'Langue', 'Fuseau horaire']],
+    ['Russian', ['Электронная почта', 'Имя', 'ФАМИЛИЯ', 'Телефон', 'Компания', 'Язык', 'Часовой пояс']],
+  ])('are known by their %s names', (_, header) => {
+    expect(meanings(...header)).toEqual([
+      'email',
+      'firstName',
+      'lastName',
+      'phone',
+      'company',
+      'locale',
+      'timeZone',
+    ]);
+  });
+
+  it('give a field to the first of two that claim it', () => {
+    expect(meanings('email', 'E-mail', 'mail')).toEqual(['email', 'ignored', 'ignored']);
+  });
+
+  it('are harmless whatever they are called', () => {
+    expect(meanings('__proto__', 'constructor', 'toString', '', ' ', 'hasOwnProperty', 'email')).toEqual([
+      'ignored',
+      'ignored',
+      'ignored',
+      'ignored',
+      'ignored',
+      'ignored',
+      'email',
+    ]);
+  });
+
+  it('of our own export are all known, and what nobody may write is not written', () => {
+    expect(meanings(...exportHeader)).not.toContain('ignored');
+    expect(meanings('status', 'source', 'createdAt', 'id', 'import fault')).toEqual(
+      Array.from({ length: 5 }, () => 'read-only'),
+    );
+  });
+
+  it('must name somebody', () => {
+    expect(hasIdentity(guessColumns(['name', 'city']))).toBe(false);
+    expect(hasIdentity(guessColumns(['name', 'Почта']))).toBe(true);
+  });
+});
+
+describe('A row', () => {
+  const mapping = guessColumns(['note', 'email', 'first name', 'language', 'time zone']);
+  const read = (...cells: string[]) => readImportRow(cells, mapping, 7);
+
+  it('is read by the meaning of its columns', () => {
+    expect(read('x', ' Ann@Example.com ', ' Ann ', 'de-AT', 'Europe/Berlin')).toEqual({
+      line: 7,
+      email: { address: 'Ann@example.com', key: 'ann@example.com' },
+      details: { firstName: 'Ann', locale: 'de', timeZone: 'Europe/Berlin' },
+    });
+  });
+
+  it('leaves out what is empty and languages nobody speaks here', () => {
+    expect(read('x', 'a@example.com', '', 'tlh', ' ')).toMatchObject({ details: {} });
+  });
+
+  it.each([
+    ['short', ['x', 'a@example.com'], { code: 'short-row' }],
+    ['long', ['x', 'a@example.com', '', '', '', 'more'], { code: 'long-row' }],
+    ['without an address', ['x', ' ', '', '', ''], { code: 'email-missing', column: 2, columnName: 'email' }],
+    ['with a bad address', ['x', 'nope', '', '', ''], { code: 'email-invalid', column: 2, value: 'nope' }],
+    [
+      'with a name too long',
+      ['x', 'a@example.com', 'n'.repeat(500), '', ''],
+      { code: 'invalid-value', column: 3, columnName: 'first name', value: 'n'.repeat(200) },
+    ],
+  ])('that is %s is at fault, with the place', (_, cells, expected) => {
+    const row = read(...cells);
+    expect(isRowFault(row)).toBe(true);
+    expect(row).toMatchObject({ line: 7, ...expected });
+  });
+
+  it('may have empty cells too many', () => {
+    expect(isRowFault(read('x', 'a@example.com', '', '', '', '', ' '))).toBe(false);
+  });
+});
+
+describe('A row about somebody who exists', () => {
+  const known: Participant = {
+    id: `par_${'0'.repeat(32)}`,
+    email: 'a@example.com',
+    source: 'manual',
+    createdAt: '2027-01-01T00:00:00Z',
+    firstName: 'Ann',
+    version: 1,
+  };
+  const row = (line: number, firstName?: string): RowDraft => ({
+    line,
+    email: { address: 'a@example.com', key: 'a@example.com' },
+    details: firstName === undefined ? {} : { firstName },
+  });
+  const marked = (line: number, importId = 'imp_1'): Participant => ({
+    ...known,
+    importMark: { importId, line, outcome: 'created' },
+  });
+
+  it.each([
+    ['that says nothing new', known, row(5, 'Ann'), { do: 'nothing', outcome: 'unchanged' }],
+    ['that says nothing', known, row(5), { do: 'nothing', outcome: 'unchanged' }],
+    ['that differs', known, row(5, 'Anna'), { do: 'update', changes: { firstName: 'Anna' } }],
+    [
+      'that another import wrote',
+      marked(5, 'imp_2'),
+      row(5, 'Anna'),
+      { do: 'update', changes: { firstName: 'Anna' } },
+    ],
+    ['that this line wrote before', marked(5), row(5, 'Anna'), { do: 'nothing', outcome: 'created' }],
+    [
+      'that an earlier line wrote',
+      marked(4),
+      row(5, 'Anna'),
+      { do: 'nothing', outcome: 'skipped', sameAsLine: 4 },
+    ],
+    ['that a later line wrote', marked(6), row(5, 'Anna'), { do: 'nothing', outcome: 'unchanged' }],
+  ])('%s', (_, person, draft, decision) => {
+    expect(decideRow(person, draft, 'imp_1')).toEqual(decision);
+  });
+
+  it('changes only what it states and what differs', () => {
+    expect(detailChanges({ firstName: 'A', company: 'C' }, { firstName: 'A', lastName: 'L' })).toEqual({
+      lastName: 'L',
+    });
+    expect(detailChanges({ firstName: 'A' }, {})).toEqual({});
+  });
+});

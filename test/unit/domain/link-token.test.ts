@@ -1,0 +1,101 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  makeLinkToken,
+  readLinkToken,
+  type LinkKey,
+  type LinkPurpose,
+} from '../../../shared/domain/link-token.ts';
+
+const keyOf = (id: number, text: string): LinkKey => ({ id, secret: Buffer.from(text) });
+const current = keyOf(7, 'the current key');
+const previous = keyOf(9, 'the key before');
+const hex = fc.stringMatching(/^[0-9a-f]{32}$/);
+const target = fc.record({
+  sessionId: hex.map((digits) => `ses_${digits}`),
+  participantId: hex.map((digits) => `par_${digits}`),
+  epoch: fc.integer({ min: 0, max: 65_535 }),
+});
+const purposes: LinkPurpose[] = ['join', 'preferences', 'confirm', 'calendar'];
+const sample = {
+  sessionId: `ses_${'0123456789abcdef'.repeat(2)}`,
+  participantId: `par_${'fedcba9876543210'.repeat(2)}`,
+  epoch: 3,
+};
+const token = makeLinkToken(current, 'confirm', sample);
+
+describe('A link token', () => {
+  it('leads back to what it was made for, and only for its purpose', () => {
+    fc.assert(
+      fc.property(target, fc.constantFrom(...purposes), (one, purpose) => {
+        const made = makeLinkToken(current, purpose, one);
+        for (const asked of purposes)
+          expect(readLinkToken([current], asked, made)).toEqual(asked === purpose ? one : undefined);
+      }),
+    );
+  });
+
+  it('fits into an address as it is', () => {
+    expect(token).toMatch(/^[A-Za-z0-9_-]{60,80}$/);
+  });
+
+  it('still works while its key is rotated out, and not afterwards', () => {
+    const old = makeLinkToken(previous, 'join', sample);
+    expect(readLinkToken([current, previous], 'join', old)).toEqual(sample);
+    expect(readLinkToken([current], 'join', old)).toBeUndefined();
+  });
+
+  it('still works when the new key happens to have the id of the old one', () => {
+    const twin = keyOf(previous.id, 'another key with the same first hash byte');
+    const old = makeLinkToken(previous, 'join', sample);
+    expect(readLinkToken([twin, previous], 'join', old)).toEqual(sample);
+  });
+
+  it('is worthless under another key that claims its id', () => {
+    expect(readLinkToken([keyOf(current.id, 'a guess')], 'confirm', token)).toBeUndefined();
+    expect(readLinkToken([], 'confirm', token)).toBeUndefined();
+  });
+
+  it('is worthless once any bit of it is flipped', () => {
+    const bytes = Buffer.from(token, 'base64url');
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const forged = Buffer.from(bytes);
+      forged[bit >> 3]! ^= 1 << (bit & 7);
+      const text = forged.toString('base64url');
+      expect(readLinkToken([current, previous], 'confirm', text), `bit ${bit}`).toBeUndefined();
+    }
+  });
+
+  it('is worthless when cut, lengthened or written another way', () => {
+    const bytes = Buffer.from(token, 'base64url');
+    const forms = [
+      '',
+      ...Array.from(token, (_, length) => token.slice(0, length)),
+      `${token}A`,
+      `${token}=`,
+      `${token} `,
+      ` ${token}`,
+      `${token}\n`,
+      token.toLowerCase(),
+      token.toUpperCase(),
+      bytes.toString('base64'),
+      bytes.toString('hex'),
+      Buffer.concat([bytes, Buffer.alloc(1)]).toString('base64url'),
+      `${token.slice(0, 20)}.${token.slice(20)}`,
+      'undefined',
+      '../../x',
+    ].filter((form) => form !== token);
+    for (const form of forms) expect(readLinkToken([current], 'confirm', form), form).toBeUndefined();
+  });
+
+  it('is nothing that ten thousand guesses find', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 51, maxLength: 51 }), (guess) => {
+        guess[0] = current.id;
+        const text = Buffer.from(guess).toString('base64url');
+        expect(readLinkToken([current], 'confirm', text)).toBeUndefined();
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});

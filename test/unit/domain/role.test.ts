@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../../shared/domain/refusal.ts';
+import { requirePermission, roleOf, type Permission, type Role } from '../../../shared/domain/role.ts';
+
+describe('The role in a token', () => {
+  it.each<[string | undefined, string | undefined, Role | undefined]>([
+    ['[admin]', undefined, 'admin'],
+    ['[member]', undefined, 'member'],
+    ['[member admin]', undefined, 'admin'],
+    ['[editors, member]', undefined, 'member'],
+    ['admin', undefined, 'admin'],
+    [undefined, 'turnout/member', 'member'],
+    [undefined, 'openid turnout/admin', 'admin'],
+    [undefined, 'admin', undefined],
+    [undefined, 'evil/admin', undefined],
+    ['[administrators]', undefined, undefined],
+    ['[not-admin]', undefined, undefined],
+    ['[Admin]', undefined, undefined],
+    ['', '', undefined],
+    [undefined, undefined, undefined],
+  ])('groups %j and scope %j make %j', (groups, scope, role) => {
+    expect(roleOf(groups, scope)).toBe(role);
+  });
+});
+
+describe('What a role may do', () => {
+  it.each<[Permission, Role, boolean]>([
+    ['events:write', 'admin', true],
+    ['events:write', 'member', true],
+    ['imports:write', 'admin', true],
+    ['imports:write', 'member', true],
+    ['exports:write', 'admin', true],
+    ['exports:write', 'member', false],
+  ])('%s as %s: %j', (permission, role, allowed) => {
+    const attempt = () => {
+      requirePermission({ id: 'x', role }, permission);
+    };
+    if (allowed) expect(attempt).not.toThrow();
+    else expect(attempt).toThrow(Refusal);
+  });
+});
