@@ -17,6 +17,7 @@ import { checkPreconditions } from './check-preconditions.ts';
 import { checkPresigned, withoutSignature } from './check-presigned.ts';
 import { decodeAwsChunked } from './decode-aws-chunked.ts';
 import { abortUpload, checkParts, listParts, uploadFolder } from './multipart-uploads.ts';
+import { overrideResponseHeaders } from './response-overrides.ts';
 import { objectArn, readS3Call, type S3Call } from './s3-operation.ts';
 
 const longestXml = 2_000_000;
@@ -92,7 +93,7 @@ async function passOn(
   { raw, path, query, headers }: AwsRequest,
   xml: Buffer | undefined,
 ): Promise<void> {
-  const rest = withoutSignature(query).toString();
+  const rest = overrideResponseHeaders(raw.response, withoutSignature(query)).toString();
   const chunked = headers['x-amz-decoded-content-length'];
   const kept: Record<string, string | string[] | undefined> = { ...headers };
   for (const name of ['authorization', 'x-amz-content-sha256', 'content-encoding'])

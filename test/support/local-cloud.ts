@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { startLocalCloud, type LocalCloud } from '../../infra/local/local-cloud.ts';
+
+/** The whole product on this machine, driven as its users drive it: over HTTP and with the AWS SDK. */
+export interface TestCloud {
+  url: string;
+  awsUrl: string;
+  buckets: { imports: string; exports: string };
+  s3: S3Client;
+  /** A call of an organizer; throws on anything but a 2xx. */
+  call: <T = Record<string, any>>(method: string, path: string, body?: unknown, role?: string) => Promise<T>;
+  /** A call of anybody. */
+  send: (path: string, init?: RequestInit) => Promise<Response>;
+  token: (role: string) => Promise<string>;
+  /** `/_local/…` as JSON. */
+  local: <T = Record<string, any>>(path: string, body?: unknown, method?: string) => Promise<T>;
+  mails: () => Promise<Mail[]>;
+  settle: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+export interface Mail {
+  id: string;
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Starts a local cloud of its own on free ports, with a new data folder and no demo event. */
+export async function startTestCloud(data?: string): Promise<TestCloud> {
+  const folder = data ?? (await mkdtemp(join(tmpdir(), 'turnout-e2e-')));
+  const cloud = await startLocalCloud({ port: 0, awsPort: 0, data: folder, fresh: false, demo: false });
+  const keep = data !== undefined;
+  return drive(cloud, async () => {
+    await cloud.stop();
+    if (!keep) await rm(folder, { recursive: true, force: true });
+  });
+}
+
+function drive(cloud: LocalCloud, stop: () => Promise<void>): TestCloud {
+  const { url, awsUrl } = cloud;
+  const send: TestCloud['send'] = (path, init) =>
+    fetch(path.startsWith('http') ? path : url + path, { redirect: 'manual', ...init });
+  const asJson = (body: unknown) => ({
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const local: TestCloud['local'] = async (path, body, method = body === undefined ? 'GET' : 'POST') => {
+    const answer = await send(`/_local/${path}`, { method, ...(body !== undefined && asJson(body)) });
+    if (!answer.ok) throw new Error(`/_local/${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as never;
+  };
+  const token = async (role: string) => (await local<{ token: string }>('token', { role })).token;
+  const call: TestCloud['call'] = async (method, path, body, role = 'admin') => {
+    const json = body === undefined ? { headers: {} } : asJson(body);
+    const answer = await send(path, {
+      method,
+      ...json,
+      headers: { ...json.headers, authorization: `Bearer ${await token(role)}` },
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as never;
+  };
+  return {
+    url,
+    awsUrl,
+    buckets: { imports: cloud.info.buckets['imports']!, exports: cloud.info.buckets['exports']! },
+    s3: new S3Client({
+      endpoint: awsUrl,
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'me', secretAccessKey: 'me' },
+    }),
+    call,
+    send,
+    token,
+    local,
+    mails: async () => (await local<{ items: Mail[] }>('mail')).items,
+    settle: async () => {
+      await local('settle', {});
+    },
+    stop,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Event } from '../../shared/domain/event.ts';
+import { participantIdOf } from '../../shared/domain/identity.ts';
+import type { LinkKey } from '../../shared/domain/link-token.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import type { ConfirmationDeps, ConfirmationMessage } from '../../shared/usecases/send-confirmation.ts';
+import { register } from '../../shared/usecases/register.ts';
+import { NOW, post } from './factories.ts';
+import type { LocalAws } from './local-aws.ts';
+import { identityKey } from './run-jobs.ts';
+
+export const linkKeys: LinkKey[] = [{ id: 1, secret: Buffer.from('link key of the tests') }];
+export const publicOrigin = 'https://turnout.example.com';
+
+/** The participant's id of an address, by the tests' key. */
+export const idOf = (emailKey: string): string => participantIdOf(identityKey, emailKey);
+
+/** Registers an address as the endpoint would; answers the message that the dispatcher makes of it. */
+export async function registered(
+  aws: LocalAws,
+  event: Event,
+  session: Session,
+  body: { email: string } & Record<string, unknown>,
+  kind: ConfirmationMessage['kind'] = 'confirmation',
+): Promise<ConfirmationMessage> {
+  await register(
+    { table: aws.table, identityKey, now: () => NOW },
+    { event, request: post({ sessionIds: [session.id], ...body }) },
+  );
+  return { kind, sessionId: session.id, participantId: idOf(body.email.toLowerCase()), round: 1 };
+}
+
+export const confirmationDeps = (aws: LocalAws, now: () => number = () => NOW): ConfirmationDeps => ({
+  table: aws.table,
+  outlet: aws.outlet,
+  linkKeys,
+  publicOrigin,
+  from: { address: 'hello@example.com', name: 'Turnout' },
+  now,
+});
