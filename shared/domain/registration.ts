@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Locale } from './event.ts';
 import { EventId, idDigits, ParticipantId, SessionId } from './ids.ts';
 import { Source } from './participant.ts';
 
@@ -29,7 +30,7 @@ export const Registration = z.object({
   answers: Answers,
   consent: Consent.optional(),
   timeZone: z.string().optional(),
-  locale: z.string().optional(),
+  locale: Locale.optional(),
   createdAt: z.string(),
   /** Raised to revoke every link that was mailed. */
   epoch: z.number(),

@@ -19,6 +19,7 @@ import { getRegistration } from '../table/registration-items.ts';
 import { getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
 import { formatInstant } from '../time/format-instant.ts';
+import { isTimeZone } from '../time/zone-table.ts';
 
 /** Says that a mail about a registration is due; whether it is sent is decided when it is sent. */
 export const ConfirmationMessage = z.object({
@@ -88,6 +89,8 @@ export async function sendConfirmation(
   return 'sent';
 }
 
+/** Browsers, files and strangers send what they like; a zone nobody knows costs the mail's second line, not the mail. */
+const isKnownZone = (zone: string | undefined): boolean => zone !== undefined && isTimeZone(zone);
 const iso = (ms: number): string => new Date(ms).toISOString();
 const mailDomain = (deps: ConfirmationDeps): string =>
   deps.from.address.slice(deps.from.address.lastIndexOf('@') + 1);
@@ -133,7 +136,7 @@ function compose(deps: ConfirmationDeps, message: ConfirmationMessage, due: Due)
   if (!key) throw new Error('There is no link key.');
   const link = (path: string, purpose: LinkPurpose) =>
     `${deps.publicOrigin}/${path}/${makeLinkToken(key, purpose, registration)}`;
-  const locale = registration.locale ? (participant.locale ?? event.locale) : event.locale;
+  const locale = registration.locale ?? event.locale;
   const input: RegistrantMailInput = {
     to: {
       email: registration.email,
@@ -145,7 +148,7 @@ function compose(deps: ConfirmationDeps, message: ConfirmationMessage, due: Due)
     sessions: [session],
     preferencesUrl: link('u', 'preferences'),
     oneClickUrl: link('u', 'preferences'),
-    recipientTimeZone: registration.timeZone ?? participant.timeZone,
+    recipientTimeZone: [registration.timeZone, participant.timeZone].find(isKnownZone),
     formatTime: (instant, zone) => formatInstant(Date.parse(instant), zone, locale, 'long'),
   };
   switch (message.kind) {
