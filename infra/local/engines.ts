@@ -38,8 +38,9 @@ export function createEngines({ definitions, state, clock, faults, awsUrl }: Eng
   const { functions, region, account } = definitions;
   const log = new FunctionLog({ echoErrors: true });
   const poolParts = { awsUrl, region, clock, faults, log, maxProcesses: maxProcessesPerFunction };
+  const waitedFor = new Set(definitions.routes.map(({ functionArn }) => functionArn));
   const pools = new Map(
-    functions.map((definition) => [definition.name, new FunctionPool(definition, poolParts)]),
+    functions.map((one) => [one.name, new FunctionPool(one, poolParts, !waitedFor.has(one.arn))]),
   );
   const queues = new LocalQueues(definitions.queues, state, clock);
   const invoker = new FunctionInvoker({ pools, queues, state, clock });

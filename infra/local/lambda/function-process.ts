@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -23,6 +24,8 @@ export interface Invocation {
 }
 
 export interface FunctionProcess {
+  /** Resolves when the bundle is loaded; rejects with `FunctionError` when it cannot be. */
+  loaded: Promise<void>;
   /** Answers the result as JSON; throws `FunctionError`. One at a time. */
   run(invocation: Invocation): Promise<string>;
   isAlive(): boolean;
@@ -32,13 +35,16 @@ export interface FunctionProcess {
 export interface ProcessSurroundings {
   awsUrl: string;
   region: string;
+  /** Yields the processor to functions that somebody waits for. */
+  isBackground: boolean;
   onLine: (line: string) => void;
 }
 
 const bootstrap = fileURLToPath(new URL('bootstrap.mjs', import.meta.url));
 const v8HeapShare = 0.9;
+const backgroundNiceness = 10;
 
-/** Starts a process for the function; the first `run` waits for its bundle to load. */
+/** Starts a process for the function. */
 export function startFunctionProcess(
   definition: FunctionDefinition,
   surroundings: ProcessSurroundings,
@@ -51,17 +57,22 @@ export function startFunctionProcess(
   for (const stream of [child.stdout, child.stderr]) {
     if (stream !== null) createInterface({ input: stream }).on('line', surroundings.onLine);
   }
+  if (surroundings.isBackground && child.pid !== undefined) yieldProcessor(child.pid);
   const loaded = untilLoaded(child);
-  // A process that dies while it loads is reported by the invocation that waits for it.
-  loaded.catch(() => undefined);
   return {
-    async run(invocation) {
-      await loaded;
-      return exchange(child, definition, invocation);
-    },
+    loaded,
+    run: (invocation) => exchange(child, definition, invocation),
     isAlive: () => child.exitCode === null && child.signalCode === null && child.connected,
     kill: () => void child.kill('SIGKILL'),
   };
+}
+
+function yieldProcessor(pid: number): void {
+  try {
+    setPriority(pid, backgroundNiceness);
+  } catch {
+    // It ended already, or the system does not allow it.
+  }
 }
 
 function untilLoaded(child: ChildProcess): Promise<void> {
