@@ -1,5 +1,4 @@
 import {
-  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   PutObjectCommand,
@@ -47,12 +46,6 @@ export async function completeUpload(store: FileStore, upload: OpenUpload): Prom
       UploadId: upload.uploadId,
       MultipartUpload: { Parts: upload.parts.map((part) => ({ PartNumber: part.number, ETag: part.etag })) },
     }),
-  );
-}
-
-export async function abortUpload(store: FileStore, upload: OpenUpload): Promise<void> {
-  await store.client.send(
-    new AbortMultipartUploadCommand({ Bucket: store.bucket, Key: upload.key, UploadId: upload.uploadId }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/domain/identity.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
+import type { Refusal } from '../../shared/domain/refusal.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { getRegistration, listRegistrations } from '../../shared/table/registration-items.ts';
 import type { Table } from '../../shared/table/table.ts';
