@@ -8,7 +8,7 @@ export const Wish = z.object({
   /** Opted out of everything, ISO 8601. */
   optedOutAt: z.string().optional(),
   optedOutEvents: z.set(z.string()).optional(),
-  /** Events the person opted into again by their own act after opting out of everything. */
+  /** Events the person opted into by their own act: after opting out of everything, or asked by double opt-in. */
   liftedEvents: z.set(z.string()).optional(),
   bouncedAt: z.string().optional(),
   complainedAt: z.string().optional(),
@@ -45,6 +45,12 @@ export function isUnreachable(wish: Wish): boolean {
 export function hasOptedOut(wish: Wish, eventId: string): boolean {
   if (wish.optedOutEvents?.has(eventId)) return true;
   return Boolean(wish.optedOutAt) && !wish.liftedEvents?.has(eventId);
+}
+
+/** Whether a registration has to wait for the person's own word. */
+export function mustConfirm(wish: Wish | undefined, event: { id: string; doubleOptIn: boolean }): boolean {
+  if (wish && hasOptedOut(wish, event.id)) return true;
+  return event.doubleOptIn && !wish?.liftedEvents?.has(event.id);
 }
 
 /** Whether mail about this event may be sent; asked at sending, not only at planning. */

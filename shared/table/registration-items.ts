@@ -5,12 +5,14 @@ import { idempotencyPut, type IdempotencyRecord } from './idempotency-items.ts';
 import { readItem, stamp } from './item.ts';
 import {
   participantKey,
+  personPartition,
   personRegistrationKey,
   registrationKey,
   registrationsPartition,
   seatsKey,
   suspectKey,
 } from './keys.ts';
+import { queryIndexPage } from './query-page.ts';
 import { transact } from './transact.ts';
 import { updateExpression } from './update-expression.ts';
 import { walkShards, type ShardPlace } from './walk-shards.ts';
@@ -178,6 +180,25 @@ export async function listRegistrations(
     readItem(Registration, item['entity'] === 'suspect' ? 'suspect' : 'registration', item),
   );
   return { registrations, ...(page.next && { next: page.next }) };
+}
+
+/** How many registrations of a person are looked at, the newest first. */
+const PERSON_MAX = 100;
+
+/** What of an event waits for the person's word. Read from the index, which may lag a moment behind. */
+export async function pendingRegistrations(
+  table: Table,
+  participantId: string,
+  eventId: string,
+): Promise<Registration[]> {
+  const page = await queryIndexPage(table, {
+    partition: personPartition(participantId),
+    limit: PERSON_MAX,
+    newestFirst: true,
+  });
+  return page.items
+    .map(readRegistration)
+    .filter((registration) => registration.eventId === eventId && registration.status === 'pending');
 }
 
 /** Settles a pending registration, with a seat where there are seats; `not-pending`: somebody was quicker. */

@@ -5,7 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Registration, RegistrationStatus } from '../domain/registration.ts';
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import { isOpen, type Session } from '../domain/session.ts';
-import { hasOptedOut } from '../domain/wish.ts';
+import { mustConfirm } from '../domain/wish.ts';
 import { getParticipant } from '../table/participant-items.ts';
 import type { IdempotencyRecord } from '../table/idempotency-items.ts';
 import {
@@ -51,8 +51,7 @@ export async function register(deps: RegisterDeps, posting: RegistrationPosting)
     chosenSessions(deps, event, request.sessionIds),
   ]);
   const now = new Date(deps.now()).toISOString();
-  const status: RegistrationStatus =
-    event.doubleOptIn || (known && hasOptedOut(known, event.id)) ? 'pending' : 'registered';
+  const status: RegistrationStatus = mustConfirm(known, event) ? 'pending' : 'registered';
   const registrations = sessions.map((session) =>
     newRegistration(posting, participantId, session, status, now),
   );
