@@ -4,6 +4,7 @@ import type { PreferenceAction } from '../../shared/pages/page-inputs.ts';
 import { preferencesPage } from '../../shared/pages/preferences-page.ts';
 import {
   limitBody,
+  mediaType,
   PUBLIC_BODY,
   type HttpReply,
   type HttpRequest,
@@ -25,9 +26,7 @@ export async function showPreferences(deps: PageDeps, request: HttpRequest): Pro
  */
 export async function postPreferences(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   limitBody(request, PUBLIC_BODY);
-  const form = new URLSearchParams(request.body.toString('utf8'));
-  const action =
-    form.get('List-Unsubscribe') === 'One-Click' ? 'unsubscribe-all' : readAction(form.get('action'));
+  const action = readAction(request);
   const found = await linked(deps, request, 'preferences');
   const { participant, event } = found;
   await acts[action](deps, participant.id, event.id);
@@ -44,8 +43,18 @@ const acts: Record<
   resubscribe: (deps, participantId, eventId) => optInToEvent(deps.table, participantId, eventId),
 };
 
-function readAction(text: string | null): PreferenceAction {
-  if (text === 'unsubscribe-event' || text === 'unsubscribe-all' || text === 'resubscribe') return text;
+/** RFC 8058, 3.2: mail programs should post multipart/form-data, and may post what pages post. */
+const oneClickPart =
+  /^content-disposition: *form-data; *name="?List-Unsubscribe"?\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\r?\n/im;
+
+function readAction(request: HttpRequest): PreferenceAction {
+  const text = request.body.toString('utf8');
+  if (mediaType(request) === 'multipart/form-data' && oneClickPart.test(text)) return 'unsubscribe-all';
+  const form = new URLSearchParams(text);
+  if (form.get('List-Unsubscribe') === 'One-Click') return 'unsubscribe-all';
+  const action = form.get('action');
+  if (action === 'unsubscribe-event' || action === 'unsubscribe-all' || action === 'resubscribe')
+    return action;
   throw new Refusal('invalid-input', 'The form did not say what to do.');
 }
 
