@@ -1,0 +1,169 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RoleDefinition } from '../../infra/local/ports.ts';
+import { readAssembly } from '../../infra/local/template/assembly.ts';
+import { readDefinitions } from '../../infra/local/template/read-definitions.ts';
+import { synthesize } from '../../infra/local/template/synthesize.ts';
+import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+
+let cloud: TestCloud;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'turnout-permissions-'));
+  cloud = await startTestCloud(folder);
+});
+afterAll(async () => {
+  await cloud.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What a role may do and nothing in a day's work did, with the reason why it may all the same. */
+const unusedForAReason: Record<string, string> = {
+  'Functionsdispatcher: dynamodb:ListStreams on 00.000':
+    'AWS asks for it when the event-source mapping is made',
+  'Functionsjobs: s3:ListBucket on turnout-local-data-imports':
+    'without it a removed file looks forbidden, not gone',
+  'Functionsjobs: sqs:SendMessage on Turnout-local-Service-Queues-jobs':
+    'a slice goes on after 14 minutes of work',
+  'Functionsimportintake: sqs:SendMessage on Turnout-local-Service-Queues-failures':
+    'for events that fail three times',
+  'Functionssweeper: dynamodb:PutItem on Turnout-local-Data-Table': 'for files whose event never came',
+  'Functionsmailfeedback: sqs:SendMessage on Turnout-local-Service-Queues-failures':
+    'for events that fail three times',
+};
+
+/** A day's work: everything that the product does, once. */
+async function aDaysWork(): Promise<void> {
+  const event = await cloud.call('POST', '/v1/events', { title: 'A day', timeZone: 'UTC' });
+  const start = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+  const session = await cloud.call('POST', `/v1/events/${event.id}/sessions`, {
+    startsAt: start(2),
+    capacity: 1,
+  });
+  const post = (path: string, body: string, type = 'application/json') =>
+    cloud.send(path, { method: 'POST', body, headers: { 'content-type': type } });
+  const register = (body: object, key?: string) =>
+    cloud.send(`/v1/events/${event.id}/registrations`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
+    });
+  await register({ email: 'ann@example.com' }, 'once');
+  await register({ email: 'bob@example.com' });
+  await register({ email: 'robot@example.com', website: 'x' });
+  await cloud.send(`/v1/public/events/${event.id}`);
+  await cloud.send(`/e/${event.id}`);
+  await cloud.settle();
+
+  const text = (await cloud.mails()).find((mail) => mail.to[0] === 'ann@example.com')!.text;
+  const link = (path: string, mail = text) => new RegExp(`http://[^\\s]+/${path}/[\\w-]+`).exec(mail)![0];
+  await cloud.send(link('j'));
+  await post(link('u'), 'action=unsubscribe-all', 'application/x-www-form-urlencoded');
+  const again = await cloud.call('POST', `/v1/events/${event.id}/sessions`, {
+    startsAt: start(3),
+    capacity: 5,
+  });
+  await register({ email: 'ann@example.com', sessionIds: [again.id] });
+  await register({ email: 'bounce@simulator.amazonses.com', sessionIds: [again.id] });
+  await cloud.settle();
+  const asked = (await cloud.mails()).find((mail) => /\/c\/[\w-]+/.test(mail.text))!;
+  await post(link('c', asked.text), '', 'application/x-www-form-urlencoded');
+
+  for (const path of [
+    'events',
+    `events/${event.id}`,
+    `events/${event.id}/sessions`,
+    `sessions/${session.id}`,
+    `sessions/${session.id}/registrations`,
+    'participants',
+    'imports',
+    'exports',
+  ]) {
+    await cloud.call('GET', `/v1/${path}`);
+  }
+  const [person] = (await cloud.call('GET', '/v1/participants')).items;
+  await cloud.call('GET', `/v1/participants/${person.id}`);
+
+  const put = (key: string, body: string) =>
+    cloud.s3.send(new PutObjectCommand({ Bucket: cloud.buckets.imports, Key: key, Body: body }));
+  await put('imports/one.csv', 'email,first name\nann@example.com,Ann\nnew@example.com,New\nbad,x\n');
+  const pasted = await cloud.call('POST', '/v1/imports', { text: 'email\npasted@example.com\n' });
+  const { uploadUrl } = await cloud.call('POST', '/v1/imports', {});
+  await fetch(uploadUrl, { method: 'PUT', body: 'email\nlinked@example.com\n' });
+  await cloud.settle();
+  const { items } = await cloud.call('GET', '/v1/imports?key=imports/one.csv');
+  const { faultsUrl } = await cloud.call('GET', `/v1/imports/${items[0].id}`);
+  await fetch(faultsUrl);
+  await cloud.call('GET', `/v1/imports/${pasted.id}/faults`);
+  await cloud.call('POST', `/v1/imports/${pasted.id}/cancel`).catch(() => undefined);
+  const exported = await cloud.call('POST', '/v1/exports', {});
+  await cloud.settle();
+  await fetch((await cloud.call('GET', `/v1/exports/${exported.id}`)).url);
+
+  // Workers die; one import is cancelled, the other one is taken up by the sweeper and goes on.
+  const kill = (action: string) =>
+    cloud.local('faults', { seed: 1, rules: [{ service: 'lambda', action, kind: 'kill', rate: 1 }] });
+  const many = (name: string) =>
+    'email\n' + Array.from({ length: 3000 }, (_, n) => `${name}${n}@example.com`).join('\n');
+  await kill('jobs');
+  await put('imports/two.csv', many('two'));
+  await put('imports/cancelled.csv', many('cancelled'));
+  await cloud.settle();
+  const { items: dead } = await cloud.call('GET', '/v1/imports?key=imports/cancelled.csv');
+  await cloud.call('POST', `/v1/imports/${dead[0].id}/cancel`);
+  await cloud.local('faults', { seed: 1, rules: [] });
+  await cloud.local('clock', { advance: 'PT15M' });
+  const { items: taken } = await cloud.call('GET', '/v1/imports?key=imports/two.csv');
+  expect(taken[0]).toMatchObject({ status: 'done' });
+}
+
+it(
+  'every role is enough for a day of work, and allows nothing that is never used',
+  { timeout: 120_000 },
+  async () => {
+    await aDaysWork();
+
+    const { permissionsUsed, refusals } = await cloud.local<{
+      permissionsUsed: Record<string, string[]>;
+      refusals: unknown[];
+    }>('log');
+    expect(refusals).toEqual([]);
+    const { roles } = readDefinitions(readAssembly(await synthesize(folder)), {
+      apiUrl: cloud.url,
+      awsUrl: cloud.awsUrl,
+    });
+    const unused = roles.flatMap((role) => unusedOf(role, permissionsUsed[role.id] ?? []));
+    expect(unused.sort()).toEqual(Object.keys(unusedForAReason).sort());
+  },
+);
+
+function unusedOf(role: RoleDefinition, used: string[]): string[] {
+  const calls = used.map((pair) => pair.split(' ') as [string, string]);
+  return role.statements.flatMap(({ effect, actions, resources }) =>
+    actions
+      .filter((action) => effect === 'Allow' && !action.startsWith('logs:'))
+      .filter(
+        (action) =>
+          !calls.some(
+            ([name, resource]) => matches(action, name) && resources.some((one) => matches(one, resource)),
+          ),
+      )
+      .map(
+        (action) =>
+          `${role.id.replace(/role[0-9A-F]{8}$/, '')}: ${action} on ${resources.map((one) => one.replace(/^.*[:/]/, '')).join(', ')}`,
+      ),
+  );
+}
+
+function matches(pattern: string, text: string): boolean {
+  return new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replace(/[\\^$.|?+(){}[\]]/g, '\\$&'))
+      .join('.*')}$`,
+    'i',
+  ).test(text);
+}
