@@ -72,8 +72,8 @@ export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<
   const keys = await deps.linkKeys();
   const list = `faults ${job.id}`;
   const { limit, position } = readListPosition(request, keys, list, z.number());
-  const faults = await listFaults(deps.table, job.id, position ?? 0, limit);
-  return listReply(keys, list, faults, faults.length < limit ? undefined : faults.at(-1)?.line);
+  const { faults, more } = await listFaults(deps.table, job.id, position ?? 0, limit);
+  return listReply(keys, list, faults, more ? faults.at(-1)?.line : undefined);
 }
 
 /** Ends an import that is under way; what it wrote stays. */

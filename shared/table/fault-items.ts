@@ -21,6 +21,23 @@ export type ImportFault = z.infer<typeof ImportFault>;
 const BATCH_WRITE = 25;
 const AT_ONCE = 8;
 
+/** An item may have 400 KB; the rest is for its names. */
+const CELLS_BYTES = 300 * 1024;
+/** Characters that fit whatever they are: none takes more than three bytes. */
+const CELLS_CHARACTERS = 100 * 1024;
+
+/** A fault whose item is not too large: the letters of some encodings take more bytes in the table than in the file. */
+function fitting(fault: ImportFault): ImportFault {
+  if (Buffer.byteLength(fault.cells.join('')) <= CELLS_BYTES) return fault;
+  let left = CELLS_CHARACTERS;
+  const cells = fault.cells.map((cell) => {
+    const kept = cell.slice(0, left);
+    left -= kept.length;
+    return kept;
+  });
+  return { ...fault, cells, message: `${fault.message} The row is too long to be kept whole.` };
+}
+
 /** Keeps faults until `expiresAt` (seconds). Written once per line: doing it again changes nothing. */
 export async function putFaults(
   table: Table,
@@ -34,7 +51,9 @@ export async function putFaults(
   const write = (batch: ImportFault[]) =>
     retryUnprocessed(
       batch.map((fault) => ({
-        PutRequest: { Item: { ...faultKey(importId, fault.line), ...stamp('fault'), ...fault, expiresAt } },
+        PutRequest: {
+          Item: { ...faultKey(importId, fault.line), ...stamp('fault'), ...fitting(fault), expiresAt },
+        },
       })),
       async (requests) => {
         const answer = await table.client.send(
@@ -51,20 +70,25 @@ export async function putFaults(
   }
 }
 
-/** Faults in the order of the file, after the given line. */
+/**
+ * Faults in the order of the file, after the given line; `limit` at most, fewer when they are large.
+ * A shard whose page was cut (1 MB) may hold earlier lines than the others showed: what lies beyond its end waits.
+ */
 export async function listFaults(
   table: Table,
   importId: string,
   afterLine: number,
   limit: number,
-): Promise<ImportFault[]> {
+): Promise<{ faults: ImportFault[]; more: boolean }> {
   const pages = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) =>
-      queryPage(table, { partition: faultsPartition(importId, shard), after: faultLine(afterLine), limit }),
-    ),
+    Array.from({ length: SHARDS }, async (_, shard) => {
+      const partition = faultsPartition(importId, shard);
+      const page = await queryPage(table, { partition, after: faultLine(afterLine), limit });
+      return { faults: page.items.map((item) => readItem(ImportFault, 'fault', item)), more: page.more };
+    }),
   );
-  return pages
-    .flatMap((page) => page.items.map((item) => readItem(ImportFault, 'fault', item)))
-    .sort((a, b) => a.line - b.line)
-    .slice(0, limit);
+  const seenTo = Math.min(...pages.map(({ faults, more }) => (more ? (faults.at(-1)?.line ?? 0) : Infinity)));
+  const found = pages.flatMap((page) => page.faults).sort((a, b) => a.line - b.line);
+  const faults = found.filter((fault) => fault.line <= seenTo).slice(0, limit);
+  return { faults, more: faults.length < found.length || pages.some((page) => page.more) };
 }

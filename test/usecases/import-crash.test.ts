@@ -67,7 +67,11 @@ async function worldAfter(name: string, deaths: Death[]) {
       const person = people.get(one);
       return person && [person.email, person.firstName, person.importMark?.line, person.importMark?.outcome];
     }),
-    faults: (await listFaults(aws.table, id, 0, 10_000)).map(({ line, code, value }) => [line, code, value]),
+    faults: (await listFaults(aws.table, id, 0, 10_000)).faults.map(({ line, code, value }) => [
+      line,
+      code,
+      value,
+    ]),
     faultFile: await readText(aws.imports, `reports/${id}/faults.csv`),
   };
 }

@@ -54,7 +54,7 @@ describe('Importing a file', () => {
         ),
     );
     expect(job).toMatchObject({ status: 'done', counts: counts({ read: 5, created: 2, failed: 3 }) });
-    expect(await listFaults(aws.table, job.id, 0, 10)).toMatchObject([
+    expect((await listFaults(aws.table, job.id, 0, 10)).faults).toMatchObject([
       { line: 3, column: 1, columnName: 'E-Mail', code: 'email-invalid', value: 'not an address' },
       { line: 4, code: 'invalid-value', columnName: 'Vorname' },
       { line: 6, code: 'short-row' },
@@ -139,7 +139,9 @@ describe('Importing a file', () => {
     );
     expect(job.counts).toEqual(counts({ read: 3, created: 2, skipped: 1 }));
     expect(await getParticipant(aws.table, idOf('dup@example.com'))).toMatchObject({ firstName: 'One' });
-    expect(await listFaults(aws.table, job.id, 0, 10)).toMatchObject([{ line: 4, code: 'same-person' }]);
+    expect((await listFaults(aws.table, job.id, 0, 10)).faults).toMatchObject([
+      { line: 4, code: 'same-person' },
+    ]);
   });
 
   it('is one import, however often the file is announced', async () => {
@@ -167,7 +169,7 @@ describe('Importing a file', () => {
       `ok3@example.com,${'x'.repeat(3_000_000)}\r\nok4@example.com,d\r\n`;
     const job = await importFile(aws, clock, 'damaged.csv', content);
     expect(job.counts).toMatchObject({ created: 2, failed: 2 });
-    expect((await listFaults(aws.table, job.id, 0, 10)).map((fault) => fault.code)).toEqual([
+    expect((await listFaults(aws.table, job.id, 0, 10)).faults.map((fault) => fault.code)).toEqual([
       'unclosed-quote',
       'record-too-long',
     ]);
@@ -223,6 +225,6 @@ describe('Importing a file', () => {
     );
     const job = await importFile(aws, clock, 'storm.csv', lines('email', ...rows));
     expect(job).toMatchObject({ status: 'done', counts: counts({ read: 1000, created: 900, failed: 100 }) });
-    expect(await listFaults(aws.table, job.id, 0, 1000)).toHaveLength(100);
+    expect((await listFaults(aws.table, job.id, 0, 1000)).faults).toHaveLength(100);
   });
 });
