@@ -2,6 +2,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   PutObjectCommand,
+  S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import type { OpenUpload } from '../domain/job.ts';
@@ -9,6 +10,11 @@ import type { FileStore } from './file-store.ts';
 
 /** S3 takes parts from 5 MiB on (the last one may be smaller), 10,000 of them. */
 export const PART_BYTES = 8 * 1024 * 1024;
+
+/** The upload is not open any more: a worker closed it and died, or the bucket's rule ended it. Write the file anew. */
+export class UploadGone extends Error {
+  override readonly name = 'UploadGone';
+}
 
 /** Begins a file that is written in parts, by as many workers one after another as it takes. */
 export async function startUpload(store: FileStore, key: string, contentType: string): Promise<OpenUpload> {
@@ -26,27 +32,38 @@ export async function uploadPart(
   body: Uint8Array,
 ): Promise<OpenUpload> {
   const number = upload.parts.length + 1;
-  const answer = await store.client.send(
-    new UploadPartCommand({
-      Bucket: store.bucket,
-      Key: upload.key,
-      UploadId: upload.uploadId,
-      PartNumber: number,
-      Body: body,
-    }),
-  );
+  const answer = await store.client
+    .send(
+      new UploadPartCommand({
+        Bucket: store.bucket,
+        Key: upload.key,
+        UploadId: upload.uploadId,
+        PartNumber: number,
+        Body: body,
+      }),
+    )
+    .catch(sayIfGone);
   return { ...upload, parts: [...upload.parts, { number, etag: answer.ETag ?? '' }] };
 }
 
 export async function completeUpload(store: FileStore, upload: OpenUpload): Promise<void> {
-  await store.client.send(
-    new CompleteMultipartUploadCommand({
-      Bucket: store.bucket,
-      Key: upload.key,
-      UploadId: upload.uploadId,
-      MultipartUpload: { Parts: upload.parts.map((part) => ({ PartNumber: part.number, ETag: part.etag })) },
-    }),
-  );
+  const Parts = upload.parts.map((part) => ({ PartNumber: part.number, ETag: part.etag }));
+  await store.client
+    .send(
+      new CompleteMultipartUploadCommand({
+        Bucket: store.bucket,
+        Key: upload.key,
+        UploadId: upload.uploadId,
+        MultipartUpload: { Parts },
+      }),
+    )
+    .catch(sayIfGone);
+}
+
+function sayIfGone(error: unknown): never {
+  if (error instanceof S3ServiceException && error.name === 'NoSuchUpload')
+    throw new UploadGone(error.message, { cause: error });
+  throw error;
 }
 
 /** Writes a small file in one go; answers its ETag, without quotes. */

@@ -2,14 +2,36 @@ import { createCsvWriter } from '../csv/write-records.ts';
 import type { ExportJob } from '../domain/export-job.ts';
 import { exportHeader, exportRow } from '../domain/export-row.ts';
 import { participantStatus } from '../domain/wish.ts';
-import { completeUpload, PART_BYTES, startUpload, uploadPart } from '../files/resumable-upload.ts';
+import {
+  completeUpload,
+  PART_BYTES,
+  startUpload,
+  UploadGone,
+  uploadPart,
+} from '../files/resumable-upload.ts';
 import { readEverybody } from './read-everybody.ts';
 import type { SliceContext } from './run-job.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 
-/** Takes an export further: reads everybody shard by shard and writes the file part by part. */
+/** Takes an export further; one whose upload is gone begins again. */
 export async function exportSlice(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
+  let kept = claimed;
+  const checkpoint: SliceContext['checkpoint'] = async (job) => {
+    const saved = await context.checkpoint(job);
+    if (saved.kind === 'export') kept = saved;
+    return saved;
+  };
+  try {
+    return await writeExport({ ...context, checkpoint }, claimed);
+  } catch (error) {
+    if (!(error instanceof UploadGone)) throw error;
+    return { ...kept, upload: undefined, rows: 0, cursor: { shard: 0 } };
+  }
+}
+
+/** Reads everybody shard by shard and writes the file part by part. */
+async function writeExport(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
   let job = claimed.upload
     ? claimed
     : await context.checkpoint({ ...claimed, upload: await startUpload(context.exports, claimed.key, CSV) });

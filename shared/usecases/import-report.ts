@@ -1,6 +1,13 @@
 import { formatRecord } from '../csv/restore-record.ts';
 import type { ImportJob } from '../domain/import-job.ts';
-import { completeUpload, PART_BYTES, putFile, startUpload, uploadPart } from '../files/resumable-upload.ts';
+import {
+  completeUpload,
+  PART_BYTES,
+  putFile,
+  startUpload,
+  UploadGone,
+  uploadPart,
+} from '../files/resumable-upload.ts';
 import { listFaults, type ImportFault } from '../table/fault-items.ts';
 import type { SliceContext } from './run-job.ts';
 
@@ -15,19 +22,36 @@ export const summaryKey = (importId: string): string => `reports/${importId}/sum
 
 /**
  * Writes the rows that were not taken as a file in the form of the original, ready to be mended and uploaded again,
- * and a summary; then the import is done.
+ * and a summary; then the import is done. Begins again when its upload is gone.
  */
 export async function importReport(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+  let kept = claimed;
+  const checkpoint: SliceContext['checkpoint'] = async (job) => {
+    const saved = await context.checkpoint(job);
+    if (saved.kind === 'import') kept = saved;
+    return saved;
+  };
+  try {
+    return await writeReport({ ...context, checkpoint }, claimed);
+  } catch (error) {
+    if (!(error instanceof UploadGone)) throw error;
+    return { ...kept, report: { afterLine: 0 } };
+  }
+}
+
+async function writeReport(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
   let job = claimed;
   let afterLine = job.report?.afterLine ?? 0;
   let upload = job.report?.upload;
   let text = afterLine === 0 ? BOM + headerLine(job) : '';
-  for (let page = await listFaults(context.table, job.id, afterLine, PAGE); page.length > 0;) {
-    text += page
+  for (let more = true; more;) {
+    const page = await listFaults(context.table, job.id, afterLine, PAGE);
+    more = page.more;
+    text += page.faults
       .filter((fault) => fault.code !== 'same-person')
       .map((fault) => faultLine(job, fault))
       .join('');
-    afterLine = page.at(-1)?.line ?? afterLine;
+    afterLine = page.faults.at(-1)?.line ?? afterLine;
     if (Buffer.byteLength(text) >= PART_BYTES) {
       upload = await uploadPart(
         context.imports,
@@ -38,7 +62,6 @@ export async function importReport(context: SliceContext, claimed: ImportJob): P
       job = await context.checkpoint({ ...job, report: { afterLine, upload } });
       if (!context.mayGoOn()) return job;
     }
-    page = page.length < PAGE ? [] : await listFaults(context.table, job.id, afterLine, PAGE);
   }
   if (upload) {
     await completeUpload(
