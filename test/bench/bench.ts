@@ -1,0 +1,48 @@
+/**
+ * Prints the design's numbers, each beside the raw part measured in the same run.
+ * `npm run bench` takes all but the long ones, `npm run bench -- import export` those named. Informs, never fails.
+ */
+import { availableParallelism, loadavg } from 'node:os';
+import { type BenchLine, formatLine, tableHead } from './bench-line.ts';
+import { measureBundles } from './measure-bundles.ts';
+import { measureExport } from './measure-export.ts';
+import { measureImport } from './measure-import.ts';
+import { measureLargeImport } from './measure-large-import.ts';
+import { measureRegistration } from './measure-registration.ts';
+import { measureStart } from './measure-start.ts';
+
+/** Hands on each line as soon as it is known. */
+const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
+  bundles: measureBundles,
+  start: measureStart,
+  registration: measureRegistration,
+  import: measureImport,
+  export: measureExport,
+  'import-1m': measureLargeImport,
+};
+const long = ['import-1m'];
+
+process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in measurements));
+if (unknown.length > 0) {
+  console.error(
+    `There is no measurement ${unknown.join(', ')}. There are: ${Object.keys(measurements).join(', ')}.`,
+  );
+  process.exit(2);
+}
+const chosen = asked.length > 0 ? asked : Object.keys(measurements).filter((name) => !long.includes(name));
+
+console.log(
+  `Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1) ?? ''}\n`,
+);
+console.log(tableHead);
+for (const name of chosen) {
+  try {
+    for await (const line of measurements[name]!()) console.log(formatLine(line));
+  } catch (error) {
+    console.log(`${name}: not measured`, error);
+  }
+}
+process.exit(0);

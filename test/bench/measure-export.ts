@@ -1,0 +1,64 @@
+import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
+import { type BenchLine, rowsPerSecond } from './bench-line.ts';
+import { peakMemory, startMeter } from './meter.ts';
+import { peopleItems } from './people.ts';
+import { readRaw } from './raw-reads.ts';
+import { writeRaw } from './raw-writes.ts';
+import { waitUntilDone } from './wait-until-done.ts';
+
+const ROWS = 100_000;
+const ROUNDS = 4;
+const LEAST_RATIO = 0.6;
+const MOST_MB = 300;
+
+/** An export of 100,000 people, between bare reads of the same items. */
+export async function* measureExport(): AsyncGenerator<BenchLine> {
+  const cloud = await startBenchCloud();
+  try {
+    await writeRaw(cloud, peopleItems('exported', ROWS));
+    await cloud.settle();
+    const raw: number[] = [];
+    const ours: number[] = [];
+    const meter = startMeter();
+    for (let round = 0; round < ROUNDS; round += 1) {
+      raw.push(await timeRaw(cloud));
+      ours.push(await timeExport(cloud));
+      await cloud.settle();
+    }
+    const costs = meter();
+    const ratio = Math.max(...ours) / Math.max(...raw);
+    const all = (rates: number[]) => rates.map((rate) => Math.round(rate).toLocaleString('en')).join(', ');
+    yield {
+      what: `export of ${ROWS.toLocaleString('en')} rows`,
+      measured: `${rowsPerSecond(Math.max(...ours))} (best of ${ROUNDS})`,
+      raw: `bare Query ${rowsPerSecond(Math.max(...raw))}`,
+      ratio,
+      hold: { value: ratio, atLeast: LEAST_RATIO, unit: ' x' },
+      costs,
+      notes: [`rounds: ours ${all(ours)}; bare ${all(raw)}`],
+    };
+    const peak = peakMemory('jobs');
+    yield {
+      what: 'its function, most memory',
+      measured: `${Math.round(peak)} MB`,
+      hold: { value: peak, atMost: MOST_MB, unit: ' MB' },
+    };
+  } finally {
+    await cloud.stop();
+  }
+}
+
+async function timeRaw(cloud: BenchCloud): Promise<number> {
+  const { rows, perSecond } = await readRaw(cloud);
+  if (rows !== ROWS) throw new Error(`The bare Query found ${rows} of ${ROWS} items.`);
+  return perSecond;
+}
+
+async function timeExport(cloud: BenchCloud): Promise<number> {
+  const begun = performance.now();
+  const { id } = await cloud.call('POST', '/v1/exports', {});
+  const job = await waitUntilDone(cloud, `/v1/exports/${String(id)}`, 25);
+  const took = performance.now() - begun;
+  if (job['rows'] !== ROWS) throw new Error(`The export has ${String(job['rows'])} of ${ROWS} rows.`);
+  return ROWS / (took / 1000);
+}

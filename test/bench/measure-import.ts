@@ -1,0 +1,69 @@
+import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
+import { type BenchLine, rowsPerSecond } from './bench-line.ts';
+import { countImportWrites } from './count-import-writes.ts';
+import { peakMemory, startMeter } from './meter.ts';
+import { peopleItems } from './people.ts';
+import { writeRaw } from './raw-writes.ts';
+import { timeImport } from './time-import.ts';
+
+const ROWS = 100_000;
+const COUNTED_ROWS = 20_000;
+const LEAST_RATIO = 0.6;
+const MOST_MB = 300;
+
+/** A file of 100,000 new people between two bare loops that write as many items. */
+export async function* measureImport(): AsyncGenerator<BenchLine> {
+  const cloud = await startBenchCloud();
+  try {
+    const raw = [await timeRaw(cloud, 'before')];
+    const meter = startMeter();
+    const rate = await timeImport(cloud, 'measured', ROWS);
+    const costs = meter();
+    const peak = peakMemory('jobs');
+    await cloud.settle();
+    raw.push(await timeRaw(cloud, 'after'));
+    const ratio = rate / Math.max(...raw);
+    yield {
+      what: `import of ${ROWS.toLocaleString('en')} rows`,
+      measured: rowsPerSecond(rate),
+      raw: `bare BatchWriteItem ${rowsPerSecond(Math.max(...raw))}`,
+      ratio,
+      hold: { value: ratio, atLeast: LEAST_RATIO, unit: ' x' },
+      costs,
+      notes: [`bare loops: before ${rowsPerSecond(raw[0]!)}, after ${rowsPerSecond(raw[1]!)}`],
+    };
+    yield {
+      what: 'its function, most memory',
+      measured: `${Math.round(peak)} MB`,
+      hold: { value: peak, atMost: MOST_MB, unit: ' MB' },
+    };
+  } finally {
+    await cloud.stop();
+  }
+  yield* measureWrites();
+}
+
+async function timeRaw(cloud: BenchCloud, tag: string): Promise<number> {
+  const items = peopleItems(tag, ROWS);
+  const rate = await writeRaw(cloud, items);
+  await cloud.settle();
+  return rate;
+}
+
+async function* measureWrites(): AsyncGenerator<BenchLine> {
+  const { unitsPerRow, readUnitsPerRow, busiest, keys } = await countImportWrites(COUNTED_ROWS);
+  yield {
+    what: 'write units of a new row',
+    measured: unitsPerRow.toFixed(2),
+    hold: { value: unitsPerRow, atMost: 2, unit: '' },
+    notes: [`read units of a row: ${readUnitsPerRow.toFixed(2)}; counted over ${COUNTED_ROWS} rows`],
+  };
+  yield {
+    what: "busiest key's share of the writes",
+    measured: `${(busiest.share * 100).toFixed(1)} % (${busiest.key})`,
+    hold: { value: busiest.share, atMost: 1 / 8, unit: '' },
+    notes: [
+      `${keys} keys written; at 4,000 rows/s, a new table's limit, it takes ${Math.round(4000 * busiest.share)} writes/s of the 1,000 it may`,
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import { startBenchCloud } from './bench-cloud.ts';
+import { type BenchLine, rowsPerSecond } from './bench-line.ts';
+import { peakMemory, sampleMemory, startMeter } from './meter.ts';
+import { timeImport } from './time-import.ts';
+
+const ROWS = 1_000_000;
+const SMALL_ROWS = 100_000;
+const MOST_MB = 300;
+/** Flat: the last quarter holds hardly more than the second one (the first one warms up). */
+const MOST_GROWTH = 1.15;
+
+/** A file of 1,000,000 new people after one of 100,000: takes minutes. */
+export async function* measureLargeImport(): AsyncGenerator<BenchLine> {
+  const cloud = await startBenchCloud();
+  try {
+    const small = await timeImport(cloud, 'small', SMALL_ROWS);
+    await cloud.settle();
+    const meter = startMeter();
+    const stopSampling = sampleMemory('jobs', 500);
+    const large = await timeImport(cloud, 'large', ROWS);
+    const samples = stopSampling();
+    yield {
+      what: `import of ${ROWS.toLocaleString('en')} rows`,
+      measured: rowsPerSecond(large),
+      raw: `${SMALL_ROWS.toLocaleString('en')} rows: ${rowsPerSecond(small)}`,
+      ratio: large / small,
+      hold: { value: large / small, atLeast: 0.8, atMost: 1.2, unit: ' x' },
+      costs: meter(),
+    };
+    const peak = peakMemory('jobs');
+    const quarters = [0, 1, 2, 3].map((quarter) => meanOfQuarter(samples, quarter));
+    yield {
+      what: 'its function, most memory',
+      measured: `${Math.round(peak)} MB`,
+      hold: { value: peak, atMost: MOST_MB, unit: ' MB' },
+    };
+    yield {
+      what: 'its growth, last by second quarter',
+      measured: `${(quarters[3]! / quarters[1]!).toFixed(2)} x`,
+      hold: { value: quarters[3]! / quarters[1]!, atMost: MOST_GROWTH, unit: ' x' },
+      notes: [`mean memory by quarters: ${quarters.map((mb) => `${Math.round(mb)} MB`).join(', ')}`],
+    };
+  } finally {
+    await cloud.stop();
+  }
+}
+
+function meanOfQuarter(samples: number[], quarter: number): number {
+  const size = Math.floor(samples.length / 4);
+  const part = samples.slice(quarter * size, (quarter + 1) * size);
+  return part.reduce((sum, mb) => sum + mb, 0) / part.length;
+}
