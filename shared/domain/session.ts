@@ -5,7 +5,7 @@ import { EventId, SessionId } from './ids.ts';
 /** Wall time, as on the host's clock: `2027-03-21T10:00`. */
 export const WallTime = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a local time like 2027-03-21T10:00');
+  .regex(/^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a local time like 2027-03-21T10:00');
 
 /** What an organizer may say of a session; what is left out comes from the session before, or from the event. */
 export const SessionDraft = z.strictObject({
@@ -32,7 +32,7 @@ const MOST_SESSIONS = 100;
 export const SessionSeries = z.strictObject({
   first: SessionDraft,
   count: z.number().int().min(1).max(MOST_SESSIONS),
-  every: z.string().regex(/^P[1-9]\d{0,2}[DWM]$/, 'must be a period like P1D, P2W or P1M'),
+  every: z.string().regex(/^P(?:[1-9]\d{0,2}[DW]|[1-9]\d?M)$/, 'must be a period like P1D, P2W or P1M'),
 });
 export type SessionSeries = z.infer<typeof SessionSeries>;
 
