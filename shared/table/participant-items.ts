@@ -84,7 +84,7 @@ export async function updateDetails(
   );
 }
 
-/** Writes what a person allows. Creates the item where there is none: a wish outlives the person. */
+/** Writes what a person allows; false when there is nobody of that id (nobody we ever wrote to). */
 export async function patchWish(table: Table, participantId: string, patch: Patch): Promise<boolean> {
   return patchParticipant(table, participantId, { ...patch, increase: { version: 1 } });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventDraft } from '../../shared/domain/event.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
-import { SessionDraft, SessionSeries } from '../../shared/domain/session.ts';
+import { SessionSeries, type SessionDraft } from '../../shared/domain/session.ts';
 import { comingSessions, getSession, listSessions } from '../../shared/table/session-items.ts';
 import { planSessions } from '../../shared/usecases/plan-sessions.ts';
 import { zoneTableVersion } from '../../shared/time/zone-table.ts';
@@ -157,11 +157,10 @@ describe('A series', () => {
   });
 
   it('that runs out of the calendar is refused, not broken', async () => {
-    const asked = SessionSeries.parse({
-      first: { startsAt: '2027-01-31T10:00' },
-      count: 100,
-      every: 'P999M',
-    });
+    const series = (startsAt: string, every: string) => ({ first: { startsAt }, count: 100, every });
+    const asked = SessionSeries.parse(series('2099-12-31T10:00', 'P99M'));
+    expect(SessionSeries.safeParse(series('2027-01-31T10:00', 'P999M')).success).toBe(false);
+    expect(SessionSeries.safeParse(series('9999-12-31T10:00', 'P1D')).success).toBe(false);
     expect((await refusal(asked, berlin)).errors[0]?.code).toBe('time-out-of-range');
   });
 
