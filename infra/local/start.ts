@@ -22,7 +22,16 @@ async function run(options: NonNullable<ReturnType<typeof readOptions>>): Promis
     isStopping = true;
     void cloud.stop().then(() => process.exit(0));
   };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+  if (process.env['npm_lifecycle_event'] !== undefined) stopWithoutParent(stop);
+}
+
+/** npm does not hand every signal on; when it is gone, nobody can stop this by Ctrl-C any more. */
+function stopWithoutParent(stop: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500).unref();
 }
 
 function isExpected(error: Error): boolean {

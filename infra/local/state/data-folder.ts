@@ -25,7 +25,7 @@ export function lockDataFolder(directory: string, fresh: boolean): () => void {
   }
   if (fresh) emptyFolder(directory);
   rmSync(lock, { force: true });
-  writeOnce(lock, String(process.pid));
+  writeOnce(lock, `${process.pid} ${startOf(process.pid)}`);
   rmSync(join(directory, marker), { force: true });
   writeOnce(join(directory, marker), 'Data of the local cloud; --fresh deletes this folder.\n');
   const release = (): void => {
@@ -60,10 +60,24 @@ function writeOnce(file: string, content: string): void {
   closeSync(handle);
 }
 
+/** The process that holds the lock, unless it is gone. */
 function holderOf(lock: string): number | undefined {
   if (!existsSync(lock)) return undefined;
-  const pid = Number(readFileSync(lock, 'utf8'));
-  return pid > 0 && isAlive(pid) ? pid : undefined;
+  const [pid = '', start = ''] = readFileSync(lock, 'utf8').split(' ');
+  const holder = Number(pid);
+  return holder > 0 && isAlive(holder) && startOf(holder) === start ? holder : undefined;
+}
+
+/** Tells a process from a later one with the same number, where Linux says when it started. */
+function startOf(pid: number): string {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return 'unknown';
+  // The second field is a name in brackets and may contain spaces; the start is the 22nd.
+  return (
+    readFileSync(file, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19] ?? 'unknown'
+  );
 }
 
 function isAlive(pid: number): boolean {

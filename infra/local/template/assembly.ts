@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { LocalCloudError } from '../local-cloud-error.ts';
 
 const Resource = z.object({
   Type: z.string(),
@@ -71,5 +72,10 @@ function readAssets(directory: string, stackId: string): Map<string, string> {
 }
 
 function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LocalCloudError(`${file} cannot be read (${reason}). Delete its folder and start again.`);
+  }
 }
