@@ -16,14 +16,12 @@ async function call(method, path, body) {
 
 /** Puts `children` into the element, unless it shows them already (which keeps focus and open details). */
 const shown = new Map();
-function show(id, data, render) {
+function show(id, data, render, empty = 'Nothing.') {
   const text = JSON.stringify(data);
   if (shown.get(id) === text) return;
   shown.set(id, text);
   const children = data.map(render);
-  byId(id).replaceChildren(
-    ...(children.length > 0 ? children : [make('p', { className: 'quiet' }, 'Nothing.')]),
-  );
+  byId(id).replaceChildren(...(children.length > 0 ? children : [make('p', { className: 'quiet' }, empty)]));
 }
 
 let chosenMail;
@@ -91,13 +89,17 @@ function showStatus({ now, offsetMs, demoUrl, functions, queues, refusals }) {
     return make('tr', { className: isBad ? 'bad' : '' }, make('td', {}, name), ...cells);
   });
   const dead = queues.flatMap(({ name, messages }) => messages.map((message) => ({ name, ...message })));
-  show('dead-letters', dead, ({ name, body }) =>
-    make(
-      'details',
-      {},
-      make('summary', { className: 'bad' }, `Dead letter in ${name}`),
-      make('pre', {}, body),
-    ),
+  show(
+    'dead-letters',
+    dead,
+    ({ name, body }) =>
+      make(
+        'details',
+        {},
+        make('summary', { className: 'bad' }, `Dead letter in ${name}`),
+        make('pre', {}, body),
+      ),
+    'No dead letters.',
   );
   show('refusals', refusals, ({ at, principal, service, action, resource, detail }) =>
     make(

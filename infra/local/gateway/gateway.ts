@@ -6,7 +6,7 @@ import { writeFunctionAnswer, writeMessage } from './http-answer.ts';
 import { toHttpEvent } from './http-event.ts';
 import { RouteTable } from './route-table.ts';
 import { Throttle } from './throttle.ts';
-import type { TokenIssuer } from './token-issuer.ts';
+import { scopesOf, type TokenIssuer } from './token-issuer.ts';
 
 export interface GatewayParts {
   routes: RouteDefinition[];
@@ -51,8 +51,9 @@ export function createGateway({
       return;
     }
     const claims = await authorize(tokens, match.route, request);
-    if (claims === 'refused') {
-      writeMessage(response, 401, 'Unauthorized');
+    if (claims === 'unauthorized' || claims === 'forbidden') {
+      if (claims === 'unauthorized') writeMessage(response, 401, 'Unauthorized');
+      else writeMessage(response, 403, 'Forbidden');
       return;
     }
     const body = await readBody(request);
@@ -99,11 +100,14 @@ async function authorize(
   tokens: TokenIssuer,
   { authorizer, scopes }: RouteDefinition,
   { headers }: IncomingMessage,
-): Promise<JWTPayload | undefined | 'refused'> {
+): Promise<JWTPayload | undefined | 'unauthorized' | 'forbidden'> {
   if (authorizer === undefined) return undefined;
   const token = headers.authorization?.replace(/^Bearer /i, '');
-  if (token === undefined) return 'refused';
-  return (await tokens.verify(token, authorizer, scopes)) ?? 'refused';
+  const claims = token === undefined ? undefined : await tokens.verify(token, authorizer);
+  if (claims === undefined) return 'unauthorized';
+  return scopes.length === 0 || scopesOf(claims).some((scope) => scopes.includes(scope))
+    ? claims
+    : 'forbidden';
 }
 
 function splitUrl(url: string): { rawPath: string; rawQueryString: string } {
