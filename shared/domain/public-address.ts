@@ -6,6 +6,11 @@ const givenOut = ipaddr.IPv6.parseCIDR('2000::/3');
 /** Inside it and still no public host: documentation (RFC 9637), and the test network that was given back. */
 const exceptions = ['3fff::/20', '3ffe::/16'].map((range) => ipaddr.IPv6.parseCIDR(range));
 
+/** Whether `text` is an IP address and no name. Only in the forms that URL parsers and resolvers write. */
+export function isAddress(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+}
+
 /**
  * Whether `text` is an address that anybody on the internet could own, as IANA's special-purpose registries have it.
  * IPv4 inside IPv6 (mapped, compatible, NAT64, 6to4, Teredo) never is: no honest host is published in such a form.

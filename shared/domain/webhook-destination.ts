@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import * as z from 'zod';
-import { isPublicAddress } from './public-address.ts';
+import { isAddress, isPublicAddress } from './public-address.ts';
 
 const PREFIX = 'whsec_';
 const SECRET_BYTES = 32;
@@ -62,7 +61,7 @@ export function webhookUrlFault(text: string, exemptHosts: string[]): string | u
 }
 
 function hostFault(host: string): string | undefined {
-  if (isIP(host) !== 0) return isPublicAddress(host) ? undefined : 'must be on a public address';
+  if (isAddress(host)) return isPublicAddress(host) ? undefined : 'must be on a public address';
   return host.replace(/\.$/, '').includes('.') ? undefined : 'must have a full host name';
 }
 
