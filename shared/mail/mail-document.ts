@@ -7,12 +7,17 @@ export interface MailDate {
   name: string;
   times: readonly string[];
   joinUrl?: string | undefined;
+  /** Says which time it is, where a mail shows several. */
+  label?: string | undefined;
+  /** Crossed out: does not hold any more. */
+  struck?: boolean | undefined;
 }
 
 /** A link that stands out. */
 export interface MailButton {
   label: string;
   url: string;
+  big?: boolean | undefined;
 }
 
 /** What a mail says, before it becomes text and HTML. */
@@ -36,7 +41,7 @@ a{color:#0b6650}
 @media (max-width:480px){.sheet{padding:24px 20px!important;border:0!important;border-radius:0!important}.page{padding:0!important}.foot{padding:20px!important}}
 @media (prefers-color-scheme:dark){
 .page{background:#131513!important}.sheet{background:#1c1f1d!important;border-color:#343935!important}
-.ink{color:#f0efea!important}.soft,.soft a{color:#aeaba2!important}.date{background:#1d312a!important}
+.ink{color:#f0efea!important}.soft,.soft a{color:#aeaba2!important}.date{background:#1d312a!important}.off{background:#2a2d2b!important}
 .link{color:#63d3ae!important}.button{background:#63d3ae!important}.button a{color:#06251b!important}
 }`);
 
@@ -103,12 +108,12 @@ function sheet(content: MailContent, { locale, preferencesUrl }: RegistrantMailI
   </table>`;
 }
 
-function dateBlock({ name, times, joinUrl }: MailDate, texts: MailTexts): Markup {
+function dateBlock({ label, name, times, joinUrl, struck = false }: MailDate, texts: MailTexts): Markup {
   const lines = times.map(
     (time, index) =>
       html`<div
         class="${index === 0 ? 'ink' : 'soft'}"
-        style="color:${index === 0 ? '#1d1c1a' : '#5f5b53'};font-size:${index === 0 ? 16 : 14}px"
+        style="color:${index === 0 ? '#1d1c1a' : '#5f5b53'};font-size:${index === 0 ? 16 : 14}px${struck && ';text-decoration:line-through'}"
       >
         ${time}
       </div>`,
@@ -122,21 +127,24 @@ function dateBlock({ name, times, joinUrl }: MailDate, texts: MailTexts): Markup
     style="margin:0 0 10px"
   >
     <tr>
-      <td class="date" style="background:#e7f2ed;border-radius:12px;padding:14px 18px;${font}">
-        ${name !== '' && html`<div class="ink" dir="auto" style="color:#1d1c1a;font-weight:600">${name}</div>`}${lines}
+      <td
+        class="date${struck && ' off'}"
+        style="background:${struck ? '#efece5' : '#e7f2ed'};border-radius:12px;padding:14px 18px;${font}"
+      >
+        ${label !== undefined && html`<div class="soft" style="color:#5f5b53;font-size:13px;font-weight:600">${label}</div>`}${name !== '' && html`<div class="ink" dir="auto" style="color:#1d1c1a;font-weight:600">${name}</div>`}${lines}
         ${joinUrl !== undefined && html`<div style="margin-top:6px"><a class="link" href="${address(joinUrl)}" style="color:#0b6650;font-weight:600">${texts.join}</a></div>`}
       </td>
     </tr>
   </table>`;
 }
 
-function buttonBlock({ label, url }: MailButton, texts: MailTexts): Markup {
+function buttonBlock({ label, url, big = false }: MailButton, texts: MailTexts): Markup {
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0">
       <tr>
         <td class="button" style="background:#0b6650;border-radius:12px">
           <a
             href="${address(url)}"
-            style="display:inline-block;padding:14px 28px;${font};font-size:16px;font-weight:600;color:#ffffff;text-decoration:none"
+            style="display:inline-block;padding:${big ? '18px 40px' : '14px 28px'};${font};font-size:${big ? 20 : 16}px;font-weight:600;color:#ffffff;text-decoration:none"
             >${label}</a
           >
         </td>

@@ -1,6 +1,7 @@
-import type { Mail, MailSession, RegistrantMailInput } from './mail.ts';
+import type { Mail, RegistrantMailInput } from './mail.ts';
 import { mailDocument, type MailButton, type MailContent, type MailDate } from './mail-document.ts';
 import { plainName, singleLine } from './plain-name.ts';
+import { sessionDate } from './session-date.ts';
 import { mailTexts } from './texts/mail-texts.ts';
 
 /** What differs between the mails to a registrant. */
@@ -8,6 +9,8 @@ export interface MailWording {
   /** `{title}` stands for the event. */
   subject: string;
   heading: string;
+  /** In place of the input's sessions as they are. */
+  dates?: readonly MailDate[];
   text: string;
   button?: MailButton;
   hint: string;
@@ -23,7 +26,7 @@ export function renderMail(input: RegistrantMailInput, wording: MailWording): Ma
     ...wording,
     greeting: name === '' ? texts.hello : texts.helloName.replace('{name}', () => name),
     title,
-    dates: input.sessions.map((session) => dateOf(session, input)),
+    dates: wording.dates ?? input.sessions.map((session) => sessionDate(session, input)),
   };
   return {
     to: { address: input.to.email, name },
@@ -38,23 +41,11 @@ export function renderMail(input: RegistrantMailInput, wording: MailWording): Ma
   };
 }
 
-function dateOf(session: MailSession, input: RegistrantMailInput): MailDate {
-  const texts = mailTexts[input.locale];
-  const duration = `${session.durationMinutes} ${texts.minutes}`;
-  const host = input.formatTime(session.startsAtUtc, session.timeZone);
-  const zone = input.recipientTimeZone;
-  const own =
-    zone === undefined || zone === session.timeZone ? host : input.formatTime(session.startsAtUtc, zone);
-  const times =
-    own === host
-      ? [`${host}, ${duration}`]
-      : [`${own}, ${texts.yourTime}`, `${host}, ${texts.hostTime}, ${duration}`];
-  return { name: singleLine(session.name ?? ''), times, joinUrl: session.joinUrl };
-}
-
 function plainText(content: MailContent, { locale, preferencesUrl }: RegistrantMailInput): string {
-  const dates = content.dates.map(({ name, times, joinUrl }) =>
-    [name, ...times, joinUrl ?? ''].filter((line) => line !== '').join('\n'),
+  const dates = content.dates.map(({ label, name, times, joinUrl }) =>
+    [label === undefined ? '' : `${label}:`, name, ...times, joinUrl ?? '']
+      .filter((line) => line !== '')
+      .join('\n'),
   );
   return [
     content.greeting,

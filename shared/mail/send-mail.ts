@@ -1,4 +1,4 @@
-import { SendRawEmailCommand, type SESClient } from '@aws-sdk/client-ses';
+import { SendRawEmailCommand, SESServiceException, type SESClient } from '@aws-sdk/client-ses';
 
 /** The way out for mail, and the configuration set whose events tell what became of it. */
 export interface MailOutlet {
@@ -19,4 +19,15 @@ export async function sendMail(
     }),
   );
   return answer.MessageId ?? '';
+}
+
+/** Whether the provider surely did not take the mail. After a time-out or a 5xx nobody knows. */
+export function wasRefused(error: unknown): boolean {
+  const status = error instanceof SESServiceException ? error.$metadata.httpStatusCode : undefined;
+  return status !== undefined && status >= 400 && status < 500;
+}
+
+/** Whether it makes sense to try the same mail again later. */
+export function isThrottled(error: unknown): boolean {
+  return error instanceof SESServiceException && /Throttl|TooManyRequests|LimitExceeded/.test(error.name);
 }

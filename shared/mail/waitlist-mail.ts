@@ -9,7 +9,7 @@ export function waitlistMail(input: RegistrantMailInput): Mail {
     subject: texts.waitlistSubject,
     heading: texts.waitlistHeading,
     text: texts.waitlistText,
-    hint: texts.waitlistHint,
+    hint: texts.nothingToDo,
     footer: reasonFor(input),
   });
 }

@@ -19,7 +19,51 @@ export const de: MailTexts = {
   waitlistHeading: 'Sie stehen auf der Warteliste',
   waitlistText:
     'Zurzeit sind alle Plätze vergeben. Wird einer für Sie frei, schreiben wir Ihnen wieder, mit Ihrem persönlichen Link.',
-  waitlistHint: 'Sie müssen nichts weiter tun.',
+  nothingToDo: 'Sie müssen nichts weiter tun.',
+  invitations: {
+    reminder: {
+      subject: 'Erinnerung: {title}{time}',
+      heading: 'Wir freuen uns auf Sie',
+      text: 'Ihr Platz ist reserviert. Ihr persönlicher Link zeigt den Countdown und öffnet zum Beginn den Raum.',
+      button: 'Meinen Link öffnen',
+    },
+    'last-call': {
+      subject: 'Ihr Zugang: {title}{time}',
+      heading: 'Bitte treten Sie ein',
+      text: 'Wir beginnen zur oben genannten Zeit. Ist sie schon vorbei? Kommen Sie trotzdem: Ihr Link öffnet den Raum oder, wenn alles vorüber ist, die Aufzeichnung, falls es eine gibt.',
+      button: 'Teilnehmen',
+    },
+  },
+  farewells: {
+    'follow-up': {
+      subject: 'Vielen Dank: {title}',
+      heading: 'Vielen Dank',
+      text: 'Danke für Ihr Interesse. Wir würden uns freuen, Sie wiederzusehen.',
+      replayText: 'Danke für Ihr Interesse. Hier ist die Aufzeichnung, zum Wiederholen oder zum Nachholen.',
+    },
+    missed: {
+      subject: 'Wir haben Sie vermisst: {title}',
+      heading: 'Wir haben Sie vermisst',
+      text: 'Sie hatten einen Platz, aber wir haben Sie nicht gesehen. Wir würden uns freuen, wenn es ein anderes Mal klappt.',
+      replayText:
+        'Sie hatten einen Platz, aber wir haben Sie nicht gesehen. Was Sie verpasst haben, zeigt die Aufzeichnung.',
+    },
+  },
+  missedHint:
+    'Sie waren doch dabei? Dann entschuldigen Sie bitte diese E-Mail: Nicht jeder Besuch wird erkannt.',
+  watch: 'Aufzeichnung ansehen',
+  movedSubject: 'Neue Zeit: {title}{time}',
+  movedHeading: 'Es gibt eine neue Zeit',
+  movedText: 'Der Termin wurde verschoben. Bitte merken Sie sich die neue Zeit vor.',
+  movedHint: 'Alles andere bleibt, wie es war.',
+  movedLinkHint: 'Ihr persönlicher Link bleibt derselbe.',
+  newTime: 'Neue Zeit',
+  formerTime: 'Bisherige Zeit',
+  cancelledSubject: 'Abgesagt: {title}{time}',
+  cancelledHeading: 'Dieser Termin wurde abgesagt',
+  cancelledText:
+    'Es tut uns leid: Er findet nicht statt. Gibt es einen neuen Termin, meldet sich der Veranstalter bei Ihnen.',
+  cancelledTime: 'Abgesagt',
   yourTime: 'Ihre Zeit',
   hostTime: 'Zeit des Veranstalters',
   linkHint: 'Der Knopf funktioniert nicht? Kopieren Sie diese Adresse in Ihren Browser:',

@@ -19,7 +19,50 @@ export const fr: MailTexts = {
   waitlistHeading: 'Vous êtes sur liste d’attente',
   waitlistText:
     'Toutes les places sont prises pour le moment. Si une place se libère pour vous, nous vous écrirons avec votre lien personnel.',
-  waitlistHint: 'Vous n’avez rien à faire.',
+  nothingToDo: 'Vous n’avez rien à faire.',
+  invitations: {
+    reminder: {
+      subject: 'Rappel : {title}{time}',
+      heading: 'Nous vous attendons',
+      text: 'Votre place est réservée. Votre lien personnel affiche le compte à rebours et ouvre la salle au début.',
+      button: 'Ouvrir mon lien',
+    },
+    'last-call': {
+      subject: 'Votre accès : {title}{time}',
+      heading: 'Entrez, s’il vous plaît',
+      text: 'Nous commençons à l’heure indiquée ci-dessus. Elle est déjà passée ? Venez quand même : votre lien ouvre la salle ou, si tout est terminé, l’enregistrement s’il y en a un.',
+      button: 'Participer',
+    },
+  },
+  farewells: {
+    'follow-up': {
+      subject: 'Merci : {title}',
+      heading: 'Merci',
+      text: 'Merci de votre intérêt. Nous serions heureux de vous revoir.',
+      replayText: 'Merci de votre intérêt. Voici l’enregistrement, à revoir ou à découvrir.',
+    },
+    missed: {
+      subject: 'Vous nous avez manqué : {title}',
+      heading: 'Vous nous avez manqué',
+      text: 'Vous aviez une place, mais nous ne vous avons pas vu. Nous serions heureux de vous voir une autre fois.',
+      replayText:
+        'Vous aviez une place, mais nous ne vous avons pas vu. Ce que vous avez manqué est dans l’enregistrement.',
+    },
+  },
+  missedHint: 'Vous étiez là ? Alors excusez cet e-mail : toutes les présences ne sont pas reconnues.',
+  watch: 'Regarder l’enregistrement',
+  movedSubject: 'Nouvel horaire : {title}{time}',
+  movedHeading: 'L’horaire a changé',
+  movedText: 'La session a été déplacée. Merci de noter le nouvel horaire.',
+  movedHint: 'Le reste ne change pas.',
+  movedLinkHint: 'Votre lien personnel reste le même.',
+  newTime: 'Nouvel horaire',
+  formerTime: 'Ancien horaire',
+  cancelledSubject: 'Annulée : {title}{time}',
+  cancelledHeading: 'Cette session a été annulée',
+  cancelledText:
+    'Nous sommes désolés : elle n’aura pas lieu. S’il y a une nouvelle date, l’organisateur vous préviendra.',
+  cancelledTime: 'Annulée',
   yourTime: 'votre heure',
   hostTime: 'heure de l’organisateur',
   linkHint: 'Le bouton ne fonctionne pas ? Copiez cette adresse dans votre navigateur :',

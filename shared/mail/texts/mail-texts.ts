@@ -21,7 +21,24 @@ export interface MailTexts {
   waitlistSubject: string;
   waitlistHeading: string;
   waitlistText: string;
-  waitlistHint: string;
+  nothingToDo: string;
+  /** Mails before a session; `{time}` is a comma and the time, or nothing. */
+  invitations: Readonly<Record<'reminder' | 'last-call', InvitationTexts>>;
+  /** Mails after a session. */
+  farewells: Readonly<Record<'follow-up' | 'missed', FarewellTexts>>;
+  missedHint: string;
+  watch: string;
+  movedSubject: string;
+  movedHeading: string;
+  movedText: string;
+  movedHint: string;
+  movedLinkHint: string;
+  newTime: string;
+  formerTime: string;
+  cancelledSubject: string;
+  cancelledHeading: string;
+  cancelledText: string;
+  cancelledTime: string;
   yourTime: string;
   hostTime: string;
   linkHint: string;
@@ -30,6 +47,21 @@ export interface MailTexts {
   whyFrom: string;
   requestWhy: string;
   preferences: string;
+}
+
+interface InvitationTexts {
+  subject: string;
+  heading: string;
+  text: string;
+  button: string;
+}
+
+interface FarewellTexts {
+  subject: string;
+  heading: string;
+  text: string;
+  /** Where there is a recording to watch. */
+  replayText: string;
 }
 
 /** The sentences of each language. */
