@@ -9,7 +9,7 @@ const timeouts = /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/;
 /** OpenSSL's and Node's names for what goes wrong in a handshake and with certificates. */
 const tlsFaults =
   /^(EPROTO|ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_|INVALID_|PATH_LENGTH|ERROR_IN_CE?R)/;
-const badAnswers = /^(HPE_|UND_ERR_(HEADERS_OVERFLOW|RES_|RESPONSE))/;
+const badAnswers = /^UND_ERR_(HEADERS_OVERFLOW|RES_|RESPONSE)/;
 
 const Failure = z.object({
   name: z.string(),
@@ -35,5 +35,5 @@ function kindOf(thrown: unknown, name: string, code: string): WebhookError {
   if (thrown instanceof UnresolvedHost) return 'dns';
   if (name === 'TimeoutError' || timeouts.test(code)) return 'timeout';
   if (tlsFaults.test(code)) return 'tls';
-  return badAnswers.test(code) ? 'bad-answer' : 'connection';
+  return name === 'HTTPParserError' || badAnswers.test(code) ? 'bad-answer' : 'connection';
 }
