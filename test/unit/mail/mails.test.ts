@@ -1,52 +1,31 @@
-import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { composeMime } from '../../../shared/mail/compose-mime.ts';
 import { confirmRequestMail } from '../../../shared/mail/confirm-request-mail.ts';
 import { confirmationMail } from '../../../shared/mail/confirmation-mail.ts';
-import type { Mail, RegistrantMailInput } from '../../../shared/mail/mail.ts';
+import type { Mail } from '../../../shared/mail/mail.ts';
 import { waitlistMail } from '../../../shared/mail/waitlist-mail.ts';
 import { locales } from '../pages/sample-pages.ts';
-import { naughtyStrings, skeleton } from '../pages/skeleton.ts';
+import { naughtyStrings } from '../pages/skeleton.ts';
+import {
+  compose,
+  expectSameShape,
+  gaps,
+  headersOf,
+  hostileInput,
+  input as sample,
+  joinUrl,
+  origin,
+  token,
+} from './sample-mail.ts';
 
-const token = 'abcDEF0123456789_-'.repeat(10);
-const origin = 'https://events.example.org';
-const input: RegistrantMailInput & { joinUrl: string; confirmUrl: string } = {
-  to: { email: 'anna@example.com', name: 'Anna Müller' },
-  from: { address: 'events@example.org', name: 'Example Events' },
-  locale: 'en',
-  event: { title: 'Title' },
-  sessions: [
-    { name: 'Morning', timeZone: 'Europe/Moscow', startsAtUtc: '2027-03-21T07:00:00Z', durationMinutes: 90 },
-  ],
-  preferencesUrl: `${origin}/u/${token}`,
-  oneClickUrl: `${origin}/u/${token}`,
-  joinUrl: `${origin}/j/${token}`,
-  confirmUrl: `${origin}/c/${token}`,
-  formatTime: (instant, zone) => `${instant} ${zone}`,
-};
+const input = { ...sample, joinUrl, confirmUrl: `${origin}/c/${token}` };
 const mails = (more: Partial<typeof input> = {}): Mail[] =>
   [confirmationMail, confirmRequestMail, waitlistMail].map((write) => write({ ...input, ...more }));
-const compose = async (mail: Mail, headers: Record<string, string> = {}) => {
-  const bytes = await composeMime(mail, {
-    date: '2027-01-01T00:00:00Z',
-    messageId: 'm1@example.org',
-    headers,
-  });
-  return { text: Buffer.from(bytes).toString(), parsed: await PostalMime.parse(bytes) };
-};
-const headersOf = (text: string) =>
-  text
-    .slice(0, text.indexOf('\r\n\r\n'))
-    .replaceAll(/\r\n[ \t]+/g, ' ')
-    .split('\r\n');
 
 describe('every mail to a registrant', () => {
   it.each(locales)('is written in %s without gaps', (locale) => {
     for (const mail of mails({ locale, organizerName: 'Org', recipientTimeZone: 'Europe/Berlin' })) {
       expect(mail.html).toContain(`<html lang="${locale}">`);
-      expect(mail.subject + mail.text + mail.html).not.toMatch(
-        /undefined|\[object|NaN|\{(?:name|title|organizer)\}/,
-      );
+      expect(mail.subject + mail.text + mail.html).not.toMatch(gaps);
       for (const part of [mail.text, mail.html]) {
         expect(part).toContain('Anna Müller');
         expect(part).toContain(`${origin}/u/${token}`);
@@ -116,25 +95,8 @@ describe('every mail to a registrant', () => {
 
 describe('what strangers type', () => {
   it.each(naughtyStrings)('as %j adds no header, no recipient and no markup', async (text) => {
-    const from = { address: 'events@example.org', name: `x${text}` };
-    const sessions = [{ ...input.sessions[0]!, name: `x${text}` }];
-    const hostile = mails({
-      to: { email: 'anna@example.com', name: text },
-      from,
-      sessions,
-      event: { title: text },
-      organizerName: `x${text}`,
-    });
-    for (const [index, mail] of hostile.entries()) {
-      expect(skeleton(mail.html)).toEqual(skeleton(mails()[index]!.html));
-      const { text: raw, parsed } = await compose(mail);
-      expect(parsed.to?.map(({ address }) => address)).toEqual(['anna@example.com']);
-      expect([parsed.cc, parsed.bcc].flat().filter(Boolean)).toEqual([]);
-      const names = headersOf(raw).map((line) => line.split(':')[0]);
-      expect(names).toEqual(
-        headersOf((await compose(mails()[index]!)).text).map((line) => line.split(':')[0]),
-      );
-    }
+    for (const [index, mail] of mails(hostileInput(text)).entries())
+      await expectSameShape(mail, mails()[index]!);
   });
 
   it('as a name with commas and addresses stays one recipient', async () => {
