@@ -1,6 +1,7 @@
 import { createEventBus } from './events/event-bus.ts';
 import { type RecurringRules, startRecurringRules } from './events/recurring-rules.ts';
 import type { AwsEndpoint } from './endpoint/aws-endpoint.ts';
+import type { RoleCheck } from './iam/role-check.ts';
 import { FunctionInvoker } from './lambda/function-invoker.ts';
 import { FunctionLog } from './lambda/function-log.ts';
 import { FunctionPool } from './lambda/function-pool.ts';
@@ -8,6 +9,7 @@ import { type Mapping, startQueueMapping } from './lambda/queue-mapping.ts';
 import { startStreamMapping } from './lambda/stream-mapping.ts';
 import { LocalCloudError } from './local-cloud-error.ts';
 import type { EventBus, Faults, FunctionDefinition } from './ports.ts';
+import { LocalScheduler } from './scheduler/local-scheduler.ts';
 import { LocalQueues } from './sqs/local-queues.ts';
 import type { SettableClock } from './state/local-clock.ts';
 import type { StateDb } from './state/state-db.ts';
@@ -23,6 +25,7 @@ export interface Engines {
   invoker: FunctionInvoker;
   bus: EventBus;
   rules: RecurringRules;
+  scheduler: LocalScheduler;
 }
 
 export interface EngineParts {
@@ -31,10 +34,12 @@ export interface EngineParts {
   clock: SettableClock;
   faults: Faults;
   awsUrl: string;
+  authorize: RoleCheck;
 }
 
 /** Makes functions, queues and the bus; nothing runs before something calls them. */
-export function createEngines({ definitions, state, clock, faults, awsUrl }: EngineParts): Engines {
+export function createEngines(parts: EngineParts): Engines {
+  const { definitions, state, clock, faults, awsUrl, authorize } = parts;
   const { functions, region, account } = definitions;
   const log = new FunctionLog({ echoErrors: true });
   const poolParts = { awsUrl, region, clock, faults, log, maxProcesses: maxProcessesPerFunction };
@@ -43,10 +48,20 @@ export function createEngines({ definitions, state, clock, faults, awsUrl }: Eng
     functions.map((one) => [one.name, new FunctionPool(one, poolParts, !waitedFor.has(one.arn))]),
   );
   const queues = new LocalQueues(definitions.queues, state, clock);
-  const invoker = new FunctionInvoker({ pools, queues, state, clock });
+  const invoker = new FunctionInvoker({ pools, queues, state, clock, authorize });
   const bus = createEventBus({ ...definitions, functions, queues, invoker, state, clock, faults, account });
   const rules = startRecurringRules(definitions.rules, { bus, clock, state });
-  return { log, pools, queues, invoker, bus, rules };
+  const scheduler = new LocalScheduler({
+    ...definitions,
+    groups: definitions.scheduleGroups,
+    queues,
+    invoker,
+    authorize,
+    state,
+    clock,
+    faults,
+  });
+  return { log, pools, queues, invoker, bus, rules, scheduler };
 }
 
 /** Starts the event-source mappings of the template, after checking that their functions may read their sources. */
@@ -55,7 +70,7 @@ export function startMappings(
   engines: Engines,
   endpoint: AwsEndpoint,
 ): Map<string, Mapping> {
-  const { definitions, clock, faults, state } = parts;
+  const { definitions, clock, faults, state, authorize } = parts;
   const { queues, invoker } = engines;
   const { region } = definitions;
   const mappings = new Map<string, Mapping>();
@@ -81,8 +96,8 @@ export function startMappings(
       throw new LocalCloudError(`Mapping ${definition.id}: no stream ${definition.streamArn}.`);
     const actions = ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:DescribeStream'];
     demand(endpoint, called, actions, definition.streamArn);
-    const common = { queues, invoker, faults, clock, state, reader: endpoint.table(table.name) };
-    const names = { functionName: called.name, functionArn: called.arn };
+    const common = { queues, invoker, faults, clock, state, authorize, reader: endpoint.table(table.name) };
+    const names = { functionName: called.name, functionArn: called.arn, roleId: called.roleId };
     mappings.set(`stream to ${called.name}`, startStreamMapping({ ...common, ...names, definition }));
   }
   return mappings;

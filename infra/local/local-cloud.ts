@@ -11,6 +11,8 @@ import { createEngines, type EngineParts, type Engines, startMappings } from './
 import { createGateway } from './gateway/gateway.ts';
 import { openTokenIssuer } from './gateway/token-issuer.ts';
 import { type HttpServer, listenHttp } from './http-server.ts';
+import { createAuthorizer } from './iam/authorizer.ts';
+import { createRoleCheck } from './iam/role-check.ts';
 import type { Mapping } from './lambda/queue-mapping.ts';
 import type { StartOptions } from './options.ts';
 import type { CallLog } from './ports.ts';
@@ -60,13 +62,13 @@ async function start(options: StartOptions, undo: Undo): Promise<Omit<LocalCloud
   const server = await listenHttp(options.port);
   undo.push(() => server.stop());
   const url = `http://127.0.0.1:${server.port}`;
-  const parts = await prepare(options, url, undo);
+  const callLog = createCallLog();
+  const parts = await prepare(options, url, callLog, undo);
   const { definitions, state, clock, awsUrl } = parts;
   const engines = createEngines(parts);
   undo.push(() => {
     stopEngines(engines);
   });
-  const callLog = createCallLog();
   const [endpoint, tokens] = await Promise.all([
     startEndpoint(options, parts, engines, callLog),
     openTokenIssuer(state),
@@ -77,6 +79,7 @@ async function start(options: StartOptions, undo: Undo): Promise<Omit<LocalCloud
     for (const mapping of mappings.values()) mapping.stop();
   });
   engines.invoker.resume();
+  engines.scheduler.start();
 
   const authorizer = definitions.routes.find((route) => route.authorizer !== undefined)?.authorizer;
   const mint = (role: string): Promise<string> =>
@@ -106,7 +109,12 @@ async function start(options: StartOptions, undo: Undo): Promise<Omit<LocalCloud
 }
 
 /** State and template, before anything runs. */
-async function prepare({ data, awsPort }: StartOptions, url: string, undo: Undo): Promise<EngineParts> {
+async function prepare(
+  { data, awsPort }: StartOptions,
+  url: string,
+  callLog: CallLog,
+  undo: Undo,
+): Promise<EngineParts> {
   const state = openStateDb(data);
   undo.push(() => {
     state.close();
@@ -115,7 +123,10 @@ async function prepare({ data, awsPort }: StartOptions, url: string, undo: Undo)
   const port = awsPort === 0 ? await findFreePort() : awsPort;
   const awsUrl = `http://127.0.0.1:${port}`;
   const definitions = readDefinitions(readAssembly(await synthesize(data)), { apiUrl: url, awsUrl });
-  return { definitions, state, clock: openClock(state), faults: createFaults(), awsUrl };
+  const clock = openClock(state);
+  const authorizer = createAuthorizer(definitions.roles, definitions.functions);
+  const authorize = createRoleCheck(authorizer, callLog, clock);
+  return { definitions, state, clock, faults: createFaults(), awsUrl, authorize };
 }
 
 function startEndpoint(
@@ -130,6 +141,7 @@ function startEndpoint(
     queues: () => engines.queues,
     bus: () => engines.bus,
     invoker: () => engines.invoker,
+    scheduler: () => engines.scheduler,
     clock,
     faults,
     callLog,
@@ -137,8 +149,9 @@ function startEndpoint(
   });
 }
 
-function stopEngines({ rules, invoker, pools }: Engines): void {
+function stopEngines({ rules, scheduler, invoker, pools }: Engines): void {
   rules.stop();
+  scheduler.stop();
   invoker.stop();
   for (const pool of pools.values()) pool.stop();
 }
@@ -153,15 +166,21 @@ function activitiesOf({ invoker, pools }: Engines, mappings: Map<string, Mapping
 
 function stepsOf(
   { definitions, clock }: EngineParts,
-  { queues, rules }: Engines,
+  { queues, rules, scheduler, invoker }: Engines,
   waitUntilIdle: () => Promise<number>,
 ) {
   const fed = definitions.queues.filter(({ arn }) =>
     definitions.queueMappings.some(({ queueArn }) => queueArn === arn),
   );
-  const timed = [queueTimes(queues, fed)];
-  return (target: number) =>
-    advanceClock(target, { clock, timed, recurring: () => rules.runDue(), settle: waitUntilIdle });
+  const timed = [scheduler, invoker, queueTimes(queues, fed)];
+  const recurring = () => rules.runDue().map((name) => ({ kind: 'rule', name }) as const);
+  let last: Promise<unknown> = Promise.resolve();
+  // One walk after the other: two at once would each miss what the other ran.
+  return (target: number) => {
+    const walk = last.then(() => advanceClock(target, { clock, timed, recurring, settle: waitUntilIdle }));
+    last = walk.catch(() => undefined);
+    return walk;
+  };
 }
 
 function serve(

@@ -19,6 +19,8 @@ export interface RoleDefinition {
   id: string;
   arn: string;
   statements: PolicyStatement[];
+  /** Services that may act as it, e.g. `scheduler.amazonaws.com`. */
+  trustedServices?: string[];
 }
 
 export interface FunctionDefinition {
@@ -98,7 +100,10 @@ export interface StreamRecord {
 /** Reads a table's stream from a remembered position; owned by the DynamoDB engine, used by event-source mappings. */
 export interface StreamReader {
   /** Next records after `position` (undefined = from the beginning), at most `limit`, and the position after them. */
-  read(position: string | undefined, limit: number): Promise<{ records: StreamRecord[]; position: string | undefined }>;
+  read(
+    position: string | undefined,
+    limit: number,
+  ): Promise<{ records: StreamRecord[]; position: string | undefined }>;
   /** Calls `wake` soon after something was written to the table. */
   onWrite(wake: () => void): void;
 }
@@ -114,7 +119,10 @@ export interface QueueMessage {
 
 /** The queues, kept in the state database; visibility and delays follow the local clock. */
 export interface QueueEngine {
-  send(queueUrl: string, message: { body: string; delaySeconds?: number; messageAttributes?: Record<string, unknown> }): { messageId: string; md5OfBody: string };
+  send(
+    queueUrl: string,
+    message: { body: string; delaySeconds?: number; messageAttributes?: Record<string, unknown> },
+  ): { messageId: string; md5OfBody: string };
   receive(queueUrl: string, options: { max: number; visibilitySeconds?: number }): QueueMessage[];
   delete(queueUrl: string, receiptHandle: string): void;
   changeVisibility(queueUrl: string, receiptHandle: string, seconds: number): void;
@@ -186,7 +194,8 @@ export interface CallLog {
   refusals(): CallRecord[];
 }
 
-export type FaultKind = 'throttle' | 'conflict' | 'unprocessed' | 'timeout-after-success' | 'duplicate-event' | 'kill';
+export type FaultKind =
+  'throttle' | 'conflict' | 'unprocessed' | 'timeout-after-success' | 'duplicate-event' | 'kill';
 
 export interface FaultRule {
   /** e.g. `dynamodb`, `s3`, `ses`, `sqs`, `events`, `lambda` */

@@ -12,7 +12,7 @@ export function queueTimes(queues: LocalQueues, fed: QueueDefinition[]): TimedWo
     runDue() {
       const due = fed.filter(({ url }) => queues.depth(url).visible > 0);
       for (const { url } of due) queues.wake(url);
-      return due.map(({ name }) => `queue ${name}`);
+      return due.map(({ name }) => ({ kind: 'queue', name }));
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Definitions } from '../template/definitions.ts';
 import type { ConsoleAnswer } from './console.ts';
 import { readStatus } from './read-status.ts';
 import { readTargetTime } from './read-target-time.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 
 export interface ConsoleParts {
   info: LocalInfo;
@@ -24,7 +25,7 @@ export interface ConsoleParts {
   demoUrl: () => string | undefined;
 }
 
-interface ConsoleRoute {
+export interface ConsoleRoute {
   method: string;
   path: RegExp;
   act: (parameter: string, body: unknown) => ConsoleAnswer | Promise<ConsoleAnswer>;
@@ -52,7 +53,13 @@ const FaultsRequest = z.strictObject({
 
 /** What `/_local` can do; the contract is in the design. */
 export function consoleRoutes(parts: ConsoleParts): ConsoleRoute[] {
-  return [...infoRoutes(parts), ...mailRoutes(parts), ...controlRoutes(parts), ...clockRoutes(parts)];
+  return [
+    ...infoRoutes(parts),
+    ...mailRoutes(parts),
+    ...controlRoutes(parts),
+    ...clockRoutes(parts),
+    ...scheduleRoutes(parts),
+  ];
 }
 
 function infoRoutes(parts: ConsoleParts): ConsoleRoute[] {
@@ -140,6 +147,5 @@ function clockRoutes({ clock, advance }: ConsoleParts): ConsoleRoute[] {
         return { body: { now: now(), ran } };
       },
     },
-    { method: 'GET', path: /^\/_local\/schedules$/, act: () => ({ body: { items: [] } }) },
   ];
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDynamoDb } from '../dynamodb/start-dynamodb.ts';
 import { createAuthorizer } from '../iam/authorizer.ts';
-import type { Decision } from '../iam/evaluate-policies.ts';
+import { createRoleCheck, type RoleCheck } from '../iam/role-check.ts';
 import type {
   BucketDefinition,
   CallLog,
@@ -22,13 +22,14 @@ import type {
 import { publishObjectEvents } from '../s3/object-events.ts';
 import { openObjectStore } from '../s3/open-object-store.ts';
 import { createS3Service } from '../s3/s3-service.ts';
+import type { LocalScheduler } from '../scheduler/local-scheduler.ts';
+import { createSchedulerService } from '../scheduler/scheduler-service.ts';
 import { openSecretStore } from '../secrets/secret-store.ts';
 import { createSecretsService } from '../secrets/secrets-service.ts';
 import { openMailStore } from '../ses/mail-store.ts';
 import { createSesService } from '../ses/ses-service.ts';
 import { createLambdaService } from './lambda-service.ts';
 import { listen } from './listen.ts';
-import { createSchedulerService } from './scheduler-service.ts';
 import { createSqsService } from './sqs-service.ts';
 import { createStsService } from './sts-service.ts';
 
@@ -47,6 +48,8 @@ export interface AwsEndpointParts {
   queues: () => QueueEngine;
   bus: () => EventBus;
   invoker: () => LambdaInvoker;
+  /** Absent = no Scheduler behind the port. */
+  scheduler?: () => LocalScheduler;
   clock: LocalClock;
   faults: Faults;
   callLog: CallLog;
@@ -61,12 +64,12 @@ export interface AwsEndpoint {
   table(name: string): StreamReader;
   mailbox: Mailbox;
   /** For what the runtime does on a role's behalf (event-source mappings); kept in the call log like any call. */
-  authorize(principal: string, action: string, resource: string): Decision;
+  authorize: RoleCheck;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the one port that stands for AWS: DynamoDB, S3, SES, SQS, Secrets Manager, Lambda, STS.
+ * Starts the one port that stands for AWS: DynamoDB, S3, SES, SQS, Scheduler, Secrets Manager, Lambda, STS.
  * Resolves when every table and bucket of the template is there. The access key id of a call is its principal.
  */
 export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndpoint> {
@@ -89,7 +92,9 @@ export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndp
     createSecretsService(parts.secrets, secrets),
     createLambdaService(parts.functions, parts.invoker),
     createStsService(account, parts.roles),
-    createSchedulerService(),
+    ...(parts.scheduler === undefined
+      ? []
+      : [createSchedulerService({ ...parts, scheduler: parts.scheduler })]),
   ];
   const server = await listen(parts.port, services, {
     authorizer,
@@ -104,22 +109,7 @@ export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndp
     url: server.url,
     table: (name) => dynamoDb.table(name),
     mailbox: store,
-    authorize(principal, action, resource) {
-      const decision = authorizer.decide(principal, { action, resource });
-      const [service = '', name = ''] = action.split(':');
-      const at = new Date(clock.now()).toISOString();
-      const outcome = decision.allowed ? 'ok' : 'refused';
-      callLog.record({
-        at,
-        principal,
-        service,
-        action: name,
-        resource,
-        outcome,
-        ...(!decision.allowed && { detail: decision.reason }),
-      });
-      return decision;
-    },
+    authorize: createRoleCheck(authorizer, callLog, clock),
     async stop() {
       await server.stop();
       await dynamoDb.stop();

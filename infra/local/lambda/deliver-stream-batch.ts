@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
+import type { RoleCheck } from '../iam/role-check.ts';
 import type { Faults, LambdaInvoker, LocalClock, QueueEngine, StreamRecord } from '../ports.ts';
 import type { StreamMappingDefinition } from '../template/definitions.ts';
 import { readItemFailures } from './item-failures.ts';
@@ -9,10 +10,12 @@ export interface StreamDeliveryParts {
   definition: StreamMappingDefinition;
   functionName: string;
   functionArn: string;
+  roleId: string;
   invoker: LambdaInvoker;
   queues: QueueEngine;
   faults: Faults;
   clock: LocalClock;
+  authorize: RoleCheck;
 }
 
 const longestDelayMs = 2000;
@@ -88,7 +91,8 @@ function giveUp(parts: StreamDeliveryParts, batch: StreamRecord[], condition: st
   const { definition, queues, clock } = parts;
   const target = queues.definitions().find(({ arn }) => arn === definition.onFailureArn);
   console.error(`${parts.functionName}: gave up ${batch.length} stream record(s): ${condition}`);
-  if (target === undefined) return;
+  // Lambda sends with the function's role, and drops what that may not send.
+  if (target === undefined || !parts.authorize(parts.roleId, 'sqs:SendMessage', target.arn).allowed) return;
   const body = {
     requestContext: {
       requestId: randomUUID(),

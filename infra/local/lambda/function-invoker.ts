@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { StatementSync } from 'node:sqlite';
 import * as z from 'zod';
+import type { Ran, TimedWork } from '../advance-clock.ts';
+import { DueTimer } from '../due-timer.ts';
+import type { RoleCheck } from '../iam/role-check.ts';
 import type { LambdaInvoker, LocalClock, QueueEngine } from '../ports.ts';
 import type { StateDb } from '../state/state-db.ts';
 import { describeFailure, type FailedInvoke } from './failure-record.ts';
 import { FunctionError } from './function-error.ts';
 import type { FunctionPool } from './function-pool.ts';
 
-/** AWS waits one and two minutes before it tries again; waiting would teach nothing here. */
-const retryDelaysMs = [1000, 2000];
+/** As AWS waits before it tries again. */
+const retryDelaysMs = [60_000, 120_000] as const;
 
 const Row = z.object({
   id: z.string(),
@@ -16,25 +19,33 @@ const Row = z.object({
   payload: z.string(),
   attempts: z.number(),
   created_at: z.number(),
+  /** When it is tried again; 0 = it runs, or is about to. */
+  due_at: z.number(),
 });
 type Row = z.infer<typeof Row>;
+const Due = z.object({ due: z.number().nullable() });
 
 export interface InvokerParts {
   pools: Map<string, FunctionPool>;
   queues: QueueEngine;
   state: StateDb;
   clock: LocalClock;
+  authorize: RoleCheck;
 }
 
-/** Invokes functions at once, or asynchronously from a list in the state database. */
-export class FunctionInvoker implements LambdaInvoker {
+/** Invokes functions at once, or asynchronously from a list in the state database; retries follow the local clock. */
+export class FunctionInvoker implements LambdaInvoker, TimedWork {
   readonly #parts: InvokerParts;
   readonly #insert: StatementSync;
   readonly #select: StatementSync;
   readonly #selectAll: StatementSync;
   readonly #countAttempt: StatementSync;
+  readonly #postpone: StatementSync;
+  readonly #selectDue: StatementSync;
+  readonly #nextDue: StatementSync;
   readonly #remove: StatementSync;
-  /** Asynchronous invokes that run, or wait for their next attempt. */
+  readonly #timer: DueTimer;
+  /** Asynchronous invokes that run or are about to. */
   readonly #underway = new Set<string>();
   #stopped = false;
 
@@ -47,7 +58,12 @@ export class FunctionInvoker implements LambdaInvoker {
     this.#select = database.prepare('SELECT * FROM invokes WHERE id = ?');
     this.#selectAll = database.prepare('SELECT * FROM invokes');
     this.#countAttempt = database.prepare('UPDATE invokes SET attempts = attempts + 1 WHERE id = ?');
+    this.#postpone = database.prepare('UPDATE invokes SET due_at = ? WHERE id = ?');
+    this.#selectDue = database.prepare('SELECT * FROM invokes WHERE due_at > 0 AND due_at <= ?');
+    this.#nextDue = database.prepare('SELECT min(due_at) AS due FROM invokes WHERE due_at > 0');
     this.#remove = database.prepare('DELETE FROM invokes WHERE id = ?');
+    const next = (): number | undefined => this.nextDue();
+    this.#timer = new DueTimer(parts.clock, next, () => this.runDue());
   }
 
   invoke(functionName: string, payload: unknown): Promise<unknown> {
@@ -68,19 +84,38 @@ export class FunctionInvoker implements LambdaInvoker {
   /** Takes up the asynchronous invokes that an earlier run left behind; those of removed functions are dropped. */
   resume(): void {
     for (const found of this.#selectAll.all()) {
-      const row = Row.parse(found);
-      if (this.#parts.pools.has(row.function)) this.#start(row.id);
-      else this.#remove.run(row.id);
+      const { id, function: name, due_at: dueAt } = Row.parse(found);
+      if (!this.#parts.pools.has(name)) this.#remove.run(id);
+      else if (dueAt === 0) this.#start(id);
     }
+    this.#timer.arm();
   }
 
-  /** Asynchronous invokes that wait or run. */
+  nextDue(): number | undefined {
+    return Due.parse(this.#nextDue.get()).due ?? undefined;
+  }
+
+  runDue(): Ran[] {
+    const due = this.#selectDue.all(this.#parts.clock.now()).map((row) => Row.parse(row));
+    for (const { id } of due) {
+      this.#postpone.run(0, id);
+      this.#start(id);
+    }
+    return due.map((row) => ({ kind: 'invoke', name: row.function }));
+  }
+
+  hold(): () => void {
+    return this.#timer.hold();
+  }
+
+  /** Asynchronous invokes that run now; those that wait for their next attempt are not among them. */
   pending(): number {
     return this.#underway.size;
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#timer.stop();
   }
 
   #pool(name: string): FunctionPool {
@@ -92,52 +127,51 @@ export class FunctionInvoker implements LambdaInvoker {
   #start(id: string): void {
     this.#underway.add(id);
     this.#attempt(id)
-      .then((retryInMs) => {
-        if (retryInMs === undefined || this.#stopped) this.#underway.delete(id);
-        else
-          setTimeout(() => {
-            this.#start(id);
-          }, retryInMs).unref();
-      })
       .catch((error: unknown) => {
+        if (this.#stopped) return;
+        console.error(`Asynchronous invoke ${id}:`, error);
+        this.#postpone.run(this.#parts.clock.now() + retryDelaysMs[0], id);
+      })
+      .finally(() => {
         this.#underway.delete(id);
-        if (!this.#stopped) console.error(`Asynchronous invoke ${id}:`, error);
+        if (!this.#stopped) this.#timer.arm();
       });
   }
 
-  /** Runs it once; answers when to try again, or undefined when it is done with. */
-  async #attempt(id: string): Promise<number | undefined> {
+  async #attempt(id: string): Promise<void> {
     const found = this.#stopped ? undefined : this.#select.get(id);
     // Rolled back with the transaction that it was part of.
-    if (found === undefined) return undefined;
+    if (found === undefined) return;
     const row = Row.parse(found);
     const { definition } = this.#pool(row.function);
     if (this.#parts.clock.now() - row.created_at > definition.maximumEventAgeSeconds * 1000) {
       this.#giveUp(row, 'EventAgeExceeded', undefined);
-      return undefined;
+      return;
     }
     this.#countAttempt.run(id);
     try {
       await this.invoke(row.function, JSON.parse(row.payload));
       if (!this.#stopped) this.#remove.run(id);
     } catch (error) {
-      if (this.#stopped) return undefined;
+      if (this.#stopped) return;
       if (!(error instanceof FunctionError)) throw error;
-      if (row.attempts < definition.maximumRetryAttempts) return retryDelaysMs[row.attempts] ?? 2000;
-      this.#giveUp(row, 'RetriesExhausted', error);
+      if (row.attempts < definition.maximumRetryAttempts) {
+        this.#postpone.run(this.#parts.clock.now() + (retryDelaysMs[row.attempts] ?? 120_000), id);
+      } else this.#giveUp(row, 'RetriesExhausted', error);
     }
-    return undefined;
   }
 
   #giveUp(row: Row, condition: FailedInvoke['condition'], error: FunctionError | undefined): void {
-    const { queues, state, clock } = this.#parts;
+    const { queues, state, clock, authorize } = this.#parts;
     const { definition } = this.#pool(row.function);
     const target = queues.definitions().find(({ arn }) => arn === definition.onFailureArn);
     const payload: unknown = JSON.parse(row.payload);
     const invokeCount = row.attempts + (error === undefined ? 0 : 1);
     const failed = { requestId: row.id, payload, invokeCount, condition, error };
+    // Lambda sends with the function's role, and drops what that may not send.
+    const maySend = target && authorize(definition.roleId, 'sqs:SendMessage', target.arn).allowed;
     state.transaction(() => {
-      if (target !== undefined) {
+      if (target !== undefined && maySend === true) {
         queues.send(target.url, { body: JSON.stringify(describeFailure(definition, failed, clock.now())) });
       }
       this.#remove.run(row.id);

@@ -14,7 +14,19 @@ const schema = `
   CREATE INDEX IF NOT EXISTS messages_by_receipt ON messages (receipt);
   CREATE TABLE IF NOT EXISTS invokes (
     id TEXT PRIMARY KEY, function TEXT NOT NULL, payload TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-    created_at INTEGER NOT NULL);
+    created_at INTEGER NOT NULL, due_at INTEGER NOT NULL DEFAULT 0);
+  CREATE TABLE IF NOT EXISTS schedules (
+    group_name TEXT NOT NULL, name TEXT NOT NULL, revision TEXT NOT NULL, definition TEXT NOT NULL,
+    created_at INTEGER NOT NULL, modified_at INTEGER NOT NULL, next_at INTEGER, recurring INTEGER NOT NULL,
+    PRIMARY KEY (group_name, name));
+  CREATE INDEX IF NOT EXISTS schedules_by_time ON schedules (next_at);
+  CREATE TABLE IF NOT EXISTS schedule_runs (
+    id TEXT PRIMARY KEY, group_name TEXT NOT NULL, name TEXT NOT NULL, revision TEXT NOT NULL,
+    definition TEXT NOT NULL, scheduled_at INTEGER NOT NULL, started_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0);
+  CREATE TABLE IF NOT EXISTS schedule_tokens (
+    operation TEXT NOT NULL, token TEXT NOT NULL, schedule TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (operation, token));
 `;
 
 const Value = z.object({ value: z.string() });
@@ -69,6 +81,8 @@ function openDatabase(directory: string, file: string): DatabaseSync {
     const check = z.object({ quick_check: z.string() }).parse(database.prepare('PRAGMA quick_check').get());
     if (check.quick_check !== 'ok') throw new Error(check.quick_check);
     database.exec(schema);
+    addColumn(database, 'invokes', 'due_at INTEGER NOT NULL DEFAULT 0');
+    database.exec('CREATE INDEX IF NOT EXISTS invokes_by_time ON invokes (due_at)');
     return database;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -76,4 +90,11 @@ function openDatabase(directory: string, file: string): DatabaseSync {
       `${file} cannot be read (${reason}). Start with --fresh to begin anew (this deletes the local data), or name another folder with --data.`,
     );
   }
+}
+
+/** For data of earlier versions: `IF NOT EXISTS` leaves their tables as they were. */
+function addColumn(database: DatabaseSync, table: string, column: string): void {
+  const known = database.prepare(`SELECT name FROM pragma_table_info('${table}')`).all();
+  if (known.some((row) => row['name'] === column.split(' ')[0])) return;
+  database.exec(`ALTER TABLE ${table} ADD COLUMN ${column}`);
 }

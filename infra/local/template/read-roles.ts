@@ -33,7 +33,13 @@ const PolicyDocument = z
   .object({ Statement: z.union([Statement, z.array(Statement)]) })
   .transform((document) => [document.Statement].flat());
 
+/** Conditions of the trust (such as aws:SourceAccount) hold by themselves: there is one account. */
+const Trust = z
+  .object({ Statement: z.array(z.object({ Principal: z.object({ Service: OneOrMany }).optional() })) })
+  .transform(({ Statement }) => Statement.flatMap(({ Principal }) => Principal?.Service ?? []));
+
 const RoleProperties = z.object({
+  AssumeRolePolicyDocument: Trust,
   Policies: z.array(z.object({ PolicyDocument })).default([]),
   ManagedPolicyArns: z.array(z.string()).default([]),
 });
@@ -48,6 +54,7 @@ export function readRoles(resources: Resources): RoleDefinition[] {
   return resources.all('AWS::IAM::Role', RoleProperties).map(({ id, identity, properties }) => ({
     id,
     arn: identity.attributes['Arn'] ?? '',
+    trustedServices: properties.AssumeRolePolicyDocument,
     statements: [
       ...properties.Policies.flatMap((policy) => policy.PolicyDocument),
       ...policies
