@@ -6,11 +6,19 @@ import { readChange } from '../../shared/runtime/read-change.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
 import { dispatchChanges } from '../../shared/usecases/dispatch-changes.ts';
 
-const env = readEnv('TABLE_NAME', 'CONFIRMATIONS_QUEUE_URL', 'JOBS_QUEUE_URL');
+const env = readEnv(
+  'TABLE_NAME',
+  'CONFIRMATIONS_QUEUE_URL',
+  'JOBS_QUEUE_URL',
+  'SCHEDULES_QUEUE_URL',
+  'DELIVERIES_QUEUE_URL',
+);
 const deps = {
   table: openTable(env.TABLE_NAME),
   confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),
   jobs: openQueue(env.JOBS_QUEUE_URL),
+  schedules: openQueue(env.SCHEDULES_QUEUE_URL),
+  deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
 };
 
 /** The stream's one reader: counts, and messages to the queues. */

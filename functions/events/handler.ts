@@ -3,15 +3,17 @@ import { httpFunction } from '../../shared/runtime/http-function.ts';
 import { linkKeysOf } from '../../shared/runtime/keys.ts';
 import { openTable } from '../../shared/runtime/open-table.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
+import { readExemptHosts } from '../../shared/runtime/read-exempt-hosts.ts';
 import { eventRoutes } from './routes.ts';
 
-const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM');
+const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM', 'WEBHOOK_EXEMPT_HOSTS');
 
 export const handler = httpFunction(
   eventRoutes({
     table: openTable(env.TABLE_NAME),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     roleClaim: env.ROLE_CLAIM,
+    exemptHosts: readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS),
     now: () => Date.now(),
     random: randomBytes,
   }),

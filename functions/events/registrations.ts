@@ -1,8 +1,12 @@
 import * as z from 'zod';
-import { registrationId, type Registration } from '../../shared/domain/registration.ts';
+import { parseRegistrationId, registrationId, type Registration } from '../../shared/domain/registration.ts';
 import { readOrganizer, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { json } from '../../shared/runtime/http-function.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { listRegistrations } from '../../shared/table/registration-items.ts';
+import { getRegistration, listRegistrations } from '../../shared/table/registration-items.ts';
+import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import type { EventDeps } from './routes.ts';
 import { findSession } from './sessions.ts';
@@ -42,4 +46,23 @@ function registrationView(registration: Registration): Record<string, unknown> {
     createdAt,
     attendance,
   };
+}
+
+/** Takes one registration back. */
+export async function cancelOne(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const session = await findSession(deps, request);
+  const key = parseRegistrationId(request.params['registrationId'] ?? '');
+  const registration =
+    key?.sessionId === session.id
+      ? await getRegistration(deps.table, session.id, key.participantId)
+      : undefined;
+  if (!registration) throw new Refusal('not-found', 'There is no such registration.');
+  await cancelRegistration(deps.table, registration);
+  return json(
+    200,
+    registrationView(
+      (await getRegistration(deps.table, session.id, registration.participantId)) ?? registration,
+    ),
+  );
 }

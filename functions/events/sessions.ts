@@ -15,11 +15,14 @@ import {
   readJson,
   readOrganizer,
   readValue,
+  readVersion,
   type HttpReply,
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { getEvent } from '../../shared/table/event-items.ts';
 import { getSession, listSessions, sessionCounts } from '../../shared/table/session-items.ts';
+import { cancelSession, changeSession } from '../../shared/usecases/change-session.ts';
 import { planSessions } from '../../shared/usecases/plan-sessions.ts';
 import { findEvent } from './events.ts';
 import type { EventDeps } from './routes.ts';
@@ -59,7 +62,30 @@ export async function listEventSessions(deps: EventDeps, request: HttpRequest): 
 
 export async function showSession(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   readOrganizer(request, deps.roleClaim);
-  return json(200, await sessionView(deps, await findSession(deps, request)));
+  const session = await findSession(deps, request);
+  return json(200, await sessionView(deps, session), { etag: `"${session.version}"` });
+}
+
+/** Changes a session; `If-Match` with its version refuses to overwrite what nobody saw. */
+export async function patchSession(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const session = await findSession(deps, request);
+  const event = await getEvent(deps.table, session.eventId);
+  if (!event) throw new Refusal('not-found', 'The event of this session is gone.');
+  const changed = await changeSession(
+    deps,
+    event,
+    session,
+    readJson(request, SessionDraft),
+    readVersion(request),
+  );
+  return json(200, await sessionView(deps, changed), { etag: `"${changed.version}"` });
+}
+
+/** Calls a session off. */
+export async function callOff(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  return json(200, await sessionView(deps, await cancelSession(deps, await findSession(deps, request))));
 }
 
 export async function findSession(deps: EventDeps, request: HttpRequest): Promise<Session> {

@@ -5,16 +5,24 @@ import { openTable } from '../../shared/runtime/open-table.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
 import { sweep } from '../../shared/usecases/sweep.ts';
 
-const env = readEnv('TABLE_NAME', 'IMPORTS_BUCKET', 'JOBS_QUEUE_URL');
+const env = readEnv(
+  'TABLE_NAME',
+  'IMPORTS_BUCKET',
+  'JOBS_QUEUE_URL',
+  'SCHEDULES_QUEUE_URL',
+  'DELIVERIES_QUEUE_URL',
+);
 const deps = {
   table: openTable(env.TABLE_NAME),
   imports: openFiles({ imports: env.IMPORTS_BUCKET })('imports'),
   jobs: openQueue(env.JOBS_QUEUE_URL),
+  schedules: openQueue(env.SCHEDULES_QUEUE_URL),
+  deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
   now: () => Date.now(),
 };
 
 /** Every five minutes: takes up what was left lying. */
 export async function handler(): Promise<void> {
   const swept = await sweep(deps);
-  if (swept.jobs + swept.files > 0) log.info('swept', swept);
+  if (Object.values(swept).some((taken) => taken > 0)) log.info('swept', { ...swept });
 }

@@ -37,10 +37,17 @@ export const Registration = z.object({
   /** Which confirmation is due: raised when somebody comes back after cancelling. */
   round: z.number(),
   confirmedAt: z.string().optional(),
+  /** When somebody who had cancelled came back. */
+  returnedAt: z.string().optional(),
   /** Says "this one took a seat", so that giving it back twice is noticed. */
   seat: z.boolean().optional(),
 });
 export type Registration = z.infer<typeof Registration>;
+
+/** Since when the person has been registered as they are now. */
+export function registeredSince(registration: Registration): string {
+  return registration.confirmedAt ?? registration.returnedAt ?? registration.createdAt;
+}
 
 type RegistrationKey = Pick<Registration, 'sessionId' | 'participantId'>;
 

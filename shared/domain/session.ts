@@ -55,6 +55,10 @@ export const Session = z.object({
   capacity: z.number().optional(),
   cancelledAt: z.string().optional(),
   createdAt: z.string(),
+  /** Raised whenever the session moves or is cancelled: schedules of the former time are recognized by it. */
+  moves: z.number().default(0),
+  /** Raised by every change. */
+  version: z.number().default(1),
 });
 export type Session = z.infer<typeof Session>;
 

@@ -93,6 +93,15 @@ export function readId(request: HttpRequest, name: string, schema: z.ZodType<str
   return parsed.data;
 }
 
+/** The version that `If-Match` names; undefined without one, which means "whatever it is". */
+export function readVersion(request: HttpRequest): number | undefined {
+  const text = request.headers['if-match'];
+  if (text === undefined || text === '*') return undefined;
+  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(text.trim());
+  if (!match) throw new Refusal('conflict', 'If-Match must be the ETag of the last answer.');
+  return Number(match[1]);
+}
+
 /** Who asks, from the token's claims. */
 export function readOrganizer(request: HttpRequest, roleClaim: string): Organizer {
   const text = (name: string) => {

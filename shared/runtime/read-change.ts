@@ -1,7 +1,7 @@
 import type { AttributeValue as StoredValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
-import type { TableChange } from '../usecases/dispatch-changes.ts';
+import type { TableChange } from '../usecases/consequences.ts';
 
 /** A stream record in plain values. */
 export function readChange(record: DynamoDBRecord): TableChange {

@@ -14,7 +14,11 @@ export type Entity =
   | 'idempotency'
   | 'mail'
   | 'job'
-  | 'fault';
+  | 'fault'
+  | 'rules'
+  | 'destination'
+  | 'run'
+  | 'delivery';
 
 /** What every item carries. */
 export const stamp = (entity: Entity): { entity: Entity; v: number } => ({ entity, v: SCHEMA_VERSION });

@@ -14,6 +14,11 @@
  * | registrations of a session             | its 16 shards, one after the other                               |
  * | registrations of a person, newest first| gsi1 PERSON#<participant> / <createdAt>#<session>                |
  * | suspected registrations (robots)       | REGISTRATIONS#<session>#<shard> / SUSPECT#<id>                   |
+ * | reminder and hand-over rules of an event | EVENT#<event> / RULES#<kind>                                     |
+ * | a destination that is switched off     | EVENT#<event> / DESTINATION#<rule>                               |
+ * | runs of a hand-over, newest first      | RUNS#<rule> / <createdAt>#<run>                                  |
+ * | deliveries of a run                    | RUN#<run>#<shard> / <participant>                                |
+ * | deliveries that wait for an attempt    | gsi1 WAITING#<shard> / <next attempt>#<run>#<participant>        |
  * | repeated posts                         | IDEMPOTENCY#<event>#<hash of the key> / IDEMPOTENCY              |
  * | mails sent                             | MAIL#<message> / MAIL                                            |
  * | one job                                | JOB#<job> / JOB                                                  |
@@ -45,6 +50,33 @@ const shardName = (shard: number): string => String(shard).padStart(2, '0');
 
 export const eventKey = (eventId: string): Key => ({ pk: `EVENT#${eventId}`, sk: 'EVENT' });
 export const eventListKey = (eventId: string): IndexKey => ({ gsi1pk: 'EVENTS', gsi1sk: eventId });
+
+export const rulesKey = (eventId: string, kind: string): Key => ({
+  pk: `EVENT#${eventId}`,
+  sk: `RULES#${kind}`,
+});
+export const destinationKey = (eventId: string, ruleId: string): Key => ({
+  pk: `EVENT#${eventId}`,
+  sk: `DESTINATION#${ruleId}`,
+});
+
+export const runsPartition = (ruleId: string): string => `RUNS#${ruleId}`;
+export const runListKey = (ruleId: string, createdAt: string, runId: string): Key => ({
+  pk: runsPartition(ruleId),
+  sk: `${createdAt}#${runId}`,
+});
+
+export const deliveriesPartition = (runId: string, shard: number): string =>
+  `RUN#${runId}#${shardName(shard)}`;
+export const deliveryKey = (runId: string, participantId: string): Key => ({
+  pk: deliveriesPartition(runId, shardOf(participantId)),
+  sk: participantId,
+});
+export const waitingPartition = (shard: number): string => `WAITING#${shardName(shard)}`;
+export const waitingKey = (runId: string, participantId: string, nextAttemptAt: string): IndexKey => ({
+  gsi1pk: waitingPartition(shardOf(participantId)),
+  gsi1sk: `${nextAttemptAt}#${runId}#${participantId}`,
+});
 
 export const sessionKey = (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SESSION' });
 export const seatsKey = (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SEATS' });

@@ -226,3 +226,32 @@ export async function confirmRegistration(
   if (outcome.done) return 'confirmed';
   return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-pending' : 'full';
 }
+
+/** Cancels a registration and gives its seat back; false when it was not as read any more. */
+export async function cancelRegistration(table: Table, registration: Registration): Promise<boolean> {
+  const { sessionId, participantId, status, seat } = registration;
+  const update = updateExpression({ set: { status: 'cancelled' }, remove: ['seat'] });
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...update,
+        ConditionExpression: '#u_status = :read',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':read': status },
+      },
+    },
+    ...(seat === true
+      ? [
+          {
+            Update: {
+              TableName: table.name,
+              Key: seatsKey(sessionId),
+              ...updateExpression({ increase: { taken: -1 } }),
+            },
+          },
+        ]
+      : []),
+  ]);
+  return outcome.done;
+}

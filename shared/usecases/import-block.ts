@@ -9,7 +9,8 @@ import { isRowFault, readImportRow, type RowDraft } from '../domain/import-row.t
 import { participantIdOf } from '../domain/identity.ts';
 import type { Participant } from '../domain/participant.ts';
 import { putFaults, type ImportFault } from '../table/fault-items.ts';
-import { INSERT_BATCH, insertParticipants } from '../table/insert-participants.ts';
+import { INSERT_BATCH } from '../table/insert-new.ts';
+import { insertParticipants } from '../table/insert-participants.ts';
 import { getParticipant, getParticipants, updateDetails } from '../table/participant-items.ts';
 import type { Table } from '../table/table.ts';
 import { inParallel } from './in-parallel.ts';

@@ -56,7 +56,8 @@ function times(period: string, factor: number): string {
   return period.replace(/\d+/, (amount) => String(Number(amount) * factor));
 }
 
-function newSession(deps: PlanDeps, event: Event, draft: Draft, before: Session | undefined): Session {
+/** A session from a draft; what it leaves out comes from the one before. */
+export function newSession(deps: PlanDeps, event: Event, draft: Draft, before: Session | undefined): Session {
   const timeZone = draft.timeZone ?? before?.timeZone ?? event.timeZone;
   if (!isTimeZone(timeZone)) throw unknownZone(`${draft.field}timeZone`);
   const startsAt = draft.startsAt ?? (before && addWallPeriod(before.startsAt, NEXT));
@@ -74,6 +75,8 @@ function newSession(deps: PlanDeps, event: Event, draft: Draft, before: Session 
     replayUrl: draft.replayUrl,
     capacity: draft.capacity ?? before?.capacity,
     createdAt: new Date(deps.now()).toISOString(),
+    moves: 0,
+    version: 1,
   };
 }
 

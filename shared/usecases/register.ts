@@ -188,6 +188,7 @@ function around(write: RegistrationWrite, obstacles: RegistrationObstacles): Reg
     const back = {
       ...registration,
       createdAt: existing.createdAt,
+      returnedAt: registration.createdAt,
       epoch: existing.epoch + 1,
       round: existing.round + 1,
     };

@@ -1,17 +1,34 @@
 import { isFinished, isLeased } from '../domain/job.ts';
+import { latenessAllowed, runIdOf, type Fire } from '../domain/fire.ts';
+import { dueAt } from '../domain/rule.ts';
+import type { Session } from '../domain/session.ts';
 import { listFiles } from '../files/read-file.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
+import { waitingDeliveries } from '../table/delivery-items.ts';
+import { listEvents } from '../table/event-items.ts';
 import { getJob, listJobs, type JobKind } from '../table/job-items.ts';
+import { listSessions } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
 import { beginImport, IMPORT_PREFIX, importIdOf } from './begin-import.ts';
-import type { JobMessage } from './run-job.ts';
+import { messageOf } from './deliver.ts';
+import { fireAt, rulesOf, type PlannedRule } from './plan-schedules.ts';
 
 export interface SweepDeps {
   table: Table;
   imports: FileStore;
   jobs: Queue;
+  schedules: Queue;
+  deliveries: Queue;
   now: () => number;
+}
+
+/** What was taken up, by kind. */
+export interface Swept {
+  jobs: number;
+  files: number;
+  deliveries: number;
+  fires: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -19,23 +36,40 @@ const MINUTE_MS = 60_000;
 const PATIENCE_MS = 3 * MINUTE_MS;
 /** Older ones are an operator's matter: their alarms have long rung. */
 const HORIZON_MS = 3 * 24 * 60 * MINUTE_MS;
+const DELIVERIES_A_SHARD = 200;
+const PAGE = 100;
 
-/** Takes up what died half-way: jobs that nobody works on, and files that were never announced. */
-export async function sweep(deps: SweepDeps): Promise<{ jobs: number; files: number }> {
+/**
+ * Takes up what died half-way: jobs that nobody works on, files that were never announced, deliveries whose next attempt
+ * nobody came for, schedules that should have fired and did not.
+ */
+export async function sweep(deps: SweepDeps): Promise<Swept> {
   const files = await takeUpFiles(deps);
-  const idle = [...(await idleJobs(deps, 'import')), ...(await idleJobs(deps, 'export'))];
-  const unsent = await sendMessages(
-    deps.jobs,
-    idle.map((jobId) => ({ jobId }) satisfies JobMessage),
+  const idle = async (...kinds: JobKind[]) =>
+    (await Promise.all(kinds.map((kind) => idleJobs(deps, kind)))).flat().map((jobId) => ({ jobId }));
+  const jobs = await queue(deps.jobs, await idle('import', 'export'));
+  const runs = await queue(deps.schedules, await idle('reminder', 'handover'));
+  const overdue = await waitingDeliveries(deps.table, isoBefore(deps, MINUTE_MS), DELIVERIES_A_SHARD);
+  const deliveries = await queue(deps.deliveries, overdue.map(messageOf));
+  const fires = await queue(
+    deps.schedules,
+    (await missedFires(deps)).map((fire) => ({ fire })),
   );
-  if (unsent.size > 0) throw new Error(`${unsent.size} of ${idle.length} jobs could not be queued.`);
-  return { jobs: idle.length, files };
+  return { jobs: jobs + runs, files, deliveries, fires };
+}
+
+const isoBefore = (deps: SweepDeps, ms: number): string => new Date(deps.now() - ms).toISOString();
+
+async function queue(to: Queue, messages: unknown[]): Promise<number> {
+  const unsent = await sendMessages(to, messages);
+  if (unsent.size > 0) throw new Error(`${unsent.size} of ${messages.length} messages could not be queued.`);
+  return messages.length;
 }
 
 async function idleJobs(deps: SweepDeps, kind: JobKind): Promise<string[]> {
   const idle: string[] = [];
   for (let after: string | undefined, more = true; more;) {
-    const page = await listJobs(deps.table, kind, after, 100);
+    const page = await listJobs(deps.table, kind, after, PAGE);
     const recent = page.jobs.filter((job) => deps.now() - Date.parse(job.createdAt) < HORIZON_MS);
     const waits = (time: string) => deps.now() - Date.parse(time) > PATIENCE_MS;
     idle.push(
@@ -59,4 +93,40 @@ async function takeUpFiles(deps: SweepDeps): Promise<number> {
     if ((await beginImport(deps, file, 'sweeper')) === 'begun') taken += 1;
   }
   return taken;
+}
+
+/** Fires that are due, not too late, and have begun no run: their schedule was never made, or got lost. */
+async function missedFires(deps: SweepDeps): Promise<Fire[]> {
+  const missed: Fire[] = [];
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await listEvents(deps.table, after, PAGE);
+    for (const event of page.events) {
+      const rules = await rulesOf(deps.table, event.id);
+      if (rules.length === 0) continue;
+      for (const fire of await dueFires(deps, event.id, rules)) {
+        if (!(await getJob(deps.table, runIdOf(fire)))) missed.push(fire);
+      }
+    }
+    after = page.next;
+  }
+  return missed;
+}
+
+async function dueFires(deps: SweepDeps, eventId: string, rules: PlannedRule[]): Promise<Fire[]> {
+  const fires: Fire[] = [];
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await listSessions(deps.table, eventId, after, PAGE);
+    fires.push(
+      ...page.sessions.flatMap((session) =>
+        rules.filter((rule) => isMissed(deps, session, rule)).map((rule) => fireAt(session, rule)),
+      ),
+    );
+    after = page.next;
+  }
+  return fires;
+}
+
+function isMissed(deps: SweepDeps, session: Session, rule: PlannedRule): boolean {
+  const late = deps.now() - dueAt(rule, session);
+  return session.cancelledAt === undefined && late > PATIENCE_MS && late < latenessAllowed[rule.kind];
 }

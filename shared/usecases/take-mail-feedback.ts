@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isEmailFault, parseEmail } from '../domain/email-address.ts';
 import { participantIdOf } from '../domain/identity.ts';
+import { recordMailSent } from '../table/mail-items.ts';
 import type { Table } from '../table/table.ts';
 import { recordBounce, recordComplaint } from './change-wishes.ts';
 
@@ -12,6 +13,10 @@ const Recipients = z.array(z.object({ emailAddress: z.string() }));
  */
 export const MailFeedback = z.object({
   eventType: z.string(),
+  /** Our message id comes back as a tag. */
+  mail: z
+    .object({ messageId: z.string(), tags: z.record(z.string(), z.array(z.string())).optional() })
+    .optional(),
   bounce: z.object({ bounceType: z.string(), bouncedRecipients: Recipients }).optional(),
   complaint: z.object({ complainedRecipients: Recipients }).optional(),
 });
@@ -23,9 +28,16 @@ interface FeedbackDeps {
   now: () => number;
 }
 
-/** Turns bounces and complaints into wishes that every later send asks. A full mailbox (transient) is no wish. */
+/**
+ * Turns bounces and complaints into wishes that every later send asks. A full mailbox (transient) is no wish.
+ * That a mail was sent settles its ledger entry, should the sender have died before it could.
+ */
 export async function takeMailFeedback(deps: FeedbackDeps, feedback: MailFeedback): Promise<number> {
   const at = new Date(deps.now()).toISOString();
+  const messageId = feedback.mail?.tags?.['message']?.[0];
+  if (feedback.eventType === 'Send' && feedback.mail && messageId !== undefined) {
+    await recordMailSent(deps.table, messageId, { at, providerId: feedback.mail.messageId });
+  }
   const bounced =
     feedback.bounce?.bounceType === 'Permanent' ? idsOf(deps, feedback.bounce.bouncedRecipients) : [];
   const complained = feedback.complaint ? idsOf(deps, feedback.complaint.complainedRecipients) : [];

@@ -32,6 +32,9 @@ export interface LocalAws {
   outlet: MailOutlet;
   jobs: Queue;
   confirmations: Queue;
+  schedules: Queue;
+  bulk: Queue;
+  deliveries: Queue;
   mailbox: Mailbox;
   faults: Faults;
   /** Messages sent to a queue and not yet taken by `take`. */
@@ -125,6 +128,9 @@ export async function startLocalAws(): Promise<LocalAws> {
     outlet: { client: new SESClient(config), configurationSet: 'mail' },
     jobs: queue('jobs'),
     confirmations: queue('confirmations'),
+    schedules: queue('schedules'),
+    bulk: queue('bulk'),
+    deliveries: queue('deliveries'),
     mailbox: endpoint.mailbox,
     faults,
     take: ({ url }) => {
@@ -159,14 +165,16 @@ function countCapacity(counted: Table) {
   return { table: counted, writes: () => total.writes, reads: () => total.reads };
 }
 
-const queues: QueueDefinition[] = ['jobs', 'confirmations'].map((name) => ({
-  name,
-  url: name,
-  arn: `arn:aws:sqs:${region}:${account}:${name}`,
-  visibilitySeconds: 30,
-  delaySeconds: 0,
-  retentionSeconds: 3600,
-}));
+const queues: QueueDefinition[] = ['jobs', 'confirmations', 'schedules', 'bulk', 'deliveries'].map(
+  (name) => ({
+    name,
+    url: name,
+    arn: `arn:aws:sqs:${region}:${account}:${name}`,
+    visibilitySeconds: 30,
+    delaySeconds: 0,
+    retentionSeconds: 3600,
+  }),
+);
 
 /** Queues that only remember what was sent, by queue name. */
 function rememberingQueues(sent: Map<string, unknown[]>): QueueEngine {

@@ -40,8 +40,8 @@ const finish = async (id: string) => {
 describe('The sweeper', () => {
   it('takes up a job that nobody came for, not before it had its time', async () => {
     const { id } = await newExport();
-    expect(await sweepAt(3 * MINUTE - 1)).toEqual({ jobs: 0, files: 0 });
-    expect(await sweepAt(3 * MINUTE + 1000)).toEqual({ jobs: 1, files: 0 });
+    expect(await sweepAt(3 * MINUTE - 1)).toMatchObject({ jobs: 0, files: 0 });
+    expect(await sweepAt(3 * MINUTE + 1000)).toMatchObject({ jobs: 1, files: 0 });
     expect(aws.take(aws.jobs)).toEqual([{ jobId: id }]);
     await finish(id);
   });

@@ -1,0 +1,23 @@
+import { linkKeysOf } from '../../shared/runtime/keys.ts';
+import { log } from '../../shared/runtime/log.ts';
+import { openOutlet } from '../../shared/runtime/open-outlet.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { queueFunction } from '../../shared/runtime/queue-function.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { ReminderMessage, sendReminders } from '../../shared/usecases/send-reminders.ts';
+
+const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET');
+const linkKeys = linkKeysOf(env.LINK_KEY_SECRET);
+const deps = {
+  table: openTable(env.TABLE_NAME),
+  outlet: openOutlet(env.MAIL_CONFIGURATION_SET),
+  publicOrigin: env.PUBLIC_ORIGIN,
+  from: { address: env.MAIL_FROM, name: 'Turnout' },
+  now: () => Date.now(),
+};
+
+/** Sends mails to many; never in the way of a confirmation. */
+export const handler = queueFunction(ReminderMessage, async (message) => {
+  const outcomes = await sendReminders({ ...deps, linkKeys: await linkKeys() }, message);
+  log.info('reminders', { sessionId: message.fire.sessionId, ruleId: message.fire.ruleId, ...outcomes });
+});

@@ -1,0 +1,23 @@
+import { log } from '../../shared/runtime/log.ts';
+import { openQueue } from '../../shared/runtime/open-queue.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { queueFunction } from '../../shared/runtime/queue-function.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { readExemptHosts } from '../../shared/runtime/read-exempt-hosts.ts';
+import { deliver, DeliveryMessage } from '../../shared/usecases/deliver.ts';
+import { createWebhookClient } from '../../shared/webhook/post-webhook.ts';
+
+const env = readEnv('TABLE_NAME', 'DELIVERIES_QUEUE_URL', 'WEBHOOK_EXEMPT_HOSTS');
+const deps = {
+  table: openTable(env.TABLE_NAME),
+  webhooks: createWebhookClient({ exemptHosts: readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS) }),
+  deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
+  now: () => Date.now(),
+  jitter: () => Math.random() * 2 - 1,
+};
+
+/** Posts deliveries to where organizers want them. */
+export const handler = queueFunction(DeliveryMessage, async (message) => {
+  const outcome = await deliver(deps, message);
+  log.info('delivery', { outcome, runId: message.runId, participantId: message.participantId });
+});

@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { dueAt, HandoverRule, ReminderRule } from '../../shared/domain/rule.ts';
+import { isOpen } from '../../shared/domain/session.ts';
+import { webhookDestinationFor } from '../../shared/domain/webhook-destination.ts';
+import { json } from '../../shared/runtime/http-function.ts';
+import {
+  readJson,
+  readOrganizer,
+  readVersion,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import {
+  getHandovers,
+  getReminders,
+  switchedOff,
+  type StoredHandover,
+} from '../../shared/table/rule-items.ts';
+import { comingSessions } from '../../shared/table/session-items.ts';
+import type { PlannedRule } from '../../shared/usecases/plan-schedules.ts';
+import { setHandovers, setReminders } from '../../shared/usecases/set-rules.ts';
+import { findEvent } from './events.ts';
+import type { EventDeps } from './routes.ts';
+
+const MOST_RULES = 20;
+
+export async function showReminders(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const event = await findEvent(deps, request);
+  const { rules, version } = await getReminders(deps.table, event.id);
+  return remindersReply(deps, event.id, rules, version);
+}
+
+/** Replaces the reminders of an event. */
+export async function putReminders(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const event = await findEvent(deps, request);
+  const { rules: wanted } = readJson(
+    request,
+    z.strictObject({ rules: z.array(ReminderRule).max(MOST_RULES) }),
+  );
+  const { rules, version } = await setReminders(deps, event.id, wanted, readVersion(request));
+  return remindersReply(deps, event.id, rules, version);
+}
+
+async function remindersReply(
+  deps: EventDeps,
+  eventId: string,
+  rules: Omit<PlannedRule, 'kind'>[],
+  version: number,
+): Promise<HttpReply> {
+  return json(200, { rules, planned: await planned(deps, eventId, rules) }, { etag: `"${version}"` });
+}
+
+export async function showHandovers(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const event = await findEvent(deps, request);
+  const { rules, version } = await getHandovers(deps.table, event.id);
+  return handoversReply(deps, event.id, rules, version, new Map());
+}
+
+/** Replaces the hand-overs of an event; a secret that was made is shown this once. */
+export async function putHandovers(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const event = await findEvent(deps, request);
+  const Rule = HandoverRule.extend({ destination: webhookDestinationFor(deps.exemptHosts) });
+  const { rules: wanted } = readJson(request, z.strictObject({ rules: z.array(Rule).max(MOST_RULES) }));
+  const { rules, version, newSecrets } = await setHandovers(deps, event.id, wanted, readVersion(request));
+  return handoversReply(deps, event.id, rules, version, newSecrets);
+}
+
+async function handoversReply(
+  deps: EventDeps,
+  eventId: string,
+  rules: StoredHandover[],
+  version: number,
+  newSecrets: Map<string, string>,
+): Promise<HttpReply> {
+  const shown = rules.map(async ({ previousSecret, ...rule }) => {
+    const off = await switchedOff(deps.table, eventId, rule);
+    const { type, url } = rule.destination;
+    const destination = { type, url, secret: newSecrets.get(rule.id) };
+    const state = off
+      ? { state: 'switched-off', reason: off.reason, since: off.switchedOffAt }
+      : { state: 'on' };
+    return { ...rule, destination: { ...destination, ...state, secretRotatesUntil: previousSecret?.until } };
+  });
+  return json(
+    200,
+    { rules: await Promise.all(shown), planned: await planned(deps, eventId, rules) },
+    { etag: `"${version}"` },
+  );
+}
+
+/** When each rule is due for the coming sessions, or that its moment has passed already. */
+async function planned(
+  deps: EventDeps,
+  eventId: string,
+  rules: Omit<PlannedRule, 'kind'>[],
+): Promise<unknown[]> {
+  const sessions = (await comingSessions(deps.table, eventId, deps.now())).filter((session) =>
+    isOpen(session, deps.now()),
+  );
+  return sessions.flatMap((session) =>
+    rules.map((rule) => {
+      const due = dueAt(rule, session);
+      return {
+        sessionId: session.id,
+        ruleId: rule.id,
+        dueAt: new Date(due).toISOString(),
+        state: due > deps.now() ? 'planned' : 'past',
+      };
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { Fire } from '../../shared/domain/fire.ts';
+import { log } from '../../shared/runtime/log.ts';
+import { openQueue } from '../../shared/runtime/open-queue.ts';
+import { openSchedules } from '../../shared/runtime/open-schedules.ts';
+import { openTable } from '../../shared/runtime/open-table.ts';
+import { queueFunction } from '../../shared/runtime/queue-function.ts';
+import { readEnv } from '../../shared/runtime/read-env.ts';
+import { planSchedules, SchedulePlan } from '../../shared/usecases/plan-schedules.ts';
+import { runSlice } from '../../shared/usecases/run-slice.ts';
+import { takeFire } from '../../shared/usecases/take-fire.ts';
+
+/** A plan to bring up to date, a schedule that fired, or a run that begins or goes on. */
+const Message = z.union([
+  z.strictObject({ plan: SchedulePlan }),
+  z.strictObject({ fire: Fire }),
+  z.strictObject({ jobId: z.string() }),
+]);
+
+/** Enough to finish a page, store it and send the message that goes on. */
+const SPARE_MS = 60_000;
+
+const env = readEnv(
+  'TABLE_NAME',
+  'SCHEDULES_QUEUE_URL',
+  'SCHEDULES_QUEUE_ARN',
+  'BULK_QUEUE_URL',
+  'SCHEDULE_GROUP',
+  'SCHEDULE_ROLE_ARN',
+  'FAILURES_QUEUE_ARN',
+);
+const table = openTable(env.TABLE_NAME);
+const now = () => Date.now();
+const schedules = openSchedules({
+  group: env.SCHEDULE_GROUP,
+  targetArn: env.SCHEDULES_QUEUE_ARN,
+  roleArn: env.SCHEDULE_ROLE_ARN,
+  deadLetterArn: env.FAILURES_QUEUE_ARN,
+});
+const runs = {
+  table,
+  now,
+  schedules: openQueue(env.SCHEDULES_QUEUE_URL),
+  bulk: openQueue(env.BULK_QUEUE_URL),
+};
+
+/** Keeps schedules as the table says, takes their fires, and walks the registrations of what fired. */
+export const handler = queueFunction(Message, async (message, context) => {
+  if ('plan' in message) {
+    const done = await planSchedules({ table, schedules, now }, message.plan);
+    log.info('schedules planned', { eventId: message.plan.eventId, ...done });
+  } else if ('fire' in message) {
+    const { kind, sessionId, ruleId } = message.fire;
+    log.info('schedule fired', {
+      outcome: await takeFire({ table, now }, message.fire),
+      kind,
+      sessionId,
+      ruleId,
+    });
+  } else {
+    const outcome = await runSlice(runs, message.jobId, {
+      owner: context.awsRequestId,
+      mayGoOn: () => context.getRemainingTimeInMillis() > SPARE_MS,
+    });
+    log.info('run slice', { jobId: message.jobId, outcome });
+  }
+});

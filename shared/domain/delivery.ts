@@ -1,0 +1,52 @@
+import * as z from 'zod';
+
+export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'switched-off']);
+export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
+
+export const DeliveryAttempt = z.object({
+  at: z.string(),
+  /** HTTP status; none when there was no answer. */
+  status: z.number().optional(),
+  error: z.string().optional(),
+  /** The beginning of what the receiver said. */
+  answer: z.string().optional(),
+  durationMs: z.number(),
+});
+export type DeliveryAttempt = z.infer<typeof DeliveryAttempt>;
+
+/** One hand-over of one registration to one destination. */
+export const Delivery = z.object({
+  runId: z.string(),
+  participantId: z.string(),
+  sessionId: z.string(),
+  eventId: z.string(),
+  ruleId: z.string(),
+  status: DeliveryStatus,
+  /** Attempts begun in this round. */
+  attempts: z.number(),
+  /** Raised when somebody asks for it again. */
+  round: z.number(),
+  /** What is posted: fixed with the audience, the same at every attempt. */
+  body: z.string(),
+  nextAttemptAt: z.string().optional(),
+  leaseUntil: z.string().optional(),
+  reason: z.string().optional(),
+  createdAt: z.string(),
+  finishedAt: z.string().optional(),
+  /** The latest attempts, oldest first. */
+  log: z.array(DeliveryAttempt),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** Receivers recognize a repeated delivery by this; it must hold no dot. */
+export function webhookIdOf(delivery: Pick<Delivery, 'runId' | 'participantId' | 'round'>): string {
+  const id = `${delivery.runId}_${delivery.participantId.slice('par_'.length)}`;
+  return delivery.round === 1 ? id : `${id}_${delivery.round}`;
+}
+
+/** Attempts that are shown. */
+const LOG_LENGTH = 12;
+
+export function addToLog(log: DeliveryAttempt[], attempt: DeliveryAttempt): DeliveryAttempt[] {
+  return [...log, attempt].slice(-LOG_LENGTH);
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { SessionId } from './ids.ts';
+import { RuleId } from './rule.ts';
+
+/** What a schedule says when it fires: which rule of which session, as it stood when it was planned. */
+export const Fire = z.object({
+  kind: z.enum(['reminder', 'handover']),
+  sessionId: SessionId,
+  ruleId: RuleId,
+  sessionMoves: z.number(),
+  ruleVersion: z.number(),
+  dueAt: z.iso.datetime(),
+});
+export type Fire = z.infer<typeof Fire>;
+
+/** The one run that a fire brings about, however often it fires. */
+export function runIdOf(fire: Fire): string {
+  const name = [fire.kind, fire.sessionId, fire.ruleId, fire.sessionMoves, fire.ruleVersion].join('\n');
+  return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+}
+
+/** How long after its moment a fire still does what it was for, in milliseconds: a late reminder is worse than none. */
+export const latenessAllowed: Record<Fire['kind'], number> = {
+  reminder: 30 * 60_000,
+  handover: 24 * 60 * 60_000,
+};

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { MailTemplate } from './mail-template.ts';
+import { sessionEnd, type Session } from './session.ts';
+import { WebhookDestination } from './webhook-destination.ts';
+
+const YEAR_MINUTES = 366 * 24 * 60;
+
+export const RuleId = z.string().regex(/^[a-z][a-z0-9]{0,23}$/, 'lower-case letters and digits, 24 at most');
+
+const Timing = {
+  anchor: z.enum(['start', 'end']).default('start'),
+  /** Negative is before the anchor. */
+  offsetMinutes: z.number().int().min(-YEAR_MINUTES).max(YEAR_MINUTES),
+};
+
+/** A mail at a moment before or after each session of an event. */
+export const ReminderRule = z.strictObject({
+  id: RuleId.optional(),
+  ...Timing,
+  audience: z.enum(['all', 'registered', 'attended', 'absent', 'not-yet']).default('registered'),
+  template: MailTemplate.default('reminder'),
+});
+export type ReminderRule = z.infer<typeof ReminderRule>;
+
+/** Registrants handed to another system at a moment before or after each session of an event. */
+export const HandoverRule = z.strictObject({
+  id: RuleId.optional(),
+  name: z.string().trim().min(1).max(100).default('Hand-over'),
+  ...Timing,
+  audience: z.enum(['all', 'participants', 'non-participants', 'online', 'not-online']).default('all'),
+  destination: WebhookDestination,
+});
+export type HandoverRule = z.infer<typeof HandoverRule>;
+
+export type RuleKind = 'reminder' | 'handover';
+
+/** When a rule is due for a session, in milliseconds since the epoch. */
+export function dueAt(rule: Pick<ReminderRule, 'anchor' | 'offsetMinutes'>, session: Session): number {
+  const anchor = rule.anchor === 'start' ? Date.parse(session.startsAtUtc) : sessionEnd(session);
+  return anchor + rule.offsetMinutes * 60_000;
+}
+
+/** A stored rule always has an id, and a version that each change raises. */
+interface Stored {
+  id: string;
+  version: number;
+}
+
+/**
+ * Gives each rule its id and version: what is as before keeps its version, so that its schedules stay;
+ * what changed gets the next one, so that fires of the former rule are recognized as stale.
+ */
+export function stampRules<R extends { id?: string | undefined }>(
+  wanted: R[],
+  before: Stored[],
+  newRuleId: () => string,
+): (R & Stored)[] {
+  return wanted.map((rule) => {
+    const known = before.find((one) => one.id === rule.id);
+    const id = rule.id ?? newRuleId();
+    const version = known ? known.version + (isSame({ ...rule, id }, known) ? 0 : 1) : 1;
+    return { ...rule, id, version };
+  });
+}
+
+function isSame(rule: object, known: Stored): boolean {
+  const { version, ...content } = known;
+  return version > 0 && canonical(rule) === canonical(content);
+}
+
+function canonical(value: object): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

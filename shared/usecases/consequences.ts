@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { Delivery } from '../domain/delivery.ts';
+import { countChange, Registration } from '../domain/registration.ts';
+import { Session } from '../domain/session.ts';
+import type { CountRecord } from '../table/count-items.ts';
+import { shardOfPartition } from '../table/keys.ts';
+import { messageOf, type DeliveryMessage } from './deliver.ts';
+import type { SchedulePlan } from './plan-schedules.ts';
+import type { JobMessage } from './run-job.ts';
+import type { ConfirmationMessage } from './send-confirmation.ts';
+
+/** One change of the table, as the stream tells it. */
+export interface TableChange {
+  sequence: string;
+  before?: Record<string, unknown> | undefined;
+  after?: Record<string, unknown> | undefined;
+}
+
+/** What follows from a change: counts to apply, and messages by queue. */
+export interface Consequences {
+  counts: CountRecord[];
+  confirmations: ConfirmationMessage[];
+  jobs: JobMessage[];
+  schedules: ({ plan: SchedulePlan } | JobMessage)[];
+  deliveries: DeliveryMessage[];
+}
+
+const nothing: Consequences = { counts: [], confirmations: [], jobs: [], schedules: [], deliveries: [] };
+
+const Entity = z.object({ entity: z.string() });
+const JobImage = z.object({ id: z.string(), kind: z.string() });
+const RegistrationImage = Registration.extend({ pk: z.string() });
+type RegistrationImage = z.infer<typeof RegistrationImage>;
+const RulesImage = z.object({
+  eventId: z.string(),
+  rules: z.array(z.object({ id: z.string(), version: z.number() })),
+});
+
+/** Tells what follows from a change. Throws a ZodError for an image that does not read. */
+export function consequencesOf(change: TableChange): Consequences {
+  const { entity } = Entity.parse(change.after ?? change.before);
+  switch (entity) {
+    case 'registration':
+      return ofRegistration(change);
+    case 'job':
+      return change.before ? nothing : ofNewJob(JobImage.parse(change.after));
+    case 'session':
+      return ofSession(change);
+    case 'rules':
+      return ofRules(change);
+    case 'delivery':
+      return ofDelivery(change);
+    default:
+      return nothing;
+  }
+}
+
+function ofRegistration({ sequence, before: old, after: now }: TableChange): Consequences {
+  const before = old && RegistrationImage.parse(old);
+  const after = now && RegistrationImage.parse(now);
+  return {
+    ...nothing,
+    counts: countsOf(sequence, before, after),
+    confirmations: confirmationsOf(before, after),
+  };
+}
+
+function countsOf(sequence: string, before?: RegistrationImage, after?: RegistrationImage): CountRecord[] {
+  const image = after ?? before;
+  const change = countChange(before?.status, after?.status);
+  if (!image || (change.registered === 0 && change.waitlisted === 0)) return [];
+  return [{ sessionId: image.sessionId, shard: shardOfPartition(image.pk), sequence, ...change }];
+}
+
+/** A mail is due when somebody becomes registered or has to confirm; not when anything else changes. */
+function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage): ConfirmationMessage[] {
+  if (!after || (after.status === before?.status && after.round === before.round)) return [];
+  const { sessionId, participantId, round } = after;
+  if (after.status === 'registered') return [{ kind: 'confirmation', sessionId, participantId, round }];
+  if (after.status === 'waitlisted') return [{ kind: 'waitlist', sessionId, participantId, round }];
+  if (after.status === 'pending') return [{ kind: 'confirm-request', sessionId, participantId, round }];
+  return [];
+}
+
+/** Runs of rules must be on time: they do not queue up behind files. */
+function ofNewJob({ id, kind }: z.infer<typeof JobImage>): Consequences {
+  const isRun = kind === 'reminder' || kind === 'handover';
+  return isRun ? { ...nothing, schedules: [{ jobId: id }] } : { ...nothing, jobs: [{ jobId: id }] };
+}
+
+function ofSession({ before: old, after: now }: TableChange): Consequences {
+  const before = old && Session.parse(old);
+  const after = now && Session.parse(now);
+  const session = after ?? before;
+  if (!session || before?.moves === after?.moves) return nothing;
+  return {
+    ...nothing,
+    schedules: [{ plan: { eventId: session.eventId, sessionId: session.id, ruleIds: [] } }],
+  };
+}
+
+/** Rules that changed or went, by id: what is gone cannot be read any more when the plan is carried out. */
+function ofRules({ before: old, after: now }: TableChange): Consequences {
+  const before = old && RulesImage.parse(old);
+  const after = now && RulesImage.parse(now);
+  const eventId = (after ?? before)?.eventId;
+  if (eventId === undefined) return nothing;
+  const changed = (from: RulesImage | undefined, to: RulesImage | undefined) =>
+    (from?.rules ?? [])
+      .filter((rule) => !to?.rules.some((one) => one.id === rule.id && one.version === rule.version))
+      .map((rule) => rule.id);
+  const ruleIds = [...new Set([...changed(before, after), ...changed(after, before)])];
+  return ruleIds.length === 0 ? nothing : { ...nothing, schedules: [{ plan: { eventId, ruleIds } }] };
+}
+type RulesImage = z.infer<typeof RulesImage>;
+
+/** A new delivery, or one that somebody asked for again; later attempts queue themselves. */
+function ofDelivery({ before: old, after: now }: TableChange): Consequences {
+  if (!now) return nothing;
+  const after = Delivery.parse(now);
+  const isDue = after.status === 'pending' && after.round !== (old && Delivery.parse(old).round);
+  return isDue ? { ...nothing, deliveries: [messageOf(after)] } : nothing;
+}

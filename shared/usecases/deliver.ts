@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import { addToLog, webhookIdOf, type Delivery, type DeliveryAttempt } from '../domain/delivery.ts';
+import { judgeAttempt, type DeliveryVerdict } from '../domain/delivery-schedule.ts';
+import type { WebhookAnswer } from '../domain/webhook-answer.ts';
+import { sendMessages, type Queue } from '../queue/send-messages.ts';
+import { getDelivery, saveDelivery } from '../table/delivery-items.ts';
+import { getHandovers, putSwitch, switchedOff, type StoredHandover } from '../table/rule-items.ts';
+import type { Table } from '../table/table.ts';
+import type { WebhookClient } from '../webhook/post-webhook.ts';
+
+/** Says that an attempt is due; `attempts` and `round` tell whether it still is. */
+export const DeliveryMessage = z.object({
+  runId: z.string(),
+  participantId: z.string(),
+  attempts: z.number(),
+  round: z.number(),
+});
+export type DeliveryMessage = z.infer<typeof DeliveryMessage>;
+
+export interface DeliverDeps {
+  table: Table;
+  webhooks: WebhookClient;
+  deliveries: Queue;
+  now: () => number;
+  /** -1..1 */
+  jitter: () => number;
+}
+
+export type DeliverOutcome = 'stale' | 'not-yet' | DeliveryVerdict['outcome'];
+
+/** Longer than a post may take. */
+const LEASE_MS = 60_000;
+/** The longest delay of SQS; what is due later is queued by the sweeper. */
+const QUEUE_DELAY_MS = 15 * 60_000;
+
+export const messageOf = ({ runId, participantId, attempts, round }: Delivery): DeliveryMessage => ({
+  runId,
+  participantId,
+  attempts,
+  round,
+});
+
+/** Makes one attempt at a delivery and records what came of it. A message that comes twice makes one attempt. */
+export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Promise<DeliverOutcome> {
+  const delivery = await getDelivery(deps.table, message.runId, message.participantId);
+  if (
+    delivery?.status !== 'pending' ||
+    delivery.attempts !== message.attempts ||
+    delivery.round !== message.round
+  )
+    return 'stale';
+  const now = deps.now();
+  if (delivery.leaseUntil !== undefined && Date.parse(delivery.leaseUntil) > now) return 'stale';
+  if (delivery.nextAttemptAt !== undefined && Date.parse(delivery.nextAttemptAt) > now) {
+    await queueAgain(deps, delivery);
+    return 'not-yet';
+  }
+  const { rules } = await getHandovers(deps.table, delivery.eventId);
+  const rule = rules.find((one) => one.id === delivery.ruleId);
+  const off = rule && (await switchedOff(deps.table, delivery.eventId, rule));
+  if (!rule) return finish(deps, delivery, { outcome: 'failed', reason: 'The hand-over was removed.' });
+  if (off) return finish(deps, delivery, { outcome: 'switched-off', reason: off.reason });
+
+  const until = iso(now + LEASE_MS);
+  // Should this worker die, the sweeper finds the delivery by its next attempt, which is when the lease ends.
+  const claimed = { ...delivery, attempts: delivery.attempts + 1, leaseUntil: until, nextAttemptAt: until };
+  if (!(await saveDelivery(deps.table, delivery, claimed))) return 'stale';
+  const answer = await deps.webhooks.post({
+    url: rule.destination.url,
+    secrets: secretsOf(rule, now),
+    id: webhookIdOf(delivery),
+    body: delivery.body,
+    now,
+  });
+  return record(deps, rule, claimed, answer);
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** The current secret, and for a while the one before. */
+function secretsOf(rule: StoredHandover, nowMs: number): [string, ...string[]] {
+  const { previousSecret: before } = rule;
+  const stillValid = before && Date.parse(before.until) > nowMs ? [before.secret] : [];
+  return [rule.destination.secret, ...stillValid];
+}
+
+async function record(
+  deps: DeliverDeps,
+  rule: StoredHandover,
+  claimed: Delivery,
+  answer: WebhookAnswer,
+): Promise<DeliverOutcome> {
+  const now = deps.now();
+  const logged = { ...claimed, log: addToLog(claimed.log, attemptOf(answer, now)) };
+  const verdict = judgeAttempt({ answer, attempt: claimed.attempts, now, jitter: deps.jitter() });
+  if (verdict.outcome === 'switched-off') {
+    await putSwitch(deps.table, claimed.eventId, {
+      ruleId: rule.id,
+      url: rule.destination.url,
+      switchedOffAt: iso(now),
+      reason: verdict.reason,
+    });
+  }
+  if (verdict.outcome !== 'retry') return finish(deps, claimed, verdict, logged);
+  const waiting = {
+    ...logged,
+    leaseUntil: undefined,
+    nextAttemptAt: iso(verdict.at),
+    reason: verdict.reason,
+  };
+  if (!(await saveDelivery(deps.table, claimed, waiting))) return 'stale';
+  await queueAgain(deps, waiting);
+  return 'retry';
+}
+
+async function finish(
+  deps: DeliverDeps,
+  read: Delivery,
+  verdict: Exclude<DeliveryVerdict, { outcome: 'retry' }>,
+  logged: Delivery = read,
+): Promise<DeliverOutcome> {
+  const done: Delivery = {
+    ...logged,
+    status: verdict.outcome,
+    leaseUntil: undefined,
+    nextAttemptAt: undefined,
+    reason: verdict.outcome === 'delivered' ? undefined : verdict.reason,
+    finishedAt: iso(deps.now()),
+  };
+  return (await saveDelivery(deps.table, read, done)) ? verdict.outcome : 'stale';
+}
+
+/** Queues the next attempt when it is near; a message that gets lost is made up for by the sweeper. */
+async function queueAgain(deps: DeliverDeps, delivery: Delivery): Promise<void> {
+  const wait = Date.parse(delivery.nextAttemptAt ?? '') - deps.now();
+  if (wait > QUEUE_DELAY_MS) return;
+  await sendMessages(deps.deliveries, [messageOf(delivery)], Math.max(0, Math.ceil(wait / 1000)));
+}
+
+function attemptOf(answer: WebhookAnswer, nowMs: number): DeliveryAttempt {
+  const { durationMs } = answer;
+  const at = iso(nowMs);
+  return 'status' in answer
+    ? { at, status: answer.status, answer: answer.bodyStart, durationMs }
+    : { at, error: `${answer.error}: ${answer.message}`, durationMs };
+}

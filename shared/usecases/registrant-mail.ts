@@ -1,0 +1,75 @@
+import { makeLinkToken, type LinkKey, type LinkPurpose } from '../domain/link-token.ts';
+import type { Event } from '../domain/event.ts';
+import type { Participant } from '../domain/participant.ts';
+import type { Registration } from '../domain/registration.ts';
+import type { Session } from '../domain/session.ts';
+import { composeMime } from '../mail/compose-mime.ts';
+import type { Mail, RegistrantMailInput } from '../mail/mail.ts';
+import { sendMail, type MailOutlet } from '../mail/send-mail.ts';
+import { formatInstant } from '../time/format-instant.ts';
+import { isTimeZone } from '../time/zone-table.ts';
+
+export interface MailDeps {
+  outlet: MailOutlet;
+  linkKeys: LinkKey[];
+  /** Where links point, without a slash at the end. */
+  publicOrigin: string;
+  from: { address: string; name: string };
+  now: () => number;
+}
+
+/** Everything that a mail to a registrant is about. */
+export interface Registrant {
+  event: Event;
+  session: Session;
+  participant: Participant;
+  registration: Registration;
+}
+
+/** A personal link of a registration. */
+export function linkOf(
+  deps: MailDeps,
+  path: string,
+  purpose: LinkPurpose,
+  registration: Registration,
+): string {
+  const [key] = deps.linkKeys;
+  if (!key) throw new Error('There is no link key.');
+  return `${deps.publicOrigin}/${path}/${makeLinkToken(key, purpose, registration)}`;
+}
+
+/** What every mail to a registrant needs. */
+export function mailInput(
+  deps: MailDeps,
+  { event, session, participant, registration }: Registrant,
+): RegistrantMailInput {
+  const locale = registration.locale ?? event.locale;
+  const preferencesUrl = linkOf(deps, 'u', 'preferences', registration);
+  return {
+    to: {
+      email: registration.email,
+      name: [participant.firstName, participant.lastName].filter(Boolean).join(' '),
+    },
+    from: deps.from,
+    locale,
+    event,
+    sessions: [session],
+    preferencesUrl,
+    oneClickUrl: preferencesUrl,
+    recipientTimeZone: [registration.timeZone, participant.timeZone].find(isKnownZone),
+    formatTime: (instant, zone) => formatInstant(Date.parse(instant), zone, locale, 'long'),
+  };
+}
+
+/** Browsers, files and strangers send what they like; a zone nobody knows costs the mail's second line, not the mail. */
+const isKnownZone = (zone: string | undefined): boolean => zone !== undefined && isTimeZone(zone);
+
+/** Composes and sends a mail whose ledger entry is ours. Answers the provider's id. */
+export async function sendRegistrantMail(deps: MailDeps, messageId: string, mail: Mail): Promise<string> {
+  const domain = deps.from.address.slice(deps.from.address.lastIndexOf('@') + 1);
+  const raw = await composeMime(mail, {
+    date: new Date(deps.now()).toISOString(),
+    messageId: `${messageId}@${domain}`,
+  });
+  return sendMail(deps.outlet, { raw, messageId });
+}

@@ -1,0 +1,105 @@
+import { Refusal } from '../domain/refusal.ts';
+import { stampRules, type HandoverRule, type ReminderRule } from '../domain/rule.ts';
+import { newWebhookSecret } from '../domain/webhook-destination.ts';
+import {
+  getHandovers,
+  getReminders,
+  putRules,
+  type StoredHandover,
+  type StoredReminder,
+} from '../table/rule-items.ts';
+import type { Table } from '../table/table.ts';
+
+export interface RuleDeps {
+  table: Table;
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
+}
+
+const ID_BYTES = 8;
+/** Both secrets sign for so long after a change. */
+const ROTATION_MS = 24 * 60 * 60_000;
+
+/** Replaces an event's reminders. Their schedules follow from the table. */
+export async function setReminders(
+  deps: RuleDeps,
+  eventId: string,
+  wanted: ReminderRule[],
+  seenVersion: number | undefined,
+): Promise<{ rules: StoredReminder[]; version: number }> {
+  refuseWhatIsNotThere(wanted, ['all', 'registered']);
+  const before = await getReminders(deps.table, eventId);
+  const rules = stampRules(wanted, before.rules, () => newRuleId(deps, 'r'));
+  return put(deps, { eventId, kind: 'reminder' }, rules, before.version, seenVersion);
+}
+
+/** Replaces an event's hand-overs. A secret that is left out stays, or is made when there was none. */
+export async function setHandovers(
+  deps: RuleDeps,
+  eventId: string,
+  wanted: HandoverRule[],
+  seenVersion: number | undefined,
+): Promise<{ rules: StoredHandover[]; version: number; newSecrets: Map<string, string> }> {
+  refuseWhatIsNotThere(wanted, ['all']);
+  const before = await getHandovers(deps.table, eventId);
+  const newSecrets = new Map<string, string>();
+  const withSecrets = wanted.map((rule) => {
+    const known = before.rules.find((one) => one.id === rule.id);
+    const id = rule.id ?? newRuleId(deps, 'h');
+    const secret = rule.destination.secret ?? known?.destination.secret ?? newWebhookSecret(deps.random);
+    if (secret !== known?.destination.secret && rule.destination.secret === undefined)
+      newSecrets.set(id, secret);
+    const previousSecret =
+      known && known.destination.secret !== secret
+        ? { secret: known.destination.secret, until: new Date(deps.now() + ROTATION_MS).toISOString() }
+        : known?.previousSecret;
+    return {
+      ...rule,
+      id,
+      destination: { ...rule.destination, secret },
+      ...(previousSecret && { previousSecret }),
+    };
+  });
+  const rules = stampRules(withSecrets, before.rules, () => newRuleId(deps, 'h'));
+  return {
+    ...(await put(deps, { eventId, kind: 'handover' }, rules, before.version, seenVersion)),
+    newSecrets,
+  };
+}
+
+const newRuleId = (deps: RuleDeps, letter: string): string =>
+  letter + Buffer.from(deps.random(ID_BYTES)).toString('hex');
+
+function refuseWhatIsNotThere(rules: { audience: string }[], possible: string[]): void {
+  const errors = rules.flatMap(({ audience }, index) =>
+    possible.includes(audience)
+      ? []
+      : [
+          {
+            field: `rules.${index}.audience`,
+            code: 'not-supported',
+            message: `Attendance is not known yet; choose ${possible.join(' or ')}.`,
+          },
+        ],
+  );
+  if (errors.length > 0) throw new Refusal('invalid-input', 'Some rules cannot be carried out yet.', errors);
+}
+
+async function put<R extends StoredReminder | StoredHandover>(
+  deps: RuleDeps,
+  place: { eventId: string; kind: 'reminder' | 'handover' },
+  rules: R[],
+  version: number,
+  seenVersion: number | undefined,
+): Promise<{ rules: R[]; version: number }> {
+  const ids = rules.map((rule) => rule.id);
+  if (new Set(ids).size !== ids.length) throw new Refusal('invalid-input', 'Two rules have the same id.');
+  const isSeen = seenVersion === undefined || seenVersion === version;
+  if (!isSeen || !(await putRules(deps.table, place, rules, version))) {
+    throw new Refusal(
+      'conflict',
+      'Somebody changed these rules in the meantime. Read them again and repeat your change.',
+    );
+  }
+  return { rules, version: version + 1 };
+}

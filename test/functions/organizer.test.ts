@@ -1,0 +1,385 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventRoutes } from '../../functions/events/routes.ts';
+import { fileRoutes } from '../../functions/files/routes.ts';
+import { peopleRoutes } from '../../functions/people/routes.ts';
+import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { idOf, linkKeys, registered } from '../support/registrants.ts';
+import { arrive, exportAll, importFile } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+let call: (routeKey: string, request?: TestRequest) => Promise<TestReply>;
+let routeKeys: string[];
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+  const common = { linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' };
+  const clock = { now: () => NOW, random: randomBytes, exemptHosts: [] };
+  const { table, imports, exports } = aws;
+  const routes = {
+    ...eventRoutes({ table, ...common, ...clock }),
+    ...peopleRoutes({ table, ...common }),
+    ...fileRoutes({ table, imports, exports, ...common, ...clock }),
+  };
+  routeKeys = Object.keys(routes);
+  call = callerOf(routes);
+});
+afterAll(() => aws.stop());
+
+const as =
+  (groups: string) =>
+  (routeKey: string, request: TestRequest = {}) =>
+    call(routeKey, { groups, ...request });
+const admin = as('[admin]');
+const member = as('[member]');
+const codeOf = (reply: TestReply) => [reply.status, reply.json().type?.replace('urn:turnout:problem:', '')];
+const everyPage = async (routeKey: string, request: TestRequest, limit: number) => {
+  const items: Record<string, any>[] = [];
+  for (let cursor: string | undefined, more = true; more;) {
+    const reply = await admin(routeKey, {
+      ...request,
+      query: { limit: String(limit), ...(cursor && { cursor }) },
+    });
+    expect(reply.status).toBe(200);
+    items.push(...reply.json().items);
+    expect(reply.json().items.length).toBeLessThanOrEqual(limit);
+    cursor = reply.json().cursor;
+    more = cursor !== undefined;
+  }
+  return items;
+};
+
+describe('Who may come in', () => {
+  it('is nobody without a role of ours, on any route', async () => {
+    expect(routeKeys.length).toBeGreaterThanOrEqual(17);
+    const ids = { eventId: `evt_${'0'.repeat(32)}`, sessionId: `ses_${'0'.repeat(32)}` };
+    for (const routeKey of routeKeys) {
+      for (const groups of [undefined, '', '[]', '[guests]', '[Admin]']) {
+        const request = { params: ids, json: {}, ...(groups !== undefined && { groups }) };
+        expect(codeOf(await call(routeKey, request)), `${routeKey} ${groups}`).toEqual([403, 'forbidden']);
+      }
+    }
+  });
+
+  it('is a member for all but exports', async () => {
+    expect((await member('POST /v1/events', { json: { title: 'T', timeZone: 'UTC' } })).status).toBe(201);
+    expect((await member('GET /v1/participants')).status).toBe(200);
+    expect((await member('GET /v1/imports')).status).toBe(200);
+    for (const routeKey of ['POST /v1/exports', 'GET /v1/exports', 'GET /v1/exports/{exportId}'])
+      expect(codeOf(await member(routeKey, { params: { exportId: `exp_${'0'.repeat(32)}` } }))).toEqual([
+        403,
+        'forbidden',
+      ]);
+    expect((await admin('POST /v1/exports')).status).toBe(202);
+  });
+});
+
+describe('Events and sessions', () => {
+  it('are made, shown and listed', async () => {
+    const made = await admin('POST /v1/events', { json: { title: ' Trees ', timeZone: 'Europe/Berlin' } });
+    expect(made.status).toBe(201);
+    const event = made.json();
+    expect(made.headers['location']).toBe(`/v1/events/${event.id}`);
+    expect(event).toMatchObject({
+      title: 'Trees',
+      kind: 'scheduled',
+      attendanceThreshold: 50,
+      doubleOptIn: false,
+    });
+    const params = { eventId: event.id };
+    expect((await admin('GET /v1/events/{eventId}', { params })).json()).toMatchObject(event);
+    const one = await admin('POST /v1/events/{eventId}/sessions', {
+      params,
+      json: { startsAt: '2027-03-21T10:00' },
+    });
+    expect(one.json()).toMatchObject({
+      status: 'scheduled',
+      counts: { registered: 0, waitlisted: 0, attended: 0 },
+    });
+    const next = await admin('POST /v1/events/{eventId}/sessions', { params });
+    expect([next.status, next.json().startsAt]).toEqual([201, '2027-03-28T10:00']);
+    const series = await admin('POST /v1/events/{eventId}/sessions', {
+      params,
+      json: { first: { startsAt: '2027-05-01T10:00' }, count: 3, every: 'P1W' },
+    });
+    expect(series.json().items).toHaveLength(3);
+    const listed = await everyPage('GET /v1/events/{eventId}/sessions', { params }, 2);
+    expect(listed.map((session) => session['startsAt'])).toEqual([
+      '2027-05-15T10:00',
+      '2027-05-08T10:00',
+      '2027-05-01T10:00',
+      '2027-03-28T10:00',
+      '2027-03-21T10:00',
+    ]);
+  });
+
+  it.each<[string, string, TestRequest, number, string]>([
+    [
+      'an unknown zone',
+      'POST /v1/events',
+      { json: { title: 'T', timeZone: 'Mars/Phobos' } },
+      422,
+      'timeZone',
+    ],
+    ['no title', 'POST /v1/events', { json: { timeZone: 'UTC' } }, 422, 'title'],
+    [
+      'an id of one’s own',
+      'POST /v1/events',
+      { json: { title: 'T', timeZone: 'UTC', id: 'evt_1' } },
+      422,
+      'id',
+    ],
+    [
+      'an origin with a path',
+      'POST /v1/events',
+      { json: { title: 'T', timeZone: 'UTC', allowedOrigins: ['https://a.example/x'] } },
+      422,
+      'allowedOrigins.0',
+    ],
+    [
+      'the null origin',
+      'POST /v1/events',
+      { json: { title: 'T', timeZone: 'UTC', allowedOrigins: ['null'] } },
+      422,
+      'allowedOrigins.0',
+    ],
+    [
+      'a script for a thank-you page',
+      'POST /v1/events',
+      { json: { title: 'T', timeZone: 'UTC', thankYouUrl: 'javascript:alert(1)' } },
+      422,
+      'thankYouUrl',
+    ],
+    [
+      'two fields of one name',
+      'POST /v1/events',
+      {
+        json: {
+          title: 'T',
+          timeZone: 'UTC',
+          form: {
+            fields: [
+              { name: 'a', label: 'A', type: 'text' },
+              { name: 'a', label: 'B', type: 'text' },
+            ],
+          },
+        },
+      },
+      422,
+      'form.fields',
+    ],
+    [
+      'a field called __proto__',
+      'POST /v1/events',
+      {
+        json: {
+          title: 'T',
+          timeZone: 'UTC',
+          form: { fields: [{ name: '__proto__', label: 'A', type: 'text' }] },
+        },
+      },
+      422,
+      'form.fields.0.name',
+    ],
+  ])('are refused with %s', async (_, routeKey, request, status, field) => {
+    const reply = await admin(routeKey, request);
+    expect(reply.status).toBe(status);
+    expect(reply.json().errors.map((error: { field: string }) => error.field)).toEqual([field]);
+  });
+
+  it.each<[string, string, TestRequest, number, string]>([
+    [
+      'a text',
+      'POST /v1/events',
+      { body: 'x', headers: { 'content-type': 'text/plain' } },
+      415,
+      'unsupported-media-type',
+    ],
+    ['a megabyte and a byte', 'POST /v1/events', { body: 'x'.repeat(1024 * 1024 + 1) }, 413, 'too-large'],
+    [
+      'four megabytes of paste and a byte',
+      'POST /v1/imports',
+      { body: 'x'.repeat(4 * 1024 * 1024 + 1) },
+      413,
+      'too-large',
+    ],
+    [
+      'a depth of 10,000',
+      'POST /v1/events/{eventId}/sessions',
+      {
+        body: `{"dates":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
+        headers: { 'content-type': 'application/json' },
+      },
+      422,
+      'invalid-input',
+    ],
+    [
+      'a prototype',
+      'POST /v1/events/{eventId}/sessions',
+      { body: '{"__proto__":{"first":1}}', headers: { 'content-type': 'application/json' } },
+      422,
+      'invalid-input',
+    ],
+  ])('are refused as %s', async (_, routeKey, request, ...expected) => {
+    const event = await storedEvent(aws.table);
+    expect(codeOf(await admin(routeKey, { params: { eventId: event.id }, ...request }))).toEqual(expected);
+  });
+});
+
+describe('Lists', () => {
+  const crowd = async () => {
+    const event = await storedEvent(aws.table);
+    const [one, other] = [await storedSession(aws.table, event), await storedSession(aws.table, event)];
+    for (let n = 0; n < 12; n += 1) {
+      await registered(aws, event, one, { email: `list${n}@example.com`, firstName: 'L' });
+      await registered(aws, event, other, { email: `list${n}@example.com` });
+    }
+    return { event, one, other };
+  };
+
+  it('give everybody once, page by page', async () => {
+    const { one } = await crowd();
+    const sessionId = { params: { sessionId: one.id } };
+    const registrations = await everyPage('GET /v1/sessions/{sessionId}/registrations', sessionId, 5);
+    expect(new Set(registrations.map((each) => each['email'])).size).toBe(12);
+    expect(registrations).toHaveLength(12);
+    expect(registrations[0]).toMatchObject({
+      sessionId: one.id,
+      status: 'registered',
+      attendance: { state: 'unknown' },
+    });
+    const people = await everyPage('GET /v1/participants', {}, 7);
+    expect(new Set(people.map((person) => person['id'])).size).toBe(people.length);
+    const ids = people.map((person) => person['id'] as string);
+    expect(ids).toContain(idOf('list0@example.com'));
+    const shown = await admin('GET /v1/participants/{participantId}', {
+      params: { participantId: idOf('list0@example.com') },
+    });
+    expect(shown.json()).toMatchObject({
+      email: 'list0@example.com',
+      firstName: 'L',
+      status: 'active',
+      groups: [],
+    });
+    expect(Object.keys(shown.json())).not.toContain('pk');
+  });
+
+  it('refuse a cursor of another list, a changed one, and limits that are none', async () => {
+    const { one, other } = await crowd();
+    const list = 'GET /v1/sessions/{sessionId}/registrations';
+    const first = await admin(list, { params: { sessionId: one.id }, query: { limit: '5' } });
+    const cursor = first.json().cursor as string;
+    const flipped = `${cursor.slice(0, 20)}${cursor[20] === 'A' ? 'B' : 'A'}${cursor.slice(21)}`;
+    const attempts: [string, TestRequest][] = [
+      [list, { params: { sessionId: other.id }, query: { cursor } }],
+      ['GET /v1/participants', { query: { cursor } }],
+      ['GET /v1/events', { query: { cursor } }],
+      ['GET /v1/imports', { query: { cursor } }],
+      ['GET /v1/exports', { query: { cursor } }],
+      [list, { params: { sessionId: one.id }, query: { cursor: flipped } }],
+      [
+        list,
+        {
+          params: { sessionId: one.id },
+          query: { cursor: Buffer.from('{"shard":0}').toString('base64url') },
+        },
+      ],
+      [list, { params: { sessionId: one.id }, query: { cursor: '' } }],
+    ];
+    for (const [routeKey, request] of attempts)
+      expect(codeOf(await admin(routeKey, request)), JSON.stringify(request)).toEqual([
+        400,
+        'invalid-cursor',
+      ]);
+    for (const limit of ['0', '-1', '201', '1.5', 'x'])
+      expect((await admin('GET /v1/participants', { query: { limit } })).status, limit).toBe(422);
+  });
+
+  it.each([
+    ['GET /v1/events/{eventId}', 'eventId', 'evt'],
+    ['GET /v1/events/{eventId}/sessions', 'eventId', 'evt'],
+    ['GET /v1/sessions/{sessionId}', 'sessionId', 'ses'],
+    ['GET /v1/sessions/{sessionId}/registrations', 'sessionId', 'ses'],
+    ['GET /v1/participants/{participantId}', 'participantId', 'par'],
+    ['GET /v1/imports/{importId}', 'importId', 'imp'],
+    ['GET /v1/imports/{importId}/faults', 'importId', 'imp'],
+    ['POST /v1/imports/{importId}/cancel', 'importId', 'imp'],
+    ['GET /v1/exports/{exportId}', 'exportId', 'exp'],
+  ])(
+    '%s knows no ids that are not there, that are no ids, or that name something else',
+    async (routeKey, name, prefix) => {
+      const { id } = await storedEvent(aws.table);
+      const foreign = prefix === 'evt' ? idOf('x') : id;
+      for (const value of [
+        `${prefix}_${'0'.repeat(32)}`,
+        foreign,
+        'x',
+        '',
+        '../x',
+        `${prefix}_${'0'.repeat(32)}#SEATS`,
+      ])
+        expect(codeOf(await admin(routeKey, { params: { [name]: value } })), value).toEqual([
+          404,
+          'not-found',
+        ]);
+    },
+  );
+});
+
+describe('Files', () => {
+  const clock = { now: NOW };
+
+  it('are pasted, or uploaded by a link', async () => {
+    const pasted = await member('POST /v1/imports', {
+      json: { fileName: 'ä b.csv', text: 'email\npaste@example.com\n' },
+    });
+    expect(pasted.status).toBe(202);
+    expect(pasted.json().key).toMatch(/^imports\/imp_[0-9a-f]{32}\/ä b\.csv$/);
+    const link = await member('POST /v1/imports', { json: {} });
+    expect(link.status).toBe(201);
+    expect(new URL(link.json().uploadUrl).pathname).toContain('/imports/imp_');
+    for (const fileName of ['../../x.csv', 'a/b.csv', 'a\\b.csv', 'a\u0000.csv', '', 'x'.repeat(101)])
+      expect((await member('POST /v1/imports', { json: { fileName } })).status, fileName).toBe(422);
+  });
+
+  it('show their faults in order, page by page, and the file of them', async () => {
+    const rows = Array.from({ length: 25 }, (_, n) => `bad ${n}`);
+    const { id } = await importFile(
+      aws,
+      clock,
+      'faults.csv',
+      ['email', ...rows, 'ok@example.com'].join('\n'),
+    );
+    const faults = await everyPage('GET /v1/imports/{importId}/faults', { params: { importId: id } }, 10);
+    expect(faults.map((fault) => fault['line'])).toEqual(rows.map((_, n) => n + 2));
+    const shown = (await admin('GET /v1/imports/{importId}', { params: { importId: id } })).json();
+    expect(shown).toMatchObject({
+      status: 'done',
+      progress: 1,
+      counts: { read: 26, created: 1, failed: 25 },
+    });
+    expect(await (await fetch(shown.faultsUrl as string)).text()).toContain('bad 24');
+    const listed = await admin('GET /v1/imports', { query: { key: 'imports/faults.csv' } });
+    expect(listed.json().items).toMatchObject([{ id }]);
+  });
+
+  it('are cancelled once, and not when they are over', async () => {
+    const importId = await arrive(aws, 'cancel.csv', 'email\nx@example.com\n');
+    const cancel = () => member('POST /v1/imports/{importId}/cancel', { params: { importId } });
+    expect((await cancel()).json()).toMatchObject({ status: 'cancelled' });
+    expect(codeOf(await cancel())).toEqual([409, 'conflict']);
+  });
+
+  it('are exported for an admin, with a link only once they are done', async () => {
+    const begun = (await admin('POST /v1/exports', { json: { delimiter: ';' } })).json();
+    expect(begun).toMatchObject({ status: 'waiting', format: 'csv', delimiter: ';' });
+    expect(begun).not.toHaveProperty('url');
+    const { job } = await exportAll(aws, clock);
+    const done = (await admin('GET /v1/exports/{exportId}', { params: { exportId: job.id } })).json();
+    expect(done).toMatchObject({ status: 'done', rows: job.rows });
+    expect(done.url).toContain('X-Amz-Expires=900');
+    expect((await admin('POST /v1/exports', { json: { format: 'exe' } })).status).toBe(422);
+  });
+});
