@@ -64,7 +64,11 @@ describe('Reading a file', () => {
 
   it('lists the files of a prefix, and goes on over pages', async () => {
     for (const key of ['list/a', 'list/b', 'other/c']) await putFile(aws.exports, key, 'x', 'text/plain');
-    const keysOf = async () => (await Array.fromAsync(listFiles(aws.exports, 'list/'))).map(({ key }) => key);
+    const keysOf = async () => {
+      const keys = [];
+      for await (const { key } of listFiles(aws.exports, 'list/')) keys.push(key);
+      return keys;
+    };
     expect(await keysOf()).toEqual(['list/a', 'list/b']);
     const s3 = mockClient(S3Client);
     // The engine has no second page to give.

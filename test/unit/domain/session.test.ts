@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HttpsUrl } from '../../../shared/domain/event.ts';
 import { countChange, RegistrationStatus } from '../../../shared/domain/registration.ts';
-import { isOpen, sessionStatus, type Session } from '../../../shared/domain/session.ts';
+import { isOpen, Session, sessionStatus } from '../../../shared/domain/session.ts';
 
-const session: Session = {
+const session = Session.parse({
   id: `ses_${'0'.repeat(32)}`,
   eventId: `evt_${'0'.repeat(32)}`,
   name: 'S',
@@ -13,7 +13,8 @@ const session: Session = {
   zoneTable: '2026f',
   durationMinutes: 60,
   createdAt: '2027-01-01T00:00:00.000Z',
-};
+  version: 1,
+});
 
 describe('A session', () => {
   it.each([

@@ -1,0 +1,243 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { pageOfError } from '../../functions/pages/message-reply.ts';
+import { pageRoutes } from '../../functions/pages/routes.ts';
+import type { Event } from '../../shared/domain/event.ts';
+import { makeLinkToken, type LinkPurpose } from '../../shared/domain/link-token.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { getParticipant } from '../../shared/table/participant-items.ts';
+import { getRegistration } from '../../shared/table/registration-items.ts';
+import type { ConfirmationMessage } from '../../shared/usecases/send-confirmation.ts';
+import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { callerOf } from '../support/http-events.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { linkKeys, registered } from '../support/registrants.ts';
+
+let aws: LocalAws;
+let event: Event;
+let session: Session;
+let person: ConfirmationMessage;
+let lines: string[];
+let now = NOW;
+let count = 0;
+
+const call = (routeKey: string, request: Parameters<ReturnType<typeof callerOf>>[1] = {}) =>
+  callerOf(
+    pageRoutes({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
+    pageOfError,
+  )(routeKey, request);
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+beforeEach(async () => {
+  now = NOW;
+  lines = [];
+  for (const method of ['info', 'error', 'log', 'warn'] as const)
+    vi.spyOn(console, method).mockImplementation((...parts) => lines.push(JSON.stringify(parts)));
+  event = await storedEvent(aws.table, { doubleOptIn: true });
+  session = await storedSession(aws.table, event, { replayUrl: 'https://replay.example.com/1' });
+  person = await registered(aws, event, session, { email: `canary${(count += 1)}@example.com` });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  aws.faults.set(1, []);
+});
+
+const token = (purpose: LinkPurpose, epoch = 1) => makeLinkToken(linkKeys[0]!, purpose, { ...person, epoch });
+const plain = (item: Record<string, unknown>) =>
+  Object.entries(item)
+    .map(([name, value]) => [name, value instanceof Set ? [...(value as Set<unknown>)] : value])
+    .toSorted(([one], [other]) => String(one).localeCompare(String(other)));
+/** The whole table, in an order of its own. */
+const everything = async () => {
+  const { Items } = await aws.table.client.send(
+    new ScanCommand({ TableName: aws.table.name, ConsistentRead: true }),
+  );
+  const texts = (Items ?? []).map((item) => JSON.stringify(plain(item)));
+  expect(texts.length).toBeGreaterThan(3);
+  return texts.toSorted();
+};
+const post = (path: 'c' | 'u', purpose: LinkPurpose, request: object = {}) =>
+  call(`POST /${path}/{token}`, { params: { token: token(purpose) }, ...request });
+const registration = () => getRegistration(aws.table, person.sessionId, person.participantId);
+const participant = () => getParticipant(aws.table, person.participantId);
+
+describe('Opening a link', () => {
+  it('changes nothing, however often and whoever does it', async () => {
+    const before = await everything();
+    for (let time = 0; time < 5; time += 1) {
+      const headers = { 'user-agent': `scanner ${time}` };
+      for (const [path, purpose] of [
+        ['c', 'confirm'],
+        ['u', 'preferences'],
+        ['j', 'join'],
+      ] as const) {
+        const reply = await call(`GET /${path}/{token}`, { params: { token: token(purpose) }, headers });
+        expect(reply.status).toBe(200);
+        expect(reply.headers['cache-control']).toBe('no-store');
+      }
+      expect((await call('GET /e/{eventId}', { params: { eventId: event.id } })).status).toBe(200);
+      await call('HEAD /c/{token}', { params: { token: token('confirm') } }).catch(() => undefined);
+    }
+    expect(await everything()).toEqual(before);
+  });
+
+  it('shows the address masked, and the room to nobody before the session', async () => {
+    const preferences = await call('GET /u/{token}', { params: { token: token('preferences') } });
+    expect(preferences.body).not.toContain(`canary${count}@`);
+    expect(preferences.body).toContain('c•••@example.com');
+    await post('c', 'confirm');
+    const join = () => call('GET /j/{token}', { params: { token: token('join') } });
+    expect((await join()).body).not.toContain('room.example.com');
+    now = Date.parse(session.startsAtUtc);
+    expect((await join()).body).toContain('https://room.example.com/1');
+    now += 60 * 60_000;
+    expect((await join()).body).not.toContain('room.example.com');
+    expect((await join()).body).toContain('https://replay.example.com/1');
+  });
+
+  it('shows no room to somebody who has not confirmed', async () => {
+    now = Date.parse(session.startsAtUtc);
+    const reply = await call('GET /j/{token}', { params: { token: token('join') } });
+    expect(reply.body).not.toContain('room.example.com');
+  });
+
+  it.each<[string, LinkPurpose]>([
+    ['GET /j/{token}', 'confirm'],
+    ['GET /j/{token}', 'preferences'],
+    ['GET /u/{token}', 'join'],
+    ['GET /u/{token}', 'confirm'],
+    ['POST /u/{token}', 'join'],
+    ['POST /u/{token}', 'confirm'],
+    ['GET /c/{token}', 'join'],
+    ['GET /c/{token}', 'preferences'],
+    ['POST /c/{token}', 'preferences'],
+    ['POST /c/{token}', 'join'],
+  ])('%s with a token to %s finds nothing', async (routeKey, purpose) => {
+    const before = await everything();
+    const reply = await call(routeKey, { params: { token: token(purpose) }, form: 'action=unsubscribe-all' });
+    expect(reply.status).toBe(404);
+    expect(await everything()).toEqual(before);
+  });
+
+  it('answers every wrong token alike', async () => {
+    const wrong = [
+      '',
+      'x',
+      token('confirm').slice(0, -1),
+      token('confirm', 2),
+      makeLinkToken({ id: 1, secret: Buffer.from('guess') }, 'confirm', { ...person, epoch: 1 }),
+      makeLinkToken(linkKeys[0]!, 'confirm', {
+        sessionId: `ses_${'0'.repeat(32)}`,
+        participantId: person.participantId,
+        epoch: 1,
+      }),
+      '../../etc/passwd',
+      '%00',
+      'a'.repeat(5000),
+    ];
+    const replies = [];
+    for (const one of wrong) {
+      replies.push(JSON.stringify(await call('GET /c/{token}', { params: { token: one } })));
+    }
+    expect(new Set(replies).size).toBe(1);
+    expect(replies[0]).toContain('"status":404');
+  });
+});
+
+describe('Pressing a button', () => {
+  it('confirms, and says the same the second time', async () => {
+    const [one, two] = [await post('c', 'confirm'), await post('c', 'confirm')];
+    expect([one.status, two.status]).toEqual([200, 200]);
+    expect((await registration())?.status).toBe('registered');
+  });
+
+  it.each([
+    ['a form', { form: 'List-Unsubscribe=One-Click' }],
+    [
+      'a form with a charset',
+      {
+        body: 'List-Unsubscribe=One-Click',
+        headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
+      },
+    ],
+    [
+      'multipart',
+      {
+        body: '--b1\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b1--\r\n',
+        headers: { 'content-type': 'multipart/form-data; boundary=b1' },
+      },
+    ],
+    [
+      'multipart with a type, encoded by the gateway',
+      {
+        body: '--b1\r\nContent-Disposition: form-data; name=List-Unsubscribe\r\nContent-Type: text/plain\r\n\r\nOne-Click\r\n--b1--\r\n',
+        headers: { 'content-type': 'multipart/form-data; boundary=b1' },
+        base64: true,
+      },
+    ],
+  ])('unsubscribes with one click, posted as %s, twice like once', async (_, request) => {
+    expect((await post('u', 'preferences', request)).status).toBe(200);
+    const first = await participant();
+    expect(first?.optedOutAt).toBe(new Date(NOW).toISOString());
+    now += 1000;
+    expect((await post('u', 'preferences', request)).status).toBe(200);
+    expect((await participant())?.optedOutAt).toBe(first?.optedOutAt);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['an unknown action', { form: 'action=delete' }],
+    ['a prototype', { form: 'action=__proto__' }],
+    ['another one-click', { form: 'List-Unsubscribe=Two-Click' }],
+    ['one-click as plain text', { body: 'One-Click', headers: { 'content-type': 'text/plain' } }],
+  ])('does nothing when it says %s', async (_, request) => {
+    const before = await everything();
+    expect((await post('u', 'preferences', request)).status).toBe(422);
+    expect(await everything()).toEqual(before);
+  });
+
+  it('leaves and comes back to one event', async () => {
+    await post('u', 'preferences', { form: 'action=unsubscribe-event' });
+    expect((await participant())?.optedOutEvents).toEqual(new Set([event.id]));
+    expect((await participant())?.optedOutAt).toBeUndefined();
+    await post('u', 'preferences', { form: 'action=resubscribe' });
+    expect((await participant())?.optedOutEvents).toBeUndefined();
+  });
+
+  it('refuses a body that is too large', async () => {
+    const reply = await post('u', 'preferences', { form: 'x'.repeat(40_000) });
+    expect(reply.status).toBe(413);
+  });
+});
+
+describe('A page', () => {
+  it('that broke says so kindly, and logs neither address nor token', async () => {
+    const secret = token('confirm');
+    aws.faults.set(1, [{ service: 'dynamodb', action: 'TransactWriteItems', kind: 'conflict', rate: 1 }]);
+    const reply = await call('POST /c/{token}', { params: { token: secret } });
+    expect(reply.status).toBe(500);
+    expect(reply.headers['content-type']).toContain('text/html');
+    expect(reply.body).not.toMatch(/Transaction|Error|\.ts:/);
+    expect(lines.join()).toContain('page failed');
+    expect(lines.join()).not.toMatch(/canary/);
+    expect(lines.join()).not.toContain(secret);
+  });
+
+  it('may be framed by others only where it is the registration page', async () => {
+    const open = await call('GET /e/{eventId}', { params: { eventId: event.id } });
+    const own = await call('GET /u/{token}', { params: { token: token('preferences') } });
+    expect(open.headers['content-security-policy']).toContain('frame-ancestors *');
+    expect(own.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    for (const reply of [open, own]) expect(reply.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('of an event that is not there is 404', async () => {
+    expect((await call('GET /e/{eventId}', { params: { eventId: `evt_${'0'.repeat(32)}` } })).status).toBe(
+      404,
+    );
+    expect((await call('GET /e/{eventId}/thanks', { params: { eventId: 'x' } })).status).toBe(404);
+  });
+});
