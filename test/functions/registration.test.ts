@@ -231,6 +231,15 @@ describe('The registration endpoint', () => {
     expect(lines.join()).not.toMatch(/canary/i);
   });
 
+  it('logs no address that somebody else’s error quotes', async () => {
+    const broken = callerOf({
+      'GET /x': () => Promise.reject(new Error('Cannot store {"email":"canary-address@example.com"}')),
+    });
+    expect((await broken('GET /x')).body).not.toMatch(/canary/);
+    expect(lines.join()).toContain('Cannot store');
+    expect(lines.join()).not.toMatch(/canary/);
+  });
+
   it('gives what is public of an event, and nothing of its rooms or seats', async () => {
     await storedSession(aws.table, event, { startsAt: '2027-02-01T10:00' });
     const reply = await call(SHOW, { params: { eventId: event.id } });
