@@ -20,6 +20,8 @@ import { newFunctions } from './service/functions.ts';
 import type { Functions, Queues } from './service/functions.ts';
 import { addRoutes, newHttpApi, openApi } from './service/http-api.ts';
 import type { TokenIssuer } from './service/http-api.ts';
+import type { QueueName } from './service/permissions.ts';
+import { newSchedules } from './service/schedules.ts';
 import type { Stage } from './stage-config.ts';
 
 export interface ServiceStackProps extends StackProps {
@@ -35,6 +37,10 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const alarms: AlarmTarget = { stage: stage.name, topic: data.alarmTopic };
     const queues = newQueues(new Construct(this, 'Queues'), alarms);
+    const schedules = newSchedules(new Construct(this, 'Schedules'), stage.name, {
+      target: queues.schedules,
+      deadLetters: queues.failures,
+    });
     const api = newHttpApi(this);
     const publicOrigin = stage.publicOrigin ?? api.apiEndpoint;
     const functions = newFunctions(new Construct(this, 'Functions'), {
@@ -43,6 +49,7 @@ export class ServiceStack extends Stack {
       data,
       mail,
       queues,
+      schedules,
       publicOrigin,
       alarms,
     });
@@ -55,21 +62,30 @@ export class ServiceStack extends Stack {
 }
 
 function newQueues(scope: Construct, alarms: AlarmTarget): Queues {
+  const workQueue = (name: QueueName, losesWhenStuck: string, tooOld: Duration) =>
+    new WorkQueue(scope, name, {
+      consumerTimeout: Duration.seconds(functionTable[name].timeoutSeconds),
+      losesWhenStuck,
+      tooOld,
+      alarms,
+    });
   return {
-    confirmations: new WorkQueue(scope, 'confirmations', {
-      consumerTimeout: Duration.seconds(functionTable.confirmations.timeoutSeconds),
-      losesWhenStuck: 'Registrants wait for their confirmation mail.',
-      tooOld: Duration.minutes(15),
-      alarms,
-    }),
-    jobs: new WorkQueue(scope, 'jobs', {
-      consumerTimeout: Duration.seconds(functionTable.jobs.timeoutSeconds),
-      losesWhenStuck: 'Imports and exports of organizers do not move.',
-      tooOld: Duration.hours(2),
-      alarms,
-    }),
+    confirmations: workQueue(
+      'confirmations',
+      'Registrants wait for their confirmation mail.',
+      Duration.minutes(15),
+    ),
+    jobs: workQueue('jobs', 'Imports and exports of organizers do not move.', Duration.hours(2)),
+    schedules: workQueue(
+      'schedules',
+      'Reminders and hand-overs do not start, and moved sessions keep their old times.',
+      Duration.minutes(15),
+    ),
+    bulk: workQueue('bulk', 'Registrants wait for their reminder.', Duration.minutes(30)),
+    deliveries: workQueue('deliveries', 'Other systems wait for what is handed over.', Duration.hours(1)),
     failures: new DeadLetterQueue(scope, 'failures', {
-      loses: 'Something accepted was given up: a confirmation, a count, an uploaded file or a bounce.',
+      loses:
+        'Something accepted was given up: a confirmation, a count, an uploaded file, a bounce, a reminder or a hand-over.',
       alarms,
     }),
   };
@@ -84,8 +100,12 @@ interface Sources {
 /** Every way in that is not HTTP. */
 function connect(scope: Construct, functions: Functions, { data, mail, queues }: Sources): void {
   readTableStream(functions.dispatcher, data, queues.failures);
-  readQueue(functions.confirmations, queues.confirmations, 10);
-  readQueue(functions.jobs, queues.jobs, 1);
+  readQueue(functions.confirmations, queues.confirmations, { batchSize: 10, maxConcurrency: 5 });
+  readQueue(functions.jobs, queues.jobs, { batchSize: 1, maxConcurrency: 5 });
+  readQueue(functions.schedules, queues.schedules, { batchSize: 1, maxConcurrency: 5 });
+  // Two, because SES gives the account a rate that confirmations need as well.
+  readQueue(functions.bulk, queues.bulk, { batchSize: 10, maxConcurrency: 2 });
+  readQueue(functions.deliveries, queues.deliveries, { batchSize: 10, maxConcurrency: 5 });
   invokeOn(scope, functions['import-intake'], queues.failures, newImportFile(data));
   invokeOn(scope, functions.sweeper, queues.failures, everyFiveMinutes);
   invokeOn(scope, functions['mail-feedback'], queues.failures, mailEvent(mail));

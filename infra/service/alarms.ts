@@ -24,6 +24,6 @@ export function addServiceAlarms(
     metric: dispatcher.metric('IteratorAge', { period: alarmPeriod, statistic: 'Maximum' }),
     above: 5 * minutes,
     periods: 2,
-    loses: 'Registrants wait for their confirmation, and jobs for their start.',
+    loses: 'Registrants wait for their confirmation; jobs, reminders and hand-overs wait for their start.',
   });
 }

@@ -8,10 +8,14 @@ import type { Construct } from 'constructs';
 import type { DataStack } from '../data-stack.ts';
 import type { MailStack } from '../mail-stack.ts';
 
-/** Stream records that cause something: seats, mail and counts of registrations, and new jobs. */
+/** Entities each of whose changes causes something: mail, counts, or schedules to be moved. */
+const followed = ['registration', 'session', 'rules'];
+
+/** Stream records that cause something; besides those, new jobs, and deliveries that are new or wanted again. */
 const dispatched = [
-  { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['registration'] } } } },
-  { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['registration'] } } } },
+  { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: followed } } } },
+  { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: followed } } } },
+  { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['delivery'] } } } },
   { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job'] } } } },
 ];
 
@@ -33,11 +37,15 @@ export function readTableStream(reader: lambda.Function, data: DataStack, failur
 }
 
 /** Hands the messages of a queue to a function, which answers those that failed. */
-export function readQueue(consumer: lambda.Function, queue: Queue, batchSize: number): void {
+export function readQueue(
+  consumer: lambda.Function,
+  queue: Queue,
+  { batchSize, maxConcurrency }: { batchSize: number; maxConcurrency: number },
+): void {
   consumer.addEventSourceMapping('queue', {
     eventSourceArn: queue.queueArn,
     batchSize,
-    maxConcurrency: 5,
+    maxConcurrency,
     reportBatchItemFailures: true,
   });
 }

@@ -1,5 +1,7 @@
 import {
   consume,
+  keepSchedules,
+  lendScheduleRole,
   listKeys,
   onObjects,
   onTable,
@@ -20,6 +22,14 @@ export type Setting =
   | 'LINK_KEY_SECRET'
   | 'JOBS_QUEUE_URL'
   | 'CONFIRMATIONS_QUEUE_URL'
+  | 'SCHEDULES_QUEUE_URL'
+  | 'SCHEDULES_QUEUE_ARN'
+  | 'BULK_QUEUE_URL'
+  | 'DELIVERIES_QUEUE_URL'
+  | 'FAILURES_QUEUE_ARN'
+  | 'SCHEDULE_GROUP'
+  | 'SCHEDULE_ROLE_ARN'
+  | 'WEBHOOK_EXEMPT_HOSTS'
   | 'PUBLIC_ORIGIN'
   | 'MAIL_FROM'
   | 'MAIL_CONFIGURATION_SET'
@@ -53,11 +63,11 @@ export const functionTable = {
     may: [onTable('GetItem', 'UpdateItem'), queryIndex, readSecret('linkKey')],
   },
   events: {
-    losesWhenItFails: 'Organizers cannot see or plan events and sessions.',
+    losesWhenItFails: 'Organizers cannot see or plan events, sessions, reminders and hand-overs.',
     timeoutSeconds: 15,
     memoryMb: 1024,
-    knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM'],
-    may: [onTable('GetItem', 'Query', 'PutItem'), queryIndex, readSecret('linkKey')],
+    knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM', 'WEBHOOK_EXEMPT_HOSTS'],
+    may: [onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), queryIndex, readSecret('linkKey')],
   },
   people: {
     losesWhenItFails: 'Organizers cannot look up participants.',
@@ -82,11 +92,25 @@ export const functionTable = {
     ],
   },
   dispatcher: {
-    losesWhenItFails: 'Registrants get no confirmation, jobs do not start and counts stand still.',
+    losesWhenItFails:
+      'Registrants get no confirmation, jobs and hand-overs do not start, schedules are not moved and counts stand still.',
     timeoutSeconds: minute,
     memoryMb: 1024,
-    knows: ['TABLE_NAME', 'JOBS_QUEUE_URL', 'CONFIRMATIONS_QUEUE_URL'],
-    may: [onTable('GetItem', 'UpdateItem'), readStream, sendTo('confirmations'), sendTo('jobs')],
+    knows: [
+      'TABLE_NAME',
+      'JOBS_QUEUE_URL',
+      'CONFIRMATIONS_QUEUE_URL',
+      'SCHEDULES_QUEUE_URL',
+      'DELIVERIES_QUEUE_URL',
+    ],
+    may: [
+      onTable('GetItem', 'UpdateItem'),
+      readStream,
+      sendTo('confirmations'),
+      sendTo('jobs'),
+      sendTo('schedules'),
+      sendTo('deliveries'),
+    ],
   },
   confirmations: {
     losesWhenItFails: 'Registrants get their confirmation late or not at all.',
@@ -123,12 +147,60 @@ export const functionTable = {
     ],
     continuesItself: true,
   },
+  schedules: {
+    losesWhenItFails:
+      'Reminders and hand-overs come late or not at all, or at the time before a session was moved.',
+    timeoutSeconds: 5 * minute,
+    memoryMb: 1024,
+    knows: [
+      'TABLE_NAME',
+      'SCHEDULES_QUEUE_URL',
+      'SCHEDULES_QUEUE_ARN',
+      'BULK_QUEUE_URL',
+      'SCHEDULE_GROUP',
+      'SCHEDULE_ROLE_ARN',
+      'FAILURES_QUEUE_ARN',
+    ],
+    may: [
+      onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'PartiQLInsert'),
+      queryIndex,
+      keepSchedules,
+      lendScheduleRole,
+      sendTo('schedules'),
+      sendTo('bulk'),
+      consume('schedules'),
+    ],
+    continuesItself: true,
+  },
+  bulk: {
+    losesWhenItFails: 'Registrants get their reminder late or not at all.',
+    timeoutSeconds: minute,
+    memoryMb: 1024,
+    knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET'],
+    may: [onTable('GetItem', 'BatchGetItem', 'UpdateItem'), consume('bulk'), sendMail, readSecret('linkKey')],
+  },
+  deliveries: {
+    losesWhenItFails: 'Other systems learn late or not at all who registered.',
+    timeoutSeconds: minute,
+    memoryMb: 1024,
+    knows: ['TABLE_NAME', 'DELIVERIES_QUEUE_URL', 'WEBHOOK_EXEMPT_HOSTS'],
+    may: [onTable('GetItem', 'UpdateItem'), sendTo('deliveries'), consume('deliveries')],
+    // A receiver that is down is tried again through the queue, for days.
+    continuesItself: true,
+  },
   sweeper: {
-    losesWhenItFails: 'What died half-way stays undone: imports and exports hang.',
+    losesWhenItFails: 'What died half-way stays undone: imports, exports, reminders and hand-overs hang.',
     timeoutSeconds: 5 * minute,
     memoryMb: 512,
-    knows: ['TABLE_NAME', 'IMPORTS_BUCKET', 'JOBS_QUEUE_URL'],
-    may: [onTable('GetItem', 'PutItem'), queryIndex, listKeys('imports'), sendTo('jobs')],
+    knows: ['TABLE_NAME', 'IMPORTS_BUCKET', 'JOBS_QUEUE_URL', 'SCHEDULES_QUEUE_URL', 'DELIVERIES_QUEUE_URL'],
+    may: [
+      onTable('GetItem', 'PutItem'),
+      queryIndex,
+      listKeys('imports'),
+      sendTo('jobs'),
+      sendTo('schedules'),
+      sendTo('deliveries'),
+    ],
   },
   'mail-feedback': {
     losesWhenItFails: 'People whose mail bounced or who complained keep getting mail.',

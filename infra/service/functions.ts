@@ -8,9 +8,11 @@ import type { MailStack } from '../mail-stack.ts';
 import type { Stage } from '../stage-config.ts';
 import { functionTable } from './function-table.ts';
 import type { FunctionName, FunctionSpec, Setting } from './function-table.ts';
+import type { QueueName } from './permissions.ts';
+import type { Schedules } from './schedules.ts';
 
 export type Functions = Record<FunctionName, TurnoutFunction>;
-export type Queues = Record<'confirmations' | 'jobs' | 'failures', Queue>;
+export type Queues = Record<QueueName | 'failures', Queue>;
 
 export interface FunctionsProps {
   stage: Stage;
@@ -18,6 +20,7 @@ export interface FunctionsProps {
   data: DataStack;
   mail: MailStack;
   queues: Queues;
+  schedules: Schedules;
   publicOrigin: string;
   alarms: AlarmTarget;
 }
@@ -36,6 +39,9 @@ export function newFunctions(scope: Construct, props: FunctionsProps): Functions
     confirmations: made('confirmations'),
     'import-intake': made('import-intake'),
     jobs: made('jobs'),
+    schedules: made('schedules'),
+    bulk: made('bulk'),
+    deliveries: made('deliveries'),
     sweeper: made('sweeper'),
     'mail-feedback': made('mail-feedback'),
   };
@@ -63,7 +69,8 @@ function newFunction(
   });
 }
 
-function settingsOf({ stage, data, mail, queues, publicOrigin }: FunctionsProps): Record<Setting, string> {
+function settingsOf(props: FunctionsProps): Record<Setting, string> {
+  const { stage, data, mail, queues, schedules, publicOrigin } = props;
   return {
     TABLE_NAME: data.table.tableName,
     IMPORTS_BUCKET: data.imports.bucketName,
@@ -72,6 +79,15 @@ function settingsOf({ stage, data, mail, queues, publicOrigin }: FunctionsProps)
     LINK_KEY_SECRET: data.linkKey.secretArn,
     JOBS_QUEUE_URL: queues.jobs.queueUrl,
     CONFIRMATIONS_QUEUE_URL: queues.confirmations.queueUrl,
+    SCHEDULES_QUEUE_URL: queues.schedules.queueUrl,
+    SCHEDULES_QUEUE_ARN: queues.schedules.queueArn,
+    BULK_QUEUE_URL: queues.bulk.queueUrl,
+    DELIVERIES_QUEUE_URL: queues.deliveries.queueUrl,
+    FAILURES_QUEUE_ARN: queues.failures.queueArn,
+    SCHEDULE_GROUP: schedules.groupName,
+    SCHEDULE_ROLE_ARN: schedules.role.roleArn,
+    // Lambda takes no empty setting.
+    WEBHOOK_EXEMPT_HOSTS: stage.webhookHostsExempt.join(',') || '-',
     PUBLIC_ORIGIN: publicOrigin,
     MAIL_FROM: stage.mailFrom,
     MAIL_CONFIGURATION_SET: mail.configurationSetName,

@@ -4,16 +4,18 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { tableIndex } from '../data-stack.ts';
 import type { DataStack } from '../data-stack.ts';
 import type { MailStack } from '../mail-stack.ts';
+import type { Schedules } from './schedules.ts';
 
 /** The things that functions may be allowed to touch. */
 interface Surroundings {
   data: DataStack;
   mail: MailStack;
   queues: Record<QueueName, IQueue>;
+  schedules: Schedules;
 }
 
 /** Queues that functions send to. */
-export type QueueName = 'confirmations' | 'jobs';
+export type QueueName = 'confirmations' | 'jobs' | 'schedules' | 'bulk' | 'deliveries';
 
 /** Something a function may do; made before the resources it names exist. */
 export type Permission = (surroundings: Surroundings) => PolicyStatement;
@@ -71,6 +73,18 @@ export const consume =
 /** Sending mail as the stage's identity, with its configuration set. */
 export const sendMail: Permission = ({ mail }) =>
   allow('ses', ['SendRawEmail'], [mail.identityArn, mail.configurationSetArn]);
+
+/** Making, moving and removing schedules of the stage's group. */
+export const keepSchedules: Permission = ({ schedules }) =>
+  allow('scheduler', ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'], [schedules.schedulesArn]);
+
+/** Giving schedules the role that they act with. */
+export const lendScheduleRole: Permission = ({ schedules }) =>
+  new PolicyStatement({
+    actions: ['iam:PassRole'],
+    resources: [schedules.role.roleArn],
+    conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+  });
 
 type BucketName = 'imports' | 'exports';
 

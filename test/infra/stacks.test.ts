@@ -216,12 +216,17 @@ describe.each(names)('the function %s', (name) => {
     });
   });
 
-  test('may do no wildcard action, and touches wildcard objects only below the prefixes of the buckets', () => {
+  test('may do no wildcard action, and touches wildcards only below the prefixes of the buckets and in the group of the schedules', () => {
     for (const { Action, Resource } of statementsOf(name)) {
       expect(listed(Action).filter((action) => action.includes('*'))).toEqual([]);
       for (const resource of listed(Resource)) {
         const text = JSON.stringify(resource);
-        if (text.includes('*')) {
+        if (text.includes('*') && text.includes(':schedule/')) {
+          expect([name, text]).toEqual([
+            'schedules',
+            expect.stringMatching(/\{"Ref":"SchedulesGroup\w+"\},"\/\*"\]/),
+          ]);
+        } else if (text.includes('*')) {
           expect(listed(Action).every((action) => action.startsWith('s3:'))).toBe(true);
           expect(text).toMatch(/ImportValue.*(Imports.*"\/(imports|reports)\/\*"|Exports.*"\/exports\/\*")/);
         }
@@ -247,17 +252,19 @@ describe('permissions', () => {
     expect(names.filter((name) => tableActions(name).includes('dynamodb:BatchWriteItem'))).toEqual(['jobs']);
   });
 
-  test('to send mail are given to confirmations only, as this identity with this configuration set', () => {
+  test('to send mail are given to confirmations and bulk only, as this identity with this configuration set', () => {
     const senders = names.filter((name) =>
       statementsOf(name).some(({ Action }) => listed(Action).some((action) => action.startsWith('ses:'))),
     );
-    expect(senders).toEqual(['confirmations']);
-    const [statement] = statementsOf('confirmations').filter(({ Action }) => Action === 'ses:SendRawEmail');
-    const resources = listed(statement!.Resource).map((resource) => JSON.stringify(resource));
-    expect(resources).toEqual([
-      expect.stringMatching(/:configuration-set\/",\{"Fn::ImportValue":"Turnout-test-Mail:/),
-      expect.stringMatching(/:identity\/",\{"Fn::ImportValue":"Turnout-test-Mail:/),
-    ]);
+    expect(senders).toEqual(['confirmations', 'bulk']);
+    for (const sender of senders) {
+      const [statement] = statementsOf(sender).filter(({ Action }) => Action === 'ses:SendRawEmail');
+      const resources = listed(statement!.Resource).map((resource) => JSON.stringify(resource));
+      expect(resources).toEqual([
+        expect.stringMatching(/:configuration-set\/",\{"Fn::ImportValue":"Turnout-test-Mail:/),
+        expect.stringMatching(/:identity\/",\{"Fn::ImportValue":"Turnout-test-Mail:/),
+      ]);
+    }
   });
 
   test('to the identity key are given only to functions that make keys of people', () => {
@@ -284,21 +291,31 @@ describe('the stream', () => {
     expect(streams).toHaveLength(1);
   });
 
-  test('wakes the dispatcher for registrations and for new jobs, and for nothing else', () => {
+  test('wakes the dispatcher for registrations, sessions, rules, deliveries and new jobs, and for nothing else', () => {
     const filters: { Pattern: string }[] = mappingOf('dispatcher')!['FilterCriteria'].Filters;
     const patterns = filters.map(({ Pattern }) => JSON.parse(Pattern));
     expect(patterns).toEqual([
-      { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['registration'] } } } },
-      { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: ['registration'] } } } },
+      {
+        eventName: ['INSERT', 'MODIFY'],
+        dynamodb: { NewImage: { entity: { S: ['registration', 'session', 'rules'] } } },
+      },
+      {
+        eventName: ['REMOVE'],
+        dynamodb: { OldImage: { entity: { S: ['registration', 'session', 'rules'] } } },
+      },
+      { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['delivery'] } } } },
       { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job'] } } } },
     ]);
   });
 });
 
 describe.each([
-  ['confirmations', 10],
-  ['jobs', 1],
-] as const)('the queue %s', (name, batch) => {
+  ['confirmations', 10, 5],
+  ['jobs', 1, 5],
+  ['schedules', 1, 5],
+  ['bulk', 10, 2],
+  ['deliveries', 10, 5],
+] as const)('the queue %s', (name, batch, atOnce) => {
   test('ends its retries in a dead-letter queue that keeps them for 14 days', () => {
     expect(queueOf(name).properties.RedrivePolicy).toEqual({
       deadLetterTargetArn: arnOf(queueOf(`${name}-dlq`).id),
@@ -313,7 +330,7 @@ describe.each([
       EventSourceArn: arnOf(queueOf(name).id),
       BatchSize: batch,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      ScalingConfig: { MaximumConcurrency: 5 },
+      ScalingConfig: { MaximumConcurrency: atOnce },
     });
   });
 
@@ -344,9 +361,9 @@ test('every queue refuses calls without TLS', () => {
   }
 });
 
-test('jobs may continue themselves for as long as it takes, and nothing else may', () => {
+test('functions that continue themselves through their queue may do so for as long as it takes, and nothing else may', () => {
   const allowed = names.filter((name) => functionOf(name).properties.RecursiveLoop === 'Allow');
-  expect(allowed).toEqual(['jobs']);
+  expect(allowed).toEqual(['jobs', 'schedules', 'deliveries']);
 });
 
 describe.each([
@@ -371,6 +388,61 @@ describe.each([
     });
     expect(queuesSentTo(name)).toContainEqual(failures);
   });
+});
+
+describe('schedules', () => {
+  const role = () => find(service, 'AWS::IAM::Role', 'Schedules/role');
+
+  test('live in a group named after the stage', () => {
+    service.hasResourceProperties('AWS::Scheduler::ScheduleGroup', { Name: 'Turnout-test' });
+  });
+
+  test('act as a role that only Scheduler of this account takes, and that may only fill their queue and the failures', () => {
+    expect(role().properties.AssumeRolePolicyDocument.Statement).toEqual([
+      {
+        Action: 'sts:AssumeRole',
+        Effect: 'Allow',
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+    const policies = resourcesOf(service, 'AWS::IAM::Policy').filter(([, { Properties }]) =>
+      JSON.stringify(Properties.Roles).includes(role().id),
+    );
+    expect(policies.map(([, { Properties }]) => Properties.PolicyDocument.Statement)).toEqual([
+      [
+        {
+          Action: 'sqs:SendMessage',
+          Effect: 'Allow',
+          Resource: [arnOf(queueOf('failures').id), arnOf(queueOf('schedules').id)],
+        },
+      ],
+    ]);
+    expect(role().properties.Policies).toBeUndefined();
+  });
+
+  test('are kept by one function, which may lend that role to Scheduler only', () => {
+    const keepers = names.filter((name) => JSON.stringify(statementsOf(name)).includes('scheduler:'));
+    expect(keepers).toEqual(['schedules']);
+    const lenders = names.filter((name) => JSON.stringify(statementsOf(name)).includes('iam:'));
+    expect(lenders).toEqual(['schedules']);
+    expect(statementsOf('schedules')).toContainEqual({
+      Action: 'iam:PassRole',
+      Effect: 'Allow',
+      Resource: arnOf(role().id),
+      Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    });
+  });
+});
+
+test('webhooks of a deployed stage reach no host that is exempt from the rule of public addresses', () => {
+  for (const name of ['events', 'deliveries']) {
+    expect(functionOf(name).properties['Environment'].Variables.WEBHOOK_EXEMPT_HOSTS).toBe('-');
+  }
+});
+
+test('there are at most 15 functions', () => {
+  expect(names.length).toBeLessThanOrEqual(15);
 });
 
 test('the dispatcher may send to the failures queue, or Lambda would drop what it gives up', () => {
