@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Fire } from '../../shared/domain/fire.ts';
+import { SessionNews } from '../../shared/domain/session-news.ts';
 import { log } from '../../shared/runtime/log.ts';
 import { openQueue } from '../../shared/runtime/open-queue.ts';
 import { openSchedules } from '../../shared/runtime/open-schedules.ts';
@@ -9,11 +10,13 @@ import { readEnv } from '../../shared/runtime/read-env.ts';
 import { planSchedules, SchedulePlan } from '../../shared/usecases/plan-schedules.ts';
 import { runSlice } from '../../shared/usecases/run-slice.ts';
 import { takeFire } from '../../shared/usecases/take-fire.ts';
+import { takeNews } from '../../shared/usecases/take-news.ts';
 
-/** A plan to bring up to date, a schedule that fired, or a run that begins or goes on. */
+/** A plan to bring up to date, a schedule that fired, news of a session, or a run that begins or goes on. */
 const Message = z.union([
   z.strictObject({ plan: SchedulePlan }),
   z.strictObject({ fire: Fire }),
+  z.strictObject({ news: SessionNews }),
   z.strictObject({ jobId: z.string() }),
 ]);
 
@@ -57,6 +60,9 @@ export const handler = queueFunction(Message, async (message, context) => {
       sessionId,
       ruleId,
     });
+  } else if ('news' in message) {
+    const { sessionId, news } = message.news;
+    log.info('session news', { outcome: await takeNews({ table, now }, message.news), sessionId, news });
   } else {
     const outcome = await runSlice(runs, message.jobId, {
       owner: context.awsRequestId,

@@ -1,18 +1,24 @@
 import * as z from 'zod';
 import { Fire } from './fire.ts';
 import { JobCore } from './job.ts';
+import { SessionNews } from './session-news.ts';
 
-/** A rule at work on one session: walks the registrations and fixes who is meant. */
+/** Work on everybody who is registered for one session: walks the registrations and fixes who is meant. */
 const RunCore = JobCore.extend({
-  fire: Fire,
   eventId: z.string(),
   cursor: z.object({ shard: z.number(), after: z.string().optional() }),
   /** Registrations looked at, and those that are meant. */
   counts: z.object({ looked: z.number(), chosen: z.number() }),
 });
 
-export const ReminderJob = RunCore.extend({ kind: z.literal('reminder') });
+export const ReminderJob = RunCore.extend({ kind: z.literal('reminder'), fire: Fire });
 export type ReminderJob = z.infer<typeof ReminderJob>;
 
-export const HandoverJob = RunCore.extend({ kind: z.literal('handover') });
+export const HandoverJob = RunCore.extend({ kind: z.literal('handover'), fire: Fire });
 export type HandoverJob = z.infer<typeof HandoverJob>;
+
+/** Tells registrants that their session was moved or cancelled. */
+export const NewsJob = RunCore.extend({ kind: z.literal('news'), news: SessionNews });
+export type NewsJob = z.infer<typeof NewsJob>;
+
+export type RunJob = ReminderJob | HandoverJob | NewsJob;

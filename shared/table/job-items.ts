@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ExportJob } from '../domain/export-job.ts';
 import { ImportJob } from '../domain/import-job.ts';
-import { HandoverJob, ReminderJob } from '../domain/run-job.ts';
+import { HandoverJob, NewsJob, ReminderJob } from '../domain/run-job.ts';
 import * as z from 'zod';
 import { isConditionFailure } from './failures.ts';
 import { readItem, stamp } from './item.ts';
@@ -10,7 +10,7 @@ import { queryIndexPage } from './query-page.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
 
-export const Job = z.discriminatedUnion('kind', [ImportJob, ExportJob, ReminderJob, HandoverJob]);
+export const Job = z.discriminatedUnion('kind', [ImportJob, ExportJob, ReminderJob, HandoverJob, NewsJob]);
 export type Job = z.infer<typeof Job>;
 export type JobKind = Job['kind'];
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Delivery } from '../domain/delivery.ts';
 import { countChange, Registration } from '../domain/registration.ts';
 import { Session } from '../domain/session.ts';
+import { newsOf, type SessionNews } from '../domain/session-news.ts';
 import type { CountRecord } from '../table/count-items.ts';
 import { shardOfPartition } from '../table/keys.ts';
 import { messageOf, type DeliveryMessage } from './deliver.ts';
@@ -21,7 +22,7 @@ export interface Consequences {
   counts: CountRecord[];
   confirmations: ConfirmationMessage[];
   jobs: JobMessage[];
-  schedules: ({ plan: SchedulePlan } | JobMessage)[];
+  schedules: ({ plan: SchedulePlan } | { news: SessionNews } | JobMessage)[];
   deliveries: DeliveryMessage[];
 }
 
@@ -84,7 +85,7 @@ function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage):
 
 /** Runs of rules must be on time: they do not queue up behind files. */
 function ofNewJob({ id, kind }: z.infer<typeof JobImage>): Consequences {
-  const isRun = kind === 'reminder' || kind === 'handover';
+  const isRun = kind === 'reminder' || kind === 'handover' || kind === 'news';
   return isRun ? { ...nothing, schedules: [{ jobId: id }] } : { ...nothing, jobs: [{ jobId: id }] };
 }
 
@@ -93,10 +94,9 @@ function ofSession({ before: old, after: now }: TableChange): Consequences {
   const after = now && Session.parse(now);
   const session = after ?? before;
   if (!session || before?.moves === after?.moves) return nothing;
-  return {
-    ...nothing,
-    schedules: [{ plan: { eventId: session.eventId, sessionId: session.id, ruleIds: [] } }],
-  };
+  const news = before && after && newsOf(before, after);
+  const plan = { eventId: session.eventId, sessionId: session.id, ruleIds: [] };
+  return { ...nothing, schedules: [{ plan }, ...(news ? [{ news }] : [])] };
 }
 
 /** Rules that changed or went, by id: what is gone cannot be read any more when the plan is carried out. */

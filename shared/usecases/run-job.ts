@@ -30,6 +30,7 @@ export async function runJob(deps: JobDeps, jobId: string, worker: Worker): Prom
         return exportSlice({ ...deps, ...slice }, job);
       case 'reminder':
       case 'handover':
+      case 'news':
         throw new Error(`A ${job.kind} run came to the queue of file jobs.`);
     }
   });

@@ -1,7 +1,8 @@
+import type { Fire } from '../domain/fire.ts';
 import { registeredSince, type Registration } from '../domain/registration.ts';
-import type { HandoverJob, ReminderJob } from '../domain/run-job.ts';
-import type { Queue } from '../queue/send-messages.ts';
-import { sendMessages } from '../queue/send-messages.ts';
+import type { HandoverJob, RunJob } from '../domain/run-job.ts';
+import type { SessionNews } from '../domain/session-news.ts';
+import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import { insertDeliveries } from '../table/delivery-items.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
 import { getParticipants } from '../table/participant-items.ts';
@@ -10,7 +11,6 @@ import type { Table } from '../table/table.ts';
 import { newDelivery, readHandoverSubject } from './hand-over-body.ts';
 import { inParallel } from './in-parallel.ts';
 import { jobSlice, type Slice, type SliceOutcome, type Worker } from './job-slice.ts';
-import type { ReminderMessage } from './send-reminders.ts';
 
 export interface RunDeps {
   table: Table;
@@ -21,41 +21,58 @@ export interface RunDeps {
 
 /** Registrations read between two checkpoints. */
 const PAGE = 500;
-/** Registrations in one message: a function sends them within its time, also when SES is slow. */
-const REMINDERS_PER_MESSAGE = 25;
+/** Mails in one message: a function sends them within its time, also when SES is slow. */
+const MAILS_PER_MESSAGE = 25;
 const AT_ONCE = 8;
 
-/** Walks the registrations of a session for a reminder or a hand-over, for one slice. */
+/** Walks the registrations of a session for a reminder, a hand-over or news, for one slice. */
 export async function runSlice(deps: RunDeps, jobId: string, worker: Worker): Promise<SliceOutcome> {
   return jobSlice({ ...deps, continueOn: deps.schedules }, jobId, worker, async (slice, job) => {
-    if (job.kind === 'reminder') return walk(deps, slice, job, (chosen) => remind(deps, job, chosen));
-    if (job.kind === 'handover') return walk(deps, slice, job, (chosen) => handOver(deps, job, chosen));
-    throw new Error(`A job of kind ${job.kind} came to the queue of runs.`);
+    switch (job.kind) {
+      case 'reminder':
+        return walk(deps, slice, job, {
+          sessionId: job.fire.sessionId,
+          isMeant: wasRegisteredAt(job.fire.dueAt),
+          act: (chosen) => queueMails(deps, chosen, { fire: job.fire }),
+        });
+      case 'handover':
+        return walk(deps, slice, job, {
+          sessionId: job.fire.sessionId,
+          isMeant: wasRegisteredAt(job.fire.dueAt),
+          act: (chosen) => handOver(deps, job, chosen),
+        });
+      case 'news':
+        return walk(deps, slice, job, {
+          sessionId: job.news.sessionId,
+          isMeant: (registration) => registration.status === 'registered',
+          act: (chosen) => queueMails(deps, chosen, { news: job.news }),
+        });
+      case 'import':
+      case 'export':
+        throw new Error(`A job of kind ${job.kind} came to the queue of runs.`);
+    }
   });
 }
 
-async function walk<J extends ReminderJob | HandoverJob>(
-  deps: RunDeps,
-  slice: Slice,
-  claimed: J,
-  act: (chosen: Registration[]) => Promise<void>,
-): Promise<J> {
+interface Round {
+  sessionId: string;
+  isMeant: (registration: Registration) => boolean;
+  act: (chosen: Registration[]) => Promise<void>;
+}
+
+async function walk<J extends RunJob>(deps: RunDeps, slice: Slice, claimed: J, round: Round): Promise<J> {
   let job = claimed;
   for (;;) {
-    const { registrations, next } = await listRegistrations(deps.table, job.fire.sessionId, job.cursor, PAGE);
-    const chosen = registrations.filter((registration) => isMeant(registration, job.fire.dueAt));
-    await act(chosen);
+    const { registrations, next } = await listRegistrations(deps.table, round.sessionId, job.cursor, PAGE);
+    const chosen = registrations.filter(round.isMeant);
+    await round.act(chosen);
     const counts = {
       looked: job.counts.looked + registrations.length,
       chosen: job.counts.chosen + chosen.length,
     };
     if (!next) {
-      return slice.checkpoint({
-        ...job,
-        counts,
-        status: 'done',
-        finishedAt: new Date(deps.now()).toISOString(),
-      });
+      const finishedAt = new Date(deps.now()).toISOString();
+      return slice.checkpoint({ ...job, counts, status: 'done', finishedAt });
     }
     job = await slice.checkpoint({ ...job, counts, cursor: next });
     if (!slice.mayGoOn()) return job;
@@ -63,17 +80,21 @@ async function walk<J extends ReminderJob | HandoverJob>(
 }
 
 /** Who was registered when the moment came. Who came later has just had a confirmation. */
-function isMeant(registration: Registration, due: string): boolean {
-  return registration.status === 'registered' && registeredSince(registration) <= due;
+function wasRegisteredAt(due: string): (registration: Registration) => boolean {
+  return (registration) => registration.status === 'registered' && registeredSince(registration) <= due;
 }
 
-async function remind(deps: RunDeps, job: ReminderJob, chosen: Registration[]): Promise<void> {
-  const messages: ReminderMessage[] = chunks(chosen, REMINDERS_PER_MESSAGE).map((some) => ({
-    fire: job.fire,
+async function queueMails(
+  deps: RunDeps,
+  chosen: Registration[],
+  about: { fire: Fire } | { news: SessionNews },
+): Promise<void> {
+  const messages = chunks(chosen, MAILS_PER_MESSAGE).map((some) => ({
+    ...about,
     participantIds: some.map((registration) => registration.participantId),
   }));
   const unsent = await sendMessages(deps.bulk, messages);
-  if (unsent.size > 0) throw new Error(`${unsent.size} messages of a reminder could not be queued.`);
+  if (unsent.size > 0) throw new Error(`${unsent.size} messages to the bulk queue were not taken.`);
 }
 
 async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[]): Promise<void> {

@@ -1,0 +1,81 @@
+import type { Event } from '../domain/event.ts';
+import type { Registration } from '../domain/registration.ts';
+import type { Session } from '../domain/session.ts';
+import { allowsMail } from '../domain/wish.ts';
+import type { Mail } from '../mail/mail.ts';
+import { isThrottled, wasRefused } from '../mail/send-mail.ts';
+import { claimMail, recordMailSent, releaseMail } from '../table/mail-items.ts';
+import { getParticipants } from '../table/participant-items.ts';
+import { getRegistration } from '../table/registration-items.ts';
+import type { Table } from '../table/table.ts';
+import { inParallel } from './in-parallel.ts';
+import { sendRegistrantMail, type MailDeps, type Registrant } from './registrant-mail.ts';
+
+export interface BulkDeps extends MailDeps {
+  table: Table;
+}
+
+/** What became of each mail. `unknown`: somebody claimed it and died; whether it was sent, the provider will tell. */
+export type BulkOutcome = 'sent' | 'sent-before' | 'stale' | 'not-wanted' | 'refused' | 'unknown';
+export type BulkOutcomes = Partial<Record<BulkOutcome, number>>;
+
+/** One mail to many registrants of a session. */
+export interface Mailing {
+  event: Event;
+  session: Session;
+  /** Whether it still is for this registration, as it stands now. */
+  isFor: (registration: Registration) => boolean;
+  /** The ledger key: two mails with the same one are the same mail. */
+  messageId: (registration: Registration) => string;
+  compose: (registrant: Registrant) => Mail;
+}
+
+const AT_ONCE = 5;
+const LEASE_MS = 2 * 60_000;
+
+/** Sends one mail to each of the people, never twice; throws when some have to be tried again. */
+export async function sendToMany(
+  deps: BulkDeps,
+  mailing: Mailing,
+  participantIds: string[],
+): Promise<BulkOutcomes> {
+  const outcomes: BulkOutcomes = {};
+  const count = (outcome: BulkOutcome) => (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
+  const people = await getParticipants(deps.table, participantIds);
+  const again: unknown[] = [];
+  await inParallel(participantIds, AT_ONCE, async (participantId) => {
+    const registration = await getRegistration(deps.table, mailing.session.id, participantId);
+    const participant = people.get(participantId);
+    if (!registration || !participant || participant.deletedAt !== undefined) return void count('stale');
+    if (!mailing.isFor(registration)) return void count('stale');
+    if (!allowsMail(participant, mailing.event.id)) return void count('not-wanted');
+    const { event, session } = mailing;
+    await sendOne(deps, mailing, { event, session, participant, registration }).then(
+      count,
+      (error: unknown) => again.push(error),
+    );
+  });
+  if (again.length > 0) throw again[0];
+  return outcomes;
+}
+
+/** Claims the mail, then sends it. Only a clear no of the provider gives the claim back. */
+async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant): Promise<BulkOutcome> {
+  const messageId = mailing.messageId(registrant.registration);
+  const { participantId, eventId } = registrant.registration;
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const now = deps.now();
+  const times = { now: iso(now), leaseUntil: iso(now + LEASE_MS) };
+  const claim = await claimMail(deps.table, messageId, { participantId, eventId }, times, false);
+  if (claim !== 'ours') return claim === 'sent' ? 'sent-before' : 'unknown';
+  try {
+    const providerId = await sendRegistrantMail(deps, messageId, mailing.compose(registrant));
+    await recordMailSent(deps.table, messageId, { at: iso(deps.now()), providerId });
+    return 'sent';
+  } catch (error) {
+    if (!wasRefused(error)) throw error;
+    if (!isThrottled(error)) return 'refused';
+    await releaseMail(deps.table, messageId);
+    throw error;
+  }
+}
