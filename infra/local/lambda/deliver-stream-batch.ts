@@ -76,7 +76,9 @@ async function invoke(parts: StreamDeliveryParts, batch: StreamRecord[]): Promis
 function dropExpired(parts: StreamDeliveryParts, records: StreamRecord[]): StreamRecord[] {
   const { maximumRecordAgeSeconds } = parts.definition;
   if (maximumRecordAgeSeconds < 0) return records;
-  const oldest = parts.clock.now() / 1000 - maximumRecordAgeSeconds;
+  // The engine stamps its records with the real time, wherever the local clock was moved.
+  const realNow = parts.clock.now() - parts.clock.offset();
+  const oldest = realNow / 1000 - maximumRecordAgeSeconds;
   const isExpired = ({ dynamodb }: StreamRecord): boolean => {
     const created = Created.safeParse(dynamodb);
     return created.success && created.data.ApproximateCreationDateTime < oldest;

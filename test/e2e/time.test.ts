@@ -1,0 +1,220 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+
+let cloud: TestCloud;
+let receiver: Server;
+let url: string;
+let posts: { id: string; timestamp: string; signature: string; body: string }[] = [];
+let answerWith: (attempt: number) => number = () => 200;
+
+beforeAll(async () => {
+  cloud = await startTestCloud();
+  receiver = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const header = (name: string) => String(request.headers[`webhook-${name}`]);
+      posts.push({
+        id: header('id'),
+        timestamp: header('timestamp'),
+        signature: header('signature'),
+        body: Buffer.concat(chunks).toString(),
+      });
+      response.writeHead(answerWith(posts.length)).end('thanks');
+    });
+  });
+  await once(receiver.listen(0, '127.0.0.1'), 'listening');
+  url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+});
+afterAll(async () => {
+  receiver.close();
+  await cloud.stop();
+});
+beforeEach(async () => {
+  posts = [];
+  answerWith = () => 200;
+  await cloud.local('mail', undefined, 'DELETE');
+});
+
+const now = async () => Date.parse((await cloud.local<{ now: string }>('clock')).now);
+const advance = (period: string) =>
+  cloud.local<{ now: string; ran: Record<string, string>[] }>('clock', { advance: period });
+const wall = (ms: number) => new Date(ms).toISOString().slice(0, 16);
+const HOUR = 3_600_000;
+
+/** An event in UTC with one session some hours ahead, and people registered for it. */
+async function world(hoursAhead: number, people: string[]) {
+  const event = await cloud.call('POST', '/v1/events', { title: 'On time', timeZone: 'UTC' });
+  const session = await cloud.call('POST', `/v1/events/${event.id}/sessions`, {
+    startsAt: wall((await now()) + hoursAhead * HOUR),
+    roomUrl: 'https://room.example.com/1',
+  });
+  for (const email of people) {
+    await cloud.send(`/v1/events/${event.id}/registrations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email }),
+    });
+  }
+  await cloud.settle();
+  await cloud.local('mail', undefined, 'DELETE');
+  return { eventId: event.id as string, sessionId: session.id as string };
+}
+
+const setReminders = (eventId: string, ...rules: object[]) =>
+  cloud.call('PUT', `/v1/events/${eventId}/reminders`, { rules });
+const setHandover = (eventId: string, rule: object) =>
+  cloud.call('PUT', `/v1/events/${eventId}/handovers`, {
+    rules: [{ name: 'CRM', anchor: 'end', offsetMinutes: 10, ...rule }],
+  });
+const mailTo = async (email: string) => (await cloud.mails()).filter((mail) => mail.to[0] === email);
+
+/** The signature as the Standard Webhooks text describes it, made without the library that signed. */
+function isSigned(post: (typeof posts)[number], secret: string): boolean {
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const mac = createHmac('sha256', key).update(`${post.id}.${post.timestamp}.${post.body}`).digest('base64');
+  return post.signature.split(' ').includes(`v1,${mac}`);
+}
+
+describe('A reminder', () => {
+  it('reaches everybody who is still registered once, at its time, and nobody else', async () => {
+    const { eventId, sessionId } = await world(48, [
+      'stays@example.com',
+      'cancels@example.com',
+      'optsout@example.com',
+    ]);
+    await setReminders(eventId, { anchor: 'start', offsetMinutes: -60 });
+    await cloud.settle();
+    const { items } = await cloud.local<{ items: { name: string; at: string }[] }>('schedules');
+    expect(items).toMatchObject([{ name: expect.stringContaining(sessionId.slice(4)) }]);
+
+    const { items: registrations } = await cloud.call('GET', `/v1/sessions/${sessionId}/registrations`);
+    const idOf = (email: string) =>
+      registrations.find((one: { email: string }) => one.email === email).id as string;
+    await cloud.call('POST', `/v1/sessions/${sessionId}/registrations/${idOf('cancels@example.com')}/cancel`);
+
+    const { ran } = await advance('PT46H59M');
+    expect(ran.filter((step) => step['kind'] === 'schedule')).toHaveLength(0);
+    expect(await cloud.mails()).toHaveLength(0);
+    await advance('PT2M');
+    const [mail] = await mailTo('stays@example.com');
+    expect(mail!.subject).toContain('On time');
+    expect(mail!.text).toMatch(/\/j\/[\w-]+/);
+    expect(await mailTo('cancels@example.com')).toHaveLength(0);
+    expect(await cloud.mails()).toHaveLength(2);
+    await advance('P2D');
+    expect(await cloud.mails()).toHaveLength(2);
+  });
+
+  it('moves with its session, and people hear of the move', async () => {
+    const { eventId, sessionId } = await world(24, ['moved@example.com']);
+    await setReminders(eventId, { anchor: 'start', offsetMinutes: -30 });
+    await cloud.call('PATCH', `/v1/sessions/${sessionId}`, { startsAt: wall((await now()) + 72 * HOUR) });
+    await cloud.settle();
+    expect(await mailTo('moved@example.com')).toHaveLength(1);
+    await advance('P1D');
+    expect(await mailTo('moved@example.com')).toHaveLength(1);
+    await advance('P2D');
+    expect(await mailTo('moved@example.com')).toHaveLength(2);
+  });
+
+  it('goes with its session: after a cancellation there is one mail that says so, and no reminder', async () => {
+    const { eventId, sessionId } = await world(24, ['off@example.com']);
+    await setReminders(eventId, { anchor: 'start', offsetMinutes: -30 });
+    await cloud.settle();
+    await cloud.call('POST', `/v1/sessions/${sessionId}/cancel`);
+    await cloud.settle();
+    expect((await cloud.local<{ items: unknown[] }>('schedules')).items).toHaveLength(0);
+    await advance('P2D');
+    expect(await mailTo('off@example.com')).toHaveLength(1);
+  });
+
+  it('is sent once when its schedule fires twice', async () => {
+    const { eventId } = await world(10, ['twice@example.com']);
+    await setReminders(eventId, { anchor: 'start', offsetMinutes: -30 });
+    await cloud.settle();
+    const [schedule] = (await cloud.local<{ items: { name: string }[] }>('schedules')).items;
+    await cloud.local(`schedules/${schedule!.name}/fire`, {});
+    await cloud.settle();
+    await cloud.local(`schedules/${schedule!.name}/fire`, {}).catch(() => undefined);
+    await advance('P1D');
+    expect(await mailTo('twice@example.com')).toHaveLength(1);
+  });
+});
+
+describe('A hand-over', () => {
+  it('posts everybody once, signed, and shows what became of each', async () => {
+    const { eventId } = await world(2, ['a@example.com', 'b@example.com', 'c@example.com']);
+    const { rules } = await setHandover(eventId, { destination: { type: 'webhook', url } });
+    expect(rules[0].destination.secret).toMatch(/^whsec_/);
+    await advance('PT4H');
+    expect(posts).toHaveLength(3);
+    expect(posts.every((one) => isSigned(one, rules[0].destination.secret))).toBe(true);
+    expect(posts.map((one) => JSON.parse(one.body).data.participant.email).sort()).toEqual([
+      'a@example.com',
+      'b@example.com',
+      'c@example.com',
+    ]);
+    const { items: runs } = await cloud.call('GET', `/v1/handovers/${rules[0].id}/runs`);
+    expect(runs).toMatchObject([{ status: 'done', audience: 3 }]);
+    const { items: deliveries } = await cloud.call('GET', `/v1/runs/${runs[0].id}/deliveries`);
+    expect(deliveries.map((one: { status: string }) => one.status)).toEqual([
+      'delivered',
+      'delivered',
+      'delivered',
+    ]);
+    expect(
+      (await cloud.call('GET', `/v1/events/${eventId}/handovers`)).rules[0].destination.secret,
+    ).toBeUndefined();
+  });
+
+  it('keeps trying on its schedule with the same id, and can be asked for again', async () => {
+    const { eventId } = await world(2, ['retry@example.com']);
+    answerWith = (attempt) => (attempt < 4 ? 500 : 200);
+    const { rules } = await setHandover(eventId, { destination: { type: 'webhook', url } });
+    await advance('PT4H');
+    expect(posts).toHaveLength(4);
+    expect(new Set(posts.map((one) => one.id)).size).toBe(1);
+    expect(new Set(posts.map((one) => one.timestamp)).size).toBe(4);
+
+    answerWith = () => 410;
+    const second = await world(2, ['gone@example.com']);
+    const other = await setHandover(second.eventId, { destination: { type: 'webhook', url } });
+    await advance('PT4H');
+    const show = async () =>
+      (await cloud.call('GET', `/v1/events/${second.eventId}/handovers`)).rules[0].destination;
+    expect(await show()).toMatchObject({ state: 'switched-off' });
+    const [run] = (await cloud.call('GET', `/v1/handovers/${other.rules[0].id}/runs`)).items;
+    answerWith = () => 200;
+    expect(await cloud.call('POST', `/v1/runs/${run.id}/redrive`)).toEqual({ redriven: 1 });
+    await cloud.settle();
+    expect((await cloud.call('GET', `/v1/runs/${run.id}/deliveries`)).items).toMatchObject([
+      { status: 'delivered', round: 2 },
+    ]);
+    expect(await show()).toMatchObject({ state: 'on' });
+    expect(rules).toHaveLength(1);
+  });
+
+  it.each([
+    'http://example.com/x',
+    'https://user:pw@example.com/x',
+    'https://10.0.0.1/x',
+    'https://[::ffff:127.0.0.2]/x',
+    'https://169.254.169.254/latest',
+  ])('refuses the address %s', async (address) => {
+    const { eventId } = await world(2, []);
+    await expect(setHandover(eventId, { destination: { type: 'webhook', url: address } })).rejects.toThrow(
+      /422.*destination\.url/s,
+    );
+  });
+});
+
+describe('The local cloud', () => {
+  it('refused no call of any function', async () => {
+    expect((await cloud.local<{ refusals: unknown[] }>('log')).refusals).toEqual([]);
+  });
+});
