@@ -38,25 +38,25 @@ async function writeExport(context: SliceContext, claimed: ExportJob): Promise<E
   let upload = job.upload ?? (await startUpload(context.exports, job.key, CSV));
   const csv = createCsvWriter({ delimiter: job.delimiter, bom: true, lineEnding: '\r\n' });
   const wanted = job.statuses && new Set(job.statuses);
-  let chunks = upload.parts.length === 0 ? [csv.header(exportHeader)] : [];
+  let chunks = upload.parts.length === 0 ? [Buffer.from(csv.header(exportHeader))] : [];
   let bytes = 0;
   let rows = job.rows;
   for await (const { people, next } of readEverybody(context.table, job.cursor)) {
     const chosen = people.filter((person) =>
       wanted ? wanted.has(participantStatus(person)) : !person.deletedAt,
     );
-    const text = csv.rows(chosen.map(exportRow));
-    chunks.push(text);
-    bytes += Buffer.byteLength(text);
+    const lines = Buffer.from(csv.rows(chosen.map(exportRow)));
+    chunks.push(lines);
+    bytes += lines.length;
     rows += chosen.length;
     if (bytes < PART_BYTES) continue;
-    upload = await uploadPart(context.exports, upload, Buffer.from(chunks.join('')));
+    upload = await uploadPart(context.exports, upload, Buffer.concat(chunks));
     job = await context.checkpoint({ ...job, upload, rows, cursor: next });
     chunks = [];
     bytes = 0;
     if (!context.mayGoOn()) return job;
   }
-  if (chunks.length > 0) upload = await uploadPart(context.exports, upload, Buffer.from(chunks.join('')));
+  if (chunks.length > 0) upload = await uploadPart(context.exports, upload, Buffer.concat(chunks));
   await completeUpload(context.exports, upload);
   return context.checkpoint({
     ...job,

@@ -4,36 +4,60 @@ import { readPeopleShard } from '../table/participant-items.ts';
 import type { Table } from '../table/table.ts';
 import type { ShardPlace } from '../table/walk-shards.ts';
 
-/** Pages held or under way at once, 1 MB each: bounds the memory and hides the round trips. */
+/** Shards that are walked at once, the current one among them: a shard's next page can only be asked for after its last. */
 const SHARDS_AHEAD = 4;
+/** Pages that each of them holds or waits for, 1 MB each: bounds the memory. */
+const PAGES_AHEAD = 2;
 
-type Page = Awaited<ReturnType<typeof readPeopleShard>>;
+interface PeoplePage {
+  people: Participant[];
+  /** The place after the page. */
+  next: ShardPlace;
+}
 
-/** Everybody from a place on, page by page in the order of the shards; `next` is the place after the page. */
-export async function* readEverybody(
-  table: Table,
-  from: ShardPlace,
-): AsyncGenerator<{ people: Participant[]; next: ShardPlace }> {
-  const firstPages = new Map<number, Promise<Page>>();
-  for (let shard = from.shard; shard < SHARDS; shard += 1) {
-    for (let ahead = shard; ahead < Math.min(shard + SHARDS_AHEAD, SHARDS); ahead += 1) {
-      if (firstPages.has(ahead)) continue;
-      const page = readPeopleShard(table, ahead, ahead === from.shard ? from.after : undefined);
-      page.catch(() => undefined);
-      firstPages.set(ahead, page);
+/** Everybody from a place on, page by page in the order of the shards. */
+export async function* readEverybody(table: Table, from: ShardPlace): AsyncGenerator<PeoplePage> {
+  const walks: AsyncGenerator<PeoplePage>[] = [];
+  let begun = from.shard;
+  for (;;) {
+    for (; begun < SHARDS && walks.length < SHARDS_AHEAD; begun += 1) {
+      const walk = walkShard(table, begun, begun === from.shard ? from.after : undefined);
+      walks.push(readAhead(walk, PAGES_AHEAD));
     }
-    let page = await firstPages.get(shard);
-    firstPages.set(shard, Promise.resolve({ participants: [] }));
-    while (page) {
-      const after: string | undefined = page.next;
-      const following: Promise<Page> | undefined =
-        after === undefined ? undefined : readPeopleShard(table, shard, after);
-      following?.catch(() => undefined);
-      yield {
-        people: page.participants,
-        next: after === undefined ? { shard: shard + 1 } : { shard, after },
-      };
-      page = await following;
-    }
+    const current = walks.shift();
+    if (!current) return;
+    yield* current;
   }
+}
+
+async function* walkShard(
+  table: Table,
+  shard: number,
+  from: string | undefined,
+): AsyncGenerator<PeoplePage, undefined> {
+  let after = from;
+  do {
+    const page = await readPeopleShard(table, shard, after);
+    after = page.next;
+    yield { people: page.participants, next: after === undefined ? { shard: shard + 1 } : { shard, after } };
+  } while (after !== undefined);
+  return undefined;
+}
+
+/** Begins at once and keeps so many results ready or under way. */
+function readAhead<T>(source: AsyncGenerator<T, undefined>, count: number): AsyncGenerator<T, undefined> {
+  const next = () => {
+    const result = source.next();
+    // A failure is told to whoever waits for the result; when the walk was given up, nobody does.
+    result.catch(() => undefined);
+    return result;
+  };
+  const ahead = Array.from({ length: count }, next);
+  return (async function* () {
+    for (let result = await ahead.shift(); result?.value !== undefined; result = await ahead.shift()) {
+      ahead.push(next());
+      yield result.value;
+    }
+    return undefined;
+  })();
 }
