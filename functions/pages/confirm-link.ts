@@ -1,15 +1,16 @@
 import { confirmPage } from '../../shared/pages/confirm-page.ts';
 import type { HttpReply, HttpRequest } from '../../shared/runtime/http-request.ts';
-import { confirm } from '../../shared/usecases/confirm.ts';
+import { confirm, mayConfirm } from '../../shared/usecases/confirm.ts';
 import { linked, tokenOf } from './linked.ts';
 import { localeOf, messageReply, page } from './message-reply.ts';
 import type { PageDeps } from './routes.ts';
 
 /** Asks for one press of a button; opening the link alone confirms nothing. */
 export async function showConfirm(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
-  const { event, session, registration } = await linked(deps, request, 'confirm');
+  const found = await linked(deps, request, 'confirm');
+  const { event, session, registration } = found;
   if (registration.status === 'cancelled') return messageReply(request, 410, 'gone', event);
-  if (registration.status !== 'pending') return messageReply(request, 200, 'confirmed', event);
+  if (!mayConfirm(found)) return messageReply(request, 200, 'confirmed', event);
   return page(
     confirmPage({
       locale: localeOf(request, event.locale),

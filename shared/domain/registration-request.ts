@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isEmailFault, parseEmail } from './email-address.ts';
-import type { Event, FormField } from './event.ts';
+import { Locale, type Event, type FormField } from './event.ts';
 import { SessionId } from './ids.ts';
 import { PersonDetails, Utm } from './participant.ts';
 import { Answers, Consent } from './registration.ts';
@@ -19,10 +19,18 @@ const Email = z
     return z.NEVER;
   });
 
+/** Pages post `navigator.language` as it is: `de-AT` is German, and a language we do not speak is left out. */
+const BrowserLocale = z
+  .string()
+  .max(100)
+  .transform((tag) => Locale.safeParse(tag.slice(0, 2).toLowerCase()).data)
+  .optional();
+
 /** What a landing page posts. Unknown JSON fields are refused: a typo would lose an answer. */
 export const RegistrationRequest = z.strictObject({
   email: Email,
   ...PersonDetails.shape,
+  locale: BrowserLocale,
   answers: Answers.default({}),
   sessionIds: z
     .array(SessionId)

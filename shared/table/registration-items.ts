@@ -20,10 +20,10 @@ import type { Table } from './table.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** A registration to be written: for the first time, or again after it was cancelled. */
+/** A registration to be written: a new one, or the next state of one that was read. */
 export interface RegistrationWrite {
   registration: Registration;
-  again: boolean;
+  replaces?: Pick<Registration, 'status' | 'round'> | undefined;
   /** Take one of so many seats in the same step. */
   seatOf?: number | undefined;
 }
@@ -89,7 +89,14 @@ function unexpected(): never {
 const readRegistration = (item: Record<string, unknown>): Registration =>
   readItem(Registration, 'registration', item);
 
-function registrationWrite(table: Table, { registration, again }: RegistrationWrite): TransactItem {
+function registrationWrite(table: Table, { registration, replaces }: RegistrationWrite): TransactItem {
+  const condition = replaces
+    ? {
+        ConditionExpression: '#status = :status AND #round = :round',
+        ExpressionAttributeNames: { '#status': 'status', '#round': 'round' },
+        ExpressionAttributeValues: { ':status': replaces.status, ':round': replaces.round },
+      }
+    : { ConditionExpression: 'attribute_not_exists(pk)' };
   return {
     Put: {
       TableName: table.name,
@@ -99,13 +106,7 @@ function registrationWrite(table: Table, { registration, again }: RegistrationWr
         ...stamp('registration'),
         ...registration,
       },
-      ...(again
-        ? {
-            ConditionExpression: '#status = :cancelled',
-            ExpressionAttributeNames: { '#status': 'status' },
-            ExpressionAttributeValues: { ':cancelled': 'cancelled' },
-          }
-        : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      ...condition,
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   };
@@ -121,6 +122,8 @@ function participantUpsert(table: Table, person: Participant): TransactItem {
       ...updateExpression({
         set: { ...stamp('participant'), lastSeenAt },
         keep: kept,
+        // Whoever comes back by themselves is there again.
+        remove: ['deletedAt'],
         increase: { version },
       }),
     },
@@ -252,6 +255,26 @@ export async function cancelRegistration(table: Table, registration: Registratio
           },
         ]
       : []),
+  ]);
+  return outcome.done;
+}
+
+/** Makes a registration's confirmation due again; false when it was not as read any more. */
+export async function raiseRound(
+  table: Table,
+  { sessionId, participantId, round }: Registration,
+): Promise<boolean> {
+  const update = updateExpression({ increase: { round: 1 } });
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...update,
+        ConditionExpression: '#u_round = :read',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':read': round },
+      },
+    },
   ]);
   return outcome.done;
 }

@@ -10,7 +10,7 @@ import type { Table } from './table.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** How many coming sessions a page or a registration looks at. */
-const COMING_MAX = 50;
+const COMING_MAX = 200;
 
 /** Writes new sessions of one event, all or none; 100 at most (one transaction). */
 export async function putSessions(table: Table, sessions: Session[]): Promise<void> {

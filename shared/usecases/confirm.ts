@@ -1,7 +1,7 @@
 import type { Registration } from '../domain/registration.ts';
 import { isOpen, type Session } from '../domain/session.ts';
 import { hasOptedOut } from '../domain/wish.ts';
-import { confirmRegistration, pendingRegistrations } from '../table/registration-items.ts';
+import { confirmRegistration, pendingRegistrations, raiseRound } from '../table/registration-items.ts';
 import { getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
 import { optInToEvent } from './change-wishes.ts';
@@ -19,15 +19,22 @@ interface ConfirmDeps {
  */
 export async function confirm(deps: ConfirmDeps, linked: LinkedRegistration): Promise<void> {
   const { event, session, participant, registration } = linked;
-  if (registration.status !== 'pending') return;
+  if (!mayConfirm(linked)) return;
   if (event.doubleOptIn || hasOptedOut(participant, event.id))
     await optInToEvent(deps.table, participant.id, event.id);
-  await settle(deps, registration, session);
+  if (registration.status === 'pending') await settle(deps, registration, session);
+  else await raiseRound(deps.table, registration);
   for (const other of await pendingRegistrations(deps.table, participant.id, event.id)) {
     if (other.sessionId === session.id) continue;
     const date = await getSession(deps.table, other.sessionId);
     if (date && isOpen(date, deps.now())) await settle(deps, other, date);
   }
+}
+
+/** Whether the link's button still has something to do. */
+export function mayConfirm({ event, participant, registration }: LinkedRegistration): boolean {
+  if (registration.status === 'pending') return true;
+  return registration.status === 'registered' && hasOptedOut(participant, event.id);
 }
 
 async function settle(deps: ConfirmDeps, registration: Registration, session: Session): Promise<void> {

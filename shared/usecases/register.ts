@@ -61,9 +61,7 @@ export async function register(deps: RegisterDeps, posting: RegistrationPosting)
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
   await writeUntilDone(
     deps,
-    registrations.map((registration) =>
-      withSeat({ registration, again: false }, capacities.get(registration.sessionId)),
-    ),
+    registrations.map((registration) => withSeat({ registration }, capacities.get(registration.sessionId))),
     newParticipant(request, participantId, now),
     posting.idempotency && {
       ...posting.idempotency,
@@ -150,7 +148,7 @@ async function keepSuspects(deps: RegisterDeps, registrations: Registration[]): 
 /** Only who is registered takes a seat; who has still to confirm takes it then. */
 function withSeat(write: RegistrationWrite, capacity: number | undefined): RegistrationWrite {
   if (capacity === undefined || write.registration.status !== 'registered') return write;
-  return { registration: { ...write.registration, seat: true }, again: write.again, seatOf: capacity };
+  return { registration: { ...write.registration, seat: true }, replaces: write.replaces, seatOf: capacity };
 }
 
 async function writeUntilDone(
@@ -192,11 +190,23 @@ function around(write: RegistrationWrite, obstacles: RegistrationObstacles): Reg
       epoch: existing.epoch + 1,
       round: existing.round + 1,
     };
-    return [{ ...write, registration: back, again: true }];
+    return [{ ...write, registration: back, replaces: existing }];
+  }
+  if (existing && isAskedFor(existing, registration)) {
+    // They keep their place; what is due is the question whether they want mail about this event again.
+    const asked = { ...existing, returnedAt: registration.createdAt, round: existing.round + 1 };
+    return [{ registration: asked, replaces: existing }];
   }
   if (existing) return [];
   if (obstacles.full.has(registration.sessionId)) {
-    return [{ registration: { ...registration, status: 'waitlisted', seat: undefined }, again: write.again }];
+    return [
+      { registration: { ...registration, status: 'waitlisted', seat: undefined }, replaces: write.replaces },
+    ];
   }
   return [write];
+}
+
+/** Somebody who has a place, opted out since, and registers again. */
+function isAskedFor(existing: Registration, wanted: Registration): boolean {
+  return existing.status === 'registered' && wanted.status === 'pending';
 }

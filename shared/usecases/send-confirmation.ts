@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idDigits, ParticipantId, SessionId } from '../domain/ids.ts';
 import { registrationId } from '../domain/registration.ts';
 import { sessionStatus } from '../domain/session.ts';
-import { allowsMail, isUnreachable } from '../domain/wish.ts';
+import { allowsMail, hasOptedOut, isUnreachable } from '../domain/wish.ts';
 import { confirmRequestMail } from '../mail/confirm-request-mail.ts';
 import { confirmationMail } from '../mail/confirmation-mail.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -45,11 +45,12 @@ export async function sendConfirmation(
   message: ConfirmationMessage,
 ): Promise<ConfirmationOutcome> {
   const due = await load(deps.table, message);
-  if (!due) return 'stale';
-  const objection = objectionTo(message, due, deps.now());
+  if (!due || !isCurrent(message, due)) return 'stale';
+  const kind = asksAgain(due) ? 'confirm-request' : message.kind;
+  const objection = objectionTo(kind, due, deps.now());
   if (objection) return objection;
 
-  const messageId = messageIdOf(message, due);
+  const messageId = messageIdOf(kind, due);
   const { participantId, eventId } = due.registration;
   const now = deps.now();
   const claim = await claimMail(
@@ -61,7 +62,7 @@ export async function sendConfirmation(
   if (claim === 'sent') return 'sent-before';
   if (claim === 'busy') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
 
-  const providerId = await sendRegistrantMail(deps, messageId, compose(deps, message, due));
+  const providerId = await sendRegistrantMail(deps, messageId, compose(deps, kind, due));
   await recordMailSent(deps.table, messageId, { at: iso(deps.now()), providerId });
   return 'sent';
 }
@@ -84,33 +85,42 @@ const statusFor = {
   waitlist: 'waitlisted',
 } as const;
 
+/** Whether the registration still is as it was when the mail became due. */
+function isCurrent(message: ConfirmationMessage, { registration, participant }: Registrant): boolean {
+  if (registration.status !== statusFor[message.kind] || registration.round !== message.round) return false;
+  return participant.deletedAt === undefined;
+}
+
+/** Somebody with a place opted out and registered again since: due is the question whether they want mail again. */
+function asksAgain({ event, participant, registration }: Registrant): boolean {
+  const { returnedAt, status } = registration;
+  if (status !== 'registered' || returnedAt === undefined || !hasOptedOut(participant, event.id))
+    return false;
+  return (participant.optedOutAt ?? '') <= returnedAt;
+}
+
 function objectionTo(
-  message: ConfirmationMessage,
-  due: Registrant,
+  kind: ConfirmationMessage['kind'],
+  { participant, session, event }: Registrant,
   nowMs: number,
 ): ConfirmationOutcome | undefined {
-  const { registration, participant, session, event } = due;
-  if (registration.status !== statusFor[message.kind] || registration.round !== message.round) return 'stale';
-  if (participant.deletedAt) return 'stale';
   const status = sessionStatus(session, nowMs);
   if (status === 'ended' || status === 'cancelled') return 'session-over';
   // Asking an opted-out person whether they mean it is allowed once per event; the ledger key sees to that.
-  const wanted =
-    message.kind === 'confirm-request' ? !isUnreachable(participant) : allowsMail(participant, event.id);
+  const wanted = kind === 'confirm-request' ? !isUnreachable(participant) : allowsMail(participant, event.id);
   return wanted ? undefined : 'not-wanted';
 }
 
 /** The ledger key of the mail, and the tag by which the provider's events find it. */
-function messageIdOf(message: ConfirmationMessage, { registration }: Registrant): string {
-  if (message.kind !== 'confirm-request')
-    return `${message.kind}-${registrationId(registration)}-${message.round}`;
+function messageIdOf(kind: ConfirmationMessage['kind'], { registration }: Registrant): string {
+  if (kind !== 'confirm-request') return `${kind}-${registrationId(registration)}-${registration.round}`;
   return `confirm-request-${idDigits(registration.eventId)}-${idDigits(registration.participantId)}`;
 }
 
-function compose(deps: ConfirmationDeps, message: ConfirmationMessage, due: Registrant): Mail {
+function compose(deps: ConfirmationDeps, kind: ConfirmationMessage['kind'], due: Registrant): Mail {
   const input = mailInput(deps, due);
   const link = (path: string, purpose: 'join' | 'confirm') => linkOf(deps, path, purpose, due.registration);
-  switch (message.kind) {
+  switch (kind) {
     case 'confirmation':
       return confirmationMail({ ...input, joinUrl: link('j', 'join') });
     case 'waitlist':

@@ -195,6 +195,27 @@ describe('A registrant', () => {
     expect((await person()).status).toBe('unsubscribed');
   });
 
+  it('keeps the place when registering again for the same session after opting out, and is asked once', async () => {
+    const { path, sessionId } = await newEvent();
+    await postJson(path, { email: 'back@example.com' });
+    await cloud.settle();
+    const [mail] = await cloud.mails();
+    await postForm(linkIn(mail!.text, 'u'), { action: 'unsubscribe-all' });
+    await postJson(path, { email: 'back@example.com' });
+    await postJson(path, { email: 'back@example.com' });
+    await cloud.settle();
+    expect(await registrations(sessionId)).toMatchObject([{ status: 'registered' }]);
+    const mails = await cloud.mails();
+    expect(mails).toHaveLength(2);
+    const confirmLink = mails.map((one) => linkIn(one.text, 'c')).find((link) => link !== '')!;
+    await postForm(confirmLink, {});
+    await cloud.settle();
+    expect(await cloud.mails()).toHaveLength(3);
+    await postForm(confirmLink, {});
+    await cloud.settle();
+    expect(await cloud.mails()).toHaveLength(3);
+  });
+
   it('gets nothing more after a bounce', async () => {
     const [first, second] = [await newEvent(), await newEvent()];
     await postJson(first.path, { email: 'bounce@simulator.amazonses.com' });
