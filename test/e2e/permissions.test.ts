@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -87,6 +90,8 @@ async function aDaysWork(): Promise<void> {
   const [person] = (await cloud.call('GET', '/v1/participants')).items;
   await cloud.call('GET', `/v1/participants/${person.id}`);
 
+  await remindAndHandOver(start);
+
   const put = (key: string, body: string) =>
     cloud.s3.send(new PutObjectCommand({ Bucket: cloud.buckets.imports, Key: key, Body: body }));
   await put('imports/one.csv', 'email,first name\nann@example.com,Ann\nnew@example.com,New\nbad,x\n');
@@ -118,6 +123,47 @@ async function aDaysWork(): Promise<void> {
   await cloud.local('clock', { advance: 'PT15M' });
   const { items: taken } = await cloud.call('GET', '/v1/imports?key=imports/two.csv');
   expect(taken[0]).toMatchObject({ status: 'done' });
+}
+
+/** Rules are set, a session is moved, and both fire; the receiver of the hand-over takes it the second time. */
+async function remindAndHandOver(start: (days: number) => string): Promise<void> {
+  let posts = 0;
+  const receiver = createServer((request, response) => {
+    posts += 1;
+    request.resume().on('end', () => response.writeHead(posts === 1 ? 500 : 204).end());
+  });
+  await once(receiver.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+  const { id } = await cloud.call('POST', '/v1/events', { title: 'Reminded', timeZone: 'UTC' });
+  const session = await cloud.call('POST', `/v1/events/${id}/sessions`, { startsAt: start(4) });
+  await cloud.send(`/v1/events/${id}/registrations`, {
+    method: 'POST',
+    body: JSON.stringify({ email: 'rem@example.com' }),
+    headers: { 'content-type': 'application/json' },
+  });
+  const set = (kind: string, rules: object[]) => cloud.call('PUT', `/v1/events/${id}/${kind}`, { rules });
+  await set('reminders', [
+    { id: 'before', offsetMinutes: -60 },
+    { id: 'wrong', offsetMinutes: -30 },
+  ]);
+  await set('handovers', [
+    { id: 'crm', anchor: 'end', offsetMinutes: 5, destination: { type: 'webhook', url } },
+  ]);
+  await cloud.settle();
+  await set('reminders', [{ id: 'before', offsetMinutes: -60 }]);
+  await cloud.call('PATCH', `/v1/sessions/${session.id}`, { startsAt: start(5) });
+  await cloud.settle();
+  expect((await cloud.local('schedules')).items).toHaveLength(2);
+
+  await cloud.local('clock', { advance: 'P6D' });
+  const { items: runs } = await cloud.call('GET', '/v1/handovers/crm/runs');
+  const { items: deliveries } = await cloud.call('GET', `/v1/runs/${runs[0].id}/deliveries`);
+  expect(deliveries).toMatchObject([{ status: 'delivered' }]);
+  await cloud.call('POST', `/v1/runs/${runs[0].id}/redrive`, {});
+  await cloud.settle();
+  await new Promise((resolve) => receiver.close(resolve));
+  const mails = await cloud.mails();
+  expect(mails.filter(({ to }) => to[0] === 'rem@example.com').length).toBeGreaterThanOrEqual(2);
 }
 
 it(

@@ -129,14 +129,15 @@ function logCall(
   const at = new Date(clock.now()).toISOString();
   const accesses = call.accesses.length > 0 ? call.accesses : [{ action: `:${name}`, resource: '' }];
   for (const { action, resource } of accesses) {
-    const permission = action.slice(action.indexOf(':') + 1);
+    // A call may need a permission of another service, such as iam:PassRole.
+    const [prefix, permission = ''] = action.split(':');
     const details = [permission === name ? undefined : `in ${name}`, detail].filter(
       (text) => text !== undefined,
     );
     callLog.record({
       at,
       principal: request.principal,
-      service: service.name,
+      service: prefix || service.name,
       action: permission,
       resource,
       outcome,
