@@ -53,7 +53,7 @@ export async function saveSession(table: Table, before: Session, next: Session):
 
 export async function getSession(table: Table, sessionId: string): Promise<Session | undefined> {
   const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: sessionKey(sessionId) }),
+    new GetCommand({ TableName: table.name, Key: sessionKey(sessionId), ConsistentRead: true }),
   );
   return Item && readItem(Session, 'session', Item);
 }

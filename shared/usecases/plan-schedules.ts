@@ -37,39 +37,61 @@ export interface PlannedRule {
   version: number;
   anchor: 'start' | 'end';
   offsetMinutes: number;
+  timedAt?: string | undefined;
 }
 
 export const scheduleName = (sessionId: string, ruleId: string): string => `${idDigits(sessionId)}-${ruleId}`;
+
+/** Plans of one session in a row, while somebody changes it or its rules. */
+const MOST_ROUNDS = 5;
 
 /** Makes the schedules be as the table says now, whatever they were. Doing it twice is the same as once. */
 export async function planSchedules(
   deps: ScheduleDeps,
   plan: SchedulePlan,
 ): Promise<{ put: number; removed: number }> {
-  const rules = await rulesOf(deps.table, plan.eventId);
   const done = { put: 0, removed: 0 };
-  for await (const session of sessionsOf(deps.table, plan)) {
-    const ids = new Set([...plan.ruleIds, ...rules.map((rule) => rule.id)]);
-    await inParallel([...ids], AT_ONCE, async (id) => {
-      const fire = fireOf(
-        session,
-        rules.find((rule) => rule.id === id),
-        deps.now(),
-      );
+  for await (const sessionId of sessionsOf(deps.table, plan)) {
+    const { put, removed } = await planSession(deps, plan, sessionId);
+    done.put += put;
+    done.removed += removed;
+  }
+  return done;
+}
+
+/**
+ * Puts and removes a session's schedules until they are what the table says: a slow planner must not leave behind
+ * what it read before a quicker one.
+ */
+async function planSession(deps: ScheduleDeps, plan: SchedulePlan, sessionId: string) {
+  const ids = new Set(plan.ruleIds);
+  const done = { put: 0, removed: 0 };
+  let before = '';
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const [session, rules] = await Promise.all([
+      getSession(deps.table, sessionId),
+      rulesOf(deps.table, plan.eventId),
+    ]);
+    if (!session) return done;
+    for (const rule of rules) ids.add(rule.id);
+    const wanted = [...ids].map((id) => {
+      const rule = rules.find((one) => one.id === id);
+      return { name: scheduleName(session.id, id), fire: fireOf(session, rule, deps.now()) };
+    });
+    const state = JSON.stringify(wanted);
+    if (state === before) return done;
+    before = state;
+    await inParallel(wanted, AT_ONCE, async ({ name, fire }) => {
       if (fire) {
-        await putSchedule(deps.schedules, {
-          name: scheduleName(session.id, id),
-          at: new Date(fire.dueAt),
-          input: { fire },
-        });
+        await putSchedule(deps.schedules, { name, at: new Date(fire.dueAt), input: { fire } });
         done.put += 1;
       } else {
-        await removeSchedule(deps.schedules, scheduleName(session.id, id));
+        await removeSchedule(deps.schedules, name);
         done.removed += 1;
       }
     });
   }
-  return done;
+  throw new Error(`The session ${sessionId} or its rules change faster than they can be planned.`);
 }
 
 /** What the rule's schedule will say; undefined when there is to be none: cancelled, gone, or its moment is past. */
@@ -102,15 +124,14 @@ export async function rulesOf(table: Table, eventId: string): Promise<PlannedRul
   ];
 }
 
-async function* sessionsOf(table: Table, plan: SchedulePlan): AsyncGenerator<Session> {
+async function* sessionsOf(table: Table, plan: SchedulePlan): AsyncGenerator<string> {
   if (plan.sessionId !== undefined) {
-    const session = await getSession(table, plan.sessionId);
-    if (session) yield session;
+    yield plan.sessionId;
     return;
   }
   for (let after: string | undefined, more = true; more; more = after !== undefined) {
     const page = await listSessions(table, plan.eventId, after, SESSIONS_PAGE);
-    yield* page.sessions;
+    yield* page.sessions.map((session) => session.id);
     after = page.next;
   }
 }
