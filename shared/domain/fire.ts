@@ -3,7 +3,10 @@ import * as z from 'zod';
 import { SessionId } from './ids.ts';
 import { RuleId } from './rule.ts';
 
-/** What a schedule says when it fires: which rule of which session, as it stood when it was planned. */
+/**
+ * What a schedule says when it fires: which rule of which session, and for what moment. The moment decides whether it
+ * is stale; the versions tell a reader which state it was planned from.
+ */
 export const Fire = z.object({
   kind: z.enum(['reminder', 'handover']),
   sessionId: SessionId,
@@ -14,9 +17,12 @@ export const Fire = z.object({
 });
 export type Fire = z.infer<typeof Fire>;
 
-/** The one run that a fire brings about, however often it fires. */
+/**
+ * The one run that a fire brings about, however often it fires. By the moment, not by the versions: a rule or session that
+ * changes in another way after its run (a template, a secret, a duration) does not run again.
+ */
 export function runIdOf(fire: Fire): string {
-  const name = [fire.kind, fire.sessionId, fire.ruleId, fire.sessionMoves, fire.ruleVersion].join('\n');
+  const name = [fire.kind, fire.sessionId, fire.ruleId, fire.dueAt].join('\n');
   return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }
 

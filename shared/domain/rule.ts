@@ -40,32 +40,41 @@ export function dueAt(rule: Pick<ReminderRule, 'anchor' | 'offsetMinutes'>, sess
   return anchor + rule.offsetMinutes * 60_000;
 }
 
-/** A stored rule always has an id, and a version that each change raises. */
+/** What every stored rule has. */
 interface Stored {
   id: string;
+  /** Raised by each change. */
   version: number;
+  /** When its moment was last set: what was past by then is not made up for. */
+  timedAt?: string | undefined;
+}
+
+interface Timed {
+  anchor: 'start' | 'end';
+  offsetMinutes: number;
 }
 
 /**
  * Gives each rule its id and version: what is as before keeps its version, so that its schedules stay;
- * what changed gets the next one, so that fires of the former rule are recognized as stale.
+ * what changed gets the next one, so that they are planned anew.
  */
-export function stampRules<R extends { id?: string | undefined }>(
+export function stampRules<R extends Timed & { id?: string | undefined }>(
   wanted: R[],
-  before: Stored[],
+  before: (Stored & Timed)[],
   newRuleId: () => string,
+  now: string,
 ): (R & Stored)[] {
   return wanted.map((rule) => {
     const known = before.find((one) => one.id === rule.id);
     const id = rule.id ?? newRuleId();
     const version = known ? known.version + (isSame({ ...rule, id }, known) ? 0 : 1) : 1;
-    return { ...rule, id, version };
+    const isTimeKept = known?.anchor === rule.anchor && known.offsetMinutes === rule.offsetMinutes;
+    return { ...rule, id, version, timedAt: isTimeKept ? known.timedAt : now };
   });
 }
 
 function isSame(rule: object, known: Stored): boolean {
-  const { version, ...content } = known;
-  return version > 0 && canonical(rule) === canonical(content);
+  return canonical(rule) === canonical({ ...known, version: undefined, timedAt: undefined });
 }
 
 function canonical(value: object): string {

@@ -57,6 +57,8 @@ export const Session = z.object({
   createdAt: z.string(),
   /** Raised whenever the session moves or is cancelled: schedules of the former time are recognized by it. */
   moves: z.number().default(0),
+  /** When it was last moved: what was due before that moment is not made up for. */
+  movedAt: z.string().optional(),
   /** Raised by every change. */
   version: z.number().default(1),
 });

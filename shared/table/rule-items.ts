@@ -8,7 +8,7 @@ import { destinationKey, rulesKey, type Key } from './keys.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
 
-const Stored = { id: RuleId, version: z.number() };
+const Stored = { id: RuleId, version: z.number(), timedAt: z.string().optional() };
 export const StoredReminder = ReminderRule.extend(Stored);
 export type StoredReminder = z.infer<typeof StoredReminder>;
 

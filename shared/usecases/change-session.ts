@@ -27,11 +27,18 @@ export async function changeSession(
     startsAtUtc: isTimeKept ? session.startsAtUtc : drafted.startsAtUtc,
     zoneTable: isTimeKept ? session.zoneTable : drafted.zoneTable,
     moves: session.moves,
+    movedAt: session.movedAt,
     version: session.version + 1,
   };
   const isMoved =
     next.startsAtUtc !== session.startsAtUtc || next.durationMinutes !== session.durationMinutes;
-  return save(deps.table, session, isMoved ? { ...next, moves: session.moves + 1 } : next, seenVersion);
+  const movedAt = new Date(deps.now()).toISOString();
+  return save(
+    deps.table,
+    session,
+    isMoved ? { ...next, moves: session.moves + 1, movedAt } : next,
+    seenVersion,
+  );
 }
 
 /** Calls a session off. Twice is the same as once. */

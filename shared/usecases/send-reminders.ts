@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Fire } from '../domain/fire.ts';
 import { registeredSince, registrationId, type Registration } from '../domain/registration.ts';
+import { dueAt } from '../domain/rule.ts';
 import { sessionEnd, type Session } from '../domain/session.ts';
 import { reminderMail } from '../mail/reminder-mail.ts';
 import { getEvent } from '../table/event-items.ts';
@@ -25,22 +26,23 @@ export async function sendReminders(
   return mailing ? sendToMany(deps, mailing, participantIds) : { stale: participantIds.length };
 }
 
-/** The reminder, as long as it is not overtaken by a move, a cancellation, a changed rule or the time. */
+/** The reminder, as long as it is not overtaken by a move, a cancellation, another offset or the time. */
 async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefined> {
   const session = await getSession(deps.table, fire.sessionId);
-  if (session?.moves !== fire.sessionMoves || session.cancelledAt !== undefined) return undefined;
+  if (!session || session.cancelledAt !== undefined) return undefined;
   const [event, reminders] = await Promise.all([
     getEvent(deps.table, session.eventId),
     getReminders(deps.table, session.eventId),
   ]);
-  const rule = reminders.rules.find((one) => one.id === fire.ruleId && one.version === fire.ruleVersion);
-  if (!event || !rule || isAfterTheFact(fire, session, deps.now())) return undefined;
+  const rule = reminders.rules.find((one) => one.id === fire.ruleId);
+  if (!event || !rule || dueAt(rule, session) !== Date.parse(fire.dueAt)) return undefined;
+  if (isAfterTheFact(fire, session, deps.now())) return undefined;
   return {
     event,
     session,
     isFor: (registration) =>
       registration.status === 'registered' && registeredSince(registration) <= fire.dueAt,
-    messageId: (registration) => reminderId(registration, fire),
+    messageId: (registration) => reminderId(registration, fire, session),
     compose: (registrant) =>
       reminderMail({
         ...mailInput(deps, registrant),
@@ -62,6 +64,7 @@ function isAfterTheFact(fire: Fire, session: Session, nowMs: number): boolean {
 }
 
 /** One per registration, rule and date: a moved session is reminded of anew, a changed rule is not. */
-function reminderId(registration: Registration, fire: Fire): string {
-  return `reminder-${registrationId(registration)}-${fire.ruleId}-${fire.sessionMoves}`;
+function reminderId(registration: Registration, fire: Fire, session: Session): string {
+  const date = session.startsAtUtc.slice(0, 'yyyy-mm-ddThh:mm'.length).replace(':', '');
+  return `reminder-${registrationId(registration)}-${fire.ruleId}-${date}`;
 }

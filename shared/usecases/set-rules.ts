@@ -28,8 +28,12 @@ export async function setReminders(
   seenVersion: number | undefined,
 ): Promise<{ rules: StoredReminder[]; version: number }> {
   refuseWhatIsNotThere(wanted, ['all', 'registered']);
-  const before = await getReminders(deps.table, eventId);
-  const rules = stampRules(wanted, before.rules, () => newRuleId(deps, 'r'));
+  const [before, others] = await Promise.all([
+    getReminders(deps.table, eventId),
+    getHandovers(deps.table, eventId),
+  ]);
+  refuseTakenIds(wanted, others.rules);
+  const rules = stampRules(wanted, before.rules, () => newRuleId(deps, 'r'), isoNow(deps));
   return put(deps, { eventId, kind: 'reminder' }, rules, before.version, seenVersion);
 }
 
@@ -41,7 +45,11 @@ export async function setHandovers(
   seenVersion: number | undefined,
 ): Promise<{ rules: StoredHandover[]; version: number; newSecrets: Map<string, string> }> {
   refuseWhatIsNotThere(wanted, ['all']);
-  const before = await getHandovers(deps.table, eventId);
+  const [before, others] = await Promise.all([
+    getHandovers(deps.table, eventId),
+    getReminders(deps.table, eventId),
+  ]);
+  refuseTakenIds(wanted, others.rules);
   const newSecrets = new Map<string, string>();
   const withSecrets = wanted.map((rule) => {
     const known = before.rules.find((one) => one.id === rule.id);
@@ -60,13 +68,14 @@ export async function setHandovers(
       ...(previousSecret && { previousSecret }),
     };
   });
-  const rules = stampRules(withSecrets, before.rules, () => newRuleId(deps, 'h'));
+  const rules = stampRules(withSecrets, before.rules, () => newRuleId(deps, 'h'), isoNow(deps));
   return {
     ...(await put(deps, { eventId, kind: 'handover' }, rules, before.version, seenVersion)),
     newSecrets,
   };
 }
 
+const isoNow = (deps: RuleDeps): string => new Date(deps.now()).toISOString();
 const newRuleId = (deps: RuleDeps, letter: string): string =>
   letter + Buffer.from(deps.random(ID_BYTES)).toString('hex');
 
@@ -83,6 +92,22 @@ function refuseWhatIsNotThere(rules: { audience: string }[], possible: string[])
         ],
   );
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some rules cannot be carried out yet.', errors);
+}
+
+/** Reminders and hand-overs share the names of their schedules. */
+function refuseTakenIds(rules: { id?: string | undefined }[], others: { id: string }[]): void {
+  const errors = rules.flatMap(({ id }, index) =>
+    others.some((other) => other.id === id)
+      ? [
+          {
+            field: `rules.${index}.id`,
+            code: 'taken',
+            message: 'A rule of the other kind has this id. Choose another, or leave it out.',
+          },
+        ]
+      : [],
+  );
+  if (errors.length > 0) throw new Refusal('invalid-input', 'Some ids are taken.', errors);
 }
 
 async function put<R extends StoredReminder | StoredHandover>(

@@ -127,6 +127,16 @@ async function dueFires(deps: SweepDeps, eventId: string, rules: PlannedRule[]):
 }
 
 function isMissed(deps: SweepDeps, session: Session, rule: PlannedRule): boolean {
-  const late = deps.now() - dueAt(rule, session);
-  return session.cancelledAt === undefined && late > PATIENCE_MS && late < latenessAllowed[rule.kind];
+  const due = dueAt(rule, session);
+  const late = deps.now() - due;
+  // A moment that was past when it was set never had a schedule.
+  const setAt = Math.max(
+    ...[rule.timedAt, session.movedAt, session.createdAt].map((at) => Date.parse(at ?? '1970')),
+  );
+  return (
+    session.cancelledAt === undefined &&
+    due > setAt &&
+    late > PATIENCE_MS &&
+    late < latenessAllowed[rule.kind]
+  );
 }

@@ -10,16 +10,16 @@ import { rulesOf } from './plan-schedules.ts';
 export type FireOutcome = 'begun' | 'begun-before' | 'stale' | 'too-late';
 
 /**
- * A schedule fired: begins the run, once, if the rule and the session still are as they were when it was planned
- * and it is not too late. Nothing that the schedule says is believed but what it is about.
+ * A schedule fired: begins the run, once, if the rule still is due for the session at that moment and it is not too
+ * late. A move or another offset changes the moment; what else changed is read when it is needed.
  */
 export async function takeFire(deps: { table: Table; now: () => number }, fire: Fire): Promise<FireOutcome> {
   const session = await getSession(deps.table, fire.sessionId);
-  if (!session || session.cancelledAt !== undefined || session.moves !== fire.sessionMoves) return 'stale';
+  if (!session || session.cancelledAt !== undefined) return 'stale';
   const rules = await rulesOf(deps.table, session.eventId);
   const rule = rules.find((one) => one.id === fire.ruleId && one.kind === fire.kind);
-  if (rule?.version !== fire.ruleVersion) return 'stale';
-  const due = dueAt(rule, session);
+  const due = rule && dueAt(rule, session);
+  if (due === undefined || due !== Date.parse(fire.dueAt)) return 'stale';
   if (deps.now() - due > latenessAllowed[fire.kind]) return 'too-late';
   const job = runOf({ ...fire, dueAt: new Date(due).toISOString() }, session.eventId, deps.now());
   if (job.kind === 'handover') await listRun(deps.table, job);

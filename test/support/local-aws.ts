@@ -17,6 +17,7 @@ import type {
   QueueDefinition,
   QueueEngine,
   RoleDefinition,
+  StreamReader,
   TableDefinition,
 } from '../../infra/local/ports.ts';
 import type { FileStore } from '../../shared/files/file-store.ts';
@@ -27,6 +28,8 @@ import type { Table } from '../../shared/table/table.ts';
 /** The real local engines behind one port, without functions: what use-case tests run on. */
 export interface LocalAws {
   table: Table;
+  /** What was written to the table, in order. */
+  stream: StreamReader;
   imports: FileStore;
   exports: FileStore;
   outlet: MailOutlet;
@@ -123,9 +126,11 @@ export async function startLocalAws(): Promise<LocalAws> {
   const queue = (name: string): Queue => ({ client: sqs, url: `${endpoint.url}/${account}/${name}` });
   return {
     table: { client: documents(), name: table.name },
+    stream: endpoint.table(table.name),
     imports: { client: s3, bucket: 'imports' },
     exports: { client: s3, bucket: 'exports' },
-    outlet: { client: new SESClient(config), configurationSet: 'mail' },
+    // As the product opens it: the SDK must not send a mail again by itself.
+    outlet: { client: new SESClient({ ...config, maxAttempts: 1 }), configurationSet: 'mail' },
     jobs: queue('jobs'),
     confirmations: queue('confirmations'),
     schedules: queue('schedules'),

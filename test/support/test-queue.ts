@@ -1,0 +1,83 @@
+import type { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import type { Queue } from '../../shared/queue/send-messages.ts';
+
+interface Waiting {
+  body: unknown;
+  visibleAt: number;
+  received: number;
+}
+
+/** After so many receives a message goes to the dead letters. */
+const MOST_RECEIVES = 5;
+
+/** A queue in memory, with SQS's delays on the test's clock. What is taken comes again unless it is dealt with. */
+export class TestQueue {
+  readonly dead: unknown[] = [];
+  #messages: Waiting[] = [];
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** The queue as the product reaches it. */
+  get queue(): Queue {
+    const send = ({ input }: SendMessageBatchCommand) => {
+      for (const { MessageBody, DelaySeconds } of input.Entries ?? []) {
+        this.push(JSON.parse(MessageBody!), (DelaySeconds ?? 0) * 1000);
+      }
+      return Promise.resolve({});
+    };
+    return { client: { send } as unknown as Queue['client'], url: 'in-memory' };
+  }
+
+  get length(): number {
+    return this.#messages.length;
+  }
+
+  /** Everything on the queue, visible or not. */
+  get bodies(): unknown[] {
+    return this.#messages.map((message) => message.body);
+  }
+
+  push(body: unknown, delayMs = 0): void {
+    this.#messages.push({ body, visibleAt: this.#now() + delayMs, received: 0 });
+  }
+
+  /** Takes the first message that can be seen; `again` puts it back, to be seen after so long. */
+  take(): { body: unknown; again: (afterMs: number) => void } | undefined {
+    const index = this.#messages.findIndex((message) => message.visibleAt <= this.#now());
+    if (index < 0) return undefined;
+    const [message] = this.#messages.splice(index, 1) as [Waiting];
+    const received = message.received + 1;
+    return {
+      body: message.body,
+      again: (afterMs) => {
+        if (received >= MOST_RECEIVES) this.dead.push(message.body);
+        else
+          this.#messages.push({
+            body: message.body,
+            visibleAt: this.#now() + Math.max(1, afterMs),
+            received,
+          });
+      },
+    };
+  }
+
+  /** Delivers one message once more, as SQS sometimes does. */
+  duplicate(pick: number): void {
+    const message = this.#messages[pick % Math.max(1, this.#messages.length)];
+    if (message) this.push(message.body);
+  }
+
+  /** Loses a message. */
+  drop(pick: number): unknown {
+    return this.#messages.splice(pick % Math.max(1, this.#messages.length), 1)[0]?.body;
+  }
+
+  /** When the next message that cannot be seen yet will be. */
+  nextVisibleAt(): number | undefined {
+    const times = this.#messages.map((message) => message.visibleAt).filter((at) => at > this.#now());
+    return times.length > 0 ? Math.min(...times) : undefined;
+  }
+}

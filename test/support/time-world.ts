@@ -1,0 +1,326 @@
+import { randomBytes } from 'node:crypto';
+import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { Event } from '../../shared/domain/event.ts';
+import { Fire } from '../../shared/domain/fire.ts';
+import { HandoverRule, ReminderRule } from '../../shared/domain/rule.ts';
+import type { Session, SessionDraft } from '../../shared/domain/session.ts';
+import { readChange } from '../../shared/runtime/read-change.ts';
+import { getEvent } from '../../shared/table/event-items.ts';
+import { getRegistration } from '../../shared/table/registration-items.ts';
+import { getSession } from '../../shared/table/session-items.ts';
+import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
+import { cancelSession, changeSession } from '../../shared/usecases/change-session.ts';
+import { deliver, DeliveryMessage } from '../../shared/usecases/deliver.ts';
+import { dispatchChanges } from '../../shared/usecases/dispatch-changes.ts';
+import { planSchedules, SchedulePlan } from '../../shared/usecases/plan-schedules.ts';
+import { register } from '../../shared/usecases/register.ts';
+import { runSlice } from '../../shared/usecases/run-slice.ts';
+import { ReminderMessage, sendReminders } from '../../shared/usecases/send-reminders.ts';
+import { setHandovers, setReminders } from '../../shared/usecases/set-rules.ts';
+import { sweep, type Swept } from '../../shared/usecases/sweep.ts';
+import { takeFire } from '../../shared/usecases/take-fire.ts';
+import { createWebhookClient, type WebhookClient } from '../../shared/webhook/post-webhook.ts';
+import { DoomedProcess } from './doomed-process.ts';
+import { NOW, post } from './factories.ts';
+import type { LocalAws } from './local-aws.ts';
+import { idOf, linkKeys, publicOrigin } from './registrants.ts';
+import { identityKey } from './run-jobs.ts';
+import { startTestReceiver, type TestReceiver } from './test-receiver.ts';
+import { TestQueue } from './test-queue.ts';
+import { TestScheduler } from './test-scheduler.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+/** A zone that is UTC all the year. */
+export const UTC_ZONE = 'Africa/Abidjan';
+
+/** After what time SQS shows a message again whose function died or failed. */
+const VISIBILITY_MS = 90_000;
+const QUEUES = ['schedules', 'bulk', 'deliveries', 'confirmations', 'jobs'] as const;
+const WORKED = ['schedules', 'bulk', 'deliveries'] as const;
+type QueueName = (typeof QUEUES)[number];
+
+/** The n-th call of the next invocation is its last, before or after it took effect. */
+export interface Death {
+  atCall: number;
+  afterEffect: boolean;
+}
+
+/** One invocation, as it ended. */
+export interface Invocation {
+  queue: (typeof WORKED)[number] | 'stream';
+  body?: unknown;
+  ended: 'done' | 'failed' | 'died';
+}
+
+export interface SentMail {
+  to: string;
+  messageId: string;
+  subject: string;
+  text: string;
+  at: number;
+}
+
+/** What runs by itself, on one clock: the stream's reader, the queues' functions, the scheduler, the sweeper. */
+export class TimeWorld {
+  readonly aws: LocalAws;
+  now = NOW;
+  readonly queues: Record<QueueName, TestQueue>;
+  readonly scheduler: TestScheduler;
+  readonly receiver: TestReceiver;
+  readonly fires: Fire[] = [];
+  readonly mails: SentMail[] = [];
+  readonly invocations: Invocation[] = [];
+  /** Fires that come now are kept back instead of being queued. */
+  heldFires: Fire[] | undefined;
+  death: Death | undefined;
+  jitter = 0;
+  readonly #webhooks: WebhookClient;
+  #position: string | undefined;
+  #slices = 0;
+
+  private constructor(aws: LocalAws, receiver: TestReceiver) {
+    this.aws = aws;
+    this.receiver = receiver;
+    const clock = () => this.now;
+    const queue = () => new TestQueue(clock);
+    this.queues = {
+      schedules: queue(),
+      bulk: queue(),
+      deliveries: queue(),
+      confirmations: queue(),
+      jobs: queue(),
+    };
+    this.scheduler = new TestScheduler(clock, (fire) => {
+      this.fires.push(fire);
+      if (this.heldFires) this.heldFires.push(fire);
+      else this.queues.schedules.push({ fire });
+    });
+    this.#webhooks = createWebhookClient({ exemptHosts: ['127.0.0.1'] });
+  }
+
+  static async open(aws: LocalAws): Promise<TimeWorld> {
+    const world = new TimeWorld(aws, await startTestReceiver());
+    await world.#wipe();
+    await world.skipStream();
+    aws.mailbox.clear();
+    return world;
+  }
+
+  /** The sweeper looks at everything there is: worlds must not see each other. */
+  async #wipe(): Promise<void> {
+    const { client, name } = this.aws.table;
+    const { Items } = await client.send(new ScanCommand({ TableName: name, ProjectionExpression: 'pk, sk' }));
+    for (let start = 0; start < Items!.length; start += 25) {
+      const requests = Items!.slice(start, start + 25).map((Key) => ({ DeleteRequest: { Key } }));
+      await client.send(new BatchWriteCommand({ RequestItems: { [name]: requests } }));
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#webhooks.close();
+    await this.receiver.stop();
+  }
+
+  get clock() {
+    return () => this.now;
+  }
+
+  /** Lets what others wrote to the table pass by. */
+  async skipStream(): Promise<void> {
+    for (;;) {
+      const { records, position } = await this.aws.stream.read(this.#position, 1000);
+      this.#position = position;
+      if (records.length === 0) return;
+    }
+  }
+
+  // What people do.
+
+  get planDeps() {
+    return { table: this.aws.table, now: this.clock, random: randomBytes };
+  }
+
+  setReminders(eventId: string, rules: Record<string, unknown>[]) {
+    return setReminders(
+      this.planDeps,
+      eventId,
+      rules.map((rule) => ReminderRule.parse(rule)),
+      undefined,
+    );
+  }
+
+  setHandovers(eventId: string, rules: Record<string, unknown>[]) {
+    const wanted = rules.map((rule) =>
+      HandoverRule.parse({ destination: { type: 'webhook', url: this.receiver.url }, ...rule }),
+    );
+    return setHandovers(this.planDeps, eventId, wanted, undefined);
+  }
+
+  async register(event: Event, session: Session, email: string): Promise<string> {
+    await register(
+      { table: this.aws.table, identityKey, now: this.clock },
+      { event, request: post({ email, sessionIds: [session.id] }) },
+    );
+    return idOf(email);
+  }
+
+  async cancelRegistration(sessionId: string, participantId: string): Promise<void> {
+    const registration = await getRegistration(this.aws.table, sessionId, participantId);
+    if (registration) await cancelRegistration(this.aws.table, registration);
+  }
+
+  async changeSession(sessionId: string, change: SessionDraft): Promise<Session> {
+    const session = (await getSession(this.aws.table, sessionId))!;
+    const event = (await getEvent(this.aws.table, session.eventId))!;
+    return changeSession(this.planDeps, event, session, change);
+  }
+
+  async cancelSession(sessionId: string): Promise<Session> {
+    return cancelSession(this.planDeps, (await getSession(this.aws.table, sessionId))!);
+  }
+
+  // What happens by itself.
+
+  /** Reads the stream and works the queues until nothing is left that can be worked on now. */
+  async settle(): Promise<void> {
+    while ((await this.#dispatch()) || (await this.#work())) continue;
+  }
+
+  /** Fires and delays in the order of time, everything settled at each; with a sweep after each `sweepEvery`. */
+  async advance(ms: number, sweepEvery?: number): Promise<void> {
+    const until = this.now + ms;
+    await this.settle();
+    for (let swept = this.now; ;) {
+      const sweepAt = sweepEvery === undefined ? Infinity : swept + sweepEvery;
+      const next = Math.min(sweepAt, this.#nextAt() ?? Infinity, until);
+      this.now = Math.max(this.now, next);
+      this.scheduler.fireDue();
+      if (this.now === sweepAt) {
+        swept = this.now;
+        await this.sweep();
+      }
+      await this.settle();
+      if (this.now >= until) return;
+    }
+  }
+
+  /** Lets time pass while every function is stuck: schedules fire, nothing is worked on. */
+  pass(ms: number): void {
+    this.now += ms;
+    this.scheduler.fireDue();
+  }
+
+  async sweep(): Promise<Swept> {
+    const doomed = this.#process();
+    return sweep({
+      table: { ...this.aws.table, client: doomed.part(this.aws.table.client) },
+      imports: this.aws.imports,
+      jobs: this.#queue(doomed, 'jobs'),
+      schedules: this.#queue(doomed, 'schedules'),
+      deliveries: this.#queue(doomed, 'deliveries'),
+      now: this.clock,
+    });
+  }
+
+  #nextAt(): number | undefined {
+    const times = [
+      this.scheduler.nextDue(),
+      ...WORKED.map((name) => this.queues[name].nextVisibleAt()),
+    ].filter((at) => at !== undefined);
+    return times.length > 0 ? Math.min(...times) : undefined;
+  }
+
+  #process(): DoomedProcess {
+    const { atCall, afterEffect } = this.death ?? { atCall: 0, afterEffect: false };
+    this.death = undefined;
+    return new DoomedProcess(atCall, afterEffect);
+  }
+
+  #queue(doomed: DoomedProcess, name: QueueName) {
+    const { client, url } = this.queues[name].queue;
+    return { client: doomed.part(client), url };
+  }
+
+  async #dispatch(): Promise<boolean> {
+    const { records, position } = await this.aws.stream.read(this.#position, 100);
+    if (records.length === 0) {
+      this.#position = position;
+      return false;
+    }
+    const doomed = this.#process();
+    const deps = {
+      table: { ...this.aws.table, client: doomed.part(this.aws.table.client) },
+      ...(Object.fromEntries(QUEUES.map((name) => [name, this.#queue(doomed, name)])) as Record<
+        QueueName,
+        TestQueue['queue']
+      >),
+    };
+    const changes = records.map((record) => readChange(record as unknown as DynamoDBRecord));
+    const failed = await dispatchChanges(deps, changes).catch(() => ['all']);
+    const ended = doomed.isDead ? 'died' : failed.length > 0 ? 'failed' : 'done';
+    this.invocations.push({ queue: 'stream', ended });
+    if (ended === 'done') this.#position = position;
+    return true;
+  }
+
+  async #work(): Promise<boolean> {
+    for (const queue of WORKED) {
+      const message = this.queues[queue].take();
+      if (!message) continue;
+      const doomed = this.#process();
+      const outcome = await this.#handle(queue, message.body, doomed).then(
+        () => 'done' as const,
+        () => 'failed' as const,
+      );
+      const ended = doomed.isDead ? 'died' : outcome;
+      this.invocations.push({ queue, body: message.body, ended });
+      if (ended !== 'done') message.again(VISIBILITY_MS);
+      if (queue === 'bulk') this.#collectMails();
+      return true;
+    }
+    return false;
+  }
+
+  async #handle(queue: (typeof WORKED)[number], body: unknown, doomed: DoomedProcess): Promise<unknown> {
+    const table = { ...this.aws.table, client: doomed.part(this.aws.table.client) };
+    const deps = { table, now: this.clock };
+    if (queue === 'bulk') {
+      if (!isReminder(body)) return undefined;
+      const outlet = { ...this.aws.outlet, client: doomed.part(this.aws.outlet.client) };
+      const from = { address: 'hello@example.com', name: 'Turnout' };
+      return sendReminders({ ...deps, outlet, linkKeys, publicOrigin, from }, ReminderMessage.parse(body));
+    }
+    if (queue === 'deliveries') {
+      const webhooks = doomed.part(this.#webhooks, 'post');
+      const deliveries = this.#queue(doomed, 'deliveries');
+      return deliver(
+        { ...deps, webhooks, deliveries, jitter: () => this.jitter },
+        DeliveryMessage.parse(body),
+      );
+    }
+    const message = body as { plan?: unknown; fire?: unknown; jobId?: string };
+    if (message.plan) {
+      const { group } = this.scheduler;
+      const schedules = { ...group, client: doomed.part(group.client) };
+      return planSchedules({ ...deps, schedules }, SchedulePlan.parse(message.plan));
+    }
+    if (message.fire) return takeFire(deps, Fire.parse(message.fire));
+    if (message.jobId === undefined) return undefined;
+    const runs = { ...deps, schedules: this.#queue(doomed, 'schedules'), bulk: this.#queue(doomed, 'bulk') };
+    return runSlice(runs, message.jobId, { owner: `worker-${(this.#slices += 1)}`, mayGoOn: () => true });
+  }
+
+  #collectMails(): void {
+    for (const { id, to, subject, text } of this.aws.mailbox.list().toReversed()) {
+      const raw = Buffer.from(this.aws.mailbox.raw(id)!).toString('utf8');
+      const messageId = /^Message-ID:\s*<([^@]+)@/im.exec(raw)![1]!;
+      this.mails.push({ to: to[0]!, messageId, subject, text, at: this.now });
+    }
+    this.aws.mailbox.clear();
+  }
+}
+
+/** News of a session goes the same way as reminders; this world is about reminders. */
+const isReminder = (body: unknown): boolean => typeof body === 'object' && body !== null && 'fire' in body;
