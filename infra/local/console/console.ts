@@ -16,6 +16,8 @@ const files: Record<string, { file: string; type: string }> = {
   '/_local': { file: 'page.html', type: 'text/html; charset=utf-8' },
   '/_local/': { file: 'page.html', type: 'text/html; charset=utf-8' },
   '/_local/page.js': { file: 'page.js', type: 'text/javascript; charset=utf-8' },
+  '/_local/dom.js': { file: 'dom.js', type: 'text/javascript; charset=utf-8' },
+  '/_local/time.js': { file: 'time.js', type: 'text/javascript; charset=utf-8' },
   '/_local/page.css': { file: 'page.css', type: 'text/css; charset=utf-8' },
 };
 

@@ -1,28 +1,6 @@
 /* The page of `/_local`. Everything that comes from outside is put in as text, never as markup. */
-const byId = (id) => document.getElementById(id);
-
-/** An element with text, children and properties. */
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-async function call(method, path, body) {
-  const response = await fetch(`/_local/${path}`, { method, body: body && JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
-}
-
-/** Puts `children` into the element, unless it shows them already (which keeps focus and open details). */
-const shown = new Map();
-function show(id, data, render, empty = 'Nothing.') {
-  const text = JSON.stringify(data);
-  if (shown.get(id) === text) return;
-  shown.set(id, text);
-  const children = data.map(render);
-  byId(id).replaceChildren(...(children.length > 0 ? children : [make('p', { className: 'quiet' }, empty)]));
-}
+import { byId, call, make, show } from '/_local/dom.js';
+import { showTime, startTimePanel } from '/_local/time.js';
 
 let chosenMail;
 let view = 'html';
@@ -145,8 +123,10 @@ byId('clear-mail').onclick = async () => {
 
 async function refresh() {
   try {
-    const [status, mail] = await Promise.all([call('GET', 'status'), call('GET', 'mail')]);
+    const paths = ['status', 'mail', 'schedules'];
+    const [status, mail, schedules] = await Promise.all(paths.map((path) => call('GET', path)));
     showStatus(status);
+    showTime(status, schedules);
     showMails(mail.items);
   } catch {
     byId('state').textContent = 'does not answer; is npm start still running?';
@@ -154,6 +134,7 @@ async function refresh() {
 }
 
 showInfo(await call('GET', 'info'));
+startTimePanel(refresh);
 await refresh();
 setInterval(() => {
   if (!document.hidden) void refresh();
