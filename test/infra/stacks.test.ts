@@ -46,6 +46,14 @@ const queueOf = (name: string) => find(service, 'AWS::SQS::Queue', name);
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const listed = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 
+const quoted = (text: string): string[] => [...text.matchAll(/'(\w+)'/g)].map(([, word]) => word!);
+
+/** The text of a list of settings that a handler imports. */
+function listIn(file: URL, code: string, list: string): string {
+  const [, path] = new RegExp(`import \\{[^}]*\\b${list}\\b[^}]*\\} from '([^']+)'`).exec(code)!;
+  return new RegExp(`${list} = \\[([^\\]]*)\\]`).exec(readFileSync(new URL(path!, file), 'utf8'))![1]!;
+}
+
 function statementsOf(name: FunctionName): { Action: string | string[]; Resource: unknown }[] {
   return find(service, 'AWS::IAM::Policy', `${name}-role/DefaultPolicy`).properties.PolicyDocument.Statement;
 }
@@ -199,9 +207,11 @@ describe.each(names)('the function %s', (name) => {
   });
 
   test('knows exactly the settings that its code reads', () => {
-    const code = readFileSync(new URL(`../../functions/${name}/handler.ts`, import.meta.url), 'utf8');
+    const file = new URL(`../../functions/${name}/handler.ts`, import.meta.url);
+    const code = readFileSync(file, 'utf8');
     const [, settings] = /readEnv\(([^)]*)\)/.exec(code)!;
-    const read = [...settings!.matchAll(/'(\w+)'/g)].map(([, setting]) => setting!);
+    const shared = [...settings!.matchAll(/\.\.\.(\w+)/g)].map(([, list]) => listIn(file, code, list!));
+    const read = [settings!, ...shared].flatMap(quoted);
     expect(Object.keys(functionOf(name).properties['Environment'].Variables).sort()).toEqual(
       ['STAGE', ...read].sort(),
     );
