@@ -173,7 +173,8 @@ export const functionTable = {
     continuesItself: true,
   },
   bulk: {
-    losesWhenItFails: 'Registrants get their reminder, or the news that a session was moved, late or not at all.',
+    losesWhenItFails:
+      'Registrants get their reminder, or the news that a session was moved, late or not at all.',
     timeoutSeconds: minute,
     memoryMb: 1024,
     knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET'],
