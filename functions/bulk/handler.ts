@@ -1,26 +1,19 @@
 import * as z from 'zod';
-import { linkKeysOf } from '../../shared/runtime/keys.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { openOutlet } from '../../shared/runtime/open-outlet.ts';
+import { mailSettings, openMail } from '../../shared/runtime/open-mail.ts';
 import { openTable } from '../../shared/runtime/open-table.ts';
 import { queueFunction } from '../../shared/runtime/queue-function.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
 import { NewsMessage, sendNews } from '../../shared/usecases/send-news.ts';
 import { ReminderMessage, sendReminders } from '../../shared/usecases/send-reminders.ts';
 
-const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET');
-const linkKeys = linkKeysOf(env.LINK_KEY_SECRET);
-const deps = {
-  table: openTable(env.TABLE_NAME),
-  outlet: openOutlet(env.MAIL_CONFIGURATION_SET),
-  publicOrigin: env.PUBLIC_ORIGIN,
-  from: { address: env.MAIL_FROM, name: 'Turnout' },
-  now: () => Date.now(),
-};
+const env = readEnv('TABLE_NAME', ...mailSettings);
+const table = openTable(env.TABLE_NAME);
+const mail = openMail(env);
 
 /** Sends mails to many; never in the way of a confirmation. */
 export const handler = queueFunction(z.union([ReminderMessage, NewsMessage]), async (message) => {
-  const bulk = { ...deps, linkKeys: await linkKeys() };
+  const bulk = { table, ...(await mail()) };
   if ('news' in message) {
     const { sessionId, news } = message.news;
     log.info('session news', { sessionId, news, ...(await sendNews(bulk, message)) });

@@ -1,24 +1,17 @@
-import { linkKeysOf } from '../../shared/runtime/keys.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { openOutlet } from '../../shared/runtime/open-outlet.ts';
+import { mailSettings, openMail } from '../../shared/runtime/open-mail.ts';
 import { openTable } from '../../shared/runtime/open-table.ts';
 import { queueFunction } from '../../shared/runtime/queue-function.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
 import { ConfirmationMessage, sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
 
-const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET');
-const linkKeys = linkKeysOf(env.LINK_KEY_SECRET);
-const deps = {
-  table: openTable(env.TABLE_NAME),
-  outlet: openOutlet(env.MAIL_CONFIGURATION_SET),
-  publicOrigin: env.PUBLIC_ORIGIN,
-  from: { address: env.MAIL_FROM, name: 'Turnout' },
-  now: () => Date.now(),
-};
+const env = readEnv('TABLE_NAME', ...mailSettings);
+const table = openTable(env.TABLE_NAME);
+const mail = openMail(env);
 
 /** Sends the mails that a registration brings about. */
 export const handler = queueFunction(ConfirmationMessage, async (message) => {
-  const outcome = await sendConfirmation({ ...deps, linkKeys: await linkKeys() }, message);
+  const outcome = await sendConfirmation({ table, ...(await mail()) }, message);
   log.info('confirmation', {
     outcome,
     kind: message.kind,

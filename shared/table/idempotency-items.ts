@@ -1,6 +1,6 @@
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { stamp } from './item.ts';
 import { idempotencyKey } from './keys.ts';
+import type { TransactItem } from './transact.ts';
 import type { Table } from './table.ts';
 
 /** A client's promise that two posts with this key are the same post. */
@@ -11,8 +11,6 @@ export interface IdempotencyRecord {
   /** Seconds since the epoch. */
   expiresAt: number;
 }
-
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Claims the key; refused, with the item in the way, when it was used before. */
 export function idempotencyPut(table: Table, record: IdempotencyRecord): TransactItem {

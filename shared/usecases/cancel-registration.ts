@@ -1,4 +1,4 @@
-import { cancelRegistration as writeCancellation } from '../table/registration-items.ts';
+import { cancelRegistration as writeCancellation } from '../table/change-registrations.ts';
 import type { Registration } from '../domain/registration.ts';
 import type { Table } from '../table/table.ts';
 

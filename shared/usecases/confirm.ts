@@ -1,7 +1,8 @@
 import type { Registration } from '../domain/registration.ts';
 import { isOpen, type Session } from '../domain/session.ts';
 import { hasOptedOut } from '../domain/wish.ts';
-import { confirmRegistration, pendingRegistrations, raiseRound } from '../table/registration-items.ts';
+import { confirmRegistration, raiseRound } from '../table/change-registrations.ts';
+import { pendingRegistrations } from '../table/registration-items.ts';
 import { getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
 import { optInToEvent } from './change-wishes.ts';

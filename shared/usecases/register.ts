@@ -8,12 +8,12 @@ import { isOpen, type Session } from '../domain/session.ts';
 import { mustConfirm } from '../domain/wish.ts';
 import { getParticipant } from '../table/participant-items.ts';
 import type { IdempotencyRecord } from '../table/idempotency-items.ts';
+import { putSuspect } from '../table/registration-items.ts';
 import {
-  putSuspect,
   writeRegistrations,
   type RegistrationObstacles,
   type RegistrationWrite,
-} from '../table/registration-items.ts';
+} from '../table/write-registrations.ts';
 import { comingSessions, getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
 

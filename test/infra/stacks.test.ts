@@ -1,3 +1,4 @@
+import { mailSettings } from '../../shared/runtime/open-mail.ts';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Match } from 'aws-cdk-lib/assertions';
