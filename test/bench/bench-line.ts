@@ -67,8 +67,22 @@ function describeCosts({ cpu, load }: Costs): string {
     .filter(([, seconds]) => seconds >= 0.05)
     .sort(([, a], [, b]) => b - a)
     .map(([role, seconds]) => `${role} ${seconds.toFixed(1)}`);
-  const total = Object.values(cpu).reduce((sum, seconds) => sum + seconds, 0);
-  return `cpu ${total.toFixed(1)} s (${parts.join(', ')}); load ${load.toFixed(1)}`;
+  return `cpu ${totalCpu({ cpu, load }).toFixed(1)} s (${parts.join(', ')}); load ${load.toFixed(1)}`;
+}
+
+export const totalCpu = ({ cpu }: Costs): number =>
+  Object.values(cpu).reduce((sum, seconds) => sum + seconds, 0);
+
+/** Runs of the same bare part that differ by more than this say more of the machine than of us. */
+const STEADY = 1.25;
+
+/** A warning when the bare part itself was not steady, so that nobody believes a ratio to it, good or bad. */
+export function unsteadiness(raw: number[]): string[] {
+  const spread = Math.max(...raw) / Math.min(...raw);
+  if (spread <= STEADY) return [];
+  return [
+    `UNSTEADY: the bare part alone varied ${spread.toFixed(1)}-fold; the machine was busy, repeat this`,
+  ];
 }
 
 export const rowsPerSecond = (rate: number): string => `${Math.round(rate).toLocaleString('en')} rows/s`;

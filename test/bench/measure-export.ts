@@ -1,5 +1,5 @@
 import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
-import { type BenchLine, rowsPerSecond } from './bench-line.ts';
+import { type BenchLine, rowsPerSecond, unsteadiness } from './bench-line.ts';
 import { peakMemory, startMeter } from './meter.ts';
 import { peopleItems } from './people.ts';
 import { readRaw } from './raw-reads.ts';
@@ -35,7 +35,7 @@ export async function* measureExport(): AsyncGenerator<BenchLine> {
       ratio,
       hold: { value: ratio, atLeast: LEAST_RATIO, unit: ' x' },
       costs,
-      notes: [`rounds: ours ${all(ours)}; bare ${all(raw)}`],
+      notes: [`rounds: ours ${all(ours)}; bare ${all(raw)}`, ...unsteadiness(raw)],
     };
     const peak = peakMemory('jobs');
     yield {

@@ -1,7 +1,7 @@
 import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
-import { type BenchLine, rowsPerSecond } from './bench-line.ts';
+import { type BenchLine, rowsPerSecond, totalCpu, unsteadiness } from './bench-line.ts';
 import { countImportWrites } from './count-import-writes.ts';
-import { peakMemory, startMeter } from './meter.ts';
+import { type Costs, peakMemory, startMeter } from './meter.ts';
 import { peopleItems } from './people.ts';
 import { writeRaw } from './raw-writes.ts';
 import { timeImport } from './time-import.ts';
@@ -22,15 +22,19 @@ export async function* measureImport(): AsyncGenerator<BenchLine> {
     const peak = peakMemory('jobs');
     await cloud.settle();
     raw.push(await timeRaw(cloud, 'after'));
-    const ratio = rate / Math.max(...raw);
+    const rates = raw.map((one) => one.rate);
+    const ratio = rate / Math.max(...rates);
     yield {
       what: `import of ${ROWS.toLocaleString('en')} rows`,
       measured: rowsPerSecond(rate),
-      raw: `bare BatchWriteItem ${rowsPerSecond(Math.max(...raw))}`,
+      raw: `bare BatchWriteItem ${rowsPerSecond(Math.max(...rates))}`,
       ratio,
       hold: { value: ratio, atLeast: LEAST_RATIO, unit: ' x' },
       costs,
-      notes: [`bare loops: before ${rowsPerSecond(raw[0]!)}, after ${rowsPerSecond(raw[1]!)}`],
+      notes: [
+        `bare loops before and after: ${raw.map((one) => `${rowsPerSecond(one.rate)} with cpu ${totalCpu(one.costs).toFixed(1)} s`).join(', ')}`,
+        ...unsteadiness(rates),
+      ],
     };
     yield {
       what: 'its function, most memory',
@@ -43,11 +47,13 @@ export async function* measureImport(): AsyncGenerator<BenchLine> {
   yield* measureWrites();
 }
 
-async function timeRaw(cloud: BenchCloud, tag: string): Promise<number> {
+async function timeRaw(cloud: BenchCloud, tag: string): Promise<{ rate: number; costs: Costs }> {
   const items = peopleItems(tag, ROWS);
+  const meter = startMeter();
   const rate = await writeRaw(cloud, items);
+  const costs = meter();
   await cloud.settle();
-  return rate;
+  return { rate, costs };
 }
 
 async function* measureWrites(): AsyncGenerator<BenchLine> {

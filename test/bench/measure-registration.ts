@@ -1,5 +1,5 @@
 import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
-import { type BenchLine, milliseconds } from './bench-line.ts';
+import { type BenchLine, milliseconds, unsteadiness } from './bench-line.ts';
 import { startMeter } from './meter.ts';
 import { createPoster, openLoop } from './open-loop.ts';
 import { createRawTransactions } from './raw-transactions.ts';
@@ -59,10 +59,13 @@ async function measureSteady(
     ratio: p99 / Math.min(...raw),
     hold: { value: p99, atMost: MOST_P99_MS, unit: ' ms' },
     costs,
-    notes: rounds.map(
-      (round, index) =>
-        `round ${index + 1}: ours ${describe(round.ours)}; bare transaction ${describe(round.raw)}`,
-    ),
+    notes: [
+      ...rounds.map(
+        (round, index) =>
+          `round ${index + 1}: ours ${describe(round.ours)}; bare transaction ${describe(round.raw)}`,
+      ),
+      ...unsteadiness(raw),
+    ],
   };
 }
 
