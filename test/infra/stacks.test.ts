@@ -1,4 +1,3 @@
-import { mailSettings } from '../../shared/runtime/open-mail.ts';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Match } from 'aws-cdk-lib/assertions';
