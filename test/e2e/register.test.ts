@@ -8,6 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 beforeEach(async () => {
+  // Mails of the test before may still be on their way.
+  await cloud.settle();
   await cloud.local('mail', undefined, 'DELETE');
 });
 

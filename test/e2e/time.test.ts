@@ -37,6 +37,8 @@ afterAll(async () => {
 beforeEach(async () => {
   posts = [];
   answerWith = () => 200;
+  // Mails of the test before may still be on their way.
+  await cloud.settle();
   await cloud.local('mail', undefined, 'DELETE');
 });
 
