@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addToLog, webhookIdOf, type Delivery, type DeliveryAttempt } from '../domain/delivery.ts';
-import { judgeAttempt, type DeliveryVerdict } from '../domain/delivery-schedule.ts';
+import { DELIVERY_ATTEMPTS, judgeAttempt, type DeliveryVerdict } from '../domain/delivery-schedule.ts';
 import type { WebhookAnswer } from '../domain/webhook-answer.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import { getDelivery, saveDelivery } from '../table/delivery-items.ts';
@@ -30,6 +30,8 @@ export type DeliverOutcome = 'stale' | 'not-yet' | DeliveryVerdict['outcome'];
 
 /** Longer than a post may take. */
 const LEASE_MS = 60_000;
+/** An attempt whose worker dies is judged by nobody: what kills its worker each time must end too. */
+const MOST_BEGUN = DELIVERY_ATTEMPTS + 5;
 /** The longest delay of SQS; what is due later is queued by the sweeper. */
 const QUEUE_DELAY_MS = 15 * 60_000;
 
@@ -60,6 +62,8 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
   const off = rule && (await switchedOff(deps.table, delivery.eventId, rule));
   if (!rule) return finish(deps, delivery, { outcome: 'failed', reason: 'The hand-over was removed.' });
   if (off) return finish(deps, delivery, { outcome: 'switched-off', reason: off.reason });
+  if (delivery.attempts >= MOST_BEGUN)
+    return finish(deps, delivery, { outcome: 'failed', reason: 'Its attempts begin and never end.' });
 
   const until = iso(now + LEASE_MS);
   // Should this worker die, the sweeper finds the delivery by its next attempt, which is when the lease ends.

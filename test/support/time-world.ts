@@ -40,16 +40,18 @@ const VISIBILITY_MS = 90_000;
 const QUEUES = ['schedules', 'bulk', 'deliveries', 'confirmations', 'jobs'] as const;
 const WORKED = ['schedules', 'bulk', 'deliveries'] as const;
 type QueueName = (typeof QUEUES)[number];
+export type Worker = (typeof WORKED)[number] | 'stream' | 'sweeper';
 
-/** The n-th call of the next invocation is its last, before or after it took effect. */
+/** The n-th call of the next invocation for a queue is its last, before or after it took effect. */
 export interface Death {
+  of: Worker;
   atCall: number;
   afterEffect: boolean;
 }
 
 /** One invocation, as it ended. */
 export interface Invocation {
-  queue: (typeof WORKED)[number] | 'stream';
+  queue: Worker;
   body?: unknown;
   ended: 'done' | 'failed' | 'died';
 }
@@ -75,6 +77,8 @@ export class TimeWorld {
   /** Fires that come now are kept back instead of being queued. */
   heldFires: Fire[] | undefined;
   death: Death | undefined;
+  /** Those that are stuck: what comes for them waits. */
+  readonly jammed = new Set<Worker>();
   jitter = 0;
   readonly #webhooks: WebhookClient;
   #position: string | undefined;
@@ -212,15 +216,21 @@ export class TimeWorld {
     this.scheduler.fireDue();
   }
 
+  /** Nothing taken up: also when the sweeper died at it. */
   async sweep(): Promise<Swept> {
-    const doomed = this.#process();
-    return sweep({
+    const doomed = this.#process('sweeper');
+    const swept = sweep({
       table: { ...this.aws.table, client: doomed.part(this.aws.table.client) },
       imports: this.aws.imports,
       jobs: this.#queue(doomed, 'jobs'),
       schedules: this.#queue(doomed, 'schedules'),
       deliveries: this.#queue(doomed, 'deliveries'),
       now: this.clock,
+    });
+    return swept.catch((error: unknown) => {
+      if (!doomed.isDead) throw error;
+      this.invocations.push({ queue: 'sweeper', ended: 'died' });
+      return { jobs: 0, files: 0, deliveries: 0, fires: 0 };
     });
   }
 
@@ -232,8 +242,9 @@ export class TimeWorld {
     return times.length > 0 ? Math.min(...times) : undefined;
   }
 
-  #process(): DoomedProcess {
-    const { atCall, afterEffect } = this.death ?? { atCall: 0, afterEffect: false };
+  #process(worker: Worker): DoomedProcess {
+    if (this.death?.of !== worker) return new DoomedProcess(0, false);
+    const { atCall, afterEffect } = this.death;
     this.death = undefined;
     return new DoomedProcess(atCall, afterEffect);
   }
@@ -244,12 +255,13 @@ export class TimeWorld {
   }
 
   async #dispatch(): Promise<boolean> {
+    if (this.jammed.has('stream')) return false;
     const { records, position } = await this.aws.stream.read(this.#position, 100);
     if (records.length === 0) {
       this.#position = position;
       return false;
     }
-    const doomed = this.#process();
+    const doomed = this.#process('stream');
     const deps = {
       table: { ...this.aws.table, client: doomed.part(this.aws.table.client) },
       ...(Object.fromEntries(QUEUES.map((name) => [name, this.#queue(doomed, name)])) as Record<
@@ -267,9 +279,9 @@ export class TimeWorld {
 
   async #work(): Promise<boolean> {
     for (const queue of WORKED) {
-      const message = this.queues[queue].take();
+      const message = this.jammed.has(queue) ? undefined : this.queues[queue].take();
       if (!message) continue;
-      const doomed = this.#process();
+      const doomed = this.#process(queue);
       const outcome = await this.#handle(queue, message.body, doomed).then(
         () => 'done' as const,
         () => 'failed' as const,
