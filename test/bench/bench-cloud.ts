@@ -15,6 +15,8 @@ export interface BenchCloud {
   s3: S3Client;
   /** A call of an organizer; throws on anything but a 2xx. */
   call: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
+  /** `/_local/…` as JSON. */
+  local: (path: string, body?: unknown, method?: string) => Promise<Record<string, unknown>>;
   /** Waits until stream, queues and functions are idle. */
   settle: () => Promise<void>;
   stop: () => Promise<void>;
@@ -61,6 +63,8 @@ export async function startBenchCloud(): Promise<BenchCloud> {
         headers: { ...init.headers, authorization: `Bearer ${String(token)}` },
       });
     },
+    local: (path, body, method = body === undefined ? 'GET' : 'POST') =>
+      fetchJson(`${url}/_local/${path}`, asJson(method, body)),
     settle: async () => {
       await fetchJson(`${url}/_local/settle`, asJson('POST', {}));
     },

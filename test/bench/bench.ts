@@ -6,6 +6,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { type BenchLine, formatLine, tableHead } from './bench-line.ts';
 import { measureBundles } from './measure-bundles.ts';
 import { measureExport } from './measure-export.ts';
+import { measureFanOut } from './measure-fan-out.ts';
 import { measureImport } from './measure-import.ts';
 import { measureLargeImport } from './measure-large-import.ts';
 import { measureRegistration } from './measure-registration.ts';
@@ -18,6 +19,7 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   registration: measureRegistration,
   import: measureImport,
   export: measureExport,
+  'fan-out': measureFanOut,
   'import-1m': measureLargeImport,
 };
 const long = ['import-1m'];
