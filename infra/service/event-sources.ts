@@ -83,13 +83,7 @@ export const mailEvent = ({ configurationSetName }: MailStack): events.RuleProps
   description: 'SES tells what became of a mail',
   eventPattern: {
     source: ['aws.ses'],
-    detailType: [
-      'Email Sent',
-      'Email Delivered',
-      'Email Bounced',
-      'Email Complaint Received',
-      'Email Rejected',
-    ],
+    detailType: ['Email Sent', 'Email Bounced', 'Email Complaint Received', 'Email Rejected'],
     detail: { mail: { tags: { 'ses:configuration-set': [configurationSetName] } } },
   },
 });

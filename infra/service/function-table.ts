@@ -118,7 +118,7 @@ export const functionTable = {
     timeoutSeconds: 20,
     memoryMb: 1024,
     knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET'],
-    may: [onTable('GetItem', 'UpdateItem'), consume('confirmations'), sendMail, readSecret('linkKey')],
+    may: [onTable('BatchGetItem', 'UpdateItem'), consume('confirmations'), sendMail, readSecret('linkKey')],
   },
   'import-intake': {
     losesWhenItFails: 'Uploaded files are taken up only by the sweeper, minutes later.',

@@ -57,13 +57,16 @@ export async function listParticipants(
   return { participants: page.items.map(read), ...(page.next && { next: page.next }) };
 }
 
-/** One page of one shard, up to 1 MB: for walks over everybody. `next` is undefined at the shard's end. */
+/** Participants in one page of a walk: whole pages of 1 MB cost a function its memory, small ones round trips. */
+const WALK_PAGE = 500;
+
+/** One page of one shard: for walks over everybody. `next` is undefined at the shard's end. */
 export async function readPeopleShard(
   table: Table,
   shard: number,
   after: string | undefined,
 ): Promise<{ participants: Participant[]; next?: string }> {
-  const page = await queryPage(table, { partition: peoplePartition(shard), after });
+  const page = await queryPage(table, { partition: peoplePartition(shard), after, limit: WALK_PAGE });
   const participants = page.items.map(read);
   const last = participants.at(-1);
   return { participants, ...(page.more && last && { next: last.id }) };

@@ -76,11 +76,10 @@ function countsOf(sequence: string, before?: RegistrationImage, after?: Registra
 /** A mail is due when somebody becomes registered or has to confirm; not when anything else changes. */
 function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage): ConfirmationMessage[] {
   if (!after || (after.status === before?.status && after.round === before.round)) return [];
-  const { sessionId, participantId, round } = after;
-  if (after.status === 'registered') return [{ kind: 'confirmation', sessionId, participantId, round }];
-  if (after.status === 'waitlisted') return [{ kind: 'waitlist', sessionId, participantId, round }];
-  if (after.status === 'pending') return [{ kind: 'confirm-request', sessionId, participantId, round }];
-  return [];
+  const { eventId, sessionId, participantId, round, status } = after;
+  const kinds = { registered: 'confirmation', waitlisted: 'waitlist', pending: 'confirm-request' } as const;
+  if (status === 'cancelled' || status === 'suspected') return [];
+  return [{ kind: kinds[status], eventId, sessionId, participantId, round }];
 }
 
 /** Runs of rules must be on time: they do not queue up behind files. */

@@ -1,21 +1,13 @@
-import type { Event } from '../domain/event.ts';
 import { readLinkToken, type LinkKey, type LinkPurpose } from '../domain/link-token.ts';
-import type { Participant } from '../domain/participant.ts';
-import type { Registration } from '../domain/registration.ts';
-import type { Session } from '../domain/session.ts';
 import { getEvent } from '../table/event-items.ts';
 import { getParticipant } from '../table/participant-items.ts';
+import type { Registrant } from '../table/registrant-items.ts';
 import { getRegistration } from '../table/registration-items.ts';
 import { getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
 
 /** Everything a personal link leads to. */
-export interface LinkedRegistration {
-  event: Event;
-  session: Session;
-  participant: Participant;
-  registration: Registration;
-}
+export type LinkedRegistration = Registrant;
 
 /** Follows a personal link; undefined for a forged, revoked or foreign one, and for one whose people are gone. */
 export async function openLink(

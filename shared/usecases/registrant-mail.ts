@@ -1,11 +1,9 @@
 import { makeLinkToken, type LinkKey, type LinkPurpose } from '../domain/link-token.ts';
-import type { Event } from '../domain/event.ts';
-import type { Participant } from '../domain/participant.ts';
 import type { Registration } from '../domain/registration.ts';
-import type { Session } from '../domain/session.ts';
 import { composeMime } from '../mail/compose-mime.ts';
 import type { Mail, RegistrantMailInput } from '../mail/mail.ts';
 import { sendMail, type MailOutlet } from '../mail/send-mail.ts';
+import type { Registrant } from '../table/registrant-items.ts';
 import { formatInstant } from '../time/format-instant.ts';
 import { isTimeZone } from '../time/zone-table.ts';
 
@@ -16,14 +14,6 @@ export interface MailDeps {
   publicOrigin: string;
   from: { address: string; name: string };
   now: () => number;
-}
-
-/** Everything that a mail to a registrant is about. */
-export interface Registrant {
-  event: Event;
-  session: Session;
-  participant: Participant;
-  registration: Registration;
 }
 
 /** A personal link of a registration. */

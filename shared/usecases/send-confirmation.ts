@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idDigits, ParticipantId, SessionId } from '../domain/ids.ts';
+import { EventId, idDigits, ParticipantId, SessionId } from '../domain/ids.ts';
 import { registrationId } from '../domain/registration.ts';
 import { sessionStatus } from '../domain/session.ts';
 import { allowsMail, hasOptedOut, isUnreachable } from '../domain/wish.ts';
@@ -8,16 +8,14 @@ import { confirmationMail } from '../mail/confirmation-mail.ts';
 import type { Mail } from '../mail/mail.ts';
 import { waitlistMail } from '../mail/waitlist-mail.ts';
 import { claimMail, recordMailSent } from '../table/mail-items.ts';
-import { getEvent } from '../table/event-items.ts';
-import { getParticipant } from '../table/participant-items.ts';
-import { getRegistration } from '../table/registration-items.ts';
-import { getSession } from '../table/session-items.ts';
+import { readRegistrant, type Registrant } from '../table/registrant-items.ts';
 import type { Table } from '../table/table.ts';
-import { linkOf, mailInput, sendRegistrantMail, type MailDeps, type Registrant } from './registrant-mail.ts';
+import { linkOf, mailInput, sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
 
 /** Says that a mail about a registration is due; whether it is sent is decided when it is sent. */
 export const ConfirmationMessage = z.object({
   kind: z.enum(['confirmation', 'confirm-request', 'waitlist']),
+  eventId: EventId,
   sessionId: SessionId,
   participantId: ParticipantId,
   round: z.number(),
@@ -44,7 +42,7 @@ export async function sendConfirmation(
   deps: ConfirmationDeps,
   message: ConfirmationMessage,
 ): Promise<ConfirmationOutcome> {
-  const due = await load(deps.table, message);
+  const due = await readRegistrant(deps.table, message);
   if (!due || !isCurrent(message, due)) return 'stale';
   const kind = asksAgain(due) ? 'confirm-request' : message.kind;
   const objection = objectionTo(kind, due, deps.now());
@@ -68,16 +66,6 @@ export async function sendConfirmation(
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
-
-async function load(table: Table, message: ConfirmationMessage): Promise<Registrant | undefined> {
-  const [registration, participant, session] = await Promise.all([
-    getRegistration(table, message.sessionId, message.participantId),
-    getParticipant(table, message.participantId),
-    getSession(table, message.sessionId),
-  ]);
-  const event = session && (await getEvent(table, session.eventId));
-  return registration && participant && event && { registration, participant, session, event };
-}
 
 const statusFor = {
   confirmation: 'registered',

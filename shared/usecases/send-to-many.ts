@@ -6,10 +6,11 @@ import type { Mail } from '../mail/mail.ts';
 import { isThrottled, wasRefused } from '../mail/send-mail.ts';
 import { claimMail, recordMailSent, releaseMail } from '../table/mail-items.ts';
 import { getParticipants } from '../table/participant-items.ts';
+import type { Registrant } from '../table/registrant-items.ts';
 import { getRegistration } from '../table/registration-items.ts';
 import type { Table } from '../table/table.ts';
 import { inParallel } from './in-parallel.ts';
-import { sendRegistrantMail, type MailDeps, type Registrant } from './registrant-mail.ts';
+import { sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
 
 export interface BulkDeps extends MailDeps {
   table: Table;

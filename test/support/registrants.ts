@@ -26,7 +26,13 @@ export async function registered(
     { table: aws.table, identityKey, now: () => NOW },
     { event, request: post({ sessionIds: [session.id], ...body }) },
   );
-  return { kind, sessionId: session.id, participantId: idOf(body.email.toLowerCase()), round: 1 };
+  return {
+    kind,
+    eventId: session.eventId,
+    sessionId: session.id,
+    participantId: idOf(body.email.toLowerCase()),
+    round: 1,
+  };
 }
 
 export const confirmationDeps = (aws: LocalAws, now: () => number = () => NOW): ConfirmationDeps => ({

@@ -49,6 +49,7 @@ const change = (before: Image | undefined, after: Image | undefined): TableChang
 const counts = () => sessionCounts(aws.table, session.id);
 const message = (kind: string, email: string, round = 1) => ({
   kind,
+  eventId: event.id,
   sessionId: session.id,
   participantId: idOf(email),
   round,
