@@ -13,6 +13,8 @@ const MOST_RECEIVES = 5;
 /** A queue in memory, with SQS's delays on the test's clock. What is taken comes again unless it is dealt with. */
 export class TestQueue {
   readonly dead: unknown[] = [];
+  /** SQS delivers at least once: 2 is every message twice. */
+  copies = 1;
   #messages: Waiting[] = [];
   readonly #now: () => number;
 
@@ -41,7 +43,8 @@ export class TestQueue {
   }
 
   push(body: unknown, delayMs = 0): void {
-    this.#messages.push({ body, visibleAt: this.#now() + delayMs, received: 0 });
+    for (let copy = 0; copy < this.copies; copy += 1)
+      this.#messages.push({ body, visibleAt: this.#now() + delayMs, received: 0 });
   }
 
   /** Takes the first message that can be seen; `again` puts it back, to be seen after so long. */

@@ -43,7 +43,9 @@ export async function startTestReceiver(): Promise<TestReceiver> {
     stop: () =>
       new Promise((done) => {
         server.closeAllConnections();
-        server.close(() => { done(); });
+        server.close(() => {
+          done();
+        });
       }),
   };
   return receiver;

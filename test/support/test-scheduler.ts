@@ -1,5 +1,4 @@
-import type {
-  UpdateScheduleCommand} from '@aws-sdk/client-scheduler';
+import type { UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import {
   ConflictException,
   CreateScheduleCommand,

@@ -189,7 +189,8 @@ export class TimeWorld {
 
   /** Reads the stream and works the queues until nothing is left that can be worked on now. */
   async settle(): Promise<void> {
-    while ((await this.#dispatch()) || (await this.#work())) continue;
+    do while (await this.#work()) continue;
+    while (await this.#dispatch());
   }
 
   /** Fires and delays in the order of time, everything settled at each; with a sweep after each `sweepEvery`. */

@@ -252,7 +252,13 @@ describe('A hand-over', () => {
 
   it('ends even when every worker dies at it', async () => {
     await register('anna@example.com');
-    world.queues.deliveries.take = endless(world);
+    const { deliveries: queue } = world.queues;
+    const take = queue.take.bind(queue);
+    queue.take = () => {
+      // Reads of the delivery, the rules and the switch, the claim, the post.
+      world.death = { of: 'deliveries', atCall: 5, afterEffect: true };
+      return take();
+    };
     await toTheEnd();
     for (let round = 0; round < 40; round += 1) await advance(5 * MINUTE);
     expect(await statuses()).toEqual(['failed']);
@@ -271,15 +277,4 @@ describe('A hand-over', () => {
 
 interface Body {
   data: { participant: { email: string } };
-}
-
-/** Each delivery's worker dies right after its claim. */
-function endless({ queues, ...rest }: TimeWorld) {
-  rest;
-  const { deliveries: queue } = queues;
-  const take = queue.take.bind(queue);
-  return () => {
-    world.death = { of: 'deliveries', atCall: 5, afterEffect: true };
-    return take();
-  };
 }
