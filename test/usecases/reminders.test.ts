@@ -34,7 +34,9 @@ beforeEach(async () => {
 const hourBefore = { id: 'hour', offsetMinutes: -60 };
 const register = (email: string) => world.register(event, session, email);
 const reminded = () => world.mails.map(({ to }) => to).sort();
-const failSes = (kind: 'throttle' | 'timeout-after-success', rate = 1) => { aws.faults.set(1, [{ service: 'ses', action: '*', kind, rate }]); };
+const failSes = (kind: 'throttle' | 'timeout-after-success', rate = 1) => {
+  aws.faults.set(1, [{ service: 'ses', action: '*', kind, rate }]);
+};
 
 describe('A reminder', () => {
   it('comes once to each who is registered, an hour before, with the session’s time and a link', async () => {
