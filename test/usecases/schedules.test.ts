@@ -115,6 +115,7 @@ describe('Schedules', () => {
 
   it('say what the table says even when the session moved while they were put', async () => {
     const session = await sessionAt('2027-03-07T10:00');
+    await world.settle();
     await world.setReminders(event.id, [dayBefore]);
     let isFirst = true;
     world.scheduler.before = async (command) => {
