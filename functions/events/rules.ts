@@ -7,6 +7,7 @@ import { json } from '../../shared/runtime/http-function.ts';
 import {
   readJson,
   readOrganizer,
+  readValue,
   readVersion,
   type HttpReply,
   type HttpRequest,
@@ -36,12 +37,27 @@ export async function showReminders(deps: EventDeps, request: HttpRequest): Prom
 export async function putReminders(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
   const event = await findEvent(deps, request);
-  const { rules: wanted } = readJson(
-    request,
-    z.strictObject({ rules: z.array(ReminderRule).max(MOST_RULES) }),
-  );
+  const wanted = readRules(request, ReminderRule);
   const { rules, version } = await setReminders(deps, event.id, wanted, readVersion(request));
   return remindersReply(deps, event.id, rules, version);
+}
+
+const AnyRules = z.strictObject({ rules: z.array(z.record(z.string(), z.unknown())), planned: z.unknown() });
+const toldOfRules = ['version', 'timedAt'];
+const toldOfDestinations = ['state', 'reason', 'since', 'secretRotatesUntil'];
+
+/** Reads rules from a body. What a GET tells beside them may come back with a PUT and is left alone. */
+function readRules<R>(request: HttpRequest, rule: z.ZodType<R>): R[] {
+  const { rules } = readJson(request, AnyRules.partial({ planned: true }));
+  const without = (fields: string[], value: object) =>
+    Object.fromEntries(Object.entries(value).filter(([name]) => !fields.includes(name)));
+  const wanted = rules.map(({ destination, ...rest }) => ({
+    ...without(toldOfRules, rest),
+    ...(destination !== undefined && {
+      destination: destination instanceof Object ? without(toldOfDestinations, destination) : destination,
+    }),
+  }));
+  return readValue({ rules: wanted }, z.strictObject({ rules: z.array(rule).max(MOST_RULES) })).rules;
 }
 
 async function remindersReply(
@@ -65,7 +81,7 @@ export async function putHandovers(deps: EventDeps, request: HttpRequest): Promi
   requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
   const event = await findEvent(deps, request);
   const Rule = HandoverRule.extend({ destination: webhookDestinationFor(deps.exemptHosts) });
-  const { rules: wanted } = readJson(request, z.strictObject({ rules: z.array(Rule).max(MOST_RULES) }));
+  const wanted = readRules(request, Rule);
   const { rules, version, newSecrets } = await setHandovers(deps, event.id, wanted, readVersion(request));
   return handoversReply(deps, event.id, rules, version, newSecrets);
 }

@@ -34,10 +34,22 @@ export function peopleRoutes(deps: PeopleDeps): Routes {
 
 async function listPeople(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   readOrganizer(request, deps.roleClaim);
+  const unknown = Object.keys(request.query).filter((name) => name !== 'limit' && name !== 'cursor');
+  if (unknown.length > 0) throw notAFilter(unknown);
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'participants', Place);
   const { participants, next } = await listParticipants(deps.table, position ?? FIRST_SHARD, limit);
   return listReply(keys, 'participants', participants.map(participantView), next);
+}
+
+/** A filter that is ignored would show everybody where some were asked for. */
+function notAFilter(names: string[]): Refusal {
+  const errors = names.map((field) => ({
+    field,
+    code: 'unknown-field',
+    message: 'This list has no such filter.',
+  }));
+  return new Refusal('invalid-input', 'Participants cannot be filtered by this yet.', errors);
 }
 
 async function showPerson(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {

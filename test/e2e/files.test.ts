@@ -123,6 +123,10 @@ describe('An organizer', () => {
     expect(await imported(name, body)).toMatchObject({ status: 'failed', reason });
   });
 
+  it('hears that participants cannot be filtered yet, instead of seeing everybody', async () => {
+    await expect(cloud.call('GET', '/v1/participants?status=unsubscribed')).rejects.toThrow(/422.*status/s);
+  });
+
   it('cannot use a list cursor on another list', async () => {
     const { cursor } = await cloud.call('GET', '/v1/imports?limit=1');
     await expect(cloud.call('GET', `/v1/participants?cursor=${cursor}`)).rejects.toThrow(/400.*cursor/s);

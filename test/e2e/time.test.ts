@@ -169,9 +169,10 @@ describe('A hand-over', () => {
       'delivered',
       'delivered',
     ]);
-    expect(
-      (await cloud.call('GET', `/v1/events/${eventId}/handovers`)).rules[0].destination.secret,
-    ).toBeUndefined();
+    const told = await cloud.call('GET', `/v1/events/${eventId}/handovers`);
+    expect(told.rules[0].destination.secret).toBeUndefined();
+    const back = await cloud.call('PUT', `/v1/events/${eventId}/handovers`, told);
+    expect(back.rules).toEqual(told.rules);
   });
 
   it('keeps trying on its schedule with the same id, and can be asked for again', async () => {
