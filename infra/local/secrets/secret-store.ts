@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { SecretDefinition } from '../ports.ts';
+import { readDataFile } from '../state/read-data-file.ts';
 
 const version = z.object({ id: z.string(), value: z.string(), createdAt: z.number() });
 const versions = z.object({ current: version, previous: version.optional() });
@@ -23,7 +24,7 @@ export function openSecretStore(
   definitions: SecretDefinition[],
   now: () => number,
 ): SecretStore {
-  const secrets = existsSync(file) ? secretFile.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+  const secrets = existsSync(file) ? readDataFile(file, (text) => secretFile.parse(JSON.parse(text))) : {};
   const save = (): void => {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(`${file}.new`, JSON.stringify(secrets, undefined, 2), { mode: 0o600 });

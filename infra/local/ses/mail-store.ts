@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { readDataFile } from '../state/read-data-file.ts';
 import type { CaughtMail, Mailbox } from '../ports.ts';
 
 export interface MailStore extends Mailbox {
@@ -40,8 +41,8 @@ export function openMailStore(directory: string): MailStore {
 }
 
 function readIndex(file: string): CaughtMail[] {
-  const lines = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-  return lines.map((line) => caughtMail.parse(JSON.parse(line)));
+  return readDataFile(file, (text) => {
+    const lines = text.split('\n').filter((line) => line !== '');
+    return lines.map((line) => caughtMail.parse(JSON.parse(line)));
+  });
 }
