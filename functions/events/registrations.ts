@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import { parseRegistrationId, registrationId, type Registration } from '../../shared/domain/registration.ts';
 import { readOrganizer, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -11,15 +11,13 @@ import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import type { EventDeps } from './routes.ts';
 import { findSession } from './sessions.ts';
 
-const Place = z.object({ shard: z.number(), after: z.string().optional() });
-
 /** Who is registered for a session, shard by shard: stable, not sorted. */
 export async function listSessionRegistrations(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   readOrganizer(request, deps.roleClaim);
   const session = await findSession(deps, request);
   const keys = await deps.linkKeys();
   const list = `registrations ${session.id}`;
-  const { limit, position } = readListPosition(request, keys, list, Place);
+  const { limit, position } = readListPosition(request, keys, list, ShardPlace);
   const { registrations, next } = await listRegistrations(
     deps.table,
     session.id,

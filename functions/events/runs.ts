@@ -1,3 +1,4 @@
+import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import * as z from 'zod';
 import { registrationId } from '../../shared/domain/registration.ts';
 import { webhookIdOf, type Delivery } from '../../shared/domain/delivery.ts';
@@ -21,7 +22,6 @@ import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import { redriveRun } from '../../shared/usecases/redrive-run.ts';
 import type { EventDeps } from './routes.ts';
 
-const Place = z.object({ shard: z.number(), after: z.string().optional() });
 const RunId = z.string().regex(/^run_[0-9a-f]{32}$/);
 const Redrive = z.strictObject({ participantIds: z.array(z.string()).max(1000).optional() });
 
@@ -63,7 +63,7 @@ export async function listRunDeliveries(deps: EventDeps, request: HttpRequest): 
   const run = await findRun(deps, request);
   const keys = await deps.linkKeys();
   const list = `deliveries ${run.id}`;
-  const { limit, position } = readListPosition(request, keys, list, Place);
+  const { limit, position } = readListPosition(request, keys, list, ShardPlace);
   const { deliveries, next } = await listDeliveries(deps.table, run.id, position ?? FIRST_SHARD, limit);
   return listReply(keys, list, deliveries.map(deliveryView), next);
 }

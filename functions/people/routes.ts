@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import { ParticipantId } from '../../shared/domain/ids.ts';
 import type { LinkKey } from '../../shared/domain/link-token.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
@@ -22,8 +22,6 @@ export interface PeopleDeps {
   roleClaim: string;
 }
 
-const Place = z.object({ shard: z.number(), after: z.string().optional() });
-
 /** Participants, as organizers see them. */
 export function peopleRoutes(deps: PeopleDeps): Routes {
   return {
@@ -37,7 +35,7 @@ async function listPeople(deps: PeopleDeps, request: HttpRequest): Promise<HttpR
   const unknown = Object.keys(request.query).filter((name) => name !== 'limit' && name !== 'cursor');
   if (unknown.length > 0) throw notAFilter(unknown);
   const keys = await deps.linkKeys();
-  const { limit, position } = readListPosition(request, keys, 'participants', Place);
+  const { limit, position } = readListPosition(request, keys, 'participants', ShardPlace);
   const { participants, next } = await listParticipants(deps.table, position ?? FIRST_SHARD, limit);
   return listReply(keys, 'participants', participants.map(participantView), next);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Delimiter } from './csv-dialect.ts';
+import { ShardPlace } from './shard-place.ts';
 import { JobCore, OpenUpload } from './job.ts';
 import { ParticipantStatus } from './wish.ts';
 
@@ -19,7 +20,7 @@ export const ExportJob = JobCore.extend({
   statuses: z.array(ParticipantStatus).optional(),
   delimiter: Delimiter,
   rows: z.number(),
-  cursor: z.object({ shard: z.number(), after: z.string().optional() }),
+  cursor: ShardPlace,
   upload: OpenUpload.optional(),
   key: z.string(),
 });

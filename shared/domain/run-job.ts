@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { Fire } from './fire.ts';
+import { ShardPlace } from './shard-place.ts';
 import { JobCore } from './job.ts';
 import { SessionNews } from './session-news.ts';
 
 /** Work on everybody who is registered for one session: walks the registrations and fixes who is meant. */
 const RunCore = JobCore.extend({
   eventId: z.string(),
-  cursor: z.object({ shard: z.number(), after: z.string().optional() }),
+  cursor: ShardPlace,
   /** Registrations looked at, and those that are meant. */
   counts: z.object({ looked: z.number(), chosen: z.number() }),
 });

@@ -6,7 +6,8 @@ import { readItem, stamp } from './item.ts';
 import { deliveriesPartition, deliveryKey, SHARDS, waitingKey, waitingPartition } from './keys.ts';
 import { queryIndexPage } from './query-page.ts';
 import { updateExpression } from './update-expression.ts';
-import { walkShards, type ShardPlace } from './walk-shards.ts';
+import type { ShardPlace } from '../domain/shard-place.ts';
+import { walkShards } from './walk-shards.ts';
 import type { Table } from './table.ts';
 
 const read = (item: Record<string, unknown>): Delivery => readItem(Delivery, 'delivery', item);

@@ -6,7 +6,8 @@ import { participantKey, peoplePartition } from './keys.ts';
 import { queryPage } from './query-page.ts';
 import { retryUnprocessed } from './retry-unprocessed.ts';
 import { updateExpression, type Patch } from './update-expression.ts';
-import { walkShards, type ShardPlace } from './walk-shards.ts';
+import type { ShardPlace } from '../domain/shard-place.ts';
+import { walkShards } from './walk-shards.ts';
 import type { Table } from './table.ts';
 
 /** Keys that one BatchGetItem takes. */

@@ -4,7 +4,8 @@ import { readItem, stamp } from './item.ts';
 import { personPartition, registrationKey, registrationsPartition, suspectKey } from './keys.ts';
 import { queryIndexPage } from './query-page.ts';
 import { updateExpression } from './update-expression.ts';
-import { walkShards, type ShardPlace } from './walk-shards.ts';
+import type { ShardPlace } from '../domain/shard-place.ts';
+import { walkShards } from './walk-shards.ts';
 import type { Table } from './table.ts';
 
 export const readRegistration = (item: Record<string, unknown>): Registration =>

@@ -1,12 +1,7 @@
+import type { ShardPlace } from '../domain/shard-place.ts';
 import { queryPage } from './query-page.ts';
 import { SHARDS } from './keys.ts';
 import type { Table } from './table.ts';
-
-/** Where a walk over the shards of one list stands: the last sort key seen in a shard. */
-export interface ShardPlace {
-  shard: number;
-  after?: string | undefined;
-}
 
 export const FIRST_SHARD: ShardPlace = { shard: 0 };
 

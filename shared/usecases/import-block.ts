@@ -13,6 +13,7 @@ import { INSERT_BATCH } from '../table/insert-new.ts';
 import { insertParticipants } from '../table/insert-participants.ts';
 import { getParticipant, getParticipants, updateDetails } from '../table/participant-items.ts';
 import type { Table } from '../table/table.ts';
+import { chunks } from './chunks.ts';
 import { inParallel } from './in-parallel.ts';
 
 export interface BlockDeps {
@@ -149,12 +150,6 @@ async function lookUp(table: Table, ids: string[]): Promise<Map<string, Particip
     for (const [id, person] of await getParticipants(table, batch)) found.set(id, person);
   });
   return found;
-}
-
-function chunks<T>(list: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
 }
 
 function newParticipant(deps: BlockDeps, plan: BlockPlan, row: IdentifiedRow): Participant {

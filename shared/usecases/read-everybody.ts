@@ -2,11 +2,11 @@ import type { Participant } from '../domain/participant.ts';
 import { SHARDS } from '../table/keys.ts';
 import { readPeopleShard } from '../table/participant-items.ts';
 import type { Table } from '../table/table.ts';
-import type { ShardPlace } from '../table/walk-shards.ts';
+import type { ShardPlace } from '../domain/shard-place.ts';
 
 /** Shards that are walked at once, the current one among them: a shard's next page can only be asked for after its last. */
 const SHARDS_AHEAD = 4;
-/** Pages that each of them holds or waits for, 1 MB each: bounds the memory. */
+/** Pages that each of them holds or waits for: bounds the memory. */
 const PAGES_AHEAD = 2;
 
 interface PeoplePage {

@@ -2,7 +2,8 @@ import type { Delivery } from '../domain/delivery.ts';
 import { listDeliveries, saveDelivery } from '../table/delivery-items.ts';
 import { getHandovers, putSwitch } from '../table/rule-items.ts';
 import type { Table } from '../table/table.ts';
-import { FIRST_SHARD, type ShardPlace } from '../table/walk-shards.ts';
+import type { ShardPlace } from '../domain/shard-place.ts';
+import { FIRST_SHARD } from '../table/walk-shards.ts';
 
 const PAGE = 200;
 

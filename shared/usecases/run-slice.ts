@@ -8,6 +8,7 @@ import { INSERT_BATCH } from '../table/insert-new.ts';
 import { getParticipants } from '../table/participant-items.ts';
 import { listRegistrations } from '../table/registration-items.ts';
 import type { Table } from '../table/table.ts';
+import { chunks } from './chunks.ts';
 import { newDelivery, readHandoverSubject } from './hand-over-body.ts';
 import { inParallel } from './in-parallel.ts';
 import { jobSlice, type Slice, type SliceOutcome, type Worker } from './job-slice.ts';
@@ -107,10 +108,4 @@ async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[])
     newDelivery(job, subject, registration, people.get(registration.participantId), deps.now()),
   );
   await inParallel(chunks(deliveries, INSERT_BATCH), AT_ONCE, (batch) => insertDeliveries(deps.table, batch));
-}
-
-function chunks<T>(list: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
 }
