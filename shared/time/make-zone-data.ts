@@ -4,8 +4,8 @@ import meta from 'moment-timezone/data/meta/latest.json' with { type: 'json' };
 import packed from 'moment-timezone/data/packed/latest.json' with { type: 'json' };
 import { format } from 'prettier';
 
-// Sessions lie a few years ahead at most, and each further year costs every bundle 1.2 kB.
-const from = Date.UTC(2020, 0, 1);
+// Sessions lie a few years ahead at most, and each further year costs every bundle 1.2 kB, those before 2020 twice that.
+const productFrom = Date.UTC(2020, 0, 1);
 const until = Date.UTC(2038, 0, 1);
 
 /** Where the data links an old name to another place with the same clocks, or not at all: the place meant. */
@@ -34,7 +34,7 @@ const places: Readonly<Record<string, string>> = {
 type History = { zones: string[]; offset: number; changes: number[] };
 
 /** The offset at `from`, and each later change as two numbers: minutes since 1970, minutes east of UTC from then on. */
-function readHistory(packedZone: string): { name: string; offset: number; changes: number[] } {
+function readHistory(packedZone: string, from: number): { name: string; offset: number; changes: number[] } {
   const { name, offsets, untils } = moment.tz.unpack(packedZone);
   const first = untils.findIndex((end) => end > from);
   let current = offsets[first] ?? 0;
@@ -48,10 +48,10 @@ function readHistory(packedZone: string): { name: string; offset: number; change
   return history;
 }
 
-function groupHistories(links: string[][]): History[] {
+function groupHistories(links: string[][], from: number): History[] {
   const groups = new Map<string, History>();
   for (const packedZone of packed.zones) {
-    const { name, offset, changes } = readHistory(packedZone);
+    const { name, offset, changes } = readHistory(packedZone, from);
     const key = JSON.stringify([offset, changes]);
     const group = groups.get(key) ?? { zones: [], offset, changes };
     group.zones.push(name, ...links.flatMap(([target, old]) => (target === name && old ? [old] : [])));
@@ -71,10 +71,13 @@ function renameOldNames(names: string[], links: string[][]): Record<string, stri
   return Object.fromEntries(renamed.sort());
 }
 
-/** The text of zone-data.json: what the pinned moment-timezone knows about the years 2020 to 2037. */
-export async function makeZoneData(): Promise<string> {
+/**
+ * The text of zone-data.json: what the pinned moment-timezone knows about the years to 2037, from 2020 on; tests go
+ * further back (`from`, ms since 1970), to days that were skipped whole.
+ */
+export async function makeZoneData(from = productFrom): Promise<string> {
   const links = packed.links.map((link) => link.split('|'));
-  const histories = groupHistories(links);
+  const histories = groupHistories(links, from);
   const renamed = renameOldNames(
     histories.flatMap((history) => history.zones),
     links,
