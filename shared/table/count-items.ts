@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { isConditionFailure } from './failures.ts';
+import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
 import { countsKey } from './keys.ts';
 import { updateExpression } from './update-expression.ts';
@@ -51,8 +51,8 @@ async function addCounts(
     },
     increase: { registered: sum('registered'), waitlisted: sum('waitlisted') },
   });
-  try {
-    await table.client.send(
+  return wasWritten(
+    table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: countsKey(place.sessionId, place.shard),
@@ -63,12 +63,8 @@ async function addCounts(
           ...(seen !== '' && { ':seen': seen }),
         },
       }),
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+    ),
+  );
 }
 
 const padded = (sequence: string): string => sequence.padStart(SEQUENCE_DIGITS, '0');

@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Delivery } from '../domain/delivery.ts';
-import { isConditionFailure } from './failures.ts';
+import { wasWritten } from './failures.ts';
 import { insertNew } from './insert-new.ts';
 import { readItem, stamp } from './item.ts';
 import { deliveriesPartition, deliveryKey, SHARDS, waitingKey, waitingPartition } from './keys.ts';
@@ -67,8 +67,8 @@ export async function saveDelivery(table: Table, read: Delivery, next: Delivery)
   const update = updateExpression({ set, remove: optional.filter((name) => !present.has(name)) });
   const lease =
     read.leaseUntil === undefined ? 'attribute_not_exists(#u_leaseUntil)' : '#u_leaseUntil = :lease';
-  try {
-    await table.client.send(
+  return wasWritten(
+    table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: deliveryKey(next.runId, next.participantId),
@@ -82,12 +82,8 @@ export async function saveDelivery(table: Table, read: Delivery, next: Delivery)
           ...(read.leaseUntil !== undefined && { ':lease': read.leaseUntil }),
         },
       }),
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+    ),
+  );
 }
 
 /** Deliveries whose next attempt was due before the given instant, over all runs; at most `limit` a shard. */

@@ -10,6 +10,17 @@ export function isConditionFailure(error: unknown): error is ConditionalCheckFai
   return error instanceof ConditionalCheckFailedException;
 }
 
+/** Waits for a single conditional write; false when its condition refused it. */
+export async function wasWritten(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
 /** The item that stood in the way of a conditional write which asked for it (`ALL_OLD`). */
 export function itemInTheWay(
   error: ConditionalCheckFailedException | CancellationReason,

@@ -3,7 +3,7 @@ import { ExportJob } from '../domain/export-job.ts';
 import { ImportJob } from '../domain/import-job.ts';
 import { HandoverJob, NewsJob, ReminderJob } from '../domain/run-job.ts';
 import * as z from 'zod';
-import { isConditionFailure } from './failures.ts';
+import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
 import { jobKey, jobListKey, jobsPartition } from './keys.ts';
 import { queryIndexPage } from './query-page.ts';
@@ -18,19 +18,15 @@ const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', item);
 
 /** Records a new job; false when it exists already, which is how a repeated request is recognized. */
 export async function createJob(table: Table, job: Job): Promise<boolean> {
-  try {
-    await table.client.send(
+  return wasWritten(
+    table.client.send(
       new PutCommand({
         TableName: table.name,
         Item: { ...jobKey(job.id), ...jobListKey(job.kind, job.createdAt, job.id), ...stamp('job'), ...job },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+    ),
+  );
 }
 
 export async function getJob(table: Table, jobId: string): Promise<Job | undefined> {
@@ -69,8 +65,8 @@ export async function saveJob<J extends Job>(table: Table, job: J): Promise<J | 
     Object.entries(next).flatMap(([name, value]) => (value === undefined ? [] : [name])),
   );
   const update = updateExpression({ set: next, remove: optional.filter((name) => !present.has(name)) });
-  try {
-    await table.client.send(
+  const written = await wasWritten(
+    table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: jobKey(job.id),
@@ -78,10 +74,7 @@ export async function saveJob<J extends Job>(table: Table, job: J): Promise<J | 
         ConditionExpression: '#u_version = :seen',
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': job.version },
       }),
-    );
-    return next;
-  } catch (error) {
-    if (isConditionFailure(error)) return undefined;
-    throw error;
-  }
+    ),
+  );
+  return written ? next : undefined;
 }

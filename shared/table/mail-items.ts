@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { isConditionFailure, itemInTheWay } from './failures.ts';
+import { isConditionFailure, itemInTheWay, wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
 import { mailKey } from './keys.ts';
 import { updateExpression } from './update-expression.ts';
@@ -82,8 +82,8 @@ async function setState(
   values: Record<string, string>,
 ): Promise<void> {
   const update = updateExpression({ set });
-  try {
-    await table.client.send(
+  await wasWritten(
+    table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: mailKey(messageId),
@@ -91,8 +91,6 @@ async function setState(
         ConditionExpression: condition,
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...values },
       }),
-    );
-  } catch (error) {
-    if (!isConditionFailure(error)) throw error;
-  }
+    ),
+  );
 }

@@ -1,6 +1,6 @@
 import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Participant, type ImportMark, type PersonDetails } from '../domain/participant.ts';
-import { isConditionFailure } from './failures.ts';
+import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
 import { participantKey, peoplePartition } from './keys.ts';
 import { queryPage } from './query-page.ts';
@@ -100,8 +100,8 @@ async function patchParticipant(
   version?: number,
 ): Promise<boolean> {
   const update = updateExpression(patch);
-  try {
-    await table.client.send(
+  return wasWritten(
+    table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: participantKey(participantId),
@@ -112,10 +112,6 @@ async function patchParticipant(
           ...(version !== undefined && { ':known': version }),
         },
       }),
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+    ),
+  );
 }

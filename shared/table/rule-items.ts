@@ -2,7 +2,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { HandoverRule, ReminderRule, RuleId } from '../domain/rule.ts';
 import { WebhookDestination, WebhookSecret } from '../domain/webhook-destination.ts';
-import { isConditionFailure } from './failures.ts';
+import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
 import { destinationKey, rulesKey, type Key } from './keys.ts';
 import { updateExpression } from './update-expression.ts';
@@ -104,8 +104,8 @@ async function conditionalUpdate(
   update: ReturnType<typeof updateExpression>,
   condition: { ConditionExpression: string; values: Record<string, unknown> },
 ): Promise<boolean> {
-  try {
-    await table.client.send(
+  return wasWritten(
+    table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key,
@@ -113,10 +113,6 @@ async function conditionalUpdate(
         ConditionExpression: condition.ConditionExpression,
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...condition.values },
       }),
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Session } from '../domain/session.ts';
-import { isConditionFailure } from './failures.ts';
+import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
 import { eventSessionsPartition, sessionKey, sessionListKey } from './keys.ts';
 import { queryIndexPage, queryPage } from './query-page.ts';
@@ -35,20 +35,16 @@ export async function putSessions(table: Table, sessions: Session[]): Promise<vo
 /** Writes a session's next state if nobody wrote since it was read. Its place in the list by start moves with it. */
 export async function saveSession(table: Table, before: Session, next: Session): Promise<boolean> {
   const item = { ...sessionListKey(next.eventId, next.startsAtUtc, next.id), ...stamp('session'), ...next };
-  try {
-    await table.client.send(
+  return wasWritten(
+    table.client.send(
       new PutCommand({
         TableName: table.name,
         Item: { ...sessionKey(next.id), ...item },
         ConditionExpression: 'version = :version',
         ExpressionAttributeValues: { ':version': before.version },
       }),
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+    ),
+  );
 }
 
 export async function getSession(table: Table, sessionId: string): Promise<Session | undefined> {
