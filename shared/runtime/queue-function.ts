@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
+import { ComeAgain } from '../domain/come-again.ts';
 import { log } from './log.ts';
 
 /**
@@ -17,7 +18,10 @@ export function queueFunction<M>(
     const failed = event.Records.filter((record, index) => {
       const result = results[index];
       if (result?.status !== 'rejected') return false;
-      log.error('message failed', result.reason, { messageId: record.messageId });
+      const { messageId } = record;
+      if (result.reason instanceof ComeAgain)
+        log.info('message comes again', { messageId, reason: result.reason.message });
+      else log.error('message failed', result.reason, { messageId });
       return true;
     });
     return { batchItemFailures: failed.map((record) => ({ itemIdentifier: record.messageId })) };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ComeAgain } from '../domain/come-again.ts';
 import { EventId, idDigits, ParticipantId, SessionId } from '../domain/ids.ts';
 import { registrationId } from '../domain/registration.ts';
 import { sessionStatus } from '../domain/session.ts';
@@ -33,7 +34,7 @@ export type ConfirmationOutcome = 'sent' | 'sent-before' | 'stale' | 'not-wanted
 const LEASE_MS = 2 * 60_000;
 
 /** Somebody else is sending this mail right now; ask again later. */
-export class MailBusy extends Error {
+export class MailBusy extends ComeAgain {
   override readonly name = 'MailBusy';
 }
 

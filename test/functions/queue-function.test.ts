@@ -1,0 +1,45 @@
+import type { Context, SQSEvent } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
+import { queueFunction } from '../../shared/runtime/queue-function.ts';
+import { MailBusy } from '../../shared/usecases/send-confirmation.ts';
+
+const errors = vi.spyOn(console, 'error');
+const infos = vi.spyOn(console, 'info');
+beforeEach(() => {
+  errors.mockImplementation(() => undefined);
+  infos.mockImplementation(() => undefined);
+});
+afterEach(() => {
+  errors.mockReset();
+  infos.mockReset();
+});
+
+const outcomes: Record<string, () => Promise<void>> = {
+  done: () => Promise.resolve(),
+  busy: () => Promise.reject(new MailBusy('Mail m-1 is being sent by somebody else.')),
+  broken: () => Promise.reject(new Error('Nobody knows.')),
+};
+const call = (...bodies: string[]) =>
+  queueFunction(z.string(), (message) => outcomes[message]!())(
+    {
+      Records: bodies.map((body) => ({ messageId: `id of ${body}`, body: JSON.stringify(body) })),
+    } as SQSEvent,
+    {} as Context,
+  );
+
+describe('A function behind a queue', () => {
+  it('gives back what failed and what has to come again, and nothing else', async () => {
+    expect(await call('done', 'busy', 'broken')).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'id of busy' }, { itemIdentifier: 'id of broken' }],
+    });
+  });
+
+  it('tells of a mail that somebody else is sending as an event, not as an error', async () => {
+    await call('busy');
+    expect(errors).not.toHaveBeenCalled();
+    expect(infos).toHaveBeenCalledWith(expect.objectContaining({ messageId: 'id of busy' }));
+    await call('broken');
+    expect(errors).toHaveBeenCalledWith(expect.objectContaining({ message: 'Nobody knows.' }));
+  });
+});
