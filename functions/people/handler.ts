@@ -1,15 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { httpFunction } from '../../shared/runtime/http-function.ts';
-import { linkKeysOf } from '../../shared/runtime/keys.ts';
+import { identityKeyOf, linkKeysOf } from '../../shared/runtime/keys.ts';
 import { openTable } from '../../shared/runtime/open-table.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
 import { peopleRoutes } from './routes.ts';
 
-const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM');
+const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET', 'LINK_KEY_SECRET', 'ROLE_CLAIM');
 
 export const handler = httpFunction(
   peopleRoutes({
     table: openTable(env.TABLE_NAME),
+    identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     roleClaim: env.ROLE_CLAIM,
+    now: () => Date.now(),
+    random: randomBytes,
   }),
 );

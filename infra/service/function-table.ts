@@ -1,4 +1,5 @@
 import {
+  addSchedules,
   consume,
   keepSchedules,
   lendScheduleRole,
@@ -73,8 +74,8 @@ export const functionTable = {
     losesWhenItFails: 'Organizers cannot look up participants.',
     timeoutSeconds: 15,
     memoryMb: 1024,
-    knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM'],
-    may: [onTable('GetItem', 'Query'), readSecret('linkKey')],
+    knows: ['TABLE_NAME', 'IDENTITY_KEY_SECRET', 'LINK_KEY_SECRET', 'ROLE_CLAIM'],
+    may: [onTable('GetItem', 'Query'), readSecret('identityKey'), readSecret('linkKey')],
   },
   files: {
     losesWhenItFails: 'Organizers cannot start or follow imports and exports.',
@@ -149,7 +150,7 @@ export const functionTable = {
   },
   schedules: {
     losesWhenItFails:
-      'Reminders and hand-overs come late or not at all, or at the time before a session was moved.',
+      'Reminders, hand-overs and their retries come late or not at all, or at the time before a session was moved.',
     timeoutSeconds: 5 * minute,
     memoryMb: 1024,
     knows: [
@@ -157,6 +158,7 @@ export const functionTable = {
       'SCHEDULES_QUEUE_URL',
       'SCHEDULES_QUEUE_ARN',
       'BULK_QUEUE_URL',
+      'DELIVERIES_QUEUE_URL',
       'SCHEDULE_GROUP',
       'SCHEDULE_ROLE_ARN',
       'FAILURES_QUEUE_ARN',
@@ -168,6 +170,7 @@ export const functionTable = {
       lendScheduleRole,
       sendTo('schedules'),
       sendTo('bulk'),
+      sendTo('deliveries'),
       consume('schedules'),
     ],
     continuesItself: true,
@@ -184,9 +187,23 @@ export const functionTable = {
     losesWhenItFails: 'Other systems learn late or not at all who registered.',
     timeoutSeconds: minute,
     memoryMb: 1024,
-    knows: ['TABLE_NAME', 'DELIVERIES_QUEUE_URL', 'WEBHOOK_EXEMPT_HOSTS'],
-    may: [onTable('GetItem', 'UpdateItem'), sendTo('deliveries'), consume('deliveries')],
-    // A receiver that is down is tried again through the queue, for days.
+    knows: [
+      'TABLE_NAME',
+      'DELIVERIES_QUEUE_URL',
+      'WEBHOOK_EXEMPT_HOSTS',
+      'SCHEDULES_QUEUE_ARN',
+      'SCHEDULE_GROUP',
+      'SCHEDULE_ROLE_ARN',
+      'FAILURES_QUEUE_ARN',
+    ],
+    may: [
+      onTable('GetItem', 'UpdateItem'),
+      addSchedules,
+      lendScheduleRole,
+      sendTo('deliveries'),
+      consume('deliveries'),
+    ],
+    // A receiver that is down is tried again through queue and schedules, for days.
     continuesItself: true,
   },
   sweeper: {

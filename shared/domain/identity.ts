@@ -7,6 +7,15 @@ const ID_BYTES = 16;
  * nobody exists twice, and nobody without the key can tell whose id it is. The key never rotates.
  */
 export function participantIdOf(identityKey: Uint8Array, emailKey: string): string {
-  const mac = createHmac('sha256', identityKey).update(`email\n${emailKey}`).digest();
+  return idOf(identityKey, `email\n${emailKey}`);
+}
+
+/** The same for somebody who is known by their id in a messenger channel. */
+export function participantIdInChannel(identityKey: Uint8Array, channel: string, externalId: string): string {
+  return idOf(identityKey, `channel\n${channel}\n${externalId.normalize('NFC').trim()}`);
+}
+
+function idOf(identityKey: Uint8Array, name: string): string {
+  const mac = createHmac('sha256', identityKey).update(name).digest();
   return `par_${mac.toString('hex', 0, ID_BYTES)}`;
 }

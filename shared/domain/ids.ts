@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What an id names: the prefix makes a stray id recognizable in a log or a file. */
-export type IdPrefix = 'evt' | 'ses' | 'imp' | 'exp' | 'par';
+export type IdPrefix = 'evt' | 'ses' | 'imp' | 'exp' | 'par' | 'grp' | 'flt' | 'map' | 'blk' | 'dbl';
 
 const RANDOM_BYTES = 10;
 
@@ -22,6 +22,11 @@ export const SessionId = idOf('ses');
 export const ImportId = idOf('imp');
 export const ExportId = idOf('exp');
 export const ParticipantId = idOf('par');
+export const GroupId = idOf('grp');
+export const SavedFilterId = idOf('flt');
+export const SavedMappingId = idOf('map');
+export const BulkJobId = idOf('blk');
+export const DoublesJobId = idOf('dbl');
 
 /** The 32 hex digits of an id. */
 export function idDigits(id: string): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Locale } from './event.ts';
 import { ParticipantId } from './ids.ts';
+import { VariableValue } from './variable.ts';
 import { Wish } from './wish.ts';
 
 export const Source = z.enum(['self-registration', 'import', 'manual', 'api', 'attendance-report']);
@@ -37,28 +38,84 @@ export const PersonDetails = z.object({
 });
 export type PersonDetails = z.infer<typeof PersonDetails>;
 
+/** Where a person is found besides e-mail; not for strangers to tell, so no form takes it. */
+export const ContactDetails = z.object({
+  /** A messenger or other channel, such as `telegram`; with `externalId` it names a person as an address does. */
+  channel: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,29}$/, 'lower-case letters, digits and hyphens')
+    .optional(),
+  /** The person's id in the channel. */
+  externalId: personText(200).optional(),
+  /** The person's name in the channel, as shown there. */
+  messenger: personText(100).optional(),
+  profileUrl: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .optional(),
+  avatarUrl: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .optional(),
+});
+export type ContactDetails = z.infer<typeof ContactDetails>;
+
+/** How and when the person agreed, as the source of the record tells it. The first word stands. */
+export const ConsentProof = z.object({
+  at: z.string().optional(),
+  source: z.string().max(200).optional(),
+  ip: z.string().max(45).optional(),
+});
+export type ConsentProof = z.infer<typeof ConsentProof>;
+
 /** Which import row made or last changed a participant; makes a repeated import row recognizable. */
 export const ImportMark = z.object({
   importId: z.string(),
   line: z.number(),
   outcome: z.enum(['created', 'updated']),
+  /** The version that the row wrote: as long as it stands, nobody has touched the person since. */
+  version: z.number().optional(),
+  /** What the row replaced, by field; null where nothing stood. Makes the import revertible. */
+  before: z.record(z.string(), z.unknown()).optional(),
 });
 export type ImportMark = z.infer<typeof ImportMark>;
 
 /** A person, with what their address allows. */
 export const Participant = z.object({
   ...PersonDetails.shape,
+  ...ContactDetails.shape,
   ...Wish.shape,
   id: ParticipantId,
-  email: z.string(),
+  /** Where mail goes. People of a messenger channel, or entered by name only, have none. */
+  email: z.string().optional(),
   source: Source,
   utm: Utm.optional(),
+  /** Values of the custom fields, by the variable's name. */
+  variables: z.record(z.string(), VariableValue).optional(),
+  /** Ids of the groups the person is in. The member items of the groups follow it. */
+  groups: z.set(z.string()).optional(),
+  consent: ConsentProof.optional(),
   createdAt: z.string(),
+  /** The import that made the person. */
+  createdBy: z.string().optional(),
   firstSeenAt: z.string().optional(),
   lastSeenAt: z.string().optional(),
   deletedAt: z.string().optional(),
+  /** Who deleted the person: an organizer, or the job that did it for them. */
+  deletedBy: z.string().optional(),
+  /** Ids of other identities (changed addresses, merged people) that point to this person. */
+  aliases: z.set(z.string()).optional(),
   importMark: ImportMark.optional(),
   /** Raised by every write, so that nobody changes what they have not seen. */
   version: z.number(),
 });
 export type Participant = z.infer<typeof Participant>;
+
+/** How a person can be invited: by mail, by a link that goes through another channel, or not at all. */
+export const InviteType = z.enum(['email', 'link', 'none']);
+export type InviteType = z.infer<typeof InviteType>;
+
+export function inviteType(person: Pick<Participant, 'email' | 'externalId'>): InviteType {
+  if (person.email !== undefined) return 'email';
+  return person.externalId === undefined ? 'none' : 'link';
+}

@@ -2,14 +2,29 @@ import { Refusal } from './refusal.ts';
 
 export type Role = 'admin' | 'member';
 
-/** What somebody may do, as far as the roles differ; everything else is open to both. */
-export type Permission = 'events:write' | 'imports:write' | 'exports:write';
+const both: readonly Role[] = ['admin', 'member'];
+const admins: readonly Role[] = ['admin'];
 
-const table: Record<Permission, readonly Role[]> = {
-  'events:write': ['admin', 'member'],
-  'imports:write': ['admin', 'member'],
-  'exports:write': ['admin'],
-};
+/** Members do the day's work; what takes people's data out, or destroys it for good, is for admins. */
+const table = {
+  'events:write': both,
+  'people:write': both,
+  'people:delete': both,
+  'people:merge': both,
+  'people:block': admins,
+  'people:export': admins,
+  'people:erase': admins,
+  'people:hand-over': admins,
+  'mailings:send': both,
+  'imports:write': both,
+  'imports:revert': both,
+  'exports:write': admins,
+  'settings:write': admins,
+  'audit:read': admins,
+} satisfies Record<string, readonly Role[]>;
+
+/** What somebody may do, as far as the roles differ; everything else is open to both. */
+export type Permission = keyof typeof table;
 
 /** Who is asking; `id` is the subject of the token. */
 export interface Organizer {

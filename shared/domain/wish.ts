@@ -10,7 +10,10 @@ export const Wish = z.object({
   optedOutEvents: z.set(z.string()).optional(),
   /** Events the person opted into by their own act: after opting out of everything, or asked by double opt-in. */
   liftedEvents: z.set(z.string()).optional(),
+  /** The address mail goes to now does not exist. */
   bouncedAt: z.string().optional(),
+  /** The same of former addresses, by their id: a corrected address is free of them. */
+  formerBounces: z.record(z.string(), z.string()).optional(),
   complainedAt: z.string().optional(),
   blockedAt: z.string().optional(),
 });

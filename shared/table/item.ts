@@ -18,7 +18,19 @@ export type Entity =
   | 'rules'
   | 'destination'
   | 'run'
-  | 'delivery';
+  | 'delivery'
+  | 'pointer'
+  | 'erased'
+  | 'group'
+  | 'group-name'
+  | 'member'
+  | 'variable'
+  | 'saved-filter'
+  | 'saved-mapping'
+  | 'history'
+  | 'undo'
+  | 'audit'
+  | 'upload';
 
 /** What every item carries. */
 export const stamp = (entity: Entity): { entity: Entity; v: number } => ({ entity, v: SCHEMA_VERSION });

@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BulkJob } from '../domain/bulk-job.ts';
 import { ExportJob } from '../domain/export-job.ts';
 import { ImportJob } from '../domain/import-job.ts';
 import { HandoverJob, NewsJob, ReminderJob } from '../domain/run-job.ts';
@@ -10,7 +11,14 @@ import { queryIndexPage } from './query-page.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
 
-export const Job = z.discriminatedUnion('kind', [ImportJob, ExportJob, ReminderJob, HandoverJob, NewsJob]);
+export const Job = z.discriminatedUnion('kind', [
+  ImportJob,
+  ExportJob,
+  BulkJob,
+  ReminderJob,
+  HandoverJob,
+  NewsJob,
+]);
 export type Job = z.infer<typeof Job>;
 export type JobKind = Job['kind'];
 

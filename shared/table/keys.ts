@@ -8,6 +8,15 @@
  * | one session                            | SESSION#<session> / SESSION                                      |
  * | sessions of an event by start          | gsi1 EVENT#<event>#SESSIONS / <startsAtUtc>#<session>            |
  * | seats and counts of a session          | SESSION#<session> / SEATS, COUNTS#<shard>                        |
+ * | a group, its folded name, its counts    | GROUP#<group> / GROUP, COUNTS#<shard>; GROUPNAME#<name> / NAME    |
+ * | groups by name                         | gsi1 GROUPS / <folded name>#<group>                              |
+ * | members of a group                     | MEMBERS#<group>#<shard> / <participant>                          |
+ * | variables; saved filters and mappings  | VARIABLES / <name>; FILTERS / <id>; MAPPINGS / <id>              |
+ * | history of a person, newest first      | HISTORY#<participant> / <at>#<act>#<kind>; mails and registrations |
+ * |                                        | from gsi1 PERSON#<participant>                                   |
+ * | what a bulk action replaced            | UNDO#<job>#<shard> / <participant>                               |
+ * | who did what to people's data          | AUDIT#<month> / <at>#<id>                                        |
+ * | an upload that waits for its file      | UPLOAD#<bucket key> / UPLOAD                                     |
  * | a person, or the pointer to one        | PEOPLE#<shard> / <participant>  (the id is the address's hash)   |
  * | all participants                       | the 16 PEOPLE shards, one after the other                        |
  * | one registration                       | REGISTRATIONS#<session>#<shard> / <participant>                  |
@@ -78,6 +87,9 @@ export const waitingKey = (runId: string, participantId: string, nextAttemptAt: 
   gsi1sk: `${nextAttemptAt}#${runId}#${participantId}`,
 });
 
+/** After the places of all that are due at the instant, before those of the next one. */
+export const waitingEnd = (nextAttemptAt: string): string => `${nextAttemptAt}#~`;
+
 export const sessionKey = (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SESSION' });
 export const seatsKey = (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SEATS' });
 export const countsKey = (sessionId: string, shard: number): Key => ({
@@ -138,6 +150,51 @@ export const faultKey = (importId: string, line: number): Key => ({
   pk: faultsPartition(importId, line % SHARDS),
   sk: faultLine(line),
 });
+
+export const groupKey = (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'GROUP' });
+export const groupCountsKey = (groupId: string, shard: number): Key => ({
+  pk: `GROUP#${groupId}`,
+  sk: `COUNTS#${shardName(shard)}`,
+});
+export const groupNameKey = (foldedName: string): Key => ({ pk: `GROUPNAME#${foldedName}`, sk: 'NAME' });
+export const groupsPartition = 'GROUPS';
+export const groupListKey = (foldedName: string, groupId: string): IndexKey => ({
+  gsi1pk: groupsPartition,
+  gsi1sk: `${foldedName}#${groupId}`,
+});
+export const membersPartition = (groupId: string, shard: number): string =>
+  `MEMBERS#${groupId}#${shardName(shard)}`;
+export const memberKey = (groupId: string, participantId: string): Key => ({
+  pk: membersPartition(groupId, shardOf(participantId)),
+  sk: participantId,
+});
+
+export const variablesPartition = 'VARIABLES';
+export const variableKey = (name: string): Key => ({ pk: variablesPartition, sk: name });
+export const savedFiltersPartition = 'FILTERS';
+export const savedFilterKey = (filterId: string): Key => ({ pk: savedFiltersPartition, sk: filterId });
+export const savedMappingsPartition = 'MAPPINGS';
+export const savedMappingKey = (mappingId: string): Key => ({ pk: savedMappingsPartition, sk: mappingId });
+
+export const historyPartition = (participantId: string): string => `HISTORY#${participantId}`;
+export const historyKey = (participantId: string, at: string, act: string, kind: string): Key => ({
+  pk: historyPartition(participantId),
+  sk: `${at}#${act}#${kind}`,
+});
+
+export const undoPartition = (jobId: string, shard: number): string => `UNDO#${jobId}#${shardName(shard)}`;
+export const undoKey = (jobId: string, participantId: string): Key => ({
+  pk: undoPartition(jobId, shardOf(participantId)),
+  sk: participantId,
+});
+
+export const auditPartition = (month: string): string => `AUDIT#${month}`;
+export const auditKey = (at: string, id: string): Key => ({
+  pk: auditPartition(at.slice(0, 7)),
+  sk: `${at}#${id}`,
+});
+
+export const uploadKey = (objectKey: string): Key => ({ pk: `UPLOAD#${objectKey}`, sk: 'UPLOAD' });
 
 /** The shard number at the end of a sharded partition's name. */
 export function shardOfPartition(partition: string): number {

@@ -1,19 +1,23 @@
-import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { Participant, type ImportMark, type PersonDetails } from '../domain/participant.ts';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { ImportMark, Participant, PersonDetails } from '../domain/participant.ts';
 import { wasWritten } from './failures.ts';
-import { readItem, stamp } from './item.ts';
+import { getIdentities, readIdentity } from './identity-items.ts';
+import { stamp } from './item.ts';
 import { participantKey, peoplePartition } from './keys.ts';
 import { queryPage } from './query-page.ts';
-import { retryUnprocessed } from './retry-unprocessed.ts';
 import { updateExpression, type Patch } from './update-expression.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { walkShards } from './walk-shards.ts';
 import type { Table } from './table.ts';
 
-/** Keys that one BatchGetItem takes. */
-const BATCH_GET = 100;
+/** The person in an item of the people's shards; undefined for a pointer, and for the trace of an erased one. */
+function personIn(item: Record<string, unknown>): Participant | undefined {
+  const found = readIdentity(item);
+  return found.kind === 'person' ? found.person : undefined;
+}
 
-const read = (item: Record<string, unknown>): Participant => readItem(Participant, 'participant', item);
+const peopleIn = (items: Record<string, unknown>[]): Participant[] =>
+  items.flatMap((item) => personIn(item) ?? []);
 
 /** The item of a new participant. */
 export const participantItem = (person: Participant): Record<string, unknown> => ({
@@ -26,26 +30,15 @@ export async function getParticipant(table: Table, participantId: string): Promi
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: participantKey(participantId), ConsistentRead: true }),
   );
-  return Item && read(Item);
+  return Item && personIn(Item);
 }
 
 /** Those of the participants that exist, by id. Any number; consistent. */
 export async function getParticipants(table: Table, ids: string[]): Promise<Map<string, Participant>> {
-  const found = new Map<string, Participant>();
-  for (let start = 0; start < ids.length; start += BATCH_GET) {
-    await retryUnprocessed(ids.slice(start, start + BATCH_GET).map(participantKey), async (keys) => {
-      const answer = await table.client.send(
-        new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const item of answer.Responses?.[table.name] ?? []) {
-        const person = read(item);
-        found.set(person.id, person);
-      }
-      const left = new Set(answer.UnprocessedKeys?.[table.name]?.Keys?.map((key) => String(key['sk'])));
-      return keys.filter((key) => left.has(key.sk));
-    });
-  }
-  return found;
+  const identities = await getIdentities(table, ids);
+  return new Map(
+    [...identities].flatMap(([id, found]) => (found.kind === 'person' ? [[id, found.person] as const] : [])),
+  );
 }
 
 /** One page of all participants, shard by shard. */
@@ -55,7 +48,7 @@ export async function listParticipants(
   limit: number,
 ): Promise<{ participants: Participant[]; next?: ShardPlace }> {
   const page = await walkShards(table, peoplePartition, place, limit);
-  return { participants: page.items.map(read), ...(page.next && { next: page.next }) };
+  return { participants: peopleIn(page.items), ...(page.next && { next: page.next }) };
 }
 
 /** Participants in one page of a walk: whole pages of 1 MB cost a function its memory, small ones round trips. */
@@ -68,9 +61,8 @@ export async function readPeopleShard(
   after: string | undefined,
 ): Promise<{ participants: Participant[]; next?: string }> {
   const page = await queryPage(table, { partition: peoplePartition(shard), after, limit: WALK_PAGE });
-  const participants = page.items.map(read);
-  const last = participants.at(-1);
-  return { participants, ...(page.more && last && { next: last.id }) };
+  const last = page.items.at(-1);
+  return { participants: peopleIn(page.items), ...(page.more && last && { next: String(last['sk']) }) };
 }
 
 /** Writes what an import row changed; false when somebody wrote in between, then look again. */

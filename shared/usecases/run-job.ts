@@ -28,6 +28,8 @@ export async function runJob(deps: JobDeps, jobId: string, worker: Worker): Prom
         return importSlice({ ...deps, ...slice }, job);
       case 'export':
         return exportSlice({ ...deps, ...slice }, job);
+      case 'bulk':
+        throw new Error('Bulk actions are not there yet.');
       case 'reminder':
       case 'handover':
       case 'news':

@@ -50,6 +50,7 @@ export async function runSlice(deps: RunDeps, jobId: string, worker: Worker): Pr
         });
       case 'import':
       case 'export':
+      case 'bulk':
         throw new Error(`A job of kind ${job.kind} came to the queue of runs.`);
     }
   });

@@ -7,7 +7,7 @@ import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
-import { arrive, exportAll, importFile } from '../support/run-jobs.ts';
+import { arrive, exportAll, identityKey, importFile } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
 let call: (routeKey: string, request?: TestRequest) => Promise<TestReply>;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { table, imports, exports } = aws;
   const routes = {
     ...eventRoutes({ table, ...common, ...clock }),
-    ...peopleRoutes({ table, ...common }),
+    ...peopleRoutes({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...clock }),
     ...fileRoutes({ table, imports, exports, ...common, ...clock }),
   };
   routeKeys = Object.keys(routes);

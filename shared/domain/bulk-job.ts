@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { JobCore } from './job.ts';
+import { GroupId, ImportId, ParticipantId, SessionId } from './ids.ts';
+import { Selection } from './selection.ts';
+import { ShardPlace } from './shard-place.ts';
+import { VariableName, VariableValue } from './variable.ts';
+
+/** What can be done to many people at once. */
+export const BulkAction = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('add-to-group'), groupId: GroupId }),
+  z.strictObject({ type: z.literal('remove-from-group'), groupId: GroupId }),
+  /** Null takes the value away. */
+  z.strictObject({ type: z.literal('set-variable'), name: VariableName, value: VariableValue.nullable() }),
+  z.strictObject({ type: z.literal('invite'), sessionId: SessionId, notify: z.boolean().default(true) }),
+  z.strictObject({
+    type: z.literal('mail'),
+    subject: z.string().trim().min(1).max(200),
+    text: z.string().trim().min(1).max(20_000),
+  }),
+  z.strictObject({
+    type: z.literal('hand-over'),
+    url: z.string().max(2000),
+    secret: z.string().optional(),
+  }),
+  z.strictObject({ type: z.literal('delete') }),
+  z.strictObject({ type: z.literal('restore') }),
+  z.strictObject({ type: z.literal('block') }),
+  z.strictObject({ type: z.literal('unblock') }),
+  z.strictObject({ type: z.literal('fix-names') }),
+  z.strictObject({ type: z.literal('merge'), into: ParticipantId }),
+  z.strictObject({ type: z.literal('erase') }),
+  z.strictObject({ type: z.literal('revert-import'), importId: ImportId }),
+]);
+export type BulkAction = z.infer<typeof BulkAction>;
+
+/** `chosen = changed + unchanged + skipped + failed`. */
+export const BulkCounts = z.object({
+  /** Items read to find the people. */
+  looked: z.number(),
+  /** People in the selection. */
+  chosen: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  /** People it may not be done to: a blocked person is not invited. */
+  skipped: z.number(),
+  failed: z.number(),
+});
+export type BulkCounts = z.infer<typeof BulkCounts>;
+
+/** One action on many people, page by page in the order of their ids. */
+export const BulkJob = JobCore.extend({
+  kind: z.literal('bulk'),
+  action: BulkAction,
+  selection: Selection,
+  /** Only counts. */
+  dryRun: z.boolean(),
+  counts: BulkCounts,
+  cursor: ShardPlace,
+  /** The job that this one takes back. */
+  undoes: z.string().optional(),
+  /** The job that took this one back. */
+  undoneBy: z.string().optional(),
+});
+export type BulkJob = z.infer<typeof BulkJob>;

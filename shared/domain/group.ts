@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { GroupId } from './ids.ts';
+
+/** Groups that one person may be in: all of them are written in one transaction when the person goes. */
+export const MOST_GROUPS = 50;
+
+export const GroupName = z
+  .string()
+  .transform((text) => text.normalize('NFC').trim())
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(100)
+      .regex(/^\P{Cc}*$/u, 'must not contain control characters'),
+  );
+
+/** A named list of participants. */
+export const Group = z.object({ id: GroupId, name: GroupName, createdAt: z.string(), version: z.number() });
+export type Group = z.infer<typeof Group>;
+
+/** Two names that differ only in case or Unicode form name one group. */
+export function foldGroupName(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+
+/** What happened to a person. Registrations and mails are told from their own items, `created` from the person's. */
+export const HistoryKind = z.enum([
+  'created',
+  'changed',
+  'email-changed',
+  'merged',
+  'registered',
+  'registration-confirmed',
+  'registration-cancelled',
+  'imported',
+  'import-reverted',
+  'mail',
+  'bounced',
+  'complained',
+  'opted-out',
+  'opted-in',
+  'group-added',
+  'group-removed',
+  'variable-set',
+  'invited',
+  'handed-over',
+  'attendance',
+  'blocked',
+  'unblocked',
+  'deleted',
+  'restored',
+]);
+export type HistoryKind = z.infer<typeof HistoryKind>;
+
+/** One entry of a person's history, newest first in lists. */
+export const HistoryEntry = z.object({
+  participantId: z.string(),
+  at: z.string(),
+  /** Makes the entry of one act the same however often the act is done; ids of jobs, imports, mails. */
+  act: z.string(),
+  kind: HistoryKind,
+  /** Who: the person (`participant`), an organizer's id, or `system`. */
+  actor: z.string(),
+  /** Through what: `api`, `import imp_…`, `bulk blk_…`, `page`, `provider`. */
+  origin: z.string(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -1,0 +1,56 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { IdentityRecord } from '../domain/identity-record.ts';
+import { ParticipantId } from '../domain/ids.ts';
+import { Participant } from '../domain/participant.ts';
+import { Wish } from '../domain/wish.ts';
+import { readItem, stamp } from './item.ts';
+import { participantKey } from './keys.ts';
+import { retryUnprocessed } from './retry-unprocessed.ts';
+import type { Table } from './table.ts';
+
+/** Keys that one BatchGetItem takes. */
+const BATCH_GET = 100;
+
+const PointerItem = z.object({ id: ParticipantId, to: ParticipantId });
+const ErasedItem = z.object({ ...Wish.shape, id: ParticipantId, erasedAt: z.string() });
+
+/** An identity that leads to a person elsewhere: a former address, or somebody who was merged. Never to another pointer. */
+export const pointerItem = (id: string, to: string, at: string): Record<string, unknown> => ({
+  ...participantKey(id),
+  ...stamp('pointer'),
+  id,
+  to,
+  at,
+});
+
+/** What stands at these identities, by id; nothing for those that nobody has. Any number; consistent. */
+export async function getIdentities(table: Table, ids: string[]): Promise<Map<string, IdentityRecord>> {
+  const found = new Map<string, IdentityRecord>();
+  for (let start = 0; start < ids.length; start += BATCH_GET) {
+    await retryUnprocessed(ids.slice(start, start + BATCH_GET).map(participantKey), async (keys) => {
+      const answer = await table.client.send(
+        new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } } }),
+      );
+      for (const item of answer.Responses?.[table.name] ?? [])
+        found.set(String(item['sk']), readIdentity(item));
+      const left = new Set(answer.UnprocessedKeys?.[table.name]?.Keys?.map((key) => String(key['sk'])));
+      return keys.filter((key) => left.has(key.sk));
+    });
+  }
+  return found;
+}
+
+/** Reads an item of the people's shards. */
+export function readIdentity(item: Record<string, unknown>): IdentityRecord {
+  switch (item['entity']) {
+    case 'pointer':
+      return { kind: 'pointer', to: readItem(PointerItem, 'pointer', item).to };
+    case 'erased': {
+      const { erasedAt } = readItem(ErasedItem, 'erased', item);
+      return { kind: 'erased', wish: Wish.parse(item), erasedAt };
+    }
+    default:
+      return { kind: 'person', person: readItem(Participant, 'participant', item) };
+  }
+}
