@@ -10,6 +10,8 @@ export interface BenchLine {
   ratio?: number;
   /** The design's number, and the value that is held against it. */
   hold?: Hold;
+  /** No number but a promise of the product: the bench fails when it is broken. */
+  isPromise?: true;
   costs?: Costs;
   notes?: string[];
 }
@@ -41,6 +43,15 @@ export function formatLine({ what, measured, raw, ratio, hold, costs, notes = []
     .join('\n');
 }
 
+/** A promise that a count is so much, or lies between the two. */
+export function promise(what: string, value: number, atLeast: number, atMost = atLeast): BenchLine {
+  const measured = value.toLocaleString('en');
+  return { what, measured, hold: { value, atLeast, atMost, unit: '' }, isPromise: true };
+}
+
+export const isBroken = ({ isPromise, hold }: BenchLine): boolean =>
+  isPromise === true && hold !== undefined && verdictOf(hold) !== 'yes';
+
 function columns(cells: string[]): string {
   return cells
     .map((cell, index) => cell.padEnd(widths[index] ?? 0))
@@ -49,6 +60,7 @@ function columns(cells: string[]): string {
 }
 
 function demandOf({ atLeast, atMost, unit }: Hold): string {
+  if (atLeast !== undefined && atLeast === atMost) return `${atLeast}${unit}`;
   if (atLeast !== undefined && atMost !== undefined) return `${atLeast}..${atMost}${unit}`;
   return atLeast === undefined ? `<= ${atMost ?? ''}${unit}` : `>= ${atLeast}${unit}`;
 }

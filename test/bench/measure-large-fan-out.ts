@@ -1,0 +1,148 @@
+import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
+import { type BenchLine, promise, rowsPerSecond } from './bench-line.ts';
+import { type CrowdedSession, newSession, registrationItems, scheduleOf } from './crowded-session.ts';
+import { readFanOutRecords } from './fan-out-records.ts';
+import { startMeter } from './meter.ts';
+import { peopleItems } from './people.ts';
+import { bareUpdates, timeUpdates } from './raw-updates.ts';
+import { writeRaw } from './raw-writes.ts';
+import { advanceInSteps, settleAtLast } from './settle-at-last.ts';
+import { startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
+
+const PEOPLE = 20_000;
+const BARE_PEOPLE = 2_000;
+const TAG = 'crowd';
+/** Share of the invocations that die somewhere in the middle. */
+const KILLED = 0.03;
+const FUNCTIONS = ['schedules', 'bulk', 'deliveries'];
+/** Ten minutes each: retries of queues, sweeps and the settling of claims that nobody came back to. */
+const STEPS_AFTER_KILLS = 12;
+
+interface Parts {
+  cloud: BenchCloud;
+  session: CrowdedSession;
+  receiver: WebhookReceiver;
+}
+
+/**
+ * 20,000 registrations are reminded and handed over while functions are killed; counted among the mails, at the
+ * receiver and in the table. Takes minutes.
+ */
+export async function* measureLargeFanOut(): AsyncGenerator<BenchLine> {
+  const cloud = await startBenchCloud();
+  const receiver = await startReceiver();
+  try {
+    const session = await newSession(cloud, 2);
+    // Registrations come before their people, so no confirmation finds anybody to write to.
+    await writeRaw(cloud, registrationItems(session, TAG, PEOPLE));
+    await settleAtLast(cloud);
+    await writeRaw(cloud, peopleItems(TAG, PEOPLE));
+    await settleAtLast(cloud);
+    await cloud.local('mail', undefined, 'DELETE');
+    const parts = { cloud, session, receiver };
+    await putRules(parts);
+    yield* measureReminders(parts);
+    yield* measureDeliveries(parts);
+  } finally {
+    receiver.stop();
+    await cloud.stop();
+  }
+}
+
+async function putRules({ cloud, session, receiver }: Parts): Promise<void> {
+  await cloud.call('PUT', `/v1/events/${session.eventId}/reminders`, {
+    rules: [{ id: 'remind', anchor: 'start', offsetMinutes: -60 }],
+  });
+  const destination = { type: 'webhook', url: receiver.url };
+  const answer = await cloud.call('PUT', `/v1/events/${session.eventId}/handovers`, {
+    rules: [{ id: 'hand', name: 'CRM', anchor: 'end', offsetMinutes: 10, destination }],
+  });
+  const { rules } = answer as unknown as { rules: [{ destination: { secret: string } }] };
+  receiver.trust(rules[0].destination.secret);
+  await settleAtLast(cloud);
+}
+
+async function* measureReminders(parts: Parts): AsyncGenerator<BenchLine> {
+  const { cloud } = parts;
+  yield await fireWithKills(parts, 'remind', 'reminders', async () => (await receivers(cloud)).length);
+  await advanceInSteps(cloud, 'PT10M', STEPS_AFTER_KILLS);
+  const mails = await receivers(cloud);
+  const { mails: ledger } = await readFanOutRecords(cloud);
+  const { sent = 0, unknown = 0, claimed = 0, ...others } = ledger;
+  yield promise('people reminded twice', mails.length - new Set(mails).size, 0);
+  yield {
+    ...promise('ledger: sent + unknown + claimed', sent + unknown + claimed, PEOPLE),
+    notes: [`sent ${sent}, unknown ${unknown}, claimed ${claimed}, others ${JSON.stringify(others)}`],
+  };
+  yield promise('reminders still claimed', claimed, 0);
+  // A worker may die between the provider's yes and the record of it, but never before the mail is out.
+  yield promise('mails caught, at least those sent', mails.length, sent, PEOPLE);
+}
+
+async function* measureDeliveries(parts: Parts): AsyncGenerator<BenchLine> {
+  const { cloud, receiver } = parts;
+  yield await fireWithKills(parts, 'hand', 'deliveries', () => Promise.resolve(new Set(receiver.ids).size));
+  await advanceInSteps(cloud, 'PT10M', STEPS_AFTER_KILLS);
+  const { deliveries, deliveredIds } = await readFanOutRecords(cloud);
+  const distinct = new Set(receiver.ids);
+  const { delivered = 0, failed = 0, 'switched-off': off = 0 } = deliveries;
+  yield {
+    ...promise('deliveries that ended', delivered + failed + off, PEOPLE),
+    notes: [`by status ${JSON.stringify(deliveries)}`],
+  };
+  yield {
+    ...promise('distinct ids at the receiver', distinct.size, deliveredIds.size),
+    notes: [`${receiver.ids.length} posts: a repeated one carries the id of the first`],
+  };
+  yield promise('ids seen but not recorded', distinct.difference(deliveredIds).size, 0);
+  yield promise('posts badly signed', receiver.badlySigned, 0);
+}
+
+/** Fires a rule while functions are killed; counts what was done when all was quiet, before the killed ones come again. */
+async function fireWithKills(
+  { cloud, session }: Parts,
+  ruleId: string,
+  what: string,
+  countDone: () => Promise<number>,
+): Promise<BenchLine> {
+  const raw = await timeUpdates(cloud, what, BARE_PEOPLE);
+  await setKills(cloud, KILLED);
+  const meter = startMeter();
+  let seconds = await timeOf(async () => {
+    await cloud.local(`schedules/${scheduleOf(session, ruleId)}/fire`, {});
+    await settleAtLast(cloud);
+  });
+  // When the kill met the first of all invocations, nothing happens before its message comes again.
+  for (let tries = 0; tries < 4 && (await countDone()) < PEOPLE / 2; tries += 1)
+    seconds += await timeOf(() => advanceInSteps(cloud, 'PT30M', 1));
+  const costs = meter();
+  await setKills(cloud, 0);
+  const done = await countDone();
+  const rate = done / seconds;
+  return {
+    what: `${what} of ${PEOPLE.toLocaleString('en')} people`,
+    measured: rowsPerSecond(rate).replace('rows', what),
+    raw: `${bareUpdates} ${rowsPerSecond(raw)}`,
+    ratio: rate / raw,
+    costs,
+    notes: [`${KILLED * 100} % of the invocations killed; ${done} done before those came again`],
+  };
+}
+
+async function timeOf(act: () => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  await act();
+  return (performance.now() - begun) / 1000;
+}
+
+async function setKills(cloud: BenchCloud, rate: number): Promise<void> {
+  const rules =
+    rate === 0 ? [] : FUNCTIONS.map((action) => ({ service: 'lambda', action, kind: 'kill', rate }));
+  await cloud.local('faults', { seed: 7, rules });
+}
+
+/** The address of each mail that was caught. */
+async function receivers(cloud: BenchCloud): Promise<string[]> {
+  const { items } = (await cloud.local('mail')) as unknown as { items: { to: string[] }[] };
+  return items.flatMap(({ to }) => to);
+}
