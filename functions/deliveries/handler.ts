@@ -1,17 +1,34 @@
 import { log } from '../../shared/runtime/log.ts';
 import { openQueue } from '../../shared/runtime/open-queue.ts';
+import { openSchedules } from '../../shared/runtime/open-schedules.ts';
 import { openTable } from '../../shared/runtime/open-table.ts';
 import { queueFunction } from '../../shared/runtime/queue-function.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/runtime/read-exempt-hosts.ts';
+import { openRetrySchedules } from '../../shared/schedule/retry-schedules.ts';
 import { deliver, DeliveryMessage } from '../../shared/usecases/deliver.ts';
 import { createWebhookClient } from '../../shared/webhook/post-webhook.ts';
 
-const env = readEnv('TABLE_NAME', 'DELIVERIES_QUEUE_URL', 'WEBHOOK_EXEMPT_HOSTS');
+const env = readEnv(
+  'TABLE_NAME',
+  'DELIVERIES_QUEUE_URL',
+  'WEBHOOK_EXEMPT_HOSTS',
+  'SCHEDULES_QUEUE_ARN',
+  'SCHEDULE_GROUP',
+  'SCHEDULE_ROLE_ARN',
+  'FAILURES_QUEUE_ARN',
+);
+const schedules = openSchedules({
+  group: env.SCHEDULE_GROUP,
+  targetArn: env.SCHEDULES_QUEUE_ARN,
+  roleArn: env.SCHEDULE_ROLE_ARN,
+  deadLetterArn: env.FAILURES_QUEUE_ARN,
+});
 const deps = {
   table: openTable(env.TABLE_NAME),
   webhooks: createWebhookClient({ exemptHosts: readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS) }),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
+  retries: openRetrySchedules(schedules),
   now: () => Date.now(),
   jitter: () => Math.random() * 2 - 1,
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DeliveryRetry } from '../../shared/domain/delivery-retry.ts';
 import { Fire } from '../../shared/domain/fire.ts';
 import { SessionNews } from '../../shared/domain/session-news.ts';
 import { log } from '../../shared/runtime/log.ts';
@@ -8,15 +9,17 @@ import { openTable } from '../../shared/runtime/open-table.ts';
 import { queueFunction } from '../../shared/runtime/queue-function.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
 import { planSchedules, SchedulePlan } from '../../shared/usecases/plan-schedules.ts';
+import { queueRetries } from '../../shared/usecases/queue-retries.ts';
 import { runSlice } from '../../shared/usecases/run-slice.ts';
 import { takeFire } from '../../shared/usecases/take-fire.ts';
 import { takeNews } from '../../shared/usecases/take-news.ts';
 
-/** A plan to bring up to date, a schedule that fired, news of a session, or a run that begins or goes on. */
+/** A plan to bring up to date, a schedule that fired, news of a session, retries that are due, or a run. */
 const Message = z.union([
   z.strictObject({ plan: SchedulePlan }),
   z.strictObject({ fire: Fire }),
   z.strictObject({ news: SessionNews }),
+  z.strictObject({ retry: DeliveryRetry }),
   z.strictObject({ jobId: z.string() }),
 ]);
 
@@ -28,6 +31,7 @@ const env = readEnv(
   'SCHEDULES_QUEUE_URL',
   'SCHEDULES_QUEUE_ARN',
   'BULK_QUEUE_URL',
+  'DELIVERIES_QUEUE_URL',
   'SCHEDULE_GROUP',
   'SCHEDULE_ROLE_ARN',
   'FAILURES_QUEUE_ARN',
@@ -40,15 +44,13 @@ const schedules = openSchedules({
   roleArn: env.SCHEDULE_ROLE_ARN,
   deadLetterArn: env.FAILURES_QUEUE_ARN,
 });
-const runs = {
-  table,
-  now,
-  schedules: openQueue(env.SCHEDULES_QUEUE_URL),
-  bulk: openQueue(env.BULK_QUEUE_URL),
-};
+const queue = openQueue(env.SCHEDULES_QUEUE_URL);
+const runs = { table, now, schedules: queue, bulk: openQueue(env.BULK_QUEUE_URL) };
+const retries = { table, schedules: queue, deliveries: openQueue(env.DELIVERIES_QUEUE_URL) };
 
-/** Keeps schedules as the table says, takes their fires, and walks the registrations of what fired. */
+/** Keeps schedules as the table says, takes their fires, walks the registrations of what fired, wakes deliveries. */
 export const handler = queueFunction(Message, async (message, context) => {
+  const mayGoOn = () => context.getRemainingTimeInMillis() > SPARE_MS;
   if ('plan' in message) {
     const done = await planSchedules({ table, schedules, now }, message.plan);
     log.info('schedules planned', { eventId: message.plan.eventId, ...done });
@@ -63,11 +65,11 @@ export const handler = queueFunction(Message, async (message, context) => {
   } else if ('news' in message) {
     const { sessionId, news } = message.news;
     log.info('session news', { outcome: await takeNews({ table, now }, message.news), sessionId, news });
+  } else if ('retry' in message) {
+    const done = await queueRetries(retries, message.retry, mayGoOn);
+    log.info('retries queued', { until: message.retry.until, ...done });
   } else {
-    const outcome = await runSlice(runs, message.jobId, {
-      owner: context.awsRequestId,
-      mayGoOn: () => context.getRemainingTimeInMillis() > SPARE_MS,
-    });
+    const outcome = await runSlice(runs, message.jobId, { owner: context.awsRequestId, mayGoOn });
     log.info('run slice', { jobId: message.jobId, outcome });
   }
 });

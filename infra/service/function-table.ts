@@ -1,5 +1,5 @@
 import {
-  addSchedules,
+  addRetrySchedules,
   consume,
   keepSchedules,
   lendScheduleRole,
@@ -198,7 +198,7 @@ export const functionTable = {
     ],
     may: [
       onTable('GetItem', 'UpdateItem'),
-      addSchedules,
+      addRetrySchedules,
       lendScheduleRole,
       sendTo('deliveries'),
       consume('deliveries'),

@@ -78,6 +78,10 @@ export const sendMail: Permission = ({ mail }) =>
 export const keepSchedules: Permission = ({ schedules }) =>
   allow('scheduler', ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'], [schedules.schedulesArn]);
 
+/** Making schedules that wake retries; nobody moves them. */
+export const addRetrySchedules: Permission = ({ schedules }) =>
+  allow('scheduler', ['CreateSchedule'], [schedules.retriesArn]);
+
 /** Giving schedules the role that they act with. */
 export const lendScheduleRole: Permission = ({ schedules }) =>
   new PolicyStatement({

@@ -9,6 +9,8 @@ export interface Schedules {
   groupName: string;
   /** Of all schedules of the group. */
   schedulesArn: string;
+  /** Of those that wake retries, by their names. */
+  retriesArn: string;
   role: iam.IRole;
 }
 
@@ -32,9 +34,11 @@ export function newSchedules(
       resources: [target.queueArn, deadLetters.queueArn],
     }),
   );
+  const ofGroup = `arn:${Aws.PARTITION}:scheduler:${Aws.REGION}:${Aws.ACCOUNT_ID}:schedule/${group.ref}`;
   return {
     groupName: group.ref,
-    schedulesArn: `arn:${Aws.PARTITION}:scheduler:${Aws.REGION}:${Aws.ACCOUNT_ID}:schedule/${group.ref}/*`,
+    schedulesArn: `${ofGroup}/*`,
+    retriesArn: `${ofGroup}/retry-*`,
     role,
   };
 }

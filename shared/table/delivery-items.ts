@@ -3,7 +3,14 @@ import { Delivery } from '../domain/delivery.ts';
 import { wasWritten } from './failures.ts';
 import { insertNew } from './insert-new.ts';
 import { readItem, stamp } from './item.ts';
-import { deliveriesPartition, deliveryKey, SHARDS, waitingKey, waitingPartition } from './keys.ts';
+import {
+  deliveriesPartition,
+  deliveryKey,
+  SHARDS,
+  waitingEnd,
+  waitingKey,
+  waitingPartition,
+} from './keys.ts';
 import { queryIndexPage } from './query-page.ts';
 import { updateExpression } from './update-expression.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
@@ -84,6 +91,22 @@ export async function saveDelivery(table: Table, read: Delivery, next: Delivery)
       }),
     ),
   );
+}
+
+/** One page of the deliveries whose next attempt is due after `since`, at `until` at the latest; shard by shard. */
+export async function dueDeliveries(
+  table: Table,
+  { since, until }: { since: string; until: string },
+  { shard, after = waitingEnd(since) }: ShardPlace,
+  limit: number,
+): Promise<{ deliveries: Delivery[]; next?: ShardPlace }> {
+  const page = await queryIndexPage(table, { partition: waitingPartition(shard), after, limit });
+  const found = page.items.map(read);
+  const deliveries = found.filter(({ nextAttemptAt = '' }) => nextAttemptAt <= until);
+  const last = page.items.at(-1);
+  if (page.more && last && deliveries.length === found.length)
+    return { deliveries, next: { shard, after: String(last['gsi1sk']) } };
+  return { deliveries, ...(shard + 1 < SHARDS && { next: { shard: shard + 1 } }) };
 }
 
 /** Deliveries whose next attempt was due before the given instant, over all runs; at most `limit` a shard. */

@@ -3,6 +3,7 @@ import { addToLog, webhookIdOf, type Delivery, type DeliveryAttempt } from '../d
 import { DELIVERY_ATTEMPTS, judgeAttempt, type DeliveryVerdict } from '../domain/delivery-schedule.ts';
 import type { WebhookAnswer } from '../domain/webhook-answer.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
+import type { RetrySchedules } from '../schedule/retry-schedules.ts';
 import { getDelivery, saveDelivery } from '../table/delivery-items.ts';
 import { getHandovers, putSwitch, switchedOff, type StoredHandover } from '../table/rule-items.ts';
 import type { Table } from '../table/table.ts';
@@ -21,6 +22,7 @@ export interface DeliverDeps {
   table: Table;
   webhooks: WebhookClient;
   deliveries: Queue;
+  retries: RetrySchedules;
   now: () => number;
   /** -1..1 */
   jitter: () => number;
@@ -32,7 +34,7 @@ export type DeliverOutcome = 'stale' | 'not-yet' | DeliveryVerdict['outcome'];
 const LEASE_MS = 60_000;
 /** An attempt whose worker dies is judged by nobody: what kills its worker each time must end too. */
 const MOST_BEGUN = DELIVERY_ATTEMPTS + 5;
-/** The longest delay of SQS; what is due later is queued by the sweeper. */
+/** The longest delay of SQS; what is due later is woken by a schedule. */
 const QUEUE_DELAY_MS = 15 * 60_000;
 
 export const messageOf = ({ runId, participantId, attempts, round }: Delivery): DeliveryMessage => ({
@@ -134,10 +136,14 @@ async function finish(
   return (await saveDelivery(deps.table, read, done)) ? verdict.outcome : 'stale';
 }
 
-/** Queues the next attempt when it is near; a message that gets lost is made up for by the sweeper. */
+/**
+ * Sees to the next attempt, which is recorded already: should the queue or the scheduler refuse, this throws, and the
+ * sweeper makes up for it.
+ */
 async function queueAgain(deps: DeliverDeps, delivery: Delivery): Promise<void> {
-  const wait = Date.parse(delivery.nextAttemptAt ?? '') - deps.now();
-  if (wait > QUEUE_DELAY_MS) return;
+  const dueMs = Date.parse(delivery.nextAttemptAt ?? '');
+  const wait = dueMs - deps.now();
+  if (wait > QUEUE_DELAY_MS) return deps.retries.ensure(dueMs);
   await sendMessages(deps.deliveries, [messageOf(delivery)], Math.max(0, Math.ceil(wait / 1000)));
 }
 

@@ -49,7 +49,7 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
     (await Promise.all(kinds.map((kind) => idleJobs(deps, kind)))).flat().map((jobId) => ({ jobId }));
   const jobs = await queue(deps.jobs, await idle('import', 'export'));
   const runs = await queue(deps.schedules, await idle('reminder', 'handover', 'news'));
-  const overdue = await waitingDeliveries(deps.table, isoBefore(deps, MINUTE_MS), DELIVERIES_A_SHARD);
+  const overdue = await waitingDeliveries(deps.table, isoBefore(deps, PATIENCE_MS), DELIVERIES_A_SHARD);
   const deliveries = await queue(deps.deliveries, overdue.map(messageOf));
   const fires = await queue(
     deps.schedules,

@@ -125,12 +125,15 @@ async function aDaysWork(): Promise<void> {
   expect(taken[0]).toMatchObject({ status: 'done' });
 }
 
-/** Rules are set, a session is moved, and both fire; the receiver of the hand-over takes it the second time. */
+/** Rules are set, a session is moved, and both fire; the receiver of the hand-over takes it the third time. */
 async function remindAndHandOver(start: (days: number) => string): Promise<void> {
   let posts = 0;
   const receiver = createServer((request, response) => {
     posts += 1;
-    request.resume().on('end', () => response.writeHead(posts === 1 ? 500 : 204).end());
+    // Tried again out of the queue, then, since that is longer than its delay, woken by a schedule.
+    const asked = { 'retry-after': posts === 1 ? '1' : '1200' };
+    const answer = posts < 3 ? response.writeHead(503, asked) : response.writeHead(204);
+    request.resume().on('end', () => answer.end());
   });
   await once(receiver.listen(0, '127.0.0.1'), 'listening');
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DELIVERY_ATTEMPTS } from '../../shared/domain/delivery-schedule.ts';
 import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
 
 let cloud: TestCloud;
@@ -46,7 +47,8 @@ const now = async () => Date.parse((await cloud.local<{ now: string }>('clock'))
 const advance = (period: string) =>
   cloud.local<{ now: string; ran: Record<string, string>[] }>('clock', { advance: period });
 const wall = (ms: number) => new Date(ms).toISOString().slice(0, 16);
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** An event in UTC with one session some hours ahead, and people registered for it. */
 async function world(hoursAhead: number, people: string[]) {
@@ -200,6 +202,29 @@ describe('A hand-over', () => {
     ]);
     expect(await show()).toMatchObject({ state: 'on' });
     expect(rules).toHaveLength(1);
+  });
+
+  it('is tried at all its times in one jump of the clock, and then has failed', async () => {
+    const { eventId } = await world(1, ['never@example.com']);
+    answerWith = () => 500;
+    const { rules } = await setHandover(eventId, { destination: { type: 'webhook', url } });
+    await cloud.settle();
+    await advance('P5D');
+    const [run] = (await cloud.call('GET', `/v1/handovers/${rules[0].id}/runs`)).items;
+    const [delivery] = (await cloud.call('GET', `/v1/runs/${run.id}/deliveries`)).items;
+    expect(delivery).toMatchObject({ status: 'failed', attempts: DELIVERY_ATTEMPTS });
+    const times = delivery.log.map(({ at }: { at: string }) => Date.parse(at));
+    expect(times).toHaveLength(DELIVERY_ATTEMPTS);
+    expect(posts).toHaveLength(DELIVERY_ATTEMPTS);
+    expect(times[0] - Date.parse(run.dueAt)).toBeLessThan(MINUTE);
+    // The waits of the example in the Standard Webhooks specification, in minutes; each 10 % more or less.
+    for (const [index, minutes] of [5 / 60, 5, 30, 120, 300, 600, 840, 1200, 1440].entries()) {
+      const wait = (times[index + 1] - times[index]) / MINUTE;
+      expect(wait, `wait ${index + 1}`).toBeGreaterThanOrEqual(minutes * 0.9);
+      // What is beyond a queue's delay is woken on the minute; the machine takes a moment, too.
+      expect(wait, `wait ${index + 1}`).toBeLessThanOrEqual(minutes * 1.1 + (minutes > 15 ? 1 : 0) + 0.1);
+    }
+    expect((await cloud.local<{ items: unknown[] }>('schedules')).items).toEqual([]);
   });
 
   it.each([

@@ -232,10 +232,9 @@ describe.each(names)('the function %s', (name) => {
       for (const resource of listed(Resource)) {
         const text = JSON.stringify(resource);
         if (text.includes('*') && text.includes(':schedule/')) {
-          expect([name, text]).toEqual([
-            'schedules',
-            expect.stringMatching(/\{"Ref":"SchedulesGroup\w+"\},"\/\*"\]/),
-          ]);
+          const names = name === 'schedules' ? '\\*' : 'retry-\\*';
+          expect(['schedules', 'deliveries']).toContain(name);
+          expect(text).toMatch(new RegExp(`\\{"Ref":"SchedulesGroup\\w+"\\},"/${names}"\\]`));
         } else if (text.includes('*')) {
           expect(listed(Action).every((action) => action.startsWith('s3:'))).toBe(true);
           expect(text).toMatch(/ImportValue.*(Imports.*"\/(imports|reports)\/\*"|Exports.*"\/exports\/\*")/);
@@ -431,17 +430,24 @@ describe('schedules', () => {
     expect(role().properties.Policies).toBeUndefined();
   });
 
-  test('are kept by one function, which may lend that role to Scheduler only', () => {
-    const keepers = names.filter((name) => JSON.stringify(statementsOf(name)).includes('scheduler:'));
-    expect(keepers).toEqual(['schedules']);
+  test('are kept by one function; another adds those of retries; both may lend that role to Scheduler only', () => {
+    const actionsOf = (name: FunctionName) =>
+      statementsOf(name)
+        .flatMap(({ Action }) => listed(Action))
+        .filter((action) => action.startsWith('scheduler:'));
+    const keepers = names.filter((name) => actionsOf(name).length > 0);
+    expect(keepers).toEqual(['schedules', 'deliveries']);
+    expect(actionsOf('deliveries')).toEqual(['scheduler:CreateSchedule']);
     const lenders = names.filter((name) => JSON.stringify(statementsOf(name)).includes('iam:'));
-    expect(lenders).toEqual(['schedules']);
-    expect(statementsOf('schedules')).toContainEqual({
-      Action: 'iam:PassRole',
-      Effect: 'Allow',
-      Resource: arnOf(role().id),
-      Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
-    });
+    expect(lenders).toEqual(keepers);
+    for (const name of lenders) {
+      expect(statementsOf(name)).toContainEqual({
+        Action: 'iam:PassRole',
+        Effect: 'Allow',
+        Resource: arnOf(role().id),
+        Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+      });
+    }
   });
 });
 

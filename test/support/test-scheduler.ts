@@ -7,7 +7,9 @@ import {
   ValidationException,
   type CreateScheduleCommandInput,
 } from '@aws-sdk/client-scheduler';
+import * as z from 'zod';
 import type { ScheduleGroup } from '../../shared/schedule/schedule-group.ts';
+import { DeliveryRetry } from '../../shared/domain/delivery-retry.ts';
 import { Fire } from '../../shared/domain/fire.ts';
 
 type Command = CreateScheduleCommand | UpdateScheduleCommand | DeleteScheduleCommand;
@@ -20,9 +22,9 @@ export class TestScheduler {
   /** Called before each call: for what happens in between. */
   before: (command: Command) => Promise<void> | void = () => undefined;
   readonly #now: () => number;
-  readonly #fired: (fire: Fire) => void;
+  readonly #fired: (input: ScheduleInput) => void;
 
-  constructor(now: () => number, fired: (fire: Fire) => void) {
+  constructor(now: () => number, fired: (input: ScheduleInput) => void) {
     this.#now = now;
     this.#fired = fired;
   }
@@ -38,15 +40,19 @@ export class TestScheduler {
     };
   }
 
-  /** What each schedule will say, the next one first. */
+  /** What each schedule of a rule will say, the next one first. */
   get planned(): (Fire & { at: number })[] {
     return [...this.schedules.values()]
-      .map((schedule) => ({ ...fireOf(schedule), at: instantOf(schedule) }))
+      .flatMap((schedule) => {
+        const input = inputOf(schedule);
+        return 'fire' in input ? [{ ...input.fire, at: instantOf(schedule) }] : [];
+      })
       .sort((one, other) => one.at - other.at);
   }
 
   nextDue(): number | undefined {
-    return this.planned[0]?.at;
+    const times = [...this.schedules.values()].map(instantOf);
+    return times.length > 0 ? Math.min(...times) : undefined;
   }
 
   /** Fires what is due. */
@@ -54,7 +60,7 @@ export class TestScheduler {
     for (const [name, schedule] of this.schedules) {
       if (instantOf(schedule) > this.#now()) continue;
       this.schedules.delete(name);
-      this.#fired(fireOf(schedule));
+      this.#fired(inputOf(schedule));
     }
   }
 
@@ -80,5 +86,8 @@ export class TestScheduler {
 const instantOf = ({ ScheduleExpression }: Partial<CreateScheduleCommandInput>): number =>
   Date.parse(`${/^at\((.+)\)$/.exec(ScheduleExpression!)![1]!}Z`);
 
-const fireOf = ({ Target }: Partial<CreateScheduleCommandInput>): Fire =>
-  Fire.parse((JSON.parse(Target!.Input!) as { fire: unknown }).fire);
+const ScheduleInput = z.union([z.strictObject({ fire: Fire }), z.strictObject({ retry: DeliveryRetry })]);
+type ScheduleInput = z.infer<typeof ScheduleInput>;
+
+const inputOf = ({ Target }: Partial<CreateScheduleCommandInput>): ScheduleInput =>
+  ScheduleInput.parse(JSON.parse(Target!.Input!));

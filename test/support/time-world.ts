@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Event } from '../../shared/domain/event.ts';
+import { DeliveryRetry } from '../../shared/domain/delivery-retry.ts';
 import { Fire } from '../../shared/domain/fire.ts';
 import { HandoverRule, ReminderRule } from '../../shared/domain/rule.ts';
 import type { Session, SessionDraft } from '../../shared/domain/session.ts';
 import { readChange } from '../../shared/runtime/read-change.ts';
+import { openRetrySchedules, type RetrySchedules } from '../../shared/schedule/retry-schedules.ts';
 import { getEvent } from '../../shared/table/event-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import { getSession } from '../../shared/table/session-items.ts';
@@ -14,6 +16,7 @@ import { cancelSession, changeSession } from '../../shared/usecases/change-sessi
 import { deliver, DeliveryMessage } from '../../shared/usecases/deliver.ts';
 import { dispatchChanges } from '../../shared/usecases/dispatch-changes.ts';
 import { planSchedules, SchedulePlan } from '../../shared/usecases/plan-schedules.ts';
+import { queueRetries } from '../../shared/usecases/queue-retries.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { runSlice } from '../../shared/usecases/run-slice.ts';
 import { ReminderMessage, sendReminders } from '../../shared/usecases/send-reminders.ts';
@@ -81,6 +84,9 @@ export class TimeWorld {
   readonly jammed = new Set<Worker>();
   jitter = 0;
   readonly #webhooks: WebhookClient;
+  readonly #retries: RetrySchedules;
+  /** Whether a walk through due retries may go on to its next page. */
+  mayWalkOn = true;
   #position: string | undefined;
   #slices = 0;
 
@@ -96,11 +102,12 @@ export class TimeWorld {
       confirmations: queue(),
       jobs: queue(),
     };
-    this.scheduler = new TestScheduler(clock, (fire) => {
-      this.fires.push(fire);
-      if (this.heldFires) this.heldFires.push(fire);
-      else this.queues.schedules.push({ fire });
+    this.scheduler = new TestScheduler(clock, (input) => {
+      if ('fire' in input) this.fires.push(input.fire);
+      if ('fire' in input && this.heldFires) this.heldFires.push(input.fire);
+      else this.queues.schedules.push(input);
     });
+    this.#retries = openRetrySchedules(this.scheduler.group);
     this.#webhooks = createWebhookClient({ exemptHosts: ['127.0.0.1'] });
   }
 
@@ -308,20 +315,26 @@ export class TimeWorld {
     if (queue === 'deliveries') {
       const webhooks = doomed.part(this.#webhooks, 'post');
       const deliveries = this.#queue(doomed, 'deliveries');
+      const retries = doomed.part(this.#retries, 'ensure');
       return deliver(
-        { ...deps, webhooks, deliveries, jitter: () => this.jitter },
+        { ...deps, webhooks, deliveries, retries, jitter: () => this.jitter },
         DeliveryMessage.parse(body),
       );
     }
-    const message = body as { plan?: unknown; fire?: unknown; jobId?: string };
+    const message = body as { plan?: unknown; fire?: unknown; retry?: unknown; jobId?: string };
     if (message.plan) {
       const { group } = this.scheduler;
       const schedules = { ...group, client: doomed.part(group.client) };
       return planSchedules({ ...deps, schedules }, SchedulePlan.parse(message.plan));
     }
     if (message.fire) return takeFire(deps, Fire.parse(message.fire));
+    const schedules = this.#queue(doomed, 'schedules');
+    if (message.retry) {
+      const parts = { table, schedules, deliveries: this.#queue(doomed, 'deliveries') };
+      return queueRetries(parts, DeliveryRetry.parse(message.retry), () => this.mayWalkOn);
+    }
     if (message.jobId === undefined) return undefined;
-    const runs = { ...deps, schedules: this.#queue(doomed, 'schedules'), bulk: this.#queue(doomed, 'bulk') };
+    const runs = { ...deps, schedules, bulk: this.#queue(doomed, 'bulk') };
     return runSlice(runs, message.jobId, { owner: `worker-${(this.#slices += 1)}`, mayGoOn: () => true });
   }
 

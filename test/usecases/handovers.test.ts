@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { ServiceQuotaExceededException, ThrottlingException } from '@aws-sdk/client-scheduler';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../shared/domain/delivery.ts';
@@ -51,7 +52,7 @@ const redrive = async (emails?: string[]) =>
     { runId: await runId(), eventId: event.id, ruleId: 'crm' },
     emails && new Set(emails.map(idOf)),
   );
-/** With the sweeper, which queues what SQS cannot delay so long. */
+/** With the sweeper, which makes up for what was lost. */
 const advance = (ms: number) => world.advance(ms, 5 * MINUTE);
 /** The signature as the specification tells it, without the library that made it. */
 const signatureOf = (key: string, { id, headers, body }: Posted) =>
@@ -112,17 +113,17 @@ describe('A hand-over', () => {
     await register('anna@example.com');
     answer({ status: 500 }, 'drop', { status: 404 }, { status: 500 });
     await toTheEnd();
-    await advance(4 * HOUR);
+    await world.advance(4 * HOUR);
     const times = posts().map(({ headers }) => Number(headers['webhook-timestamp']));
     const waits = times.slice(1).map((time, index) => (time - times[index]!) / 60);
     expect(waits).toHaveLength(4);
     expect(waits[0]).toBeCloseTo(5 / 60, 1);
     expect(waits[1]).toBeCloseTo(5, 1);
-    // Half an hour and two hours are beyond a queue's delay: the sweeper adds up to six minutes.
+    // Half an hour and two hours are beyond a queue's delay: a schedule wakes them, on the minute.
     expect(waits[2]).toBeGreaterThanOrEqual(30);
-    expect(waits[2]).toBeLessThanOrEqual(37);
+    expect(waits[2]).toBeLessThan(31);
     expect(waits[3]).toBeGreaterThanOrEqual(120);
-    expect(waits[3]).toBeLessThanOrEqual(127);
+    expect(waits[3]).toBeLessThan(121);
     expect(new Set(posts().map(({ id }) => id)).size).toBe(1);
     expect(new Set(posts().map(({ body }) => body)).size).toBe(1);
     const [delivery] = await deliveries();
@@ -145,12 +146,94 @@ describe('A hand-over', () => {
     await register('anna@example.com');
     world.receiver.reply = () => ({ status: 500 });
     await toTheEnd();
-    for (let hour = 0; hour < 80; hour += 1) await world.advance(HOUR, 20 * MINUTE);
+    await world.advance(80 * HOUR);
     expect(posts()).toHaveLength(10);
     const [delivery] = await deliveries();
     expect(delivery).toMatchObject({ status: 'failed', attempts: 10 });
     expect(delivery!.reason).toMatch(/10 attempts.*500/);
     expect(delivery).not.toHaveProperty('nextAttemptAt');
+  });
+
+  it('costs one schedule a minute, however many wait for it, and nobody is forgotten on the walk', async () => {
+    const people = Array.from({ length: 40 }, (_, n) => `p${n}@example.com`);
+    for (const email of people) await register(email);
+    world.receiver.reply = () => ({ status: 500 });
+    world.mayWalkOn = false;
+    await toTheEnd();
+    const made: string[] = [];
+    world.scheduler.before = ({ input }) => void made.push(input.Name!);
+    await world.advance(6 * MINUTE);
+    expect(posts()).toHaveLength(3 * people.length);
+    expect(made).toEqual(['retry-20270301T1136']);
+    await world.advance(HOUR);
+    expect(posts()).toHaveLength(4 * people.length);
+    const walks = world.invocations.filter(({ body }) => 'retry' in Object(body));
+    expect(walks.length).toBeGreaterThanOrEqual(16);
+    expect(world.invocations.filter(({ ended }) => ended !== 'done')).toEqual([]);
+  });
+
+  it('is woken by nobody but the schedule of its minute: others leave what waits in the queue alone', async () => {
+    await register('anna@example.com');
+    world.receiver.reply = () => ({ status: 500 });
+    await toTheEnd();
+    await world.advance(10 * MINUTE);
+    expect(posts()).toHaveLength(3);
+    world.jammed.add('deliveries');
+    await world.advance(30 * MINUTE);
+    expect(world.queues.deliveries.length).toBe(1);
+    world.queues.schedules.push({ retry: { until: '2027-03-01T11:37:00.000Z' } });
+    await world.settle();
+    expect(world.queues.deliveries.length).toBe(1);
+    world.queues.schedules.push({ retry: { until: '2027-03-01T11:36:00.000Z' } });
+    await world.settle();
+    expect(world.queues.deliveries.length).toBe(2);
+    world.jammed.clear();
+    await world.settle();
+    expect(posts()).toHaveLength(4);
+  });
+
+  it.each([
+    [
+      'refuses',
+      new ServiceQuotaExceededException({ $metadata: {}, message: 'Too many.', Message: 'Too many.' }),
+    ],
+    ['has too much to do', new ThrottlingException({ $metadata: {}, message: 'Slow.', Message: 'Slow.' })],
+  ])('is recorded, and made up for by the sweeper, when the scheduler %s', async (_what, refusal) => {
+    await register('anna@example.com');
+    answer({ status: 500 }, { status: 500 }, { status: 500 });
+    await toTheEnd();
+    world.scheduler.before = () => {
+      throw refusal;
+    };
+    await world.advance(10 * MINUTE);
+    expect(posts()).toHaveLength(3);
+    expect(world.scheduler.schedules.size).toBe(0);
+    expect(await deliveries()).toMatchObject([
+      { status: 'pending', attempts: 3, log: [{ status: 500 }, { status: 500 }, { status: 500 }] },
+    ]);
+    expect((await deliveries())[0]).not.toHaveProperty('leaseUntil');
+    expect(world.invocations).toContainEqual(
+      expect.objectContaining({ queue: 'deliveries', ended: 'failed' }),
+    );
+    await advance(40 * MINUTE);
+    expect(posts()).toHaveLength(4);
+    expect(await statuses()).toEqual(['delivered']);
+  });
+
+  it('asks for the schedule anew after a refusal', async () => {
+    await register('anna@example.com');
+    await register('ben@example.com');
+    world.receiver.reply = () => ({ status: 500 });
+    const refusal = new ThrottlingException({ $metadata: {}, message: 'Slow.', Message: 'Slow.' });
+    await toTheEnd();
+    let calls = 0;
+    world.scheduler.before = () => {
+      calls += 1;
+      if (calls === 1) throw refusal;
+    };
+    await world.advance(40 * MINUTE);
+    expect(calls).toBeGreaterThan(1);
+    expect(posts()).toHaveLength(8);
   });
 
   it('ends when the receiver is gone for good: nothing is posted there any more', async () => {

@@ -334,8 +334,8 @@ class Story {
       if (waiting.length === 0) break;
       if (round > 40) throw new Error(`Deliveries never end: ${JSON.stringify(waiting)}`);
       const next = Math.max(...waiting.map(({ nextAttemptAt }) => Date.parse(nextAttemptAt!)));
-      await this.#passing(Math.max(0, next - world.now) + 2 * MINUTE, () => {
-        world.pass(Math.max(0, next - world.now) + 2 * MINUTE);
+      await this.#passing(Math.max(0, next - world.now) + 4 * MINUTE, () => {
+        world.pass(Math.max(0, next - world.now) + 4 * MINUTE);
         return world.sweep().then(() => world.settle());
       });
     }
