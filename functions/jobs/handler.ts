@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { identityKeyOf } from '../../shared/runtime/keys.ts';
 import { log } from '../../shared/runtime/log.ts';
 import { openFiles } from '../../shared/runtime/open-files.ts';
@@ -16,6 +17,7 @@ const env = readEnv(
   'EXPORTS_BUCKET',
   'IDENTITY_KEY_SECRET',
   'JOBS_QUEUE_URL',
+  'BULK_QUEUE_URL',
 );
 const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 const files = openFiles({ imports: env.IMPORTS_BUCKET, exports: env.EXPORTS_BUCKET });
@@ -24,7 +26,9 @@ const deps = {
   imports: files('imports'),
   exports: files('exports'),
   jobs: openQueue(env.JOBS_QUEUE_URL),
+  bulk: openQueue(env.BULK_QUEUE_URL),
   now: () => Date.now(),
+  random: randomBytes,
 };
 
 /** Works on long jobs, a slice at a time. */

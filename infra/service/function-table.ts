@@ -134,7 +134,14 @@ export const functionTable = {
     timeoutSeconds: 15 * minute,
     // One whole vCPU begins here.
     memoryMb: 1769,
-    knows: ['TABLE_NAME', 'IMPORTS_BUCKET', 'EXPORTS_BUCKET', 'IDENTITY_KEY_SECRET', 'JOBS_QUEUE_URL'],
+    knows: [
+      'TABLE_NAME',
+      'IMPORTS_BUCKET',
+      'EXPORTS_BUCKET',
+      'IDENTITY_KEY_SECRET',
+      'JOBS_QUEUE_URL',
+      'BULK_QUEUE_URL',
+    ],
     may: [
       onTable('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'BatchWriteItem', 'PartiQLInsert'),
       onObjects('imports', 'imports/', 'GetObject'),
@@ -144,6 +151,7 @@ export const functionTable = {
       onObjects('exports', 'exports/', 'PutObject'),
       readSecret('identityKey'),
       sendTo('jobs'),
+      sendTo('bulk'),
       consume('jobs'),
     ],
     continuesItself: true,
@@ -212,7 +220,7 @@ export const functionTable = {
     memoryMb: 512,
     knows: ['TABLE_NAME', 'IMPORTS_BUCKET', 'JOBS_QUEUE_URL', 'SCHEDULES_QUEUE_URL', 'DELIVERIES_QUEUE_URL'],
     may: [
-      onTable('GetItem', 'PutItem'),
+      onTable('GetItem', 'PutItem', 'UpdateItem'),
       queryIndex,
       listKeys('imports'),
       sendTo('jobs'),

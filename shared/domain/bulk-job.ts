@@ -47,6 +47,10 @@ export const BulkCounts = z.object({
 });
 export type BulkCounts = z.infer<typeof BulkCounts>;
 
+/** How often each reason led to a skip or a failure, by a stable word: `{"opted-out": 3}`. */
+export const BulkReasons = z.record(z.string(), z.number());
+export type BulkReasons = z.infer<typeof BulkReasons>;
+
 /** One action on many people, page by page in the order of their ids. */
 export const BulkJob = JobCore.extend({
   kind: z.literal('bulk'),
@@ -55,6 +59,7 @@ export const BulkJob = JobCore.extend({
   /** Only counts. */
   dryRun: z.boolean(),
   counts: BulkCounts,
+  reasons: BulkReasons.default({}),
   cursor: ShardPlace,
   /** The job that this one takes back. */
   undoes: z.string().optional(),
@@ -62,3 +67,36 @@ export const BulkJob = JobCore.extend({
   undoneBy: z.string().optional(),
 });
 export type BulkJob = z.infer<typeof BulkJob>;
+
+/** What became of one person. */
+export interface BulkVerdict {
+  /** `left-out`: the person is not among those that are meant. */
+  outcome: 'changed' | 'unchanged' | 'skipped' | 'failed' | 'left-out';
+  /** Why, for people who were skipped or failed: a stable word. */
+  reason?: string;
+}
+
+export const noBulkCounts: BulkCounts = {
+  looked: 0,
+  chosen: 0,
+  changed: 0,
+  unchanged: 0,
+  skipped: 0,
+  failed: 0,
+};
+
+/** What a job has counted so far. */
+export type BulkTally = Pick<BulkJob, 'counts' | 'reasons'>;
+
+/** The tally with so many more items looked at, and what became of some more people. */
+export function addVerdicts(tally: BulkTally, looked: number, verdicts: BulkVerdict[]): BulkTally {
+  const counts = { ...tally.counts, looked: tally.counts.looked + looked };
+  const reasons = { ...tally.reasons };
+  for (const { outcome, reason } of verdicts) {
+    if (outcome === 'left-out') continue;
+    counts.chosen += 1;
+    counts[outcome] += 1;
+    if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + 1;
+  }
+  return { counts, reasons };
+}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { FileStore } from '../files/file-store.ts';
 import type { Queue } from '../queue/send-messages.ts';
 import type { Table } from '../table/table.ts';
+import { bulkSlice } from './bulk/bulk-slice.ts';
 import { exportSlice } from './export-slice.ts';
 import { importSlice } from './import-slice.ts';
 import { jobSlice, type Slice, type SliceOutcome, type Worker } from './job-slice.ts';
@@ -15,12 +16,15 @@ export interface JobDeps {
   exports: FileStore;
   identityKey: Uint8Array;
   jobs: Queue;
+  /** Mails to many. */
+  bulk: Queue;
   now: () => number;
+  random: (bytes: number) => Uint8Array;
 }
 
 export type SliceContext = JobDeps & Slice;
 
-/** Works on a file on its way in or out, for one slice. */
+/** Works on a file on its way in or out, or on many people, for one slice. */
 export async function runJob(deps: JobDeps, jobId: string, worker: Worker): Promise<SliceOutcome> {
   return jobSlice({ ...deps, continueOn: deps.jobs }, jobId, worker, async (slice, job) => {
     switch (job.kind) {
@@ -29,11 +33,11 @@ export async function runJob(deps: JobDeps, jobId: string, worker: Worker): Prom
       case 'export':
         return exportSlice({ ...deps, ...slice }, job);
       case 'bulk':
-        throw new Error('Bulk actions are not there yet.');
+        return bulkSlice({ ...deps, ...slice }, job);
       case 'reminder':
       case 'handover':
       case 'news':
-        throw new Error(`A ${job.kind} run came to the queue of file jobs.`);
+        throw new Error(`A ${job.kind} run came to the queue of jobs.`);
     }
   });
 }

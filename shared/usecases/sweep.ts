@@ -13,6 +13,7 @@ import type { Table } from '../table/table.ts';
 import { beginImport, IMPORT_PREFIX, importIdOf } from './begin-import.ts';
 import { messageOf } from './deliver.ts';
 import { fireAt, rulesOf, type PlannedRule } from './plan-schedules.ts';
+import { settleMails } from './settle-mails.ts';
 
 export interface SweepDeps {
   table: Table;
@@ -29,6 +30,8 @@ export interface Swept {
   files: number;
   deliveries: number;
   fires: number;
+  /** Mails given up. */
+  mails: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -41,13 +44,13 @@ const PAGE = 100;
 
 /**
  * Takes up what died half-way: jobs that nobody works on, files that were never announced, deliveries whose next attempt
- * nobody came for, schedules that should have fired and did not.
+ * nobody came for, schedules that should have fired and did not, mails whose sender left no word.
  */
 export async function sweep(deps: SweepDeps): Promise<Swept> {
   const files = await takeUpFiles(deps);
   const idle = async (...kinds: JobKind[]) =>
     (await Promise.all(kinds.map((kind) => idleJobs(deps, kind)))).flat().map((jobId) => ({ jobId }));
-  const jobs = await queue(deps.jobs, await idle('import', 'export'));
+  const jobs = await queue(deps.jobs, await idle('import', 'export', 'bulk'));
   const runs = await queue(deps.schedules, await idle('reminder', 'handover', 'news'));
   const overdue = await waitingDeliveries(deps.table, isoBefore(deps, PATIENCE_MS), DELIVERIES_A_SHARD);
   const deliveries = await queue(deps.deliveries, overdue.map(messageOf));
@@ -55,7 +58,8 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
     deps.schedules,
     (await missedFires(deps)).map((fire) => ({ fire })),
   );
-  return { jobs: jobs + runs, files, deliveries, fires };
+  const mails = await settleMails(deps);
+  return { jobs: jobs + runs, files, deliveries, fires, mails };
 }
 
 const isoBefore = (deps: SweepDeps, ms: number): string => new Date(deps.now() - ms).toISOString();

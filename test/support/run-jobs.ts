@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { isFinished } from '../../shared/domain/job.ts';
 import { getJob, type Job } from '../../shared/table/job-items.ts';
@@ -25,7 +26,9 @@ export function jobDeps(aws: LocalAws, clock: TestClock, overrides: Partial<JobD
     exports: aws.exports,
     identityKey,
     jobs: aws.jobs,
+    bulk: aws.bulk,
     now: () => clock.now,
+    random: randomBytes,
     ...overrides,
   };
 }

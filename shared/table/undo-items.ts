@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import type { ShardPlace } from '../domain/shard-place.ts';
+import { readItem, stamp } from './item.ts';
+import { undoKey, undoPartition } from './keys.ts';
+import type { TransactItem } from './transact.ts';
+import { walkShards } from './walk-shards.ts';
+import type { Table } from './table.ts';
+
+const DAY_SECONDS = 24 * 60 * 60;
+/** How long what a bulk action did can be taken back. */
+export const UNDO_DAYS = 30;
+
+/**
+ * Says that a bulk job changed a person, and what stood there before. Written in one transaction with the change: a page
+ * that is done again recognizes its people by it, and undoing walks it.
+ */
+export const UndoMark = z.object({
+  jobId: z.string(),
+  participantId: z.string(),
+  at: z.string(),
+  /** What was replaced, by field; null where nothing stood. */
+  before: z.record(z.string(), z.unknown()),
+});
+export type UndoMark = z.infer<typeof UndoMark>;
+
+/** The write of a mark; refused when the job has changed the person already. */
+export function undoPut(table: Table, mark: UndoMark): TransactItem {
+  const expiresAt = Math.floor(Date.parse(mark.at) / 1000) + UNDO_DAYS * DAY_SECONDS;
+  return {
+    Put: {
+      TableName: table.name,
+      Item: { ...undoKey(mark.jobId, mark.participantId), ...stamp('undo'), ...mark, expiresAt },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+}
+
+/** One page of a job's marks, in the order of the people's ids. */
+export async function listMarks(
+  table: Table,
+  jobId: string,
+  place: ShardPlace,
+  limit: number,
+): Promise<{ marks: UndoMark[]; next?: ShardPlace }> {
+  const page = await walkShards(table, (shard) => undoPartition(jobId, shard), place, limit);
+  return {
+    marks: page.items.map((item) => readItem(UndoMark, 'undo', item)),
+    ...(page.next && { next: page.next }),
+  };
+}

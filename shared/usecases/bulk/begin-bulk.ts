@@ -1,0 +1,46 @@
+import { noBulkCounts, type BulkAction, type BulkJob } from '../../domain/bulk-job.ts';
+import { newId } from '../../domain/ids.ts';
+import type { Selection } from '../../domain/selection.ts';
+import { createJob } from '../../table/job-items.ts';
+import type { Table } from '../../table/table.ts';
+
+export interface BeginBulkDeps {
+  table: Table;
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
+}
+
+/** What is to be done to whom. */
+export interface BulkOrder {
+  action: BulkAction;
+  selection: Selection;
+  dryRun?: boolean;
+  /** Given where the same order may come twice. */
+  id?: string | undefined;
+  undoes?: string;
+}
+
+/** Records a bulk action; the work starts from the table. Undefined when a job of the given id is there already. */
+export async function beginBulk(
+  deps: BeginBulkDeps,
+  { action, selection, dryRun = false, id, undoes }: BulkOrder,
+  createdBy: string,
+): Promise<BulkJob | undefined> {
+  const job: BulkJob = {
+    kind: 'bulk',
+    id: id ?? newId('blk', deps.now(), deps.random),
+    status: 'waiting',
+    createdAt: new Date(deps.now()).toISOString(),
+    createdBy,
+    version: 1,
+    idleSlices: 0,
+    action,
+    selection,
+    dryRun,
+    counts: noBulkCounts,
+    reasons: {},
+    cursor: { shard: 0 },
+    undoes,
+  };
+  return (await createJob(deps.table, job)) ? job : undefined;
+}

@@ -1,0 +1,145 @@
+import { addVerdicts, type BulkJob, type BulkTally, type BulkVerdict } from '../../domain/bulk-job.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { isPassed, type ShardPlace } from '../../domain/shard-place.ts';
+import { SHARDS, shardOf } from '../../table/keys.ts';
+import { getParticipants } from '../../table/participant-items.ts';
+import { listMarks, type UndoMark } from '../../table/undo-items.ts';
+import { selectPeople } from '../select-people.ts';
+import type { BulkContext, BulkWork, MarkedPerson } from './bulk-work.ts';
+import { openWork } from './open-work.ts';
+
+/** People between two checkpoints: what a killed worker leaves to be done again. */
+const CHECKPOINT_PEOPLE = 300;
+/** Items looked at between two: a filter that finds nobody must tell where it stands, and hear of a cancellation. */
+const CHECKPOINT_LOOKED = 5_000;
+const MARKS_PAGE = 500;
+
+/** Takes a bulk action further, page by page in the order of the ids. */
+export async function bulkSlice(context: BulkContext, job: BulkJob): Promise<BulkJob> {
+  let work: BulkWork;
+  try {
+    work = await openWork(context, job);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return end(context, { ...job, status: 'failed', reason: error.code, detail: error.message });
+  }
+  if (job.undoes !== undefined) {
+    const { undo } = work;
+    if (!undo) throw new Error(`${job.action.type} cannot be undone.`);
+    return walk(context, job, work, markedPages(context, job.undoes, job.cursor), (marked) =>
+      undo(context, marked),
+    );
+  }
+  return walk(context, job, work, selectedPages(context, job), (people) =>
+    job.dryRun ? foresee(work, people) : work.apply(context, people),
+  );
+}
+
+/** What a dry run answers for these people. */
+export async function foresee(
+  work: BulkWork,
+  people: Parameters<BulkWork['apply']>[1],
+): Promise<BulkVerdict[]> {
+  return (await work.foresee?.(people)) ?? people.map(() => ({ outcome: 'changed' }));
+}
+
+interface Page<E extends { id: string }> {
+  entries: E[];
+  looked: number;
+  next: ShardPlace;
+  /** Ids that name nobody. */
+  missing: number;
+}
+
+async function walk<E extends { id: string }>(
+  context: BulkContext,
+  claimed: BulkJob,
+  work: BulkWork,
+  pages: AsyncIterable<Page<E>>,
+  act: (entries: E[]) => Promise<BulkVerdict[]>,
+): Promise<BulkJob> {
+  let job = claimed;
+  let tally: BulkTally = job;
+  let open = { people: 0, looked: 0 };
+  const before = await readMarks(context, job);
+  for await (const page of pages) {
+    const left = page.entries.filter((entry) => !before.has(entry.id));
+    const verdicts = [...before.pass(page.next), ...(await act(left)), ...unknown(page.missing)];
+    tally = addVerdicts(tally, page.looked, verdicts);
+    open = { people: open.people + left.length, looked: open.looked + page.looked };
+    if (open.people < CHECKPOINT_PEOPLE && open.looked < CHECKPOINT_LOOKED) continue;
+    job = await context.checkpoint({ ...job, ...tally, cursor: page.next });
+    open = { people: 0, looked: 0 };
+    if (!context.mayGoOn()) return job;
+  }
+  await work.finish?.(context);
+  tally = addVerdicts(tally, 0, before.pass({ shard: SHARDS }));
+  return end(context, { ...job, ...tally, status: 'done' });
+}
+
+function end(context: BulkContext, job: BulkJob): Promise<BulkJob> {
+  return context.checkpoint({ ...job, finishedAt: new Date(context.now()).toISOString() });
+}
+
+const unknown = (count: number): BulkVerdict[] =>
+  Array.from({ length: count }, () => ({ outcome: 'skipped', reason: 'unknown' }));
+
+/**
+ * Whom a worker that died had changed after the last checkpoint. They may not match the filter any more, so they are
+ * counted by their marks when the walk passes their place, and not met again.
+ */
+async function readMarks(context: BulkContext, job: BulkJob) {
+  const ids = new Set<string>();
+  for (let place: ShardPlace | undefined = job.cursor; place && !job.dryRun;) {
+    const page: Awaited<ReturnType<typeof listMarks>> = await listMarks(
+      context.table,
+      job.id,
+      place,
+      MARKS_PAGE,
+    );
+    for (const mark of page.marks) ids.add(mark.participantId);
+    place = page.next;
+  }
+  let ahead = [...ids];
+  return {
+    has: (id: string) => ids.has(id),
+    pass: (place: ShardPlace): BulkVerdict[] => {
+      const passed = ahead.filter((id) => isPassed(place, shardOf(id), id));
+      ahead = ahead.filter((id) => !isPassed(place, shardOf(id), id));
+      return passed.map(() => ({ outcome: 'changed' }));
+    },
+  };
+}
+
+async function* selectedPages(context: BulkContext, job: BulkJob) {
+  for await (const { people, looked, next } of selectPeople(context, job.selection, job.cursor)) {
+    const missing = 'ids' in job.selection ? looked - people.length : 0;
+    yield { entries: people, looked, next, missing };
+  }
+}
+
+async function* markedPages(
+  context: BulkContext,
+  undoneJobId: string,
+  from: ShardPlace,
+): AsyncGenerator<Page<MarkedPerson>> {
+  for (let place: ShardPlace | undefined = from; place;) {
+    const page: { marks: UndoMark[]; next?: ShardPlace } = await listMarks(
+      context.table,
+      undoneJobId,
+      place,
+      CHECKPOINT_PEOPLE,
+    );
+    const people = await getParticipants(
+      context.table,
+      page.marks.map((mark) => mark.participantId),
+    );
+    const entries = page.marks.map((mark) => ({
+      id: mark.participantId,
+      mark,
+      person: people.get(mark.participantId),
+    }));
+    yield { entries, looked: entries.length, next: page.next ?? { shard: SHARDS }, missing: 0 };
+    place = page.next;
+  }
+}
