@@ -11,12 +11,12 @@ import type { MailStack } from '../mail-stack.ts';
 /** Entities each of whose changes causes something: mail, counts, or schedules to be moved. */
 const followed = ['registration', 'session', 'rules'];
 
-/** Stream records that cause something; besides those, new jobs, and deliveries that are new or wanted again. */
+/** Stream records that cause something; besides those, new jobs, deliveries that are new or wanted again, and members who come or go. */
 const dispatched = [
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: followed } } } },
-  { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: followed } } } },
+  { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: [...followed, 'member'] } } } },
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['delivery'] } } } },
-  { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job'] } } } },
+  { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job', 'member'] } } } },
 ];
 
 /** Hands the table's changes to a function, in order per key, for at most six hours; then to `failures`. */

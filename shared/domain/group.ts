@@ -4,6 +4,8 @@ import { GroupId } from './ids.ts';
 /** Groups that one person may be in: all of them are written in one transaction when the person goes. */
 export const MOST_GROUPS = 50;
 
+const MOST_FOLDED_BYTES = 800;
+
 export const GroupName = z
   .string()
   .transform((text) => text.normalize('NFC').trim())
@@ -12,11 +14,19 @@ export const GroupName = z
       .string()
       .min(1)
       .max(100)
-      .regex(/^\P{Cc}*$/u, 'must not contain control characters'),
+      .regex(/^\P{Cc}*$/u, 'must not contain control characters')
+      // Some single letters fold to eighteen; the folded name is part of a key of 1,024 bytes.
+      .refine((name) => Buffer.byteLength(foldGroupName(name)) <= MOST_FOLDED_BYTES, 'is too long'),
   );
 
 /** A named list of participants. */
-export const Group = z.object({ id: GroupId, name: GroupName, createdAt: z.string(), version: z.number() });
+export const Group = z.object({
+  id: GroupId,
+  name: GroupName,
+  createdAt: z.string(),
+  createdBy: z.string().optional(),
+  version: z.number(),
+});
 export type Group = z.infer<typeof Group>;
 
 /** Two names that differ only in case or Unicode form name one group. */

@@ -2,60 +2,56 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
-import { countsKey } from './keys.ts';
+import type { Key } from './keys.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
 
-/** One change of a session's counts, as one stream record tells it. */
+/** One change of the counts of a session or group, as one stream record tells it. */
 export interface CountRecord {
-  sessionId: string;
-  shard: number;
+  /** The counts of one shard. */
+  key: Key;
   /** The record's place in its stream, a decimal of up to 40 digits. */
   sequence: string;
-  registered: number;
-  waitlisted: number;
+  /** What is to be added to each count. */
+  change: Record<string, number>;
 }
 
 const SEQUENCE_DIGITS = 40;
 const CountsItem = z.object({ lastSequence: z.string() });
 
 /**
- * Applies the records of one session and shard, each once however often it comes: the counts and the last sequence
+ * Applies the records of one key, each once however often it comes: the counts and the last sequence
  * number stand in one item and are written together. Records of one shard come in order.
  */
 export async function applyCounts(table: Table, records: CountRecord[]): Promise<void> {
   const first = records[0];
   if (!first) return;
   for (;;) {
-    const key = countsKey(first.sessionId, first.shard);
     const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
+      new GetCommand({ TableName: table.name, Key: first.key, ConsistentRead: true }),
     );
     const seen = Item ? readItem(CountsItem, 'counts', Item).lastSequence : '';
     const fresh = records.filter((record) => padded(record.sequence) > seen);
-    if (fresh.length === 0 || (await addCounts(table, first, fresh, seen))) return;
+    if (fresh.length === 0 || (await addCounts(table, first.key, fresh, seen))) return;
   }
 }
 
-async function addCounts(
-  table: Table,
-  place: CountRecord,
-  fresh: CountRecord[],
-  seen: string,
-): Promise<boolean> {
-  const sum = (part: 'registered' | 'waitlisted') => fresh.reduce((total, record) => total + record[part], 0);
+async function addCounts(table: Table, key: Key, fresh: CountRecord[], seen: string): Promise<boolean> {
+  const sums: Record<string, number> = {};
+  for (const { change } of fresh)
+    for (const [name, amount] of Object.entries(change)) sums[name] = (sums[name] ?? 0) + amount;
   const update = updateExpression({
     set: {
       ...stamp('counts'),
       lastSequence: fresh.map((record) => padded(record.sequence)).reduce((a, b) => (a > b ? a : b)),
     },
-    increase: { registered: sum('registered'), waitlisted: sum('waitlisted') },
+    increase: sums,
   });
   return wasWritten(
     table.client.send(
       new UpdateCommand({
         TableName: table.name,
-        Key: countsKey(place.sessionId, place.shard),
+        Key: key,
         ...update,
         ConditionExpression: seen === '' ? 'attribute_not_exists(pk)' : '#u_lastSequence = :seen',
         ExpressionAttributeValues: {

@@ -30,6 +30,7 @@
  * | deliveries that wait for an attempt    | gsi1 WAITING#<shard> / <next attempt>#<run>#<participant>        |
  * | repeated posts                         | IDEMPOTENCY#<event>#<hash of the key> / IDEMPOTENCY              |
  * | mails sent                             | MAIL#<message> / MAIL                                            |
+ * | mails of runs claimed, their end untold| gsi1 OPENMAILS#<shard> / <lease's end>#<message>                 |
  * | one job                                | JOB#<job> / JOB                                                  |
  * | jobs of a kind, newest first           | gsi1 JOBS#<kind> / <createdAt>#<job>                             |
  * | faults of an import by line            | FAULTS#<import>#<shard> / <line>, merged over the 16 shards      |
@@ -134,6 +135,11 @@ export const idempotencyKey = (eventId: string, keyHash: string): Key => ({
 });
 
 export const mailKey = (messageId: string): Key => ({ pk: `MAIL#${messageId}`, sk: 'MAIL' });
+export const openMailsPartition = (shard: number): string => `OPENMAILS#${shardName(shard)}`;
+export const openMailKey = (participantId: string, leaseUntil: string, messageId: string): IndexKey => ({
+  gsi1pk: openMailsPartition(shardOf(participantId)),
+  gsi1sk: `${leaseUntil}#${messageId}`,
+});
 
 export const jobKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'JOB' });
 export const jobsPartition = (kind: string): string => `JOBS#${kind}`;
@@ -168,6 +174,9 @@ export const memberKey = (groupId: string, participantId: string): Key => ({
   pk: membersPartition(groupId, shardOf(participantId)),
   sk: participantId,
 });
+
+/** The group in the name of a members' partition. */
+export const groupOfMembers = (partition: string): string => partition.split('#')[1] ?? '';
 
 export const variablesPartition = 'VARIABLES';
 export const variableKey = (name: string): Key => ({ pk: variablesPartition, sk: name });

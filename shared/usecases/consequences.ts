@@ -4,7 +4,7 @@ import { countChange, Registration } from '../domain/registration.ts';
 import { Session } from '../domain/session.ts';
 import { newsOf, type SessionNews } from '../domain/session-news.ts';
 import type { CountRecord } from '../table/count-items.ts';
-import { shardOfPartition } from '../table/keys.ts';
+import { countsKey, groupCountsKey, groupOfMembers, shardOfPartition } from '../table/keys.ts';
 import { messageOf, type DeliveryMessage } from './deliver.ts';
 import type { SchedulePlan } from './plan-schedules.ts';
 import type { JobMessage } from './run-job.ts';
@@ -32,6 +32,7 @@ const Entity = z.object({ entity: z.string() });
 const JobImage = z.object({ id: z.string(), kind: z.string() });
 const RegistrationImage = Registration.extend({ pk: z.string() });
 type RegistrationImage = z.infer<typeof RegistrationImage>;
+const MemberImage = z.object({ pk: z.string().startsWith('MEMBERS#') });
 const RulesImage = z.object({
   eventId: z.string(),
   rules: z.array(z.object({ id: z.string(), version: z.number() })),
@@ -51,6 +52,8 @@ export function consequencesOf(change: TableChange): Consequences {
       return ofRules(change);
     case 'delivery':
       return ofDelivery(change);
+    case 'member':
+      return ofMember(change);
     default:
       return nothing;
   }
@@ -70,7 +73,7 @@ function countsOf(sequence: string, before?: RegistrationImage, after?: Registra
   const image = after ?? before;
   const change = countChange(before?.status, after?.status);
   if (!image || (change.registered === 0 && change.waitlisted === 0)) return [];
-  return [{ sessionId: image.sessionId, shard: shardOfPartition(image.pk), sequence, ...change }];
+  return [{ key: countsKey(image.sessionId, shardOfPartition(image.pk)), sequence, change: { ...change } }];
 }
 
 /** A mail is due when somebody becomes registered or has to confirm; not when anything else changes. */
@@ -112,6 +115,14 @@ function ofRules({ before: old, after: now }: TableChange): Consequences {
   return ruleIds.length === 0 ? nothing : { ...nothing, schedules: [{ plan: { eventId, ruleIds } }] };
 }
 type RulesImage = z.infer<typeof RulesImage>;
+
+/** Somebody came into a group or left it; a member that is written again changes nothing. */
+function ofMember({ sequence, before, after }: TableChange): Consequences {
+  if (before && after) return nothing;
+  const { pk } = MemberImage.parse(after ?? before);
+  const key = groupCountsKey(groupOfMembers(pk), shardOfPartition(pk));
+  return { ...nothing, counts: [{ key, sequence, change: { members: after ? 1 : -1 } }] };
+}
 
 /** A new delivery, or one that somebody asked for again; later attempts queue themselves. */
 function ofDelivery({ before: old, after: now }: TableChange): Consequences {

@@ -34,7 +34,7 @@ export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]
 
 async function countAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<string[]> {
   const records = consequences.flatMap((one) => one.counts);
-  const groups = [...Map.groupBy(records, (record) => `${record.sessionId}#${record.shard}`).values()];
+  const groups = [...Map.groupBy(records, ({ key }) => `${key.pk} ${key.sk}`).values()];
   const results = await Promise.allSettled(groups.map((group) => applyCounts(deps.table, group)));
   return groups.flatMap((group, index) =>
     results[index]?.status === 'rejected' ? group.map((record) => record.sequence) : [],

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { applyCounts, type CountRecord } from '../../shared/table/count-items.ts';
+import { countsKey } from '../../shared/table/keys.ts';
 import { listFaults, putFaults, type ImportFault } from '../../shared/table/fault-items.ts';
 import { insertParticipants } from '../../shared/table/insert-participants.ts';
 import { readItem, stamp } from '../../shared/table/item.ts';
@@ -156,10 +157,9 @@ describe('Counting from the stream', () => {
         async (changes, steps, base) => {
           const sessionId = name('ses');
           const records: CountRecord[] = changes.map((one, n) => ({
-            ...one,
-            sessionId,
-            shard: 3,
+            key: countsKey(sessionId, 3),
             sequence: String(BigInt(base) + BigInt(n)),
+            change: one,
           }));
           let stands = 0;
           for (const { back, length } of [...steps, { back: 0, length: 20 }, { back: 20, length: 40 }]) {
@@ -182,11 +182,9 @@ describe('Counting from the stream', () => {
   it('counts once when two workers bring the same records at the same time', async () => {
     const sessionId = name('ses');
     const records = Array.from({ length: 10 }, (_, n) => ({
-      sessionId,
-      shard: 0,
+      key: countsKey(sessionId, 0),
       sequence: String(n + 1),
-      registered: 1,
-      waitlisted: 0,
+      change: { registered: 1, waitlisted: 0 },
     }));
     await Promise.all(Array.from({ length: 8 }, () => applyCounts(aws.table, records)));
     expect(await sessionCounts(aws.table, sessionId)).toEqual({ registered: 10, waitlisted: 0 });
@@ -196,7 +194,9 @@ describe('Counting from the stream', () => {
   it('adds up the shards of a session', async () => {
     const sessionId = name('ses');
     for (let shard = 0; shard < 16; shard += 1)
-      await applyCounts(aws.table, [{ sessionId, shard, sequence: '1', registered: shard, waitlisted: 1 }]);
+      await applyCounts(aws.table, [
+        { key: countsKey(sessionId, shard), sequence: '1', change: { registered: shard, waitlisted: 1 } },
+      ]);
     expect(await sessionCounts(aws.table, sessionId)).toEqual({ registered: 120, waitlisted: 16 });
   });
 });
@@ -352,15 +352,15 @@ describe('The ledger of mails', () => {
     const messageId = name('mail');
     const claims = await Promise.all(Array.from({ length: 20 }, () => claim(messageId)));
     expect(claims.filter((one) => one === 'ours')).toHaveLength(1);
-    expect(claims.filter((one) => one === 'busy')).toHaveLength(19);
+    expect(claims.filter((one) => one === 'claimed')).toHaveLength(19);
   });
 
   it('is busy while the lease lasts, and gives the mail to the next one afterwards', async () => {
     const messageId = name('mail');
     expect(await claim(messageId)).toBe('ours');
-    expect(await claim(messageId, 120)).toBe('busy');
+    expect(await claim(messageId, 120)).toBe('claimed');
     const late = await Promise.all([claim(messageId, 121), claim(messageId, 121), claim(messageId, 121)]);
-    expect(late.toSorted()).toEqual(['busy', 'busy', 'ours']);
+    expect(late.toSorted()).toEqual(['claimed', 'claimed', 'ours']);
   });
 
   it('never gives away what was sent', async () => {

@@ -300,7 +300,7 @@ describe('the stream', () => {
     expect(streams).toHaveLength(1);
   });
 
-  test('wakes the dispatcher for registrations, sessions, rules, deliveries and new jobs, and for nothing else', () => {
+  test('wakes the dispatcher for registrations, sessions, rules, deliveries, new jobs and members, and for nothing else', () => {
     const filters: { Pattern: string }[] = mappingOf('dispatcher')!['FilterCriteria'].Filters;
     const patterns = filters.map(({ Pattern }) => JSON.parse(Pattern));
     expect(patterns).toEqual([
@@ -310,10 +310,10 @@ describe('the stream', () => {
       },
       {
         eventName: ['REMOVE'],
-        dynamodb: { OldImage: { entity: { S: ['registration', 'session', 'rules'] } } },
+        dynamodb: { OldImage: { entity: { S: ['registration', 'session', 'rules', 'member'] } } },
       },
       { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['delivery'] } } } },
-      { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job'] } } } },
+      { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job', 'member'] } } } },
     ]);
   });
 });
