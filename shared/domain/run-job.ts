@@ -8,8 +8,8 @@ import { SessionNews } from './session-news.ts';
 const RunCore = JobCore.extend({
   eventId: z.string(),
   cursor: ShardPlace,
-  /** Registrations looked at, and those that are meant. */
-  counts: z.object({ looked: z.number(), chosen: z.number() }),
+  /** Registrations looked at, those that are meant, and those of them whose mail nobody knows the fate of. */
+  counts: z.object({ looked: z.number(), chosen: z.number(), unknown: z.number().default(0) }),
 });
 
 export const ReminderJob = RunCore.extend({ kind: z.literal('reminder'), fire: Fire });

@@ -2,46 +2,62 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay, wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
-import { mailKey } from './keys.ts';
-import { updateExpression } from './update-expression.ts';
+import { mailKey, openMailKey } from './keys.ts';
+import { settleMail } from './open-mails.ts';
+import { updateExpression, type Patch } from './update-expression.ts';
 import type { Table } from './table.ts';
 
-const MailEntry = z.object({ state: z.enum(['claimed', 'sent', 'released']), leaseUntil: z.string() });
+/**
+ * `claimed`: somebody is sending it, or died at it. `released`: not sent, may be claimed again. At the end a mail of a run
+ * is `sent`, `refused` (the provider wants it never) or `unknown` (nobody will ever tell).
+ */
+const MailState = z.enum(['claimed', 'released', 'sent', 'refused', 'unknown']);
+const MailEntry = z.object({ state: MailState, runId: z.string().optional() });
 
-/** Answer to a claim: `ours` (send it now), `sent` (somebody did), `busy` (somebody is at it). */
-export type MailClaim = 'ours' | 'sent' | 'busy';
+/** Answer to a claim: `ours` (send it now), or what stands in the way. */
+export type MailClaim = 'ours' | 'claimed' | 'sent' | 'refused' | 'unknown';
 
-export interface MailRecipient {
+export interface LedgerMail {
   participantId: string;
   eventId: string;
+  /**
+   * The run that the mail belongs to. Its mails are sent once at most: a claim stays until it is told what became of it,
+   * and is found by `openMails`. A mail without a run may repeat: a claim whose lease ran out is taken over, since its
+   * holder died, and a mail that may be doubled is better than a confirmation that never comes.
+   */
+  runId?: string;
 }
 
-/**
- * Claims a mail in the ledger before it is sent. With `takeOver`, a claim whose lease ran out is taken over: its holder
- * died, and a mail that may be doubled is better than a confirmation that never comes. Without, it stays for ever:
- * a reminder that may have been sent is not sent again; the provider's events tell what became of it.
- */
+/** Claims a mail in the ledger before it is sent. */
 export async function claimMail(
   table: Table,
   messageId: string,
-  recipient: MailRecipient,
+  mail: LedgerMail,
   times: { now: string; leaseUntil: string },
-  takeOver = true,
 ): Promise<MailClaim> {
+  const { leaseUntil } = times;
+  const isOnce = mail.runId !== undefined;
   const update = updateExpression({
-    set: { ...stamp('mail'), ...recipient, state: 'claimed', leaseUntil: times.leaseUntil },
+    set: {
+      ...stamp('mail'),
+      ...mail,
+      state: 'claimed',
+      leaseUntil,
+      ...(isOnce && openMailKey(mail.participantId, leaseUntil, messageId)),
+    },
   });
+  const takenOver = isOnce ? '' : ' OR (#u_state = :u_state AND #u_leaseUntil < :now)';
   try {
     await table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: mailKey(messageId),
         ...update,
-        ConditionExpression: `attribute_not_exists(pk) OR #u_state = :released${takeOver ? ' OR (#u_state = :u_state AND #u_leaseUntil < :now)' : ''}`,
+        ConditionExpression: `attribute_not_exists(pk) OR #u_state = :released${takenOver}`,
         ExpressionAttributeValues: {
           ...update.ExpressionAttributeValues,
           ':released': 'released',
-          ...(takeOver && { ':now': times.now }),
+          ...(!isOnce && { ':now': times.now }),
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
@@ -50,47 +66,75 @@ export async function claimMail(
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
     const found = itemInTheWay(error);
-    return found && readItem(MailEntry, 'mail', found).state === 'sent' ? 'sent' : 'busy';
+    const state = found && readItem(MailEntry, 'mail', found).state;
+    return state === undefined || state === 'released' ? 'claimed' : state;
   }
 }
 
-/** Gives a claim back: the provider said no, so nothing was sent and somebody may try again. */
+/** Gives a claim back: the provider said no for now, so nothing was sent and somebody may try again. */
 export async function releaseMail(table: Table, messageId: string): Promise<void> {
-  await setState(table, messageId, { state: 'released' }, '#u_state = :claimed', { ':claimed': 'claimed' });
+  await endClaim(table, messageId, { state: 'released' });
 }
 
-/** Records that the provider took the mail; told by its answer, or later by its event. Unknown mails stay unknown. */
+/** Records that the provider does not take this mail, now or later. */
+export async function recordMailRefused(table: Table, messageId: string, at: string): Promise<void> {
+  await endClaim(table, messageId, { state: 'refused', settledAt: at });
+}
+
+async function endClaim(table: Table, messageId: string, set: Record<string, string>): Promise<void> {
+  await wasWritten(
+    table.client.send(
+      new UpdateCommand(
+        patchOf(table, messageId, { set, remove: indexKeys }, '#u_state = :claimed', {
+          ':claimed': 'claimed',
+        }),
+      ),
+    ),
+  );
+}
+
+const indexKeys = ['gsi1pk', 'gsi1sk'];
+
+/**
+ * Records that the provider took the mail; told by its answer, or later by its event, also when the mail had been given
+ * up as `unknown`. Mails that are not in the ledger stay out of it.
+ */
 export async function recordMailSent(
   table: Table,
   messageId: string,
   sent: { at: string; providerId: string },
 ): Promise<void> {
-  await setState(
-    table,
-    messageId,
-    { state: 'sent', sentAt: sent.at, providerId: sent.providerId },
-    'attribute_exists(pk)',
-    {},
-  );
+  const set = { state: 'sent', sentAt: sent.at, providerId: sent.providerId };
+  const values = { ':unknown': 'unknown' };
+  const condition = 'attribute_exists(pk) AND #u_state <> :unknown';
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        ...patchOf(table, messageId, { set, remove: indexKeys }, condition, values),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    const found = itemInTheWay(error);
+    const { runId } = found ? readItem(MailEntry, 'mail', found) : {};
+    if (runId !== undefined) await settleMail(table, { messageId, runId, from: 'unknown', set, unknown: -1 });
+  }
 }
 
-async function setState(
+function patchOf(
   table: Table,
   messageId: string,
-  set: Record<string, string>,
+  patch: Patch,
   condition: string,
   values: Record<string, string>,
-): Promise<void> {
-  const update = updateExpression({ set });
-  await wasWritten(
-    table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: mailKey(messageId),
-        ...update,
-        ConditionExpression: condition,
-        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...values },
-      }),
-    ),
-  );
+) {
+  const update = updateExpression(patch);
+  return {
+    TableName: table.name,
+    Key: mailKey(messageId),
+    ...update,
+    ConditionExpression: condition,
+    ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...values },
+  };
 }

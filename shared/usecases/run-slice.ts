@@ -69,6 +69,7 @@ async function walk<J extends RunJob>(deps: RunDeps, slice: Slice, claimed: J, r
     const chosen = registrations.filter(round.isMeant);
     await round.act(chosen);
     const counts = {
+      ...job.counts,
       looked: job.counts.looked + registrations.length,
       chosen: job.counts.chosen + chosen.length,
     };

@@ -59,7 +59,7 @@ export async function sendConfirmation(
     { now: iso(now), leaseUntil: iso(now + LEASE_MS) },
   );
   if (claim === 'sent') return 'sent-before';
-  if (claim === 'busy') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
+  if (claim !== 'ours') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
 
   const providerId = await sendRegistrantMail(deps, messageId, compose(deps, kind, due));
   await recordMailSent(deps.table, messageId, { at: iso(deps.now()), providerId });

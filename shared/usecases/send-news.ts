@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { registrationId } from '../domain/registration.ts';
-import { isNewsStill, SessionNews } from '../domain/session-news.ts';
+import { isNewsStill, newsRunIdOf, SessionNews } from '../domain/session-news.ts';
 import { sessionNewsMail } from '../mail/session-news-mail.ts';
 import { getEvent } from '../table/event-items.ts';
 import { getSession } from '../table/session-items.ts';
@@ -21,6 +21,7 @@ export async function sendNews(deps: BulkDeps, { news, participantIds }: NewsMes
     {
       event,
       session,
+      runId: newsRunIdOf(news),
       isFor: (registration) => registration.status === 'registered',
       messageId: (registration) => `news-${registrationId(registration)}-${news.moves}`,
       compose: (registrant) =>

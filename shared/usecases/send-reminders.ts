@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Fire } from '../domain/fire.ts';
+import { Fire, runIdOf } from '../domain/fire.ts';
 import { registeredSince, registrationId, type Registration } from '../domain/registration.ts';
 import { dueAt } from '../domain/rule.ts';
 import { sessionEnd, type Session } from '../domain/session.ts';
@@ -40,6 +40,7 @@ async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefi
   return {
     event,
     session,
+    runId: runIdOf(fire),
     isFor: (registration) =>
       registration.status === 'registered' && registeredSince(registration) <= fire.dueAt,
     messageId: (registration) => reminderId(registration, fire, session),

@@ -4,7 +4,7 @@ import type { Session } from '../domain/session.ts';
 import { allowsMail } from '../domain/wish.ts';
 import type { Mail } from '../mail/mail.ts';
 import { isThrottled, wasRefused } from '../mail/send-mail.ts';
-import { claimMail, recordMailSent, releaseMail } from '../table/mail-items.ts';
+import { claimMail, recordMailRefused, recordMailSent, releaseMail } from '../table/mail-items.ts';
 import { getParticipants } from '../table/participant-items.ts';
 import type { Registrant } from '../table/registrant-items.ts';
 import { getRegistration } from '../table/registration-items.ts';
@@ -16,7 +16,7 @@ export interface BulkDeps extends MailDeps {
   table: Table;
 }
 
-/** What became of each mail. `unknown`: somebody claimed it and died; whether it was sent, the provider will tell. */
+/** What became of each mail. `unknown`: somebody claimed it and died; the provider may tell yet whether it was sent. */
 export type BulkOutcome = 'sent' | 'sent-before' | 'stale' | 'not-wanted' | 'refused' | 'unknown';
 export type BulkOutcomes = Partial<Record<BulkOutcome, number>>;
 
@@ -24,6 +24,8 @@ export type BulkOutcomes = Partial<Record<BulkOutcome, number>>;
 export interface Mailing {
   event: Event;
   session: Session;
+  /** The run whose mails these are. */
+  runId: string;
   /** Whether it still is for this registration, as it stands now. */
   isFor: (registration: Registration) => boolean;
   /** The ledger key: two mails with the same one are the same mail. */
@@ -60,6 +62,13 @@ export async function sendToMany(
   return outcomes;
 }
 
+const outcomeOf = {
+  sent: 'sent-before',
+  refused: 'refused',
+  claimed: 'unknown',
+  unknown: 'unknown',
+} as const;
+
 /** Claims the mail, then sends it. Only a clear no of the provider gives the claim back. */
 async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant): Promise<BulkOutcome> {
   const messageId = mailing.messageId(registrant.registration);
@@ -67,15 +76,19 @@ async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant)
   const iso = (ms: number) => new Date(ms).toISOString();
   const now = deps.now();
   const times = { now: iso(now), leaseUntil: iso(now + LEASE_MS) };
-  const claim = await claimMail(deps.table, messageId, { participantId, eventId }, times, false);
-  if (claim !== 'ours') return claim === 'sent' ? 'sent-before' : 'unknown';
+  const { runId } = mailing;
+  const claim = await claimMail(deps.table, messageId, { participantId, eventId, runId }, times);
+  if (claim !== 'ours') return outcomeOf[claim];
   try {
     const providerId = await sendRegistrantMail(deps, messageId, mailing.compose(registrant));
     await recordMailSent(deps.table, messageId, { at: iso(deps.now()), providerId });
     return 'sent';
   } catch (error) {
     if (!wasRefused(error)) throw error;
-    if (!isThrottled(error)) return 'refused';
+    if (!isThrottled(error)) {
+      await recordMailRefused(deps.table, messageId, iso(deps.now()));
+      return 'refused';
+    }
     await releaseMail(deps.table, messageId);
     throw error;
   }

@@ -38,6 +38,6 @@ function runOf(fire: Fire, eventId: string, nowMs: number): ReminderJob | Handov
     fire,
     eventId,
     cursor: { shard: 0 },
-    counts: { looked: 0, chosen: 0 },
+    counts: { looked: 0, chosen: 0, unknown: 0 },
   };
 }

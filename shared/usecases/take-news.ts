@@ -23,7 +23,7 @@ export async function takeNews(
     news,
     eventId: session.eventId,
     cursor: { shard: 0 },
-    counts: { looked: 0, chosen: 0 },
+    counts: { looked: 0, chosen: 0, unknown: 0 },
   };
   return (await createJob(deps.table, job)) ? 'begun' : 'begun-before';
 }

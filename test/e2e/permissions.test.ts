@@ -34,6 +34,7 @@ const unusedForAReason: Record<string, string> = {
   'Functionsimportintake: sqs:SendMessage on Turnout-local-Service-Queues-failures':
     'for events that fail three times',
   'Functionssweeper: dynamodb:PutItem on Turnout-local-Data-Table': 'for files whose event never came',
+  'Functionssweeper: dynamodb:UpdateItem on Turnout-local-Data-Table': 'for mails whose sender died',
   'Functionsmailfeedback: sqs:SendMessage on Turnout-local-Service-Queues-failures':
     'for events that fail three times',
 };

@@ -1,7 +1,10 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { MessageRejected } from '@aws-sdk/client-ses';
+import { GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/domain/event.ts';
+import { runIdOf } from '../../shared/domain/fire.ts';
 import type { Session } from '../../shared/domain/session.ts';
+import { getJob } from '../../shared/table/job-items.ts';
 import { mailKey, participantKey } from '../../shared/table/keys.ts';
 import { optOutOfEvent, optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
 import { MailFeedback, takeMailFeedback } from '../../shared/usecases/take-mail-feedback.ts';
@@ -31,6 +34,8 @@ beforeEach(async () => {
   };
 });
 
+/** The call at which a function hands the first mail to the provider: after five reads and the claim. */
+const SEND = 7;
 const hourBefore = { id: 'hour', offsetMinutes: -60 };
 const register = (email: string) => world.register(event, session, email);
 const reminded = () => world.mails.map(({ to }) => to).sort();
@@ -178,7 +183,7 @@ describe('A reminder', () => {
     failSes('timeout-after-success');
     await world.advance(2 * HOUR);
     aws.faults.set(1, []);
-    await world.advance(20 * MINUTE, 5 * MINUTE);
+    await world.advance(15 * MINUTE, 5 * MINUTE);
     expect(reminded()).toEqual(['anna@example.com']);
     const { messageId } = world.mails[0]!;
     expect(await getMail(messageId)).toMatchObject({ state: 'claimed' });
@@ -188,6 +193,82 @@ describe('A reminder', () => {
     world.queues.schedules.push({ fire: world.fires[0] });
     await world.settle();
     expect(reminded()).toHaveLength(1);
+    await world.advance(HOUR, 5 * MINUTE);
+    expect(await getMail(messageId)).toMatchObject({ state: 'sent' });
+    expect(await unknownMails()).toBe(0);
+  });
+
+  it.each([
+    ['before it was sent', { atCall: SEND, afterEffect: false }, 0],
+    ['after it was sent', { atCall: SEND, afterEffect: true }, 1],
+    ['right after the claim', { atCall: SEND - 1, afterEffect: true }, 0],
+  ])(
+    'whose worker was killed %s is given up in the end, counted once, and never sent again',
+    async (_when, death, mails) => {
+      await register('anna@example.com');
+      await queueReminder();
+      world.death = { of: 'bulk', ...death };
+      await world.settle();
+      expect(world.invocations).toContainEqual(expect.objectContaining({ queue: 'bulk', ended: 'died' }));
+      await world.advance(15 * MINUTE, 5 * MINUTE);
+      expect(await ledger()).toMatchObject([{ state: 'claimed' }]);
+      await world.advance(10 * MINUTE, 5 * MINUTE);
+      expect(await ledger()).toMatchObject([
+        { state: 'unknown', settledAt: new Date(Date.parse('2027-03-01T11:20:00Z')).toISOString() },
+      ]);
+      expect(await unknownMails()).toBe(1);
+      world.queues.schedules.push({ fire: world.fires[0] });
+      for (const { queue, body } of [...world.invocations])
+        if (queue === 'bulk') world.queues.bulk.push(body);
+      await world.advance(24 * HOUR, HOUR);
+      expect(reminded()).toHaveLength(mails);
+      expect(await unknownMails()).toBe(1);
+    },
+  );
+
+  it('that was given up is taken for sent when the provider tells at last, once however often', async () => {
+    await register('anna@example.com');
+    await register('ben@example.com');
+    await queueReminder();
+    failSes('timeout-after-success');
+    await world.settle();
+    aws.faults.set(1, []);
+    await world.advance(30 * MINUTE, 5 * MINUTE);
+    expect(await unknownMails()).toBe(2);
+    const { messageId } = world.mails.find(({ to }) => to === 'anna@example.com')!;
+    const sent = { eventType: 'Send', mail: { messageId: 'ses-1', tags: { message: [messageId] } } };
+    for (let time = 0; time < 3; time += 1)
+      await takeMailFeedback({ table: aws.table, identityKey, now: world.clock }, MailFeedback.parse(sent));
+    expect(await getMail(messageId)).toMatchObject({ state: 'sent', providerId: 'ses-1' });
+    expect(await unknownMails()).toBe(1);
+  });
+
+  it('is settled also when the session was cancelled while nobody knew', async () => {
+    await register('anna@example.com');
+    await queueReminder();
+    world.death = { of: 'bulk', atCall: SEND, afterEffect: false };
+    await world.settle();
+    await world.cancelSession(session.id);
+    await world.advance(30 * MINUTE, 5 * MINUTE);
+    expect(await ledger()).toMatchObject([{ state: 'unknown' }]);
+    expect(await unknownMails()).toBe(1);
+  });
+
+  it('that the provider refuses for good ends as refused, and leaves no claim', async () => {
+    await register('anna@example.com');
+    const { client } = aws.outlet;
+    const refusal = new MessageRejected({
+      $metadata: { httpStatusCode: 400 },
+      message: 'Address is listed.',
+    });
+    aws.outlet.client = { send: () => Promise.reject(refusal) } as unknown as typeof client;
+    await world.advance(2 * HOUR).finally(() => {
+      aws.outlet.client = client;
+    });
+    await world.advance(30 * MINUTE, 5 * MINUTE);
+    expect(await ledger()).toMatchObject([{ state: 'refused' }]);
+    expect(await unknownMails()).toBe(0);
+    expect(reminded()).toEqual([]);
   });
 
   it('reaches the others though one of them cannot be sent', async () => {
@@ -224,6 +305,19 @@ async function patchPerson(participantId: string, name: string, value: string): 
       ExpressionAttributeValues: { ':value': value },
     }),
   );
+}
+
+/** All mails of the ledger. */
+async function ledger(): Promise<unknown[]> {
+  const mails = { FilterExpression: 'entity = :mail', ExpressionAttributeValues: { ':mail': 'mail' } };
+  const { Items } = await aws.table.client.send(new ScanCommand({ TableName: aws.table.name, ...mails }));
+  return Items!;
+}
+
+/** How many mails of the run nobody knows of, as the run tells. */
+async function unknownMails(): Promise<number> {
+  const run = await getJob(aws.table, runIdOf(world.fires[0]!));
+  return run?.kind === 'reminder' ? run.counts.unknown : NaN;
 }
 
 async function getMail(messageId: string): Promise<unknown> {

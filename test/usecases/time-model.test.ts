@@ -4,6 +4,7 @@ import type { Event } from '../../shared/domain/event.ts';
 import { webhookIdOf, type Delivery } from '../../shared/domain/delivery.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { listDeliveries, waitingDeliveries } from '../../shared/table/delivery-items.ts';
+import { openMails } from '../../shared/table/open-mails.ts';
 import { listRuns } from '../../shared/table/run-items.ts';
 import type { ShardPlace } from '../../shared/domain/shard-place.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
@@ -341,6 +342,9 @@ class Story {
     }
     this.#look();
     await this.#compare();
+    world.death = undefined;
+    await world.advance(RECOVERY, 5 * MINUTE);
+    expect(await openMails(aws.table, FOREVER, 100), 'mails of which nobody tells').toEqual([]);
   }
 
   async #compare(): Promise<void> {
