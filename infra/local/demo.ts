@@ -4,8 +4,8 @@ const EventAnswer = z.looseObject({ id: z.string() });
 const EventList = z.looseObject({ items: z.array(z.unknown()) });
 
 /**
- * Makes an event with three weekly sessions through the product's own API, when there is no event yet.
- * Answers the path of its registration page; undefined when there was an event already.
+ * Makes an event with three weekly sessions and two reminders of each, through the product's own API, when there is no
+ * event yet. Answers the path of its registration page; undefined when there was an event already.
  */
 export async function makeDemoEvent(url: string, token: string, now: number): Promise<string | undefined> {
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
@@ -31,6 +31,9 @@ export async function makeDemoEvent(url: string, token: string, now: number): Pr
     first: { startsAt: `${inAWeek(now)}T18:00`, durationMinutes: 60, roomUrl: 'https://example.org/room' },
     count: 3,
     every: 'P1W',
+  });
+  await call('PUT', `/v1/events/${id}/reminders`, {
+    rules: [-24 * 60, -60].map((offsetMinutes) => ({ anchor: 'start', offsetMinutes })),
   });
   return `/e/${id}`;
 }

@@ -1,3 +1,4 @@
+import { zoneTableVersion } from '../../shared/time/zone-table.ts';
 import type { Definitions } from './template/definitions.ts';
 
 /** `GET /_local/info` */
@@ -10,6 +11,7 @@ export interface LocalInfo {
   functions: string[];
   queues: string[];
   queueUrls: Record<string, string>;
+  /** What runs here; `tz` is Node's own zone data, `zoneTable` the one that sessions are planned with. */
   versions: Record<string, string>;
   notRun: Definitions['notRun'];
 }
@@ -25,7 +27,7 @@ export function describeCloud(definitions: Definitions, origins: { url: string; 
     functions: functions.map(({ name }) => name).sort(),
     queues: queues.map(({ name }) => name).sort(),
     queueUrls: Object.fromEntries(queues.map(({ name, url }) => [name, url])),
-    versions: { node, sqlite: sqlite ?? '', icu: icu ?? '', tz: tz ?? '' },
+    versions: { node, sqlite: sqlite ?? '', icu: icu ?? '', tz: tz ?? '', zoneTable: zoneTableVersion },
     notRun,
   };
 }

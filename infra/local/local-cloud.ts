@@ -8,9 +8,10 @@ import { type AwsEndpoint, startAwsEndpoint } from './endpoint/aws-endpoint.ts';
 import { createCallLog } from './endpoint/call-log.ts';
 import { createFaults } from './endpoint/faults.ts';
 import { createEngines, type EngineParts, type Engines, startMappings } from './engines.ts';
+import { createFrontDoor } from './gateway/front-door.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { openTokenIssuer } from './gateway/token-issuer.ts';
-import { type HttpServer, listenHttp } from './http-server.ts';
+import { listenHttp } from './http-server.ts';
 import { createAuthorizer } from './iam/authorizer.ts';
 import { createRoleCheck } from './iam/role-check.ts';
 import type { Mapping } from './lambda/queue-mapping.ts';
@@ -18,6 +19,7 @@ import type { StartOptions } from './options.ts';
 import type { CallLog } from './ports.ts';
 import { type Activity, settle } from './settle.ts';
 import { lockDataFolder } from './state/data-folder.ts';
+import { demandKeptFiles, noteKeptFiles } from './state/kept-files.ts';
 import { openClock } from './state/local-clock.ts';
 import { openStateDb } from './state/state-db.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -59,6 +61,7 @@ export async function startLocalCloud(options: StartOptions): Promise<LocalCloud
 
 async function start(options: StartOptions, undo: Undo): Promise<Omit<LocalCloud, 'stop'>> {
   undo.push(lockDataFolder(options.data, options.fresh));
+  demandKeptFiles(options.data);
   const server = await listenHttp(options.port);
   undo.push(() => server.stop());
   const url = `http://127.0.0.1:${server.port}`;
@@ -74,6 +77,7 @@ async function start(options: StartOptions, undo: Undo): Promise<Omit<LocalCloud
     openTokenIssuer(state),
   ]);
   undo.push(() => endpoint.stop());
+  noteKeptFiles(options.data);
   const mappings = startMappings(parts, engines, endpoint);
   undo.push(() => {
     for (const mapping of mappings.values()) mapping.stop();
@@ -103,7 +107,7 @@ async function start(options: StartOptions, undo: Undo): Promise<Omit<LocalCloud
   };
   const gateway = createGateway({ ...definitions, invoker: engines.invoker, tokens, clock });
   const console = createConsole({ ...common, mailbox: endpoint.mailbox, advance, demoUrl });
-  serve(server, gateway, console);
+  server.serve(createFrontDoor(definitions.routes, { gateway, console }));
   if (options.demo) await demonstrate(url, parts, mint);
   return { url, awsUrl, info, demoUrl: demoUrl(), mint, settle: waitUntilIdle };
 }
@@ -181,16 +185,6 @@ function stepsOf(
     last = walk.catch(() => undefined);
     return walk;
   };
-}
-
-function serve(
-  server: HttpServer,
-  gateway: ReturnType<typeof createGateway>,
-  console: ReturnType<typeof createConsole>,
-): void {
-  server.serve((request, response) =>
-    /^\/_local($|[/?])/.test(request.url ?? '') ? console(request, response) : gateway(request, response),
-  );
 }
 
 /** A demo that cannot be made is told, and stops nobody. */

@@ -65,7 +65,11 @@ export function consoleRoutes(parts: ConsoleParts): ConsoleRoute[] {
 function infoRoutes(parts: ConsoleParts): ConsoleRoute[] {
   const { info, engines, callLog } = parts;
   return [
-    { method: 'GET', path: /^\/_local\/health$/, act: () => ({ body: { status: 'ok' } }) },
+    {
+      method: 'GET',
+      path: /^\/_local\/health$/,
+      act: () => ({ body: { status: 'ok', versions: info.versions } }),
+    },
     { method: 'GET', path: /^\/_local\/info$/, act: () => ({ body: info }) },
     { method: 'GET', path: /^\/_local\/status$/, act: () => ({ body: readStatus(parts) }) },
     {

@@ -2,6 +2,9 @@ import { type Access, operator } from '../endpoint/aws-service.ts';
 import type { FunctionDefinition, RoleDefinition } from '../ports.ts';
 import { type Decision, evaluatePolicies } from './evaluate-policies.ts';
 
+/** The secret access key of every role: functions sign with it, and links that they signed are held against it. */
+export const roleSecret = 'local';
+
 export interface Authorizer {
   /** The principal of an access key id: a role of the template, or the operator. */
   principalOf(accessKeyId: string): string;

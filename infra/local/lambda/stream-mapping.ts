@@ -27,6 +27,7 @@ export function startStreamMapping(parts: StreamMappingParts): Mapping {
   let isRunning = false;
   let isAwake = false;
   const halt = new AbortController();
+  const isHalted = (): boolean => halt.signal.aborted;
 
   const keep = (next: Checkpoint): void => {
     checkpoint = next;
@@ -49,11 +50,12 @@ export function startStreamMapping(parts: StreamMappingParts): Mapping {
 
   const drain = async (): Promise<void> => {
     isRunning = true;
-    while (isAwake && !halt.signal.aborted) {
+    while (isAwake && !isHalted()) {
       isAwake = false;
       try {
         if (await readPage()) isAwake = true;
       } catch (error) {
+        if (isHalted()) break;
         console.error(`Reading the stream for ${parts.functionName}:`, error);
         isAwake = true;
         await delay(500, undefined, { signal: halt.signal }).catch(() => undefined);
@@ -64,7 +66,7 @@ export function startStreamMapping(parts: StreamMappingParts): Mapping {
 
   const wake = (): void => {
     isAwake = true;
-    if (!isRunning && !halt.signal.aborted) void drain();
+    if (!isRunning && !isHalted()) void drain();
   };
 
   reader.onWrite(wake);

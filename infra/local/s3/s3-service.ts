@@ -2,20 +2,23 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import type S3rver from '@20minutes/s3rver';
-import type { AwsError } from '../endpoint/aws-service.ts';
 import {
+  type AwsError,
   type AwsRequest,
   type AwsResponse,
   type AwsService,
+  operator,
   type Operation,
 } from '../endpoint/aws-service.ts';
 import { formatXml, xmlResponse } from '../endpoint/query-protocol.ts';
 import { readBody } from '../endpoint/read-body.ts';
-import type { Authorizer } from '../iam/authorizer.ts';
+import { type Authorizer, roleSecret } from '../iam/authorizer.ts';
 import type { LocalClock } from '../ports.ts';
 import { checkPreconditions } from './check-preconditions.ts';
 import { checkPresigned, withoutSignature } from './check-presigned.ts';
+import { checkSignature } from './check-signature.ts';
 import { decodeAwsChunked } from './decode-aws-chunked.ts';
+import { listObjects } from './list-objects.ts';
 import { abortUpload, checkParts, listParts, uploadFolder } from './multipart-uploads.ts';
 import { overrideResponseHeaders } from './response-overrides.ts';
 import { objectArn, readS3Call, type S3Call } from './s3-operation.ts';
@@ -33,6 +36,9 @@ export function createS3Service(server: S3rver, authorizer: Authorizer, clock: L
     formatError,
     async read(request): Promise<Operation> {
       checkPresigned(request.query, clock.now());
+      // Whoever is no role signs with any secret, so there is nothing to hold the signature against.
+      if (request.query.has('X-Amz-Signature') && request.principal !== operator)
+        checkSignature(request, roleSecret);
       const copySource = request.headers['x-amz-copy-source'];
       const call = readS3Call({
         ...request,
@@ -61,6 +67,7 @@ export function createS3Service(server: S3rver, authorizer: Authorizer, clock: L
   };
 }
 
+const xmlType = { 'content-type': 'application/xml' };
 const takesXml = new Set(['DeleteObjects', 'CompleteMultipartUpload']);
 
 function deletedKeys(bucket: string, xml: Buffer): S3Call['accesses'] {
@@ -68,7 +75,7 @@ function deletedKeys(bucket: string, xml: Buffer): S3Call['accesses'] {
   return keys.map((key) => ({ action: 's3:DeleteObject', resource: objectArn(bucket, key) }));
 }
 
-/** The multipart calls that s3rver lacks or would stumble over. */
+/** The calls that s3rver lacks or would stumble over. */
 async function performHere(
   store: S3rver['store'],
   { name, bucket, key }: S3Call,
@@ -78,8 +85,9 @@ async function performHere(
   const upload = { bucket, key, id: request.query.get('uploadId') ?? '' };
   if (name === 'UploadPart' || name === 'UploadPartCopy') uploadFolder(store, upload);
   if (name === 'CompleteMultipartUpload') await checkParts(store, upload, xml?.toString() ?? '');
-  if (name === 'ListParts')
-    return xmlResponse(await listParts(store, upload), 200, { 'content-type': 'application/xml' });
+  if (name === 'ListParts') return xmlResponse(await listParts(store, upload), 200, xmlType);
+  if (name === 'ListObjects' || name === 'ListObjectsV2')
+    return xmlResponse(await listObjects(store, bucket, request.query), 200, xmlType);
   if (name !== 'AbortMultipartUpload') return undefined;
   await abortUpload(store, upload);
   return { status: 204, headers: {}, body: '' };
@@ -130,6 +138,6 @@ function formatError(error: AwsError, request: AwsRequest): AwsResponse {
   const text = formatXml({
     Error: { Code: error.code, Message: error.message, Resource: request.path, ...fields },
   });
-  const response = xmlResponse(text, error.status, { 'content-type': 'application/xml' });
+  const response = xmlResponse(text, error.status, xmlType);
   return request.method === 'HEAD' ? { ...response, body: '' } : response;
 }

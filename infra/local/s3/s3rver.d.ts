@@ -12,6 +12,7 @@ declare module '@20minutes/s3rver' {
   }
 
   interface FilesystemStore {
+    getBucketPath(bucket: string): string;
     /** `resource`: `object`, `object.md5`, `uploads`, … */
     getResourcePath(bucket: string, key: string | undefined, resource: string): string;
     /** Throws ENOENT when there is no such object. */

@@ -1,14 +1,17 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { LocalCloudError } from '../local-cloud-error.ts';
 
 const marker = '.turnout-data';
@@ -29,6 +32,7 @@ export function lockDataFolder(directory: string, fresh: boolean): () => void {
   rmSync(join(directory, marker), { force: true });
   writeOnce(join(directory, marker), 'Data of the local cloud; --fresh deletes this folder.\n');
   const release = (): void => {
+    process.off('exit', release);
     if (holderOf(lock) === process.pid) rmSync(lock, { force: true });
   };
   process.once('exit', release);
@@ -39,17 +43,33 @@ function makeFolder(directory: string): void {
   if (existsSync(directory) && !statSync(directory).isDirectory()) {
     throw new LocalCloudError(`${directory} is a file; name a folder with --data.`);
   }
-  mkdirSync(directory, { recursive: true });
+  try {
+    makeWithParents(directory);
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LocalCloudError(
+      `No data can be kept in ${directory} (${reason}); name another folder with --data.`,
+    );
+  }
+}
+
+/** Step by step: Node's own recursion never ends where the system says ENOENT to a name it will not take (`/proc/x`). */
+function makeWithParents(directory: string): void {
+  if (existsSync(directory)) return;
+  makeWithParents(dirname(directory));
+  mkdirSync(directory);
 }
 
 /** Deletes only what a local cloud made, so that `--fresh --data ~` harms nobody. */
 function emptyFolder(directory: string): void {
-  if (!existsSync(join(directory, marker)) && resolve(directory) !== resolve('.turnout')) {
+  const isOurs = existsSync(join(directory, marker)) || resolve(directory) === resolve('.turnout');
+  if (!isOurs && readdirSync(directory).length > 0) {
     throw new LocalCloudError(
       `--fresh: ${directory} was not made by the local cloud and is left alone. Delete it yourself, or name another folder with --data.`,
     );
   }
-  for (const entry of ['state.db', 'state.db-wal', 'state.db-shm', 'aws', 'cdk.out']) {
+  for (const entry of ['state.db', 'state.db-wal', 'state.db-shm', 'kept-files', 'aws', 'cdk.out']) {
     rmSync(join(directory, entry), { recursive: true, force: true });
   }
 }

@@ -10,6 +10,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { type AwsEndpoint, startAwsEndpoint } from '../../../infra/local/endpoint/aws-endpoint.ts';
 import { createCallLog } from '../../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../../infra/local/endpoint/faults.ts';
+import { roleSecret } from '../../../infra/local/iam/authorizer.ts';
 import type { BusEvent, PolicyStatement, QueueEngine, TableDefinition } from '../../../infra/local/ports.ts';
 
 const region = 'eu-central-1';
@@ -143,7 +144,12 @@ export async function openTestEndpoint(
 export type TestEndpoint = Awaited<ReturnType<typeof openTestEndpoint>>;
 
 function openClients(endpoint: string, accessKeyId: string) {
-  const settings = { endpoint, region, credentials: { accessKeyId, secretAccessKey: 'any' }, maxAttempts: 1 };
+  const settings = {
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey: roleSecret },
+    maxAttempts: 1,
+  };
   return {
     dynamoDb: new DynamoDBClient(settings),
     s3: new S3Client(settings),

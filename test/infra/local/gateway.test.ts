@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createFrontDoor } from '../../../infra/local/gateway/front-door.ts';
 import { createGateway } from '../../../infra/local/gateway/gateway.ts';
 import { openTokenIssuer, type TokenIssuer } from '../../../infra/local/gateway/token-issuer.ts';
 import { type HttpServer, listenHttp } from '../../../infra/local/http-server.ts';
@@ -187,3 +188,43 @@ function statusOfAnnounced(length: number): Promise<number | undefined> {
     call.write('x');
   });
 }
+
+describe('the front door', () => {
+  const says = (text: string) => async (_: IncomingMessage, response: ServerResponse) => {
+    await Promise.resolve();
+    response.end(text);
+  };
+  const doors = { gateway: says('product'), console: says('console') };
+  const ask = async (keys: string[], path: string, method = 'GET') => {
+    const door = await listenHttp(0);
+    door.serve(
+      createFrontDoor(
+        keys.map((key) => ({ ...open, key })),
+        doors,
+      ),
+    );
+    const answer = await fetch(`http://127.0.0.1:${door.port}${path}`, { method, redirect: 'manual' });
+    await door.stop();
+    return answer.status === 302 ? answer.headers.get('location') : answer.text();
+  };
+
+  it('leads who opens / to the console', async () => {
+    expect(await ask(['GET /v1/events'], '/')).toBe('/_local');
+    expect(await ask(['POST /', 'GET /{file}'], '/?from=readme')).toBe('/_local');
+  });
+
+  it('leaves / to a template that has something there, and every other call too', async () => {
+    expect(await ask(['GET /'], '/')).toBe('product');
+    expect(await ask(['ANY /'], '/')).toBe('product');
+    expect(await ask(['$default'], '/')).toBe('product');
+    expect(await ask([], '/', 'POST')).toBe('product');
+    expect(await ask([], '/e/1')).toBe('product');
+    expect(await ask([], '/_localize')).toBe('product');
+  });
+
+  it('knows the console by its path', async () => {
+    for (const path of ['/_local', '/_local/', '/_local?x', '/_local/health']) {
+      expect(await ask(['GET /'], path)).toBe('console');
+    }
+  });
+});

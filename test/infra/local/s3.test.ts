@@ -9,9 +9,12 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsCommand,
   ListObjectsV2Command,
   ListPartsCommand,
+  paginateListObjectsV2,
   PutObjectCommand,
+  S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -179,6 +182,78 @@ describe('multipart uploads', () => {
   });
 });
 
+describe('a listing', () => {
+  // In the order of their bytes; a walk through folders has them differently.
+  const odd = ['a', 'a b+ü&<.csv', 'a-1', 'a.b', 'a/b', 'a/b/c', 'a0', 'é', '\u{ffff}x', '\u{1f600}'];
+  const prefix = 'odd/';
+  const pages = async (input: object) => {
+    const found: { keys: (string | undefined)[]; prefixes: (string | undefined)[] }[] = [];
+    for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket, ...input }))
+      found.push({
+        keys: (page.Contents ?? []).map(({ Key }) => Key),
+        prefixes: (page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix),
+      });
+    return found;
+  };
+
+  it('goes through 1,100 objects in two pages, each object once', async () => {
+    const keys = Array.from({ length: 1100 }, (_, index) => `many/${String(index).padStart(4, '0')}`);
+    for (let from = 0; from < keys.length; from += 50)
+      await Promise.all(keys.slice(from, from + 50).map((key) => put(key, 'x')));
+    const found = await pages({ Prefix: 'many/' });
+    expect(found.map((page) => page.keys.length)).toEqual([1000, 100]);
+    expect(found.flatMap((page) => page.keys)).toEqual(keys);
+  });
+
+  it('has the order of bytes, at every length of a page', async () => {
+    const keys = odd.map((key) => prefix + key);
+    for (const key of keys.toReversed()) await put(key, 'x');
+    for (const MaxKeys of [1, 2, 3, 7, 100]) {
+      const found = await pages({ Prefix: prefix, MaxKeys });
+      expect(found.flatMap((page) => page.keys)).toEqual(keys);
+      expect(found.length).toBe(Math.ceil(keys.length / MaxKeys));
+    }
+    const rest = await pages({ Prefix: prefix, StartAfter: `${prefix}a/b` });
+    expect(rest.flatMap((page) => page.keys)).toEqual(keys.slice(keys.indexOf(`${prefix}a/b`) + 1));
+  });
+
+  it('shows each folder once, also where a page ends at it, and counts it', async () => {
+    for (const key of ['tree/a', 'tree/b/1', 'tree/b/2', 'tree/c/1', 'tree/d']) await put(key, 'x');
+    for (const MaxKeys of [1, 2, 3, 4]) {
+      const found = await pages({ Prefix: 'tree/', Delimiter: '/', MaxKeys });
+      expect(found.flatMap((page) => page.keys)).toEqual(['tree/a', 'tree/d']);
+      expect(found.flatMap((page) => page.prefixes)).toEqual(['tree/b/', 'tree/c/']);
+      expect(found.length).toBe(Math.ceil(4 / MaxKeys));
+    }
+  });
+
+  it('encodes keys where it is asked to, as the AWS CLI does', async () => {
+    await put(oddKey, 'x');
+    const asked = { Bucket, Prefix: 'imports/', EncodingType: 'url' } as const;
+    const { Contents, EncodingType } = await s3.send(new ListObjectsV2Command(asked));
+    expect([EncodingType, Contents?.[0]?.Key]).toEqual(['url', 'imports/a%20b%2B%C3%BC.csv']);
+  });
+
+  it('of the first version goes on after its marker', async () => {
+    await put('v1/a', 'x');
+    await put('v1/b', 'x');
+    const first = await s3.send(new ListObjectsCommand({ Bucket, Prefix: 'v1/', MaxKeys: 1 }));
+    expect([first.IsTruncated, first.NextMarker]).toEqual([true, 'v1/a']);
+    const second = await s3.send(new ListObjectsCommand({ Bucket, Prefix: 'v1/', Marker: first.NextMarker }));
+    expect([second.IsTruncated, second.Contents?.map(({ Key }) => Key)]).toEqual([false, ['v1/b']]);
+  });
+
+  it('refuses a token of its caller’s making, and a bucket that is not there', async () => {
+    const listing = (input: object) => s3.send(new ListObjectsV2Command({ Bucket, ...input }));
+    await expect(listing({ ContinuationToken: '%%' })).rejects.toMatchObject({ name: 'InvalidArgument' });
+    await expect(listing({ Bucket: 'nobody' })).rejects.toMatchObject({ name: 'NoSuchBucket' });
+    await expect(listing({ Bucket: 'nobody' })).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 404 },
+    });
+    expect((await listing({ MaxKeys: 0 })).IsTruncated).toBe(false);
+  });
+});
+
 describe('presigned links', () => {
   it('upload and download without a signature header, metadata in the link included', async () => {
     const upload = await getSignedUrl(
@@ -213,6 +288,65 @@ describe('presigned links', () => {
     expect(
       (await fetch(await getSignedUrl(signer, new GetObjectCommand({ Bucket: 'quiet', Key: 'k' })))).status,
     ).toBe(403);
+  });
+});
+
+describe("a role's presigned link", () => {
+  const Key = `attendance/a b+ü'(1)*~.csv`;
+  const signer = () => test.clients(jobsRole).s3;
+  const uploadLink = (Metadata?: Record<string, string>) =>
+    getSignedUrl(signer(), new PutObjectCommand({ Bucket, Key, ...(Metadata && { Metadata }) }));
+  const downloadLink = (ResponseContentDisposition?: string) =>
+    getSignedUrl(signer(), new GetObjectCommand({ Bucket, Key, ResponseContentDisposition }));
+  const change = (link: string, from: string | RegExp, to: string) => {
+    const changed = link.replace(from, to);
+    expect(changed).not.toBe(link);
+    return changed;
+  };
+  const codeOf = async (answer: Response) => [
+    answer.status,
+    /<Code>(\w+)</.exec(await answer.text())?.[1] ?? '',
+  ];
+
+  it('is good as it is, whatever characters are in it', async () => {
+    const upload = await uploadLink({ event: 'e 1+2' });
+    expect((await fetch(upload, { method: 'PUT', body: 'x' })).status).toBe(200);
+    const answer = await fetch(await downloadLink('attachment; filename="a b+(1).csv"'));
+    expect([answer.status, await answer.text()]).toEqual([200, 'x']);
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="a b+(1).csv"');
+  });
+
+  it.each<[string, string | RegExp, string]>([
+    ['another object', 'attendance/', 'attendances/'],
+    ['a longer life', 'X-Amz-Expires=900', 'X-Amz-Expires=90000'],
+    ['a later day', /X-Amz-Date=\d{8}/, 'X-Amz-Date=20991231'],
+    ['another name to save it under', 'response-content-disposition=', 'response-content-disposition=x'],
+    ['another signature', /X-Amz-Signature=\w{4}/, 'X-Amz-Signature=beef'],
+    ['a part of the signature', /(X-Amz-Signature=\w{8})\w+/, '$1'],
+    ['one parameter more', /$/, '&versionId=1'],
+  ])('is refused with %s', async (_, from, to) => {
+    expect(await codeOf(await fetch(change(await downloadLink('inline'), from, to)))).toEqual([
+      403,
+      'SignatureDoesNotMatch',
+    ]);
+  });
+
+  it('is refused for another method, and signed with another secret', async () => {
+    const put = await fetch(await downloadLink(), { method: 'PUT', body: 'x' });
+    expect(await codeOf(put)).toEqual([403, 'SignatureDoesNotMatch']);
+    const forger = new S3Client({
+      endpoint: test.endpoint.url,
+      region: 'eu-central-1',
+      credentials: { accessKeyId: jobsRole, secretAccessKey: 'guessed' },
+    });
+    const forged = await getSignedUrl(forger, new GetObjectCommand({ Bucket, Key }));
+    expect(await codeOf(await fetch(forged))).toEqual([403, 'SignatureDoesNotMatch']);
+  });
+
+  it('takes no x-amz header that was not signed with it', async () => {
+    const headers = { 'x-amz-meta-group': 'vip' };
+    const answer = await fetch(await uploadLink(), { method: 'PUT', body: 'x', headers });
+    expect(await codeOf(answer)).toEqual([403, 'AccessDenied']);
   });
 });
 
