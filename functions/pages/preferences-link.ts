@@ -67,7 +67,8 @@ function preferences(
     preferencesPage({
       locale: localeOf(request, event.locale),
       title: event.title,
-      email: registration.email,
+      // The address the link was mailed to, rather than one that its holder may not know.
+      email: registration.email ?? participant.email ?? '',
       optedOutOfEvent: hasOptedOut(participant, event.id),
       optedOutOfAll: participant.optedOutAt !== undefined && hasOptedOut(participant, event.id),
       token: tokenOf(request),

@@ -18,13 +18,26 @@ export type Answers = z.infer<typeof Answers>;
 /** What the person agreed to and when, as the form told it. */
 export const Consent = z.strictObject({ text: z.string().max(2000).optional(), given: z.boolean() });
 
+export const AttendanceState = z.enum(['attended', 'absent', 'unknown']);
+export type AttendanceState = z.infer<typeof AttendanceState>;
+
+/** Whether the person was there. Of an unknown attendance nothing is known: it is never 0 seconds. */
+export const Attendance = z.object({
+  state: AttendanceState,
+  /** Time in the room, in seconds. */
+  seconds: z.number().int().min(0).max(1_000_000).optional(),
+  /** The same as a share of the session, from 0 to 1. */
+  share: z.number().min(0).max(1).optional(),
+});
+export type Attendance = z.infer<typeof Attendance>;
+
 /** One participant in one session. */
 export const Registration = z.object({
   participantId: ParticipantId,
   sessionId: SessionId,
   eventId: EventId,
-  /** The address as given when registering. */
-  email: z.string(),
+  /** The address as given when registering; people of a messenger channel may have none. */
+  email: z.string().optional(),
   status: RegistrationStatus,
   source: Source,
   answers: Answers,
@@ -41,6 +54,12 @@ export const Registration = z.object({
   returnedAt: z.string().optional(),
   /** Says "this one took a seat", so that giving it back twice is noticed. */
   seat: z.boolean().optional(),
+  attendance: Attendance.optional(),
+  /**
+   * Registrations of merged people that became part of this one, by the participant's id then. What was mailed about them
+   * counts as mailed about this one, and the links in those mails lead here as long as their epoch is this one.
+   */
+  movedFrom: z.record(z.string(), z.object({ epoch: z.number(), round: z.number() })).optional(),
 });
 export type Registration = z.infer<typeof Registration>;
 

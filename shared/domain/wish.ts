@@ -60,3 +60,59 @@ export function mustConfirm(wish: Wish | undefined, event: { id: string; doubleO
 export function allowsMail(wish: Wish, eventId: string): boolean {
   return !isUnreachable(wish) && !hasOptedOut(wish, eventId);
 }
+
+/**
+ * What two people allow who turn out to be one: an event is opted out of if either had opted out of it, and stays opted
+ * into only where the other had not. Never allows what one of them had not. A bounce belongs to an address: whoever merges
+ * moves the bounce of the address that is given up away first (`moveAddress`).
+ */
+export function strictestWish(survivor: Wish, other: Wish): Wish {
+  const optedOutAt = earliest(survivor.optedOutAt, other.optedOutAt);
+  const lifts = [
+    ...(survivor.liftedEvents ?? []),
+    // A lift of the other's opt-out counts; a double opt-in does not, since it confirmed the other's address.
+    ...(other.optedOutAt === undefined ? [] : (other.liftedEvents ?? [])),
+  ];
+  return {
+    optedOutAt,
+    optedOutEvents: asSet([...(survivor.optedOutEvents ?? []), ...(other.optedOutEvents ?? [])]),
+    liftedEvents: asSet(
+      lifts.filter((eventId) => !hasOptedOut(survivor, eventId) && !hasOptedOut(other, eventId)),
+    ),
+    bouncedAt: earliest(survivor.bouncedAt, other.bouncedAt),
+    formerBounces: asRecord({ ...other.formerBounces, ...survivor.formerBounces }),
+    complainedAt: earliest(survivor.complainedAt, other.complainedAt),
+    blockedAt: earliest(survivor.blockedAt, other.blockedAt),
+  };
+}
+
+/**
+ * The wish of a person whose mail goes to another address from now on (ids of addresses; undefined for none). Opt-outs,
+ * complaints and blocks stay with the person; a bounce stays with its address, and is there again when the address is.
+ */
+export function moveAddress(wish: Wish, from: string | undefined, to: string | undefined): Wish {
+  if (from === to) return wish;
+  const bounces = {
+    ...wish.formerBounces,
+    ...(from !== undefined && wish.bouncedAt !== undefined && { [from]: wish.bouncedAt }),
+  };
+  const left = Object.entries(bounces).filter(([address]) => address !== to);
+  return {
+    ...wish,
+    bouncedAt: to === undefined ? undefined : bounces[to],
+    formerBounces: asRecord(Object.fromEntries(left)),
+  };
+}
+
+/** The earlier of two instants; the first word stands. */
+export function earliest(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one < other ? one : other;
+}
+
+/** DynamoDB has no empty sets. */
+const asSet = (entries: string[]): Set<string> | undefined =>
+  entries.length === 0 ? undefined : new Set(entries);
+
+const asRecord = (record: Record<string, string>): Record<string, string> | undefined =>
+  Object.keys(record).length === 0 ? undefined : record;

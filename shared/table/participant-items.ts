@@ -80,9 +80,17 @@ export async function updateDetails(
   );
 }
 
-/** Writes what a person allows; false when there is nobody of that id (nobody we ever wrote to). */
-export async function patchWish(table: Table, participantId: string, patch: Patch): Promise<boolean> {
-  return patchParticipant(table, participantId, { ...patch, increase: { version: 1 } });
+/**
+ * Writes what a person allows, or the trace of one who was erased; false when nobody of that id is there (any more).
+ * With `version`: only if nobody wrote since it was read.
+ */
+export async function patchWish(
+  table: Table,
+  participantId: string,
+  patch: Patch,
+  version?: number,
+): Promise<boolean> {
+  return patchParticipant(table, participantId, { ...patch, increase: { version: 1 } }, version);
 }
 
 async function patchParticipant(
@@ -98,10 +106,16 @@ async function patchParticipant(
         TableName: table.name,
         Key: participantKey(participantId),
         ...update,
-        ConditionExpression: version === undefined ? 'attribute_exists(pk)' : '#u_version = :known',
+        // Pointers have no version; without one to go by, they must be told apart.
+        ConditionExpression:
+          version === undefined ? 'attribute_exists(pk) AND #entity <> :pointer' : '#u_version = :known',
+        ExpressionAttributeNames: {
+          ...update.ExpressionAttributeNames,
+          ...(version === undefined && { '#entity': 'entity' }),
+        },
         ExpressionAttributeValues: {
           ...update.ExpressionAttributeValues,
-          ...(version !== undefined && { ':known': version }),
+          ...(version === undefined ? { ':pointer': 'pointer' } : { ':known': version }),
         },
       }),
     ),

@@ -31,6 +31,8 @@ export interface RegistrationObstacles {
   full: Set<string>;
   /** The same idempotency key was used before, with this body. */
   earlierBody?: string | undefined;
+  /** The participant's id is only a pointer by now: the address changed hands, or the person was merged. */
+  moved?: boolean;
 }
 
 /** Participant, registrations, seats and idempotency key in one transaction; obstacles are an answer, not an error. */
@@ -54,7 +56,10 @@ export async function writeRegistrations(
     }
   }
   if (post.writes.length > 0)
-    parts.push({ item: participantUpsert(table, post.participant), onRefusal: unexpected });
+    parts.push({
+      item: participantUpsert(table, post.participant),
+      onRefusal: () => (obstacles.moved = true),
+    });
   if (post.idempotency) {
     parts.push({
       item: idempotencyPut(table, post.idempotency),
@@ -69,10 +74,6 @@ export async function writeRegistrations(
   if (outcome.done) return undefined;
   for (const refusal of outcome.refused) parts[refusal.index]?.onRefusal(refusal.item);
   return obstacles;
-}
-
-function unexpected(): never {
-  throw new Error('The participant item is of a kind that this version does not know.');
 }
 
 function registrationWrite(table: Table, { registration, replaces }: RegistrationWrite): TransactItem {
@@ -101,17 +102,20 @@ function registrationWrite(table: Table, { registration, replaces }: Registratio
 /** A stranger may fill what is empty, never overwrite: the form proves nothing. Wishes stay untouched. */
 function participantUpsert(table: Table, person: Participant): TransactItem {
   const { lastSeenAt, version, ...kept } = person;
+  const update = updateExpression({
+    set: { ...stamp('participant'), lastSeenAt },
+    keep: kept,
+    // Whoever comes back by themselves is there again, also after they were erased.
+    remove: ['deletedAt', 'deletedBy', 'erasedAt'],
+    increase: { version },
+  });
   return {
     Update: {
       TableName: table.name,
       Key: participantKey(person.id),
-      ...updateExpression({
-        set: { ...stamp('participant'), lastSeenAt },
-        keep: kept,
-        // Whoever comes back by themselves is there again.
-        remove: ['deletedAt'],
-        increase: { version },
-      }),
+      ...update,
+      ConditionExpression: 'attribute_not_exists(pk) OR #u_entity <> :pointer',
+      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':pointer': 'pointer' },
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readLinkToken, type LinkKey, type LinkPurpose } from '../domain/link-token.ts';
+import type { Registration } from '../domain/registration.ts';
 import { getEvent } from '../table/event-items.ts';
-import { getParticipant } from '../table/participant-items.ts';
+import { resolveIdentity } from '../table/resolve-identity.ts';
 import type { Registrant } from '../table/registrant-items.ts';
 import { getRegistration } from '../table/registration-items.ts';
 import { getSession } from '../table/session-items.ts';
@@ -17,19 +18,23 @@ export async function openLink(
 ): Promise<LinkedRegistration | undefined> {
   const target = readLinkToken(deps.linkKeys, purpose, token);
   if (!target) return undefined;
-  const [registration, participant, session] = await Promise.all([
+  const [atOwn, { id, found }, session] = await Promise.all([
     getRegistration(deps.table, target.sessionId, target.participantId),
-    getParticipant(deps.table, target.participantId),
+    resolveIdentity(deps.table, target.participantId),
     getSession(deps.table, target.sessionId),
   ]);
-  if (
-    !registration ||
-    registration.epoch !== target.epoch ||
-    !participant ||
-    participant.deletedAt ||
-    !session
-  )
-    return undefined;
+  if (found?.kind !== 'person' || found.person.deletedAt !== undefined || !session) return undefined;
+  // Of a merged person: it is on its way to the person they are now, or there.
+  const registration =
+    atOwn ??
+    (id === target.participantId ? undefined : await getRegistration(deps.table, target.sessionId, id));
+  if (!registration || epochFor(registration, target.participantId) !== target.epoch) return undefined;
   const event = await getEvent(deps.table, session.eventId);
-  return event && { event, session, participant, registration };
+  return event && { event, session, participant: found.person, registration };
+}
+
+/** The epoch that links mailed to the person, or to who has become part of them since, must carry. */
+function epochFor(registration: Registration, participantId: string): number | undefined {
+  if (registration.participantId === participantId) return registration.epoch;
+  return registration.movedFrom?.[participantId]?.epoch;
 }

@@ -6,16 +6,11 @@ import type { Registration, RegistrationStatus } from '../domain/registration.ts
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import { isOpen, type Session } from '../domain/session.ts';
 import { mustConfirm } from '../domain/wish.ts';
-import { getParticipant } from '../table/participant-items.ts';
-import type { IdempotencyRecord } from '../table/idempotency-items.ts';
 import { putSuspect } from '../table/registration-items.ts';
-import {
-  writeRegistrations,
-  type RegistrationObstacles,
-  type RegistrationWrite,
-} from '../table/write-registrations.ts';
+import { resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import { comingSessions, getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
+import { settleRegistrations, withSeat } from './settle-registrations.ts';
 
 export interface RegisterDeps {
   table: Table;
@@ -33,8 +28,8 @@ export interface RegistrationPosting {
 
 const SUSPECT_DAYS = 30;
 const IDEMPOTENCY_HOURS = 24;
-/** Each round takes at least one obstacle out of the way: 10 sessions, seats and a returning registration. */
-const MOST_ROUNDS = 25;
+/** Moves of one person to another address that one post waits out. */
+const MOST_MOVES = 5;
 
 /**
  * Registers somebody. Returns nothing: the answer to the outside is the same for everyone, known, unknown,
@@ -45,30 +40,44 @@ export async function register(deps: RegisterDeps, posting: RegistrationPosting)
   const errors = checkAnswers(event, request.answers);
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some answers need another look.', errors);
 
-  const participantId = participantIdOf(deps.identityKey, request.email.key);
-  const [known, sessions] = await Promise.all([
-    getParticipant(deps.table, participantId),
-    chosenSessions(deps, event, request.sessionIds),
-  ]);
-  const now = new Date(deps.now()).toISOString();
-  const status: RegistrationStatus = mustConfirm(known, event) ? 'pending' : 'registered';
-  const registrations = sessions.map((session) =>
-    newRegistration(posting, participantId, session, status, now),
-  );
+  const addressId = participantIdOf(deps.identityKey, request.email.key);
+  const choosing = chosenSessions(deps, event, request.sessionIds);
+  for (let round = 0; round < MOST_MOVES; round += 1) {
+    const [identity, sessions] = await Promise.all([resolveIdentity(deps.table, addressId), choosing]);
+    if ((await registerAs(deps, posting, identity, sessions)) === 'settled') return;
+  }
+  throw new Error('The person of an address moved with every look.');
+}
 
-  if (request.website) return keepSuspects(deps, registrations);
-  if (known?.blockedAt) return;
+/** Registers the person whom the address leads to, or who is born with it. */
+async function registerAs(
+  deps: RegisterDeps,
+  posting: RegistrationPosting,
+  { id, found }: ResolvedIdentity,
+  sessions: Session[],
+): Promise<'settled' | 'moved'> {
+  const { event, request } = posting;
+  const wish = found?.kind === 'person' ? found.person : found?.wish;
+  const now = new Date(deps.now()).toISOString();
+  const status: RegistrationStatus = mustConfirm(wish, event) ? 'pending' : 'registered';
+  const registrations = sessions.map((session) => newRegistration(posting, id, session, status, now));
+  if (request.website) {
+    await keepSuspects(deps, registrations);
+    return 'settled';
+  }
+  if (wish?.blockedAt !== undefined) return 'settled';
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
-  await writeUntilDone(
-    deps,
-    registrations.map((registration) => withSeat({ registration }, capacities.get(registration.sessionId))),
-    newParticipant(request, participantId, now),
-    posting.idempotency && {
+  return settleRegistrations(deps.table, {
+    participant: newParticipant(request, id, now),
+    writes: registrations.map((registration) =>
+      withSeat({ registration }, capacities.get(registration.sessionId)),
+    ),
+    idempotency: posting.idempotency && {
       ...posting.idempotency,
       eventId: event.id,
       expiresAt: secondsFrom(deps.now(), IDEMPOTENCY_HOURS),
     },
-  );
+  });
 }
 
 const secondsFrom = (nowMs: number, hours: number): number => Math.floor(nowMs / 1000) + hours * 3600;
@@ -143,70 +152,4 @@ function newRegistration(
 async function keepSuspects(deps: RegisterDeps, registrations: Registration[]): Promise<void> {
   const expiresAt = secondsFrom(deps.now(), SUSPECT_DAYS * 24);
   await Promise.all(registrations.map((registration) => putSuspect(deps.table, registration, expiresAt)));
-}
-
-/** Only who is registered takes a seat; who has still to confirm takes it then. */
-function withSeat(write: RegistrationWrite, capacity: number | undefined): RegistrationWrite {
-  if (capacity === undefined || write.registration.status !== 'registered') return write;
-  return { registration: { ...write.registration, seat: true }, replaces: write.replaces, seatOf: capacity };
-}
-
-async function writeUntilDone(
-  deps: RegisterDeps,
-  planned: RegistrationWrite[],
-  participant: Participant,
-  idempotency: IdempotencyRecord | undefined,
-): Promise<void> {
-  let writes = planned;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const obstacles = await writeRegistrations(deps.table, { participant, writes, idempotency });
-    if (!obstacles) return;
-    if (obstacles.earlierBody !== undefined) {
-      if (obstacles.earlierBody !== idempotency?.bodyHash) throw keyReused();
-      return;
-    }
-    writes = writes.flatMap((write) => around(write, obstacles));
-    if (writes.length === 0 && !idempotency) return;
-  }
-  throw new Error(`A registration did not settle in ${MOST_ROUNDS} rounds.`);
-}
-
-function keyReused(): Refusal {
-  return new Refusal(
-    'idempotency-key-reused',
-    'This Idempotency-Key was used with another body. Use a new key for a new post.',
-  );
-}
-
-/** What is left of a write that met an obstacle. */
-function around(write: RegistrationWrite, obstacles: RegistrationObstacles): RegistrationWrite[] {
-  const { registration } = write;
-  const existing = obstacles.existing.get(registration.sessionId);
-  if (existing?.status === 'cancelled') {
-    const back = {
-      ...registration,
-      createdAt: existing.createdAt,
-      returnedAt: registration.createdAt,
-      epoch: existing.epoch + 1,
-      round: existing.round + 1,
-    };
-    return [{ ...write, registration: back, replaces: existing }];
-  }
-  if (existing && isAskedFor(existing, registration)) {
-    // They keep their place; what is due is the question whether they want mail about this event again.
-    const asked = { ...existing, returnedAt: registration.createdAt, round: existing.round + 1 };
-    return [{ registration: asked, replaces: existing }];
-  }
-  if (existing) return [];
-  if (obstacles.full.has(registration.sessionId)) {
-    return [
-      { registration: { ...registration, status: 'waitlisted', seat: undefined }, replaces: write.replaces },
-    ];
-  }
-  return [write];
-}
-
-/** Somebody who has a place, opted out since, and registers again. */
-function isAskedFor(existing: Registration, wanted: Registration): boolean {
-  return existing.status === 'registered' && wanted.status === 'pending';
 }

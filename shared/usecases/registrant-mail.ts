@@ -35,9 +35,12 @@ export function mailInput(
 ): RegistrantMailInput {
   const locale = registration.locale ?? event.locale;
   const preferencesUrl = linkOf(deps, 'u', 'preferences', registration);
+  const { email } = participant;
+  if (email === undefined) throw new Error('A mail was composed for somebody without an address.');
   return {
     to: {
-      email: registration.email,
+      // Not the registration's: the person may have another one by now.
+      email,
       name: [participant.firstName, participant.lastName].filter(Boolean).join(' '),
     },
     from: deps.from,

@@ -42,7 +42,7 @@ export async function takeMailFeedback(deps: FeedbackDeps, feedback: MailFeedbac
     feedback.bounce?.bounceType === 'Permanent' ? idsOf(deps, feedback.bounce.bouncedRecipients) : [];
   const complained = feedback.complaint ? idsOf(deps, feedback.complaint.complainedRecipients) : [];
   await Promise.all([
-    ...bounced.map((id) => recordBounce(deps.table, id, at)),
+    ...bounced.map((id) => recordBounce(deps, id, at)),
     ...complained.map((id) => recordComplaint(deps.table, id, at)),
   ]);
   return bounced.length + complained.length;

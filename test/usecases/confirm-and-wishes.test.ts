@@ -20,6 +20,7 @@ import type { ConfirmationMessage } from '../../shared/usecases/send-confirmatio
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
 const at = new Date(NOW).toISOString();
@@ -162,7 +163,7 @@ describe('Wishes', () => {
     'leave everything': (id: string) => optOutOfEverything(aws.table, id, at),
     'leave event': (id: string, event: string) => optOutOfEvent(aws.table, id, event),
     lift: (id: string, event: string) => optInToEvent(aws.table, id, event),
-    bounce: (id: string) => recordBounce(aws.table, id, at),
+    bounce: (id: string) => recordBounce({ table: aws.table, identityKey }, id, at),
     complain: (id: string) => recordComplaint(aws.table, id, at),
   };
   type Act = keyof typeof acts;
@@ -216,7 +217,7 @@ describe('Wishes', () => {
   });
 
   it('of an address that nobody has make no participant', async () => {
-    await recordBounce(aws.table, idOf('nobody@example.com'), at);
+    await recordBounce({ table: aws.table, identityKey }, idOf('nobody@example.com'), at);
     expect(await getParticipant(aws.table, idOf('nobody@example.com'))).toBeUndefined();
   });
 });
