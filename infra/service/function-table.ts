@@ -233,7 +233,7 @@ export const functionTable = {
     timeoutSeconds: 30,
     memoryMb: 512,
     knows: ['TABLE_NAME', 'IDENTITY_KEY_SECRET'],
-    may: [onTable('UpdateItem'), readSecret('identityKey')],
+    may: [onTable('GetItem', 'UpdateItem'), readSecret('identityKey')],
   },
 } satisfies Record<string, FunctionSpec>;
 

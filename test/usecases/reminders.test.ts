@@ -70,19 +70,21 @@ describe('A reminder', () => {
   });
 
   it('spares whoever must not or need not get one', async () => {
-    const [cancelled, opted, optedAll, bounced, deleted] = [
+    const [cancelled, opted, optedAll, bounced, deleted, blocked] = [
       await register('cancelled@example.com'),
       await register('opted-out@example.com'),
       await register('opted-out-of-all@example.com'),
       await register('bounced@example.com'),
       await register('deleted@example.com'),
+      await register('blocked@example.com'),
     ];
     await register('wanted@example.com');
     await world.cancelRegistration(session.id, cancelled);
     await optOutOfEvent(aws.table, opted, event.id);
     await optOutOfEverything(aws.table, optedAll, '2027-03-01T09:00:00Z');
-    await recordBounce(aws.table, bounced, '2027-03-01T09:00:00Z');
+    await recordBounce({ table: aws.table, identityKey }, bounced, '2027-03-01T09:00:00Z');
     await patchPerson(deleted, 'deletedAt', '2027-03-01T09:00:00Z');
+    await patchPerson(blocked, 'blockedAt', '2027-03-01T09:00:00Z');
     await world.advance(2 * HOUR);
     await register('late@example.com');
     await world.advance(12 * HOUR, HOUR);
