@@ -1,6 +1,7 @@
 import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import * as z from 'zod';
 import { registrationId } from '../../shared/domain/registration.ts';
+import { EventId } from '../../shared/domain/ids.ts';
 import { webhookIdOf, type Delivery } from '../../shared/domain/delivery.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { requirePermission } from '../../shared/domain/role.ts';
@@ -11,13 +12,14 @@ import {
   readId,
   readJson,
   readOrganizer,
+  readValue,
   type HttpReply,
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { listDeliveries } from '../../shared/table/delivery-items.ts';
 import { getJob } from '../../shared/table/job-items.ts';
-import { listRuns } from '../../shared/table/run-items.ts';
+import { eventsOfHandover, listRuns } from '../../shared/table/run-items.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import { redriveRun } from '../../shared/usecases/redrive-run.ts';
 import type { EventDeps } from './routes.ts';
@@ -25,14 +27,18 @@ import type { EventDeps } from './routes.ts';
 const RunId = z.string().regex(/^run_[0-9a-f]{32}$/);
 const Redrive = z.strictObject({ participantIds: z.array(z.string()).max(1000).optional() });
 
-/** Runs of a hand-over, the latest first. */
+const WhichEvent = z.object({ eventId: EventId.optional() });
+
+/** Runs of a hand-over, the latest first; `?eventId=` says of which event when several have a hand-over of this id. */
 export async function listHandoverRuns(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   readOrganizer(request, deps.roleClaim);
   const ruleId = readId(request, 'handoverId', RuleId);
   const keys = await deps.linkKeys();
-  const list = `runs ${ruleId}`;
+  const eventId = await eventOf(deps, request, ruleId);
+  if (eventId === undefined) return listReply(keys, `runs ${ruleId}`, [], undefined);
+  const list = `runs ${eventId} ${ruleId}`;
   const { limit, position } = readListPosition(request, keys, list, z.string());
-  const { runs, next } = await listRuns(deps.table, ruleId, position, limit);
+  const { runs, next } = await listRuns(deps.table, { eventId, ruleId }, position, limit);
   const jobs = await Promise.all(runs.map((run) => getJob(deps.table, run.runId)));
   return listReply(
     keys,
@@ -40,6 +46,18 @@ export async function listHandoverRuns(deps: EventDeps, request: HttpRequest): P
     jobs.flatMap((job) => (job?.kind === 'handover' ? [runView(job)] : [])),
     next,
   );
+}
+
+/** The event that is meant; undefined while the hand-over has had no run in any. */
+async function eventOf(deps: EventDeps, request: HttpRequest, ruleId: string): Promise<string | undefined> {
+  const { eventId } = readValue({ eventId: request.query['eventId'] }, WhichEvent);
+  if (eventId !== undefined) return eventId;
+  const [only, another] = await eventsOfHandover(deps.table, ruleId, 2);
+  if (another !== undefined)
+    throw new Refusal('conflict', 'Several events have a hand-over of this id. Add ?eventId= to name one.', [
+      { field: 'eventId', code: 'ambiguous', message: 'Say of which event.' },
+    ]);
+  return only;
 }
 
 function runView(job: HandoverJob): Record<string, unknown> {

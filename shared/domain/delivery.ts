@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Participant } from './participant.ts';
 
 export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'switched-off']);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
@@ -37,6 +38,11 @@ export const Delivery = z.object({
   log: z.array(DeliveryAttempt),
 });
 export type Delivery = z.infer<typeof Delivery>;
+
+/** Whether a person may be told of to another system: not once deleted or blocked. An opt-out is about mail. */
+export function mayBeHandedOver(person: Participant | undefined): person is Participant {
+  return person !== undefined && person.deletedAt === undefined && person.blockedAt === undefined;
+}
 
 /** Receivers recognize a repeated delivery by this; it must hold no dot. */
 export function webhookIdOf(delivery: Pick<Delivery, 'runId' | 'participantId' | 'round'>): string {

@@ -25,7 +25,8 @@
  * | suspected registrations (robots)       | REGISTRATIONS#<session>#<shard> / SUSPECT#<id>                   |
  * | reminder and hand-over rules of an event | EVENT#<event> / RULES#<kind>                                     |
  * | a destination that is switched off     | EVENT#<event> / DESTINATION#<rule>                               |
- * | runs of a hand-over, newest first      | RUNS#<rule> / <createdAt>#<run>                                  |
+ * | runs of a hand-over, newest first      | RUNS#<event>#<rule> / <due time>#<run>                           |
+ * | events in which a hand-over has runs   | HANDOVER#<rule> / <event>                                        |
  * | deliveries of a run                    | RUN#<run>#<shard> / <participant>                                |
  * | deliveries that wait for an attempt    | gsi1 WAITING#<shard> / <next attempt>#<run>#<participant>        |
  * | repeated posts                         | IDEMPOTENCY#<event>#<hash of the key> / IDEMPOTENCY              |
@@ -70,10 +71,16 @@ export const destinationKey = (eventId: string, ruleId: string): Key => ({
   sk: `DESTINATION#${ruleId}`,
 });
 
-export const runsPartition = (ruleId: string): string => `RUNS#${ruleId}`;
-export const runListKey = (ruleId: string, createdAt: string, runId: string): Key => ({
-  pk: runsPartition(ruleId),
-  sk: `${createdAt}#${runId}`,
+/** A rule's id is unique within its event only. */
+export const runsPartition = (eventId: string, ruleId: string): string => `RUNS#${eventId}#${ruleId}`;
+export const runListKey = (eventId: string, ruleId: string, dueAt: string, runId: string): Key => ({
+  pk: runsPartition(eventId, ruleId),
+  sk: `${dueAt}#${runId}`,
+});
+export const handoverPartition = (ruleId: string): string => `HANDOVER#${ruleId}`;
+export const handoverKey = (ruleId: string, eventId: string): Key => ({
+  pk: handoverPartition(ruleId),
+  sk: eventId,
 });
 
 export const deliveriesPartition = (runId: string, shard: number): string =>

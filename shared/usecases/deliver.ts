@@ -1,10 +1,17 @@
 import * as z from 'zod';
-import { addToLog, webhookIdOf, type Delivery, type DeliveryAttempt } from '../domain/delivery.ts';
+import {
+  addToLog,
+  mayBeHandedOver,
+  webhookIdOf,
+  type Delivery,
+  type DeliveryAttempt,
+} from '../domain/delivery.ts';
 import { DELIVERY_ATTEMPTS, judgeAttempt, type DeliveryVerdict } from '../domain/delivery-schedule.ts';
 import type { WebhookAnswer } from '../domain/webhook-answer.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import type { RetrySchedules } from '../schedule/retry-schedules.ts';
 import { getDelivery, saveDelivery } from '../table/delivery-items.ts';
+import { getParticipant } from '../table/participant-items.ts';
 import { getHandovers, putSwitch, switchedOff, type StoredHandover } from '../table/rule-items.ts';
 import type { Table } from '../table/table.ts';
 import type { WebhookClient } from '../webhook/post-webhook.ts';
@@ -59,9 +66,14 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
     await queueAgain(deps, delivery);
     return 'not-yet';
   }
-  const { rules } = await getHandovers(deps.table, delivery.eventId);
+  const [{ rules }, person] = await Promise.all([
+    getHandovers(deps.table, delivery.eventId),
+    getParticipant(deps.table, delivery.participantId),
+  ]);
   const rule = rules.find((one) => one.id === delivery.ruleId);
   const off = rule && (await switchedOff(deps.table, delivery.eventId, rule));
+  if (!mayBeHandedOver(person))
+    return finish(deps, delivery, { outcome: 'failed', reason: 'The person was deleted or blocked.' });
   if (!rule) return finish(deps, delivery, { outcome: 'failed', reason: 'The hand-over was removed.' });
   if (off) return finish(deps, delivery, { outcome: 'switched-off', reason: off.reason });
   if (delivery.attempts >= MOST_BEGUN)

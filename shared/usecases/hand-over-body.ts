@@ -28,7 +28,7 @@ export function newDelivery(
   job: HandoverJob,
   subject: HandoverSubject,
   registration: Registration,
-  person: Participant | undefined,
+  person: Participant,
   nowMs: number,
 ): Delivery {
   const createdAt = new Date(nowMs).toISOString();
@@ -53,7 +53,7 @@ function bodyOf(
   job: HandoverJob,
   { event, session }: HandoverSubject,
   registration: Registration,
-  person: Participant | undefined,
+  person: Participant,
 ) {
   const { status, source, answers, createdAt } = registration;
   return {
@@ -73,14 +73,14 @@ function bodyOf(
       registration: { id: registrationId(registration), status, source, answers, createdAt },
       participant: {
         id: registration.participantId,
-        email: person?.email ?? registration.email,
-        firstName: person?.firstName,
-        lastName: person?.lastName,
-        phone: person?.phone,
-        company: person?.company,
-        locale: person?.locale,
-        timeZone: person?.timeZone,
-        utm: person?.utm ?? {},
+        email: person.email ?? registration.email,
+        firstName: person.firstName,
+        lastName: person.lastName,
+        phone: person.phone,
+        company: person.company,
+        locale: person.locale,
+        timeZone: person.timeZone,
+        utm: person.utm ?? {},
       },
     },
   };

@@ -1,3 +1,4 @@
+import { mayBeHandedOver } from '../domain/delivery.ts';
 import type { Fire } from '../domain/fire.ts';
 import { registeredSince, type Registration } from '../domain/registration.ts';
 import type { HandoverJob, RunJob } from '../domain/run-job.ts';
@@ -59,19 +60,19 @@ export async function runSlice(deps: RunDeps, jobId: string, worker: Worker): Pr
 interface Round {
   sessionId: string;
   isMeant: (registration: Registration) => boolean;
-  act: (chosen: Registration[]) => Promise<void>;
+  /** Answers for how many of them something was done. */
+  act: (chosen: Registration[]) => Promise<number>;
 }
 
 async function walk<J extends RunJob>(deps: RunDeps, slice: Slice, claimed: J, round: Round): Promise<J> {
   let job = claimed;
   for (;;) {
     const { registrations, next } = await listRegistrations(deps.table, round.sessionId, job.cursor, PAGE);
-    const chosen = registrations.filter(round.isMeant);
-    await round.act(chosen);
+    const chosen = await round.act(registrations.filter(round.isMeant));
     const counts = {
       ...job.counts,
       looked: job.counts.looked + registrations.length,
-      chosen: job.counts.chosen + chosen.length,
+      chosen: job.counts.chosen + chosen,
     };
     if (!next) {
       const finishedAt = new Date(deps.now()).toISOString();
@@ -91,23 +92,26 @@ async function queueMails(
   deps: RunDeps,
   chosen: Registration[],
   about: { fire: Fire } | { news: SessionNews },
-): Promise<void> {
+): Promise<number> {
   const messages = chunks(chosen, MAILS_PER_MESSAGE).map((some) => ({
     ...about,
     participantIds: some.map((registration) => registration.participantId),
   }));
   const unsent = await sendMessages(deps.bulk, messages);
   if (unsent.size > 0) throw new Error(`${unsent.size} messages to the bulk queue were not taken.`);
+  return chosen.length;
 }
 
-async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[]): Promise<void> {
+async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[]): Promise<number> {
   const subject = await readHandoverSubject(deps.table, job);
   const people = await getParticipants(
     deps.table,
     chosen.map((registration) => registration.participantId),
   );
-  const deliveries = chosen.map((registration) =>
-    newDelivery(job, subject, registration, people.get(registration.participantId), deps.now()),
-  );
+  const deliveries = chosen.flatMap((registration) => {
+    const person = people.get(registration.participantId);
+    return mayBeHandedOver(person) ? [newDelivery(job, subject, registration, person, deps.now())] : [];
+  });
   await inParallel(chunks(deliveries, INSERT_BATCH), AT_ONCE, (batch) => insertDeliveries(deps.table, batch));
+  return deliveries.length;
 }

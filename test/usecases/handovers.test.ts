@@ -1,14 +1,18 @@
 import { createHmac } from 'node:crypto';
 import { ServiceQuotaExceededException, ThrottlingException } from '@aws-sdk/client-scheduler';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { Event } from '../../shared/domain/event.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { listDeliveries } from '../../shared/table/delivery-items.ts';
+import { getJob } from '../../shared/table/job-items.ts';
+import { participantKey } from '../../shared/table/keys.ts';
 import { getHandovers } from '../../shared/table/rule-items.ts';
 import { listRuns } from '../../shared/table/run-items.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
+import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
 import { redriveRun } from '../../shared/usecases/redrive-run.ts';
 import { storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
@@ -42,7 +46,8 @@ const answer = (...replies: Reply[]) => {
   world.receiver.reply = () => replies.shift() ?? { status: 200 };
 };
 const posts = () => world.receiver.posts;
-const runId = async () => (await listRuns(aws.table, 'crm', undefined, 10)).runs[0]!.runId;
+const runId = async () =>
+  (await listRuns(aws.table, { eventId: event.id, ruleId: 'crm' }, undefined, 10)).runs[0]!.runId;
 const deliveries = async (): Promise<Delivery[]> =>
   (await listDeliveries(aws.table, await runId(), FIRST_SHARD, 100)).deliveries;
 const statuses = async () => (await deliveries()).map(({ status }) => status);
@@ -108,6 +113,43 @@ describe('A hand-over', () => {
       'stays@example.com',
     ]);
   });
+
+  it('leaves out who was deleted or blocked; an opt-out is about mail only', async () => {
+    const [deleted, blocked, opted] = [
+      await register('deleted@example.com'),
+      await register('blocked@example.com'),
+      await register('opted-out@example.com'),
+    ];
+    await patchPerson(deleted, 'deletedAt');
+    await patchPerson(blocked, 'blockedAt');
+    await optOutOfEverything(aws.table, opted, '2027-03-01T09:30:00Z');
+    await advance(2 * HOUR + MINUTE);
+    expect(posts().map(({ body }) => (JSON.parse(body) as Body).data.participant.email)).toEqual([
+      'opted-out@example.com',
+    ]);
+    expect(await deliveries()).toHaveLength(1);
+    expect(await getJob(aws.table, await runId())).toMatchObject({ counts: { looked: 3, chosen: 1 } });
+  });
+
+  it.each(['deletedAt', 'blockedAt'])(
+    'ends without another post when the person gets %s while it waits, also when it is asked for again',
+    async (mark) => {
+      const anna = await register('anna@example.com');
+      answer({ status: 500 }, { status: 500 }, { status: 500 });
+      await toTheEnd();
+      await advance(10 * MINUTE);
+      await patchPerson(anna, mark);
+      await advance(HOUR);
+      expect(posts()).toHaveLength(3);
+      expect(await deliveries()).toMatchObject([
+        { status: 'failed', reason: 'The person was deleted or blocked.' },
+      ]);
+      expect(await redrive()).toBe(1);
+      await advance(MINUTE);
+      expect(posts()).toHaveLength(3);
+      expect(await statuses()).toEqual(['failed']);
+    },
+  );
 
   it('is tried again as the schedule says, under the same id, until it is taken', async () => {
     await register('anna@example.com');
@@ -321,8 +363,8 @@ describe('A hand-over', () => {
     'is found again by the sweeper when its worker dies at the post (after it: %s)',
     async (afterEffect) => {
       await register('anna@example.com');
-      // Reads of the delivery, the rules and the switch, the claim, the post.
-      world.death = { of: 'deliveries', atCall: 5, afterEffect };
+      // Reads of the delivery, the rules, the person and the switch, the claim, the post.
+      world.death = { of: 'deliveries', atCall: 6, afterEffect };
       await toTheEnd();
       expect(world.invocations.filter(({ ended }) => ended === 'died')).toHaveLength(1);
       expect(posts()).toHaveLength(afterEffect ? 1 : 0);
@@ -338,8 +380,8 @@ describe('A hand-over', () => {
     const { deliveries: queue } = world.queues;
     const take = queue.take.bind(queue);
     queue.take = () => {
-      // Reads of the delivery, the rules and the switch, the claim, the post.
-      world.death = { of: 'deliveries', atCall: 5, afterEffect: true };
+      // Reads of the delivery, the rules, the person and the switch, the claim, the post.
+      world.death = { of: 'deliveries', atCall: 6, afterEffect: true };
       return take();
     };
     await toTheEnd();
@@ -357,6 +399,18 @@ describe('A hand-over', () => {
     expect(posts()).toHaveLength(1);
   });
 });
+
+async function patchPerson(participantId: string, mark: string): Promise<void> {
+  await aws.table.client.send(
+    new UpdateCommand({
+      TableName: aws.table.name,
+      Key: participantKey(participantId),
+      UpdateExpression: 'SET #mark = :at',
+      ExpressionAttributeNames: { '#mark': mark },
+      ExpressionAttributeValues: { ':at': '2027-03-01T09:30:00Z' },
+    }),
+  );
+}
 
 interface Body {
   data: { participant: { email: string } };

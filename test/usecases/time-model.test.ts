@@ -320,7 +320,8 @@ class Story {
   }
 
   async #runIds(): Promise<string[]> {
-    return (await listRuns(aws.table, handover.id, undefined, 100)).runs.map(({ runId }) => runId);
+    const place = { eventId: this.event.id, ruleId: handover.id };
+    return (await listRuns(aws.table, place, undefined, 100)).runs.map(({ runId }) => runId);
   }
 
   /** Lets everything come to its end and compares what there is to see. */
