@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const forbid = (group, message) => ({ group, message });
 
 const anyAws = ['@aws-sdk/*', '@smithy/*', 'aws-cdk-lib', 'aws-cdk-lib/*'];
-const adapters = ['csv', 'files', 'queue', 'schedule', 'mail', 'secrets', 'time', 'webhook'].map(
+const adapters = ['csv', 'xlsx', 'files', 'queue', 'schedule', 'mail', 'secrets', 'time', 'webhook'].map(
   (name) => `**/${name}/**`,
 );
 
@@ -102,7 +102,7 @@ export default tseslint.config(
     ],
   ),
   layer(
-    ['shared/{csv,files,queue,schedule,mail,secrets,time,pages,webhook}/**'],
+    ['shared/{csv,xlsx,files,queue,schedule,mail,secrets,time,pages,webhook}/**'],
     [
       forbid(
         ['**/usecases/**', '**/table/**', '**/runtime/**', '**/functions/**', '**/infra/**'],

@@ -61,6 +61,19 @@ export const ImportJob = JobCore.extend({
   counts: ImportCounts,
   /** Rows that existed already in the last block, 0..1: above a little it pays to look before inserting. */
   knownShare: z.number(),
+  /** The sheet of a workbook as CSV, from which the import goes on. */
+  work: z
+    .object({
+      key: z.string(),
+      etag: z.string(),
+      size: z.number(),
+      /** Name of the sheet that is read, and of the visible ones beside it that hold something too. */
+      sheet: z.string(),
+      others: z.array(z.string()),
+    })
+    .optional(),
+  /** How often the reading of the workbook was begun. */
+  conversions: z.number().optional(),
   report: z.object({ afterLine: z.number(), upload: OpenUpload.optional() }).optional(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;

@@ -1,0 +1,33 @@
+import { serialToDate } from 'hucre';
+
+/** Signs that XML cannot hold are written as `_xHHHH_` in workbooks. */
+export function decodeEscapes(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+/** Dates that calendars of workbooks know: 1900 to 9999. */
+const MOST_SERIAL = 2_958_466;
+
+/**
+ * A number as people know it: 15 digits, as Excel keeps, so `0.1+0.2` is `0.3`; long ones in full, because phone
+ * numbers and ids are typed as numbers. Dates and times as ISO 8601 without a zone, for a workbook has none.
+ */
+export function numberText(value: string, isDate: boolean, date1904: boolean): string {
+  const number = Number(value);
+  if (!Number.isFinite(number)) return value;
+  if (isDate && number >= 0 && number < MOST_SERIAL) return dateText(number, date1904);
+  const rounded = Number(number.toPrecision(15));
+  if (Number.isInteger(rounded) && Math.abs(rounded) >= 1e21) return BigInt(rounded).toString();
+  return Object.is(rounded, -0) ? '0' : String(rounded);
+}
+
+function dateText(serial: number, date1904: boolean): string {
+  const seconds = Math.round(serial * 86_400) / 86_400;
+  const iso = serialToDate(seconds, date1904).toISOString();
+  const time = iso.slice(11, 19);
+  if (serial < 1) return time;
+  return time === '00:00:00' ? iso.slice(0, 10) : `${iso.slice(0, 10)}T${time}`;
+}

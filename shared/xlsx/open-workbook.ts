@@ -1,0 +1,55 @@
+import type { ByteSource } from './byte-source.ts';
+import { openPackage, type Package } from './open-package.ts';
+import { readRows, type SheetContext, type SheetRow } from './read-rows.ts';
+import { readStrings } from './read-strings.ts';
+import { limited, readStructure } from './read-structure.ts';
+import { readDateStyles } from './read-styles.ts';
+import { damaged } from './workbook-fault.ts';
+
+/** The sheet of a workbook that is read, and what its owner should know of the others. */
+export interface Workbook {
+  sheet: string;
+  /** Names of other visible sheets that hold something too. */
+  others: string[];
+  rows: () => AsyncGenerator<SheetRow[]>;
+  close: () => void;
+}
+
+/** Opens a workbook's first visible sheet. The file is looked at before it is unpacked. Throws `WorkbookFault`. */
+export async function openWorkbook(source: ByteSource): Promise<Workbook> {
+  const parts = await openPackage(source);
+  try {
+    const structure = await readStructure(parts);
+    const visible = structure.sheets.filter((sheet) => sheet.isVisible && parts.has(sheet.path));
+    const [sheet, ...rest] = visible;
+    if (!sheet) throw damaged('it has no visible sheet');
+    const others: string[] = [];
+    for (const other of rest) if (await holdsAnything(parts, other.path)) others.push(other.name);
+    const context: SheetContext = {
+      strings:
+        structure.strings === undefined ? undefined : await readStrings(parts.stream(structure.strings)),
+      dateStyles:
+        structure.styles === undefined ? [] : await readDateStyles(limited(parts.stream(structure.styles))),
+      date1904: structure.date1904,
+    };
+    return {
+      sheet: sheet.name,
+      others,
+      rows: () => readRows(parts.stream(sheet.path), context),
+      close: () => {
+        parts.close();
+      },
+    };
+  } catch (error) {
+    parts.close();
+    throw error;
+  }
+}
+
+/** Looks at a sheet's beginning only. */
+async function holdsAnything(parts: Package, path: string): Promise<boolean> {
+  for await (const piece of parts.stream(path)) {
+    if (/<(\w+:)?(v|is)[\s>]/.test(Buffer.from(piece).toString('latin1'))) return true;
+  }
+  return false;
+}
