@@ -11,9 +11,9 @@
  * | a group, its folded name, its counts    | GROUP#<group> / GROUP, COUNTS#<shard>; GROUPNAME#<name> / NAME    |
  * | groups by name                         | gsi1 GROUPS / <folded name>#<group>                              |
  * | members of a group                     | MEMBERS#<group>#<shard> / <participant>                          |
- * | variables; saved filters and mappings  | VARIABLES / <name>; FILTERS / <id>; MAPPINGS / <id>              |
- * | history of a person, newest first      | HISTORY#<participant> / <at>#<act>#<kind>; mails and registrations |
- * |                                        | from gsi1 PERSON#<participant>                                   |
+ * | variables; saved filters and mappings  | VARIABLES / <name>; FILTERS / <id>, NAME#<name>; MAPPINGS / <id> |
+ * | history of a person, newest first      | HISTORY#<participant> / <at>#<act>#<kind>, merged with their     |
+ * |                                        | registrations and mails                                          |
  * | what a bulk action replaced            | UNDO#<job>#<shard> / <participant>                               |
  * | who did what to people's data          | AUDIT#<month> / <at>#<id>                                        |
  * | an upload that waits for its file      | UPLOAD#<bucket key> / UPLOAD                                     |
@@ -31,6 +31,7 @@
  * | deliveries that wait for an attempt    | gsi1 WAITING#<shard> / <next attempt>#<run>#<participant>        |
  * | repeated posts                         | IDEMPOTENCY#<event>#<hash of the key> / IDEMPOTENCY              |
  * | mails sent                             | MAIL#<message> / MAIL                                            |
+ * | mails of a person, newest first        | gsi1 PERSONMAILS#<participant> / <claimed at>#<message>, once told |
  * | mails of runs claimed, their end untold| gsi1 OPENMAILS#<shard> / <lease's end>#<message>                 |
  * | one job                                | JOB#<job> / JOB                                                  |
  * | jobs of a kind, newest first           | gsi1 JOBS#<kind> / <createdAt>#<job>                             |
@@ -148,6 +149,12 @@ export const openMailKey = (participantId: string, leaseUntil: string, messageId
   gsi1sk: `${leaseUntil}#${messageId}`,
 });
 
+export const personMailsPartition = (participantId: string): string => `PERSONMAILS#${participantId}`;
+export const personMailKey = (participantId: string, claimedAt: string, messageId: string): IndexKey => ({
+  gsi1pk: personMailsPartition(participantId),
+  gsi1sk: `${claimedAt}#${messageId}`,
+});
+
 export const jobKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'JOB' });
 export const jobsPartition = (kind: string): string => `JOBS#${kind}`;
 export const jobListKey = (kind: string, createdAt: string, jobId: string): IndexKey => ({
@@ -189,6 +196,10 @@ export const variablesPartition = 'VARIABLES';
 export const variableKey = (name: string): Key => ({ pk: variablesPartition, sk: name });
 export const savedFiltersPartition = 'FILTERS';
 export const savedFilterKey = (filterId: string): Key => ({ pk: savedFiltersPartition, sk: filterId });
+export const savedFilterNameKey = (foldedName: string): Key => ({
+  pk: savedFiltersPartition,
+  sk: `NAME#${foldedName}`,
+});
 export const savedMappingsPartition = 'MAPPINGS';
 export const savedMappingKey = (mappingId: string): Key => ({ pk: savedMappingsPartition, sk: mappingId });
 

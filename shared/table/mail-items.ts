@@ -2,20 +2,21 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay, wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
-import { mailKey, openMailKey } from './keys.ts';
-import { settleMail } from './open-mails.ts';
+import { mailKey, openMailKey, personMailKey } from './keys.ts';
+import { settleMail, toldOfPerson } from './open-mails.ts';
 import { updateExpression, type Patch } from './update-expression.ts';
 import type { Table } from './table.ts';
 
 /**
  * `claimed`: somebody is sending it, or died at it. `released`: not sent, may be claimed again. At the end a mail of a run
- * is `sent`, `refused` (the provider wants it never) or `unknown` (nobody will ever tell).
+ * is `sent`, `refused` (the provider wants it never) or `unknown` (nobody will ever tell). `moved`: the registration became
+ * part of another one, under whose key the mail goes on.
  */
-const MailState = z.enum(['claimed', 'released', 'sent', 'refused', 'unknown']);
+const MailState = z.enum(['claimed', 'released', 'sent', 'refused', 'unknown', 'moved']);
 const MailEntry = z.object({ state: MailState, runId: z.string().optional() });
 
 /** Answer to a claim: `ours` (send it now), or what stands in the way. */
-export type MailClaim = 'ours' | 'claimed' | 'sent' | 'refused' | 'unknown';
+export type MailClaim = 'ours' | 'claimed' | 'sent' | 'refused' | 'unknown' | 'moved';
 
 export interface LedgerMail {
   participantId: string;
@@ -37,12 +38,15 @@ export async function claimMail(
 ): Promise<MailClaim> {
   const { leaseUntil } = times;
   const isOnce = mail.runId !== undefined;
+  const told = personMailKey(mail.participantId, times.now, messageId);
   const update = updateExpression({
     set: {
       ...stamp('mail'),
       ...mail,
       state: 'claimed',
       leaseUntil,
+      toldPk: told.gsi1pk,
+      toldSk: told.gsi1sk,
       ...(isOnce && openMailKey(mail.participantId, leaseUntil, messageId)),
     },
   });
@@ -73,27 +77,21 @@ export async function claimMail(
 
 /** Gives a claim back: the provider said no for now, so nothing was sent and somebody may try again. */
 export async function releaseMail(table: Table, messageId: string): Promise<void> {
-  await endClaim(table, messageId, { state: 'released' });
+  await endClaim(table, messageId, { set: { state: 'released' }, remove: ['gsi1pk', 'gsi1sk'] });
 }
 
 /** Records that the provider does not take this mail, now or later. */
 export async function recordMailRefused(table: Table, messageId: string, at: string): Promise<void> {
-  await endClaim(table, messageId, { state: 'refused', settledAt: at });
+  await endClaim(table, messageId, { set: { state: 'refused', settledAt: at }, copy: toldOfPerson });
 }
 
-async function endClaim(table: Table, messageId: string, set: Record<string, string>): Promise<void> {
+async function endClaim(table: Table, messageId: string, patch: Patch): Promise<void> {
   await wasWritten(
     table.client.send(
-      new UpdateCommand(
-        patchOf(table, messageId, { set, remove: indexKeys }, '#u_state = :claimed', {
-          ':claimed': 'claimed',
-        }),
-      ),
+      new UpdateCommand(patchOf(table, messageId, patch, '#u_state = :claimed', { ':claimed': 'claimed' })),
     ),
   );
 }
-
-const indexKeys = ['gsi1pk', 'gsi1sk'];
 
 /**
  * Records that the provider took the mail; told by its answer, or later by its event, also when the mail had been given
@@ -110,7 +108,7 @@ export async function recordMailSent(
   try {
     await table.client.send(
       new UpdateCommand({
-        ...patchOf(table, messageId, { set, remove: indexKeys }, condition, values),
+        ...patchOf(table, messageId, { set, copy: toldOfPerson }, condition, values),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );

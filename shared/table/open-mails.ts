@@ -37,6 +37,9 @@ export async function settleAsUnknown(
   return settleMail(table, { messageId, runId, from: 'claimed', set, unknown: 1 });
 }
 
+/** What moves a mail, once its end is told, to the place that its claim named: among the mails of its person. */
+export const toldOfPerson = { gsi1pk: 'toldPk', gsi1sk: 'toldSk' };
+
 /**
  * Moves a mail from one state to the next and its run's count of unknown mails with it. The run's version moves too, so
  * that a slice which is under way does not write the former count over it.
@@ -45,7 +48,7 @@ export async function settleMail(
   table: Table,
   change: { messageId: string; runId: string; from: string; set: Record<string, string>; unknown: number },
 ): Promise<boolean> {
-  const update = updateExpression({ set: change.set, remove: ['gsi1pk', 'gsi1sk'] });
+  const update = updateExpression({ set: change.set, copy: toldOfPerson });
   const outcome = await transact(table, [
     {
       Update: {

@@ -2,6 +2,8 @@
 export interface Patch {
   set?: Record<string, unknown>;
   keep?: Record<string, unknown>;
+  /** Attributes to write, each with the attribute of the same item whose value it gets. */
+  copy?: Record<string, string>;
   remove?: string[];
   /** Members to add to string sets. */
   addTo?: Record<string, string>;
@@ -39,6 +41,7 @@ export function updateExpression(patch: Patch): UpdateExpression {
     ...entries(patch.keep).map(
       ([key, content]) => `${name(key)} = if_not_exists(${name(key)}, ${value(key, content)})`,
     ),
+    ...Object.entries(patch.copy ?? {}).map(([key, from]) => `${name(key)} = ${name(from)}`),
   ];
   const adds = [
     ...entries(patch.addTo).map(([key, content]) => `${name(key)} ${value(key, new Set([content]))}`),

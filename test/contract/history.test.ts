@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HistoryEntry, HistoryKind } from '../../shared/domain/history.ts';
+import type { Participant } from '../../shared/domain/participant.ts';
+import { historyItem, putHistory } from '../../shared/table/history-items.ts';
+import { listHistory, type HistoryPlace } from '../../shared/table/list-history.ts';
+import { claimMail, recordMailRefused, recordMailSent, releaseMail } from '../../shared/table/mail-items.ts';
+import { transact } from '../../shared/table/transact.ts';
+import { storedEvent, storedSession } from '../support/factories.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { idOf, registered } from '../support/registrants.ts';
+
+let aws: LocalAws;
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+
+const instant = (minute: number): string => new Date(Date.UTC(2027, 0, 1, 0, minute)).toISOString();
+const personOf = (id = `par_${randomBytes(16).toString('hex')}`, aliases?: string[]): Participant => ({
+  id,
+  source: 'manual',
+  createdAt: instant(0),
+  createdBy: 'user-1',
+  version: 1,
+  ...(aliases && { aliases: new Set(aliases) }),
+});
+const entry = (participantId: string, minute: number, act = 'act', kind: HistoryKind = 'changed') => ({
+  participantId,
+  at: instant(minute),
+  act,
+  kind,
+  actor: 'user-1',
+  origin: 'api',
+});
+const whole = async (person: Participant, limit: number): Promise<HistoryEntry[]> => {
+  const entries: HistoryEntry[] = [];
+  for (let place: HistoryPlace | undefined, more = true; more;) {
+    const page: Awaited<ReturnType<typeof listHistory>> = await listHistory(aws.table, person, place, limit);
+    expect(page.entries.length).toBeLessThanOrEqual(limit);
+    entries.push(...page.entries);
+    place = page.next;
+    more = place !== undefined;
+  }
+  return entries;
+};
+
+describe('The history of a person', () => {
+  it('comes newest first, each entry once, whatever the pages, the ties and the merged people', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ whose: fc.nat(2), minute: fc.integer({ min: 1, max: 6 }), act: fc.nat(4) }), {
+          maxLength: 30,
+        }),
+        fc.integer({ min: 1, max: 7 }),
+        async (acts, limit) => {
+          const ids = [0, 1, 2].map(() => `par_${randomBytes(16).toString('hex')}`);
+          const person = personOf(ids[0], ids.slice(1));
+          const entries = acts.map(({ whose, minute, act }) => entry(ids[whose]!, minute, `act${act}`));
+          await putHistory(aws.table, entries);
+          const told = await whole(person, limit);
+          const nameOf = ({ participantId, at, act }: HistoryEntry) => `${at} ${participantId} ${act}`;
+          expect(told.slice(0, -1).map(nameOf).toSorted()).toEqual(
+            [...new Set(entries.map(nameOf))].toSorted(),
+          );
+          expect(told.map(({ at }) => at)).toEqual(
+            told
+              .map(({ at }) => at)
+              .toSorted()
+              .reverse(),
+          );
+          expect(told.at(-1)).toMatchObject({ kind: 'created', actor: 'user-1', origin: 'manual' });
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('goes on where it stood when something new happens between two pages', async () => {
+    const person = personOf();
+    await putHistory(
+      aws.table,
+      [1, 2, 3, 4].map((minute) => entry(person.id, minute)),
+    );
+    const first = await listHistory(aws.table, person, undefined, 2);
+    await putHistory(aws.table, [entry(person.id, 9)]);
+    const second = await listHistory(aws.table, person, first.next, 2);
+    expect([...first.entries, ...second.entries].map(({ at }) => at)).toEqual([4, 3, 2, 1].map(instant));
+  });
+
+  it('tells an act once, however often it is done', async () => {
+    const person = personOf();
+    const added = entry(person.id, 3, 'imp_1', 'imported');
+    for (let time = 0; time < 2; time += 1) await putHistory(aws.table, [added, added]);
+    await transact(aws.table, [historyItem(aws.table, added)]);
+    expect((await whole(person, 10)).map(({ kind }) => kind)).toEqual(['imported', 'created']);
+  });
+
+  it('tells of registrations from themselves', async () => {
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    await registered(aws, event, session, { email: 'hist@example.com' });
+    const [told] = await whole(personOf(idOf('hist@example.com')), 10);
+    expect(told).toMatchObject({
+      kind: 'registered',
+      actor: 'participant',
+      origin: 'page',
+      data: { sessionId: session.id, eventId: event.id, status: 'registered' },
+    });
+  });
+
+  it('tells of mails whose end is known, and of none that was never sent', async () => {
+    const person = personOf();
+    const digits = randomBytes(16).toString('hex');
+    const mail = { participantId: person.id, eventId: 'evt_1' };
+    const claim = (kind: string, minute: number, runId?: string) =>
+      claimMail(
+        aws.table,
+        `${kind}-${digits}-1`,
+        { ...mail, ...(runId !== undefined && { runId }) },
+        { now: instant(minute), leaseUntil: instant(minute + 2) },
+      );
+    for (const [n, kind] of ['confirmation', 'waitlist', 'news', 'confirm-request'].entries())
+      expect(await claim(kind, n + 1, kind === 'news' ? 'run_1' : undefined)).toBe('ours');
+    await recordMailSent(aws.table, `confirmation-${digits}-1`, { at: instant(2), providerId: 'p1' });
+    await recordMailRefused(aws.table, `news-${digits}-1`, instant(4));
+    await releaseMail(aws.table, `waitlist-${digits}-1`);
+    expect(
+      (await whole(person, 1)).map(({ kind, data }) => [kind, data?.['message'], data?.['state']]),
+    ).toEqual([
+      ['mail', 'news', 'refused'],
+      ['mail', 'confirmation', 'sent'],
+      ['created', undefined, undefined],
+    ]);
+  });
+});
