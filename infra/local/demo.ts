@@ -33,7 +33,10 @@ export async function makeDemoEvent(url: string, token: string, now: number): Pr
     every: 'P1W',
   });
   await call('PUT', `/v1/events/${id}/reminders`, {
-    rules: [-24 * 60, -60].map((offsetMinutes) => ({ anchor: 'start', offsetMinutes })),
+    rules: [
+      { anchor: 'start', offsetMinutes: -24 * 60 },
+      { anchor: 'start', offsetMinutes: -60, template: 'last-call' },
+    ],
   });
   return `/e/${id}`;
 }

@@ -47,13 +47,33 @@ export function showTime({ now, offsetMs }, { items }) {
   const minute = Math.floor(localNow / 60_000);
   show(
     'schedules',
-    items.map((item) => ({ ...item, minute })),
+    items.map((item) => ({ ...item, minute, session: sessions.get(item.input) })),
     showSchedule,
   );
+  void nameSessions(items.slice(0, mostNamed));
+}
+
+/** Input of a schedule -> which session it is about, in words; a moved session has another input. */
+const sessions = new Map();
+const mostNamed = 20;
+
+/** Asks the product, as an organizer would; they show at the next look. */
+async function nameSessions(items) {
+  const unknown = items.filter(({ input }) => parse(input)?.fire && !sessions.has(input));
+  if (unknown.length === 0) return;
+  for (const { input } of unknown) sessions.set(input, undefined);
+  const { token } = await call('POST', 'token', {});
+  for (const { input } of unknown) {
+    const path = `/v1/sessions/${encodeURIComponent(parse(input).fire.sessionId)}`;
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+    if (!answer.ok) continue;
+    const { name, startsAt, timeZone } = await answer.json();
+    sessions.set(input, `“${name}”, ${startsAt.replace('T', ' ')} (${timeZone})`);
+  }
 }
 
 function showSchedule(schedule) {
-  const { name, at: time, state, expression, attempts, input } = schedule;
+  const { name, at: time, state, expression, attempts, input, session } = schedule;
   const fire = make('button', { type: 'button' }, 'Fire now');
   fire.ariaLabel = `Fire ${name} now`;
   fire.onclick = () =>
@@ -68,7 +88,7 @@ function showSchedule(schedule) {
   const details = make(
     'details',
     {},
-    make('summary', {}, whatItDoes(input)),
+    make('summary', {}, whatItDoes(input, session)),
     make('pre', { tabIndex: 0 }, `${name}\n${expression}\n${pretty(input)}`),
   );
   const tries =
@@ -85,11 +105,11 @@ function showSchedule(schedule) {
 const whenIdle = (state) => (state === 'DISABLED' ? 'disabled' : 'ran');
 
 /** In words, as far as the input is one of ours. */
-function whatItDoes(input) {
+function whatItDoes(input, session) {
   const fire = parse(input)?.fire;
   if (fire === undefined) return 'Sends its input to its target';
   const kind = { reminder: 'Reminder', handover: 'Hand-over' }[fire.kind] ?? fire.kind;
-  return `${kind} “${fire.ruleId}” of session ${fire.sessionId}`;
+  return `${kind} ${fire.ruleId} of ${session ?? `session ${fire.sessionId}`}`;
 }
 
 function parse(text) {
