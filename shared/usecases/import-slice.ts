@@ -1,12 +1,15 @@
 import { guessColumns, hasIdentity } from '../domain/import-columns.ts';
 import { addCounts, type ImportJob } from '../domain/import-job.ts';
-import { placeAfter, type CsvRecord } from '../csv/csv-record.ts';
-import { detectDialect, SAMPLE_BYTES } from '../csv/detect-dialect.ts';
+import { placeAfter, START, type CsvRecord } from '../csv/csv-record.ts';
+import { detectDialect } from '../csv/detect-dialect.ts';
 import { stripFormulaGuard } from '../csv/formula-guard.ts';
-import { readRecords } from '../csv/read-records.ts';
-import { fileFacts, FileReplaced, readFile } from '../files/read-file.ts';
+import { fileFacts, FileReplaced } from '../files/read-file.ts';
+import { mayBeWorkbook } from '../xlsx/open-package.ts';
+import { WorkbookFault } from '../xlsx/workbook-fault.ts';
+import { convertWorkbook } from './convert-workbook.ts';
 import { importBlock } from './import-block.ts';
 import { importReport } from './import-report.ts';
+import { readImport, readSample } from './import-source.ts';
 import type { SliceContext } from './run-job.ts';
 
 /** Rows between two checkpoints: few enough to repeat after a crash, many enough to cost nothing. */
@@ -19,6 +22,7 @@ export async function importSlice(context: SliceContext, claimed: ImportJob): Pr
     if (job.phase === 'rows' && !job.columns) job = await readHeader(context, job);
     if (job.phase === 'rows' && job.status === 'running') job = await importRows(context, job);
   } catch (error) {
+    if (error instanceof WorkbookFault) return fail(context, job, error.code, error.message);
     if (!(error instanceof FileReplaced)) throw error;
     return fail(
       context,
@@ -48,7 +52,8 @@ async function fail(
 /** Options that change what an import does; one that is not understood must not be ignored. */
 const plannedOptions = ['group', 'event', 'session', 'mapping', 'mode', 'dry-run'];
 
-async function readHeader(context: SliceContext, job: ImportJob): Promise<ImportJob> {
+async function readHeader(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+  let job = claimed;
   const facts = await fileFacts(context.imports, job.key);
   if (facts?.etag !== job.etag) throw new FileReplaced(job.key);
   const asked = plannedOptions.filter((option) => option in facts.options);
@@ -60,12 +65,11 @@ async function readHeader(context: SliceContext, job: ImportJob): Promise<Import
       `The file asks for ${asked.join(', ')}, which imports cannot do yet. Upload it without that metadata.`,
     );
   }
-  const dialect = detectDialect(await readSample(context, job));
+  const sample = await readSample(context, job);
+  if (!job.work && mayBeWorkbook(sample)) job = await convertWorkbook(context, job);
+  const dialect = job.dialect ?? detectDialect(sample);
   if ('fault' in dialect) return fail(context, job, dialect.fault.code, dialect.fault.reason);
-  const start = { offset: 0, line: 1, record: 0 };
-  for await (const [header] of readRecords(await readFile(context.imports, job, start), dialect, start, {
-    ...headerLimits,
-  })) {
+  for await (const [header] of readImport(context, job, dialect, START, headerLimits)) {
     if (!header) break;
     if ('fault' in header)
       return fail(
@@ -94,19 +98,11 @@ async function readHeader(context: SliceContext, job: ImportJob): Promise<Import
 
 const headerLimits = { maxRecordBytes: 256 * 1024, maxColumns: 1000, batchRecords: 1 };
 
-async function readSample(context: SliceContext, job: ImportJob): Promise<Uint8Array> {
-  if (job.size === 0) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of await readFile(context.imports, job, { offset: 0, bytes: SAMPLE_BYTES }))
-    chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
 async function importRows(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
   let job = claimed;
   const { dialect, columns } = job;
   if (!dialect || !columns) throw new Error('The header has not been read.');
-  const blocks = inBlocks(readRecords(await readFile(context.imports, job, job.cursor), dialect, job.cursor));
+  const blocks = inBlocks(readImport(context, job, dialect, job.cursor));
   try {
     // The next block is read while this one is written.
     let next = blocks.next();

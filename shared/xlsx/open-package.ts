@@ -66,9 +66,12 @@ async function refuseOtherKinds(source: ByteSource): Promise<void> {
 const OLE_MAGIC = Buffer.from('d0cf11e0', 'hex');
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
-/** Whether a file starts as a zip does, as every XLSX file is one. */
-export const isZip = (start: Uint8Array): boolean =>
+const isZip = (start: Uint8Array): boolean =>
   start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5) && start[3] === start[2] + 1;
+
+/** Whether a file begins as a workbook does, also one of the kinds that are refused with a reason. */
+export const mayBeWorkbook = (start: Uint8Array): boolean =>
+  isZip(start) || OLE_MAGIC.equals(start.subarray(0, OLE_MAGIC.length));
 
 async function readDirectory(zip: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
