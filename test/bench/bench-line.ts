@@ -61,6 +61,7 @@ function columns(cells: string[]): string {
 
 function demandOf({ atLeast, atMost, unit }: Hold): string {
   if (atLeast !== undefined && atLeast === atMost) return `${atLeast}${unit}`;
+  if (atMost === Infinity) return `>= ${atLeast ?? ''}${unit}`;
   if (atLeast !== undefined && atMost !== undefined) return `${atLeast}..${atMost}${unit}`;
   return atLeast === undefined ? `<= ${atMost ?? ''}${unit}` : `>= ${atLeast}${unit}`;
 }

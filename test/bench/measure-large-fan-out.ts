@@ -12,9 +12,10 @@ import { startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 const PEOPLE = 20_000;
 const BARE_PEOPLE = 2_000;
 const TAG = 'crowd';
-/** Share of the invocations that die somewhere in the middle. */
-const KILLED = 0.03;
-const FUNCTIONS = ['schedules', 'bulk', 'deliveries'];
+/** Share of a function's invocations that die somewhere in the middle; one of `bulk` sends up to 250 reminders. */
+const KILLED = { schedules: 0.03, bulk: 0.1, deliveries: 0.03 };
+/** One that lets some of each function's first invocations live. */
+const SEED = 37;
 /** Ten minutes each: retries of queues, sweeps and the settling of claims that nobody came back to. */
 const STEPS_AFTER_KILLS = 12;
 
@@ -64,7 +65,7 @@ async function putRules({ cloud, session, receiver }: Parts): Promise<void> {
 
 async function* measureReminders(parts: Parts): AsyncGenerator<BenchLine> {
   const { cloud } = parts;
-  yield await fireWithKills(parts, 'remind', 'reminders', async () => (await receivers(cloud)).length);
+  yield* fireWithKills(parts, 'remind', 'bulk', 'reminders', async () => (await receivers(cloud)).length);
   await advanceInSteps(cloud, 'PT10M', STEPS_AFTER_KILLS);
   const mails = await receivers(cloud);
   const { mails: ledger } = await readFanOutRecords(cloud);
@@ -81,7 +82,8 @@ async function* measureReminders(parts: Parts): AsyncGenerator<BenchLine> {
 
 async function* measureDeliveries(parts: Parts): AsyncGenerator<BenchLine> {
   const { cloud, receiver } = parts;
-  yield await fireWithKills(parts, 'hand', 'deliveries', () => Promise.resolve(new Set(receiver.ids).size));
+  const countDone = () => Promise.resolve(new Set(receiver.ids).size);
+  yield* fireWithKills(parts, 'hand', 'deliveries', 'deliveries', countDone);
   await advanceInSteps(cloud, 'PT10M', STEPS_AFTER_KILLS);
   const { deliveries, deliveredIds } = await readFanOutRecords(cloud);
   const distinct = new Set(receiver.ids);
@@ -99,13 +101,15 @@ async function* measureDeliveries(parts: Parts): AsyncGenerator<BenchLine> {
 }
 
 /** Fires a rule while functions are killed; counts what was done when all was quiet, before the killed ones come again. */
-async function fireWithKills(
+async function* fireWithKills(
   { cloud, session }: Parts,
   ruleId: string,
+  worker: keyof typeof KILLED,
   what: string,
   countDone: () => Promise<number>,
-): Promise<BenchLine> {
+): AsyncGenerator<BenchLine> {
   const raw = await timeUpdates(cloud, what, BARE_PEOPLE);
+  const before = await deaths(cloud);
   await setKills(cloud, KILLED);
   const meter = startMeter();
   let seconds = await timeOf(async () => {
@@ -116,17 +120,32 @@ async function fireWithKills(
   for (let tries = 0; tries < 4 && (await countDone()) < PEOPLE / 2; tries += 1)
     seconds += await timeOf(() => advanceInSteps(cloud, 'PT30M', 1));
   const costs = meter();
-  await setKills(cloud, 0);
+  await setKills(cloud, {});
+  const after = await deaths(cloud);
   const done = await countDone();
   const rate = done / seconds;
-  return {
+  yield {
     what: `${what} of ${PEOPLE.toLocaleString('en')} people`,
     measured: rowsPerSecond(rate).replace('rows', what),
     raw: `${bareUpdates} ${rowsPerSecond(raw)}`,
     ratio: rate / raw,
     costs,
-    notes: [`${KILLED * 100} % of the invocations killed; ${done} done before those came again`],
+    notes: [`${done} done before what the last killed ones left came again`],
   };
+  const died = Object.keys(KILLED).map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)] as const);
+  const ofWorker = (after[worker] ?? 0) - (before[worker] ?? 0);
+  yield {
+    ...promise(`invocations of ${worker} that died`, ofWorker, 1, Infinity),
+    notes: [`died: ${died.map((pair) => pair.join(' ')).join(', ')}`],
+  };
+}
+
+/** How often each function has ended in an error so far; here, by being killed. */
+async function deaths(cloud: BenchCloud): Promise<Record<string, number>> {
+  const { functions } = (await cloud.local('status')) as unknown as {
+    functions: { name: string; errors: number }[];
+  };
+  return Object.fromEntries(functions.map(({ name, errors }) => [name, errors]));
 }
 
 async function timeOf(act: () => Promise<void>): Promise<number> {
@@ -135,10 +154,14 @@ async function timeOf(act: () => Promise<void>): Promise<number> {
   return (performance.now() - begun) / 1000;
 }
 
-async function setKills(cloud: BenchCloud, rate: number): Promise<void> {
-  const rules =
-    rate === 0 ? [] : FUNCTIONS.map((action) => ({ service: 'lambda', action, kind: 'kill', rate }));
-  await cloud.local('faults', { seed: 7, rules });
+async function setKills(cloud: BenchCloud, rates: Record<string, number>): Promise<void> {
+  const rules = Object.entries(rates).map(([action, rate]) => ({
+    service: 'lambda',
+    action,
+    kind: 'kill',
+    rate,
+  }));
+  await cloud.local('faults', { seed: SEED, rules });
 }
 
 /** The address of each mail that was caught. */
