@@ -1,0 +1,42 @@
+import type { Participant } from './participant.ts';
+import { participantStatus } from './wish.ts';
+
+/** What organizers call a person at a glance. More than one may hold, unlike the status. */
+export type ParticipantLabel =
+  | 'self-registered'
+  | 'imported'
+  | 'added-by-hand'
+  | 'added-by-api'
+  | 'attended'
+  | 'no-email'
+  | 'unsubscribed'
+  | 'unsubscribed-from-events'
+  | 'bounced'
+  | 'complained'
+  | 'blocked'
+  | 'deleted';
+
+const bySource: Record<Participant['source'], ParticipantLabel> = {
+  'self-registration': 'self-registered',
+  import: 'imported',
+  manual: 'added-by-hand',
+  api: 'added-by-api',
+  'attendance-report': 'attended',
+};
+
+/** The labels of a person: where they come from first, then what stands in the way of mail. */
+export function participantLabels(person: Participant): ParticipantLabel[] {
+  const status = participantStatus(person);
+  return [
+    bySource[person.source],
+    ...when(person.email === undefined, 'no-email'),
+    ...when(status === 'deleted', 'deleted'),
+    ...when(person.blockedAt !== undefined, 'blocked'),
+    ...when(person.complainedAt !== undefined, 'complained'),
+    ...when(person.bouncedAt !== undefined, 'bounced'),
+    ...when(person.optedOutAt !== undefined, 'unsubscribed'),
+    ...when((person.optedOutEvents?.size ?? 0) > 0, 'unsubscribed-from-events'),
+  ];
+}
+
+const when = (holds: boolean, label: ParticipantLabel): ParticipantLabel[] => (holds ? [label] : []);
