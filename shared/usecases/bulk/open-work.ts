@@ -1,22 +1,33 @@
 import type { BulkJob } from '../../domain/bulk-job.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { openBlock, openUnblock } from './block.ts';
 import type { BulkReader, BulkWork } from './bulk-work.ts';
+import { openAddToGroup, openRemoveFromGroup } from './change-groups.ts';
+import { openDelete, openRestore } from './delete-people.ts';
+import { openFixNames } from './fix-names.ts';
 
 /** The work behind each kind of action, one file each. */
-export function openWork(_reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
   const { action } = job;
   switch (action.type) {
     case 'add-to-group':
+      return openAddToGroup(reader, job, action);
     case 'remove-from-group':
+      return openRemoveFromGroup(reader, job, action);
+    case 'delete':
+      return openDelete(reader, job);
+    case 'restore':
+      return openRestore(reader, job);
+    case 'block':
+      return openBlock(reader, job);
+    case 'unblock':
+      return openUnblock(reader, job);
+    case 'fix-names':
+      return openFixNames(reader, job);
     case 'set-variable':
     case 'invite':
     case 'mail':
     case 'hand-over':
-    case 'delete':
-    case 'restore':
-    case 'block':
-    case 'unblock':
-    case 'fix-names':
     case 'merge':
     case 'erase':
     case 'revert-import':

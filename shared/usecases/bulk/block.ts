@@ -1,0 +1,28 @@
+import type { BulkJob } from '../../domain/bulk-job.ts';
+import type { BulkReader, BulkWork } from './bulk-work.ts';
+import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
+
+/** Puts people on the black list. Their groups and registrations stay; nothing is mailed, registered or imported. */
+export function openBlock(_reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+  return Promise.resolve(
+    changeWork(job, {
+      decide: (person, at) =>
+        person.blockedAt === undefined
+          ? { patch: { set: { blockedAt: at } }, history: { kind: 'blocked' } }
+          : unchanged,
+      takeBack: (person, mark) => (person.blockedAt === mark.at ? unblocking : skipped('touched')),
+    }),
+  );
+}
+
+/** Takes people off the black list; what they said themselves stands. */
+export function openUnblock(_reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+  return Promise.resolve(
+    changeWork(job, { decide: (person) => (person.blockedAt === undefined ? unchanged : unblocking) }),
+  );
+}
+
+const unblocking = {
+  patch: { remove: ['blockedAt'] },
+  history: { kind: 'unblocked' },
+} satisfies PersonChange;

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BulkAction, BulkJob } from '../../shared/domain/bulk-job.ts';
+import { newId } from '../../shared/domain/ids.ts';
+import type { Participant } from '../../shared/domain/participant.ts';
+import type { Selection } from '../../shared/domain/selection.ts';
+import { createGroup } from '../../shared/table/group-items.ts';
+import { getJob, saveJob } from '../../shared/table/job-items.ts';
+import { membersPage } from '../../shared/table/member-items.ts';
+import { getParticipants } from '../../shared/table/participant-items.ts';
+import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { runJob } from '../../shared/usecases/run-job.ts';
+import { NOW, planDeps } from '../support/factories.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { mortal } from '../support/mortal.ts';
+import { jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { storedPeople } from '../support/stored-people.ts';
+
+let aws: LocalAws;
+const clock: TestClock = { now: NOW };
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+
+async function group(name: string): Promise<string> {
+  const { id, now, random } = { id: '', ...planDeps(aws.table) };
+  const made = await createGroup(aws.table, {
+    id: newId('grp', now(), random) + id,
+    name,
+    createdAt: new Date(NOW).toISOString(),
+    version: 1,
+  });
+  if (!('group' in made)) throw new Error('taken');
+  return made.group.id;
+}
+
+const idsOf = (people: Participant[]) => people.map((person) => person.id);
+const now = async (people: Participant[]) => [...(await getParticipants(aws.table, idsOf(people))).values()];
+
+async function begin(action: BulkAction, selection: Selection, dryRun = false): Promise<string> {
+  const deps = { ...planDeps(aws.table), now: () => clock.now };
+  return (await beginBulk(deps, { action: BulkAction.parse(action), selection, dryRun }, 'anna'))!.id;
+}
+
+const finish = async (id: string, deps = () => jobDeps(aws, clock), mayGoOn?: () => boolean) =>
+  BulkJob.parse(await runToEnd(deps, clock, id, mayGoOn));
+
+async function act(action: BulkAction, people: Participant[]): Promise<BulkJob> {
+  return finish(await begin(action, { ids: idsOf(people) }));
+}
+
+async function undo(job: BulkJob): Promise<BulkJob> {
+  const deps = { ...planDeps(aws.table), now: () => clock.now };
+  const order = { action: job.action, selection: { all: true } as const, undoes: job.id };
+  return finish((await beginBulk(deps, order, 'anna'))!.id);
+}
+
+async function members(groupId: string): Promise<string[]> {
+  const shards = await Promise.all(
+    Array.from({ length: 16 }, (_, shard) => membersPage(aws.table, groupId, shard, undefined, 1000)),
+  );
+  return shards.flatMap((shard) => shard.ids);
+}
+
+const sum = ({ counts }: BulkJob) => counts.changed + counts.unchanged + counts.skipped + counts.failed;
+
+describe('A bulk action', () => {
+  it('puts people into a group, counts those that were in it, and skips those it may not touch', async () => {
+    const groupId = await group('first');
+    const people = await storedPeople(aws.table, 'join', 10, (n) => ({
+      ...(n === 0 && { groups: new Set([groupId]) }),
+      ...(n === 1 && { deletedAt: '2027-02-01T00:00:00.000Z' }),
+    }));
+    const unknown = 'par_00000000000000000000000000000000';
+    const job = await finish(
+      await begin({ type: 'add-to-group', groupId }, { ids: [...idsOf(people), unknown] }),
+    );
+    expect(job).toMatchObject({
+      status: 'done',
+      counts: { chosen: 11, changed: 8, unchanged: 1, skipped: 2, failed: 0 },
+      reasons: { deleted: 1, unknown: 1 },
+    });
+    expect((await members(groupId)).sort()).toEqual(idsOf(people.slice(2)).sort());
+    const after = await now(people);
+    expect(after.filter((person) => person.groups?.has(groupId))).toHaveLength(9);
+  });
+
+  it('only counts in a dry run', async () => {
+    const groupId = await group('dry');
+    const people = await storedPeople(aws.table, 'dry', 5);
+    const job = await finish(await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) }, true));
+    expect(job.counts).toMatchObject({ chosen: 5, changed: 5 });
+    expect(await members(groupId)).toEqual([]);
+    expect(await now(people)).toEqual(expect.arrayContaining(people));
+  });
+
+  it('fails with a reason when what it names is gone', async () => {
+    const people = await storedPeople(aws.table, 'gone', 1);
+    const job = await act({ type: 'add-to-group', groupId: `grp_${'0'.repeat(32)}` }, people);
+    expect(job).toMatchObject({ status: 'failed', reason: 'not-found' });
+  });
+
+  it.each([1, 3, 4, 5, 8, 20, 40, 90, 200, 420, 650, 700])(
+    'counts everybody once and leaves nobody out when its worker is killed at its call %i',
+    { timeout: 60_000 },
+    async (atCall) => {
+      const groupId = await group(`killed ${atCall}`);
+      const people = await storedPeople(aws.table, `killed-${atCall}-`, 700, (n) => ({
+        ...(n % 10 === 0 && { groups: new Set([groupId]) }),
+      }));
+      const deaths = [atCall, atCall + 1];
+      const deps = () => {
+        const death = deaths.shift();
+        const base = jobDeps(aws, clock);
+        if (death === undefined) return base;
+        return {
+          ...base,
+          table: { ...aws.table, client: mortal(aws.table.client, death, atCall % 2 === 0) },
+        };
+      };
+      const job = await finish(await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) }), deps);
+      expect(job).toMatchObject({ status: 'done', counts: { chosen: 700, changed: 630, unchanged: 70 } });
+      expect(await members(groupId)).toHaveLength(630);
+    },
+  );
+
+  it('counts people who left the selection by the action itself, also when its worker is killed', async () => {
+    const people = await storedPeople(aws.table, 'leaving', 900);
+    const chosen: Selection = { all: true };
+    const before = (await finish(await begin({ type: 'delete' }, chosen, true))).counts.chosen;
+    expect(before).toBeGreaterThanOrEqual(900);
+    const deaths = [120, 500, 700];
+    const deps = () => {
+      const death = deaths.shift();
+      const base = jobDeps(aws, clock);
+      if (death === undefined) return base;
+      return { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, true) } };
+    };
+    const job = await finish(await begin({ type: 'delete' }, chosen), deps);
+    expect(job.counts).toMatchObject({ chosen: before, changed: before });
+    const undone = await undo(job);
+    expect(undone.counts).toMatchObject({ chosen: before, changed: before });
+    expect((await now(people)).every((person) => person.deletedAt === undefined)).toBe(true);
+  });
+
+  it('stops when it is cancelled, and what it did can be undone', async () => {
+    const groupId = await group('cancelled');
+    const people = await storedPeople(aws.table, 'cancelled', 900);
+    const id = await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) });
+    expect(await runJob(jobDeps(aws, clock), id, { owner: 'w', mayGoOn: () => false })).toBe('continued');
+    const job = BulkJob.parse(await getJob(aws.table, id));
+    expect(job.counts.chosen).toBeLessThan(900);
+    await saveJob(aws.table, { ...job, status: 'cancelled' });
+    expect(await runJob(jobDeps(aws, clock), id, { owner: 'w', mayGoOn: () => true })).toBe(
+      'finished-before',
+    );
+    const undone = await undo(job);
+    expect(undone.counts).toMatchObject({ chosen: job.counts.changed, changed: job.counts.changed });
+    expect(await members(groupId)).toEqual([]);
+  });
+
+  it('goes on slice by slice and adds up', async () => {
+    const groupId = await group('slices');
+    const people = await storedPeople(aws.table, 'slices', 1_000);
+    const job = await finish(
+      await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) }),
+      undefined,
+      () => false,
+    );
+    expect(job.counts).toMatchObject({ chosen: 1_000, changed: 1_000 });
+    expect(sum(job)).toBe(job.counts.chosen);
+  });
+});
+
+describe('Undoing', () => {
+  it('takes people out of the group again, but not those whom somebody else put there since', async () => {
+    const groupId = await group('undo');
+    const people = await storedPeople(aws.table, 'undo', 4);
+    const job = await act({ type: 'add-to-group', groupId }, people);
+    await act({ type: 'remove-from-group', groupId }, people.slice(0, 2));
+    await act({ type: 'add-to-group', groupId }, people.slice(0, 1));
+    const undone = await undo(job);
+    expect(undone).toMatchObject({ counts: { chosen: 4, changed: 2, skipped: 2 }, reasons: { touched: 2 } });
+    expect(await members(groupId)).toEqual(idsOf(people.slice(0, 1)));
+  });
+
+  it('gives names their former case, unless they were changed since', async () => {
+    const people = await storedPeople(aws.table, 'names', 3, (n) => ({
+      firstName: ['JOHN', 'maria', 'Fine'][n],
+      lastName: ['MCDONALD', 'van der Berg', 'Fine'][n],
+    }));
+    const job = await act({ type: 'fix-names' }, people);
+    expect(job.counts).toMatchObject({ changed: 2, unchanged: 1 });
+    const fixed = await getParticipants(aws.table, idsOf(people));
+    expect(fixed.get(people[0]!.id)).toMatchObject({ firstName: 'John', lastName: 'McDonald' });
+    expect(fixed.get(people[1]!.id)).toMatchObject({ firstName: 'Maria', lastName: 'van der Berg' });
+    expect((await undo(job)).counts).toMatchObject({ chosen: 2, changed: 2 });
+    const back = await getParticipants(aws.table, idsOf(people));
+    expect(back.get(people[0]!.id)).toMatchObject({ firstName: 'JOHN', lastName: 'MCDONALD' });
+  });
+
+  it('unblocks only whom the job blocked, and lifts no opt-out', async () => {
+    const people = await storedPeople(aws.table, 'blocked', 3, (n) => ({
+      ...(n === 0 && { blockedAt: '2027-01-05T00:00:00.000Z' }),
+      ...(n === 1 && { optedOutAt: '2027-01-05T00:00:00.000Z' }),
+    }));
+    const job = await act({ type: 'block' }, people);
+    expect(job.counts).toMatchObject({ changed: 2, unchanged: 1 });
+    await undo(job);
+    const after = await getParticipants(aws.table, idsOf(people));
+    expect(after.get(people[0]!.id)?.blockedAt).toBe('2027-01-05T00:00:00.000Z');
+    expect(after.get(people[1]!.id)).toMatchObject({ optedOutAt: '2027-01-05T00:00:00.000Z' });
+    expect(after.get(people[1]!.id)?.blockedAt).toBeUndefined();
+    expect(after.get(people[2]!.id)?.blockedAt).toBeUndefined();
+  });
+
+  it('restores deleted people with their groups', async () => {
+    const groupId = await group('kept');
+    const people = await storedPeople(aws.table, 'deleted', 3);
+    await act({ type: 'add-to-group', groupId }, people);
+    const job = await act({ type: 'delete' }, people);
+    expect(await members(groupId)).toEqual([]);
+    await undo(job);
+    expect((await members(groupId)).sort()).toEqual(idsOf(people).sort());
+  });
+});
