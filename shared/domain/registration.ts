@@ -68,6 +68,14 @@ export function registeredSince(registration: Registration): string {
   return registration.confirmedAt ?? registration.returnedAt ?? registration.createdAt;
 }
 
+/** A registration as those that became part of it were called: what was mailed about them is found under these names. */
+export function formerRegistrations(registration: Registration): Registration[] {
+  return Object.keys(registration.movedFrom ?? {}).map((participantId) => ({
+    ...registration,
+    participantId,
+  }));
+}
+
 type RegistrationKey = Pick<Registration, 'sessionId' | 'participantId'>;
 
 /** The natural key in one word: one person has one registration in one session. */

@@ -5,6 +5,7 @@ import { Registration } from '../domain/registration.ts';
 import { Session } from '../domain/session.ts';
 import { readItem } from './item.ts';
 import { eventKey, participantKey, registrationKey, sessionKey } from './keys.ts';
+import { resolveIdentities } from './resolve-identity.ts';
 import { retryUnprocessed } from './retry-unprocessed.ts';
 import type { Table } from './table.ts';
 
@@ -16,13 +17,33 @@ export interface Registrant {
   registration: Registration;
 }
 
-/** Reads all four in one consistent call; undefined when one of them is gone. */
-export async function readRegistrant(
+interface RegistrantIds {
+  eventId: string;
+  sessionId: string;
+  participantId: string;
+}
+
+/**
+ * Reads all four in one consistent call; undefined when one of them is gone. Who was merged is the person they are now,
+ * with their own registration until it has become part of that person's.
+ */
+export async function readRegistrant(table: Table, ids: RegistrantIds): Promise<Registrant | undefined> {
+  const found = await readParts(table, ids);
+  const pointer = found.get('pointer');
+  const own = found.get('registration');
+  if (!pointer) return registrantOf(found);
+  const identity = (await resolveIdentities(table, [ids.participantId])).get(ids.participantId);
+  if (identity?.found?.kind !== 'person') return undefined;
+  const { person } = identity.found;
+  const parts = own ? found : await readParts(table, { ...ids, participantId: person.id });
+  return registrantOf(parts, person);
+}
+
+async function readParts(
   table: Table,
-  ids: { eventId: string; sessionId: string; participantId: string },
-): Promise<Registrant | undefined> {
+  { eventId, sessionId, participantId }: RegistrantIds,
+): Promise<Map<unknown, Record<string, unknown>>> {
   const found = new Map<unknown, Record<string, unknown>>();
-  const { eventId, sessionId, participantId } = ids;
   const wanted = [
     eventKey(eventId),
     sessionKey(sessionId),
@@ -37,14 +58,22 @@ export async function readRegistrant(
     const left = new Set(answer.UnprocessedKeys?.[table.name]?.Keys?.map((key) => String(key['pk'])));
     return keys.filter((key) => left.has(key.pk));
   });
-  const [event, session, participant, registration] = ['event', 'session', 'participant', 'registration'].map(
+  return found;
+}
+
+function registrantOf(
+  found: Map<unknown, Record<string, unknown>>,
+  person?: Participant,
+): Registrant | undefined {
+  const [event, session, atKey, registration] = ['event', 'session', 'participant', 'registration'].map(
     (entity) => found.get(entity),
   );
+  const participant = person ?? (atKey && readItem(Participant, 'participant', atKey));
   if (!event || !session || !participant || !registration) return undefined;
   return {
     event: readItem(Event, 'event', event),
     session: readItem(Session, 'session', session),
-    participant: readItem(Participant, 'participant', participant),
+    participant,
     registration: readItem(Registration, 'registration', registration),
   };
 }

@@ -30,8 +30,11 @@ export async function resolveIdentity(table: Table, identityId: string): Promise
 
 /** The person an identity belongs to; undefined for nobody, and for somebody who was erased. */
 export async function resolvePerson(table: Table, identityId: string): Promise<Participant | undefined> {
-  const { found } = await resolveIdentity(table, identityId);
-  return found?.kind === 'person' ? found.person : undefined;
+  return personIn(await resolveIdentity(table, identityId));
+}
+
+export function personIn(identity: ResolvedIdentity | undefined): Participant | undefined {
+  return identity?.found?.kind === 'person' ? identity.found.person : undefined;
 }
 
 /** The same for any number of identities at once, by the id asked for. Those where nothing stands lead to themselves. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { Delivery } from '../domain/delivery.ts';
 import { countChange, Registration } from '../domain/registration.ts';
@@ -45,6 +46,7 @@ export function consequencesOf(change: TableChange): Consequences {
     case 'registration':
       return ofRegistration(change);
     case 'job':
+    case 'job-wake':
       return change.before ? nothing : ofNewJob(JobImage.parse(change.after));
     case 'session':
       return ofSession(change);
@@ -79,6 +81,8 @@ function countsOf(sequence: string, before?: RegistrationImage, after?: Registra
 /** A mail is due when somebody becomes registered or has to confirm; not when anything else changes. */
 function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage): ConfirmationMessage[] {
   if (!after || (after.status === before?.status && after.round === before.round)) return [];
+  // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
+  if (after.movedFrom && !isDeepStrictEqual(after.movedFrom, before?.movedFrom)) return [];
   const { eventId, sessionId, participantId, round, status } = after;
   const kinds = { registered: 'confirmation', waitlisted: 'waitlist', pending: 'confirm-request' } as const;
   if (status === 'cancelled' || status === 'suspected') return [];

@@ -11,7 +11,7 @@ import type { WebhookAnswer } from '../domain/webhook-answer.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import type { RetrySchedules } from '../schedule/retry-schedules.ts';
 import { getDelivery, saveDelivery } from '../table/delivery-items.ts';
-import { getParticipant } from '../table/participant-items.ts';
+import { resolvePerson } from '../table/resolve-identity.ts';
 import { getHandovers, putSwitch, switchedOff, type StoredHandover } from '../table/rule-items.ts';
 import type { Table } from '../table/table.ts';
 import type { WebhookClient } from '../webhook/post-webhook.ts';
@@ -68,7 +68,7 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
   }
   const [{ rules }, person] = await Promise.all([
     getHandovers(deps.table, delivery.eventId),
-    getParticipant(deps.table, delivery.participantId),
+    resolvePerson(deps.table, delivery.participantId),
   ]);
   const rule = rules.find((one) => one.id === delivery.ruleId);
   const off = rule && (await switchedOff(deps.table, delivery.eventId, rule));

@@ -72,8 +72,8 @@ function bodyOf(
       },
       registration: { id: registrationId(registration), status, source, answers, createdAt },
       participant: {
-        id: registration.participantId,
-        email: person.email ?? registration.email,
+        id: person.id,
+        email: person.email,
         firstName: person.firstName,
         lastName: person.lastName,
         phone: person.phone,

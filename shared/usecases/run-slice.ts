@@ -6,8 +6,8 @@ import type { SessionNews } from '../domain/session-news.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import { insertDeliveries } from '../table/delivery-items.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
-import { getParticipants } from '../table/participant-items.ts';
 import { listRegistrations } from '../table/registration-items.ts';
+import { personIn, resolveIdentities } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
 import { newDelivery, readHandoverSubject } from './hand-over-body.ts';
@@ -104,12 +104,12 @@ async function queueMails(
 
 async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[]): Promise<number> {
   const subject = await readHandoverSubject(deps.table, job);
-  const people = await getParticipants(
+  const people = await resolveIdentities(
     deps.table,
     chosen.map((registration) => registration.participantId),
   );
   const deliveries = chosen.flatMap((registration) => {
-    const person = people.get(registration.participantId);
+    const person = personIn(people.get(registration.participantId));
     return mayBeHandedOver(person) ? [newDelivery(job, subject, registration, person, deps.now())] : [];
   });
   await inParallel(chunks(deliveries, INSERT_BATCH), AT_ONCE, (batch) => insertDeliveries(deps.table, batch));

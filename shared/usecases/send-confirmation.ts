@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ComeAgain } from '../domain/come-again.ts';
 import { EventId, idDigits, ParticipantId, SessionId } from '../domain/ids.ts';
-import { registrationId } from '../domain/registration.ts';
+import { formerRegistrations, registrationId, type Registration } from '../domain/registration.ts';
 import { sessionStatus } from '../domain/session.ts';
 import { allowsMail, hasOptedOut, isUnreachable } from '../domain/wish.ts';
 import { confirmRequestMail } from '../mail/confirm-request-mail.ts';
@@ -10,6 +10,7 @@ import type { Mail } from '../mail/mail.ts';
 import { waitlistMail } from '../mail/waitlist-mail.ts';
 import { claimMail, recordMailSent } from '../table/mail-items.ts';
 import { readRegistrant, type Registrant } from '../table/registrant-items.ts';
+import { retireMail, type MailFate } from '../table/retire-mail.ts';
 import type { Table } from '../table/table.ts';
 import { linkOf, mailInput, sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
 
@@ -49,9 +50,12 @@ export async function sendConfirmation(
   const objection = objectionTo(kind, due, deps.now());
   if (objection) return objection;
 
-  const messageId = messageIdOf(kind, due);
+  const messageId = messageIdOf(kind, due.registration);
   const { participantId, eventId } = due.registration;
   const now = deps.now();
+  const former = await fateOfFormer(deps, kind, message, due);
+  if (former === 'claimed') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
+  if (former) return 'sent-before';
   const claim = await claimMail(
     deps.table,
     messageId,
@@ -59,6 +63,7 @@ export async function sendConfirmation(
     { now: iso(now), leaseUntil: iso(now + LEASE_MS) },
   );
   if (claim === 'sent') return 'sent-before';
+  if (claim === 'moved') return 'stale';
   if (claim !== 'ours') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
 
   const providerId = await sendRegistrantMail(deps, messageId, compose(deps, kind, due));
@@ -74,10 +79,35 @@ const statusFor = {
   waitlist: 'waitlisted',
 } as const;
 
-/** Whether the registration still is as it was when the mail became due. */
+/** Whether the registration still is as it was when the mail became due; it may have become part of another one. */
 function isCurrent(message: ConfirmationMessage, { registration, participant }: Registrant): boolean {
-  if (registration.status !== statusFor[message.kind] || registration.round !== message.round) return false;
+  const isOwn = registration.participantId === message.participantId;
+  const round = isOwn ? registration.round : registration.movedFrom?.[message.participantId]?.round;
+  if (registration.status !== statusFor[message.kind] || round !== message.round) return false;
   return participant.deletedAt === undefined;
+}
+
+/** What became of the same mail about the registrations that are part of this one by now; undefined: it was not sent. */
+async function fateOfFormer(
+  deps: ConfirmationDeps,
+  kind: ConfirmationMessage['kind'],
+  message: ConfirmationMessage,
+  { participant, registration }: Registrant,
+): Promise<MailFate | undefined> {
+  // A person is asked once per event, whichever of their addresses it was.
+  const formers =
+    kind === 'confirm-request'
+      ? [...(participant.aliases ?? [])].map((participantId) => ({ ...registration, participantId }))
+      : formerRegistrations(registration).flatMap((former) => [
+          former,
+          ...(former.participantId === message.participantId ? [{ ...former, round: message.round }] : []),
+        ]);
+  const own = messageIdOf(kind, registration);
+  for (const messageId of new Set(formers.map((former) => messageIdOf(kind, former)))) {
+    const fate = messageId === own ? undefined : await retireMail(deps.table, messageId, iso(deps.now()));
+    if (fate) return fate;
+  }
+  return undefined;
 }
 
 /** Somebody with a place opted out and registered again since: due is the question whether they want mail again. */
@@ -96,12 +126,13 @@ function objectionTo(
   const status = sessionStatus(session, nowMs);
   if (status === 'ended' || status === 'cancelled') return 'session-over';
   // Asking an opted-out person whether they mean it is allowed once per event; the ledger key sees to that.
+  if (participant.email === undefined) return 'not-wanted';
   const wanted = kind === 'confirm-request' ? !isUnreachable(participant) : allowsMail(participant, event.id);
   return wanted ? undefined : 'not-wanted';
 }
 
 /** The ledger key of the mail, and the tag by which the provider's events find it. */
-function messageIdOf(kind: ConfirmationMessage['kind'], { registration }: Registrant): string {
+function messageIdOf(kind: ConfirmationMessage['kind'], registration: Registration): string {
   if (kind !== 'confirm-request') return `${kind}-${registrationId(registration)}-${registration.round}`;
   return `confirm-request-${idDigits(registration.eventId)}-${idDigits(registration.participantId)}`;
 }

@@ -1,13 +1,15 @@
 import type { Event } from '../domain/event.ts';
-import type { Registration } from '../domain/registration.ts';
+import type { Participant } from '../domain/participant.ts';
+import { formerRegistrations, type Registration } from '../domain/registration.ts';
 import type { Session } from '../domain/session.ts';
 import { allowsMail } from '../domain/wish.ts';
 import type { Mail } from '../mail/mail.ts';
 import { isThrottled, wasRefused } from '../mail/send-mail.ts';
 import { claimMail, recordMailRefused, recordMailSent, releaseMail } from '../table/mail-items.ts';
-import { getParticipants } from '../table/participant-items.ts';
 import type { Registrant } from '../table/registrant-items.ts';
 import { getRegistration } from '../table/registration-items.ts';
+import { personIn, resolveIdentities } from '../table/resolve-identity.ts';
+import { retireMail } from '../table/retire-mail.ts';
 import type { Table } from '../table/table.ts';
 import { inParallel } from './in-parallel.ts';
 import { sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
@@ -44,14 +46,15 @@ export async function sendToMany(
 ): Promise<BulkOutcomes> {
   const outcomes: BulkOutcomes = {};
   const count = (outcome: BulkOutcome) => (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
-  const people = await getParticipants(deps.table, participantIds);
+  const people = await resolveIdentities(deps.table, participantIds);
   const again: unknown[] = [];
   await inParallel(participantIds, AT_ONCE, async (participantId) => {
-    const registration = await getRegistration(deps.table, mailing.session.id, participantId);
-    const participant = people.get(participantId);
+    const participant = personIn(people.get(participantId));
+    const registration = await registrationOf(deps.table, mailing.session.id, participantId, participant);
     if (!registration || !participant || participant.deletedAt !== undefined) return void count('stale');
     if (!mailing.isFor(registration)) return void count('stale');
-    if (!allowsMail(participant, mailing.event.id)) return void count('not-wanted');
+    if (participant.email === undefined || !allowsMail(participant, mailing.event.id))
+      return void count('not-wanted');
     const { event, session } = mailing;
     await sendOne(deps, mailing, { event, session, participant, registration }).then(
       count,
@@ -62,7 +65,19 @@ export async function sendToMany(
   return outcomes;
 }
 
+/** The person's, which a merged one's has become or will become part of; until then the merged one's own. */
+async function registrationOf(
+  table: Table,
+  sessionId: string,
+  participantId: string,
+  person: Participant | undefined,
+): Promise<Registration | undefined> {
+  const found = person && (await getRegistration(table, sessionId, person.id));
+  return found ?? getRegistration(table, sessionId, participantId);
+}
+
 const outcomeOf = {
+  moved: 'stale',
   sent: 'sent-before',
   refused: 'refused',
   claimed: 'unknown',
@@ -77,6 +92,10 @@ async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant)
   const now = deps.now();
   const times = { now: iso(now), leaseUntil: iso(now + LEASE_MS) };
   const { runId } = mailing;
+  for (const former of formerRegistrations(registrant.registration)) {
+    const fate = await retireMail(deps.table, mailing.messageId(former));
+    if (fate) return outcomeOf[fate];
+  }
   const claim = await claimMail(deps.table, messageId, { participantId, eventId, runId }, times);
   if (claim !== 'ours') return outcomeOf[claim];
   try {
