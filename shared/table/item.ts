@@ -14,6 +14,7 @@ export type Entity =
   | 'idempotency'
   | 'mail'
   | 'job'
+  | 'job-wake'
   | 'fault'
   | 'rules'
   | 'destination'

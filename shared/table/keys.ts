@@ -33,7 +33,7 @@
  * | mails sent                             | MAIL#<message> / MAIL                                            |
  * | mails of a person, newest first        | gsi1 PERSONMAILS#<participant> / <claimed at>#<message>, once told |
  * | mails of runs claimed, their end untold| gsi1 OPENMAILS#<shard> / <lease's end>#<message>                 |
- * | one job                                | JOB#<job> / JOB                                                  |
+ * | one job, calls for a worker            | JOB#<job> / JOB, WAKE#<version>                                  |
  * | jobs of a kind, newest first           | gsi1 JOBS#<kind> / <createdAt>#<job>                             |
  * | faults of an import by line            | FAULTS#<import>#<shard> / <line>, merged over the 16 shards      |
  *
@@ -156,6 +156,11 @@ export const personMailKey = (participantId: string, claimedAt: string, messageI
 });
 
 export const jobKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'JOB' });
+/** After which state of the job a worker was called for anew. */
+export const jobWakeKey = (jobId: string, version: number): Key => ({
+  pk: `JOB#${jobId}`,
+  sk: `WAKE#${version}`,
+});
 export const jobsPartition = (kind: string): string => `JOBS#${kind}`;
 export const jobListKey = (kind: string, createdAt: string, jobId: string): IndexKey => ({
   gsi1pk: jobsPartition(kind),

@@ -1,22 +1,26 @@
+import { sessionsIn } from '../domain/bind-filter.ts';
+import type { BoundFilter } from '../domain/checked-filter.ts';
+import { testOf } from '../domain/match-filter.ts';
 import type { Participant } from '../domain/participant.ts';
-import { Refusal } from '../domain/refusal.ts';
 import type { Selection } from '../domain/selection.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { shardOf } from '../table/keys.ts';
 import { getParticipants } from '../table/participant-items.ts';
 import type { Table } from '../table/table.ts';
+import { chooseDrive } from './choose-drive.ts';
 import { chunks } from './chunks.ts';
-import { readEverybody } from './read-everybody.ts';
+import { EAGER, findCandidates, type Candidate, type Pace } from './find-candidates.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { resolveFilter, type FilterDeps } from './resolve-filter.ts';
 
-export interface SelectDeps {
-  table: Table;
-  /** Finds a person by an exact address without reading anybody else. */
-  identityKey: Uint8Array;
-}
+/** `identityKey` finds a person by an exact address without reading anybody else. */
+export type SelectDeps = FilterDeps;
 
 /** A part of a selection, in the order of the ids. */
 export interface SelectedPage {
   people: Participant[];
+  /** Where each of them was found: the walk goes on after `{shard, after}` of this id. Mostly their own id. */
+  places: string[];
   /** Items read for it. */
   looked: number;
   /** The place after the page: a walk that starts there sees what this one had not reached. */
@@ -25,21 +29,59 @@ export interface SelectedPage {
 
 const READ_BATCH = 100;
 
-/** The people of a selection from a place on, page by page in the order of their ids, which is that of the shards. */
+/**
+ * The people of a selection from a place on, page by page in the order of their ids, which is that of the shards.
+ * Reads the narrowest lists that hold all of them. Who is in the filter all the while is seen exactly once.
+ */
 export async function* selectPeople(
   deps: SelectDeps,
   selection: Selection,
   from: ShardPlace,
+  pace: Pace = EAGER,
 ): AsyncGenerator<SelectedPage> {
   if ('ids' in selection) {
     yield* selectNamed(deps, selection.ids, from);
     return;
   }
-  if (selection.filter) throw new Refusal('invalid-input', 'People cannot be filtered yet.');
+  const { bound } = await resolveFilter(deps, selection.filter);
   const excluded = new Set(selection.exclude);
-  for await (const { people, next } of readEverybody(deps.table, from)) {
-    const chosen = people.filter((person) => !person.deletedAt && !excluded.has(person.id));
-    yield { people: chosen, looked: people.length, next };
+  for await (const page of selectMatching(deps.table, bound, from, pace)) {
+    const chosen = page.people.map(({ id }) => !excluded.has(id));
+    yield {
+      ...page,
+      people: page.people.filter((_, index) => chosen[index]),
+      places: page.places.filter((_, index) => chosen[index]),
+    };
+  }
+}
+
+/** The people of a filter that was resolved already. */
+export async function* selectMatching(
+  table: Table,
+  filter: BoundFilter,
+  from: ShardPlace,
+  pace: Pace,
+): AsyncGenerator<SelectedPage> {
+  const drive = await chooseDrive(table, filter);
+  const test = testOf(filter);
+  const sessions = sessionsIn(filter);
+  for await (const page of findCandidates(table, drive, sessions, from, pace)) {
+    const verdicts = page.candidates.map(({ person, facts }) => test(person, facts));
+    const open = page.candidates.filter((_, index) => verdicts[index] === undefined);
+    const more = await gatherFacts(
+      table,
+      open.map(({ person }) => person),
+      sessions,
+    );
+    const isIn = ({ person }: Candidate, index: number) =>
+      verdicts[index] ?? test(person, more.facts.get(person.id) ?? new Map());
+    const chosen = page.candidates.filter(isIn);
+    yield {
+      people: chosen.map(({ person }) => person),
+      places: chosen.map(({ place }) => place),
+      looked: page.looked + more.looked,
+      next: page.next,
+    };
   }
 }
 
@@ -51,7 +93,13 @@ async function* selectNamed(
   const left = ids.filter((id) => shardOf(id) > shard || (shardOf(id) === shard && id > after)).sort();
   for (const batch of chunks(left, READ_BATCH)) {
     const found = await getParticipants(deps.table, batch);
+    const people = batch.flatMap((id) => found.get(id) ?? []);
     const last = batch.at(-1) ?? '';
-    yield { people: [...found.values()], looked: batch.length, next: { shard: shardOf(last), after: last } };
+    yield {
+      people,
+      places: people.map(({ id }) => id),
+      looked: batch.length,
+      next: { shard: shardOf(last), after: last },
+    };
   }
 }

@@ -1,0 +1,63 @@
+import type { RegistrationFacts } from '../domain/match-filter.ts';
+import type { Participant } from '../domain/participant.ts';
+import type { Attendance } from '../domain/registration.ts';
+import {
+  getRegistrationFacts,
+  listRegistrationFacts,
+  type RegistrationFact,
+} from '../table/registration-facts.ts';
+import type { Table } from '../table/table.ts';
+import { chunks } from './chunks.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** Up to so many sessions are read by their keys, more by each person's own list. */
+const MOST_BY_KEY = 10;
+const PEOPLE_AT_ONCE = 50;
+const READS_AT_ONCE = 8;
+
+/** Everything somebody is known by: their id, and what they were called before a merge or a change of address. */
+export const identitiesOf = ({ id, aliases = new Set() }: Participant): string[] => [id, ...aliases];
+
+/** Facts of many people. */
+export interface GatheredFacts {
+  facts: Map<string, RegistrationFacts>;
+  /** Items read for it. */
+  looked: number;
+}
+
+/** In which of the sessions people are registered, under any of their identities; by participant id. */
+export async function gatherFacts(
+  table: Table,
+  people: Participant[],
+  sessions: ReadonlySet<string>,
+): Promise<GatheredFacts> {
+  const found: RegistrationFact[] = [];
+  const ids = people.flatMap(identitiesOf);
+  if (sessions.size <= MOST_BY_KEY) {
+    await inParallel(chunks(ids, PEOPLE_AT_ONCE), READS_AT_ONCE, async (some) => {
+      found.push(...(await getRegistrationFacts(table, some, [...sessions])));
+    });
+  } else {
+    await inParallel(ids, READS_AT_ONCE, async (id) => {
+      found.push(...(await listRegistrationFacts(table, id)));
+    });
+  }
+  const byIdentity = Map.groupBy(found, ({ participantId }) => participantId);
+  const facts = people.map((person) => [person.id, factsOf(person, byIdentity, sessions)] as const);
+  return { facts: new Map(facts), looked: found.length };
+}
+
+function factsOf(
+  person: Participant,
+  byIdentity: Map<string, RegistrationFact[]>,
+  sessions: ReadonlySet<string>,
+): RegistrationFacts {
+  const known = new Map<string, Attendance | undefined>();
+  for (const identity of identitiesOf(person)) {
+    for (const { sessionId, attendance } of byIdentity.get(identity) ?? []) {
+      // Of two registrations of one session, the one that knows of an attendance speaks.
+      if (sessions.has(sessionId)) known.set(sessionId, known.get(sessionId) ?? attendance);
+    }
+  }
+  return known;
+}
