@@ -14,6 +14,7 @@ import {
 } from '../../shared/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { getJob, listJobs } from '../../shared/table/job-items.ts';
+import { SHARDS } from '../../shared/table/keys.ts';
 import { beginExport } from '../../shared/usecases/begin-export.ts';
 import type { FileDeps } from './routes.ts';
 
@@ -44,22 +45,24 @@ export async function showExport(deps: FileDeps, request: HttpRequest): Promise<
 
 /** The link is signed anew each time, for 15 minutes. */
 async function exportView(deps: FileDeps, job: ExportJob): Promise<Record<string, unknown>> {
-  const { id, status, reason, detail, rows, statuses, createdAt, createdBy, finishedAt, delimiter } = job;
-  const fileName = `participants-${createdAt.slice(0, 10)}.csv`;
+  const { id, status, reason, detail, phase, rows, looked, replaced, createdAt, createdBy, finishedAt } = job;
+  const { selection, fields, format, timeZone, dateFormat } = job;
   const url =
-    status === 'done' ? await downloadLink(deps.exports, job.key, fileName, new Date(deps.now())) : undefined;
+    status === 'done'
+      ? await downloadLink(deps.exports, job.key, fileNameOf(job), new Date(deps.now()))
+      : undefined;
   return {
-    id,
-    status,
-    reason,
-    detail,
-    rows,
-    url,
-    format: 'csv',
-    delimiter,
-    statuses,
-    createdAt,
-    createdBy,
-    finishedAt,
+    ...{ id, status, reason, detail, rows, looked, url },
+    // Shards are even: people are found in them by a hash.
+    progress: status === 'done' ? 1 : phase === 'workbook' ? 0.9 : (0.9 * job.cursor.shard) / SHARDS,
+    ...('ids' in selection ? { ids: selection.ids.length } : selection),
+    ...{ fields, format, timeZone, dateFormat },
+    ...(format === 'csv' && { delimiter: job.delimiter, encoding: job.encoding, replaced }),
+    ...{ fileName: fileNameOf(job), createdAt, createdBy, finishedAt },
   };
+}
+
+function fileNameOf({ fileName, createdAt, format }: ExportJob): string {
+  const name = fileName ?? `participants-${createdAt.slice(0, 10)}`;
+  return name.toLowerCase().endsWith(`.${format}`) ? name : `${name}.${format}`;
 }

@@ -83,7 +83,7 @@ export const functionTable = {
     memoryMb: 1024,
     knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'IMPORTS_BUCKET', 'EXPORTS_BUCKET', 'ROLE_CLAIM'],
     may: [
-      onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
+      onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
       queryIndex,
       // The links it signs can do no more than it may itself.
       onObjects('imports', 'imports/', 'PutObject'),
@@ -144,11 +144,15 @@ export const functionTable = {
     ],
     may: [
       onTable('GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'BatchWriteItem', 'PartiQLInsert'),
+      queryIndex,
       onObjects('imports', 'imports/', 'GetObject'),
       // Without it S3 calls a file that is gone forbidden, not missing.
       listKeys('imports'),
-      onObjects('imports', 'reports/', 'PutObject'),
-      onObjects('exports', 'exports/', 'PutObject'),
+      // Sheets of workbooks are written as CSV, and read from there.
+      onObjects('imports', 'reports/', 'GetObject', 'PutObject'),
+      // Workbooks are made of CSV files.
+      listKeys('exports'),
+      onObjects('exports', 'exports/', 'GetObject', 'PutObject'),
       readSecret('identityKey'),
       sendTo('jobs'),
       sendTo('bulk'),

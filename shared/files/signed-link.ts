@@ -14,9 +14,19 @@ export async function downloadLink(
   const command = new GetObjectCommand({
     Bucket: store.bucket,
     Key: key,
-    ResponseContentDisposition: `attachment; filename="${fileName}"`,
+    ResponseContentDisposition: attachment(fileName),
   });
   return getSignedUrl(store.client, command, { expiresIn: LINK_SECONDS, signingDate: now });
+}
+
+/** A header holds ASCII only; the second form has the name as it is (RFC 6266). */
+function attachment(fileName: string): string {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  const exact = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `attachment; filename="${plain}"` + (plain === fileName ? '' : `; filename*=UTF-8''${exact}`);
 }
 
 /** A link that takes one upload by PUT, for 15 minutes. */

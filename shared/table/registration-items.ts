@@ -1,5 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Registration } from '../domain/registration.ts';
+import { getItems } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { personPartition, registrationKey, registrationsPartition, suspectKey } from './keys.ts';
 import { queryIndexPage } from './query-page.ts';
@@ -39,6 +40,15 @@ export async function getRegistration(
   return Item && readRegistration(Item);
 }
 
+/** Those of the registrations that exist, in no order. Any number of different ones; consistent. */
+export async function getRegistrations(
+  table: Table,
+  ids: Pick<Registration, 'sessionId' | 'participantId'>[],
+): Promise<Registration[]> {
+  const keys = ids.map(({ sessionId, participantId }) => registrationKey(sessionId, participantId));
+  return (await getItems(table, keys)).map(readRegistration);
+}
+
 /** One page of a session's registrations, suspected ones among them, shard by shard. */
 export async function listRegistrations(
   table: Table,
@@ -70,4 +80,22 @@ export async function pendingRegistrations(
   return page.items
     .map(readRegistration)
     .filter((registration) => registration.eventId === eventId && registration.status === 'pending');
+}
+
+/** One page of all registrations of a person, the oldest first. Read from the index, which may lag a moment behind. */
+export async function registrationsOfPerson(
+  table: Table,
+  participantId: string,
+  after: string | undefined,
+): Promise<{ registrations: Registration[]; next?: string }> {
+  const page = await queryIndexPage(table, {
+    partition: personPartition(participantId),
+    after,
+    limit: PERSON_MAX,
+  });
+  const last = page.items.at(-1);
+  return {
+    registrations: page.items.map(readRegistration),
+    ...(page.more && last && { next: String(last['gsi1sk']) }),
+  };
 }

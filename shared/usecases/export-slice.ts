@@ -1,7 +1,6 @@
+import { encodeText, encodingMark } from '../csv/encode-text.ts';
 import { createCsvWriter } from '../csv/write-records.ts';
 import type { ExportJob } from '../domain/export-job.ts';
-import { exportHeader, exportRow } from '../domain/export-row.ts';
-import { participantStatus } from '../domain/wish.ts';
 import {
   completeUpload,
   PART_BYTES,
@@ -9,10 +8,19 @@ import {
   UploadGone,
   uploadPart,
 } from '../files/resumable-upload.ts';
-import { readEverybody } from './read-everybody.ts';
+import { openRowWriter } from './export-rows.ts';
+import { exportWorkbook } from './export-workbook.ts';
 import type { SliceContext } from './run-job.ts';
+import { selectPeople } from './select-people.ts';
 
-const CSV = 'text/csv; charset=utf-8';
+const CSV = 'text/csv';
+
+/** How the rows of a workbook wait for it. */
+const workForm = { delimiter: ',', encoding: 'utf-8' } as const;
+
+/** Where the rows are written: the file itself, or what the workbook is made of. */
+export const rowsKey = (job: Pick<ExportJob, 'id' | 'key' | 'format'>): string =>
+  job.format === 'csv' ? job.key : `exports/${job.id}/work.csv`;
 
 /** Takes an export further; one whose upload is gone begins again. */
 export async function exportSlice(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
@@ -22,47 +30,56 @@ export async function exportSlice(context: SliceContext, claimed: ExportJob): Pr
     if (saved.kind === 'export') kept = saved;
     return saved;
   };
+  const noticing = { ...context, checkpoint };
   try {
-    return await writeExport({ ...context, checkpoint }, claimed);
+    const job = claimed.phase === 'rows' ? await writeRows(noticing, claimed) : claimed;
+    return job.phase === 'workbook' && job.status === 'running' ? await exportWorkbook(noticing, job) : job;
   } catch (error) {
     if (!(error instanceof UploadGone)) throw error;
-    return { ...kept, upload: undefined, rows: 0, cursor: { shard: 0 } };
+    return {
+      ...kept,
+      phase: 'rows',
+      upload: undefined,
+      rows: 0,
+      looked: 0,
+      replaced: 0,
+      cursor: { shard: 0 },
+    };
   }
 }
 
-/** Reads everybody shard by shard and writes the file part by part. */
-async function writeExport(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
-  let job = claimed.upload
-    ? claimed
-    : await context.checkpoint({ ...claimed, upload: await startUpload(context.exports, claimed.key, CSV) });
-  let upload = job.upload ?? (await startUpload(context.exports, job.key, CSV));
-  const csv = createCsvWriter({ delimiter: job.delimiter, bom: true, lineEnding: '\r\n' });
-  const wanted = job.statuses && new Set(job.statuses);
-  let chunks = upload.parts.length === 0 ? [Buffer.from(csv.header(exportHeader))] : [];
+/** Reads the people of the selection shard by shard and writes the file part by part. */
+async function writeRows(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
+  const { delimiter, encoding } = claimed.format === 'csv' ? claimed : workForm;
+  const writer = await openRowWriter(context.table, claimed);
+  let upload = claimed.upload ?? (await startUpload(context.exports, rowsKey(claimed), CSV));
+  let job = claimed.upload ? claimed : await context.checkpoint({ ...claimed, upload });
+  const csv = createCsvWriter({ delimiter, bom: false, lineEnding: '\r\n' });
+  const header = encodeText(csv.header(writer.header), encoding);
+  let chunks = upload.parts.length === 0 ? [encodingMark(encoding), header.bytes] : [];
   let bytes = 0;
-  let rows = job.rows;
-  for await (const { people, next } of readEverybody(context.table, job.cursor)) {
-    const chosen = people.filter((person) =>
-      wanted ? wanted.has(participantStatus(person)) : !person.deletedAt,
-    );
-    const lines = Buffer.from(csv.rows(chosen.map(exportRow)));
-    chunks.push(lines);
-    bytes += lines.length;
-    rows += chosen.length;
+  let { rows, looked, replaced } = job;
+  for await (const page of selectPeople(context, job.selection, job.cursor)) {
+    const lines = encodeText(csv.rows(await writer.rows(page.people)), encoding);
+    chunks.push(lines.bytes);
+    bytes += lines.bytes.length;
+    rows += page.people.length;
+    looked += page.looked;
+    replaced += lines.replaced;
     if (bytes < PART_BYTES) continue;
     upload = await uploadPart(context.exports, upload, Buffer.concat(chunks));
-    job = await context.checkpoint({ ...job, upload, rows, cursor: next });
+    job = await context.checkpoint({ ...job, upload, rows, looked, replaced, cursor: page.next });
     chunks = [];
     bytes = 0;
     if (!context.mayGoOn()) return job;
   }
   if (chunks.length > 0) upload = await uploadPart(context.exports, upload, Buffer.concat(chunks));
   await completeUpload(context.exports, upload);
+  const written = { ...job, rows, looked, replaced, upload: undefined };
+  if (job.format === 'xlsx') return context.checkpoint({ ...written, phase: 'workbook' });
   return context.checkpoint({
-    ...job,
+    ...written,
     status: 'done',
-    rows,
-    upload: undefined,
     finishedAt: new Date(context.now()).toISOString(),
   });
 }

@@ -110,7 +110,7 @@ describe('An organizer', () => {
   });
 
   it('exports by status, as an admin only', async () => {
-    const { text } = await exported({ filter: { status: 'unsubscribed' } });
+    const { text } = await exported({ filter: { field: 'status', op: 'in', value: ['unsubscribed'] } });
     expect(text.trim().split('\r\n')).toHaveLength(1);
     await expect(cloud.call('POST', '/v1/exports', {}, 'member')).rejects.toThrow(/403.*Ask an admin/s);
   });

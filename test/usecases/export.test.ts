@@ -100,10 +100,14 @@ describe('Exporting participants', () => {
       participantIdOf(identityKey, 'leaves@example.com'),
       '2027-03-01T00:00:00Z',
     );
-    const gone = await exportAll(aws, clock, { filter: { status: 'unsubscribed' } });
+    const gone = await exportAll(aws, clock, {
+      filter: { field: 'status', op: 'in', value: ['unsubscribed'] },
+    });
     expect(rowsOf(gone.text)).toHaveLength(1);
     expect(gone.text).toContain('leaves@example.com');
-    const active = await exportAll(aws, clock, { filter: { status: ['active'] } });
+    const active = await exportAll(aws, clock, {
+      filter: { field: 'status', op: 'in', value: ['active'] },
+    });
     expect(active.text).toContain('stays@example.com');
     expect(active.text).not.toContain('leaves@example.com');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideRow, detailChanges } from '../../../shared/domain/import-change.ts';
 import { guessColumns, hasIdentity } from '../../../shared/domain/import-columns.ts';
 import { isRowFault, readImportRow, type RowDraft } from '../../../shared/domain/import-row.ts';
-import { exportHeader } from '../../../shared/domain/export-row.ts';
+import { defaultFields } from '../../../shared/domain/export-fields.ts';
 import type { Participant } from '../../../shared/domain/participant.ts';
 
 const meanings = (...header: string[]) => guessColumns(header).columns.map((column) => column.meaning);
@@ -42,7 +42,7 @@ describe('The columns of a file', () => {
   });
 
   it('of our own export are all known, and what nobody may write is not written', () => {
-    expect(meanings(...exportHeader)).not.toContain('ignored');
+    expect(meanings(...defaultFields)).not.toContain('ignored');
     expect(meanings('status', 'source', 'createdAt', 'id', 'import fault')).toEqual(
       Array.from({ length: 5 }, () => 'read-only'),
     );
