@@ -16,7 +16,7 @@ const dispatched = [
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: followed } } } },
   { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: [...followed, 'member'] } } } },
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['delivery'] } } } },
-  { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job', 'member'] } } } },
+  { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job', 'job-wake', 'member'] } } } },
 ];
 
 /** Hands the table's changes to a function, in order per key, for at most six hours; then to `failures`. */

@@ -12,12 +12,20 @@ export interface NotCsv {
 export const SAMPLE_BYTES = 64 * 1024;
 const SAMPLE_RECORDS = 200;
 
-/** Guesses encoding, delimiter and line ending from the first bytes of a file. Test with `'fault' in result`. */
-export function detectDialect(bytes: Uint8Array): Dialect | NotCsv {
+/** What somebody who saw the file says of it. */
+type AskedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>>;
+
+/**
+ * Guesses encoding, delimiter and line ending from the first bytes of a file, as far as nobody said otherwise.
+ * Test with `'fault' in result`.
+ */
+export function detectDialect(bytes: Uint8Array, asked: AskedDialect = {}): Dialect | NotCsv {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const kind = knownKind(sample);
   if (kind !== undefined) return notCsv(`This is not a CSV file: it looks like ${kind}.`);
-  const { encoding, bomBytes } = detectEncoding(sample);
+  const found = detectEncoding(sample);
+  const encoding = asked.encoding ?? found.encoding;
+  const bomBytes = encoding === found.encoding ? found.bomBytes : 0;
   const text = new TextDecoder(encoding).decode(sample, { stream: true });
   if (text.trim() === '') return { fault: { code: 'empty', reason: 'The file is empty.' } };
   if (/^\s*<(!doctype|html|head|body|table|\?xml)\b/i.test(text)) {
@@ -27,7 +35,7 @@ export function detectDialect(bytes: Uint8Array): Dialect | NotCsv {
   return {
     encoding,
     bomBytes,
-    delimiter: detectDelimiter(text, sample.length < SAMPLE_BYTES),
+    delimiter: asked.delimiter ?? detectDelimiter(text, sample.length < SAMPLE_BYTES),
     quote: '"',
     lineEnding: detectLineEnding(text),
   };

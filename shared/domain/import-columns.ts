@@ -1,120 +1,116 @@
-/** The participant fields that a file can fill. */
-export const importFields = [
-  'email',
-  'firstName',
-  'lastName',
-  'phone',
-  'company',
-  'locale',
-  'timeZone',
-] as const;
-export type ImportField = (typeof importFields)[number];
+import * as z from 'zod';
+import {
+  fieldNamed,
+  foldName,
+  isReadOnlyName,
+  isWholeName,
+  plainFields,
+  utmNamed,
+  utmNames,
+} from './column-names.ts';
+import { VariableName, VariableType, type Variable } from './variable.ts';
 
-/** What a column is taken for: a field, a column of our own exports that nobody may write, or nothing known. */
-export type ColumnMeaning = ImportField | 'read-only' | 'ignored';
-
-export interface ColumnMapping {
-  columns: { name: string; meaning: ColumnMeaning }[];
-}
-
-/** Names that organizers' files use, in English, Russian, French and German; letters and digits only. */
-const names: Record<ImportField, string[]> = {
-  email: [
-    'email',
-    'mail',
-    'emailaddress',
-    'useremail',
-    'adresseemail',
-    'courriel',
-    'adressemail',
-    'mailadresse',
-    'emailadresse',
-    'почта',
-    'электроннаяпочта',
-    'емейл',
-    'имейл',
-    'адресэлектроннойпочты',
-  ],
-  firstName: ['firstname', 'givenname', 'forename', 'first', 'vorname', 'prénom', 'prenom', 'имя'],
-  lastName: [
-    'lastname',
-    'surname',
-    'familyname',
-    'last',
-    'nachname',
-    'familienname',
-    'nom',
-    'nomdefamille',
-    'фамилия',
-  ],
-  phone: [
-    'phone',
-    'phonenumber',
-    'telephone',
-    'mobile',
-    'tel',
-    'telefon',
-    'telefonnummer',
-    'handy',
-    'téléphone',
-    'portable',
-    'телефон',
-    'номертелефона',
-  ],
-  company: [
-    'company',
-    'organization',
-    'organisation',
-    'employer',
-    'firma',
-    'unternehmen',
-    'société',
-    'societe',
-    'entreprise',
-    'компания',
-    'организация',
-  ],
-  locale: ['locale', 'language', 'sprache', 'langue', 'язык'],
-  timeZone: ['timezone', 'zeitzone', 'fuseauhoraire', 'часовойпояс'],
-};
-
-/** Columns that our exports write for people to read. */
-const readOnly = new Set([
-  'id',
-  'status',
-  'source',
-  'createdat',
-  'firstseenat',
-  'lastseenat',
-  'importfault',
-  'utmsource',
-  'utmmedium',
-  'utmcampaign',
-  'utmterm',
-  'utmcontent',
+/**
+ * What a column is taken for: a field, a custom field (there already, or to be made), a whole name to be split,
+ * a column of our own exports that nobody may write, or nothing.
+ */
+export const ColumnMeaning = z.union([
+  z.enum([...plainFields, 'fullName', 'read-only', 'ignored']),
+  z.templateLiteral(['utm.', z.enum(utmNames)]),
+  z.templateLiteral(['variables.', VariableName]),
+  z.templateLiteral(['new-variable:', VariableType]),
 ]);
+export type ColumnMeaning = z.infer<typeof ColumnMeaning>;
+
+export const DateOrder = z.enum(['day-first', 'month-first']);
+export type DateOrder = z.infer<typeof DateOrder>;
+
+export const DecimalSign = z.enum(['comma', 'point']);
+export type DecimalSign = z.infer<typeof DecimalSign>;
+
+/** A column of a file, and how its cells are read. */
+export const ImportColumn = z.object({
+  name: z.string(),
+  meaning: ColumnMeaning,
+  /** By which type its cells are read; none are text. */
+  type: VariableType.optional(),
+  dateOrder: DateOrder.optional(),
+  decimal: DecimalSign.optional(),
+  /** What an unused column could become. */
+  suggest: z
+    .union([
+      z.object({ to: z.literal('fullName') }),
+      z.object({ to: z.literal('new-variable'), name: VariableName, type: VariableType }),
+    ])
+    .optional(),
+});
+export type ImportColumn = z.infer<typeof ImportColumn>;
+
+/** Columns that any number of columns may mean. */
+const shared = new Set<string>(['read-only', 'ignored', 'groups']);
+
+export const isShared = (meaning: string): boolean =>
+  shared.has(meaning) || meaning.startsWith('new-variable:');
 
 /**
  * Guesses what each column means from its name. The first column wins where two claim one field.
- * A column nobody knows is ignored, and the import says so.
+ * A column nobody knows is ignored, and offered as a new variable.
  */
-export function guessColumns(header: string[]): ColumnMapping {
-  const taken = new Set<ImportField>();
-  const columns = header.map((name) => {
-    const folded = name
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, '');
-    const field = importFields.find(
-      (candidate) => !taken.has(candidate) && names[candidate].includes(folded),
-    );
-    if (field) taken.add(field);
-    return { name, meaning: field ?? (readOnly.has(folded) ? ('read-only' as const) : ('ignored' as const)) };
+export function guessColumns(header: string[], variables: Variable[] = []): ImportColumn[] {
+  const taken = new Set<string>();
+  return header.map((name) => {
+    const meaning = guess(name, variables);
+    if (taken.has(meaning) && !isShared(meaning)) return { name, meaning: 'ignored' };
+    taken.add(meaning);
+    return isWholeName(foldName(name)) && meaning === 'ignored'
+      ? { name, meaning, suggest: { to: 'fullName' } }
+      : { name, meaning };
   });
-  return { columns };
 }
 
-/** Whether the file can be imported at all: somebody must be named. */
-export function hasIdentity(mapping: ColumnMapping): boolean {
-  return mapping.columns.some((column) => column.meaning === 'email');
+function guess(name: string, variables: Variable[]): ColumnMeaning {
+  const folded = foldName(name);
+  if (folded === '') return 'ignored';
+  const own = /^\s*variables\.(\S+)\s*$/.exec(name)?.[1];
+  if (own !== undefined) {
+    const variable = variables.find((one) => one.name === own);
+    return variable ? `variables.${variable.name}` : 'ignored';
+  }
+  const field = fieldNamed(folded);
+  if (field) return field;
+  const utm = utmNamed(folded);
+  if (utm) return `utm.${utm}`;
+  if (isReadOnlyName(folded)) return 'read-only';
+  const variable =
+    variables.find((one) => foldName(one.name) === folded) ??
+    variables.find((one) => foldName(one.label) === folded);
+  return variable ? `variables.${variable.name}` : 'ignored';
+}
+
+/** Whether the rows name anybody: by address, or by an id in a channel. */
+export function hasIdentity(columns: ImportColumn[], channel?: string): boolean {
+  const has = (meaning: ColumnMeaning) => columns.some((column) => column.meaning === meaning);
+  return has('email') || (has('externalId') && (channel !== undefined || has('channel')));
+}
+
+/** A name for a new variable, made from the column's: latin letters and digits, not yet used. */
+export function variableNameFor(columnName: string, position: number, used: ReadonlySet<string>): string {
+  const words = columnName
+    .replace(/^\s*variables\./, '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+  const joined = words
+    .map(
+      (word, index) =>
+        (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1),
+    )
+    .join('')
+    .slice(0, 40);
+  const base = VariableName.safeParse(joined).data ?? `column${position}`;
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base}${number}`;
+    if (!used.has(name)) return name;
+  }
 }

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { ColumnQuestion } from './column-questions.ts';
 import { Dialect } from './csv-dialect.ts';
+import { ImportColumn } from './import-columns.ts';
+import { ImportOptions } from './import-options.ts';
 import { JobCore, OpenUpload } from './job.ts';
 
 export const ImportCounts = z.object({
@@ -32,20 +35,8 @@ export function addCounts(a: ImportCounts, b: ImportCounts): ImportCounts {
   };
 }
 
-const Column = z.object({
-  name: z.string(),
-  meaning: z.enum([
-    'email',
-    'firstName',
-    'lastName',
-    'phone',
-    'company',
-    'locale',
-    'timeZone',
-    'read-only',
-    'ignored',
-  ]),
-});
+/** Where everybody in the file is registered. */
+const Target = z.object({ eventId: z.string(), sessionId: z.string(), capacity: z.number().optional() });
 
 /** A file on its way into the table. The cursor is the byte after the last row that is wholly done. */
 export const ImportJob = JobCore.extend({
@@ -54,22 +45,42 @@ export const ImportJob = JobCore.extend({
   key: z.string(),
   etag: z.string(),
   size: z.number(),
+  /** Raised by each preview and start: every run keeps its own faults. */
+  run: z.number().default(0),
+  /** Whether this run only counts what would happen. */
+  dryRun: z.boolean().default(false),
+  /** Read from the upload link's record or the object's metadata, then corrected by preview and start. */
+  options: ImportOptions.optional(),
+  /** Whether it was asked for by an admin; who may put files into the bucket counts as one. */
+  asAdmin: z.boolean().default(true),
   dialect: Dialect.optional(),
-  columns: z.array(Column).optional(),
-  phase: z.enum(['rows', 'report']),
+  columns: z.array(ImportColumn).optional(),
+  /** Why nobody works on it: `asked`, or the questions that only the organizer can answer. */
+  questions: z.array(ColumnQuestion).optional(),
+  /** Groups that everybody comes into. */
+  groupIds: z.array(z.string()).optional(),
+  /** Names of groups that the file has brought in so far. */
+  newGroups: z.array(z.string()).optional(),
+  target: Target.optional(),
+  /** Seats taken for the block under way. */
+  reservedSeats: z.number().optional(),
+  phase: z.enum(['prepare', 'rows', 'report']),
   cursor: z.object({ offset: z.number(), line: z.number(), record: z.number() }),
   counts: ImportCounts,
+  /** Registrations made; a row that is unchanged but for one counts as updated. */
+  registered: z.number().default(0),
   /** Rows that existed already in the last block, 0..1: above a little it pays to look before inserting. */
   knownShare: z.number(),
-  /** The sheet of a workbook as CSV, from which the import goes on. */
-  work: z
+  /** The sheet of a workbook, or a list of addresses, as CSV: from it the import goes on. */
+  source: z
     .object({
       key: z.string(),
       etag: z.string(),
       size: z.number(),
+      dialect: Dialect,
       /** Name of the sheet that is read, and of the visible ones beside it that hold something too. */
-      sheet: z.string(),
-      others: z.array(z.string()),
+      sheet: z.string().optional(),
+      others: z.array(z.string()).optional(),
     })
     .optional(),
   /** How often the reading of the workbook was begun. */
@@ -77,3 +88,43 @@ export const ImportJob = JobCore.extend({
   report: z.object({ afterLine: z.number(), upload: OpenUpload.optional() }).optional(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;
+
+/** The file that rows are read from. */
+export const fileOf = (job: ImportJob): { key: string; etag: string; size: number } => job.source ?? job;
+
+/** Under which name the faults of the job's present run are kept. */
+export const faultListOf = (job: Pick<ImportJob, 'id' | 'run'>): string =>
+  job.run === 0 ? job.id : `${job.id}.${job.run}`;
+
+/** The job as it stands before its first row, to be run (again). */
+export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): ImportJob {
+  const isWorkbook = job.source?.sheet !== undefined;
+  return {
+    ...job,
+    status: 'waiting',
+    heldFor: undefined,
+    reason: undefined,
+    detail: undefined,
+    finishedAt: undefined,
+    lease: undefined,
+    idleSlices: 0,
+    run: job.run + 1,
+    phase: 'prepare',
+    columns: undefined,
+    dialect: undefined,
+    // A workbook is read once; what counts as a list hangs on what is asked.
+    source: isWorkbook ? job.source : undefined,
+    conversions: undefined,
+    questions: undefined,
+    groupIds: undefined,
+    newGroups: undefined,
+    target: undefined,
+    reservedSeats: undefined,
+    report: undefined,
+    cursor: { offset: 0, line: 1, record: 0 },
+    counts: noCounts,
+    registered: 0,
+    knownShare: 1,
+    ...change,
+  };
+}

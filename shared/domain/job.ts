@@ -21,6 +21,8 @@ export const JobCore = z.object({
   status: JobStatus,
   reason: z.string().optional(),
   detail: z.string().optional(),
+  /** Waits for somebody's word, and says for what: nobody works on it until then. */
+  heldFor: z.string().optional(),
   createdAt: z.string(),
   createdBy: z.string(),
   startedAt: z.string().optional(),
@@ -35,6 +37,11 @@ export type JobCore = z.infer<typeof JobCore>;
 
 export function isFinished(job: { status: JobStatus }): boolean {
   return job.status === 'done' || job.status === 'failed' || job.status === 'cancelled';
+}
+
+/** Whether the job waits for an organizer rather than for a worker. */
+export function isHeld(job: { heldFor?: string | undefined }): boolean {
+  return job.heldFor !== undefined;
 }
 
 /** Whether somebody else is at work on the job now. */

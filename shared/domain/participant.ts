@@ -73,6 +73,8 @@ export const ImportMark = z.object({
   importId: z.string(),
   line: z.number(),
   outcome: z.enum(['created', 'updated']),
+  /** Which run of the import; the first one is 0. */
+  run: z.number().optional(),
   /** The version that the row wrote: as long as it stands, nobody has touched the person since. */
   version: z.number().optional(),
   /** What the row replaced, by field; null where nothing stood. Makes the import revertible. */
@@ -96,7 +98,7 @@ export const Participant = z.object({
   groups: z.set(z.string()).optional(),
   consent: ConsentProof.optional(),
   createdAt: z.string(),
-  /** The import that made the person. */
+  /** Who made the person: an import, or an organizer. */
   createdBy: z.string().optional(),
   firstSeenAt: z.string().optional(),
   lastSeenAt: z.string().optional(),

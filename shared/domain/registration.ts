@@ -54,6 +54,10 @@ export const Registration = z.object({
   returnedAt: z.string().optional(),
   /** Says "this one took a seat", so that giving it back twice is noticed. */
   seat: z.boolean().optional(),
+  /** The import row that made it: an import that is done again recognizes its own, and can be taken back. */
+  importMark: z.object({ importId: z.string(), line: z.number() }).optional(),
+  /** The person is not told that they were registered. */
+  quiet: z.boolean().optional(),
   attendance: Attendance.optional(),
   /**
    * Registrations of merged people that became part of this one, by the participant's id then. What was mailed about them

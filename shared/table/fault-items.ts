@@ -14,6 +14,8 @@ export const ImportFault = z.object({
   code: z.string(),
   message: z.string(),
   value: z.string().optional(),
+  /** There is nothing to mend in the row: it was left alone, or its person was. */
+  skipped: z.boolean().optional(),
   cells: z.array(z.string()),
 });
 export type ImportFault = z.infer<typeof ImportFault>;

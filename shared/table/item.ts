@@ -33,7 +33,10 @@ export type Entity =
   | 'history'
   | 'undo'
   | 'audit'
-  | 'upload';
+  | 'upload'
+  | 'run-destination'
+  | 'mail-counts'
+  | 'mail-part';
 
 /** What every item carries. */
 export const stamp = (entity: Entity): { entity: Entity; v: number } => ({ entity, v: SCHEMA_VERSION });

@@ -2,12 +2,14 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { BulkJob } from '../domain/bulk-job.ts';
 import { ExportJob } from '../domain/export-job.ts';
 import { ImportJob } from '../domain/import-job.ts';
+import { MergeJob } from '../domain/merge-job.ts';
 import { HandoverJob, NewsJob, ReminderJob } from '../domain/run-job.ts';
 import * as z from 'zod';
 import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
-import { jobKey, jobListKey, jobsPartition } from './keys.ts';
+import { jobKey, jobListKey, jobsPartition, jobWakeKey } from './keys.ts';
 import { queryIndexPage } from './query-page.ts';
+import { transact, type TransactItem } from './transact.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
 
@@ -15,6 +17,7 @@ export const Job = z.discriminatedUnion('kind', [
   ImportJob,
   ExportJob,
   BulkJob,
+  MergeJob,
   ReminderJob,
   HandoverJob,
   NewsJob,
@@ -26,16 +29,17 @@ const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', item);
 
 /** Records a new job; false when it exists already, which is how a repeated request is recognized. */
 export async function createJob(table: Table, job: Job): Promise<boolean> {
-  return wasWritten(
-    table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...jobKey(job.id), ...jobListKey(job.kind, job.createdAt, job.id), ...stamp('job'), ...job },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    ),
-  );
+  return wasWritten(table.client.send(new PutCommand(newJob(table, job))));
 }
+
+/** A new job as part of the transaction that asks for it. */
+export const jobPut = (table: Table, job: Job): TransactItem => ({ Put: newJob(table, job) });
+
+const newJob = (table: Table, job: Job) => ({
+  TableName: table.name,
+  Item: { ...jobKey(job.id), ...jobListKey(job.kind, job.createdAt, job.id), ...stamp('job'), ...job },
+  ConditionExpression: 'attribute_not_exists(pk)',
+});
 
 export async function getJob(table: Table, jobId: string): Promise<Job | undefined> {
   const { Item } = await table.client.send(
@@ -68,21 +72,42 @@ export async function listJobs(
  */
 export async function saveJob<J extends Job>(table: Table, job: J): Promise<J | undefined> {
   const next = { ...job, version: job.version + 1 };
-  const optional = ['lease', 'reason', 'detail', 'finishedAt', 'report', 'upload'];
-  const present = new Set(
-    Object.entries(next).flatMap(([name, value]) => (value === undefined ? [] : [name])),
-  );
-  const update = updateExpression({ set: next, remove: optional.filter((name) => !present.has(name)) });
-  const written = await wasWritten(
-    table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: jobKey(job.id),
-        ...update,
-        ConditionExpression: '#u_version = :seen',
-        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': job.version },
-      }),
-    ),
-  );
+  const written = await wasWritten(table.client.send(new UpdateCommand(jobUpdate(table, next))));
   return written ? next : undefined;
+}
+
+/** The same together with other writes, all or nothing. */
+export async function saveJobWith<J extends Job>(
+  table: Table,
+  job: J,
+  alongside: TransactItem[],
+): Promise<J | undefined> {
+  const next = { ...job, version: job.version + 1 };
+  const outcome = await transact(table, [{ Update: jobUpdate(table, next) }, ...alongside]);
+  return outcome.done ? next : undefined;
+}
+
+/** A line beside the job whose arrival calls a worker, as the job itself does when it is new. */
+export function wakeItem(table: Table, job: Job, expiresAt: number): TransactItem {
+  const { id, kind } = job;
+  return {
+    Put: {
+      TableName: table.name,
+      Item: { ...jobWakeKey(id, job.version), ...stamp('job-wake'), id, kind, expiresAt },
+    },
+  };
+}
+
+function jobUpdate(table: Table, next: Job) {
+  const optional = ['lease', 'reason', 'detail', 'heldFor', 'finishedAt', 'report', 'upload'];
+  const values = new Map<string, unknown>(Object.entries(next));
+  const remove = new Set([...optional, ...values.keys()].filter((name) => values.get(name) === undefined));
+  const update = updateExpression({ set: next, remove: [...remove] });
+  return {
+    TableName: table.name,
+    Key: jobKey(next.id),
+    ...update,
+    ConditionExpression: '#u_version = :seen',
+    ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': next.version - 1 },
+  };
 }

@@ -34,6 +34,7 @@
  * | mails of a person, newest first        | gsi1 PERSONMAILS#<participant> / <claimed at>#<message>, once told |
  * | mails of runs claimed, their end untold| gsi1 OPENMAILS#<shard> / <lease's end>#<message>                 |
  * | one job, calls for a worker            | JOB#<job> / JOB, WAKE#<version>                                  |
+ * | where a bulk hand-over goes; its mails | JOB#<job> / DESTINATION, MAILS; MAILPART#<job>#<first> / MAILPART |
  * | jobs of a kind, newest first           | gsi1 JOBS#<kind> / <createdAt>#<job>                             |
  * | faults of an import by line            | FAULTS#<import>#<shard> / <line>, merged over the 16 shards      |
  *
@@ -160,6 +161,12 @@ export const jobKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'JOB' }
 export const jobWakeKey = (jobId: string, version: number): Key => ({
   pk: `JOB#${jobId}`,
   sk: `WAKE#${version}`,
+});
+export const runDestinationKey = (runId: string): Key => ({ pk: `JOB#${runId}`, sk: 'DESTINATION' });
+export const mailCountsKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'MAILS' });
+export const mailPartKey = (jobId: string, firstId: string): Key => ({
+  pk: `MAILPART#${jobId}#${firstId}`,
+  sk: 'MAILPART',
 });
 export const jobsPartition = (kind: string): string => `JOBS#${kind}`;
 export const jobListKey = (kind: string, createdAt: string, jobId: string): IndexKey => ({

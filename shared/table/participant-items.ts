@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { ImportMark, Participant, PersonDetails } from '../domain/participant.ts';
+import type { ImportMark, Participant } from '../domain/participant.ts';
 import { wasWritten } from './failures.ts';
 import { getIdentities, readIdentity } from './identity-items.ts';
 import { stamp } from './item.ts';
@@ -66,16 +66,16 @@ export async function readPeopleShard(
 }
 
 /** Writes what an import row changed; false when somebody wrote in between, then look again. */
-export async function updateDetails(
+export async function updateImported(
   table: Table,
   known: Participant,
-  changes: PersonDetails,
+  { set, remove }: { set: Record<string, unknown>; remove: string[] },
   importMark: ImportMark,
 ): Promise<boolean> {
   return patchParticipant(
     table,
     known.id,
-    { set: { ...changes, importMark }, increase: { version: 1 } },
+    { set: { ...set, importMark }, remove, increase: { version: 1 } },
     known.version,
   );
 }

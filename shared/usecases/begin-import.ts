@@ -37,9 +37,13 @@ export async function beginImport(
     version: 1,
     idleSlices: 0,
     ...file,
-    phase: 'rows',
+    run: 0,
+    dryRun: false,
+    asAdmin: true,
+    phase: 'prepare',
     cursor: { offset: 0, line: 1, record: 0 },
     counts: noCounts,
+    registered: 0,
     knownShare: 1,
   };
   return (await createJob(deps.table, job)) ? 'begun' : 'known';

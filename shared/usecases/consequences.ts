@@ -83,6 +83,7 @@ function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage):
   if (!after || (after.status === before?.status && after.round === before.round)) return [];
   // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
   if (after.movedFrom && !isDeepStrictEqual(after.movedFrom, before?.movedFrom)) return [];
+  if (!before && after.quiet) return [];
   const { eventId, sessionId, participantId, round, status } = after;
   const kinds = { registered: 'confirmation', waitlisted: 'waitlist', pending: 'confirm-request' } as const;
   if (status === 'cancelled' || status === 'suspected') return [];

@@ -1,199 +1,186 @@
 import type { CsvRecord } from '../csv/csv-record.ts';
-import { stripFormulaGuard } from '../csv/formula-guard.ts';
-import { cellsOfDamaged } from '../csv/restore-record.ts';
-import { decideRow, type RowOutcome } from '../domain/import-change.ts';
-import type { ColumnMapping } from '../domain/import-columns.ts';
-import type { Dialect } from '../domain/csv-dialect.ts';
-import { noCounts, type ImportCounts } from '../domain/import-job.ts';
-import { isRowFault, readImportRow, type RowDraft } from '../domain/import-row.ts';
-import { participantIdOf } from '../domain/identity.ts';
+import { decideRow, erasedPerson, personOf, unknownPerson } from '../domain/import-change.ts';
 import type { Participant } from '../domain/participant.ts';
-import { putFaults, type ImportFault } from '../table/fault-items.ts';
+import { putHistory } from '../table/history-items.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
 import { insertParticipants } from '../table/insert-participants.ts';
-import { getParticipant, getParticipants, updateDetails } from '../table/participant-items.ts';
+import { putMembers } from '../table/member-items.ts';
+import { updateImported } from '../table/participant-items.ts';
+import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
+import {
+  resolveGroups,
+  readRows,
+  type IdentifiedRow,
+  type RowPlan,
+  type RowResult,
+  type ReadRows,
+} from './import-rows.ts';
 import { inParallel } from './in-parallel.ts';
 
-export interface BlockDeps {
+interface BlockPlan extends RowPlan {
   table: Table;
-  identityKey: Uint8Array;
-  now: () => number;
-}
-
-export interface BlockPlan {
-  importId: string;
-  mapping: ColumnMapping;
-  dialect: Dialect;
+  /** Who asked for the import. */
+  createdBy: string;
   /** Share of rows that existed in the block before, 0..1. */
   knownShare: number;
 }
 
-interface IdentifiedRow extends RowDraft {
+/** What became of a row, and of whom it is about. */
+export interface SettledRow extends RowResult {
   participantId: string;
-  cells: string[];
+  person?: Participant | undefined;
+  /** Groups whose member items must be there. */
+  joins: string[];
 }
 
 const REQUESTS_AT_ONCE = 16;
 const READ_BATCH = 100;
-const FAULT_DAYS = 30;
 /** A refused insert costs a write, a look costs half a read: above this share it pays to look first. */
 const LOOK_FIRST_FROM = 0.05;
 
+interface SettledBlock extends ReadRows {
+  results: SettledRow[];
+  knownShare: number;
+}
+
+/** Names of the groups that the rows of a block name, in their order. */
+export const groupNamesIn = ({ rows }: ReadRows): Set<string> =>
+  new Set(rows.flatMap((row) => row.groups ?? []));
+
+/** The rows of a block. `settleBlock` wants their groups learned first. */
+export const readBlock = (plan: RowPlan, records: CsvRecord[]): ReadRows => readRows(plan, records);
+
 /**
- * Brings one block of rows into the table and says what each did. Doing a block again gives the same outcomes:
- * participants carry the mark of the row that wrote them, faults are kept by line.
+ * Brings the people of one block into the table and says what each row did. Doing a block again gives the same outcomes:
+ * participants carry the mark of the row that wrote them, member items and history are the same each time.
  */
-export async function importBlock(
-  deps: BlockDeps,
-  plan: BlockPlan,
-  records: CsvRecord[],
-): Promise<{ counts: ImportCounts; knownShare: number }> {
-  const { rows, faults } = readRows(deps, plan, records);
-  const { firsts, repeats } = splitRepeats(rows);
-  const known = await insertNew(deps, plan, firsts);
-  const outcomes: { row: IdentifiedRow; outcome: RowOutcome; sameAsLine?: number | undefined }[] = firsts
-    .filter((row) => !known.has(row.participantId))
-    .map((row) => ({ row, outcome: 'created' }));
-  const settle = async (row: IdentifiedRow) => {
-    outcomes.push({ row, ...(await settleKnown(deps, plan, row, known.get(row.participantId))) });
-  };
-  await inParallel(
-    firsts.filter((row) => known.has(row.participantId)),
-    REQUESTS_AT_ONCE,
-    settle,
-  );
-  // Rows that name a person again come after, in the order of the file: their outcome hangs on the first one's.
-  for (const row of repeats) {
-    known.delete(row.participantId);
-    await settle(row);
-  }
-  const skipped = outcomes.flatMap(({ row, sameAsLine }) =>
-    sameAsLine === undefined ? [] : [repeatFault(row, sameAsLine)],
-  );
-  await putFaults(
-    deps.table,
-    plan.importId,
-    [...faults, ...skipped],
-    Math.floor(deps.now() / 1000) + FAULT_DAYS * 24 * 3600,
-  );
+export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<SettledBlock> {
+  const { rows, faults } = resolveGroups(plan.groups, read);
+  const firsts = [...new Map(rows.toReversed().map((row) => [row.identityId, row])).values()].toReversed();
+  const { known, created } = await insertNew(plan, firsts);
+  const results: SettledRow[] = [...created].map((row) => ({
+    row,
+    outcome: 'created',
+    participantId: row.identityId,
+    person: personOf(row, row.identityId, row.groupIds, plan.run),
+    joins: row.groupIds,
+  }));
+  // Rows about one person, also by a former address, one after the other: the later one's outcome hangs on the first's.
+  const left = rows.filter((row) => !created.has(row));
+  const byPerson = Map.groupBy(left, (row) => known.get(row.identityId)?.id ?? row.identityId);
+  await inParallel([...byPerson.values()], REQUESTS_AT_ONCE, async (same) => {
+    for (const [index, row] of same.entries()) {
+      results.push(await settleRow(plan, row, index === 0 ? known.get(row.identityId) : undefined));
+    }
+  });
+  await keepIndexes(plan, results);
   return {
-    counts: countOutcomes(records.length, faults.length, outcomes),
+    rows,
+    faults,
+    results,
     knownShare: firsts.length === 0 ? plan.knownShare : known.size / firsts.length,
   };
 }
 
-function readRows(
-  deps: BlockDeps,
-  plan: BlockPlan,
-  records: CsvRecord[],
-): { rows: IdentifiedRow[]; faults: ImportFault[] } {
-  const rows: IdentifiedRow[] = [];
-  const faults: ImportFault[] = [];
-  for (const record of records) {
-    if ('fault' in record) {
-      faults.push({ line: record.line, ...record.fault, cells: cellsOfDamaged(record, plan.dialect) });
-      continue;
-    }
-    const row = readImportRow(record.cells.map(stripFormulaGuard), plan.mapping, record.line);
-    if (isRowFault(row)) faults.push({ ...row, cells: record.cells });
-    else
-      rows.push({
-        ...row,
-        participantId: participantIdOf(deps.identityKey, row.email.key),
-        cells: record.cells,
-      });
-  }
-  return { rows, faults };
-}
-
-function splitRepeats(rows: IdentifiedRow[]): { firsts: IdentifiedRow[]; repeats: IdentifiedRow[] } {
-  const seen = new Set<string>();
-  const repeats: IdentifiedRow[] = [];
-  const firsts = rows.filter((row) => {
-    const isFirst = !seen.has(row.participantId);
-    if (isFirst) seen.add(row.participantId);
-    else repeats.push(row);
-    return isFirst;
-  });
-  return { firsts, repeats };
-}
-
 /** Inserts whoever is new; answers the others as they stand in the table. */
 async function insertNew(
-  deps: BlockDeps,
   plan: BlockPlan,
   rows: IdentifiedRow[],
-): Promise<Map<string, Participant>> {
-  const lookFirst = plan.knownShare > LOOK_FIRST_FROM;
-  const known = lookFirst
-    ? await lookUp(
-        deps.table,
-        rows.map((row) => row.participantId),
-      )
-    : new Map<string, Participant>();
-  const taken: string[] = [];
-  const fresh = rows
-    .filter((row) => !known.has(row.participantId))
-    .map((row) => newParticipant(deps, plan, row));
+): Promise<{ known: Map<string, ResolvedIdentity>; created: Set<IdentifiedRow> }> {
+  const mayAdd = plan.run.mode !== 'update';
+  const looked =
+    plan.knownShare > LOOK_FIRST_FROM || !mayAdd
+      ? await lookUp(
+          plan.table,
+          rows.map((row) => row.identityId),
+        )
+      : new Map<string, ResolvedIdentity>();
+  const known = new Map([...looked].filter(([, identity]) => identity.found));
+  if (!mayAdd) return { known, created: new Set() };
+  const fresh = rows.filter((row) => !known.has(row.identityId));
+  const taken = new Set<string>();
   await inParallel(chunks(fresh, INSERT_BATCH), REQUESTS_AT_ONCE, async (batch) => {
-    taken.push(...(await insertParticipants(deps.table, batch)));
+    const people = batch.map((row) => personOf(row, row.identityId, row.groupIds, plan.run));
+    for (const id of await insertParticipants(plan.table, people)) taken.add(id);
   });
-  for (const [id, person] of await lookUp(deps.table, taken)) known.set(id, person);
-  return known;
+  for (const [id, identity] of await lookUp(plan.table, [...taken])) known.set(id, identity);
+  return { known, created: new Set(fresh.filter((row) => !taken.has(row.identityId))) };
 }
 
-async function lookUp(table: Table, ids: string[]): Promise<Map<string, Participant>> {
-  const found = new Map<string, Participant>();
+async function lookUp(table: Table, ids: string[]): Promise<Map<string, ResolvedIdentity>> {
+  const found = new Map<string, ResolvedIdentity>();
   await inParallel(chunks(ids, READ_BATCH), REQUESTS_AT_ONCE, async (batch) => {
-    for (const [id, person] of await getParticipants(table, batch)) found.set(id, person);
+    for (const [id, identity] of await resolveIdentities(table, batch)) found.set(id, identity);
   });
   return found;
 }
 
-function newParticipant(deps: BlockDeps, plan: BlockPlan, row: IdentifiedRow): Participant {
-  return {
-    id: row.participantId,
-    email: row.email.address,
-    source: 'import',
-    ...row.details,
-    createdAt: new Date(deps.now()).toISOString(),
-    importMark: { importId: plan.importId, line: row.line, outcome: 'created' },
-    version: 1,
-  };
-}
-
-/** What a row does to somebody who exists; looked at anew as often as others write in between. */
-async function settleKnown(
-  deps: BlockDeps,
-  plan: BlockPlan,
-  row: IdentifiedRow,
-  read?: Participant,
-): Promise<{ outcome: RowOutcome; sameAsLine?: number | undefined }> {
-  let person = read;
-  for (;;) {
-    person ??= await getParticipant(deps.table, row.participantId);
-    if (!person) {
-      const taken = await insertParticipants(deps.table, [newParticipant(deps, plan, row)]);
-      if (taken.size === 0) return { outcome: 'created' };
+/** What a row does to somebody who may exist; looked at anew as often as others write in between. */
+async function settleRow(plan: BlockPlan, row: IdentifiedRow, read?: ResolvedIdentity): Promise<SettledRow> {
+  const { table, run } = plan;
+  for (let identity = read; ; identity = undefined) {
+    const { id, found } = identity ??
+      (await lookUp(table, [row.identityId])).get(row.identityId) ?? { id: row.identityId };
+    const nobody = { row, participantId: id, joins: [] };
+    if (!found) {
+      if (run.mode === 'update') return { ...nobody, outcome: 'skipped', why: unknownPerson };
+      const person = personOf(row, id, row.groupIds, run);
+      const taken = await insertParticipants(table, [person]);
+      if (taken.size === 0)
+        return { row, participantId: id, person, outcome: 'created', joins: row.groupIds };
       continue;
     }
-    const decision = decideRow(person, row, plan.importId);
-    if (decision.do === 'nothing') return decision;
-    const mark = { importId: plan.importId, line: row.line, outcome: 'updated' as const };
-    if (await updateDetails(deps.table, person, decision.changes, mark)) return { outcome: 'updated' };
-    person = undefined;
+    if (found.kind === 'erased') return { ...nobody, outcome: 'skipped', why: erasedPerson };
+    const { person } = found;
+    const decision = decideRow(person, row, row.groupIds, run);
+    if (decision.do === 'nothing')
+      return {
+        ...nobody,
+        person,
+        outcome: decision.outcome,
+        why: decision.why,
+        joins: decision.groups ?? [],
+      };
+    const { changes, outcome } = decision;
+    const { before } = changes;
+    const mark = {
+      importId: run.importId,
+      line: row.line,
+      outcome,
+      version: person.version + 1,
+      run: run.run,
+      before,
+    };
+    if (await updateImported(table, person, changes, mark))
+      return { row, participantId: id, person, outcome, joins: changes.groups };
   }
 }
 
-function repeatFault(row: IdentifiedRow, sameAsLine: number): ImportFault {
-  const message = `Line ${sameAsLine} of this file names the same person; that line counts.`;
-  return { line: row.line, code: 'same-person', message, value: row.email.address, cells: row.cells };
-}
-
-function countOutcomes(read: number, failed: number, outcomes: { outcome: RowOutcome }[]): ImportCounts {
-  const counts = { ...noCounts, read, failed };
-  for (const { outcome } of outcomes) counts[outcome] += 1;
-  return counts;
+/** What follows the people: the groups' indexes and, for those who were changed, their history. */
+async function keepIndexes(plan: BlockPlan, results: SettledRow[]): Promise<void> {
+  const { importId, at } = plan.run;
+  const members = Map.groupBy(
+    results.flatMap(({ participantId, joins }) => joins.map((groupId) => ({ groupId, participantId }))),
+    (one) => one.groupId,
+  );
+  for (const [groupId, some] of members) {
+    const ids = [...new Set(some.map((one) => one.participantId))];
+    await putMembers(plan.table, groupId, ids, { by: importId, at });
+  }
+  await putHistory(
+    plan.table,
+    results
+      .filter(({ outcome }) => outcome === 'updated')
+      .map(({ participantId, row }) => ({
+        participantId,
+        at,
+        act: importId,
+        kind: 'imported',
+        actor: plan.createdBy,
+        origin: `import ${importId}`,
+        data: { line: row.line },
+      })),
+  );
 }

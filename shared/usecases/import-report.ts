@@ -1,5 +1,5 @@
 import { formatRecord } from '../csv/restore-record.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import { faultListOf, type ImportJob } from '../domain/import-job.ts';
 import {
   completeUpload,
   PART_BYTES,
@@ -45,10 +45,10 @@ async function writeReport(context: SliceContext, claimed: ImportJob): Promise<I
   let upload = job.report?.upload;
   let text = afterLine === 0 ? BOM + headerLine(job) : '';
   for (let more = true; more;) {
-    const page = await listFaults(context.table, job.id, afterLine, PAGE);
+    const page = await listFaults(context.table, faultListOf(job), afterLine, PAGE);
     more = page.more;
     text += page.faults
-      .filter((fault) => fault.code !== 'same-person')
+      .filter((fault) => !fault.skipped)
       .map((fault) => faultLine(job, fault))
       .join('');
     afterLine = page.faults.at(-1)?.line ?? afterLine;
@@ -71,12 +71,7 @@ async function writeReport(context: SliceContext, claimed: ImportJob): Promise<I
   } else if (job.counts.failed > 0) {
     await putFile(context.imports, faultsKey(job.id), text, CSV);
   }
-  const done: ImportJob = {
-    ...job,
-    status: 'done',
-    finishedAt: new Date(context.now()).toISOString(),
-    report: undefined,
-  };
+  const done = ended(job, new Date(context.now()).toISOString());
   await putFile(
     context.imports,
     summaryKey(job.id),
@@ -84,6 +79,14 @@ async function writeReport(context: SliceContext, claimed: ImportJob): Promise<I
     'application/json',
   );
   return context.checkpoint(done);
+}
+
+/** A dry run that somebody asked for through the API waits for their word; one asked for beside the file is over. */
+function ended(job: ImportJob, at: string): ImportJob {
+  const over = { ...job, report: undefined, finishedAt: at };
+  return job.dryRun && job.createdBy !== 'bucket'
+    ? { ...over, status: 'waiting', heldFor: 'asked' }
+    : { ...over, status: 'done' };
 }
 
 const lineForm = (job: ImportJob) =>
@@ -109,7 +112,9 @@ function summaryOf(job: ImportJob): Record<string, unknown> {
     id: job.id,
     key: job.key,
     status: job.status,
+    ...(job.dryRun && { dryRun: true }),
     counts: job.counts,
+    ...(job.target && { registered: job.registered }),
     columns: job.columns,
     encoding: job.dialect?.encoding,
     delimiter: job.dialect?.delimiter,

@@ -1,37 +1,59 @@
-import { guessColumns, hasIdentity } from '../domain/import-columns.ts';
-import { addCounts, type ImportJob } from '../domain/import-job.ts';
-import { placeAfter, START, type CsvRecord } from '../csv/csv-record.ts';
-import { detectDialect } from '../csv/detect-dialect.ts';
-import { stripFormulaGuard } from '../csv/formula-guard.ts';
-import { fileFacts, FileReplaced } from '../files/read-file.ts';
-import { mayBeWorkbook } from '../xlsx/open-package.ts';
+import { addCounts, faultListOf, type ImportJob } from '../domain/import-job.ts';
+import { rowReader } from '../domain/import-row.ts';
+import { placeAfter, type CsvRecord } from '../csv/csv-record.ts';
+import { FileReplaced } from '../files/read-file.ts';
+import { putFaults } from '../table/fault-items.ts';
 import { WorkbookFault } from '../xlsx/workbook-fault.ts';
-import { convertWorkbook } from './convert-workbook.ts';
-import { importBlock } from './import-block.ts';
+import { foreseeBlock, type SeenPeople } from './foresee-block.ts';
+import { groupNamesIn, readBlock, settleBlock } from './import-block.ts';
+import { ImportGroups } from './import-groups.ts';
 import { importReport } from './import-report.ts';
-import { readImport, readSample } from './import-source.ts';
+import { countRows, resultFaults, type ReadRows, type RowPlan, type RowResult } from './import-rows.ts';
+import { readImport } from './import-source.ts';
+import { prepareImport } from './prepare-import.ts';
+import { BadOption } from './read-import-options.ts';
+import { UnreadableFile } from './read-top.ts';
+import { registerBlock } from './register-block.ts';
 import type { SliceContext } from './run-job.ts';
 
 /** Rows between two checkpoints: few enough to repeat after a crash, many enough to cost nothing. */
 const BLOCK_ROWS = 2_000;
+const FAULT_DAYS = 30;
 
-/** Takes an import further: finds out how the file is written, then row after row, then the report. */
+/** Takes an import further: finds out what it is to do, then row after row, then the report. */
 export async function importSlice(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
-  let job = claimed;
+  let kept = claimed;
+  const noting: SliceContext = {
+    ...context,
+    checkpoint: async (job) => {
+      const saved = await context.checkpoint(job);
+      if (saved.kind === 'import') kept = saved;
+      return saved;
+    },
+  };
   try {
-    if (job.phase === 'rows' && !job.columns) job = await readHeader(context, job);
-    if (job.phase === 'rows' && job.status === 'running') job = await importRows(context, job);
+    let job = claimed;
+    if (job.phase === 'prepare') job = await prepareImport(noting, job);
+    if (job.phase === 'rows' && job.status === 'running') job = await importRows(noting, job);
+    return job.phase === 'report' && job.status === 'running' ? await importReport(noting, job) : job;
   } catch (error) {
-    if (error instanceof WorkbookFault) return fail(context, job, error.code, error.message);
-    if (!(error instanceof FileReplaced)) throw error;
-    return fail(
-      context,
-      job,
-      'replaced',
-      'The file was replaced or removed while it was being imported. Rows up to here stay imported; upload the file again.',
-    );
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    return fail(context, kept, failure.reason, failure.detail);
   }
-  return job.phase === 'report' && job.status === 'running' ? importReport(context, job) : job;
+}
+
+/** What ends an import for good, in words for whoever uploaded the file. */
+function failureOf(error: unknown): { reason: string; detail: string } | undefined {
+  if (error instanceof BadOption) return { reason: 'bad-option', detail: error.message };
+  if (error instanceof UnreadableFile || error instanceof WorkbookFault)
+    return { reason: error.code, detail: error.message };
+  if (!(error instanceof FileReplaced)) return undefined;
+  return {
+    reason: 'replaced',
+    detail:
+      'The file was replaced or removed while it was being imported. Rows up to here stay imported; upload the file again.',
+  };
 }
 
 async function fail(
@@ -49,60 +71,33 @@ async function fail(
   });
 }
 
-/** Options that change what an import does; one that is not understood must not be ignored. */
-const plannedOptions = ['group', 'event', 'session', 'mapping', 'mode', 'dry-run'];
-
-async function readHeader(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
-  let job = claimed;
-  const facts = await fileFacts(context.imports, job.key);
-  if (facts?.etag !== job.etag) throw new FileReplaced(job.key);
-  const asked = plannedOptions.filter((option) => option in facts.options);
-  if (asked.length > 0) {
-    return fail(
-      context,
-      job,
-      'option-not-supported',
-      `The file asks for ${asked.join(', ')}, which imports cannot do yet. Upload it without that metadata.`,
-    );
-  }
-  const sample = await readSample(context, job);
-  if (!job.work && mayBeWorkbook(sample)) job = await convertWorkbook(context, job);
-  const dialect = job.dialect ?? detectDialect(sample);
-  if ('fault' in dialect) return fail(context, job, dialect.fault.code, dialect.fault.reason);
-  for await (const [header] of readImport(context, job, dialect, START, headerLimits)) {
-    if (!header) break;
-    if ('fault' in header)
-      return fail(
-        context,
-        job,
-        'header-unreadable',
-        `The header line cannot be read: ${header.fault.message}`,
-      );
-    const mapping = guessColumns(header.cells.map((cell) => stripFormulaGuard(cell).trim()));
-    if (!hasIdentity(mapping)) {
-      const found = header.cells
-        .slice(0, 20)
-        .map((cell) => `"${cell.slice(0, 40)}"`)
-        .join(', ');
-      return fail(
-        context,
-        job,
-        'no-email-column',
-        `No column holds e-mail addresses. The first line must name the columns, one of them "email". Found: ${found}.`,
-      );
-    }
-    return context.checkpoint({ ...job, dialect, columns: mapping.columns, cursor: placeAfter(header) });
-  }
-  return fail(context, job, 'empty', 'The file is empty.');
+/** What all blocks of a slice have in common. */
+interface Run {
+  plan: RowPlan;
+  seen: SeenPeople;
 }
 
-const headerLimits = { maxRecordBytes: 256 * 1024, maxColumns: 1000, batchRecords: 1 };
+function runOf(context: SliceContext, job: ImportJob): Run {
+  const { dialect, columns, options = {} } = job;
+  if (!dialect || !columns) throw new Error('The header has not been read.');
+  const { channel, eraseEmpty, mode = 'upsert' } = options;
+  const at = job.startedAt ?? new Date(context.now()).toISOString();
+  return {
+    plan: {
+      run: { importId: job.id, run: job.run, mode, at },
+      dialect,
+      read: rowReader(columns, { channel, eraseEmpty, mayBlock: job.asAdmin }),
+      groups: new ImportGroups(context, job),
+      identityKey: context.identityKey,
+    },
+    seen: new Map(),
+  };
+}
 
 async function importRows(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
   let job = claimed;
-  const { dialect, columns } = job;
-  if (!dialect || !columns) throw new Error('The header has not been read.');
-  const blocks = inBlocks(readImport(context, job, dialect, job.cursor));
+  const run = runOf(context, job);
+  const blocks = inBlocks(readImport(context, job, run.plan.dialect, job.cursor));
   try {
     // The next block is read while this one is written.
     let next = blocks.next();
@@ -111,17 +106,7 @@ async function importRows(context: SliceContext, claimed: ImportJob): Promise<Im
       if (block.done) break;
       next = blocks.next();
       next.catch(() => undefined);
-      const result = await importBlock(
-        context,
-        { importId: job.id, mapping: { columns }, dialect, knownShare: job.knownShare },
-        block.value.records,
-      );
-      job = await context.checkpoint({
-        ...job,
-        cursor: block.value.next,
-        counts: addCounts(job.counts, result.counts),
-        knownShare: result.knownShare,
-      });
+      job = await importBlock(context, job, run, block.value);
       if (!context.mayGoOn()) return job;
     }
   } finally {
@@ -130,9 +115,58 @@ async function importRows(context: SliceContext, claimed: ImportJob): Promise<Im
   return context.checkpoint({ ...job, phase: 'report', report: { afterLine: 0 } });
 }
 
-async function* inBlocks(
-  batches: AsyncIterable<CsvRecord[]>,
-): AsyncGenerator<{ records: CsvRecord[]; next: ImportJob['cursor'] }, undefined> {
+interface Block {
+  records: CsvRecord[];
+  next: ImportJob['cursor'];
+}
+
+/** One block into the table (or only foreseen), with its faults; then the cursor moves. */
+async function importBlock(
+  context: SliceContext,
+  claimed: ImportJob,
+  run: Run,
+  block: Block,
+): Promise<ImportJob> {
+  let job = claimed;
+  const { plan } = run;
+  const read = readBlock(plan, block.records);
+  const newGroups = await plan.groups.learn(groupNamesIn(read));
+  if (newGroups) job = await context.checkpoint({ ...job, newGroups });
+  await plan.groups.make();
+  const done = job.dryRun
+    ? {
+        ...(await foreseeBlock({ ...plan, table: context.table }, read, run.seen)),
+        knownShare: job.knownShare,
+      }
+    : await settle(context, job, plan, read);
+  const faults = [...done.faults, ...resultFaults(done.results)];
+  await putFaults(
+    context.table,
+    faultListOf(job),
+    faults,
+    Math.floor(context.now() / 1000) + FAULT_DAYS * 24 * 3600,
+  );
+  return context.checkpoint({
+    ...('job' in done ? done.job : job),
+    reservedSeats: undefined,
+    cursor: block.next,
+    counts: addCounts(job.counts, countRows(block.records.length, done.faults, done.results)),
+    knownShare: done.knownShare,
+  });
+}
+
+async function settle(
+  context: SliceContext,
+  job: ImportJob,
+  plan: RowPlan,
+  read: ReadRows,
+): Promise<{ job: ImportJob; faults: ReadRows['faults']; results: RowResult[]; knownShare: number }> {
+  const { createdBy, knownShare } = job;
+  const settled = await settleBlock({ ...plan, table: context.table, createdBy, knownShare }, read);
+  return { ...settled, ...(await registerBlock(context, job, plan.run, settled.results)) };
+}
+
+async function* inBlocks(batches: AsyncIterable<CsvRecord[]>): AsyncGenerator<Block, undefined> {
   let records: CsvRecord[] = [];
   const block = () => {
     const last = records.at(-1);

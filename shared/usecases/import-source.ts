@@ -2,15 +2,12 @@ import type { CsvRecord, ReadFrom, ReadLimits } from '../csv/csv-record.ts';
 import { SAMPLE_BYTES } from '../csv/detect-dialect.ts';
 import { readRecords } from '../csv/read-records.ts';
 import type { Dialect } from '../domain/csv-dialect.ts';
-import type { ImportJob } from '../domain/import-job.ts';
-import { readFile, type FileFacts } from '../files/read-file.ts';
+import { fileOf, type ImportJob } from '../domain/import-job.ts';
+import { readFile } from '../files/read-file.ts';
 import { readWork } from './convert-workbook.ts';
 import type { SliceContext } from './run-job.ts';
 
 type Files = Pick<SliceContext, 'imports'>;
-
-/** The text that an import reads: its own file, or the sheet of its workbook as CSV. */
-export const importText = (job: ImportJob): FileFacts => job.work ?? job;
 
 /** The first bytes of the file as it was uploaded. */
 export async function readSample(context: Files, job: ImportJob): Promise<Uint8Array> {
@@ -29,6 +26,6 @@ export async function* readImport(
   from: ReadFrom,
   limits?: ReadLimits,
 ): AsyncGenerator<CsvRecord[]> {
-  const records = readRecords(await readFile(context.imports, importText(job), from), dialect, from, limits);
-  yield* job.work ? readWork(records) : records;
+  const records = readRecords(await readFile(context.imports, fileOf(job), from), dialect, from, limits);
+  yield* job.source?.sheet !== undefined ? readWork(records) : records;
 }

@@ -1,4 +1,4 @@
-import { isFinished, isLeased } from '../domain/job.ts';
+import { isFinished, isHeld, isLeased } from '../domain/job.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import { getJob, saveJob, type Job } from '../table/job-items.ts';
 import type { Table } from '../table/table.ts';
@@ -29,7 +29,7 @@ export interface Worker {
 }
 
 export type SliceOutcome =
-  'gone' | 'finished-before' | 'busy' | 'lost' | 'continued' | 'finished' | 'given-up';
+  'gone' | 'finished-before' | 'held' | 'busy' | 'lost' | 'continued' | 'finished' | 'given-up';
 
 const LEASE_MS = 2 * 60_000;
 /** Claims in a row without a checkpoint, after which a job is given up. */
@@ -45,6 +45,7 @@ export async function jobSlice(
   const job = await getJob(deps.table, jobId);
   if (!job) return 'gone';
   if (isFinished(job)) return 'finished-before';
+  if (isHeld(job)) return 'held';
   if (isLeased(job, deps.now())) return 'busy';
   if (job.idleSlices >= MOST_IDLE_SLICES) return giveUp(deps, job);
 
@@ -58,7 +59,7 @@ export async function jobSlice(
   });
   if (!claimed) return 'busy';
   const checkpoint: Slice['checkpoint'] = async (next) => {
-    const kept = { ...next, idleSlices: 0, lease: isFinished(next) ? undefined : lease() };
+    const kept = { ...next, idleSlices: 0, lease: isAtRest(next) ? undefined : lease() };
     const saved = await saveJob(deps.table, kept);
     if (!saved) throw new JobLost(jobId);
     return saved;
@@ -66,6 +67,7 @@ export async function jobSlice(
   try {
     const after = await work({ mayGoOn: worker.mayGoOn, checkpoint }, claimed);
     if (isFinished(after)) return 'finished';
+    if (isHeld(after)) return 'held';
     if (!(await saveJob(deps.table, { ...after, lease: undefined }))) return 'lost';
   } catch (error) {
     if (error instanceof JobLost) return 'lost';
@@ -76,6 +78,8 @@ export async function jobSlice(
     throw new Error('The next slice could not be queued; the sweeper will take the job up.');
   return 'continued';
 }
+
+const isAtRest = (job: Job): boolean => isFinished(job) || isHeld(job);
 
 /** A job whose slices die or move nothing again and again would go on for ever, at the owner's cost. */
 async function giveUp(deps: SliceDeps, job: Job): Promise<SliceOutcome> {

@@ -1,4 +1,4 @@
-import { isFinished, isLeased } from '../domain/job.ts';
+import { isFinished, isHeld, isLeased } from '../domain/job.ts';
 import { latenessAllowed, runIdOf, type Fire } from '../domain/fire.ts';
 import { dueAt } from '../domain/rule.ts';
 import type { Session } from '../domain/session.ts';
@@ -50,7 +50,7 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
   const files = await takeUpFiles(deps);
   const idle = async (...kinds: JobKind[]) =>
     (await Promise.all(kinds.map((kind) => idleJobs(deps, kind)))).flat().map((jobId) => ({ jobId }));
-  const jobs = await queue(deps.jobs, await idle('import', 'export', 'bulk'));
+  const jobs = await queue(deps.jobs, await idle('import', 'export', 'bulk', 'merge'));
   const runs = await queue(deps.schedules, await idle('reminder', 'handover', 'news'));
   const overdue = await waitingDeliveries(deps.table, isoBefore(deps, PATIENCE_MS), DELIVERIES_A_SHARD);
   const deliveries = await queue(deps.deliveries, overdue.map(messageOf));
@@ -78,7 +78,9 @@ async function idleJobs(deps: SweepDeps, kind: JobKind): Promise<string[]> {
     const waits = (time: string) => deps.now() - Date.parse(time) > PATIENCE_MS;
     idle.push(
       ...recent
-        .filter((job) => !isFinished(job) && !isLeased(job, deps.now()) && waits(job.createdAt))
+        .filter(
+          (job) => !isFinished(job) && !isHeld(job) && !isLeased(job, deps.now()) && waits(job.createdAt),
+        )
         .map((job) => job.id),
     );
     after = page.next;

@@ -12,7 +12,7 @@ import { insertParticipants } from '../../shared/table/insert-participants.ts';
 import { readItem, stamp } from '../../shared/table/item.ts';
 import { getJob, listJobs, saveJob } from '../../shared/table/job-items.ts';
 import { claimMail, recordMailSent } from '../../shared/table/mail-items.ts';
-import { getParticipant, getParticipants, updateDetails } from '../../shared/table/participant-items.ts';
+import { getParticipant, getParticipants, updateImported } from '../../shared/table/participant-items.ts';
 import { queryPage } from '../../shared/table/query-page.ts';
 import { retryUnprocessed } from '../../shared/table/retry-unprocessed.ts';
 import { sessionCounts } from '../../shared/table/session-items.ts';
@@ -273,7 +273,9 @@ describe('Inserting participants', () => {
     await insertParticipants(aws.table, [person]);
     const mark = { importId: 'imp_1', line: 2, outcome: 'updated' as const };
     const results = await Promise.all(
-      ['One', 'Two', 'Three'].map((firstName) => updateDetails(aws.table, person, { firstName }, mark)),
+      ['One', 'Two', 'Three'].map((firstName) =>
+        updateImported(aws.table, person, { set: { firstName }, remove: [] }, mark),
+      ),
     );
     expect(results.filter(Boolean)).toHaveLength(1);
     expect(await getParticipant(aws.table, person.id)).toMatchObject({ version: 2, importMark: mark });

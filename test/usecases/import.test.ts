@@ -155,7 +155,7 @@ describe('Importing a file', () => {
   it.each([
     ['an empty file', '', 'empty'],
     ['a file with a header only in blanks', '\r\n\r\n', 'empty'],
-    ['a ZIP file', 'PK\u0003\u0004 something', 'not-csv'],
+    ['a ZIP file', 'PK\u0003\u0004 something', 'workbook-damaged'],
     ['a file without an address column', 'name,city\nAnn,Rome\n', 'no-email-column'],
   ])('says what is wrong with %s', async (_, content, reason) => {
     const job = await importFile(aws, clock, `bad-${reason}-${content.length}.csv`, content);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideRow, detailChanges } from '../../../shared/domain/import-change.ts';
+import { decideRow, personChanges, type ImportRun } from '../../../shared/domain/import-change.ts';
 import { guessColumns, hasIdentity } from '../../../shared/domain/import-columns.ts';
-import { isRowFault, readImportRow, type RowDraft } from '../../../shared/domain/import-row.ts';
+import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import-row.ts';
 import { defaultFields } from '../../../shared/domain/export-fields.ts';
 import type { Participant } from '../../../shared/domain/participant.ts';
 
-const meanings = (...header: string[]) => guessColumns(header).columns.map((column) => column.meaning);
+const meanings = (...header: string[]) => guessColumns(header).map((column) => column.meaning);
 
 describe('The columns of a file', () => {
   it.each([
@@ -43,8 +43,8 @@ describe('The columns of a file', () => {
 
   it('of our own export are all known, and what nobody may write is not written', () => {
     expect(meanings(...defaultFields)).not.toContain('ignored');
-    expect(meanings('status', 'source', 'createdAt', 'id', 'import fault')).toEqual(
-      Array.from({ length: 5 }, () => 'read-only'),
+    expect(meanings('source', 'createdAt', 'id', 'import fault')).toEqual(
+      Array.from({ length: 4 }, () => 'read-only'),
     );
   });
 
@@ -55,8 +55,8 @@ describe('The columns of a file', () => {
 });
 
 describe('A row', () => {
-  const mapping = guessColumns(['note', 'email', 'first name', 'language', 'time zone']);
-  const read = (...cells: string[]) => readImportRow(cells, mapping, 7);
+  const readRow = rowReader(guessColumns(['note', 'email', 'first name', 'language', 'time zone']));
+  const read = (...cells: string[]) => readRow(cells, 7);
 
   it('is read by the meaning of its columns', () => {
     expect(read('x', ' Ann@Example.com ', ' Ann ', 'de-AT', 'Europe/Berlin')).toEqual({
@@ -105,6 +105,17 @@ describe('A row about somebody who exists', () => {
     email: { address: 'a@example.com', key: 'a@example.com' },
     details: firstName === undefined ? {} : { firstName },
   });
+  const run: ImportRun = { importId: 'imp_1', run: 0, mode: 'upsert', at: '2027-03-01T00:00:00Z' };
+  const updated = expect.objectContaining({
+    do: 'update',
+    outcome: 'updated',
+    changes: { set: { firstName: 'Anna' }, remove: [], before: { firstName: 'Ann' }, groups: [] },
+  });
+  const skipped = (code: string) => ({
+    do: 'nothing',
+    outcome: 'skipped',
+    why: expect.objectContaining({ code }),
+  });
   const marked = (line: number, importId = 'imp_1'): Participant => ({
     ...known,
     importMark: { importId, line, outcome: 'created' },
@@ -113,29 +124,92 @@ describe('A row about somebody who exists', () => {
   it.each([
     ['that says nothing new', known, row(5, 'Ann'), { do: 'nothing', outcome: 'unchanged' }],
     ['that says nothing', known, row(5), { do: 'nothing', outcome: 'unchanged' }],
-    ['that differs', known, row(5, 'Anna'), { do: 'update', changes: { firstName: 'Anna' } }],
+    ['that differs', known, row(5, 'Anna'), updated],
+    ['that another import wrote', marked(5, 'imp_2'), row(5, 'Anna'), updated],
     [
-      'that another import wrote',
-      marked(5, 'imp_2'),
+      'that this line wrote before',
+      marked(5),
       row(5, 'Anna'),
-      { do: 'update', changes: { firstName: 'Anna' } },
+      { do: 'nothing', outcome: 'created', groups: [] },
     ],
-    ['that this line wrote before', marked(5), row(5, 'Anna'), { do: 'nothing', outcome: 'created' }],
     [
       'that an earlier line wrote',
       marked(4),
       row(5, 'Anna'),
-      { do: 'nothing', outcome: 'skipped', sameAsLine: 4 },
+      { do: 'nothing', outcome: 'skipped', why: expect.objectContaining({ code: 'same-person' }) },
     ],
     ['that a later line wrote', marked(6), row(5, 'Anna'), { do: 'nothing', outcome: 'unchanged' }],
+    ['on the black list', { ...known, blockedAt: 'x' }, row(5, 'Anna'), skipped('blocked')],
+    ['deleted', { ...known, deletedAt: 'x' }, row(5, 'Anna'), skipped('deleted')],
   ])('%s', (_, person, draft, decision) => {
-    expect(decideRow(person, draft, 'imp_1')).toEqual(decision);
+    expect(decideRow(person, draft, [], run)).toEqual(decision);
   });
 
-  it('changes only what it states and what differs', () => {
-    expect(detailChanges({ firstName: 'A', company: 'C' }, { firstName: 'A', lastName: 'L' })).toEqual({
-      lastName: 'L',
+  it('is left alone when only new people are to be added, but for those of an earlier run', () => {
+    const add = { ...run, mode: 'add' as const };
+    expect(decideRow(known, row(5, 'Anna'), [], add)).toEqual({ do: 'nothing', outcome: 'skipped' });
+    expect(decideRow(marked(5), row(5, 'Anna'), [], { ...add, run: 1 })).toMatchObject({
+      do: 'update',
+      outcome: 'created',
     });
-    expect(detailChanges({ firstName: 'A' }, {})).toEqual({});
+  });
+
+  it('counts in a later run as in the one that wrote it, and keeps what stood before both', () => {
+    const earlier: Participant = {
+      ...known,
+      importMark: { importId: 'imp_1', line: 5, outcome: 'updated', before: { firstName: 'Annie' } },
+    };
+    const again = { ...run, run: 1 };
+    expect(decideRow(earlier, row(5, 'Ann'), [], again)).toEqual({ do: 'nothing', outcome: 'updated' });
+    expect(decideRow(earlier, row(5, 'Anna'), [], again)).toMatchObject({
+      do: 'update',
+      outcome: 'updated',
+      changes: { set: { firstName: 'Anna' }, before: { firstName: 'Annie' } },
+    });
+  });
+
+  it('changes only what it states and what differs, and remembers what stood there', () => {
+    const person: Participant = {
+      ...known,
+      company: 'C',
+      variables: { city: 'Rome', age: 5 },
+      groups: new Set(['grp_a']),
+      consent: { at: '2026-01-01' },
+    };
+    const draft: RowDraft = {
+      ...row(5, 'Ann'),
+      details: { firstName: 'Ann', lastName: 'L' },
+      variables: { city: 'Oslo', age: 5 },
+      consent: { at: '2027-01-01', source: 'form' },
+      lowers: 'optedOutAt',
+      erases: ['company', 'phone', 'variables.age'],
+    };
+    expect(personChanges(person, draft, ['grp_a', 'grp_b'], 'now')).toEqual({
+      set: {
+        lastName: 'L',
+        variables: { city: 'Oslo' },
+        consent: { at: '2026-01-01', source: 'form' },
+        optedOutAt: 'now',
+        groups: new Set(['grp_a', 'grp_b']),
+      },
+      remove: ['company'],
+      before: {
+        lastName: null,
+        company: 'C',
+        'variables.city': 'Rome',
+        'variables.age': 5,
+        'consent.source': null,
+        groups: ['grp_b'],
+      },
+      groups: ['grp_b'],
+    });
+  });
+
+  it('never moves a wish that is there already', () => {
+    const gone: Participant = { ...known, optedOutAt: 'long ago' };
+    expect(personChanges(gone, { ...row(5), lowers: 'optedOutAt' }, [], 'now')).toMatchObject({
+      set: {},
+      remove: [],
+    });
   });
 });

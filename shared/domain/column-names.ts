@@ -1,0 +1,77 @@
+/** Participant fields that a column can fill under their own name. */
+export const plainFields = [
+  'email',
+  'firstName',
+  'lastName',
+  'phone',
+  'company',
+  'locale',
+  'timeZone',
+  'channel',
+  'externalId',
+  'messenger',
+  'profileUrl',
+  'avatarUrl',
+  'groups',
+  'status',
+  'consentAt',
+  'consentSource',
+  'consentIp',
+] as const;
+export type PlainField = (typeof plainFields)[number];
+
+export const utmNames = ['source', 'medium', 'campaign', 'term', 'content'] as const;
+export type UtmName = (typeof utmNames)[number];
+
+/** Names that organizers' files use, in English, Russian, French and German; folded as `foldName` does. */
+const names: Record<PlainField, string> = {
+  email:
+    'email mail emailaddress useremail adresseemail courriel adressemail mailadresse emailadresse почта электроннаяпочта емейл имейл адресэлектроннойпочты',
+  firstName: 'firstname givenname forename first vorname prénom prenom имя',
+  lastName: 'lastname surname familyname last nachname familienname nom nomdefamille фамилия',
+  phone:
+    'phone phonenumber telephone mobile tel telefon telefonnummer handy téléphone portable телефон номертелефона',
+  company:
+    'company organization organisation employer firma unternehmen société societe entreprise компания организация',
+  locale: 'locale language sprache langue язык',
+  timeZone: 'timezone zeitzone fuseauhoraire часовойпояс',
+  channel: 'channel messengerchannel канал canal kanal',
+  externalId:
+    'externalid channelid chatid userid внешнийid внешнийидентификатор идентификатор identifiant idexterne identifiantexterne externeid externekennung kennung',
+  messenger: 'messenger messengername мессенджер messagerie',
+  profileUrl: 'profileurl profile profilelink профиль ссылканапрофиль profil lienduprofil profillink',
+  avatarUrl: 'avatarurl avatar avatarlink photourl аватар ссылканааватар lienavatar',
+  groups: 'groups group группы группа groupes groupe gruppen gruppe',
+  status: 'status subscriptionstatus статус statut étatabonnement abostatus',
+  consentAt:
+    'consentat consenttime consentdate optintime optindate optinat датасогласия времясогласия dateduconsentement dateconsentement einwilligungam einwilligungsdatum datumdereinwilligung',
+  consentSource:
+    'consentsource optinsource источниксогласия sourceduconsentement sourceconsentement einwilligungsquelle quelledereinwilligung',
+  consentIp: 'consentip optinip ipсогласия ipduconsentement ipconsentement einwilligungsip',
+};
+
+const fieldByName = new Map(
+  plainFields.flatMap((field) => names[field].split(' ').map((name) => [name, field] as const)),
+);
+
+/** Names of one whole name: offered for splitting, never split unasked. */
+const wholeNames = new Set(
+  'name fullname полноеимя фио имяифамилия nomcomplet nometprénom vollständigername namen'.split(' '),
+);
+
+/** Columns that our exports write for people to read. */
+const readOnly = new Set('id source createdat firstseenat lastseenat invitetype importfault'.split(' '));
+
+/** How names are compared: letters and digits only, whatever blanks, marks and signs stand around them. */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+export const fieldNamed = (folded: string): PlainField | undefined => fieldByName.get(folded);
+export const utmNamed = (folded: string): UtmName | undefined =>
+  utmNames.find((name) => folded === `utm${name}`);
+export const isWholeName = (folded: string): boolean => wholeNames.has(folded);
+export const isReadOnlyName = (folded: string): boolean => readOnly.has(folded);

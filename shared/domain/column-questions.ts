@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import type { DateOrder, DecimalSign, ImportColumn } from './import-columns.ts';
+import { isWholeName, foldName } from './column-names.ts';
+import { variableNameFor } from './import-columns.ts';
+import { readStatus } from './status-words.ts';
+import { readBoolean } from './typed-cell.ts';
+import type { Variable, VariableType } from './variable.ts';
+import { dateOrderTold } from './written-date.ts';
+import { readDate } from './written-date.ts';
+import { decimalTold, readNumber } from './written-number.ts';
+
+/** What only the organizer can say; the import waits for it. */
+export const ColumnQuestion = z.object({
+  question: z.enum(['date-order', 'number-format']),
+  /** 1-based. */
+  column: z.number(),
+  columnName: z.string(),
+  /** Cells that could be read either way. */
+  examples: z.array(z.string()),
+});
+export type ColumnQuestion = z.infer<typeof ColumnQuestion>;
+
+const EXAMPLES = 5;
+
+/**
+ * Looks at the first rows: takes what they tell about the order of dates and the decimal sign, offers unused columns as
+ * variables, takes back a guessed status column that holds other words, and asks what they leave open.
+ */
+export function studyColumns(
+  columns: ImportColumn[],
+  sample: string[][],
+  context: { variables: Variable[]; isAsked: (index: number) => boolean },
+): { columns: ImportColumn[]; questions: ColumnQuestion[] } {
+  const questions: ColumnQuestion[] = [];
+  const used = new Set(context.variables.map((variable) => variable.name));
+  const studied = columns.map((column, index): ImportColumn => {
+    const cells = sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
+    if (
+      column.meaning === 'status' &&
+      !context.isAsked(index) &&
+      cells.some((cell) => readStatus(cell) === 'unknown')
+    )
+      return suggested({ name: column.name, meaning: 'ignored' }, index, cells, used);
+    if (column.meaning === 'ignored' && !context.isAsked(index) && column.suggest === undefined)
+      return suggested(column, index, cells, used);
+    const type = typeOf(column, context.variables);
+    if (type === 'date' && column.dateOrder === undefined)
+      return { ...column, ...settled(cells, dateOrderTold, 'dateOrder', ask('date-order', column, index)) };
+    if (type === 'number' && column.decimal === undefined) {
+      // Our own exports write numbers as machines do.
+      if (column.name.startsWith('variables.')) return { ...column, decimal: 'point' };
+      return { ...column, ...settled(cells, decimalTold, 'decimal', ask('number-format', column, index)) };
+    }
+    return column;
+  });
+  return { columns: studied, questions };
+
+  function ask(question: ColumnQuestion['question'], column: ImportColumn, index: number) {
+    return (examples: string[]) => {
+      questions.push({
+        question,
+        column: index + 1,
+        columnName: column.name,
+        examples: examples.slice(0, EXAMPLES),
+      });
+    };
+  }
+}
+
+/** What the cells say if they say one thing; asks when they could mean either, or contradict each other. */
+function settled<T extends DateOrder | DecimalSign, K extends string>(
+  cells: string[],
+  told: (cell: string) => T | 'either' | undefined,
+  key: K,
+  ask: (examples: string[]) => void,
+): Partial<Record<K, T>> {
+  const sayings = cells.map((cell) => ({ cell, says: told(cell) }));
+  const clear = new Set(
+    sayings.flatMap(({ says }) => (says === undefined || says === 'either' ? [] : [says])),
+  );
+  const [only] = clear;
+  const result: Partial<Record<K, T>> = {};
+  if (clear.size === 1 && only !== undefined) {
+    result[key] = only;
+    return result;
+  }
+  const open = sayings.filter(({ says }) => (clear.size > 1 ? says !== undefined : says === 'either'));
+  if (open.length > 0) ask(open.map(({ cell }) => cell));
+  return result;
+}
+
+/** The type by which the cells of a column are read; undefined when they are text or nothing. */
+export function typeOf(column: ImportColumn, variables: Variable[]): VariableType | undefined {
+  const { meaning } = column;
+  if (meaning === 'consentAt') return 'date';
+  if (meaning.startsWith('new-variable:'))
+    return (['text', 'number', 'boolean', 'date'] as const).find(
+      (type) => meaning === `new-variable:${type}`,
+    );
+  return variables.find((variable) => meaning === `variables.${variable.name}`)?.type;
+}
+
+function suggested(column: ImportColumn, index: number, cells: string[], used: Set<string>): ImportColumn {
+  if (column.name.trim() === '' || cells.length === 0) return column;
+  if (isWholeName(foldName(column.name))) return { ...column, suggest: { to: 'fullName' } };
+  const name = variableNameFor(column.name, index + 1, used);
+  used.add(name);
+  return { ...column, suggest: { to: 'new-variable', name, type: guessType(cells) } };
+}
+
+/** Numbers with leading zeros are postcodes and the like: text. */
+function guessType(cells: string[]): VariableType {
+  const all = (fits: (cell: string) => boolean) => cells.every(fits);
+  if (all((cell) => /\p{L}/u.test(cell) && readBoolean(cell) !== undefined)) return 'boolean';
+  if (
+    all(
+      (cell) =>
+        !/^[+-]?0\d/.test(cell) &&
+        (decimalTold(cell) === 'either' || typeof readNumber(cell, undefined) === 'number'),
+    )
+  )
+    return 'number';
+  if (all((cell) => dateOrderTold(cell) !== undefined || typeof readDate(cell, undefined) === 'string'))
+    return 'date';
+  return 'text';
+}

@@ -1,0 +1,196 @@
+import * as z from 'zod';
+import { Locale } from './event.ts';
+import { GroupName } from './group.ts';
+import type { ImportColumn } from './import-columns.ts';
+import type { ConsentProof } from './participant.ts';
+import { splitGroups } from './group-list.ts';
+import { readStatus, type LoweredWish } from './status-words.ts';
+import { readTyped, sayCellFault } from './typed-cell.ts';
+import type { VariableValue } from './variable.ts';
+import { readDate } from './written-date.ts';
+
+export interface CellContext {
+  /** The channel of identifiers in a file that does not name it. */
+  channel?: string | undefined;
+  eraseEmpty?: boolean | undefined;
+  /** Whether a status column may put people on the black list. */
+  mayBlock?: boolean | undefined;
+}
+
+/** What the cells of a row say, read one by one. */
+export interface RowValues {
+  email: string;
+  details: Record<string, string>;
+  utm?: Record<string, string>;
+  variables?: Record<string, VariableValue>;
+  groups?: string[];
+  consent?: ConsentProof;
+  lowers?: LoweredWish;
+  erases?: string[];
+  /** Characters in all. */
+  length: number;
+}
+
+type Fault = { code: string; message: string };
+type CellReader = (text: string, row: RowValues) => Fault | undefined;
+
+/** Fields that an empty cell may take away: not who somebody is, nor what they allow. */
+const erasable =
+  /^(firstName|lastName|phone|company|locale|timeZone|messenger|profileUrl|avatarUrl|utm\..+|variables\..+)$/;
+
+/** Makes a reader of whole rows out of one for each column that means something. */
+export function readCells(
+  columns: ImportColumn[],
+  context: CellContext,
+): (cells: string[]) => RowValues | (Fault & { index: number }) {
+  const readers = columns.flatMap((column, index) => {
+    const read = readerOf(column, context);
+    return read
+      ? [
+          {
+            index,
+            read,
+            erases: context.eraseEmpty === true && erasable.test(column.meaning) ? column.meaning : undefined,
+          },
+        ]
+      : [];
+  });
+  return (cells) => {
+    const row: RowValues = { email: '', details: {}, length: 0 };
+    for (const { index, read, erases } of readers) {
+      const text = cells[index]?.trim() ?? '';
+      if (text === '') {
+        if (erases !== undefined) (row.erases ??= []).push(erases);
+        continue;
+      }
+      row.length += text.length;
+      const fault = read(text, row);
+      if (fault) return { index, ...fault };
+    }
+    return row;
+  };
+}
+
+function readerOf(column: ImportColumn, context: CellContext): CellReader | undefined {
+  const { meaning } = column;
+  switch (meaning) {
+    case 'read-only':
+    case 'ignored':
+      return undefined;
+    case 'email':
+      return (text, row) => {
+        row.email = text;
+        return undefined;
+      };
+    case 'fullName':
+      return splitName;
+    case 'locale':
+      return (text, row) => {
+        const locale = knownLocale(text);
+        if (locale !== '') row.details['locale'] = locale;
+        return undefined;
+      };
+    case 'channel':
+      return (text, row) => {
+        row.details['channel'] = text.toLowerCase();
+        return undefined;
+      };
+    case 'groups':
+      return readGroups;
+    case 'status':
+      return statusReader(context.mayBlock === true);
+    case 'consentAt':
+      return (text, row) => {
+        const at = readDate(text, column.dateOrder);
+        if (typeof at !== 'string') return sayCellFault(at.fault);
+        row.consent = { ...row.consent, at };
+        return undefined;
+      };
+    case 'consentSource':
+      return (text, row) => {
+        if (text.length > 200)
+          return { code: 'too-long', message: 'The source of consent has over 200 characters.' };
+        row.consent = { ...row.consent, source: text };
+        return undefined;
+      };
+    case 'consentIp':
+      return (text, row) => {
+        if (!IpAddress.safeParse(text).success)
+          return { code: 'not-an-ip', message: 'This is not an IP address.' };
+        row.consent = { ...row.consent, ip: text };
+        return undefined;
+      };
+    default:
+      return namedReader(column);
+  }
+}
+
+function namedReader(column: ImportColumn): CellReader {
+  const [kind = '', name = ''] = column.meaning.split('.');
+  if (kind === 'utm')
+    return (text, row) => {
+      row.utm = { ...row.utm, [name]: text };
+      return undefined;
+    };
+  if (kind === 'variables') {
+    const type = column.type ?? 'text';
+    return (text, row) => {
+      const read = readTyped(text, type, column);
+      if ('code' in read) return read;
+      row.variables = { ...row.variables, [name]: read.value };
+      return undefined;
+    };
+  }
+  const field = column.meaning;
+  return (text, row) => {
+    row.details[field] = text;
+    return undefined;
+  };
+}
+
+/** First word and the rest; `Lee, Ann` has its last name first. */
+function splitName(text: string, row: RowValues): undefined {
+  const [last, first] = text.split(',', 2);
+  const words = text.split(/\s+/u);
+  const [firstName, lastName] =
+    first === undefined ? [words[0] ?? '', words.slice(1).join(' ')] : [first.trim(), (last ?? '').trim()];
+  if (firstName !== '') row.details['firstName'] = firstName;
+  if (lastName !== '') row.details['lastName'] = lastName;
+  return undefined;
+}
+
+function readGroups(text: string, row: RowValues): Fault | undefined {
+  for (const name of splitGroups(text)) {
+    const read = GroupName.safeParse(name);
+    if (!read.success)
+      return {
+        code: 'group-name',
+        message: `A group's name cannot be taken: ${read.error.issues[0]?.message ?? 'invalid'}.`,
+      };
+    (row.groups ??= []).push(read.data);
+  }
+  return undefined;
+}
+
+function statusReader(mayBlock: boolean): CellReader {
+  return (text, row) => {
+    const status = readStatus(text);
+    if (status === 'unknown')
+      return {
+        code: 'status-unknown',
+        message: 'This status is none of active, unsubscribed, bounced, complained, blocked.',
+      };
+    if (status === 'nothing') return undefined;
+    if (status === 'blockedAt' && !mayBlock)
+      return { code: 'not-allowed', message: 'Only an admin may import people into the black list.' };
+    row.lowers = status;
+    return undefined;
+  };
+}
+
+const IpAddress = z.union([z.ipv4(), z.ipv6()]);
+
+/** `de-AT`, `DE` and `de` all mean German; a language we do not speak leaves the event's own. */
+function knownLocale(text: string): string {
+  return Locale.safeParse(text.slice(0, 2).toLowerCase()).data ?? '';
+}

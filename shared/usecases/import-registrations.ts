@@ -1,0 +1,101 @@
+import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportRun } from '../domain/import-change.ts';
+import type { Registration } from '../domain/registration.ts';
+import { INSERT_BATCH } from '../table/insert-new.ts';
+import { getRegistrations, insertRegistrations } from '../table/insert-registrations.ts';
+import type { Table } from '../table/table.ts';
+import { chunks } from './chunks.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** Somebody whom a row registers. */
+export interface Attendee {
+  line: number;
+  participantId: string;
+  email: string | undefined;
+  locale?: Registration['locale'];
+  timeZone?: string | undefined;
+}
+
+/** `registered` also when this very row did it before its worker died. */
+type AttendeeOutcome = 'registered' | 'there-before' | 'cancelled';
+
+const AT_ONCE = 16;
+
+interface RegisterPlan {
+  target: NonNullable<ImportJob['target']>;
+  run: ImportRun;
+  notify: boolean;
+  /** Seats held for these people; undefined where the session has room for everybody. */
+  seats: number | undefined;
+}
+
+/**
+ * Registers people in a session, who is first in the file first; beyond the seats that are held they go to the waiting
+ * list. Whoever has a registration keeps it as it is, and who cancelled is not brought back. Answers by line, and how many
+ * of the seats were taken.
+ */
+export async function registerAll(
+  table: Table,
+  plan: RegisterPlan,
+  attendees: Attendee[],
+  known: ReadonlyMap<string, Registration>,
+): Promise<{ outcomes: Map<number, AttendeeOutcome>; seatsUsed: number }> {
+  const { target, run } = plan;
+  const outcomes = new Map<number, AttendeeOutcome>();
+  const fresh = attendees.filter((one) => !known.has(one.participantId));
+  // Seats of this block that a worker took before it died.
+  let seatsUsed = [...known.values()].filter(
+    (one) => isOf(one, run) && one.seat && inBlock(one, attendees),
+  ).length;
+  const planned = fresh.map((one, index) =>
+    newRegistration(plan, one, index < (plan.seats ?? Infinity) - seatsUsed),
+  );
+  const taken: Registration[] = [];
+  await inParallel(chunks(planned, INSERT_BATCH), AT_ONCE, async (batch) => {
+    taken.push(...(await insertRegistrations(table, batch)));
+  });
+  const overtaken = await getRegistrations(
+    table,
+    target.sessionId,
+    taken.map((one) => one.participantId),
+  );
+  const lost = new Set(taken.map((one) => one.participantId));
+  seatsUsed += planned.filter((one) => one.seat && !lost.has(one.participantId)).length;
+  for (const one of attendees) {
+    const found = known.get(one.participantId) ?? overtaken.get(one.participantId);
+    outcomes.set(one.line, found ? outcomeOf(found, one, run) : 'registered');
+  }
+  return { outcomes, seatsUsed };
+}
+
+const isOf = ({ importMark }: Registration, run: ImportRun): boolean => importMark?.importId === run.importId;
+
+const inBlock = ({ importMark }: Registration, attendees: Attendee[]): boolean =>
+  attendees.some((one) => one.line === importMark?.line);
+
+function outcomeOf(found: Registration, { line }: Attendee, run: ImportRun): AttendeeOutcome {
+  if (isOf(found, run) && found.importMark?.line === line) return 'registered';
+  return found.status === 'cancelled' ? 'cancelled' : 'there-before';
+}
+
+function newRegistration(plan: RegisterPlan, attendee: Attendee, hasSeat: boolean): Registration {
+  const { participantId, email, locale, timeZone, line } = attendee;
+  const { eventId, sessionId } = plan.target;
+  return {
+    participantId,
+    sessionId,
+    eventId,
+    email,
+    status: hasSeat ? 'registered' : 'waitlisted',
+    source: 'import',
+    answers: {},
+    timeZone,
+    locale,
+    createdAt: plan.run.at,
+    epoch: 1,
+    round: 1,
+    ...(hasSeat && plan.seats !== undefined && { seat: true }),
+    importMark: { importId: plan.run.importId, line },
+    ...(!plan.notify && { quiet: true }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportMapping } from '../domain/import-mapping.ts';
+import { readMetadata, type ImportOptions } from '../domain/import-options.ts';
+import { fileFacts, FileReplaced } from '../files/read-file.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { getSavedMapping } from '../table/saved-mapping-items.ts';
+import { getUpload } from '../table/upload-items.ts';
+import type { Table } from '../table/table.ts';
+
+export interface ImportFiles {
+  table: Table;
+  imports: FileStore;
+}
+
+/** The import cannot do what was asked of it; the message names the option. */
+export class BadOption extends Error {
+  override readonly name = 'BadOption';
+}
+
+type Asked = Pick<ImportJob, 'createdBy' | 'asAdmin'> & { options: ImportOptions };
+
+/**
+ * What is asked of an import: what preview or start said, else what the upload link was made with, and what the object's
+ * metadata says over it. Whoever may put files into the bucket counts as an admin.
+ */
+export async function readImportOptions(context: ImportFiles, job: ImportJob): Promise<Asked> {
+  if (job.options) return { options: job.options, createdBy: job.createdBy, asAdmin: job.asAdmin };
+  const facts = await fileFacts(context.imports, job.key);
+  if (facts?.etag !== job.etag) throw new FileReplaced(job.key);
+  const told = readMetadata(facts.options);
+  if ('fault' in told) throw new BadOption(told.fault);
+  const upload = await getUpload(context.table, job.key);
+  return {
+    options: { ...upload?.options, ...told },
+    createdBy: upload?.createdBy ?? job.createdBy,
+    asAdmin: upload?.asAdmin ?? true,
+  };
+}
+
+/** The mapping itself, of a saved one too. */
+export async function mappingOf(table: Table, options: ImportOptions): Promise<ImportMapping | undefined> {
+  const { mapping } = options;
+  if (typeof mapping !== 'string') return mapping;
+  const saved = await getSavedMapping(table, mapping);
+  if (!saved)
+    throw new BadOption(`The option "mapping" names a saved mapping that does not exist: ${mapping}.`);
+  return saved.mapping;
+}

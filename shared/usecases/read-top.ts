@@ -1,0 +1,138 @@
+import { placeAfter, START, type CsvRecord, type ReadFrom } from '../csv/csv-record.ts';
+import { detectDialect } from '../csv/detect-dialect.ts';
+import { stripFormulaGuard } from '../csv/formula-guard.ts';
+import { studyColumns, type ColumnQuestion } from '../domain/column-questions.ts';
+import type { Dialect } from '../domain/csv-dialect.ts';
+import { isEmailFault, parseEmail } from '../domain/email-address.ts';
+import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
+import type { ImportJob } from '../domain/import-job.ts';
+import { applyMapping } from '../domain/import-mapping.ts';
+import type { ImportOptions } from '../domain/import-options.ts';
+import type { Variable } from '../domain/variable.ts';
+import { mappingOf, BadOption, type ImportFiles } from './read-import-options.ts';
+import { readImport, readSample } from './import-source.ts';
+
+/** How a file begins: how it is written, what its columns mean, its first rows. */
+export interface FileTop {
+  dialect: Dialect;
+  columns: ImportColumn[];
+  questions: ColumnQuestion[];
+  /** Rows, without the line of names. */
+  sample: CsvRecord[];
+  /** Where the first row begins. */
+  start: ReadFrom;
+  /** A bare list of addresses or identifiers, which has neither names nor rows. */
+  isList: boolean;
+}
+
+/** Why a file cannot be imported as a whole. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const SAMPLE_ROWS = 1_000;
+const SAMPLE_END = 1024 * 1024;
+const LIMITS = { maxRecordBytes: 256 * 1024, maxColumns: 1000, batchRecords: 50 };
+/** What is kept of a column's name, and of all of them together. */
+const NAME_SHOWN = 200;
+const NAMES_CHARACTERS = 60_000;
+
+/** Reads the beginning of an import's text, and what it tells of the columns. */
+export async function readTop(
+  context: ImportFiles,
+  job: ImportJob,
+  options: ImportOptions,
+  variables: Variable[],
+): Promise<FileTop> {
+  const dialect = await dialectOf(context, job, options);
+  const mapping = await mappingOf(context.table, options);
+  const records = await firstRecords(context, job, dialect);
+  const [first] = records;
+  if (!first) throw new UnreadableFile('empty', 'The file is empty.');
+  const isOwnList = job.source !== undefined && job.source.sheet === undefined;
+  if (isOwnList || (!mapping && !job.source && isList(first, options)))
+    return { dialect, ...listColumns(options), questions: [], sample: records, start: START, isList: true };
+  if ('fault' in first)
+    throw new UnreadableFile('header-unreadable', `The header line cannot be read: ${first.fault.message}`);
+
+  const hasHeader = mapping?.header ?? !first.cells.some(isAddress);
+  if (!hasHeader && mapping?.header !== false)
+    throw new UnreadableFile(
+      'no-header',
+      'The first line holds an e-mail address, not the names of the columns. Add a line of names, or say what each column is by its position, with "header": false.',
+    );
+  const sample = hasHeader ? records.slice(1) : records;
+  const names = first.cells.map((cell, index) => (hasHeader ? columnName(cell) : `Column ${index + 1}`));
+  if (names.join('').length > NAMES_CHARACTERS)
+    throw new UnreadableFile('header-unreadable', 'The names of the columns are too long.');
+  const guessed = guessColumns(names, variables);
+  const applied = applyMapping(guessed, mapping);
+  if ('fault' in applied) throw new BadOption(`The option "mapping" does not fit: ${applied.fault}`);
+  const cells = sample.flatMap((record) => ('fault' in record ? [] : [record.cells.map(stripFormulaGuard)]));
+  const isAsked = (index: number) => applied[index] !== guessed[index];
+  return {
+    dialect,
+    ...studyColumns(applied, cells, { variables, isAsked }),
+    sample,
+    start: hasHeader ? placeAfter(first) : START,
+    isList: false,
+  };
+}
+
+async function dialectOf(context: ImportFiles, job: ImportJob, options: ImportOptions): Promise<Dialect> {
+  if (job.source) return job.source.dialect;
+  const dialect = detectDialect(await readSample(context, job), asked(options));
+  if ('fault' in dialect) throw new UnreadableFile(dialect.fault.code, dialect.fault.reason);
+  return dialect;
+}
+
+function asked({ dialect }: ImportOptions): Partial<Pick<Dialect, 'encoding' | 'delimiter'>> {
+  return {
+    ...(dialect?.encoding && { encoding: dialect.encoding }),
+    ...(dialect?.delimiter && { delimiter: dialect.delimiter }),
+  };
+}
+
+async function firstRecords(context: ImportFiles, job: ImportJob, dialect: Dialect): Promise<CsvRecord[]> {
+  const records: CsvRecord[] = [];
+  for await (const batch of readImport(context, job, dialect, START, LIMITS)) {
+    records.push(...batch);
+    if (records.length > SAMPLE_ROWS || (records.at(-1)?.end ?? 0) > SAMPLE_END) break;
+  }
+  return records;
+}
+
+const columnName = (cell: string): string => stripFormulaGuard(cell).trim().slice(0, NAME_SHOWN);
+
+const isAddress = (text: string): boolean =>
+  text.includes('@') && !isEmailFault(parseEmail(stripFormulaGuard(text)));
+
+/** What stands between the entries of a list. */
+export const LIST_BREAK = /[\s,;|]+/u;
+
+/**
+ * A first line of nothing but addresses is a list. With a channel given, so is one that names no column we know;
+ * a line that cannot be cut into columns may still be a long list.
+ */
+function isList(first: CsvRecord, options: ImportOptions): boolean {
+  const text = 'fault' in first ? first.raw : first.cells.join(' ');
+  const entries = text.split(LIST_BREAK).filter((entry) => entry !== '');
+  // The text of an unreadable line is cut somewhere.
+  const whole = 'fault' in first ? entries.slice(0, -1) : entries;
+  if (whole.length > 0 && whole.every(isAddress)) return true;
+  return (
+    options.channel !== undefined &&
+    !('fault' in first && first.fault.code === 'bad-encoding') &&
+    guessColumns('fault' in first ? whole : first.cells).every((column) => column.meaning === 'ignored')
+  );
+}
+
+function listColumns(options: ImportOptions): { columns: ImportColumn[] } {
+  const meaning = options.channel === undefined ? 'email' : 'externalId';
+  return { columns: [{ name: meaning, meaning }] };
+}

@@ -1,0 +1,111 @@
+import type { ImportRun } from '../domain/import-change.ts';
+import type { ImportJob } from '../domain/import-job.ts';
+import { isFinished } from '../domain/job.ts';
+import { getRegistrations } from '../table/insert-registrations.ts';
+import { getJob } from '../table/job-items.ts';
+import { returnSeats, reserveSeats } from '../table/reserve-seats.ts';
+import type { SettledRow } from './import-block.ts';
+import { registerAll, type Attendee } from './import-registrations.ts';
+import { JobLost } from './job-slice.ts';
+import type { SliceContext } from './run-job.ts';
+
+const cancelled = {
+  code: 'registration-cancelled',
+  message: 'This person cancelled their registration in the session; an import does not bring it back.',
+};
+
+/**
+ * Registers the people of a block in the session that the import is for, if any. An unchanged person who gets a
+ * registration counts as updated; also when the block is done again.
+ */
+export async function registerBlock(
+  context: SliceContext,
+  claimed: ImportJob,
+  run: ImportRun,
+  results: SettledRow[],
+): Promise<{ job: ImportJob; results: SettledRow[] }> {
+  const { target } = claimed;
+  if (!target) return { job: claimed, results };
+  const attendees = attendeesOf(results);
+  const known = await getRegistrations(
+    context.table,
+    target.sessionId,
+    attendees.map((one) => one.participantId),
+  );
+  const { job, seats } = await takeSeats(context, claimed, target, attendees.length - known.size);
+  const notify = job.options?.notify !== false;
+  const plan = { target, run, notify, seats };
+  const { outcomes, seatsUsed } = await registerAll(context.table, plan, attendees, known);
+  const registered = [...outcomes.values()].filter((outcome) => outcome === 'registered').length;
+  const after = await giveBack(
+    context,
+    { ...job, registered: job.registered + registered },
+    { sessionId: target.sessionId, seats: seats ?? 0, seatsUsed },
+  );
+  return {
+    job: after,
+    results: results.map((result) => {
+      const outcome = outcomes.get(result.row.line);
+      if (outcome === 'cancelled') return { ...result, why: cancelled };
+      return outcome === 'registered' && result.outcome === 'unchanged'
+        ? { ...result, outcome: 'updated' }
+        : result;
+    }),
+  };
+}
+
+/** Whoever the file is about, once each: not those who were left alone. */
+function attendeesOf(results: SettledRow[]): Attendee[] {
+  const attendees = new Map<string, Attendee>();
+  const inOrder = results.toSorted((a, b) => a.row.line - b.row.line);
+  for (const { participantId, person, row, outcome } of inOrder) {
+    if (outcome === 'skipped' || outcome === 'failed' || attendees.has(participantId)) continue;
+    const { locale, timeZone } = row.details;
+    attendees.set(participantId, {
+      line: row.line,
+      participantId,
+      email: person?.email,
+      locale: locale ?? person?.locale,
+      timeZone: timeZone ?? person?.timeZone,
+    });
+  }
+  return [...attendees.values()];
+}
+
+/** Seats for a block, noted in the job; those that a dead worker had taken for it are used first. */
+async function takeSeats(
+  context: SliceContext,
+  job: ImportJob,
+  target: NonNullable<ImportJob['target']>,
+  wanted: number,
+): Promise<{ job: ImportJob; seats: number | undefined }> {
+  const { capacity, sessionId } = target;
+  if (capacity === undefined) return { job, seats: undefined };
+  if (job.reservedSeats !== undefined) return { job, seats: job.reservedSeats };
+  const reserved = await reserveSeats(context.table, job, { sessionId, capacity, wanted }, (got) => ({
+    ...job,
+    reservedSeats: got,
+  }));
+  if (!reserved) throw new JobLost(job.id);
+  return { job: reserved.job, seats: reserved.got };
+}
+
+/**
+ * Gives back the seats that nobody of the block needed, in one step with the note of how many are left: a worker that dies
+ * before the cursor moves does not give them back twice.
+ */
+async function giveBack(
+  context: SliceContext,
+  job: ImportJob,
+  { sessionId, seats, seatsUsed }: { sessionId: string; seats: number; seatsUsed: number },
+): Promise<ImportJob> {
+  const left = seats - seatsUsed;
+  if (left <= 0) return job;
+  const saved = await returnSeats(context.table, { ...job, reservedSeats: seatsUsed }, sessionId, left);
+  if (saved) return { ...saved, registered: job.registered };
+  const now = await getJob(context.table, job.id);
+  // Cancelled meanwhile: nobody comes after us who could give them back.
+  if (now?.kind === 'import' && isFinished(now) && now.reservedSeats !== undefined)
+    await returnSeats(context.table, { ...now, reservedSeats: undefined }, sessionId, left);
+  throw new JobLost(job.id);
+}
