@@ -5,6 +5,7 @@ import type { Table } from '../table/table.ts';
 import { bulkSlice } from './bulk/bulk-slice.ts';
 import { exportSlice } from './export-slice.ts';
 import { importSlice } from './import-slice.ts';
+import { mergeSlice } from './people/merge-slice.ts';
 import { jobSlice, type Slice, type SliceOutcome, type Worker } from './job-slice.ts';
 
 export const JobMessage = z.object({ jobId: z.string() });
@@ -34,6 +35,8 @@ export async function runJob(deps: JobDeps, jobId: string, worker: Worker): Prom
         return exportSlice({ ...deps, ...slice }, job);
       case 'bulk':
         return bulkSlice({ ...deps, ...slice }, job);
+      case 'merge':
+        return mergeSlice({ ...deps, ...slice }, job);
       case 'reminder':
       case 'handover':
       case 'news':

@@ -52,6 +52,7 @@ export async function runSlice(deps: RunDeps, jobId: string, worker: Worker): Pr
       case 'import':
       case 'export':
       case 'bulk':
+      case 'merge':
         throw new Error(`A job of kind ${job.kind} came to the queue of runs.`);
     }
   });

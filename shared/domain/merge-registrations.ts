@@ -1,0 +1,58 @@
+import type { Attendance, Registration, RegistrationStatus } from './registration.ts';
+import { registeredSince } from './registration.ts';
+
+/** The better of two states survives. */
+const rank: Record<RegistrationStatus, number> = {
+  registered: 4,
+  waitlisted: 3,
+  pending: 2,
+  cancelled: 1,
+  suspected: 0,
+};
+
+const known: Record<Attendance['state'], number> = { attended: 2, absent: 1, unknown: 0 };
+
+/** A merged person's registration as the survivor's, who may have one in the same session already. */
+export function mergeRegistrations(
+  moved: Registration,
+  participantId: string,
+  own: Registration | undefined,
+): { registration: Registration; seatsGivenBack: number } {
+  const { epoch, round } = moved;
+  const movedFrom = { ...own?.movedFrom, ...moved.movedFrom, [moved.participantId]: { epoch, round } };
+  if (!own) return { registration: { ...moved, participantId, movedFrom }, seatsGivenBack: 0 };
+  const isMovedBetter = rank[moved.status] > rank[own.status];
+  const isOwnBetter = rank[moved.status] < rank[own.status];
+  const isMovedOlder = registeredSince(moved) < registeredSince(own);
+  const since = isMovedBetter || (!isOwnBetter && isMovedOlder) ? moved : own;
+  const { status } = isMovedBetter ? moved : own;
+  const seats = Number(own.seat ?? false) + Number(moved.seat ?? false);
+  const seat = status === 'registered' && seats > 0;
+  const registration: Registration = {
+    ...own,
+    status,
+    email: own.email ?? moved.email,
+    answers: { ...moved.answers, ...withoutEmpty(own.answers) },
+    consent: own.consent ?? moved.consent,
+    timeZone: own.timeZone ?? moved.timeZone,
+    locale: own.locale ?? moved.locale,
+    createdAt: since.createdAt,
+    confirmedAt: since.confirmedAt,
+    returnedAt: since.returnedAt,
+    // What is still to be mailed about the better one must not pass for what was mailed about the own one long ago.
+    round: isMovedBetter ? Math.max(own.round, round) + 1 : own.round,
+    seat: seat ? true : undefined,
+    attendance: betterKnown(own.attendance, moved.attendance),
+    movedFrom,
+  };
+  return { registration, seatsGivenBack: seats - Number(seat) };
+}
+
+function withoutEmpty(answers: Registration['answers']): Registration['answers'] {
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== ''));
+}
+
+function betterKnown(own: Attendance | undefined, moved: Attendance | undefined): Attendance | undefined {
+  if (!own || !moved) return own ?? moved;
+  return known[moved.state] > known[own.state] ? moved : own;
+}

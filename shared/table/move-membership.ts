@@ -1,0 +1,53 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { readItem } from './item.ts';
+import { memberKey, participantKey } from './keys.ts';
+import { memberItem } from './member-items.ts';
+import type { Table } from './table.ts';
+import { transact } from './transact.ts';
+
+const Mark = z.object({ by: z.string(), at: z.string() });
+
+/**
+ * Gives a merged person's place in a group to the person they are now; only takes it away where that person is there
+ * already, has left the group since, or is deleted. False: they were merged themselves, look again.
+ */
+export async function moveMembership(
+  table: Table,
+  groupId: string,
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: memberKey(groupId, from), ConsistentRead: true }),
+  );
+  if (!Item) return true;
+  const mark = readItem(Mark, 'member', Item);
+  const leave = { Delete: { TableName: table.name, Key: memberKey(groupId, from) } };
+  const outcome = await transact(table, [
+    leave,
+    {
+      Put: {
+        TableName: table.name,
+        Item: memberItem(groupId, to, mark),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    {
+      ConditionCheck: {
+        TableName: table.name,
+        Key: participantKey(to),
+        ConditionExpression:
+          '#entity = :participant AND attribute_not_exists(deletedAt) AND contains(#groups, :group)',
+        ExpressionAttributeNames: { '#entity': 'entity', '#groups': 'groups' },
+        ExpressionAttributeValues: { ':participant': 'participant', ':group': groupId },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+  ]);
+  if (outcome.done) return true;
+  const person = outcome.refused.find(({ index }) => index === 2);
+  if (person?.item?.['entity'] === 'pointer') return false;
+  await transact(table, [leave]);
+  return true;
+}

@@ -1,0 +1,97 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { mergeRegistrations } from '../domain/merge-registrations.ts';
+import { participantKey, personRegistrationKey, registrationKey } from './keys.ts';
+import { readRegistration } from './registration-items.ts';
+import { freeSeat } from './seat-items.ts';
+import type { Table } from './table.ts';
+import { transact, type TransactItem } from './transact.ts';
+
+type Item = Record<string, unknown>;
+
+/** `gone`: there is none (any more). `changed`: somebody wrote in between, look again. */
+export type MoveOutcome = 'moved' | 'gone' | 'changed';
+
+/** Attributes that anybody may write while a registration stands. */
+const watched = [
+  'status',
+  'round',
+  'epoch',
+  'seat',
+  'confirmedAt',
+  'returnedAt',
+  'attendance',
+  'answers',
+  'movedFrom',
+];
+
+/** Makes a registration that of another person, together with the one they may have; a seat too many is given back. */
+export async function moveRegistration(
+  table: Table,
+  sessionId: string,
+  from: string,
+  to: string,
+): Promise<MoveOutcome> {
+  const [moved, own] = await Promise.all([getItem(table, sessionId, from), getItem(table, sessionId, to)]);
+  if (!moved) return 'gone';
+  const { registration, seatsGivenBack } = mergeRegistrations(
+    readRegistration(moved),
+    to,
+    own && readRegistration(own),
+  );
+  const outcome = await transact(table, [
+    {
+      Delete: { TableName: table.name, Key: registrationKey(sessionId, from), ...asRead(moved) },
+    },
+    {
+      Put: {
+        TableName: table.name,
+        Item: {
+          ...(own ?? moved),
+          ...registration,
+          ...registrationKey(sessionId, to),
+          ...personRegistrationKey(to, registration.createdAt, sessionId),
+        },
+        ...(own ? asRead(own) : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      },
+    },
+    isPerson(table, to),
+    ...(seatsGivenBack > 0 ? [freeSeat(table, sessionId)] : []),
+  ]);
+  return outcome.done ? 'moved' : 'changed';
+}
+
+async function getItem(table: Table, sessionId: string, participantId: string): Promise<Item | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({
+      TableName: table.name,
+      Key: registrationKey(sessionId, participantId),
+      ConsistentRead: true,
+    }),
+  );
+  return Item;
+}
+
+function asRead(item: Item) {
+  const parts = watched.map((name) =>
+    item[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :${name}`,
+  );
+  const present = watched.filter((name) => item[name] !== undefined);
+  return {
+    ConditionExpression: parts.join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(watched.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(present.map((name) => [`:${name}`, item[name]])),
+  };
+}
+
+/** Nothing is moved to somebody who has just been merged into somebody else. */
+function isPerson(table: Table, participantId: string): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: table.name,
+      Key: participantKey(participantId),
+      ConditionExpression: '#entity = :participant',
+      ExpressionAttributeNames: { '#entity': 'entity' },
+      ExpressionAttributeValues: { ':participant': 'participant' },
+    },
+  };
+}

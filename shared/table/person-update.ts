@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Participant } from '../domain/participant.ts';
+import { participantKey } from './keys.ts';
+import type { Table } from './table.ts';
+import type { TransactItem } from './transact.ts';
+import { updateExpression } from './update-expression.ts';
+
+/** Writes what differs between a person as read and as they shall be, if nobody wrote to them since. */
+export function personUpdate(table: Table, before: Participant, after: Participant): TransactItem {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const now = new Map<string, unknown>(Object.entries(after));
+  const names = [...new Set([...was.keys(), ...now.keys()])].filter(
+    (name) => name !== 'version' && !isDeepStrictEqual(was.get(name), now.get(name)),
+  );
+  const update = updateExpression({
+    set: Object.fromEntries(names.map((name) => [name, now.get(name)])),
+    remove: names.filter((name) => now.get(name) === undefined),
+    increase: { version: 1 },
+  });
+  return {
+    Update: {
+      TableName: table.name,
+      Key: participantKey(before.id),
+      ...update,
+      ConditionExpression: '#u_version = :seen',
+      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': before.version },
+    },
+  };
+}

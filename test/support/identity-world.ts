@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { isFinished } from '../../shared/domain/job.ts';
+import { MergeJob } from '../../shared/domain/merge-job.ts';
+import type { Participant } from '../../shared/domain/participant.ts';
+import { getJob } from '../../shared/table/job-items.ts';
+import { getParticipant } from '../../shared/table/participant-items.ts';
+import { listRegistrations } from '../../shared/table/registration-items.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
+import { jobSlice } from '../../shared/usecases/job-slice.ts';
+import { changeEmail } from '../../shared/usecases/people/change-email.ts';
+import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
+import { mergeSlice } from '../../shared/usecases/people/merge-slice.ts';
+import { NOW } from './factories.ts';
+import type { LocalAws } from './local-aws.ts';
+import { identityKey } from './run-jobs.ts';
+
+const MOST_SLICES = 100;
+
+/** What organizers do to identities, and the job that follows, on a clock of its own. */
+export class IdentityWorld {
+  readonly aws: LocalAws;
+  now = NOW;
+
+  constructor(aws: LocalAws) {
+    this.aws = aws;
+  }
+
+  deps(table: Table = this.aws.table) {
+    return { table, identityKey, now: () => this.now, random: randomBytes };
+  }
+
+  async person(id: string): Promise<Participant> {
+    return (await getParticipant(this.aws.table, id))!;
+  }
+
+  merge(otherId: string, survivorId: string, table?: Table) {
+    return mergeInto(this.deps(table), { otherId, survivorId, by: 'ann', origin: 'api' });
+  }
+
+  async changeEmail(id: string, email: string | null, merge = false) {
+    return changeEmail(this.deps(), await this.person(id), email, { by: 'ann', origin: 'api', merge });
+  }
+
+  /** One slice of a merge's job, as the `jobs` function would work on it. */
+  slice(jobId: string, table: Table = this.aws.table) {
+    const deps = { table, continueOn: this.aws.jobs, now: () => this.now };
+    const worker = { owner: 'worker', mayGoOn: () => true };
+    return jobSlice(deps, jobId, worker, (slice, job) =>
+      mergeSlice({ ...deps, ...slice }, MergeJob.parse(job)),
+    );
+  }
+
+  /** Works on the job until it is over. The clock goes on first, past what the index may lag. */
+  async finish(jobId: string | undefined): Promise<void> {
+    for (let slices = 0; jobId !== undefined && slices < MOST_SLICES; slices += 1) {
+      this.now += 10 * 60_000;
+      await this.slice(jobId);
+      const job = await getJob(this.aws.table, jobId);
+      if (job && isFinished(job)) return;
+    }
+    if (jobId !== undefined) throw new Error('The merge does not end.');
+  }
+
+  async registrationsOf(sessionId: string) {
+    return (await listRegistrations(this.aws.table, sessionId, FIRST_SHARD, 1000)).registrations;
+  }
+}

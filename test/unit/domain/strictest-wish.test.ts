@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  allowsMail,
+  hasOptedOut,
+  moveAddress,
+  strictestWish,
+  type Wish,
+} from '../../../shared/domain/wish.ts';
+
+const events = ['e1', 'e2', 'e3'];
+const instant = fc.constantFrom('2027-01-01T00:00:00Z', '2027-02-01T00:00:00Z', undefined);
+const eventSet = fc.subarray(events).map((some) => (some.length > 0 ? new Set(some) : undefined));
+const wish: fc.Arbitrary<Wish> = fc.record({
+  optedOutAt: instant,
+  optedOutEvents: eventSet,
+  liftedEvents: eventSet,
+  bouncedAt: instant,
+  formerBounces: fc.constantFrom(undefined, { a: '2026-01-01T00:00:00Z' }, { b: '2026-01-01T00:00:00Z' }),
+  complainedAt: instant,
+  blockedAt: instant,
+});
+
+describe('The wish of two people who become one', () => {
+  it('opts out of exactly what one of them had opted out of', () => {
+    fc.assert(
+      fc.property(wish, wish, fc.constantFrom(...events), (a, b, event) => {
+        expect(hasOptedOut(strictestWish(a, b), event)).toBe(hasOptedOut(a, event) || hasOptedOut(b, event));
+      }),
+    );
+  });
+
+  it('never allows mail that one of them did not allow, and is the same when merged again', () => {
+    fc.assert(
+      fc.property(wish, wish, fc.constantFrom(...events), (a, b, event) => {
+        const both = strictestWish(a, b);
+        expect(allowsMail(both, event)).toBe(allowsMail(a, event) && allowsMail(b, event));
+        expect(strictestWish(both, b)).toEqual(both);
+      }),
+    );
+  });
+
+  it('keeps a double opt-in of the survivor, and takes none over from the other’s address', () => {
+    const confirmed: Wish = { liftedEvents: new Set(['e1']) };
+    expect(strictestWish(confirmed, {}).liftedEvents).toEqual(new Set(['e1']));
+    expect(strictestWish({}, confirmed).liftedEvents).toBeUndefined();
+    expect(strictestWish(confirmed, { optedOutEvents: new Set(['e1']) }).liftedEvents).toBeUndefined();
+  });
+
+  it('leaves the bounce at its address when mail goes elsewhere, and finds it there again', () => {
+    const bounced: Wish = { bouncedAt: '2027-01-01T00:00:00Z', optedOutAt: '2027-01-02T00:00:00Z' };
+    const moved = moveAddress(bounced, 'old', 'new');
+    expect(moved).toMatchObject({
+      bouncedAt: undefined,
+      formerBounces: { old: bounced.bouncedAt },
+      optedOutAt: bounced.optedOutAt,
+    });
+    expect(moveAddress(moved, 'new', 'old')).toEqual({ ...bounced, formerBounces: undefined });
+    fc.assert(
+      fc.property(wish, (one) => {
+        expect(moveAddress(moveAddress(one, 'x', 'y'), 'y', 'x')).toEqual({
+          ...one,
+          formerBounces: one.formerBounces,
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,366 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Event } from '../../shared/domain/event.ts';
+import { makeLinkToken } from '../../shared/domain/link-token.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { getIdentities } from '../../shared/table/identity-items.ts';
+import { seatsKey } from '../../shared/table/keys.ts';
+import { listHistory } from '../../shared/table/list-history.ts';
+import { addToGroup, membersPage } from '../../shared/table/member-items.ts';
+import { participantItem } from '../../shared/table/participant-items.ts';
+import { getRegistration } from '../../shared/table/registration-items.ts';
+import { resolvePerson } from '../../shared/table/resolve-identity.ts';
+import { shardOf } from '../../shared/table/keys.ts';
+import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
+import { optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
+import { openLink } from '../../shared/usecases/open-link.ts';
+import { changeEmail } from '../../shared/usecases/people/change-email.ts';
+import { register } from '../../shared/usecases/register.ts';
+import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
+import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
+import { IdentityWorld } from '../support/identity-world.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { mortal } from '../support/mortal.ts';
+import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+let world: IdentityWorld;
+let event: Event;
+let session: Session;
+let names = 0;
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+beforeEach(async () => {
+  world = new IdentityWorld(aws);
+  event = await storedEvent(aws.table);
+  session = await storedSession(aws.table, event);
+  aws.mailbox.clear();
+});
+
+/** An address that no other test has. */
+const fresh = (name: string) => `${name}${(names += 1)}@example.com`;
+const refusalOf = (act: Promise<unknown>) =>
+  act.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Refusal ? error : undefined),
+  );
+const seatsTaken = async (sessionId: string) =>
+  (await aws.table.client.send(new GetCommand({ TableName: aws.table.name, Key: seatsKey(sessionId) })))
+    .Item?.['taken'] as number | undefined;
+const join = async (email: string, body: Record<string, unknown> = {}, at: Session = session) => {
+  await registered(aws, event, at, { email, ...body });
+  return idOf(email);
+};
+
+describe('Merging two people', () => {
+  it('fills what the survivor does not say, and keeps in the history what the other said differently', async () => {
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    const survivor = await join(a, { firstName: 'Ann' });
+    const other = await join(b, { firstName: 'Anna', lastName: 'Lee', utm: { source: 'vk' } });
+    const { person, jobId } = await world.merge(other, survivor);
+    expect(person).toMatchObject({
+      id: survivor,
+      email: a,
+      firstName: 'Ann',
+      lastName: 'Lee',
+      utm: { source: 'vk' },
+    });
+    expect(await world.person(survivor)).toEqual(person);
+    expect((await getIdentities(aws.table, [other])).get(other)).toEqual({ kind: 'pointer', to: survivor });
+    await world.finish(jobId);
+    const { entries } = await listHistory(aws.table, person, undefined, 50);
+    expect(entries.find(({ kind }) => kind === 'merged')?.data).toMatchObject({
+      from: other,
+      kept: { firstName: 'Anna', email: b },
+    });
+  });
+
+  it('moves registrations and groups, keeps the better state and the survivor’s answers, and gives a seat back', async () => {
+    event = await storedEvent(aws.table, {
+      form: {
+        fields: ['role', 'team'].map((name) => ({ name, label: name, type: 'text', required: false })),
+      },
+    });
+    const [both, mine, others, full] = await Promise.all(
+      [7, 8, 9, 10].map((day) =>
+        storedSession(aws.table, event, {
+          startsAt: `2027-03-${String(day).padStart(2, '0')}T10:00`,
+          ...(day === 10 && { capacity: 2 }),
+        }),
+      ),
+    );
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    await join(a, { answers: { role: 'dev' } }, both);
+    await join(a, {}, mine);
+    await join(a, {}, full);
+    await join(b, { answers: { role: 'ops', team: 'blue' } }, both);
+    await join(b, {}, others);
+    await join(b, {}, full);
+    const [survivor, other] = [idOf(a), idOf(b)];
+    const own = (await getRegistration(aws.table, both!.id, survivor))!;
+    await cancelRegistration(aws.table, own);
+    await addToGroup(aws.table, other, 'grp_1', { by: 'x', at: 'then' });
+    expect(await seatsTaken(full!.id)).toBe(2);
+
+    await world.finish((await world.merge(other, survivor)).jobId);
+
+    for (const one of [both, mine, others, full])
+      expect(await world.registrationsOf(one!.id)).toMatchObject([
+        { participantId: survivor, status: 'registered' },
+      ]);
+    expect((await getRegistration(aws.table, both!.id, survivor))?.answers).toEqual({
+      role: 'dev',
+      team: 'blue',
+    });
+    expect(await seatsTaken(full!.id)).toBe(1);
+    const members = async (id: string) =>
+      (await membersPage(aws.table, 'grp_1', shardOf(id), undefined, 10)).ids;
+    expect(await members(survivor)).toContain(survivor);
+    expect(await members(other)).not.toContain(other);
+    expect((await world.person(survivor)).groups).toEqual(new Set(['grp_1']));
+  });
+
+  it('keeps the strictest wish of both; a bounce stays with the address that is given up', async () => {
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    const [survivor, other] = [await join(a), await join(b)];
+    await optOutOfEverything(aws.table, other, '2027-03-01T10:00:00Z');
+    await recordBounce({ table: aws.table, identityKey }, other, '2027-03-01T11:00:00Z');
+    await world.merge(other, survivor);
+    expect(await world.person(survivor)).toMatchObject({
+      optedOutAt: '2027-03-01T10:00:00Z',
+      formerBounces: { [other]: '2027-03-01T11:00:00Z' },
+    });
+    expect((await world.person(survivor)).bouncedAt).toBeUndefined();
+    // What the other's mail program or the provider says afterwards reaches the person too.
+    await recordBounce({ table: aws.table, identityKey }, survivor, '2027-03-01T12:00:00Z');
+    expect((await world.person(survivor)).bouncedAt).toBe('2027-03-01T12:00:00Z');
+  });
+
+  it('loses no opt-out that comes at the same time', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const [a, b] = [fresh('ann'), fresh('bob')];
+      const [survivor, other] = [await join(a), await join(b)];
+      await Promise.all([
+        world.merge(other, survivor),
+        optOutOfEverything(aws.table, n % 2 === 0 ? other : survivor, '2027-03-01T10:00:00Z'),
+      ]);
+      expect((await world.person(survivor)).optedOutAt).toBe('2027-03-01T10:00:00Z');
+    }
+  });
+
+  it('lets links in old mails lead to the registration, before and after it moved', async () => {
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    const [survivor, other] = [await join(a), await join(b)];
+    const token = (participantId: string) =>
+      makeLinkToken(linkKeys[0]!, 'preferences', { sessionId: session.id, participantId, epoch: 1 });
+    const open = (id: string) => openLink({ table: aws.table, linkKeys }, 'preferences', token(id));
+    const { jobId } = await world.merge(other, survivor);
+    expect((await open(other))?.participant.id).toBe(survivor);
+    await world.finish(jobId);
+    for (const id of [survivor, other])
+      expect(await open(id)).toMatchObject({
+        participant: { id: survivor },
+        registration: { participantId: survivor },
+      });
+    // Coming back after cancelling revokes them all.
+    await cancelRegistration(aws.table, (await getRegistration(aws.table, session.id, survivor))!);
+    await join(a);
+    expect(await open(other)).toBeUndefined();
+  });
+
+  it('mails no second confirmation, but the one that was still due', async () => {
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    const survivor = await join(
+      a,
+      {},
+      await storedSession(aws.table, event, { startsAt: '2027-03-20T10:00' }),
+    );
+    const due = await registered(aws, event, session, { email: b });
+    await world.finish((await world.merge(due.participantId, survivor)).jobId);
+    const deps = confirmationDeps(aws);
+    expect(await sendConfirmation(deps, due)).toBe('sent');
+    expect(await sendConfirmation(deps, due)).toBe('sent-before');
+    expect(await sendConfirmation(deps, { ...due, participantId: survivor })).toBe('sent-before');
+    expect(aws.mailbox.list().map(({ to }) => to)).toEqual([[a]]);
+  });
+
+  it('registers whoever posts a merged address as the person they are now', async () => {
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    const [survivor, other] = [await join(a), await join(b)];
+    await world.finish((await world.merge(other, survivor)).jobId);
+    const next = await storedSession(aws.table, event, { startsAt: '2027-03-21T10:00' });
+    await join(b, {}, next);
+    await join(a, {}, next);
+    expect(await world.registrationsOf(next.id)).toMatchObject([{ participantId: survivor }]);
+  });
+
+  it('repoints those who were merged before, and refuses a chain that is too long', async () => {
+    const [a, b, c] = [await join(fresh('a')), await join(fresh('b')), await join(fresh('c'))];
+    const first = await world.merge(a, b);
+    const second = await world.merge(b, c);
+    expect((await getIdentities(aws.table, [a])).get(a)).toEqual({ kind: 'pointer', to: c });
+    // The first job is worked on last, and brings everything to where it belongs now.
+    await world.finish(second.jobId);
+    await world.finish(first.jobId);
+    expect(await world.registrationsOf(session.id)).toMatchObject([{ participantId: c }]);
+    expect((await resolvePerson(aws.table, a))?.id).toBe(c);
+
+    const aliases = new Set(Array.from({ length: 20 }, (_, n) => `par_${String(n).padStart(32, '0')}`));
+    const person = {
+      id: idOf(fresh('many')),
+      source: 'manual' as const,
+      createdAt: 'x',
+      version: 1,
+      aliases,
+    };
+    await aws.table.client.send(new PutCommand({ TableName: aws.table.name, Item: participantItem(person) }));
+    expect((await refusalOf(world.merge(c, person.id)))?.code).toBe('conflict');
+    expect((await refusalOf(world.merge(c, c)))?.code).toBe('invalid-input');
+    expect((await refusalOf(world.merge(idOf('nobody@example.com'), c)))?.code).toBe('not-found');
+    expect((await world.merge(a, c)).jobId).toBeUndefined();
+  });
+
+  it('ends the same wherever its worker is killed, and is done once', { timeout: 120_000 }, async () => {
+    const dates = await Promise.all(
+      [15, 16].map((day) =>
+        storedSession(aws.table, event, { startsAt: `2027-03-${day}T10:00`, capacity: 5 }),
+      ),
+    );
+    let killed = 0;
+    for (let atCall = 1; ; atCall += 1) {
+      let died = false;
+      for (const afterEffect of [false, true]) {
+        const [a, b] = [fresh('ann'), fresh('bob')];
+        await Promise.all([join(a, {}, dates[0]), join(b, {}, dates[0]), join(b, {}, dates[1])]);
+        const before = await Promise.all(dates.map(({ id }) => seatsTaken(id)));
+        await addToGroup(aws.table, idOf(b), 'grp_2', { by: 'x', at: 'then' });
+        const { jobId } = await world.merge(idOf(b), idOf(a));
+        world.now += 60_000;
+        const doomed = { ...aws.table, client: mortal(aws.table.client, atCall, afterEffect) };
+        died = (await world.slice(jobId!, doomed).catch(() => 'died')) === 'died';
+        killed += Number(died);
+        await world.finish(jobId);
+        const mine = async (sessionId: string) =>
+          (await world.registrationsOf(sessionId)).filter(({ participantId }) =>
+            [idOf(a), idOf(b)].includes(participantId),
+          );
+        for (const { id } of dates)
+          expect(await mine(id)).toMatchObject([
+            { participantId: idOf(a), status: 'registered', seat: true },
+          ]);
+        expect(await Promise.all(dates.map(({ id }) => seatsTaken(id)))).toEqual([before[0]! - 1, before[1]]);
+        expect((await membersPage(aws.table, 'grp_2', shardOf(idOf(a)), undefined, 100)).ids).toContain(
+          idOf(a),
+        );
+        for (const { id } of dates)
+          for (const own of await mine(id)) await cancelRegistration(aws.table, own);
+      }
+      if (!died) break;
+    }
+    expect(killed).toBeGreaterThan(8);
+  });
+});
+
+describe('Changing an address', () => {
+  it('keeps the id, leads from both addresses to the person, and switches back', async () => {
+    const [a, b] = [fresh('ann'), fresh('new')];
+    const id = await join(a);
+    await recordBounce({ table: aws.table, identityKey }, id, '2027-03-01T10:00:00Z');
+    const { person } = await world.changeEmail(id, ` ${b.toUpperCase()}`);
+    expect(person).toMatchObject({ id, email: b.toUpperCase().replace('EXAMPLE.COM', 'example.com') });
+    expect(person.bouncedAt).toBeUndefined();
+    expect((await resolvePerson(aws.table, idOf(b)))?.id).toBe(id);
+    await world.changeEmail(id, a);
+    expect(await world.person(id)).toMatchObject({ email: a, bouncedAt: '2027-03-01T10:00:00Z' });
+    await world.changeEmail(id, b);
+    expect((await world.person(id)).aliases).toEqual(new Set([idOf(b)]));
+  });
+
+  it('sends what is due to the new address, and hears of bounces of the old one as such', async () => {
+    const [a, b] = [fresh('ann'), fresh('new')];
+    const due = await registered(aws, event, session, { email: a });
+    await world.changeEmail(due.participantId, b);
+    expect(await sendConfirmation(confirmationDeps(aws), due)).toBe('sent');
+    expect(aws.mailbox.list().map(({ to }) => to)).toEqual([[b]]);
+    await recordBounce({ table: aws.table, identityKey }, idOf(a), '2027-03-01T10:00:00Z');
+    const person = await world.person(due.participantId);
+    expect([person.bouncedAt, person.formerBounces]).toEqual([
+      undefined,
+      { [idOf(a)]: '2027-03-01T10:00:00Z' },
+    ]);
+  });
+
+  it('names whose address it is, and makes one person of the two when told to', async () => {
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    const [id, other] = [await join(a), await join(b)];
+    const refusal = await refusalOf(world.changeEmail(id, b));
+    expect([refusal?.code, refusal?.message]).toEqual(['conflict', expect.stringContaining(other)]);
+    const { person, jobId } = await world.changeEmail(id, b, true);
+    expect(person).toMatchObject({ id, email: b });
+    await world.finish(jobId);
+    expect((await resolvePerson(aws.table, other))?.id).toBe(id);
+    expect(await world.registrationsOf(session.id)).toMatchObject([{ participantId: id }]);
+  });
+
+  it('refuses no address, blocked and erased ones, and what somebody else changed meanwhile', async () => {
+    const [a, b, gone] = [fresh('ann'), fresh('blocked'), fresh('gone')];
+    const [id, blocked] = [await join(a), await join(b)];
+    const put = (item: Record<string, unknown>) =>
+      aws.table.client.send(new PutCommand({ TableName: aws.table.name, Item: item }));
+    await put({ ...participantItem(await world.person(blocked)), blockedAt: 'then' });
+    await put({
+      ...participantItem({ ...(await world.person(id)), id: idOf(gone) }),
+      entity: 'erased',
+      erasedAt: 'x',
+    });
+    expect((await refusalOf(world.changeEmail(id, b, true)))?.errors).toMatchObject([
+      { code: 'address-blocked' },
+    ]);
+    expect((await refusalOf(world.changeEmail(id, gone, true)))?.errors).toMatchObject([
+      { code: 'address-erased' },
+    ]);
+    expect((await refusalOf(world.changeEmail(id, null)))?.code).toBe('invalid-input');
+    expect((await refusalOf(world.changeEmail(id, 'nonsense')))?.errors).toMatchObject([{ field: 'email' }]);
+    const read = await world.person(id);
+    await world.changeEmail(id, fresh('once'));
+    const again = changeEmail(world.deps(), read, fresh('twice'), { by: 'ann', origin: 'api' });
+    expect((await refusalOf(again))?.code).toBe('conflict');
+  });
+
+  it('lets somebody of a channel be without an address, who then gets no mail', async () => {
+    const a = fresh('ann');
+    const due = await registered(aws, event, session, { email: a });
+    const person = await world.person(due.participantId);
+    await aws.table.client.send(
+      new PutCommand({
+        TableName: aws.table.name,
+        Item: participantItem({ ...person, channel: 'telegram', externalId: '42' }),
+      }),
+    );
+    await world.changeEmail(person.id, null);
+    expect(await sendConfirmation(confirmationDeps(aws), due)).toBe('not-wanted');
+  });
+});
+
+describe('Registering at the moment of a merge', () => {
+  it('leaves one registration of one person, whichever address was posted', { timeout: 60_000 }, async () => {
+    for (let n = 0; n < 15; n += 1) {
+      const date = await storedSession(aws.table, event, { startsAt: '2027-03-22T10:00' });
+      const [a, b] = [fresh('ann'), fresh('bob')];
+      const [survivor, other] = [await join(a), await join(b)];
+      const postOf = (email: string) =>
+        register(
+          { table: aws.table, identityKey, now: () => NOW },
+          { event, request: post({ email, sessionIds: [date.id] }) },
+        );
+      const [{ jobId }] = await Promise.all([world.merge(other, survivor), postOf(a), postOf(b), postOf(b)]);
+      await world.finish(jobId);
+      expect(await world.registrationsOf(date.id)).toMatchObject([{ participantId: survivor }]);
+    }
+  });
+});
