@@ -5,8 +5,8 @@ import { Selection } from './selection.ts';
 import { ShardPlace } from './shard-place.ts';
 import { VariableName, VariableValue } from './variable.ts';
 
-/** What can be done to many people at once. */
-export const BulkAction = z.discriminatedUnion('type', [
+/** What organizers ask to be done to many people at once. */
+export const AskedBulkAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('add-to-group'), groupId: GroupId }),
   z.strictObject({ type: z.literal('remove-from-group'), groupId: GroupId }),
   /** Null takes the value away. */
@@ -27,6 +27,11 @@ export const BulkAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('block') }),
   z.strictObject({ type: z.literal('unblock') }),
   z.strictObject({ type: z.literal('fix-names') }),
+]);
+
+/** The same, and what has ways in of its own. */
+export const BulkAction = z.discriminatedUnion('type', [
+  ...AskedBulkAction.options,
   z.strictObject({ type: z.literal('merge'), into: ParticipantId }),
   z.strictObject({ type: z.literal('erase') }),
   z.strictObject({ type: z.literal('revert-import'), importId: ImportId }),
@@ -65,6 +70,8 @@ export const BulkJob = JobCore.extend({
   undoes: z.string().optional(),
   /** The job that took this one back. */
   undoneBy: z.string().optional(),
+  /** Tells a repeated request from another one that came with the same key. */
+  requestHash: z.string().optional(),
 });
 export type BulkJob = z.infer<typeof BulkJob>;
 

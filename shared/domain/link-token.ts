@@ -33,20 +33,47 @@ export function makeLinkToken(key: LinkKey, purpose: LinkPurpose, target: LinkTa
 
 /** The target of a genuine token; undefined for anything else, whatever is wrong with it. */
 export function readLinkToken(keys: LinkKey[], purpose: LinkPurpose, token: string): LinkTarget | undefined {
-  const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length !== BODY_BYTES + MAC_BYTES || bytes.toString('base64url') !== token) return undefined;
-  const body = bytes.subarray(0, BODY_BYTES);
-  const mac = bytes.subarray(BODY_BYTES);
-  // Two keys may share an id: one byte is short.
-  const genuine = keys.some(
-    (key) => key.id === body.readUInt8(0) && timingSafeEqual(macOf(key, purpose, body), mac),
-  );
-  if (!genuine) return undefined;
+  const body = genuineBody(keys, purpose, token, BODY_BYTES);
+  if (!body) return undefined;
   return {
     sessionId: `ses_${body.toString('hex', 1, 17)}`,
     participantId: `par_${body.toString('hex', 17, 33)}`,
     epoch: body.readUInt16BE(33),
   };
+}
+
+const PERSON_BYTES = 1 + 16;
+
+/** The same for a person, whatever they are registered for. Its length tells it from the token of a registration. */
+export function makePersonToken(key: LinkKey, purpose: LinkPurpose, participantId: string): string {
+  const body = Buffer.alloc(PERSON_BYTES);
+  body.writeUInt8(key.id, 0);
+  body.write(idDigits(participantId), 1, 'hex');
+  return Buffer.concat([body, macOf(key, purpose, body)]).toString('base64url');
+}
+
+/** Whom a genuine token of a person is for; undefined for anything else. */
+export function readPersonToken(keys: LinkKey[], purpose: LinkPurpose, token: string): string | undefined {
+  const body = genuineBody(keys, purpose, token, PERSON_BYTES);
+  return body && `par_${body.toString('hex', 1)}`;
+}
+
+/** The body of a token, if one of our keys made it for this purpose and this kind of target. */
+function genuineBody(
+  keys: LinkKey[],
+  purpose: LinkPurpose,
+  token: string,
+  length: number,
+): Buffer | undefined {
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.length !== length + MAC_BYTES || bytes.toString('base64url') !== token) return undefined;
+  const body = bytes.subarray(0, length);
+  const mac = bytes.subarray(length);
+  // Two keys may share an id: one byte is short.
+  const isGenuine = keys.some(
+    (key) => key.id === body.readUInt8(0) && timingSafeEqual(macOf(key, purpose, body), mac),
+  );
+  return isGenuine ? body : undefined;
 }
 
 function macOf(key: LinkKey, purpose: LinkPurpose, body: Uint8Array): Buffer {

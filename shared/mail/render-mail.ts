@@ -34,10 +34,7 @@ export function renderMail(input: RegistrantMailInput, wording: MailWording): Ma
     subject: wording.subject.replace('{title}', () => title),
     text: plainText(content, input),
     html: mailDocument(content, input),
-    headers: {
-      'List-Unsubscribe': `<${headerUrl(input.oneClickUrl)}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    },
+    headers: unsubscribeHeaders(input.oneClickUrl),
   };
 }
 
@@ -57,6 +54,14 @@ function plainText(content: MailContent, { locale, preferencesUrl }: RegistrantM
     content.hint,
     `--\n${content.footer}\n${mailTexts[locale].preferences}:\n${preferencesUrl}`,
   ].join('\n\n');
+}
+
+/** RFC 8058: the mail program's own unsubscribe button. */
+export function unsubscribeHeaders(oneClickUrl: string): Mail['headers'] {
+  return {
+    'List-Unsubscribe': `<${headerUrl(oneClickUrl)}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
 }
 
 /** Throws RangeError for what cannot stand between the angle brackets of a header: only our own links come here. */

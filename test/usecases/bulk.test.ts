@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BulkAction, BulkJob } from '../../shared/domain/bulk-job.ts';
 import { newId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
@@ -14,6 +14,8 @@ import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let aws: LocalAws;
 const clock: TestClock = { now: NOW };
@@ -65,6 +67,25 @@ async function members(groupId: string): Promise<string[]> {
 const sum = ({ counts }: BulkJob) => counts.changed + counts.unchanged + counts.skipped + counts.failed;
 
 describe('A bulk action', () => {
+  it('counts people who left the selection by the action itself, also when its worker is killed', async () => {
+    const people = await storedPeople(aws.table, 'leaving', 330);
+    const chosen: Selection = { all: true };
+    const before = (await finish(await begin({ type: 'delete' }, chosen, true))).counts.chosen;
+    expect(before).toBe(330);
+    const deaths = [40, 150];
+    const deps = () => {
+      const death = deaths.shift();
+      const base = jobDeps(aws, clock);
+      if (death === undefined) return base;
+      return { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, true) } };
+    };
+    const job = await finish(await begin({ type: 'delete' }, chosen), deps);
+    expect(job.counts).toMatchObject({ chosen: before, changed: before });
+    const undone = await undo(job);
+    expect(undone.counts).toMatchObject({ chosen: before, changed: before });
+    expect((await now(people)).every((person) => person.deletedAt === undefined)).toBe(true);
+  });
+
   it('puts people into a group, counts those that were in it, and skips those it may not touch', async () => {
     const groupId = await group('first');
     const people = await storedPeople(aws.table, 'join', 10, (n) => ({
@@ -100,12 +121,11 @@ describe('A bulk action', () => {
     expect(job).toMatchObject({ status: 'failed', reason: 'not-found' });
   });
 
-  it.each([1, 3, 4, 5, 8, 20, 40, 90, 200, 420, 650, 700])(
+  it.each([2, 4, 31, 200, 345])(
     'counts everybody once and leaves nobody out when its worker is killed at its call %i',
-    { timeout: 60_000 },
     async (atCall) => {
       const groupId = await group(`killed ${atCall}`);
-      const people = await storedPeople(aws.table, `killed-${atCall}-`, 700, (n) => ({
+      const people = await storedPeople(aws.table, `killed-${atCall}-`, 350, (n) => ({
         ...(n % 10 === 0 && { groups: new Set([groupId]) }),
       }));
       const deaths = [atCall, atCall + 1];
@@ -119,37 +139,18 @@ describe('A bulk action', () => {
         };
       };
       const job = await finish(await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) }), deps);
-      expect(job).toMatchObject({ status: 'done', counts: { chosen: 700, changed: 630, unchanged: 70 } });
-      expect(await members(groupId)).toHaveLength(630);
+      expect(job).toMatchObject({ status: 'done', counts: { chosen: 350, changed: 315, unchanged: 35 } });
+      expect(await members(groupId)).toHaveLength(315);
     },
   );
 
-  it('counts people who left the selection by the action itself, also when its worker is killed', async () => {
-    const people = await storedPeople(aws.table, 'leaving', 900);
-    const chosen: Selection = { all: true };
-    const before = (await finish(await begin({ type: 'delete' }, chosen, true))).counts.chosen;
-    expect(before).toBeGreaterThanOrEqual(900);
-    const deaths = [120, 500, 700];
-    const deps = () => {
-      const death = deaths.shift();
-      const base = jobDeps(aws, clock);
-      if (death === undefined) return base;
-      return { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, true) } };
-    };
-    const job = await finish(await begin({ type: 'delete' }, chosen), deps);
-    expect(job.counts).toMatchObject({ chosen: before, changed: before });
-    const undone = await undo(job);
-    expect(undone.counts).toMatchObject({ chosen: before, changed: before });
-    expect((await now(people)).every((person) => person.deletedAt === undefined)).toBe(true);
-  });
-
   it('stops when it is cancelled, and what it did can be undone', async () => {
     const groupId = await group('cancelled');
-    const people = await storedPeople(aws.table, 'cancelled', 900);
+    const people = await storedPeople(aws.table, 'cancelled', 350);
     const id = await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) });
     expect(await runJob(jobDeps(aws, clock), id, { owner: 'w', mayGoOn: () => false })).toBe('continued');
     const job = BulkJob.parse(await getJob(aws.table, id));
-    expect(job.counts.chosen).toBeLessThan(900);
+    expect(job.counts.chosen).toBe(300);
     await saveJob(aws.table, { ...job, status: 'cancelled' });
     expect(await runJob(jobDeps(aws, clock), id, { owner: 'w', mayGoOn: () => true })).toBe(
       'finished-before',
@@ -161,13 +162,13 @@ describe('A bulk action', () => {
 
   it('goes on slice by slice and adds up', async () => {
     const groupId = await group('slices');
-    const people = await storedPeople(aws.table, 'slices', 1_000);
+    const people = await storedPeople(aws.table, 'slices', 310);
     const job = await finish(
       await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) }),
       undefined,
       () => false,
     );
-    expect(job.counts).toMatchObject({ chosen: 1_000, changed: 1_000 });
+    expect(job.counts).toMatchObject({ chosen: 310, changed: 310 });
     expect(sum(job)).toBe(job.counts.chosen);
   });
 });

@@ -70,6 +70,7 @@ export const de: MailTexts = {
   minutes: 'Min.',
   why: 'Sie erhalten diese E-Mail, weil diese Adresse für „{title}“ angemeldet wurde.',
   whyFrom: 'Sie erhalten diese E-Mail von {organizer}, weil diese Adresse für „{title}“ angemeldet wurde.',
+  whyMailing: 'Sie erhalten diese E-Mail, weil diese Adresse in unserer Liste steht.',
   requestWhy: 'Wir schreiben Ihnen das nur einmal. Bestätigen Sie nicht, hören Sie dazu nichts mehr.',
   preferences: 'Abmelden oder Einstellungen ändern',
 };

@@ -66,6 +66,7 @@ export const en: MailTexts = {
   minutes: 'min',
   why: 'You receive this e-mail because this address was registered for “{title}”.',
   whyFrom: 'You receive this e-mail from {organizer} because this address was registered for “{title}”.',
+  whyMailing: 'You receive this e-mail because this address is on our list.',
   requestWhy: 'We write this once only. If you do not confirm, you hear no more about it.',
   preferences: 'Unsubscribe or change settings',
 };

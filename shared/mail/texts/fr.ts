@@ -69,6 +69,7 @@ export const fr: MailTexts = {
   minutes: 'min',
   why: 'Vous recevez cet e-mail parce que cette adresse a été inscrite à « {title} ».',
   whyFrom: 'Vous recevez cet e-mail de {organizer} parce que cette adresse a été inscrite à « {title} ».',
+  whyMailing: 'Vous recevez cet e-mail parce que cette adresse figure dans notre liste.',
   requestWhy: 'Nous ne l’écrivons qu’une fois. Sans confirmation, vous n’en entendrez plus parler.',
   preferences: 'Se désinscrire ou modifier les réglages',
 };

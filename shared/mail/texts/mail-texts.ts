@@ -45,6 +45,7 @@ export interface MailTexts {
   minutes: string;
   why: string;
   whyFrom: string;
+  whyMailing: string;
   requestWhy: string;
   preferences: string;
 }

@@ -4,11 +4,12 @@ import type { Selection } from '../../domain/selection.ts';
 import { createJob } from '../../table/job-items.ts';
 import type { Table } from '../../table/table.ts';
 
-export interface BeginBulkDeps {
-  table: Table;
+interface NewJobDeps {
   now: () => number;
   random: (bytes: number) => Uint8Array;
 }
+
+export type BeginBulkDeps = NewJobDeps & { table: Table };
 
 /** What is to be done to whom. */
 export interface BulkOrder {
@@ -20,13 +21,13 @@ export interface BulkOrder {
   undoes?: string;
 }
 
-/** Records a bulk action; the work starts from the table. Undefined when a job of the given id is there already. */
-export async function beginBulk(
-  deps: BeginBulkDeps,
+/** The job that carries an order out; it is not there before it is created. */
+export function newBulkJob(
+  deps: NewJobDeps,
   { action, selection, dryRun = false, id, undoes }: BulkOrder,
   createdBy: string,
-): Promise<BulkJob | undefined> {
-  const job: BulkJob = {
+): BulkJob {
+  return {
     kind: 'bulk',
     id: id ?? newId('blk', deps.now(), deps.random),
     status: 'waiting',
@@ -42,5 +43,14 @@ export async function beginBulk(
     cursor: { shard: 0 },
     undoes,
   };
+}
+
+/** Records a bulk action; the work starts from the table. Undefined when a job of the given id is there already. */
+export async function beginBulk(
+  deps: BeginBulkDeps,
+  order: BulkOrder,
+  createdBy: string,
+): Promise<BulkJob | undefined> {
+  const job = newBulkJob(deps, order, createdBy);
   return (await createJob(deps.table, job)) ? job : undefined;
 }

@@ -81,7 +81,8 @@ function end(context: BulkContext, job: BulkJob): Promise<BulkJob> {
   return context.checkpoint({ ...job, finishedAt: new Date(context.now()).toISOString() });
 }
 
-const unknown = (count: number): BulkVerdict[] =>
+/** Ids that name nobody. */
+export const unknown = (count: number): BulkVerdict[] =>
   Array.from({ length: count }, () => ({ outcome: 'skipped', reason: 'unknown' }));
 
 /**

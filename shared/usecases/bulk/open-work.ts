@@ -5,6 +5,7 @@ import type { BulkReader, BulkWork } from './bulk-work.ts';
 import { openAddToGroup, openRemoveFromGroup } from './change-groups.ts';
 import { openDelete, openRestore } from './delete-people.ts';
 import { openFixNames } from './fix-names.ts';
+import { openSetVariable } from './set-variable.ts';
 
 /** The work behind each kind of action, one file each. */
 export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
@@ -25,6 +26,7 @@ export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkWo
     case 'fix-names':
       return openFixNames(reader, job);
     case 'set-variable':
+      return openSetVariable(reader, job, action);
     case 'invite':
     case 'mail':
     case 'hand-over':

@@ -1,0 +1,54 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { wasWritten } from './failures.ts';
+import { readItem, stamp } from './item.ts';
+import { runDestinationKey } from './keys.ts';
+import { updateExpression } from './update-expression.ts';
+import type { Table } from './table.ts';
+
+/** Where the deliveries of one bulk hand-over go: they follow no rule. */
+export const RunDestination = z.object({
+  runId: z.string(),
+  url: z.string(),
+  secret: z.string(),
+  /** Why nothing is posted there any more. */
+  switchedOff: z.string().optional(),
+});
+export type RunDestination = z.infer<typeof RunDestination>;
+
+/** Records a destination once; a later word does not change it. */
+export async function putRunDestination(table: Table, destination: RunDestination): Promise<void> {
+  await wasWritten(
+    table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...runDestinationKey(destination.runId), ...stamp('run-destination'), ...destination },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
+  );
+}
+
+export async function getRunDestination(table: Table, runId: string): Promise<RunDestination | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: runDestinationKey(runId), ConsistentRead: true }),
+  );
+  return Item && readItem(RunDestination, 'run-destination', Item);
+}
+
+/** Switches a destination off, or (without a reason) on again. */
+export async function switchRunDestination(
+  table: Table,
+  runId: string,
+  reason: string | undefined,
+): Promise<void> {
+  const patch = reason === undefined ? { remove: ['switchedOff'] } : { set: { switchedOff: reason } };
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: runDestinationKey(runId),
+      ...updateExpression(patch),
+      ConditionExpression: 'attribute_exists(pk)',
+    }),
+  );
+}

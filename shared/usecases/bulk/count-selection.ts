@@ -1,0 +1,25 @@
+import { addVerdicts, noBulkCounts, type BulkTally } from '../../domain/bulk-job.ts';
+import type { Selection } from '../../domain/selection.ts';
+import { FIRST_SHARD } from '../../table/walk-shards.ts';
+import { selectPeople } from '../select-people.ts';
+import { foresee, unknown } from './bulk-slice.ts';
+import type { BulkReader, BulkWork } from './bulk-work.ts';
+
+/** What an organizer waits for; a larger count is a job. */
+const MOST_LOOKED = 20_000;
+
+/** What an action would come to, counted while somebody waits; undefined when that would take too long. */
+export async function countSelection(
+  reader: BulkReader,
+  work: BulkWork,
+  selection: Selection,
+  mayGoOn: () => boolean,
+): Promise<BulkTally | undefined> {
+  let tally: BulkTally = { counts: noBulkCounts, reasons: {} };
+  for await (const { people, looked } of selectPeople(reader, selection, FIRST_SHARD)) {
+    const missing = 'ids' in selection ? looked - people.length : 0;
+    tally = addVerdicts(tally, looked, [...(await foresee(work, people)), ...unknown(missing)]);
+    if (tally.counts.looked > MOST_LOOKED || !mayGoOn()) return undefined;
+  }
+  return tally;
+}
