@@ -1,12 +1,24 @@
+import * as z from 'zod';
 import { ShardPlace } from '../../shared/domain/shard-place.ts';
-import { parseRegistrationId, registrationId, type Registration } from '../../shared/domain/registration.ts';
-import { readOrganizer, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
+import {
+  Attendance,
+  parseRegistrationId,
+  registrationId,
+  type Registration,
+} from '../../shared/domain/registration.ts';
+import {
+  readJson,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { requirePermission } from '../../shared/domain/role.ts';
 import { json } from '../../shared/runtime/http-function.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { getRegistration, listRegistrations } from '../../shared/table/registration-items.ts';
 import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
+import { noteAttendance } from '../../shared/usecases/note-attendance.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import type { EventDeps } from './routes.ts';
 import { findSession } from './sessions.ts';
@@ -30,7 +42,7 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
 function registrationView(registration: Registration): Record<string, unknown> {
   const { participantId, sessionId, eventId, email, status, source, answers, consent, createdAt } =
     registration;
-  const attendance = { state: 'unknown', seconds: 0, share: 0 };
+  const { state, seconds = null, share = null } = registration.attendance ?? { state: 'unknown' };
   return {
     id: registrationId(registration),
     participantId,
@@ -42,13 +54,42 @@ function registrationView(registration: Registration): Record<string, unknown> {
     answers,
     consent,
     createdAt,
-    attendance,
+    attendance: { state, seconds, share },
   };
 }
 
 /** Takes one registration back. */
 export async function cancelOne(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const registration = await findRegistration(deps, request);
+  await cancelRegistration(deps.table, registration);
+  const { sessionId, participantId } = registration;
+  return json(
+    200,
+    registrationView((await getRegistration(deps.table, sessionId, participantId)) ?? registration),
+  );
+}
+
+const Noted = z.strictObject({
+  attendance: z
+    .strictObject(Attendance.shape)
+    .refine(({ state, seconds, share }) => state !== 'unknown' || (seconds ?? share) === undefined, {
+      message: 'of an unknown attendance nothing can be told',
+    }),
+});
+
+/** Notes who was there: `{attendance: {state, seconds?, share?}}`, the share from 0 to 1. */
+export async function patchRegistration(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'events:write');
+  const registration = await findRegistration(deps, request);
+  const { attendance } = readJson(request, Noted);
+  const noted = await noteAttendance(deps, registration, attendance, organizer.id);
+  if (!noted) throw new Refusal('not-found', 'There is no such registration.');
+  return json(200, registrationView(noted));
+}
+
+async function findRegistration(deps: EventDeps, request: HttpRequest): Promise<Registration> {
   const session = await findSession(deps, request);
   const key = parseRegistrationId(request.params['registrationId'] ?? '');
   const registration =
@@ -56,11 +97,5 @@ export async function cancelOne(deps: EventDeps, request: HttpRequest): Promise<
       ? await getRegistration(deps.table, session.id, key.participantId)
       : undefined;
   if (!registration) throw new Refusal('not-found', 'There is no such registration.');
-  await cancelRegistration(deps.table, registration);
-  return json(
-    200,
-    registrationView(
-      (await getRegistration(deps.table, session.id, registration.participantId)) ?? registration,
-    ),
-  );
+  return registration;
 }

@@ -2,7 +2,7 @@ import type { LinkKey } from '../../shared/domain/link-token.ts';
 import type { Routes } from '../../shared/runtime/http-function.ts';
 import type { PlanDeps } from '../../shared/usecases/plan-event.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
-import { cancelOne, listSessionRegistrations } from './registrations.ts';
+import { cancelOne, listSessionRegistrations, patchRegistration } from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
 import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
 import { callOff, createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
@@ -26,6 +26,8 @@ export function eventRoutes(deps: EventDeps): Routes {
     'PATCH /v1/sessions/{sessionId}': (request) => patchSession(deps, request),
     'POST /v1/sessions/{sessionId}/cancel': (request) => callOff(deps, request),
     'GET /v1/sessions/{sessionId}/registrations': (request) => listSessionRegistrations(deps, request),
+    'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': (request) =>
+      patchRegistration(deps, request),
     'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': (request) =>
       cancelOne(deps, request),
     'GET /v1/events/{eventId}/reminders': (request) => showReminders(deps, request),

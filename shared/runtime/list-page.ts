@@ -25,7 +25,12 @@ export function readListPosition<P>(
 
 /** `{items, cursor?}`: no cursor means that this was the last page. */
 export function listReply(keys: LinkKey[], list: string, items: unknown[], next: unknown): HttpReply {
+  return json(200, { items, ...(next !== undefined && { cursor: sealPosition(keys, list, next) }) });
+}
+
+/** The cursor of a place in a list. */
+export function sealPosition(keys: LinkKey[], list: string, position: unknown): string {
   const [key] = keys;
   if (!key) throw new Error('There is no key for cursors.');
-  return json(200, { items, ...(next !== undefined && { cursor: sealCursor(key, list, next) }) });
+  return sealCursor(key, list, position);
 }

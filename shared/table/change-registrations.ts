@@ -1,7 +1,7 @@
-import type { Registration } from '../domain/registration.ts';
+import type { Attendance, Registration } from '../domain/registration.ts';
 import { registrationKey } from './keys.ts';
 import { freeSeat, takeSeat } from './seat-items.ts';
-import { transact } from './transact.ts';
+import { transact, type TransactItem } from './transact.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
 
@@ -66,6 +66,27 @@ export async function raiseRound(
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':read': round },
       },
     },
+  ]);
+  return outcome.done;
+}
+
+/** Writes who was there, with `alongside` (a history entry); false when the registration is gone. */
+export async function setAttendance(
+  table: Table,
+  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
+  attendance: Attendance,
+  alongside: TransactItem[],
+): Promise<boolean> {
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...updateExpression({ set: { attendance } }),
+        ConditionExpression: 'attribute_exists(pk)',
+      },
+    },
+    ...alongside,
   ]);
   return outcome.done;
 }

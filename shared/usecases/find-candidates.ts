@@ -92,7 +92,8 @@ async function* walkSources(
 ): AsyncGenerator<CandidatePage, undefined> {
   const lists = await followPointers(table, sources);
   if (lists.sources.length === 0) return undefined;
-  const pageSize = Math.min(MOST_PAGE, Math.max(LEAST_PAGE, Math.ceil(pace.page / lists.sources.length)));
+  const share = Math.ceil(pace.page / lists.sources.length);
+  const pageSize = Math.min(MOST_PAGE, Math.max(share, Math.min(pace.page, LEAST_PAGE)));
   const isTold = sessions.isSubsetOf(lists.sessions);
   for await (const page of mergeSources(table, lists.sources, from, pageSize)) {
     const met = await readPeople(table, page.entries, lists.known);

@@ -2,13 +2,13 @@ import { bindFilter, sessionNeeds, type SessionBook, type SessionNeeds } from '.
 import { checkFilter, type VariableTypes } from '../domain/check-filter.ts';
 import type { BoundFilter, CheckedFilter } from '../domain/checked-filter.ts';
 import { VARIABLE_PREFIX } from '../domain/filter-fields.ts';
-import type { Filter } from '../domain/filter.ts';
+import { Filter } from '../domain/filter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { listEvents } from '../table/event-items.ts';
 import { getSavedFilters } from '../table/saved-filter-items.ts';
 import { getSessionStarts, listSessionStarts } from '../table/session-starts.ts';
 import type { Table } from '../table/table.ts';
-import { readVariableTypes } from '../table/variable-types.ts';
+import { listVariables } from '../table/variable-items.ts';
 import { inParallel } from './in-parallel.ts';
 
 export interface FilterDeps {
@@ -38,11 +38,16 @@ export async function resolveFilter(
   path = 'filter',
 ): Promise<ResolvedFilter> {
   const complete = await putSavedIn(deps.table, filter, path);
-  const variables: VariableTypes = namesVariables(complete) ? await readVariableTypes(deps.table) : new Map();
+  const variables = namesVariables(complete) ? await variableTypes(deps.table) : new Map();
   const check = checkFilter(complete, variables, path);
   if (!check.ok) throw wrongFilter(check.errors);
   const sessions = await openBook(deps.table, check.filter);
   return { filter: complete, bound: bindFilter(check.filter, deps.identityKey, sessions) };
+}
+
+/** The types of the variables that there are. */
+export async function variableTypes(table: Table): Promise<VariableTypes> {
+  return new Map((await listVariables(table)).map(({ name, type }) => [name, type]));
 }
 
 const wrongFilter = (errors: Refusal['errors']) =>
@@ -62,7 +67,14 @@ async function putSavedIn(table: Table, filter: Filter, path: string): Promise<F
     const message = `There is no saved filter ${missing.join(', ')}.`;
     throw wrongFilter([{ field: path, code: 'unknown-filter', message }]);
   }
-  return mapFilter(filter, (part) => ('saved' in part ? (found.get(part.saved)?.filter ?? part) : part));
+  const complete = mapFilter(filter, (part) =>
+    'saved' in part ? (found.get(part.saved)?.filter ?? part) : part,
+  );
+  // What is kept is read back by the same rules.
+  const fits = Filter.safeParse(complete);
+  if (fits.success) return complete;
+  const message = 'With the saved filters put in, the filter is too large.';
+  throw wrongFilter([{ field: path, code: 'too-large', message }]);
 }
 
 function savedIn(filter: Filter): Set<string> {

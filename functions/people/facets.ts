@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { countFacets } from '../../shared/domain/facets.ts';
+import { ShardPlace } from '../../shared/domain/shard-place.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { readOrganizer, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
+import { readListPosition, sealPosition } from '../../shared/runtime/list-page.ts';
+import { getGroups } from '../../shared/table/group-items.ts';
+import { SHARDS } from '../../shared/table/keys.ts';
+import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
+import { EAGER } from '../../shared/usecases/find-candidates.ts';
+import { selectMatching } from '../../shared/usecases/select-people.ts';
+import { readFilter } from './read-filter.ts';
+import type { PeopleDeps } from './routes.ts';
+
+/** Items that one request looks at, about: some seconds of work. */
+const MOST_LOOKED = 25_000;
+
+export function facetRoutes(deps: PeopleDeps): Routes {
+  return { 'GET /v1/participants/facets': (request) => showFacets(deps, request) };
+}
+
+/**
+ * How many people are in a filter, by each of the values they have. With `complete: false` it is the count of a part,
+ * and `cursor` goes on to the next one: the caller adds the parts up, and the sum is right.
+ */
+async function showFacets(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const { filter, bound } = await readFilter(deps, request, ['cursor']);
+  const keys = await deps.linkKeys();
+  const list = `facets ${JSON.stringify(filter)}`;
+  const { position } = readListPosition({ ...request, query: cursorOf(request) }, keys, list, ShardPlace);
+  const facets = countFacets();
+  let looked = 0;
+  let next = position ?? FIRST_SHARD;
+  for await (const page of selectMatching(deps.table, bound, next, EAGER)) {
+    for (const person of page.people) facets.add(person);
+    looked += page.looked;
+    next = page.next;
+    if (looked >= MOST_LOOKED) break;
+  }
+  const values = facets.values();
+  const groups = await getGroups(
+    deps.table,
+    values.group.flatMap(({ value }) => value ?? []),
+  );
+  // People still name groups that were deleted a moment ago.
+  const group = values.group.filter(({ value }) => value === null || groups.has(value));
+  const cursor = next.shard < SHARDS ? sealPosition(keys, list, next) : undefined;
+  return json(200, {
+    count: facets.count(),
+    looked,
+    complete: cursor === undefined,
+    facets: { ...values, group },
+    cursor,
+  });
+}
+
+const cursorOf = ({ query }: HttpRequest) => ({ cursor: z.string().optional().parse(query['cursor']) });

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { Filter } from '../../shared/domain/filter.ts';
+import { SavedFilterId } from '../../shared/domain/ids.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { SavedFilterName, type SavedFilter } from '../../shared/domain/saved-filter.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  readVersion,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { listSavedFilters } from '../../shared/table/saved-filter-items.ts';
+import {
+  changeFilter,
+  findSavedFilter,
+  removeFilter,
+  saveFilter,
+  type SavedFilterDraft,
+} from '../../shared/usecases/save-filter.ts';
+import type { PeopleDeps } from './routes.ts';
+
+/** Filters under names of their own; lists, exports and bulk actions take `{"saved": id}` for them. */
+export function filterRoutes(deps: PeopleDeps): Routes {
+  return {
+    'GET /v1/filters': (request) => listFilters(deps, request),
+    'POST /v1/filters': (request) => createFilter(deps, request),
+    'PATCH /v1/filters/{filterId}': (request) => patchFilter(deps, request),
+    'DELETE /v1/filters/{filterId}': (request) => deleteFilter(deps, request),
+  };
+}
+
+const Draft: z.ZodType<SavedFilterDraft> = z.strictObject({ name: SavedFilterName, filter: Filter });
+const Change = z.strictObject({ name: SavedFilterName.optional(), filter: Filter.optional() });
+
+const depsOf = async (deps: PeopleDeps) => ({ ...deps, identityKey: await deps.identityKey() });
+
+async function listFilters(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const keys = await deps.linkKeys();
+  const { limit, position } = readListPosition(request, keys, 'filters', SavedFilterId);
+  const { filters, next } = await listSavedFilters(deps.table, position, limit);
+  return listReply(keys, 'filters', filters, next);
+}
+
+async function createFilter(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:write');
+  const saved = await saveFilter(await depsOf(deps), readJson(request, Draft), organizer.id);
+  return reply(201, saved, { location: `/v1/filters/${saved.id}` });
+}
+
+async function patchFilter(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
+  const saved = await findFilter(deps, request);
+  return reply(200, await changeFilter(await depsOf(deps), saved, readJson(request, Change)));
+}
+
+async function deleteFilter(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
+  await removeFilter(deps.table, await findFilter(deps, request));
+  return { status: 204 };
+}
+
+/** The filter that is to be changed, as the caller has seen it. */
+async function findFilter(deps: PeopleDeps, request: HttpRequest): Promise<SavedFilter> {
+  const saved = await findSavedFilter(deps.table, readId(request, 'filterId', SavedFilterId));
+  const seen = readVersion(request);
+  if (seen !== undefined && seen !== saved.version)
+    throw new Refusal('conflict', 'Somebody changed this filter in between. Read it again.');
+  return saved;
+}
+
+const reply = (status: number, saved: SavedFilter, headers: Record<string, string> = {}): HttpReply =>
+  json(status, saved, { etag: `"${saved.version}"`, ...headers });
