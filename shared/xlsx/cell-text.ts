@@ -13,7 +13,8 @@ const MOST_SERIAL = 2_958_466;
 
 /**
  * A number as people know it: 15 digits, as Excel keeps, so `0.1+0.2` is `0.3`; long ones in full, because phone
- * numbers and ids are typed as numbers. Dates and times as ISO 8601 without a zone, for a workbook has none.
+ * numbers and ids are typed as numbers; three decimals get a zero, because `1.234` as text could be a thousand and more.
+ * Dates and times as ISO 8601 without a zone, for a workbook has none.
  */
 export function numberText(value: string, isDate: boolean, date1904: boolean): string {
   const number = Number(value);
@@ -21,7 +22,8 @@ export function numberText(value: string, isDate: boolean, date1904: boolean): s
   if (isDate && number >= 0 && number < MOST_SERIAL) return dateText(number, date1904);
   const rounded = Number(number.toPrecision(15));
   if (Number.isInteger(rounded) && Math.abs(rounded) >= 1e21) return BigInt(rounded).toString();
-  return Object.is(rounded, -0) ? '0' : String(rounded);
+  const text = Object.is(rounded, -0) ? '0' : String(rounded);
+  return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text;
 }
 
 function dateText(serial: number, date1904: boolean): string {
