@@ -197,8 +197,8 @@ describe('Answers', () => {
     ]);
   });
 
-  it('may be left out of questions that are called like something every object has', () => {
+  it('belong to no question that is called like something every object has', () => {
     for (const name of ['constructor', 'toString', 'valueOf', 'hasOwnProperty'])
-      expect(codes(fields({ name, label: 'A', type: 'text' }), {}), name).toEqual([]);
+      expect(() => fields({ name, label: 'A', type: 'text' }), name).toThrow('is a word that programs use');
   });
 });
