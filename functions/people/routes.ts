@@ -1,13 +1,24 @@
 import type { LinkKey } from '../../shared/domain/link-token.ts';
 import type { Routes } from '../../shared/runtime/http-function.ts';
 import type { Table } from '../../shared/table/table.ts';
+import { actionRoutes } from './actions.ts';
+import { groupRoutes } from './groups.ts';
+import { historyRoutes } from './history.ts';
+import { facetRoutes } from './facets.ts';
+import { filterRoutes } from './filters.ts';
+import { jobRoutes } from './jobs.ts';
+import { mergeRoutes } from './merge.ts';
 import { participantRoutes } from './participants.ts';
+import { personActRoutes } from './person-acts.ts';
+import { variableRoutes } from './variables.ts';
 
 export interface PeopleDeps {
   table: Table;
   identityKey: () => Promise<Uint8Array>;
   linkKeys: () => Promise<LinkKey[]>;
   roleClaim: string;
+  /** Hosts that webhooks may call at any address; see `readExemptHosts`. */
+  exemptHosts: string[];
   now: () => number;
   random: (bytes: number) => Uint8Array;
 }
@@ -16,5 +27,14 @@ export interface PeopleDeps {
 export function peopleRoutes(deps: PeopleDeps): Routes {
   return {
     ...participantRoutes(deps),
+    ...facetRoutes(deps),
+    ...filterRoutes(deps),
+    ...personActRoutes(deps),
+    ...mergeRoutes(deps),
+    ...historyRoutes(deps),
+    ...groupRoutes(deps),
+    ...variableRoutes(deps),
+    ...actionRoutes(deps),
+    ...jobRoutes(deps),
   };
 }

@@ -1,14 +1,19 @@
 import * as z from 'zod';
 import { EventId } from './ids.ts';
+import { isPropertyOfAll } from './property-name.ts';
+import { VariableName } from './variable.ts';
 
 export const FormField = z.strictObject({
   name: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'letters, digits and _, beginning with a letter, 40 at most'),
+    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'letters, digits and _, beginning with a letter, 40 at most')
+    .refine((name) => !isPropertyOfAll(name), 'is a word that programs use themselves'),
   label: z.string().trim().min(1).max(200),
   type: z.enum(['text', 'email', 'number', 'boolean', 'choice', 'date', 'textarea']),
   required: z.boolean().default(false),
   choices: z.array(z.string().trim().min(1).max(200)).min(1).max(100).optional(),
+  /** The variable of the person that the answer fills, where it has no value yet. */
+  variable: VariableName.optional(),
 });
 export type FormField = z.infer<typeof FormField>;
 

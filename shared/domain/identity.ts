@@ -15,6 +15,11 @@ export function participantIdInChannel(identityKey: Uint8Array, channel: string,
   return idOf(identityKey, `channel\n${channel}\n${externalId.normalize('NFC').trim()}`);
 }
 
+/** The id of somebody who is known by nothing that could be hashed: a person entered by name only. */
+export function randomParticipantId(random: (bytes: number) => Uint8Array): string {
+  return `par_${Buffer.from(random(ID_BYTES)).toString('hex')}`;
+}
+
 function idOf(identityKey: Uint8Array, name: string): string {
   const mac = createHmac('sha256', identityKey).update(name).digest();
   return `par_${mac.toString('hex', 0, ID_BYTES)}`;

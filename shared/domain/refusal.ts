@@ -23,10 +23,18 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
   readonly errors: FieldError[];
+  /** What else the caller can use, by name: the id of what stands in the way. */
+  readonly more: Record<string, unknown>;
 
-  constructor(code: RefusalCode, message: string, errors: FieldError[] = []) {
+  constructor(
+    code: RefusalCode,
+    message: string,
+    errors: FieldError[] = [],
+    more: Record<string, unknown> = {},
+  ) {
     super(message);
     this.code = code;
     this.errors = errors;
+    this.more = more;
   }
 }

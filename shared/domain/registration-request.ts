@@ -9,7 +9,8 @@ import type { FieldError } from './refusal.ts';
 /** Sessions that one post may name. */
 const MOST_SESSIONS = 10;
 
-const Email = z
+/** An address as somebody typed it, read into its parts. */
+export const Email = z
   .string()
   .max(1000)
   .transform((text, context) => {

@@ -30,6 +30,8 @@ export type Permission = keyof typeof table;
 export interface Organizer {
   id: string;
   role: Role;
+  /** A client with credentials of its own; no person. */
+  isMachine?: boolean;
 }
 
 export function requirePermission(organizer: Organizer, permission: Permission): void {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isPropertyOfAll } from './property-name.ts';
 
 export const VariableType = z.enum(['text', 'number', 'boolean', 'date']);
 export type VariableType = z.infer<typeof VariableType>;
@@ -6,10 +7,8 @@ export type VariableType = z.infer<typeof VariableType>;
 /** Names that files, filters and mails use; none of them can be a property that every object has. */
 export const VariableName = z
   .string()
-  .regex(
-    /^[a-z][A-Za-z0-9_]{0,49}$/,
-    'a lower-case letter, then letters, digits and underscores, 50 at most',
-  );
+  .regex(/^[a-z][A-Za-z0-9_]{0,49}$/, 'a lower-case letter, then letters, digits and underscores, 50 at most')
+  .refine((name) => !isPropertyOfAll(name), 'is a word that programs use themselves');
 
 /** A custom field of participants, defined once and used in forms, imports, filters, exports and mails. */
 export const Variable = z.object({

@@ -114,5 +114,6 @@ export function readOrganizer(request: HttpRequest, roleClaim: string): Organize
       'forbidden',
       'Your token carries no role of this system. Ask an admin to add you to a group.',
     );
-  return { id: text('sub') ?? text('client_id') ?? 'unknown', role };
+  const isMachine = roleOf(text(roleClaim), undefined) === undefined;
+  return { id: text('sub') ?? text('client_id') ?? 'unknown', role, isMachine };
 }

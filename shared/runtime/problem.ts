@@ -36,6 +36,7 @@ export function problemOf(error: unknown): HttpReply {
       detail:
         refusal?.message ??
         'Something went wrong on our side. Nothing you sent was lost if you send it again.',
+      ...refusal?.more,
       ...(refusal && refusal.errors.length > 0 && { errors: refusal.errors }),
     }),
   };

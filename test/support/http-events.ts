@@ -15,6 +15,8 @@ export interface TestRequest {
   base64?: boolean;
   /** `cognito:groups` of the token; none = a public route. */
   groups?: string;
+  /** Scopes of a machine's token. */
+  scope?: string;
 }
 
 /** An event as the HTTP API hands it over (payload 2.0). */
@@ -23,7 +25,7 @@ export function httpEvent(routeKey: string, request: TestRequest = {}): APIGatew
     request.body ?? request.form ?? (request.json === undefined ? undefined : JSON.stringify(request.json));
   const type = request.json === undefined ? (request.form === undefined ? {} : form) : json;
   const [method = '', path = ''] = routeKey.split(' ');
-  const claims = { sub: 'user-1', 'cognito:groups': request.groups };
+  const claims = { sub: 'user-1', 'cognito:groups': request.groups, scope: request.scope };
   return {
     version: '2.0',
     routeKey,

@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import { GroupName, type Group } from '../../shared/domain/group.ts';
+import { GroupId, newId } from '../../shared/domain/ids.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  readVersion,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { createGroup, getGroup, groupSize, listGroups, renameGroup } from '../../shared/table/group-items.ts';
+import { dissolveGroup } from '../../shared/usecases/people/dissolve-group.ts';
+import type { PeopleDeps } from './routes.ts';
+
+const GroupDraft = z.strictObject({ name: GroupName });
+
+/** Named lists of participants. */
+export function groupRoutes(deps: PeopleDeps): Routes {
+  return {
+    'GET /v1/groups': (request) => listAll(deps, request),
+    'POST /v1/groups': (request) => create(deps, request),
+    'GET /v1/groups/{groupId}': (request) => show(deps, request),
+    'PATCH /v1/groups/{groupId}': (request) => rename(deps, request),
+    'DELETE /v1/groups/{groupId}': (request) => dissolve(deps, request),
+  };
+}
+
+async function listAll(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const keys = await deps.linkKeys();
+  const { limit, position } = readListPosition(request, keys, 'groups', z.string());
+  const { groups, next } = await listGroups(deps.table, position, limit);
+  return listReply(keys, 'groups', await Promise.all(groups.map((group) => groupView(deps, group))), next);
+}
+
+async function create(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:write');
+  const outcome = await createGroup(deps.table, {
+    id: newId('grp', deps.now(), deps.random),
+    name: readJson(request, GroupDraft).name,
+    createdAt: new Date(deps.now()).toISOString(),
+    createdBy: organizer.id,
+    version: 1,
+  });
+  if ('takenBy' in outcome) throw nameTaken(outcome.takenBy);
+  return reply(deps, 201, outcome.group, { location: `/v1/groups/${outcome.group.id}` });
+}
+
+async function show(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  return reply(deps, 200, await findGroup(deps, request));
+}
+
+async function rename(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
+  const { name } = readJson(request, GroupDraft);
+  const outcome = await renameGroup(deps.table, await findSeen(deps, request), name);
+  if (outcome === 'changed') throw changedMeanwhile();
+  if ('takenBy' in outcome) throw nameTaken(outcome.takenBy);
+  return reply(deps, 200, outcome.group);
+}
+
+/** The group is gone at once; its traces in the members follow, as a job. */
+async function dissolve(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:write');
+  const group = await findSeen(deps, request);
+  const job = await dissolveGroup(deps, group, organizer.id);
+  if (!job) throw changedMeanwhile();
+  return json(200, { id: group.id, name: group.name, deleted: true, jobId: job.id });
+}
+
+async function findSeen(deps: PeopleDeps, request: HttpRequest): Promise<Group> {
+  const group = await findGroup(deps, request);
+  if ((readVersion(request) ?? group.version) !== group.version) throw changedMeanwhile();
+  return group;
+}
+
+async function findGroup(deps: PeopleDeps, request: HttpRequest): Promise<Group> {
+  const group = await getGroup(deps.table, readId(request, 'groupId', GroupId));
+  if (!group) throw new Refusal('not-found', 'There is no such group.');
+  return group;
+}
+
+async function reply(
+  deps: PeopleDeps,
+  status: number,
+  group: Group,
+  headers: Record<string, string> = {},
+): Promise<HttpReply> {
+  return json(status, await groupView(deps, group), { ...headers, etag: `"${group.version}"` });
+}
+
+async function groupView(deps: PeopleDeps, group: Group): Promise<Record<string, unknown>> {
+  const { id, name, createdAt } = group;
+  return { id, name, members: await groupSize(deps.table, id), createdAt };
+}
+
+function nameTaken(existingId: string): Refusal {
+  const message = `The group ${existingId} has this name.`;
+  return new Refusal('conflict', message, [{ field: 'name', code: 'exists', message }], { existingId });
+}
+
+function changedMeanwhile(): Refusal {
+  return new Refusal(
+    'conflict',
+    'Somebody changed this group in the meantime. Read it again and repeat your change.',
+  );
+}

@@ -1,0 +1,30 @@
+import { ParticipantId } from '../../shared/domain/ids.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import type { Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { HistoryPlace, listHistory } from '../../shared/table/list-history.ts';
+import { resolvePerson } from '../../shared/table/resolve-identity.ts';
+import type { PeopleDeps } from './routes.ts';
+
+/** What happened to a person. */
+export function historyRoutes(deps: PeopleDeps): Routes {
+  return { 'GET /v1/participants/{participantId}/history': (request) => showHistory(deps, request) };
+}
+
+async function showHistory(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const person = await resolvePerson(deps.table, readId(request, 'participantId', ParticipantId));
+  if (!person) throw new Refusal('not-found', 'There is no such participant.');
+  const keys = await deps.linkKeys();
+  const list = `history ${person.id}`;
+  const { limit, position } = readListPosition(request, keys, list, HistoryPlace);
+  const { entries, next } = await listHistory(deps.table, person, position, limit);
+  const views = entries.map(({ at, kind, actor, origin, data }) => ({ at, kind, actor, origin, data }));
+  return listReply(keys, list, views, next);
+}

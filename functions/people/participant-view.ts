@@ -1,0 +1,54 @@
+import { participantLabels } from '../../shared/domain/participant-labels.ts';
+import { inviteType, type Participant } from '../../shared/domain/participant.ts';
+import { profileLink } from '../../shared/domain/profile-link.ts';
+import { participantStatus } from '../../shared/domain/wish.ts';
+import { getGroups } from '../../shared/table/group-items.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { listVariables } from '../../shared/table/variable-items.ts';
+
+/** What of the people's own items still exists for organizers. */
+interface Shown {
+  groups: { has: (id: string) => boolean };
+  variables: Set<string>;
+}
+
+/** Participants as organizers see them; without groups and variables that were deleted and are still being cleared. */
+export async function participantViews(
+  table: Table,
+  people: Participant[],
+): Promise<Record<string, unknown>[]> {
+  const named = people.flatMap((person) => [...(person.groups ?? [])]);
+  const isAnyVariable = people.some((person) => person.variables !== undefined);
+  const [groups, variables] = await Promise.all([
+    named.length === 0 ? new Set<string>() : getGroups(table, named),
+    isAnyVariable ? listVariables(table) : [],
+  ]);
+  const shown = { groups, variables: new Set(variables.map((variable) => variable.name)) };
+  return people.map((person) => viewOf(person, shown));
+}
+
+/** One of them. */
+export async function participantView(table: Table, person: Participant): Promise<Record<string, unknown>> {
+  const [view] = await participantViews(table, [person]);
+  return view ?? {};
+}
+
+function viewOf(person: Participant, { groups, variables }: Shown): Record<string, unknown> {
+  const { id, email, firstName, lastName, phone, company, avatarUrl, channel, messenger, externalId } =
+    person;
+  const { source, utm, locale, timeZone, consent, firstSeenAt, lastSeenAt, createdAt, deletedAt } = person;
+  return {
+    ...{ id, email, firstName, lastName, phone, company, avatarUrl, channel, messenger, externalId },
+    profileUrl: profileLink(person),
+    source,
+    status: participantStatus(person),
+    inviteType: inviteType(person),
+    labels: participantLabels(person),
+    groups: [...(person.groups ?? [])].filter((groupId) => groups.has(groupId)),
+    variables: Object.fromEntries(
+      Object.entries(person.variables ?? {}).filter(([name]) => variables.has(name)),
+    ),
+    utm: utm ?? {},
+    ...{ locale, timeZone, consent, firstSeenAt, lastSeenAt, createdAt, deletedAt },
+  };
+}

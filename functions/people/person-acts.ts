@@ -1,0 +1,104 @@
+import { ParticipantId } from '../../shared/domain/ids.ts';
+import type { Participant } from '../../shared/domain/participant.ts';
+import { PersonDraft } from '../../shared/domain/person-change.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission, type Permission } from '../../shared/domain/role.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  readVersion,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { resolvePerson } from '../../shared/table/resolve-identity.ts';
+import { addPerson } from '../../shared/usecases/people/add-person.ts';
+import { blockPerson, unblockPerson } from '../../shared/usecases/people/block-person.ts';
+import { changeEmail } from '../../shared/usecases/people/change-email.ts';
+import { changePerson, refuseStale } from '../../shared/usecases/people/change-person.ts';
+import { deletePerson, restorePerson } from '../../shared/usecases/people/delete-person.ts';
+import type { Act, PeopleDeps as ActDeps } from '../../shared/usecases/people/person-act.ts';
+import { PersonPatch } from './merge.ts';
+import { organizerAct } from './organizer-act.ts';
+import { participantView } from './participant-view.ts';
+import type { PeopleDeps } from './routes.ts';
+
+/** What organizers do to one person. */
+export function personActRoutes(deps: PeopleDeps): Routes {
+  const one = (permission: Permission, act: PersonAct) => (request: HttpRequest) =>
+    actOn(deps, request, permission, act);
+  return {
+    'POST /v1/participants': (request) => create(deps, request),
+    'PATCH /v1/participants/{participantId}': (request) => change(deps, request),
+    'DELETE /v1/participants/{participantId}': one('people:delete', deletePerson),
+    'POST /v1/participants/{participantId}/restore': one('people:delete', restorePerson),
+    'POST /v1/participants/{participantId}/block': one('people:block', blockPerson),
+    'POST /v1/participants/{participantId}/unblock': one('people:block', unblockPerson),
+  };
+}
+
+type PersonAct = (deps: ActDeps, id: string, act: Act) => Promise<Participant>;
+
+async function create(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:write');
+  const draft = readJson(request, PersonDraft);
+  const source = organizer.isMachine === true ? 'api' : 'manual';
+  const person = await addPerson(await opened(deps), draft, source, organizerAct(deps, organizer));
+  return reply(deps, 201, person, { location: `/v1/participants/${person.id}` });
+}
+
+async function change(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:write');
+  const id = readId(request, 'participantId', ParticipantId);
+  const { email, merge, ...wanted } = readJson(request, PersonPatch);
+  if (merge === true) requirePermission(organizer, 'people:merge');
+  const act = organizerAct(deps, organizer);
+  const known = await opened(deps);
+  if (email === undefined)
+    return reply(deps, 200, await changePerson(known, id, wanted, act, readVersion(request)));
+  const seen = await findPerson(deps, id);
+  refuseStale(seen, readVersion(request));
+  const moved = await changeEmail(known, seen, email, { by: act.actor, origin: act.origin, merge });
+  const person = await changePerson(known, id, wanted, act);
+  return reply(deps, 200, person, {}, moved.jobId === undefined ? {} : { mergeJobId: moved.jobId });
+}
+
+async function findPerson(deps: PeopleDeps, id: string): Promise<Participant> {
+  const person = await resolvePerson(deps.table, id);
+  if (!person) throw new Refusal('not-found', 'There is no such participant.');
+  return person;
+}
+
+async function actOn(
+  deps: PeopleDeps,
+  request: HttpRequest,
+  permission: Permission,
+  act: PersonAct,
+): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, permission);
+  const id = readId(request, 'participantId', ParticipantId);
+  return reply(deps, 200, await act(await opened(deps), id, organizerAct(deps, organizer)));
+}
+
+async function reply(
+  deps: PeopleDeps,
+  status: number,
+  person: Participant,
+  headers: Record<string, string> = {},
+  more: Record<string, unknown> = {},
+): Promise<HttpReply> {
+  return json(
+    status,
+    { ...(await participantView(deps.table, person)), ...more },
+    { ...headers, etag: `"${person.version}"` },
+  );
+}
+
+const opened = async (deps: PeopleDeps): Promise<ActDeps> => ({
+  ...deps,
+  identityKey: await deps.identityKey(),
+});

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { Variable, VariableName } from '../../shared/domain/variable.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  readVersion,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { getVariable, listVariables, saveVariable } from '../../shared/table/variable-items.ts';
+import { defineVariable } from '../../shared/usecases/people/define-variable.ts';
+import type { PeopleDeps } from './routes.ts';
+
+const VariableDraft = z.strictObject({
+  name: VariableName,
+  type: Variable.shape.type,
+  label: Variable.shape.label.optional(),
+});
+const VariableChange = z.strictObject({ label: Variable.shape.label });
+
+/** Definitions of the custom fields of participants. */
+export function variableRoutes(deps: PeopleDeps): Routes {
+  return {
+    'GET /v1/variables': (request) => listAll(deps, request),
+    'POST /v1/variables': (request) => define(deps, request),
+    'PATCH /v1/variables/{name}': (request) => change(deps, request),
+    'DELETE /v1/variables/{name}': (request) => hide(deps, request),
+  };
+}
+
+/** All at once: there are 200 at most. */
+async function listAll(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  return json(200, { items: await listVariables(deps.table) });
+}
+
+async function define(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
+  const { name, type, label = name } = readJson(request, VariableDraft);
+  const createdAt = new Date(deps.now()).toISOString();
+  return reply(201, await defineVariable(deps.table, { name, type, label, createdAt, version: 1 }));
+}
+
+/** Only the label: values of the former type would be wrong under another one. */
+async function change(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
+  const { label } = readJson(request, VariableChange);
+  return save(deps, request, { label });
+}
+
+/** Hidden, not lost: the values stay with the people, and the same name and type bring them back. */
+async function hide(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
+  return save(deps, request, { hiddenAt: new Date(deps.now()).toISOString() });
+}
+
+async function save(deps: PeopleDeps, request: HttpRequest, next: Partial<Variable>): Promise<HttpReply> {
+  const variable = await getVariable(deps.table, readId(request, 'name', VariableName));
+  if (!variable || variable.hiddenAt !== undefined)
+    throw new Refusal('not-found', 'There is no such variable.');
+  const seen = readVersion(request) ?? variable.version;
+  const saved =
+    seen === variable.version
+      ? await saveVariable(deps.table, variable, { ...variable, ...next })
+      : undefined;
+  if (!saved) throw new Refusal('conflict', 'Somebody changed this variable in the meantime. Read it again.');
+  return reply(200, saved);
+}
+
+const reply = (status: number, variable: Variable): HttpReply =>
+  json(status, variable, { etag: `"${variable.version}"` });

@@ -1,0 +1,92 @@
+import type { Participant } from '../domain/participant.ts';
+import { pointerItem } from './identity-items.ts';
+import { memberKey, participantKey } from './keys.ts';
+import { memberItem, type MemberMark } from './member-items.ts';
+import { participantItem } from './participant-items.ts';
+import { transact, type TransactItem } from './transact.ts';
+import { updateExpression, type Patch } from './update-expression.ts';
+import type { Table } from './table.ts';
+
+/** One change of a person and of all that follows their item, all or none. */
+export interface ParticipantChange {
+  /** As read: somebody else's write in between refuses the change. */
+  person: Pick<Participant, 'id' | 'version'>;
+  patch: Patch;
+  /** Groups whose index the person comes into; their own set is the patch's matter. */
+  join?: { groupIds: string[]; mark: MemberMark };
+  /** Groups whose index the person leaves. */
+  leave?: string[];
+  /** Another identity that leads to the person from now on; refused when it leads somewhere already. */
+  claim?: { id: string; at: string } | undefined;
+  alongside?: TransactItem[];
+}
+
+/** `taken`: the identity that was claimed is somebody's. */
+export type ChangeOutcome = 'written' | 'overtaken' | 'taken';
+
+/** Changes a person if nobody wrote since they were read. */
+export async function changeParticipant(table: Table, change: ParticipantChange): Promise<ChangeOutcome> {
+  const { person, patch, join, leave = [], claim, alongside = [] } = change;
+  const update = updateExpression({
+    ...patch,
+    increase: { version: 1 },
+    ...(claim && { addTo: { aliases: claim.id } }),
+  });
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: participantKey(person.id),
+        ...update,
+        ConditionExpression: '#u_version = :known',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':known': person.version },
+      },
+    },
+    ...(claim ? [pointerPut(table, claim, person.id)] : []),
+    ...membersPut(table, person.id, join),
+    ...leave.map((groupId) => ({
+      Delete: { TableName: table.name, Key: memberKey(groupId, person.id) },
+    })),
+    ...alongside,
+  ]);
+  if (outcome.done) return 'written';
+  return outcome.refused.some(({ index }) => index === 0) ? 'overtaken' : 'taken';
+}
+
+/** Writes a new person with their places in groups; false when somebody is at one of their identities. */
+export async function createParticipant(
+  table: Table,
+  person: Participant,
+  mark: MemberMark,
+  claim?: { id: string; at: string },
+): Promise<boolean> {
+  const outcome = await transact(table, [
+    {
+      Put: {
+        TableName: table.name,
+        Item: participantItem({ ...person, ...(claim && { aliases: new Set([claim.id]) }) }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    ...(claim ? [pointerPut(table, claim, person.id)] : []),
+    ...membersPut(table, person.id, { groupIds: [...(person.groups ?? [])], mark }),
+  ]);
+  return outcome.done;
+}
+
+function pointerPut(table: Table, { id, at }: { id: string; at: string }, to: string): TransactItem {
+  return {
+    Put: {
+      TableName: table.name,
+      Item: pointerItem(id, to, at),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+}
+
+function membersPut(table: Table, participantId: string, join: ParticipantChange['join']): TransactItem[] {
+  if (!join) return [];
+  return join.groupIds.map((groupId) => ({
+    Put: { TableName: table.name, Item: memberItem(groupId, participantId, join.mark) },
+  }));
+}

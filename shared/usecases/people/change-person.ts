@@ -1,0 +1,98 @@
+import { MOST_GROUPS, type Group } from '../../domain/group.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
+import { participantIdInChannel } from '../../domain/identity.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { differenceOf, type PersonChange, type PersonDifference } from '../../domain/person-change.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { changeParticipant, type ParticipantChange } from '../../table/change-participant.ts';
+import { historyItem } from '../../table/history-items.ts';
+import { resolveIdentity } from '../../table/resolve-identity.ts';
+import { checkReferences, checkTogether } from './check-references.ts';
+import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
+import { writePerson } from './write-person.ts';
+
+/** Changes what is known of a person. `seenVersion`: only if they still are as the caller saw them. */
+export async function changePerson(
+  deps: PeopleDeps,
+  id: string,
+  change: PersonChange,
+  act: Act,
+  seenVersion?: number,
+): Promise<Participant> {
+  const groups = { field: 'groups.add', ids: change.groups?.add ?? [] };
+  const named = await checkReferences(deps.table, { groups, variables: change.variables ?? {} });
+  return writePerson(deps.table, id, async (person) => {
+    refuseStale(person, seenVersion);
+    const difference = differenceOf(person, change);
+    const { set, remove, fields, joined, left } = difference;
+    if (fields.length + joined.length + left.length === 0) return undefined;
+    if ((set.groups?.size ?? 0) > MOST_GROUPS) throw tooManyGroups();
+    checkTogether(set.variables ?? {});
+    return changeParticipant(deps.table, {
+      person,
+      patch: { set, remove },
+      claim: await channelClaim(deps, person, difference, act.at),
+      join: { groupIds: joined, mark: { by: act.actor, at: act.at } },
+      leave: left,
+      alongside: entries(person.id, difference, named, act).map((entry) => historyItem(deps.table, entry)),
+    });
+  });
+}
+
+export function refuseStale(person: Participant, seenVersion: number | undefined): void {
+  if (seenVersion !== undefined && seenVersion !== person.version)
+    throw new Refusal(
+      'conflict',
+      'Somebody changed this person in the meantime. Read them again and repeat your change.',
+    );
+  if (person.deletedAt !== undefined)
+    throw new Refusal('conflict', 'This person is deleted. Restore them first.', [
+      { field: '', code: 'deleted', message: 'Restore the person first.' },
+    ]);
+}
+
+function tooManyGroups(): Refusal {
+  const message = `One person may be in ${MOST_GROUPS} groups.`;
+  return new Refusal('invalid-input', message, [{ field: 'groups.add', code: 'too-many-groups', message }]);
+}
+
+/** A new place in a channel names the person as an address does, so it must lead to them and to nobody else. */
+async function channelClaim(
+  deps: PeopleDeps,
+  person: Participant,
+  { set, remove, fields }: PersonDifference,
+  at: string,
+): Promise<ParticipantChange['claim']> {
+  if (!fields.includes('channel') && !fields.includes('externalId')) return undefined;
+  const stays = (field: 'channel' | 'externalId') =>
+    remove.includes(field) ? undefined : (set[field] ?? person[field]);
+  const [channel, externalId] = [stays('channel'), stays('externalId')];
+  if (channel === undefined && externalId === undefined) return undefined;
+  if (channel === undefined || externalId === undefined) {
+    const message = 'A channel and the id in it belong together.';
+    throw new Refusal('invalid-input', message, [{ field: 'externalId', code: 'required', message }]);
+  }
+  const identity = participantIdInChannel(deps.identityKey, channel, externalId);
+  const { id, found } = await resolveIdentity(deps.table, identity);
+  if (id === person.id) return undefined;
+  if (!found) return { id: identity, at };
+  const message = `Participant ${id} has this id in the channel. If both are one person, merge them.`;
+  throw new Refusal('conflict', message, [{ field: 'externalId', code: 'exists', message }], {
+    existingId: id,
+  });
+}
+
+function entries(
+  id: string,
+  { fields, joined, left }: PersonDifference,
+  named: Map<string, Group>,
+  act: Act,
+): HistoryEntry[] {
+  const ofGroup = (kind: 'group-added' | 'group-removed') => (groupId: string) =>
+    entryOf(act, id, kind, { groupId, name: named.get(groupId)?.name }, `-${groupId}`);
+  return [
+    ...(fields.length > 0 ? [entryOf(act, id, 'changed', { fields })] : []),
+    ...joined.map(ofGroup('group-added')),
+    ...left.map(ofGroup('group-removed')),
+  ];
+}

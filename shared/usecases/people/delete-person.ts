@@ -1,0 +1,53 @@
+import type { Participant } from '../../domain/participant.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { changeParticipant } from '../../table/change-participant.ts';
+import { getGroups } from '../../table/group-items.ts';
+import { historyItem } from '../../table/history-items.ts';
+import { UNDO_DAYS } from '../../table/undo-items.ts';
+import { writePerson } from './write-person.ts';
+import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Whether a deleted person can still be had back at the given instant. */
+export function isRestorable({ deletedAt }: Participant, at: string): boolean {
+  return deletedAt !== undefined && Date.parse(at) - Date.parse(deletedAt) <= UNDO_DAYS * DAY_MS;
+}
+
+/**
+ * Takes a person out of lists, groups and mails. Their registrations stay as they are, without mail, so that restoring
+ * gives all of it back; so does their set of groups. Twice is the same as once.
+ */
+export async function deletePerson(deps: PeopleDeps, id: string, act: Act): Promise<Participant> {
+  return writePerson(deps.table, id, (person) => {
+    if (person.deletedAt !== undefined) return undefined;
+    return changeParticipant(deps.table, {
+      person,
+      patch: { set: { deletedAt: act.at, deletedBy: act.actor } },
+      leave: [...(person.groups ?? [])],
+      alongside: [historyItem(deps.table, entryOf(act, person.id, 'deleted'))],
+    });
+  });
+}
+
+/** Gives a deleted person back, with the groups that still exist. */
+export async function restorePerson(deps: PeopleDeps, id: string, act: Act): Promise<Participant> {
+  return writePerson(deps.table, id, async (person) => {
+    if (person.deletedAt === undefined) return undefined;
+    if (!isRestorable(person, act.at)) {
+      throw new Refusal('conflict', `What was deleted more than ${UNDO_DAYS} days ago cannot be restored.`, [
+        { field: '', code: 'deleted-too-long-ago', message: 'Add the person anew.' },
+      ]);
+    }
+    const groups = [...(await getGroups(deps.table, person.groups ?? [])).keys()];
+    return changeParticipant(deps.table, {
+      person,
+      patch: {
+        set: groups.length > 0 ? { groups: new Set(groups) } : {},
+        remove: ['deletedAt', 'deletedBy', ...(groups.length > 0 ? [] : ['groups'])],
+      },
+      join: { groupIds: groups, mark: { by: act.actor, at: act.at } },
+      alongside: [historyItem(deps.table, entryOf(act, person.id, 'restored'))],
+    });
+  });
+}

@@ -1,0 +1,28 @@
+import type { BulkJob } from '../../domain/bulk-job.ts';
+import type { Group } from '../../domain/group.ts';
+import { deleteGroup } from '../../table/group-items.ts';
+import { jobPut } from '../../table/job-items.ts';
+import { newBulkJob, type BeginBulkDeps } from '../bulk/begin-bulk.ts';
+
+/**
+ * Deletes a group of any size: it is gone for everybody at once, and a job, written in the same step, takes it out of its
+ * members page by page; they stay as people. Undefined: somebody wrote to the group since it was read.
+ */
+export async function dissolveGroup(
+  deps: BeginBulkDeps,
+  group: Group,
+  by: string,
+): Promise<BulkJob | undefined> {
+  const job = newBulkJob(
+    deps,
+    {
+      action: { type: 'remove-from-group', groupId: group.id },
+      selection: { all: true, filter: { field: 'group', op: 'in', value: [group.id] } },
+    },
+    by,
+  );
+  const isDeleted = await deleteGroup(deps.table, group, { by, at: job.createdAt }, [
+    jobPut(deps.table, job),
+  ]);
+  return isDeleted ? job : undefined;
+}

@@ -1,0 +1,429 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { peopleRoutes } from '../../functions/people/routes.ts';
+import { groupSize } from '../../shared/table/group-items.ts';
+import { SHARDS } from '../../shared/table/keys.ts';
+import { membersPage } from '../../shared/table/member-items.ts';
+import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
+import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
+import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { idOf, linkKeys, registered } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+let call: ReturnType<typeof callerOf>;
+const clock = { now: NOW };
+beforeAll(async () => {
+  aws = await startLocalAws();
+  call = callerOf(
+    peopleRoutes({
+      table: aws.table,
+      identityKey: () => Promise.resolve(identityKey),
+      linkKeys: () => Promise.resolve(linkKeys),
+      roleClaim: 'cognito:groups',
+      exemptHosts: [],
+      now: () => clock.now,
+      random: randomBytes,
+    }),
+  );
+});
+afterAll(() => aws.stop());
+beforeEach(() => {
+  clock.now = NOW;
+});
+
+const as =
+  (groups: string) =>
+  (routeKey: string, request: TestRequest = {}) =>
+    call(routeKey, { groups, ...request });
+const admin = as('[admin]');
+const member = as('[member]');
+const PERSON = '/v1/participants/{participantId}';
+const people = (act: string, participantId: string, request: TestRequest = {}) => {
+  const [method = '', path] = act.split(' ');
+  return admin(`${method} ${PERSON}${path === undefined ? '' : `/${path}`}`, {
+    params: { participantId },
+    ...request,
+  });
+};
+const add = (json: object) => admin('POST /v1/participants', { json });
+const added = async (json: object): Promise<Record<string, any>> => {
+  const reply = await add(json);
+  expect(reply.status, reply.body).toBe(201);
+  return reply.json();
+};
+const faultsOf = (reply: TestReply) => [
+  reply.status,
+  ...(reply.json().errors ?? []).map(
+    (error: { field: string; code: string }) => `${error.field} ${error.code}`,
+  ),
+];
+let names = 0;
+const newGroup = async (): Promise<string> =>
+  (await admin('POST /v1/groups', { json: { name: `Group ${(names += 1)}` } })).json().id;
+const isListed = async (groupId: string, id: string): Promise<boolean> => {
+  for (let shard = 0; shard < SHARDS; shard += 1)
+    if ((await membersPage(aws.table, groupId, shard, undefined, 1000)).ids.includes(id)) return true;
+  return false;
+};
+const historyOf = async (id: string): Promise<string[]> =>
+  (await people('GET history', id)).json().items.map((entry: { kind: string }) => entry.kind);
+
+describe('Entering somebody by hand', () => {
+  it('keeps everything that was said, and tells all of it again', async () => {
+    await admin('POST /v1/variables', { json: { name: 'visits', type: 'number', label: 'Visits' } });
+    const groupId = await newGroup();
+    const person = await added({
+      email: ' Ann.Lee@Example.COM',
+      firstName: ' Ann ',
+      lastName: 'Lee',
+      phone: '+49 1',
+      company: 'Trees',
+      channel: 'telegram',
+      externalId: '4711',
+      messenger: '@ann_lee',
+      locale: 'de',
+      timeZone: 'Europe/Berlin',
+      avatarUrl: 'https://a.example/a.png',
+      groups: [groupId, groupId],
+      variables: { visits: 3 },
+      utm: { source: 'vk' },
+    });
+    expect(person).toMatchObject({
+      id: idOf('ann.lee@example.com'),
+      email: 'Ann.Lee@example.com',
+      firstName: 'Ann',
+      source: 'manual',
+      status: 'active',
+      inviteType: 'email',
+      labels: ['added-by-hand'],
+      groups: [groupId],
+      variables: { visits: 3 },
+      utm: { source: 'vk' },
+      profileUrl: 'https://t.me/ann_lee',
+      createdAt: new Date(NOW).toISOString(),
+    });
+    expect((await people('GET', person['id'])).json()).toEqual(person);
+    expect(await isListed(groupId, person['id'])).toBe(true);
+    expect(await historyOf(person['id'])).toEqual(['created']);
+  });
+
+  it('takes a name alone, and an id in a channel', async () => {
+    const named = await added({ firstName: 'Only', lastName: 'Name' });
+    expect(named).toMatchObject({ inviteType: 'none', labels: ['added-by-hand', 'no-email'] });
+    expect(named['email']).toBeUndefined();
+    const inChannel = await added({ channel: 'vk', externalId: '12345' });
+    expect(inChannel).toMatchObject({ inviteType: 'link', profileUrl: 'https://vk.com/id12345' });
+    expect(faultsOf(await add({ channel: 'vk', externalId: ' 12345 ' }))).toEqual([409, 'email exists']);
+  });
+
+  it('says `api` of what a machine enters', async () => {
+    const reply = await call('POST /v1/participants', {
+      groups: '',
+      json: { email: 'machine@example.com' },
+      scope: 'turnout/member',
+    });
+    expect([reply.status, reply.json().source]).toEqual([201, 'api']);
+  });
+
+  it('never touches somebody who is there, and names them', async () => {
+    const { id } = await added({ email: 'there@example.com', firstName: 'First' });
+    const again = await add({ email: 'THERE@example.com', firstName: 'Second' });
+    expect(faultsOf(again)).toEqual([409, 'email exists']);
+    expect(again.json().existingId).toBe(id);
+    expect((await people('GET', id)).json().firstName).toBe('First');
+  });
+
+  it('enters one of twenty who come with one address at the same time', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => add({ email: 'race@example.com', firstName: `N${n}` })),
+    );
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(replies.filter(({ status }) => status === 409)).toHaveLength(19);
+  });
+
+  it('refuses who is on the black list, also deleted', async () => {
+    const { id } = await added({ email: 'black@example.com' });
+    expect((await people('POST block', id)).json().status).toBe('blocked');
+    expect(faultsOf(await add({ email: 'black@example.com' }))).toEqual([409, 'email blocked']);
+    await people('DELETE', id);
+    expect(faultsOf(await add({ email: 'black@example.com' }))).toEqual([409, 'email blocked']);
+  });
+
+  it('says restore of who was deleted, and enters them anew when it is too late for that, opt-out and all', async () => {
+    const groupId = await newGroup();
+    const { id } = await added({
+      email: 'gone@example.com',
+      firstName: 'Old',
+      phone: '1',
+      groups: [groupId],
+    });
+    await optOutOfEverything(aws.table, id, new Date(NOW).toISOString());
+    await people('DELETE', id);
+    expect(faultsOf(await add({ email: 'gone@example.com' }))).toEqual([409, 'email deleted']);
+    clock.now += 31 * 86_400_000;
+    expect(faultsOf(await people('POST restore', id))).toEqual([409, ' deleted-too-long-ago']);
+    const back = await added({ email: 'gone@example.com', firstName: 'New' });
+    expect(back).toMatchObject({ id, firstName: 'New', status: 'unsubscribed', groups: [] });
+    expect(back['phone']).toBeUndefined();
+  });
+
+  it.each<[string, object, string]>([
+    ['nothing', {}, ' required'],
+    ['an empty name', { firstName: ' ' }, ' required'],
+    ['no address', { email: 'nobody' }, 'email email-invalid'],
+    ['half a channel', { channel: 'vk', firstName: 'A' }, 'externalId custom'],
+    ['an unknown group', { firstName: 'A', groups: [`grp_${'0'.repeat(32)}`] }, 'groups.0 unknown-group'],
+    ['an unknown variable', { firstName: 'A', variables: { nope: 1 } }, 'variables.nope unknown-variable'],
+    [
+      'a variable that no variable can be',
+      { firstName: 'A', variables: { Constructor: 1 } },
+      'variables.Constructor invalid-key',
+    ],
+    ['a field of no name', { firstName: 'A', id: 'par_1' }, 'id unknown-field'],
+    [
+      'a link that is a script',
+      { firstName: 'A', avatarUrl: 'javascript:alert(1)' },
+      'avatarUrl invalid-format',
+    ],
+    ['a megabyte of name', { firstName: 'A'.repeat(200_000) }, 'firstName too-big'],
+  ])('is refused with %s', async (_, json, fault) => {
+    expect(faultsOf(await add(json))).toEqual([422, fault]);
+  });
+});
+
+describe('Changing somebody', () => {
+  it('writes what is said, takes away what is null, and leaves the rest', async () => {
+    await admin('POST /v1/variables', { json: { name: 'city', type: 'text' } });
+    await admin('POST /v1/variables', { json: { name: 'born', type: 'date' } });
+    const [one, two] = [await newGroup(), await newGroup()];
+    const { id } = await added({
+      email: 'change@example.com',
+      firstName: 'A',
+      phone: '1',
+      groups: [one],
+      variables: { city: 'Rome' },
+      utm: { source: 'vk' },
+    });
+    const reply = await people('PATCH', id, {
+      json: {
+        lastName: 'B',
+        phone: null,
+        variables: { city: null, born: '1999-12-31' },
+        groups: { add: [two], remove: [one] },
+      },
+    });
+    expect(reply.json()).toMatchObject({
+      firstName: 'A',
+      lastName: 'B',
+      groups: [two],
+      variables: { born: '1999-12-31' },
+    });
+    expect(reply.json().phone).toBeUndefined();
+    expect([await isListed(one, id), await isListed(two, id)]).toEqual([false, true]);
+    const told: { kind: string; data?: Record<string, unknown> }[] = (await people('GET history', id)).json()
+      .items;
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        kind: 'group-removed',
+        actor: 'user-1',
+        origin: 'api',
+        data: expect.objectContaining({ groupId: one }),
+      }),
+    );
+    expect(told).toContainEqual(
+      expect.objectContaining({ kind: 'group-added', data: expect.objectContaining({ groupId: two }) }),
+    );
+    expect(told.find(({ kind }) => kind === 'changed')?.data).toEqual({
+      fields: ['lastName', 'phone', 'variables.city', 'variables.born'],
+    });
+    expect(told).toHaveLength(4);
+  });
+
+  it('refuses what somebody else has changed since, by its ETag', async () => {
+    const { id } = await added({ firstName: 'Etag' });
+    const seen = (await people('GET', id)).headers['etag']!;
+    const patch = (firstName: string, etag: string) =>
+      people('PATCH', id, { json: { firstName }, headers: { 'if-match': etag } });
+    const first = await patch('One', seen);
+    expect([first.status, first.headers['etag']]).toEqual([200, '"2"']);
+    expect((await patch('Two', seen)).status).toBe(409);
+    expect((await patch('Two', first.headers['etag']!)).json().firstName).toBe('Two');
+  });
+
+  it('loses nothing when many change different things at once', async () => {
+    const { id } = await added({ firstName: 'Busy' });
+    const changes = [{ lastName: 'L' }, { phone: '1' }, { company: 'C' }, { messenger: 'm' }];
+    await Promise.all([
+      ...changes.map((json) => people('PATCH', id, { json })),
+      optOutOfEverything(aws.table, id, new Date(NOW).toISOString()),
+    ]);
+    expect((await people('GET', id)).json()).toMatchObject({
+      ...Object.assign({}, ...changes),
+      status: 'unsubscribed',
+    });
+  });
+
+  it('writes nothing, and tells nothing, when nothing is different', async () => {
+    const { id } = await added({ firstName: 'Same', utm: { source: 'vk' } });
+    const reply = await people('PATCH', id, {
+      json: { firstName: ' Same', utm: { source: 'vk' }, phone: null },
+    });
+    expect(reply.headers['etag']).toBe('"1"');
+    expect(await historyOf(id)).toEqual(['created']);
+  });
+
+  it('gives a place in a channel to one person only', async () => {
+    const [one, two] = [await added({ firstName: 'One' }), await added({ firstName: 'Two' })];
+    const json = { channel: 'telegram', externalId: 'shared' };
+    expect((await people('PATCH', one['id'], { json })).status).toBe(200);
+    const reply = await people('PATCH', two['id'], { json });
+    expect([...faultsOf(reply), reply.json().existingId]).toEqual([409, 'externalId exists', one['id']]);
+    expect(faultsOf(await add(json))).toEqual([409, 'email exists']);
+  });
+
+  it('refuses a value of another type, too many groups, and somebody who is deleted', async () => {
+    await admin('POST /v1/variables', { json: { name: 'count', type: 'number' } });
+    const { id } = await added({ firstName: 'Picky' });
+    const patch = (json: object) => people('PATCH', id, { json });
+    expect(faultsOf(await patch({ variables: { count: '3' } }))).toEqual([
+      422,
+      'variables.count not-a-number',
+    ]);
+    const groups: string[] = [];
+    for (let n = 0; n < 51; n += 1) groups.push(await newGroup());
+    for (let n = 0; n < 50; n += 10) await patch({ groups: { add: groups.slice(n, n + 10) } });
+    expect(faultsOf(await patch({ groups: { add: groups.slice(50) } }))).toEqual([
+      422,
+      'groups.add too-many-groups',
+    ]);
+    await people('DELETE', id);
+    expect(faultsOf(await patch({ firstName: 'Back' }))).toEqual([409, ' deleted']);
+  });
+});
+
+describe('Deleting somebody', () => {
+  it('takes them out of their groups, and restoring puts them back into those that are left', async () => {
+    const [stays, goes] = [await newGroup(), await newGroup()];
+    const { id } = await added({ email: 'del@example.com', groups: [stays, goes] });
+    const deleted = await people('DELETE', id);
+    expect([deleted.status, deleted.json().status]).toEqual([200, 'deleted']);
+    expect((await people('DELETE', id)).headers['etag']).toBe(deleted.headers['etag']);
+    expect(await isListed(stays, id)).toBe(false);
+    await admin('DELETE /v1/groups/{groupId}', { params: { groupId: goes } });
+    clock.now += 29 * 86_400_000;
+    const back = await people('POST restore', id);
+    expect(back.json()).toMatchObject({ status: 'active', groups: [stays] });
+    expect([await isListed(stays, id), await isListed(goes, id)]).toEqual([true, false]);
+    expect((await getParticipant(aws.table, id))?.groups).toEqual(new Set([stays]));
+    expect(await historyOf(id)).toEqual(['restored', 'deleted', 'created']);
+  });
+
+  it('is undone by the person who registers again, who is in no group then', async () => {
+    const groupId = await newGroup();
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const { id } = await added({ email: 'self@example.com', firstName: 'S', groups: [groupId] });
+    await people('DELETE', id);
+    await registered(aws, event, session, { email: 'self@example.com' });
+    expect((await people('GET', id)).json()).toMatchObject({ status: 'active', firstName: 'S', groups: [] });
+  });
+});
+
+describe('The black list', () => {
+  it('is for admins, and its lifting leaves what the person said', async () => {
+    const { id } = await added({ email: 'list@example.com' });
+    await patchWish(aws.table, id, { set: { complainedAt: new Date(NOW).toISOString() } });
+    for (const act of ['block', 'unblock'])
+      expect((await member(`POST ${PERSON}/${act}`, { params: { participantId: id } })).status).toBe(403);
+    expect((await people('POST block', id)).json().labels).toContain('blocked');
+    expect((await people('POST unblock', id)).json().status).toBe('complained');
+    expect(await historyOf(id)).toEqual(['unblocked', 'blocked', 'created']);
+  });
+});
+
+describe('Groups', () => {
+  const group = (method: string, groupId: string, request: TestRequest = {}) =>
+    admin(`${method} /v1/groups/{groupId}`, { params: { groupId }, ...request });
+
+  it('are made, renamed, listed by name, and of one name once', async () => {
+    const made = await admin('POST /v1/groups', { json: { name: ' Zebras ' } });
+    expect([made.status, made.json().name, made.json().members]).toEqual([201, 'Zebras', 0]);
+    const again = await admin('POST /v1/groups', { json: { name: 'zebras' } });
+    expect([...faultsOf(again), again.json().existingId]).toEqual([409, 'name exists', made.json().id]);
+    const renamed = await group('PATCH', made.json().id, { json: { name: 'Horses' } });
+    expect([renamed.json().name, renamed.headers['etag']]).toEqual(['Horses', '"2"']);
+    const stale = await group('PATCH', made.json().id, {
+      json: { name: 'X' },
+      headers: { 'if-match': '"1"' },
+    });
+    expect(stale.status).toBe(409);
+    expect((await admin('POST /v1/groups', { json: { name: 'Zebras' } })).status).toBe(201);
+    const listed: string[] = [];
+    for (let cursor: string | undefined, more = true; more;) {
+      const page = await admin('GET /v1/groups', { query: { limit: '2', ...(cursor && { cursor }) } });
+      listed.push(...page.json().items.map((one: { name: string }) => one.name));
+      cursor = page.json().cursor;
+      more = cursor !== undefined;
+    }
+    expect(listed.filter((name) => /^[ZH]/.test(name))).toEqual(['Horses', 'Zebras']);
+  });
+
+  it('are gone for everybody at once when deleted, while the members stay', async () => {
+    const groupId = await newGroup();
+    const { id } = await added({ firstName: 'Stays', groups: [groupId] });
+    const reply = await group('DELETE', groupId);
+    expect([reply.status, reply.json().deleted]).toEqual([200, true]);
+    expect((await group('GET', groupId)).status).toBe(404);
+    expect((await group('DELETE', groupId)).status).toBe(404);
+    expect((await people('GET', id)).json()).toMatchObject({ firstName: 'Stays', groups: [] });
+    expect(await groupSize(aws.table, groupId)).toBe(0);
+  });
+
+  it.each([[''], ['x'.repeat(101)], ['a\u0000b']])('are refused by the name %j', async (name) => {
+    expect((await admin('POST /v1/groups', { json: { name } })).status).toBe(422);
+  });
+});
+
+describe('Variables', () => {
+  const variable = (method: string, name: string, request: TestRequest = {}) =>
+    admin(`${method} /v1/variables/{name}`, { params: { name }, ...request });
+
+  it('are defined once, keep their type, and come back with their values', async () => {
+    const made = await admin('POST /v1/variables', {
+      json: { name: 'shoe', type: 'number', label: 'Shoe size' },
+    });
+    expect([made.status, made.json().label]).toEqual([201, 'Shoe size']);
+    const again = await admin('POST /v1/variables', { json: { name: 'shoe', type: 'number' } });
+    expect(faultsOf(again)).toEqual([409, 'name exists']);
+    const { id } = await added({ firstName: 'Feet', variables: { shoe: 42 } });
+    expect(faultsOf(await variable('PATCH', 'shoe', { json: { type: 'text' } }))).toContain(
+      'type unknown-field',
+    );
+    expect((await variable('PATCH', 'shoe', { json: { label: 'Size' } })).json().label).toBe('Size');
+    expect((await variable('DELETE', 'shoe')).status).toBe(200);
+    expect((await people('GET', id)).json().variables).toEqual({});
+    expect((await variable('PATCH', 'shoe', { json: { label: 'x' } })).status).toBe(404);
+    const other = await admin('POST /v1/variables', { json: { name: 'shoe', type: 'text' } });
+    expect(faultsOf(other)).toEqual([409, 'name type-cannot-change']);
+    expect((await admin('POST /v1/variables', { json: { name: 'shoe', type: 'number' } })).status).toBe(201);
+    expect((await people('GET', id)).json().variables).toEqual({ shoe: 42 });
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'Upper', '1st', '', 'x'.repeat(51)])(
+    'cannot be called %j',
+    async (name) => {
+      expect((await admin('POST /v1/variables', { json: { name, type: 'text' } })).status).toBe(422);
+    },
+  );
+
+  it('are 200 at most', async () => {
+    const { items } = (await admin('GET /v1/variables')).json();
+    for (let n = items.length; n < 200; n += 1)
+      await admin('POST /v1/variables', { json: { name: `filler${n}`, type: 'text' } });
+    const reply = await admin('POST /v1/variables', { json: { name: 'oneTooMany', type: 'text' } });
+    expect(faultsOf(reply)).toEqual([409, ' too-many-variables']);
+  });
+});
