@@ -19,6 +19,8 @@ export interface RegistrationWrite {
 
 export interface RegistrationPost {
   participant: Participant;
+  /** They were deleted as far as the caller saw, and come back by themselves: out of every group. */
+  isReturning?: boolean;
   writes: RegistrationWrite[];
   idempotency?: IdempotencyRecord | undefined;
 }
@@ -31,7 +33,7 @@ export interface RegistrationObstacles {
   full: Set<string>;
   /** The same idempotency key was used before, with this body. */
   earlierBody?: string | undefined;
-  /** The participant's id is only a pointer by now: the address changed hands, or the person was merged. */
+  /** The participant's id is only a pointer by now (the person was merged), or they were deleted or restored meanwhile. */
   moved?: boolean;
 }
 
@@ -57,7 +59,7 @@ export async function writeRegistrations(
   }
   if (post.writes.length > 0)
     parts.push({
-      item: participantUpsert(table, post.participant),
+      item: participantUpsert(table, post.participant, post.isReturning ?? false),
       onRefusal: () => (obstacles.moved = true),
     });
   if (post.idempotency) {
@@ -100,13 +102,14 @@ function registrationWrite(table: Table, { registration, replaces }: Registratio
 }
 
 /** A stranger may fill what is empty, never overwrite: the form proves nothing. Wishes stay untouched. */
-function participantUpsert(table: Table, person: Participant): TransactItem {
+function participantUpsert(table: Table, person: Participant, isReturning: boolean): TransactItem {
   const { lastSeenAt, version, ...kept } = person;
   const update = updateExpression({
     set: { ...stamp('participant'), lastSeenAt },
     keep: kept,
     // Whoever comes back by themselves is there again, also after they were erased.
-    remove: ['deletedAt', 'deletedBy', 'erasedAt'],
+    // Their set of groups waited for being restored; the groups themselves have forgotten them.
+    remove: ['deletedBy', 'erasedAt', ...(isReturning ? ['deletedAt', 'groups'] : [])],
     increase: { version },
   });
   return {
@@ -114,7 +117,9 @@ function participantUpsert(table: Table, person: Participant): TransactItem {
       TableName: table.name,
       Key: participantKey(person.id),
       ...update,
-      ConditionExpression: 'attribute_not_exists(pk) OR #u_entity <> :pointer',
+      ConditionExpression: isReturning
+        ? '#u_entity <> :pointer AND attribute_exists(deletedAt)'
+        : 'attribute_not_exists(pk) OR (#u_entity <> :pointer AND attribute_not_exists(deletedAt))',
       ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':pointer': 'pointer' },
     },
   };

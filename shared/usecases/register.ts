@@ -69,6 +69,7 @@ async function registerAs(
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
   return settleRegistrations(deps.table, {
     participant: newParticipant(request, id, now),
+    isReturning: found?.kind === 'person' && found.person.deletedAt !== undefined,
     writes: registrations.map((registration) =>
       withSeat({ registration }, capacities.get(registration.sessionId)),
     ),

@@ -19,10 +19,10 @@ export async function settleRegistrations(
   table: Table,
   planned: RegistrationPost,
 ): Promise<'settled' | 'moved'> {
-  const { participant, idempotency } = planned;
+  const { idempotency } = planned;
   let writes = planned.writes;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const obstacles = await writeRegistrations(table, { participant, writes, idempotency });
+    const obstacles = await writeRegistrations(table, { ...planned, writes });
     if (!obstacles) return 'settled';
     if (obstacles.earlierBody !== undefined) {
       if (obstacles.earlierBody !== idempotency?.bodyHash) throw keyReused();

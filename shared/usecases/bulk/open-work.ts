@@ -4,8 +4,12 @@ import { openBlock, openUnblock } from './block.ts';
 import type { BulkReader, BulkWork } from './bulk-work.ts';
 import { openAddToGroup, openRemoveFromGroup } from './change-groups.ts';
 import { openDelete, openRestore } from './delete-people.ts';
+import { openMerge } from './merge.ts';
 import { openFixNames } from './fix-names.ts';
 import { openSetVariable } from './set-variable.ts';
+import { openHandOver } from './hand-over-people.ts';
+import { openInvite } from './invite.ts';
+import { openMail } from './mail-people.ts';
 
 /** The work behind each kind of action, one file each. */
 export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
@@ -27,10 +31,14 @@ export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkWo
       return openFixNames(reader, job);
     case 'set-variable':
       return openSetVariable(reader, job, action);
-    case 'invite':
-    case 'mail':
-    case 'hand-over':
     case 'merge':
+      return openMerge(reader, job, action);
+    case 'invite':
+      return openInvite(reader, job, action);
+    case 'mail':
+      return openMail(reader, job, action);
+    case 'hand-over':
+      return openHandOver(reader, job);
     case 'erase':
     case 'revert-import':
       throw new Refusal('invalid-input', `${action.type} is not there yet.`);

@@ -60,14 +60,12 @@ async function takeOver(
   change: EmailChange,
 ): Promise<MergeOutcome> {
   if (owner.blockedAt !== undefined)
-    throw new Refusal('conflict', 'This address is on the black list. An admin can unblock it.', [
-      { field: 'email', code: 'address-blocked', message: `It belongs to ${owner.id}.` },
-    ]);
+    throw taken('address-blocked', 'This address is on the black list. An admin can unblock it.', owner.id);
   if (change.merge !== true)
-    throw new Refusal(
-      'conflict',
+    throw taken(
+      'address-taken',
       `This address belongs to ${owner.id}. Repeat with "merge": true to make one person of the two.`,
-      [{ field: 'email', code: 'address-taken', message: `It belongs to ${owner.id}.` }],
+      owner.id,
     );
   return mergeInto(deps, {
     survivorId: person.id,
@@ -113,6 +111,10 @@ async function write(
   if (outcome === 'changed')
     throw new Refusal('conflict', 'Somebody changed this participant since you read it. Read it again.');
   return { ...after, version: person.version + 1 };
+}
+
+function taken(code: string, message: string, existingId: string): Refusal {
+  return new Refusal('conflict', message, [{ field: 'email', code, message }], { existingId });
 }
 
 function refusedEmail(code: string, message: string): Refusal {

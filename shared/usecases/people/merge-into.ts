@@ -29,6 +29,8 @@ export interface MergeRequest {
   email?: { address: string; id: string };
   /** The survivor's version that the asker saw. */
   version?: number | undefined;
+  /** The same of the other. */
+  otherVersion?: number | undefined;
   alongside?: (at: string) => TransactItem[];
 }
 
@@ -67,7 +69,9 @@ export async function mergeInto(deps: IdentityDeps, request: MergeRequest): Prom
 function checkWhole(request: MergeRequest, survivor: Participant, other: Participant): void {
   if (other.id !== request.otherId)
     throw new Refusal('conflict', `${request.otherId} is part of ${other.id} already.`);
-  if (request.version !== undefined && survivor.version !== request.version)
+  const isStale = (seen: number | undefined, person: Participant) =>
+    seen !== undefined && seen !== person.version;
+  if (isStale(request.version, survivor) || isStale(request.otherVersion, other))
     throw new Refusal('conflict', 'Somebody changed this participant since you read it. Read it again.');
   for (const person of [survivor, other])
     if (person.deletedAt !== undefined)

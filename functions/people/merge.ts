@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { ParticipantId } from '../../shared/domain/ids.ts';
+import { PersonChange } from '../../shared/domain/person-change.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  readVersion,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
+import { participantView } from './participant-view.ts';
+import type { PeopleDeps } from './routes.ts';
+
+const MOST_TYPED = 1_000;
+const MergeBody = z.strictObject({ into: ParticipantId });
+
+/** A change of a person with their address. `merge`: the address may be somebody else's, who becomes part of them. */
+export const PersonPatch = PersonChange.extend({
+  email: z.string().max(MOST_TYPED).nullable().optional(),
+  merge: z.boolean().optional(),
+});
+
+export function mergeRoutes(deps: PeopleDeps): Routes {
+  return { 'POST /v1/participants/{participantId}/merge': (request) => merge(deps, request) };
+}
+
+/** The person of the path becomes part of the one in the body; answers that one, and the job that moves the rest. */
+async function merge(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:merge');
+  const otherId = readId(request, 'participantId', ParticipantId);
+  const { into } = readJson(request, MergeBody);
+  const { person, jobId } = await mergeInto(
+    { ...deps, identityKey: await deps.identityKey() },
+    { otherId, survivorId: into, by: organizer.id, origin: 'api', otherVersion: readVersion(request) },
+  );
+  return json(
+    200,
+    { ...(await participantView(deps.table, person)), mergeJobId: jobId },
+    { etag: `"${person.version}"` },
+  );
+}
