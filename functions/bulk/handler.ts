@@ -5,20 +5,30 @@ import { openTable } from '../../shared/runtime/open-table.ts';
 import { queueFunction } from '../../shared/runtime/queue-function.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
 import { NewsMessage, sendNews } from '../../shared/usecases/send-news.ts';
+import { ConfirmationMessage, sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
+import { MailingMessage, sendMailing } from '../../shared/usecases/send-mailing.ts';
 import { ReminderMessage, sendReminders } from '../../shared/usecases/send-reminders.ts';
 
 const env = readEnv('TABLE_NAME', ...mailSettings);
 const table = openTable(env.TABLE_NAME);
 const mail = openMail(env);
 
-/** Sends mails to many; never in the way of a confirmation. */
-export const handler = queueFunction(z.union([ReminderMessage, NewsMessage]), async (message) => {
+const Message = z.union([ReminderMessage, NewsMessage, MailingMessage, ConfirmationMessage]);
+
+/** Sends mails to many, among them the confirmations of who was invited; never in the way of other confirmations. */
+export const handler = queueFunction(Message, async (message) => {
   const bulk = { table, ...(await mail()) };
   if ('news' in message) {
     const { sessionId, news } = message.news;
     log.info('session news', { sessionId, news, ...(await sendNews(bulk, message)) });
-  } else {
+  } else if ('mailing' in message) {
+    log.info('mailing', { ...message.mailing, ...(await sendMailing(bulk, message)) });
+  } else if ('fire' in message) {
     const { sessionId, ruleId } = message.fire;
     log.info('reminders', { sessionId, ruleId, ...(await sendReminders(bulk, message)) });
+  } else {
+    const { kind, sessionId, participantId, round } = message;
+    const outcome = await sendConfirmation(bulk, message);
+    log.info('invitation', { outcome, kind, sessionId, participantId, round });
   }
 });

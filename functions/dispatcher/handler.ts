@@ -9,6 +9,7 @@ import { dispatchChanges } from '../../shared/usecases/dispatch-changes.ts';
 const env = readEnv(
   'TABLE_NAME',
   'CONFIRMATIONS_QUEUE_URL',
+  'BULK_QUEUE_URL',
   'JOBS_QUEUE_URL',
   'SCHEDULES_QUEUE_URL',
   'DELIVERIES_QUEUE_URL',
@@ -16,6 +17,7 @@ const env = readEnv(
 const deps = {
   table: openTable(env.TABLE_NAME),
   confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),
+  bulk: openQueue(env.BULK_QUEUE_URL),
   jobs: openQueue(env.JOBS_QUEUE_URL),
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),

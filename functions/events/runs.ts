@@ -1,5 +1,6 @@
 import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import * as z from 'zod';
+import type { BulkJob } from '../../shared/domain/bulk-job.ts';
 import { registrationId } from '../../shared/domain/registration.ts';
 import { EventId } from '../../shared/domain/ids.ts';
 import { webhookIdOf, type Delivery } from '../../shared/domain/delivery.ts';
@@ -24,7 +25,8 @@ import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import { redriveRun } from '../../shared/usecases/redrive-run.ts';
 import type { EventDeps } from './routes.ts';
 
-const RunId = z.string().regex(/^run_[0-9a-f]{32}$/);
+/** Of a rule's run, or of a bulk hand-over. */
+const RunId = z.string().regex(/^(?:run|blk)_[0-9a-f]{32}$/);
 const Redrive = z.strictObject({ participantIds: z.array(z.string()).max(1000).optional() });
 
 const WhichEvent = z.object({ eventId: EventId.optional() });
@@ -87,12 +89,22 @@ export async function listRunDeliveries(deps: EventDeps, request: HttpRequest): 
 }
 
 function deliveryView(delivery: Delivery): Record<string, unknown> {
-  const { participantId, status, attempts, round, nextAttemptAt, reason, createdAt, finishedAt, log } =
-    delivery;
+  const {
+    participantId,
+    sessionId,
+    status,
+    attempts,
+    round,
+    nextAttemptAt,
+    reason,
+    createdAt,
+    finishedAt,
+    log,
+  } = delivery;
   return {
     id: webhookIdOf(delivery),
     participantId,
-    registrationId: registrationId(delivery),
+    registrationId: sessionId && registrationId({ participantId, sessionId }),
     status,
     attempts,
     round,
@@ -106,15 +118,19 @@ function deliveryView(delivery: Delivery): Record<string, unknown> {
 
 /** Asks for failed deliveries again: those named, or all of the run. */
 export async function redrive(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'events:write');
   const run = await findRun(deps, request);
+  if (run.kind === 'bulk') requirePermission(organizer, 'people:hand-over');
   const { participantIds } = request.body.length === 0 ? {} : readJson(request, Redrive);
-  const place = { runId: run.id, eventId: run.eventId, ruleId: run.fire.ruleId };
+  const rule = run.kind === 'bulk' ? {} : { eventId: run.eventId, ruleId: run.fire.ruleId };
+  const place = { runId: run.id, ...rule };
   return json(202, { redriven: await redriveRun(deps, place, participantIds && new Set(participantIds)) });
 }
 
-async function findRun(deps: EventDeps, request: HttpRequest): Promise<HandoverJob> {
+async function findRun(deps: EventDeps, request: HttpRequest): Promise<HandoverJob | BulkJob> {
   const job = await getJob(deps.table, readId(request, 'runId', RunId));
-  if (job?.kind !== 'handover') throw new Refusal('not-found', 'There is no such run.');
+  const isRun = job?.kind === 'handover' || (job?.kind === 'bulk' && job.action.type === 'hand-over');
+  if (!isRun) throw new Refusal('not-found', 'There is no such run.');
   return job;
 }

@@ -3,9 +3,16 @@ import { httpFunction } from '../../shared/runtime/http-function.ts';
 import { identityKeyOf, linkKeysOf } from '../../shared/runtime/keys.ts';
 import { openTable } from '../../shared/runtime/open-table.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
+import { readExemptHosts } from '../../shared/runtime/read-exempt-hosts.ts';
 import { peopleRoutes } from './routes.ts';
 
-const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET', 'LINK_KEY_SECRET', 'ROLE_CLAIM');
+const env = readEnv(
+  'TABLE_NAME',
+  'IDENTITY_KEY_SECRET',
+  'LINK_KEY_SECRET',
+  'ROLE_CLAIM',
+  'WEBHOOK_EXEMPT_HOSTS',
+);
 
 export const handler = httpFunction(
   peopleRoutes({
@@ -13,6 +20,7 @@ export const handler = httpFunction(
     identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     roleClaim: env.ROLE_CLAIM,
+    exemptHosts: readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS),
     now: () => Date.now(),
     random: randomBytes,
   }),

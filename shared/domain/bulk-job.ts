@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { JobCore } from './job.ts';
 import { GroupId, ImportId, ParticipantId, SessionId } from './ids.ts';
+import { RetentionLimits } from './retention.ts';
 import { Selection } from './selection.ts';
 import { ShardPlace } from './shard-place.ts';
 import { VariableName, VariableValue } from './variable.ts';
@@ -27,13 +28,15 @@ export const AskedBulkAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('block') }),
   z.strictObject({ type: z.literal('unblock') }),
   z.strictObject({ type: z.literal('fix-names') }),
+  z.strictObject({ type: z.literal('erase') }),
 ]);
 
 /** The same, and what has ways in of its own. */
 export const BulkAction = z.discriminatedUnion('type', [
   ...AskedBulkAction.options,
   z.strictObject({ type: z.literal('merge'), into: ParticipantId }),
-  z.strictObject({ type: z.literal('erase') }),
+  /** Erases whom the rules of retention name, as they were when the job began. */
+  z.strictObject({ type: z.literal('purge'), ...RetentionLimits.shape }),
   z.strictObject({ type: z.literal('revert-import'), importId: ImportId }),
 ]);
 export type BulkAction = z.infer<typeof BulkAction>;
@@ -49,6 +52,8 @@ export const BulkCounts = z.object({
   /** People it may not be done to: a blocked person is not invited. */
   skipped: z.number(),
   failed: z.number(),
+  /** Mails of a mailing that were given up: their sender died, and nobody told what became of them. */
+  unknown: z.number().optional(),
 });
 export type BulkCounts = z.infer<typeof BulkCounts>;
 
@@ -83,14 +88,14 @@ export interface BulkVerdict {
   reason?: string;
 }
 
-export const noBulkCounts: BulkCounts = {
+export const noBulkCounts = {
   looked: 0,
   chosen: 0,
   changed: 0,
   unchanged: 0,
   skipped: 0,
   failed: 0,
-};
+} satisfies BulkCounts;
 
 /** What a job has counted so far. */
 export type BulkTally = Pick<BulkJob, 'counts' | 'reasons'>;

@@ -15,13 +15,13 @@ export const DeliveryAttempt = z.object({
 });
 export type DeliveryAttempt = z.infer<typeof DeliveryAttempt>;
 
-/** One hand-over of one registration to one destination. */
+/** One hand-over of one registration, or (by a bulk action, which has no rule) of one person, to one destination. */
 export const Delivery = z.object({
   runId: z.string(),
   participantId: z.string(),
-  sessionId: z.string(),
-  eventId: z.string(),
-  ruleId: z.string(),
+  sessionId: z.string().optional(),
+  eventId: z.string().optional(),
+  ruleId: z.string().optional(),
   status: DeliveryStatus,
   /** Attempts begun in this round. */
   attempts: z.number(),

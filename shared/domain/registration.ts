@@ -59,6 +59,10 @@ export const Registration = z.object({
   /** The person is not told that they were registered. */
   quiet: z.boolean().optional(),
   attendance: Attendance.optional(),
+  /** Since when nothing in it tells of its person any more; it only counts. */
+  erasedAt: z.string().optional(),
+  /** The bulk action that invited the person: it knows its own work by it, and such mails wait behind others. */
+  invitedBy: z.string().optional(),
   /**
    * Registrations of merged people that became part of this one, by the participant's id then. What was mailed about them
    * counts as mailed about this one, and the links in those mails lead here as long as their epoch is this one.

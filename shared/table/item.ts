@@ -36,7 +36,9 @@ export type Entity =
   | 'upload'
   | 'run-destination'
   | 'mail-counts'
-  | 'mail-part';
+  | 'mail-part'
+  | 'erase-search'
+  | 'retention';
 
 /** What every item carries. */
 export const stamp = (entity: Entity): { entity: Entity; v: number } => ({ entity, v: SCHEMA_VERSION });

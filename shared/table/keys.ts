@@ -35,6 +35,8 @@
  * | mails of runs claimed, their end untold| gsi1 OPENMAILS#<shard> / <lease's end>#<message>                 |
  * | one job, calls for a worker            | JOB#<job> / JOB, WAKE#<version>                                  |
  * | where a bulk hand-over goes; its mails | JOB#<job> / DESTINATION, MAILS; MAILPART#<job>#<first> / MAILPART |
+ * | how far an erasure has searched         | JOB#<job> / SEARCH                                               |
+ * | rules of retention                     | SETTINGS / RETENTION                                             |
  * | jobs of a kind, newest first           | gsi1 JOBS#<kind> / <createdAt>#<job>                             |
  * | faults of an import by line            | FAULTS#<import>#<shard> / <line>, merged over the 16 shards      |
  *
@@ -168,6 +170,8 @@ export const mailPartKey = (jobId: string, firstId: string): Key => ({
   pk: `MAILPART#${jobId}#${firstId}`,
   sk: 'MAILPART',
 });
+/** How far an erasure has looked through what is not filed under people. */
+export const eraseSearchKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'SEARCH' });
 export const jobsPartition = (kind: string): string => `JOBS#${kind}`;
 export const jobListKey = (kind: string, createdAt: string, jobId: string): IndexKey => ({
   gsi1pk: jobsPartition(kind),
@@ -232,6 +236,8 @@ export const auditKey = (at: string, id: string): Key => ({
   pk: auditPartition(at.slice(0, 7)),
   sk: `${at}#${id}`,
 });
+
+export const retentionKey: Key = { pk: 'SETTINGS', sk: 'RETENTION' };
 
 export const uploadKey = (objectKey: string): Key => ({ pk: `UPLOAD#${objectKey}`, sk: 'UPLOAD' });
 

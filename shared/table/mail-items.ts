@@ -20,7 +20,8 @@ export type MailClaim = 'ours' | 'claimed' | 'sent' | 'refused' | 'unknown' | 'm
 
 export interface LedgerMail {
   participantId: string;
-  eventId: string;
+  /** None for a mailing. */
+  eventId?: string;
   /**
    * The run that the mail belongs to. Its mails are sent once at most: a claim stays until it is told what became of it,
    * and is found by `openMails`. A mail without a run may repeat: a claim whose lease ran out is taken over, since its

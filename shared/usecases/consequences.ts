@@ -22,12 +22,21 @@ export interface TableChange {
 export interface Consequences {
   counts: CountRecord[];
   confirmations: ConfirmationMessage[];
+  /** The same of people who were invited with many others. */
+  bulk: ConfirmationMessage[];
   jobs: JobMessage[];
   schedules: ({ plan: SchedulePlan } | { news: SessionNews } | JobMessage)[];
   deliveries: DeliveryMessage[];
 }
 
-const nothing: Consequences = { counts: [], confirmations: [], jobs: [], schedules: [], deliveries: [] };
+const nothing: Consequences = {
+  counts: [],
+  confirmations: [],
+  bulk: [],
+  jobs: [],
+  schedules: [],
+  deliveries: [],
+};
 
 const Entity = z.object({ entity: z.string() });
 const JobImage = z.object({ id: z.string(), kind: z.string() });
@@ -64,10 +73,11 @@ export function consequencesOf(change: TableChange): Consequences {
 function ofRegistration({ sequence, before: old, after: now }: TableChange): Consequences {
   const before = old && RegistrationImage.parse(old);
   const after = now && RegistrationImage.parse(now);
+  const isOfMany = !before && after?.invitedBy !== undefined;
   return {
     ...nothing,
     counts: countsOf(sequence, before, after),
-    confirmations: confirmationsOf(before, after),
+    [isOfMany ? 'bulk' : 'confirmations']: confirmationsOf(before, after),
   };
 }
 

@@ -12,9 +12,9 @@ import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import type { RetrySchedules } from '../schedule/retry-schedules.ts';
 import { getDelivery, saveDelivery } from '../table/delivery-items.ts';
 import { resolvePerson } from '../table/resolve-identity.ts';
-import { getHandovers, putSwitch, switchedOff, type StoredHandover } from '../table/rule-items.ts';
 import type { Table } from '../table/table.ts';
 import type { WebhookClient } from '../webhook/post-webhook.ts';
+import { findDestination, type Destination } from './delivery-destination.ts';
 
 /** Says that an attempt is due; `attempts` and `round` tell whether it still is. */
 export const DeliveryMessage = z.object({
@@ -66,16 +66,16 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
     await queueAgain(deps, delivery);
     return 'not-yet';
   }
-  const [{ rules }, person] = await Promise.all([
-    getHandovers(deps.table, delivery.eventId),
+  const [destination, person] = await Promise.all([
+    findDestination(deps.table, delivery, now),
     resolvePerson(deps.table, delivery.participantId),
   ]);
-  const rule = rules.find((one) => one.id === delivery.ruleId);
-  const off = rule && (await switchedOff(deps.table, delivery.eventId, rule));
   if (!mayBeHandedOver(person))
     return finish(deps, delivery, { outcome: 'failed', reason: 'The person was deleted or blocked.' });
-  if (!rule) return finish(deps, delivery, { outcome: 'failed', reason: 'The hand-over was removed.' });
-  if (off) return finish(deps, delivery, { outcome: 'switched-off', reason: off.reason });
+  if (!destination)
+    return finish(deps, delivery, { outcome: 'failed', reason: 'The hand-over was removed.' });
+  if (destination.off !== undefined)
+    return finish(deps, delivery, { outcome: 'switched-off', reason: destination.off });
   if (delivery.attempts >= MOST_BEGUN)
     return finish(deps, delivery, { outcome: 'failed', reason: 'Its attempts begin and never end.' });
 
@@ -84,41 +84,27 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
   const claimed = { ...delivery, attempts: delivery.attempts + 1, leaseUntil: until, nextAttemptAt: until };
   if (!(await saveDelivery(deps.table, delivery, claimed))) return 'stale';
   const answer = await deps.webhooks.post({
-    url: rule.destination.url,
-    secrets: secretsOf(rule, now),
+    url: destination.url,
+    secrets: destination.secrets,
     id: webhookIdOf(delivery),
     body: delivery.body,
     now,
   });
-  return record(deps, rule, claimed, answer);
+  return record(deps, destination, claimed, answer);
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** The current secret, and for a while the one before. */
-function secretsOf(rule: StoredHandover, nowMs: number): [string, ...string[]] {
-  const { previousSecret: before } = rule;
-  const stillValid = before && Date.parse(before.until) > nowMs ? [before.secret] : [];
-  return [rule.destination.secret, ...stillValid];
-}
-
 async function record(
   deps: DeliverDeps,
-  rule: StoredHandover,
+  destination: Destination,
   claimed: Delivery,
   answer: WebhookAnswer,
 ): Promise<DeliverOutcome> {
   const now = deps.now();
   const logged = { ...claimed, log: addToLog(claimed.log, attemptOf(answer, now)) };
   const verdict = judgeAttempt({ answer, attempt: claimed.attempts, now, jitter: deps.jitter() });
-  if (verdict.outcome === 'switched-off') {
-    await putSwitch(deps.table, claimed.eventId, {
-      ruleId: rule.id,
-      url: rule.destination.url,
-      switchedOffAt: iso(now),
-      reason: verdict.reason,
-    });
-  }
+  if (verdict.outcome === 'switched-off') await destination.switchOff(verdict.reason);
   if (verdict.outcome !== 'retry') return finish(deps, claimed, verdict, logged);
   const waiting = {
     ...logged,

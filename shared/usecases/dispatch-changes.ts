@@ -4,7 +4,7 @@ import { applyCounts } from '../table/count-items.ts';
 import type { Table } from '../table/table.ts';
 import { consequencesOf, type Consequences, type TableChange } from './consequences.ts';
 
-const queueNames = ['confirmations', 'jobs', 'schedules', 'deliveries'] as const;
+const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'deliveries'] as const;
 
 export type DispatchDeps = { table: Table } & Record<(typeof queueNames)[number], Queue>;
 

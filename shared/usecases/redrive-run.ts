@@ -1,5 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { listDeliveries, saveDelivery } from '../table/delivery-items.ts';
+import { switchRunDestination } from '../table/run-destination-items.ts';
 import { getHandovers, putSwitch } from '../table/rule-items.ts';
 import type { Table } from '../table/table.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
@@ -13,18 +14,10 @@ const PAGE = 200;
  */
 export async function redriveRun(
   deps: { table: Table; now: () => number },
-  run: { runId: string; eventId: string; ruleId: string },
+  run: { runId: string; eventId?: string; ruleId?: string },
   participantIds: Set<string> | undefined,
 ): Promise<number> {
-  const { rules } = await getHandovers(deps.table, run.eventId);
-  const rule = rules.find((one) => one.id === run.ruleId);
-  if (rule)
-    await putSwitch(deps.table, run.eventId, {
-      ruleId: rule.id,
-      url: rule.destination.url,
-      switchedOffAt: '',
-      reason: '',
-    });
+  await switchOn(deps.table, run);
   let redriven = 0;
   for (let place: ShardPlace | undefined = FIRST_SHARD; place;) {
     const page: Awaited<ReturnType<typeof listDeliveries>> = await listDeliveries(
@@ -43,6 +36,22 @@ export async function redriveRun(
     place = page.next;
   }
   return redriven;
+}
+
+async function switchOn(
+  table: Table,
+  { runId, eventId, ruleId }: { runId: string; eventId?: string; ruleId?: string },
+): Promise<void> {
+  if (eventId === undefined) return switchRunDestination(table, runId, undefined);
+  const { rules } = await getHandovers(table, eventId);
+  const rule = rules.find((one) => one.id === ruleId);
+  if (rule)
+    await putSwitch(table, eventId, {
+      ruleId: rule.id,
+      url: rule.destination.url,
+      switchedOffAt: '',
+      reason: '',
+    });
 }
 
 const isFailed = ({ status }: Delivery): boolean => status === 'failed' || status === 'switched-off';

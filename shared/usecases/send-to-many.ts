@@ -5,7 +5,13 @@ import type { Session } from '../domain/session.ts';
 import { allowsMail } from '../domain/wish.ts';
 import type { Mail } from '../mail/mail.ts';
 import { isThrottled, wasRefused } from '../mail/send-mail.ts';
-import { claimMail, recordMailRefused, recordMailSent, releaseMail } from '../table/mail-items.ts';
+import {
+  claimMail,
+  recordMailRefused,
+  recordMailSent,
+  releaseMail,
+  type LedgerMail,
+} from '../table/mail-items.ts';
 import type { Registrant } from '../table/registrant-items.ts';
 import { getRegistration } from '../table/registration-items.ts';
 import { personIn, resolveIdentities } from '../table/resolve-identity.ts';
@@ -84,22 +90,34 @@ const outcomeOf = {
   unknown: 'unknown',
 } as const;
 
-/** Claims the mail, then sends it. Only a clear no of the provider gives the claim back. */
+/** A mail about a registration, unless the same was sent under the name of one that became part of it. */
 async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant): Promise<BulkOutcome> {
   const messageId = mailing.messageId(registrant.registration);
   const { participantId, eventId } = registrant.registration;
-  const iso = (ms: number) => new Date(ms).toISOString();
-  const now = deps.now();
-  const times = { now: iso(now), leaseUntil: iso(now + LEASE_MS) };
-  const { runId } = mailing;
   for (const former of formerRegistrations(registrant.registration)) {
     const fate = await retireMail(deps.table, mailing.messageId(former));
     if (fate) return outcomeOf[fate];
   }
-  const claim = await claimMail(deps.table, messageId, { participantId, eventId, runId }, times);
+  const mail = { participantId, eventId, runId: mailing.runId };
+  return claimAndSend(deps, messageId, mail, () => mailing.compose(registrant));
+}
+
+/** Claims the mail, then sends it. Only a clear no of the provider gives the claim back. */
+export async function claimAndSend(
+  deps: BulkDeps,
+  messageId: string,
+  mail: LedgerMail,
+  compose: () => Mail,
+): Promise<BulkOutcome> {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const now = deps.now();
+  const claim = await claimMail(deps.table, messageId, mail, {
+    now: iso(now),
+    leaseUntil: iso(now + LEASE_MS),
+  });
   if (claim !== 'ours') return outcomeOf[claim];
   try {
-    const providerId = await sendRegistrantMail(deps, messageId, mailing.compose(registrant));
+    const providerId = await sendRegistrantMail(deps, messageId, compose());
     await recordMailSent(deps.table, messageId, { at: iso(deps.now()), providerId });
     return 'sent';
   } catch (error) {

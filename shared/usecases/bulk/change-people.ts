@@ -53,9 +53,13 @@ const verdictOf = (decision: Decision): BulkVerdict =>
   'outcome' in decision ? decision : { outcome: 'changed' };
 
 /** What comes of each, in the order of the entries; some at a time. */
-async function eachInOrder<E>(entries: E[], act: (entry: E) => Promise<BulkVerdict>): Promise<BulkVerdict[]> {
+export async function eachInOrder<E>(
+  entries: E[],
+  act: (entry: E) => Promise<BulkVerdict>,
+  atOnce = AT_ONCE,
+): Promise<BulkVerdict[]> {
   const verdicts: BulkVerdict[] = [];
-  await inParallel([...entries.entries()], AT_ONCE, async ([index, entry]) => {
+  await inParallel([...entries.entries()], atOnce, async ([index, entry]) => {
     verdicts[index] = await act(entry);
   });
   return verdicts;

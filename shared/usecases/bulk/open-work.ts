@@ -6,6 +6,7 @@ import { openAddToGroup, openRemoveFromGroup } from './change-groups.ts';
 import { openDelete, openRestore } from './delete-people.ts';
 import { openMerge } from './merge.ts';
 import { openFixNames } from './fix-names.ts';
+import { openRevertImport } from './revert-import.ts';
 import { openSetVariable } from './set-variable.ts';
 import { openHandOver } from './hand-over-people.ts';
 import { openInvite } from './invite.ts';
@@ -29,6 +30,8 @@ export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkWo
       return openUnblock(reader, job);
     case 'fix-names':
       return openFixNames(reader, job);
+    case 'revert-import':
+      return openRevertImport(reader, job, action);
     case 'set-variable':
       return openSetVariable(reader, job, action);
     case 'merge':
@@ -40,7 +43,6 @@ export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkWo
     case 'hand-over':
       return openHandOver(reader, job);
     case 'erase':
-    case 'revert-import':
       throw new Refusal('invalid-input', `${action.type} is not there yet.`);
   }
 }

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { BulkRequest, isQuiteAnother, permissionFor, selectionOf } from '../../shared/domain/bulk-request.ts';
+import * as z from 'zod';
+import type { BulkAction, BulkJob, BulkTally } from '../../shared/domain/bulk-job.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission, type Organizer } from '../../shared/domain/role.ts';
+import type { Selection } from '../../shared/domain/selection.ts';
+import { newWebhookSecret, webhookDestinationFor } from '../../shared/domain/webhook-destination.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readJson,
+  readOrganizer,
+  readValue,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { createJob, getJob } from '../../shared/table/job-items.ts';
+import { putRunDestination } from '../../shared/table/run-destination-items.ts';
+import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { countSelection } from '../../shared/usecases/bulk/count-selection.ts';
+import { openWork } from '../../shared/usecases/bulk/open-work.ts';
+import { resolveFilter } from '../../shared/usecases/resolve-filter.ts';
+import { jobView } from './jobs.ts';
+import type { PeopleDeps } from './routes.ts';
+
+/** How long an organizer waits for a count, in milliseconds; what takes longer becomes a job. */
+const PATIENCE_MS = 8_000;
+
+/** What is done to many people at once: first a dry run with a count, then the job. */
+export function actionRoutes(deps: PeopleDeps): Routes {
+  return { 'POST /v1/participants/actions': (request) => act(deps, request) };
+}
+
+async function act(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  const asked = readJson(request, BulkRequest);
+  requirePermission(organizer, permissionFor[asked.action.type]);
+  const selection = await completeSelection(deps, selectionOf(asked));
+  const { action, dryRun, expect } = asked;
+  if (action.type === 'export') throw new Refusal('invalid-input', 'Exports are not there yet.');
+  const { stored, secret } = storedAction(deps, action);
+  const order = { action: stored, selection, dryRun, id: dryRun ? undefined : idOf(organizer, request) };
+  const job = { ...newBulkJob(deps, order, organizer.id), requestHash: hashOf(request.body) };
+  const tally = await foretell(deps, job, dryRun || expect !== undefined);
+  if (dryRun && tally) return json(200, { count: tally.counts.chosen, ...tally });
+  if (expect !== undefined && tally) confirmCount(tally.counts.chosen, expect);
+  return begin(deps, job, secret);
+}
+
+/** A filter that is wrong is told at once, and a saved one that is changed later changes no job. */
+async function completeSelection(deps: PeopleDeps, selection: Selection): Promise<Selection> {
+  if ('ids' in selection || selection.filter === undefined) return selection;
+  const reader = { table: deps.table, identityKey: await deps.identityKey() };
+  return { ...selection, filter: (await resolveFilter(reader, selection.filter)).filter };
+}
+
+/** What the job keeps of an action: a secret goes where only deliveries look. */
+function storedAction(deps: PeopleDeps, action: BulkAction): { stored: BulkAction; secret?: string } {
+  if (action.type !== 'hand-over') return { stored: action };
+  const { type, url, secret = newWebhookSecret(deps.random) } = action;
+  readValue(
+    { action: { type: 'webhook', url, secret } },
+    z.object({ action: webhookDestinationFor(deps.exemptHosts) }),
+  );
+  return { stored: { type, url }, secret };
+}
+
+/** Checks what the action names, and counts if that was asked for; undefined when counting takes too long to wait. */
+async function foretell(deps: PeopleDeps, job: BulkJob, mustCount: boolean): Promise<BulkTally | undefined> {
+  const reader = { table: deps.table, identityKey: await deps.identityKey(), now: deps.now };
+  const work = await openWork(reader, job);
+  const until = performance.now() + PATIENCE_MS;
+  return mustCount ? countSelection(reader, work, job.selection, () => performance.now() < until) : undefined;
+}
+
+function confirmCount(count: number, expected: number): void {
+  if (!isQuiteAnother(count, expected)) return;
+  throw new Refusal(
+    'conflict',
+    `There are ${count} people now, not ${expected}. Please look again and confirm.`,
+  );
+}
+
+/** The same `Idempotency-Key` of the same organizer is the same job. */
+function idOf({ id }: Organizer, request: HttpRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  return key === undefined ? undefined : `blk_${hashOf(`${id}\n${key}`).slice(0, 32)}`;
+}
+
+const hashOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
+async function begin(deps: PeopleDeps, job: BulkJob, secret: string | undefined): Promise<HttpReply> {
+  if (job.action.type === 'hand-over' && secret !== undefined)
+    await putRunDestination(deps.table, { runId: job.id, url: job.action.url, secret });
+  if (await createJob(deps.table, job))
+    return json(202, { ...jobView(job, deps.now()), ...(secret !== undefined && { secret }) });
+  const known = await getJob(deps.table, job.id);
+  if (known?.kind !== 'bulk' || known.requestHash !== job.requestHash)
+    throw new Refusal(
+      'idempotency-key-reused',
+      'This Idempotency-Key was used with another body. Use a new key for a new action.',
+    );
+  return json(202, jobView(known, deps.now()));
+}

@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import { isUndoable, permissionFor } from '../../shared/domain/bulk-request.ts';
+import { isFinished } from '../../shared/domain/job.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission, type Permission } from '../../shared/domain/role.ts';
+import type { ShardPlace } from '../../shared/domain/shard-place.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readOrganizer,
+  readValue,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { getJob, type Job, type JobKind } from '../../shared/table/job-items.ts';
+import { listAllJobs } from '../../shared/table/list-all-jobs.ts';
+import { undoBulk } from '../../shared/usecases/bulk/undo-bulk.ts';
+import { cancelJob } from '../../shared/usecases/cancel-job.ts';
+import type { PeopleDeps } from './routes.ts';
+
+const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
+/** What organizers began themselves; runs of rules are told of by their rules. */
+const kinds = ['bulk', 'import', 'export'] as const satisfies JobKind[];
+const Kind = z.enum(kinds).optional();
+
+/** Long work: watch it, end it, take it back. */
+export function jobRoutes(deps: PeopleDeps): Routes {
+  return {
+    'GET /v1/jobs': (request) => listJobs(deps, request),
+    'GET /v1/jobs/{jobId}': async (request) => {
+      readOrganizer(request, deps.roleClaim);
+      return json(200, jobView(await findJob(deps, request), deps.now()));
+    },
+    'POST /v1/jobs/{jobId}/cancel': (request) => cancel(deps, request),
+    'POST /v1/jobs/{jobId}/undo': (request) => undo(deps, request),
+  };
+}
+
+/** Jobs of all kinds, newest first; `?kind=bulk` for those of one. */
+async function listJobs(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const kind = readValue(request.query['kind'], Kind);
+  const keys = await deps.linkKeys();
+  const list = `jobs ${kind ?? ''}`;
+  const { limit, position } = readListPosition(request, keys, list, z.string());
+  const { jobs, next } = await listAllJobs(deps.table, kind ? [kind] : [...kinds], position, limit);
+  return listReply(
+    keys,
+    list,
+    jobs.map((job) => jobView(job, deps.now())),
+    next,
+  );
+}
+
+async function cancel(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  const job = await findJob(deps, request);
+  const permission = permissionToEnd(job);
+  if (!permission) throw new Refusal('conflict', 'A run of a rule cannot be cancelled; change the rule.');
+  requirePermission(organizer, permission);
+  return json(200, jobView(await cancelJob(deps, job), deps.now()));
+}
+
+async function undo(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  const job = await findJob(deps, request);
+  if (job.kind !== 'bulk') throw new Refusal('conflict', 'Only bulk actions can be undone here.');
+  requirePermission(organizer, permissionFor[job.action.type]);
+  return json(202, jobView(await undoBulk(deps, job, organizer.id), deps.now()));
+}
+
+async function findJob(deps: PeopleDeps, request: HttpRequest): Promise<Job> {
+  const job = await getJob(deps.table, readId(request, 'jobId', JobId));
+  if (!job) throw new Refusal('not-found', 'There is no such job.');
+  return job;
+}
+
+function permissionToEnd(job: Job): Permission | undefined {
+  switch (job.kind) {
+    case 'bulk':
+      return permissionFor[job.action.type];
+    case 'import':
+      return 'imports:write';
+    case 'export':
+      return 'exports:write';
+    default:
+      return undefined;
+  }
+}
+
+/** A job as organizers see it. */
+export function jobView(job: Job, nowMs: number): Record<string, unknown> {
+  const { id, kind, status, reason, detail, createdAt, createdBy, startedAt, finishedAt } = job;
+  const canCancel = !isFinished(job) && permissionToEnd(job) !== undefined;
+  return {
+    ...{ id, kind, status, reason, detail, progress: progressOf(job), canCancel },
+    ...countsView(job, nowMs),
+    ...{ createdAt, createdBy, startedAt, finishedAt },
+  };
+}
+
+function countsView(job: Job, nowMs: number): Record<string, unknown> {
+  if (job.kind === 'export') return { counts: { rows: job.rows } };
+  if (job.kind !== 'bulk') return 'counts' in job ? { counts: job.counts } : {};
+  const { action, dryRun, counts, reasons, undoes, undoneBy } = job;
+  const canUndo = isUndoable(job, nowMs) && undoneBy === undefined;
+  return { action, dryRun, counts, reasons, canUndo, undoes, undoneBy };
+}
+
+/** How far a job has come, from 0 to 1. */
+function progressOf(job: Job): number {
+  if (job.status === 'done') return 1;
+  if (job.kind === 'import') return job.size === 0 ? 0 : Math.min(1, job.cursor.offset / job.size);
+  return 'cursor' in job ? shareWalked(job.cursor) : 0;
+}
+
+const SHARDS = 16;
+const DIGITS = 8;
+
+/** Ids are even, so the place of the last one tells the share of them that a walk has left behind. */
+function shareWalked({ shard, after }: ShardPlace): number {
+  if (after === undefined) return Math.min(1, shard / SHARDS);
+  const digits = after.slice(after.indexOf('_') + 1).slice(0, DIGITS);
+  return Number.parseInt(digits, 16) / 16 ** DIGITS;
+}

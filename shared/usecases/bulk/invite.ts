@@ -1,0 +1,125 @@
+import type { BulkJob, BulkVerdict } from '../../domain/bulk-job.ts';
+import type { Event } from '../../domain/event.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Registration } from '../../domain/registration.ts';
+import { sessionStatus, type Session } from '../../domain/session.ts';
+import { hasOptedOut, mustConfirm, participantStatus } from '../../domain/wish.ts';
+import { getEvent } from '../../table/event-items.ts';
+import { getSession } from '../../table/session-items.ts';
+import { getRegistrations, writeInvitation } from '../../table/write-invitation.ts';
+import type { ActionOf, BulkContext, BulkReader, BulkWork } from './bulk-work.ts';
+import { eachInOrder, skipped, unchanged } from './change-people.ts';
+
+interface Occasion {
+  event: Event;
+  session: Session;
+  notify: boolean;
+}
+
+/** Registers people for a session to come, unless they want no mail about its event or took themselves out of it. */
+export async function openInvite(
+  reader: BulkReader,
+  job: BulkJob,
+  { sessionId, notify }: ActionOf<'invite'>,
+): Promise<BulkWork> {
+  const session = await getSession(reader.table, sessionId);
+  const event = session && (await getEvent(reader.table, session.eventId));
+  if (!event) throw new Refusal('not-found', 'There is no such session.');
+  if (event.kind !== 'scheduled' || sessionStatus(session, reader.now()) !== 'scheduled')
+    throw new Refusal('session-closed', 'People can only be invited to a session that is still to come.');
+  const occasion = { event, session, notify };
+  const standing = async (people: Participant[]) => {
+    const ids = people.map((person) => person.id);
+    const known = await getRegistrations(reader.table, sessionId, ids);
+    return (person: Participant) => objectionTo(person, event) ?? standingOf(known.get(person.id), job);
+  };
+  return {
+    foresee: async (people) => {
+      const verdictOf = await standing(people);
+      return people.map((person) => verdictOf(person) ?? { outcome: 'changed' });
+    },
+    apply: async (context, people) => {
+      const verdictOf = await standing(people);
+      // All of them meet at the one count of seats.
+      const atOnce = session.capacity === undefined ? 16 : 2;
+      return eachInOrder(
+        people,
+        async (person) => verdictOf(person) ?? invite(context, job, occasion, person),
+        atOnce,
+      );
+    },
+  };
+}
+
+function objectionTo(person: Participant, event: Event): BulkVerdict | undefined {
+  const status = participantStatus(person);
+  // Opted out of everything, they may have lifted that for this event.
+  if (status !== 'active' && status !== 'unsubscribed') return skipped(status);
+  if (hasOptedOut(person, event.id)) return skipped('unsubscribed');
+  return person.email === undefined ? skipped('no-email') : undefined;
+}
+
+/** Nobody is brought back who has left. */
+function standingOf(registration: Registration | undefined, job: BulkJob): BulkVerdict | undefined {
+  if (!registration) return undefined;
+  if (registration.invitedBy === job.id) return { outcome: 'changed' };
+  return registration.status === 'cancelled' ? skipped('cancelled') : unchanged;
+}
+
+async function invite(
+  context: BulkContext,
+  job: BulkJob,
+  occasion: Occasion,
+  person: Participant,
+): Promise<BulkVerdict> {
+  const { session, event } = occasion;
+  const at = new Date(context.now()).toISOString();
+  const status = mustConfirm(person, event) ? 'pending' : 'registered';
+  const write = (registration: Registration, seatOf?: number) =>
+    writeInvitation(context.table, {
+      registration: { ...registration, ...(seatOf !== undefined && { seat: true }) },
+      seatOf,
+      mark: { jobId: job.id, participantId: person.id, at, before: {} },
+      history: {
+        participantId: person.id,
+        at,
+        act: job.id,
+        kind: 'invited',
+        actor: job.createdBy,
+        origin: `bulk ${job.id}`,
+        data: { sessionId: session.id, eventId: event.id },
+      },
+    });
+  const wanted = newRegistration(job, occasion, person, status, at);
+  const first = await write(wanted, status === 'registered' ? session.capacity : undefined);
+  const outcome = first === 'full' ? await write({ ...wanted, status: 'waitlisted' }) : first;
+  if (outcome === 'full') throw new Error('A place on the waiting list was refused for want of seats.');
+  if (typeof outcome === 'string') return { outcome: 'changed' };
+  return standingOf(outcome.existing, job) ?? unchanged;
+}
+
+function newRegistration(
+  job: BulkJob,
+  { session, event, notify }: Occasion,
+  person: Participant,
+  status: Registration['status'],
+  createdAt: string,
+): Registration {
+  return {
+    participantId: person.id,
+    sessionId: session.id,
+    eventId: event.id,
+    email: person.email,
+    status,
+    source: 'manual',
+    answers: {},
+    timeZone: person.timeZone,
+    locale: person.locale,
+    createdAt,
+    epoch: 1,
+    round: 1,
+    invitedBy: job.id,
+    ...(!notify && { quiet: true }),
+  };
+}
