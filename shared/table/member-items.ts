@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MOST_GROUPS } from '../domain/group.ts';
+import { getItems } from './get-items.ts';
 import { stamp } from './item.ts';
 import { memberKey, membersPartition, participantKey } from './keys.ts';
 import { putItems } from './put-items.ts';
@@ -112,6 +113,16 @@ export async function membersPage(
   const ids = page.items.map((item) => String(item['sk']));
   const last = ids.at(-1);
   return { ids, ...(page.more && last !== undefined && { next: last }) };
+}
+
+/** Which of the participants have an entry in the list of one of the groups; somebody in two comes twice. */
+export async function getMembers(
+  table: Table,
+  participantIds: readonly string[],
+  groupIds: readonly string[],
+): Promise<string[]> {
+  const keys = groupIds.flatMap((groupId) => participantIds.map((id) => memberKey(groupId, id)));
+  return (await getItems(table, keys)).map((item) => String(item['sk']));
 }
 
 const InGroups = z.object({ groups: z.set(z.string()) });

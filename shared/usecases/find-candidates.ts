@@ -4,10 +4,12 @@ import type { Drive, Source } from '../domain/plan-filter.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { SHARDS, shardOf } from '../table/keys.ts';
 import { listParticipants } from '../table/participant-items.ts';
+import { getMembers } from '../table/member-items.ts';
+import { getRegistrationFacts } from '../table/registration-facts.ts';
 import { resolveIdentities } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
-import { gatherFacts, identitiesOf } from './gather-facts.ts';
+import { identitiesOf } from './gather-facts.ts';
 import { inParallel } from './in-parallel.ts';
 import { mergeSources, type Entry } from './merge-sources.ts';
 import { readAhead, readEverybody } from './read-everybody.ts';
@@ -176,20 +178,18 @@ async function settleAliases(
   return { candidates, looked: firsts.looked };
 }
 
+/** The first identity of each of the people that is on a list; a merge moves the others' entries only after a while. */
 async function firstPlaces(table: Table, lists: Lists, people: Participant[]) {
   const places = new Map<string, string>();
   let looked = 0;
   for (const person of people) {
-    const ids: string[] = [];
-    if (lists.known.has(person.id) || person.groups?.isDisjointFrom(lists.groups) === false)
-      ids.push(person.id);
-    for (const id of identitiesOf(person)) {
-      const own = { ...person, id, aliases: new Set<string>() };
-      const { facts, looked: read } = await gatherFacts(table, [own], lists.sessions);
-      looked += read;
-      if (facts.get(id)?.size) ids.push(id);
-    }
-    places.set(person.id, ids.sort()[0] ?? person.id);
+    const identities = identitiesOf(person);
+    const facts = await getRegistrationFacts(table, identities, [...lists.sessions]);
+    const members = await getMembers(table, identities, [...lists.groups]);
+    const on = [...facts.map(({ participantId }) => participantId), ...members];
+    if (lists.known.has(person.id)) on.push(person.id);
+    looked += facts.length + members.length;
+    places.set(person.id, on.sort()[0] ?? person.id);
   }
   return { places, looked };
 }
