@@ -21,6 +21,8 @@ export interface RegistrationPost {
   participant: Participant;
   /** They were deleted as far as the caller saw, and come back by themselves: out of every group. */
   isReturning?: boolean;
+  /** Values of variables that the answers fill, and those that the caller saw. */
+  filling?: { known: Participant['variables']; filled: NonNullable<Participant['variables']> } | undefined;
   writes: RegistrationWrite[];
   idempotency?: IdempotencyRecord | undefined;
 }
@@ -33,7 +35,7 @@ export interface RegistrationObstacles {
   full: Set<string>;
   /** The same idempotency key was used before, with this body. */
   earlierBody?: string | undefined;
-  /** The participant's id is only a pointer by now (the person was merged), or they were deleted or restored meanwhile. */
+  /** The participant's id is only a pointer by now (the person was merged), or they were deleted, restored or filled meanwhile. */
   moved?: boolean;
 }
 
@@ -59,7 +61,7 @@ export async function writeRegistrations(
   }
   if (post.writes.length > 0)
     parts.push({
-      item: participantUpsert(table, post.participant, post.isReturning ?? false),
+      item: participantUpsert(table, post),
       onRefusal: () => (obstacles.moved = true),
     });
   if (post.idempotency) {
@@ -102,25 +104,38 @@ function registrationWrite(table: Table, { registration, replaces }: Registratio
 }
 
 /** A stranger may fill what is empty, never overwrite: the form proves nothing. Wishes stay untouched. */
-function participantUpsert(table: Table, person: Participant, isReturning: boolean): TransactItem {
-  const { lastSeenAt, version, ...kept } = person;
+function participantUpsert(
+  table: Table,
+  { participant, isReturning = false, filling }: RegistrationPost,
+): TransactItem {
+  const { lastSeenAt, version, ...kept } = participant;
   const update = updateExpression({
-    set: { ...stamp('participant'), lastSeenAt },
+    set: {
+      ...stamp('participant'),
+      lastSeenAt,
+      ...(filling && { variables: { ...filling.known, ...filling.filled } }),
+    },
     keep: kept,
     // Whoever comes back by themselves is there again, also after they were erased.
     // Their set of groups waited for being restored; the groups themselves have forgotten them.
     remove: ['deletedBy', 'erasedAt', ...(isReturning ? ['deletedAt', 'groups'] : [])],
     increase: { version },
   });
+  const asSeen = isReturning
+    ? '#u_entity <> :pointer AND attribute_exists(deletedAt)'
+    : 'attribute_not_exists(pk) OR (#u_entity <> :pointer AND attribute_not_exists(deletedAt))';
+  const unfilled = filling?.known ? '#u_variables = :known' : 'attribute_not_exists(#u_variables)';
   return {
     Update: {
       TableName: table.name,
-      Key: participantKey(person.id),
+      Key: participantKey(participant.id),
       ...update,
-      ConditionExpression: isReturning
-        ? '#u_entity <> :pointer AND attribute_exists(deletedAt)'
-        : 'attribute_not_exists(pk) OR (#u_entity <> :pointer AND attribute_not_exists(deletedAt))',
-      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':pointer': 'pointer' },
+      ConditionExpression: filling ? `(${asSeen}) AND ${unfilled}` : asSeen,
+      ExpressionAttributeValues: {
+        ...update.ExpressionAttributeValues,
+        ':pointer': 'pointer',
+        ...(filling?.known && { ':known': filling.known }),
+      },
     },
   };
 }

@@ -1,8 +1,10 @@
-import type { Event, EventDraft } from '../domain/event.ts';
+import type { Event, EventDraft, FormField } from '../domain/event.ts';
+import { variableTypeOf } from '../domain/fill-variables.ts';
 import { newId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { putEvent } from '../table/event-items.ts';
 import type { Table } from '../table/table.ts';
+import { listVariables } from '../table/variable-items.ts';
 import { isTimeZone } from '../time/zone-table.ts';
 
 export interface PlanDeps {
@@ -19,6 +21,7 @@ export async function planEvent(deps: PlanDeps, draft: EventDraft): Promise<Even
       { field: 'kind', code: 'not-supported', message: 'Only scheduled events can be made so far.' },
     ]);
   }
+  await checkFormVariables(deps.table, draft.form.fields);
   const event = {
     ...draft,
     id: newId('evt', deps.now(), deps.random),
@@ -26,6 +29,21 @@ export async function planEvent(deps: PlanDeps, draft: EventDraft): Promise<Even
   };
   await putEvent(deps.table, event);
   return event;
+}
+
+/** A field that fills a variable must give values of its type; a variable never changes its type. */
+async function checkFormVariables(table: Table, fields: FormField[]): Promise<void> {
+  if (fields.every((field) => field.variable === undefined)) return;
+  const types = new Map((await listVariables(table)).map(({ name, type }) => [name, type]));
+  const errors = fields.flatMap(({ type, variable }, index) => {
+    if (variable === undefined || types.get(variable) === variableTypeOf[type]) return [];
+    const wanted = types.get(variable);
+    const field = `form.fields.${index}.variable`;
+    if (wanted === undefined)
+      return [{ field, code: 'unknown-variable', message: 'There is no such variable.' }];
+    return [{ field, code: 'wrong-type', message: `${variable} is a ${wanted}; this field gives none.` }];
+  });
+  if (errors.length > 0) throw new Refusal('invalid-input', 'Some fields need another look.', errors);
 }
 
 export function unknownZone(field: string): Refusal {

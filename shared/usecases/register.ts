@@ -1,4 +1,5 @@
 import type { Event } from '../domain/event.ts';
+import { variablesToFill } from '../domain/fill-variables.ts';
 import { participantIdOf } from '../domain/identity.ts';
 import type { Participant } from '../domain/participant.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -57,7 +58,8 @@ async function registerAs(
   sessions: Session[],
 ): Promise<'settled' | 'moved'> {
   const { event, request } = posting;
-  const wish = found?.kind === 'person' ? found.person : found?.wish;
+  const known = found?.kind === 'person' ? found.person : undefined;
+  const wish = found?.kind === 'erased' ? found.wish : known;
   const now = new Date(deps.now()).toISOString();
   const status: RegistrationStatus = mustConfirm(wish, event) ? 'pending' : 'registered';
   const registrations = sessions.map((session) => newRegistration(posting, id, session, status, now));
@@ -66,10 +68,12 @@ async function registerAs(
     return 'settled';
   }
   if (wish?.blockedAt !== undefined) return 'settled';
+  const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
   return settleRegistrations(deps.table, {
     participant: newParticipant(request, id, now),
-    isReturning: found?.kind === 'person' && found.person.deletedAt !== undefined,
+    isReturning: known?.deletedAt !== undefined,
+    filling: Object.keys(filled).length > 0 ? { known: known?.variables, filled } : undefined,
     writes: registrations.map((registration) =>
       withSeat({ registration }, capacities.get(registration.sessionId)),
     ),

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/domain/identity.ts';
+import type { Event } from '../../shared/domain/event.ts';
 import type { Refusal } from '../../shared/domain/refusal.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { getRegistration, listRegistrations } from '../../shared/table/registration-items.ts';
 import type { Table } from '../../shared/table/table.ts';
+import { createVariable } from '../../shared/table/variable-items.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
+import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
 import { register, type RegistrationPosting } from '../../shared/usecases/register.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { confirmationDeps } from '../support/registrants.ts';
 
 const identityKey = Buffer.from('identity key of the tests');
 const idOf = (email: string) => participantIdOf(identityKey, email);
@@ -183,19 +187,99 @@ describe('Registering', () => {
     expect(await attempt({ role: 'dev' })).toBeUndefined();
   });
 
-  it('costs at most 14 write units, idempotency key and seat included', async () => {
-    const event = await storedEvent(table);
-    await storedSession(table, event, { capacity: 100 });
+  describe('with a form that fills variables', () => {
+    const field = (name: string, type: string, variable: string) => ({ name, label: name, type, variable });
+    const form = {
+      fields: [
+        field('town', 'text', 'city'),
+        field('age', 'number', 'years'),
+        field('news', 'boolean', 'news'),
+      ],
+    } as Event['form'];
+    const variablesOf = async (email: string) => (await getParticipant(table, idOf(email)))?.variables;
+    let event: Event;
+    beforeAll(async () => {
+      for (const [name, type] of [
+        ['city', 'text'],
+        ['years', 'number'],
+        ['news', 'boolean'],
+      ] as const)
+        await createVariable(table, { name, type, label: name, createdAt: '', version: 1 });
+      event = await storedEvent(table, { form });
+      await storedSession(table, event);
+    });
+    const answer = (email: string, answers: object) =>
+      registerNow({ event, request: post({ email, answers }) });
+
+    it('fills what is empty and overwrites nothing', async () => {
+      await answer('fill@example.com', { town: 'Rome', age: 30 });
+      expect(await variablesOf('fill@example.com')).toEqual({ city: 'Rome', years: 30 });
+      await storedSession(table, event, { startsAt: '2027-03-05T10:00' });
+      await answer('fill@example.com', { town: 'Evil', news: true, age: 31 });
+      expect(await variablesOf('fill@example.com')).toEqual({ city: 'Rome', years: 30, news: true });
+    });
+
+    it('loses no answer when two posts come at the same time', async () => {
+      const sessions = await Promise.all(
+        [1, 2, 3].map((day) => storedSession(table, event, { startsAt: `2027-04-0${day}T10:00` })),
+      );
+      const answers = [{ town: 'Rome' }, { age: 30 }, { news: false }];
+      await Promise.all(
+        answers.map((one, n) =>
+          registerNow({
+            event,
+            request: post({ email: 'both@example.com', answers: one, sessionIds: [sessions[n]!.id] }),
+          }),
+        ),
+      );
+      expect(await variablesOf('both@example.com')).toEqual({ city: 'Rome', years: 30, news: false });
+    });
+
+    it('keeps what is no value of a variable as an answer only', async () => {
+      await answer('odd@example.com', { town: 'a\u0000b', age: 3 });
+      expect(await variablesOf('odd@example.com')).toEqual({ years: 3 });
+    });
+
+    it.each<[string, string, string]>([
+      ['text', 'years', 'wrong-type'],
+      ['number', 'nope', 'unknown-variable'],
+    ])('is refused where a %s field would fill %s', async (type, variable, code) => {
+      const draft = { form: { fields: [field('f', type, variable)] } as Event['form'] };
+      expect((await refusalOf(storedEvent(table, draft)))?.errors).toMatchObject([
+        { field: 'form.fields.0.variable', code },
+      ]);
+    });
+  });
+
+  it('costs at most 14 write units, idempotency key, seat and a filled variable included, and 18 with its mail', async () => {
+    await createVariable(table, { name: 'town', type: 'text', label: 'T', createdAt: '', version: 1 });
+    const form = {
+      fields: [{ name: 'town', label: 'T', type: 'text' as const, required: false, variable: 'town' }],
+    };
+    const event = await storedEvent(table, { form });
+    const session = await storedSession(table, event, { capacity: 100 });
     const counting = aws.countingTable();
     await registerNow(
       {
         event,
-        request: post({ email: 'cost@example.com', firstName: 'C' }),
+        request: post({ email: 'cost@example.com', firstName: 'C', answers: { town: 'Rome' } }),
         idempotency: { keyHash: 'c', bodyHash: 'c' },
       },
       counting.table,
     );
-    expect(counting.writes()).toBeGreaterThan(5);
-    expect(counting.writes()).toBeLessThanOrEqual(14);
+    const registering = counting.writes();
+    expect(registering).toBeGreaterThan(5);
+    expect(registering).toBeLessThanOrEqual(14);
+    const participantId = idOf('cost@example.com');
+    const message = {
+      kind: 'confirmation',
+      eventId: event.id,
+      sessionId: session.id,
+      participantId,
+      round: 1,
+    } as const;
+    expect(await sendConfirmation({ ...confirmationDeps(aws), table: counting.table }, message)).toBe('sent');
+    expect(counting.writes()).toBeGreaterThan(registering);
+    expect(counting.writes()).toBeLessThanOrEqual(18);
   });
 });
