@@ -1,6 +1,6 @@
 import { hasOptedOut } from '../../shared/domain/wish.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
-import type { PreferenceAction } from '../../shared/pages/page-inputs.ts';
+import type { PersonPreferenceAction, PreferenceAction } from '../../shared/pages/page-inputs.ts';
 import { preferencesPage } from '../../shared/pages/preferences-page.ts';
 import {
   limitBody,
@@ -13,11 +13,15 @@ import { optInToEvent, optOutOfEvent, optOutOfEverything } from '../../shared/us
 import type { LinkedRegistration } from '../../shared/usecases/open-link.ts';
 import { linked, tokenOf } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
+import { changePersonPreferences, linkedPerson, personPreferences } from './person-preferences.ts';
 import type { PageDeps } from './routes.ts';
 
 /** What the person receives, and the buttons to change it. */
 export async function showPreferences(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
-  return preferences(request, await linked(deps, request, 'preferences'));
+  const person = await linkedPerson(deps, request);
+  return person
+    ? personPreferences(request, person)
+    : preferences(request, await linked(deps, request, 'preferences'));
 }
 
 /**
@@ -26,7 +30,10 @@ export async function showPreferences(deps: PageDeps, request: HttpRequest): Pro
  */
 export async function postPreferences(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   limitBody(request, PUBLIC_BODY);
-  const action = readAction(request);
+  const { action, eventId } = readAction(request);
+  const person = await linkedPerson(deps, request);
+  if (person) return changePersonPreferences(deps, request, person, { action, eventId });
+  if (action === 'resubscribe-all') throw notSaid();
   const found = await linked(deps, request, 'preferences');
   const { participant, event } = found;
   await acts[action](deps, participant.id, event.id);
@@ -47,16 +54,20 @@ const acts: Record<
 const oneClickPart =
   /^content-disposition: *form-data; *name="?List-Unsubscribe"?\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\r?\n/im;
 
-function readAction(request: HttpRequest): PreferenceAction {
+function readAction(request: HttpRequest): { action: PersonPreferenceAction; eventId?: string | undefined } {
   const text = request.body.toString('utf8');
-  if (mediaType(request) === 'multipart/form-data' && oneClickPart.test(text)) return 'unsubscribe-all';
+  if (mediaType(request) === 'multipart/form-data' && oneClickPart.test(text))
+    return { action: 'unsubscribe-all' };
   const form = new URLSearchParams(text);
-  if (form.get('List-Unsubscribe') === 'One-Click') return 'unsubscribe-all';
-  const action = form.get('action');
-  if (action === 'unsubscribe-event' || action === 'unsubscribe-all' || action === 'resubscribe')
-    return action;
-  throw new Refusal('invalid-input', 'The form did not say what to do.');
+  if (form.get('List-Unsubscribe') === 'One-Click') return { action: 'unsubscribe-all' };
+  const action = actions.find((one) => one === form.get('action'));
+  if (!action) throw notSaid();
+  return { action, eventId: form.get('event') ?? undefined };
 }
+
+const actions = ['unsubscribe-event', 'unsubscribe-all', 'resubscribe', 'resubscribe-all'] as const;
+
+const notSaid = () => new Refusal('invalid-input', 'The form did not say what to do.');
 
 function preferences(
   request: HttpRequest,

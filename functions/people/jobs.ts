@@ -15,6 +15,7 @@ import {
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { getJob, type Job, type JobKind } from '../../shared/table/job-items.ts';
 import { listAllJobs } from '../../shared/table/list-all-jobs.ts';
+import { getMailCounts } from '../../shared/table/mail-count-items.ts';
 import { undoBulk } from '../../shared/usecases/bulk/undo-bulk.ts';
 import { cancelJob } from '../../shared/usecases/cancel-job.ts';
 import type { PeopleDeps } from './routes.ts';
@@ -28,10 +29,7 @@ const Kind = z.enum(kinds).optional();
 export function jobRoutes(deps: PeopleDeps): Routes {
   return {
     'GET /v1/jobs': (request) => listJobs(deps, request),
-    'GET /v1/jobs/{jobId}': async (request) => {
-      readOrganizer(request, deps.roleClaim);
-      return json(200, jobView(await findJob(deps, request), deps.now()));
-    },
+    'GET /v1/jobs/{jobId}': (request) => showJob(deps, request),
     'POST /v1/jobs/{jobId}/cancel': (request) => cancel(deps, request),
     'POST /v1/jobs/{jobId}/undo': (request) => undo(deps, request),
   };
@@ -51,6 +49,17 @@ async function listJobs(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
     jobs.map((job) => jobView(job, deps.now())),
     next,
   );
+}
+
+/** A job; of a mailing also what became of its mails, which are sent after the job has queued them. */
+async function showJob(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const job = await findJob(deps, request);
+  const isMailing = job.kind === 'bulk' && job.action.type === 'mail' && !job.dryRun;
+  const mails = isMailing
+    ? { mails: { queued: job.counts.changed, ...(await getMailCounts(deps.table, job.id)) } }
+    : {};
+  return json(200, { ...jobView(job, deps.now()), ...mails });
 }
 
 async function cancel(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {

@@ -61,8 +61,6 @@ export const permissionFor: Record<BulkAction['type'] | 'export', Permission> = 
   'hand-over': 'people:hand-over',
   merge: 'people:merge',
   erase: 'people:erase',
-  purge: 'people:erase',
-  purge: 'people:erase',
   'revert-import': 'imports:revert',
   export: 'exports:write',
 };

@@ -79,6 +79,19 @@ export interface PreferencesPageInput {
 /** Value of the form field `action` that the buttons of the preferences page post. */
 export type PreferenceAction = 'unsubscribe-event' | 'unsubscribe-all' | 'resubscribe';
 
+/** The same for a person: of everything, and of each of their events. */
+export type PersonPreferenceAction = PreferenceAction | 'resubscribe-all';
+
+export interface PersonPreferencesInput {
+  locale: Locale;
+  /** Whole address; the page masks it. */
+  email: string;
+  optedOutOfAll: boolean;
+  events: readonly { id: string; title: string; optedOut: boolean }[];
+  token: string;
+  done?: PersonPreferenceAction | undefined;
+}
+
 export interface ConfirmPageInput {
   locale: Locale;
   title: string;

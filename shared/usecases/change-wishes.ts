@@ -22,6 +22,11 @@ export async function optOutOfEvent(table: Table, participantId: string, eventId
   });
 }
 
+/** Takes the word about everything back: only a person's own page does. What they said of single events stays. */
+export async function optInToEverything(table: Table, participantId: string): Promise<void> {
+  await changeWish(table, participantId, { remove: ['optedOutAt'] });
+}
+
 /** Lifts an opt-out for one event only: the act behind a confirm link. */
 export async function optInToEvent(table: Table, participantId: string, eventId: string): Promise<void> {
   await changeWish(table, participantId, {

@@ -57,6 +57,11 @@ export const de: PageTexts = {
   stateOn: 'Sie erhalten E-Mails zu dieser Veranstaltung.',
   stateEventOff: 'Sie erhalten keine E-Mails mehr zu dieser Veranstaltung.',
   stateAllOff: 'Sie erhalten überhaupt keine E-Mails mehr von uns.',
+  stateAllOn: 'Sie erhalten E-Mails von uns.',
+  resubscribeAll: 'Wieder E-Mails erhalten',
+  resubscribeAllHint:
+    'Anders überlegt oder aus Versehen gedrückt? Veranstaltungen, von denen Sie abgemeldet sind, bleiben es.',
+  doneResubscribeAll: 'Erledigt. Sie erhalten wieder E-Mails von uns.',
   unsubscribeEvent: 'Von dieser Veranstaltung abmelden',
   unsubscribeEventHint:
     'Keine Erinnerungen und Nachrichten mehr dazu. Andere Veranstaltungen bleiben unberührt.',

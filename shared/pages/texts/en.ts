@@ -56,6 +56,11 @@ export const en: PageTexts = {
   stateOn: 'You receive e-mails about this event.',
   stateEventOff: 'You no longer receive e-mails about this event.',
   stateAllOff: 'You no longer receive any e-mails from us.',
+  stateAllOn: 'You receive e-mails from us.',
+  resubscribeAll: 'Receive e-mails again',
+  resubscribeAllHint:
+    'Changed your mind, or pressed by mistake? Events you unsubscribed from stay as they are.',
+  doneResubscribeAll: 'Done. You receive e-mails from us again.',
   unsubscribeEvent: 'Unsubscribe from this event',
   unsubscribeEventHint: 'No reminders and no follow-ups for it. Other events are not affected.',
   unsubscribeAll: 'Unsubscribe from everything',

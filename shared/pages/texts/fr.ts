@@ -57,6 +57,11 @@ export const fr: PageTexts = {
   stateOn: 'Vous recevez des e-mails sur cet événement.',
   stateEventOff: 'Vous ne recevez plus d’e-mails sur cet événement.',
   stateAllOff: 'Vous ne recevez plus aucun e-mail de notre part.',
+  stateAllOn: 'Vous recevez des e-mails de notre part.',
+  resubscribeAll: 'Recevoir à nouveau des e-mails',
+  resubscribeAllHint:
+    'Changé d’avis, ou clic par erreur ? Les événements dont vous êtes désinscrit le restent.',
+  doneResubscribeAll: 'C’est fait. Vous recevez à nouveau nos e-mails.',
   unsubscribeEvent: 'Se désinscrire de cet événement',
   unsubscribeEventHint: 'Ni rappels ni messages à son sujet. Les autres événements ne sont pas concernés.',
   unsubscribeAll: 'Se désinscrire de tout',

@@ -58,6 +58,11 @@ export interface PageTexts {
   stateOn: string;
   stateEventOff: string;
   stateAllOff: string;
+  /** Of the page that a mailing links to. */
+  stateAllOn: string;
+  resubscribeAll: string;
+  resubscribeAllHint: string;
+  doneResubscribeAll: string;
   unsubscribeEvent: string;
   unsubscribeEventHint: string;
   unsubscribeAll: string;
