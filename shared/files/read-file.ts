@@ -71,10 +71,11 @@ async function* nothing(): AsyncGenerator<Uint8Array> {
   // A range that begins at the end of the file.
 }
 
-/** The files under a prefix, page by page. */
+/** The files under a prefix in the order of their keys, page by page; `after` is a key to go on behind. */
 export async function* listFiles(
   store: FileStore,
   prefix: string,
+  after?: string,
 ): AsyncGenerator<FileFacts & { modifiedAt: Date }> {
   let token: string | undefined;
   do {
@@ -82,6 +83,7 @@ export async function* listFiles(
       new ListObjectsV2Command({
         Bucket: store.bucket,
         Prefix: prefix,
+        ...(after !== undefined && { StartAfter: after }),
         ...(token !== undefined && { ContinuationToken: token }),
       }),
     );

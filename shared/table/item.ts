@@ -33,6 +33,7 @@ export type Entity =
   | 'history'
   | 'undo'
   | 'audit'
+  | 'doubles'
   | 'upload'
   | 'run-destination'
   | 'mail-counts'

@@ -19,6 +19,7 @@
  * | an upload that waits for its file      | UPLOAD#<bucket key> / UPLOAD                                     |
  * | a person, or the pointer to one        | PEOPLE#<shard> / <participant>  (the id is the address's hash)   |
  * | all participants                       | the 16 PEOPLE shards, one after the other                        |
+ * | likely doubles that a search found     | DOUBLES#<job> / <number>                                         |
  * | one registration                       | REGISTRATIONS#<session>#<shard> / <participant>                  |
  * | registrations of a session             | its 16 shards, one after the other                               |
  * | registrations of a person, newest first| gsi1 PERSON#<participant> / <createdAt>#<session>                |
@@ -240,6 +241,13 @@ export const auditKey = (at: string, id: string): Key => ({
 export const retentionKey: Key = { pk: 'SETTINGS', sk: 'RETENTION' };
 
 export const uploadKey = (objectKey: string): Key => ({ pk: `UPLOAD#${objectKey}`, sk: 'UPLOAD' });
+
+export const doublesPartition = (jobId: string): string => `DOUBLES#${jobId}`;
+const GROUP_DIGITS = 6;
+export const doublesKey = (jobId: string, index: number): Key => ({
+  pk: doublesPartition(jobId),
+  sk: String(index).padStart(GROUP_DIGITS, '0'),
+});
 
 /** The shard number at the end of a sharded partition's name. */
 export function shardOfPartition(partition: string): number {

@@ -52,6 +52,8 @@ function keyReused(): Refusal {
 function around(write: RegistrationWrite, obstacles: RegistrationObstacles): RegistrationWrite[] {
   const { registration } = write;
   const existing = obstacles.existing.get(registration.sessionId);
+  if (existing?.erasedAt !== undefined && existing.status !== 'cancelled')
+    return [inPlaceOf(existing, write)];
   if (existing?.status === 'cancelled') {
     const back = {
       ...registration,
@@ -74,6 +76,23 @@ function around(write: RegistrationWrite, obstacles: RegistrationObstacles): Reg
     ];
   }
   return [write];
+}
+
+/** Somebody who was erased comes back: they fill the place that was only counted, and that nobody took meanwhile. */
+function inPlaceOf(
+  erased: Registration,
+  { registration: wanted, seatOf }: RegistrationWrite,
+): RegistrationWrite {
+  const { status, seat, createdAt, epoch, round } = erased;
+  const back = {
+    ...wanted,
+    createdAt,
+    returnedAt: wanted.createdAt,
+    epoch: epoch + 1,
+    round: round + 1,
+  };
+  if (status === 'pending') return { registration: back, replaces: erased, seatOf };
+  return { registration: { ...back, status, seat }, replaces: erased };
 }
 
 /** Somebody who has a place, opted out since, and registers again. */

@@ -15,6 +15,8 @@ export const PACKAGE_LIMITS = {
 /** The parts of a workbook's file, by name. */
 export interface Package {
   has: (name: string) => boolean;
+  /** Lower-case. */
+  names: string[];
   /** A part's bytes; a part that is larger than its directory says is an error. */
   stream: (name: string) => AsyncIterable<Uint8Array>;
   close: () => void;
@@ -32,6 +34,7 @@ export async function openPackage(source: ByteSource): Promise<Package> {
   refuseBombs([...entries.values()]);
   return {
     has: (name) => entries.has(name.toLowerCase()),
+    names: [...entries.keys()],
     stream: (name) => readEntry(zip, entries.get(name.toLowerCase()), name),
     close: () => {
       zip.close();

@@ -64,7 +64,12 @@ async function walk<E extends { id: string }>(
   const before = await readMarks(context, job);
   for await (const page of pages) {
     const left = page.entries.filter((entry) => !before.has(entry.id));
-    const verdicts = [...before.pass(page.next), ...(await act(left)), ...unknown(page.missing)];
+    const passed = before.pass(page.next);
+    // Who was named, and is not there any more because this job erased them.
+    const present = new Set(page.entries.map(({ id }) => id));
+    const gone = passed.filter((id) => !present.has(id)).length;
+    const missing = unknown(Math.max(0, page.missing - gone));
+    const verdicts = [...passed.map(changed), ...(await act(left)), ...missing];
     tally = addVerdicts(tally, page.looked, verdicts);
     open = { people: open.people + left.length, looked: open.looked + page.looked };
     if (open.people < CHECKPOINT_PEOPLE && open.looked < CHECKPOINT_LOOKED) continue;
@@ -72,10 +77,18 @@ async function walk<E extends { id: string }>(
     open = { people: 0, looked: 0 };
     if (!context.mayGoOn()) return job;
   }
-  await work.finish?.(context);
-  tally = addVerdicts(tally, 0, before.pass({ shard: SHARDS }));
-  return end(context, { ...job, ...tally, status: 'done' });
+  tally = addVerdicts(tally, 0, before.pass(END).map(changed));
+  job = { ...job, ...tally, cursor: END };
+  if (!work.finish || job.dryRun) return end(context, { ...job, status: 'done' });
+  // The walk is behind it: who finishes in several slices does not walk again.
+  job = await context.checkpoint(job);
+  const ending = await work.finish(context, job);
+  if (ending === 'more') return context.checkpoint(job);
+  return end(context, { ...job, ...ending, status: 'done' });
 }
+
+const END: ShardPlace = { shard: SHARDS };
+const changed = (): BulkVerdict => ({ outcome: 'changed' });
 
 function end(context: BulkContext, job: BulkJob): Promise<BulkJob> {
   return context.checkpoint({ ...job, finishedAt: new Date(context.now()).toISOString() });
@@ -104,10 +117,11 @@ async function readMarks(context: BulkContext, job: BulkJob) {
   let ahead = [...ids];
   return {
     has: (id: string) => ids.has(id),
-    pass: (place: ShardPlace): BulkVerdict[] => {
+    /** Those at or before the place that were not passed yet. */
+    pass: (place: ShardPlace): string[] => {
       const passed = ahead.filter((id) => isPassed(place, shardOf(id), id));
       ahead = ahead.filter((id) => !isPassed(place, shardOf(id), id));
-      return passed.map(() => ({ outcome: 'changed' }));
+      return passed;
     },
   };
 }

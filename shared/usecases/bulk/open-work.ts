@@ -1,10 +1,10 @@
 import type { BulkJob } from '../../domain/bulk-job.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { openBlock, openUnblock } from './block.ts';
 import type { BulkReader, BulkWork } from './bulk-work.ts';
 import { openAddToGroup, openRemoveFromGroup } from './change-groups.ts';
 import { openDelete, openRestore } from './delete-people.ts';
 import { openMerge } from './merge.ts';
+import { openErase, openPurge } from './erase.ts';
 import { openFixNames } from './fix-names.ts';
 import { openRevertImport } from './revert-import.ts';
 import { openSetVariable } from './set-variable.ts';
@@ -43,6 +43,8 @@ export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkWo
     case 'hand-over':
       return openHandOver(reader, job);
     case 'erase':
-      throw new Refusal('invalid-input', `${action.type} is not there yet.`);
+      return openErase(reader, job);
+    case 'purge':
+      return openPurge(reader, job, action);
   }
 }

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+/** Deleted people can be had back this long; afterwards a purge erases them. */
+export const DELETED_DAYS = 30;
+
+/** How long people are kept. */
+export const Retention = z.strictObject({
+  /** Whether the rules are carried out, once a day. Nobody is erased by a rule that nobody switched on. */
+  enabled: z.boolean().default(false),
+  /** People who registered for nothing in so many months are erased; without it nobody is for that. */
+  unseenMonths: z.number().int().min(1).max(240).optional(),
+});
+export type Retention = z.infer<typeof Retention>;
+
+/** The same as instants: whom one purge means. */
+export const RetentionLimits = z.object({
+  deletedBefore: z.iso.datetime(),
+  unseenSince: z.iso.datetime().optional(),
+});
+export type RetentionLimits = z.infer<typeof RetentionLimits>;
+
+interface Life {
+  createdAt: string;
+  firstSeenAt?: string | undefined;
+  lastSeenAt?: string | undefined;
+  deletedAt?: string | undefined;
+}
+
+/** Since when a person has not been seen: somebody who never came by themselves, since they were entered. */
+export function unseenFrom({ createdAt, firstSeenAt = createdAt, lastSeenAt = firstSeenAt }: Life): string {
+  return lastSeenAt > createdAt ? lastSeenAt : createdAt;
+}
+
+/** Why a person falls under the limits, as far as their own item tells. */
+export function duePurge(person: Life, limits: RetentionLimits): 'deleted' | 'unseen' | undefined {
+  if (person.deletedAt !== undefined && person.deletedAt < limits.deletedBefore) return 'deleted';
+  const { unseenSince } = limits;
+  return unseenSince !== undefined && unseenFrom(person) < unseenSince ? 'unseen' : undefined;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** The limits at an instant. Months are those of the calendar, in UTC; a day that a month lacks is its last one. */
+export function limitsAt({ unseenMonths }: Pick<Retention, 'unseenMonths'>, nowMs: number): RetentionLimits {
+  const deletedBefore = new Date(nowMs - DELETED_DAYS * DAY_MS).toISOString();
+  if (unseenMonths === undefined) return { deletedBefore };
+  const now = new Date(nowMs);
+  const first = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - unseenMonths, 1);
+  const lastDay = new Date(first);
+  lastDay.setUTCMonth(lastDay.getUTCMonth() + 1, 0);
+  const day = Math.min(now.getUTCDate(), lastDay.getUTCDate());
+  return { deletedBefore, unseenSince: new Date(first + (day - 1) * DAY_MS).toISOString() };
+}

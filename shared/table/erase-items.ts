@@ -1,0 +1,141 @@
+import { BatchWriteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Participant } from '../domain/participant.ts';
+import type { Registration } from '../domain/registration.ts';
+import type { Wish } from '../domain/wish.ts';
+import { wasWritten } from './failures.ts';
+import { stamp } from './item.ts';
+import { deliveryKey, participantKey, registrationKey, type Key } from './keys.ts';
+import { retryUnprocessed } from './retry-unprocessed.ts';
+import { transact } from './transact.ts';
+import { undoPut, type UndoMark } from './undo-items.ts';
+import { updateExpression } from './update-expression.ts';
+import type { Table } from './table.ts';
+
+/** Requests that one BatchWriteItem takes. */
+const BATCH_WRITE = 25;
+/** Stands where a delivery's body stood; what was posted cannot be taken back. */
+const ERASED_BODY = JSON.stringify({ erased: true });
+
+/** What is left at the key of somebody who was erased: what their address allows, and that they are not to be had again. */
+const erasedItem = (id: string, wish: Wish, erasedAt: string, version: number) => ({
+  ...participantKey(id),
+  ...stamp('erased'),
+  ...wish,
+  id,
+  erasedAt,
+  version,
+});
+
+/** Puts the trace of an erased person at one of the identities that led to them. Again = the same. */
+export async function erasePointer(
+  table: Table,
+  pointer: { id: string; to: string },
+  wish: Wish,
+  at: string,
+): Promise<void> {
+  await wasWritten(
+    table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: erasedItem(pointer.id, wish, at, 1),
+        ConditionExpression: '#entity = :pointer AND #to = :to',
+        ExpressionAttributeNames: { '#entity': 'entity', '#to': 'to' },
+        ExpressionAttributeValues: { ':pointer': 'pointer', ':to': pointer.to },
+      }),
+    ),
+  );
+}
+
+/** Puts the trace in the person's place, and the mark of the job; refused when somebody wrote since they were read. */
+export async function eraseParticipant(
+  table: Table,
+  person: Pick<Participant, 'id' | 'version'>,
+  wish: Wish,
+  mark: UndoMark,
+): Promise<'written' | 'done-before' | 'overtaken'> {
+  const outcome = await transact(table, [
+    {
+      Put: {
+        TableName: table.name,
+        Item: erasedItem(person.id, wish, mark.at, person.version + 1),
+        ConditionExpression: '#entity = :participant AND #version = :known',
+        ExpressionAttributeNames: { '#entity': 'entity', '#version': 'version' },
+        ExpressionAttributeValues: { ':participant': 'participant', ':known': person.version },
+      },
+    },
+    undoPut(table, mark),
+  ]);
+  if (outcome.done) return 'written';
+  return outcome.refused.some(({ index }) => index === 1) ? 'done-before' : 'overtaken';
+}
+
+/** Takes all that tells of the person out of a registration; it goes on counting, and its links die. Again = the same. */
+export async function anonymiseRegistration(
+  table: Table,
+  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
+  erasedAt: string,
+): Promise<void> {
+  const update = updateExpression({
+    set: { answers: {}, erasedAt },
+    remove: ['email', 'consent', 'timeZone', 'locale'],
+    increase: { epoch: 1 },
+  });
+  await wasWritten(
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...update,
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#u_erasedAt)',
+      }),
+    ),
+  );
+}
+
+/** Takes the person out of a delivery, and ends it when it still waits. Again = the same. */
+export async function eraseDelivery(
+  table: Table,
+  { runId, participantId, status, log }: Delivery,
+  at: string,
+): Promise<void> {
+  const isOpen = status === 'pending';
+  const update = updateExpression({
+    set: {
+      body: ERASED_BODY,
+      // A receiver may have answered with what it was sent.
+      log: log.map(({ answer: _answer, ...attempt }) => attempt),
+      ...(isOpen && { status: 'failed', reason: 'erased', finishedAt: at }),
+    },
+    remove: isOpen ? ['nextAttemptAt', 'leaseUntil', 'gsi1pk', 'gsi1sk'] : [],
+  });
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: deliveryKey(runId, participantId),
+      ...update,
+      ConditionExpression: 'attribute_exists(pk)',
+    }),
+  );
+}
+
+/** Deletes any number of items of different keys, whether they exist or not. */
+export async function deleteItems(table: Table, keys: Key[]): Promise<void> {
+  for (let start = 0; start < keys.length; start += BATCH_WRITE) {
+    const some = keys.slice(start, start + BATCH_WRITE).map(({ pk, sk }) => ({ pk, sk }));
+    await retryUnprocessed(some, async (batch) => {
+      const answer = await table.client.send(
+        new BatchWriteCommand({
+          RequestItems: { [table.name]: batch.map((Key) => ({ DeleteRequest: { Key } })) },
+        }),
+      );
+      const left = new Set(
+        (answer.UnprocessedItems?.[table.name] ?? []).map(
+          ({ DeleteRequest }) =>
+            `${String(DeleteRequest?.Key?.['pk'])} ${String(DeleteRequest?.Key?.['sk'])}`,
+        ),
+      );
+      return batch.filter(({ pk, sk }) => left.has(`${pk} ${sk}`));
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import type { Registration } from '../domain/registration.ts';
+import { historyPartition, personMailsPartition, personPartition, type Key } from './keys.ts';
+import { queryIndexPage, queryPage } from './query-page.ts';
+import { readRegistration } from './registration-items.ts';
+import type { Table } from './table.ts';
+
+type Item = Record<string, unknown>;
+
+/** Every registration of an identity, newest first, in pages. Read from the index, which may lag a moment behind. */
+export async function* registrationsOf(table: Table, identityId: string): AsyncGenerator<Registration[]> {
+  for await (const items of all(personPartition(identityId), (request) => queryIndexPage(table, request)))
+    yield items.map(readRegistration);
+}
+
+/** The newest registration of an identity. */
+export async function newestRegistration(
+  table: Table,
+  identityId: string,
+): Promise<Registration | undefined> {
+  const partition = personPartition(identityId);
+  const { items } = await queryIndexPage(table, { partition, limit: 1, newestFirst: true });
+  return items.map(readRegistration)[0];
+}
+
+/** The keys of everything that was noted in the history of an identity, in pages. */
+export async function* historyKeys(table: Table, identityId: string): AsyncGenerator<Key[]> {
+  for await (const items of all(historyPartition(identityId), (request) => queryPage(table, request), 'sk'))
+    yield items.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
+}
+
+/** The mails in the ledger of an identity, in pages. */
+export async function* mailsOf(table: Table, identityId: string): AsyncGenerator<Item[]> {
+  yield* all(personMailsPartition(identityId), (request) => queryIndexPage(table, request));
+}
+
+async function* all(
+  partition: string,
+  query: (request: Parameters<typeof queryPage>[1]) => ReturnType<typeof queryPage>,
+  sk: 'sk' | 'gsi1sk' = 'gsi1sk',
+): AsyncGenerator<Item[]> {
+  for (let after: string | undefined, more = true; more;) {
+    const page = await query({ partition, after, newestFirst: true });
+    yield page.items;
+    const last = page.items.at(-1);
+    more = page.more && last !== undefined;
+    after = last && String(last[sk]);
+  }
+}

@@ -1,0 +1,36 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { readItem, stamp } from './item.ts';
+import { eraseSearchKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** How far an erasure has looked through files and faults, and what it found. */
+export const EraseSearch = z.object({
+  /** The part that is looked through, and the last place in it that is done. */
+  part: z.enum(['suspects', 'faults', 'jobs', 'imports', 'exports', 'done']),
+  after: z.string().optional(),
+  /** Faults, suspected registrations and selections that named somebody. */
+  items: z.number(),
+  files: z.number(),
+  /** The first removed files, by key; those whose key names somebody are only counted. */
+  names: z.array(z.string()),
+});
+export type EraseSearch = z.infer<typeof EraseSearch>;
+
+export async function getSearch(table: Table, jobId: string): Promise<EraseSearch> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: eraseSearchKey(jobId), ConsistentRead: true }),
+  );
+  return Item
+    ? readItem(EraseSearch, 'erase-search', Item)
+    : { part: 'suspects', items: 0, files: 0, names: [] };
+}
+
+export async function putSearch(table: Table, jobId: string, search: EraseSearch): Promise<void> {
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: { ...eraseSearchKey(jobId), ...stamp('erase-search'), ...search },
+    }),
+  );
+}

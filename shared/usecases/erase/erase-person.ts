@@ -1,0 +1,116 @@
+import { participantIdOf } from '../../domain/identity.ts';
+import { isEmailFault, parseEmail } from '../../domain/email-address.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { moveAddress, Wish } from '../../domain/wish.ts';
+import {
+  anonymiseRegistration,
+  deleteItems,
+  eraseDelivery,
+  eraseParticipant,
+  erasePointer,
+} from '../../table/erase-items.ts';
+import { getItems } from '../../table/get-items.ts';
+import { memberKey, undoKey } from '../../table/keys.ts';
+import { getParticipant } from '../../table/participant-items.ts';
+import { historyKeys, registrationsOf } from '../../table/person-items.ts';
+import type { Table } from '../../table/table.ts';
+import { deliveriesOf, type JobTraces } from './person-traces.ts';
+
+export interface EraseDeps {
+  table: Table;
+  identityKey: Uint8Array;
+  now: () => number;
+}
+
+export type Erasure = 'erased' | 'done-before' | 'gone' | 'busy';
+
+/** Each means that somebody wrote to the person in between. */
+const MOST_ROUNDS = 8;
+
+/**
+ * Takes a person out of everything that is filed under their name: first what hangs on them, at last their own item, so
+ * that whoever dies half-way leaves somebody who is found and erased again. What is left is the keyed trace with their
+ * wishes, at each identity that led to them.
+ */
+export async function erasePerson(
+  deps: EraseDeps,
+  traces: JobTraces,
+  jobId: string,
+  read: Participant,
+): Promise<Erasure> {
+  let person: Participant | undefined = read;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const at = new Date(deps.now()).toISOString();
+    const identities = identitiesOf(person);
+    await eraseBelongings(deps.table, traces, jobId, person, at);
+    for (const alias of person.aliases ?? [])
+      await erasePointer(deps.table, { id: alias, to: person.id }, wishAt(deps, person, alias), at);
+    // Ids and the name of a channel tell nothing of the person; with them what holds their address is found.
+    const before = { identities, ...(person.channel !== undefined && { channel: person.channel }) };
+    const mark = { jobId, participantId: person.id, at, before };
+    const outcome = await eraseParticipant(deps.table, person, wishAt(deps, person, person.id), mark);
+    if (outcome === 'done-before') return 'done-before';
+    if (outcome === 'written') {
+      // The index lags behind: a registration of the last moment is seen now.
+      await eraseRegistrations(deps.table, traces, identities, at);
+      return 'erased';
+    }
+    person = await getParticipant(deps.table, read.id);
+    if (!person) return 'gone';
+  }
+  return 'busy';
+}
+
+/** The ids under which things of a person may be filed. */
+export const identitiesOf = (person: Participant): string[] => [person.id, ...(person.aliases ?? [])];
+
+async function eraseBelongings(
+  table: Table,
+  traces: JobTraces,
+  jobId: string,
+  person: Participant,
+  at: string,
+): Promise<void> {
+  const identities = identitiesOf(person);
+  await deleteItems(
+    table,
+    [...(person.groups ?? [])].map((groupId) => memberKey(groupId, person.id)),
+  );
+  await eraseRegistrations(table, traces, identities, at);
+  for (const id of identities)
+    for await (const keys of historyKeys(table, id)) await deleteItems(table, keys);
+  const marks = traces.marking
+    .filter((marking) => marking !== jobId)
+    .flatMap((marking) => identities.map((id) => undoKey(marking, id)));
+  const found = await getItems(table, marks);
+  await deleteItems(
+    table,
+    found.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) })),
+  );
+}
+
+async function eraseRegistrations(
+  table: Table,
+  traces: JobTraces,
+  identities: string[],
+  at: string,
+): Promise<void> {
+  const sessionIds = new Set<string>();
+  for (const id of identities) {
+    for await (const registrations of registrationsOf(table, id)) {
+      for (const registration of registrations) {
+        sessionIds.add(registration.sessionId);
+        if (registration.erasedAt === undefined) await anonymiseRegistration(table, registration, at);
+      }
+    }
+  }
+  for (const delivery of await deliveriesOf(table, traces, identities, sessionIds))
+    await eraseDelivery(table, delivery, at);
+}
+
+/** What one of the person's identities allows from now on: their wishes, and the bounce of that address only. */
+function wishAt({ identityKey }: EraseDeps, person: Participant, identity: string): Wish {
+  const email = person.email === undefined ? undefined : parseEmail(person.email);
+  const now = email && !isEmailFault(email) ? participantIdOf(identityKey, email.key) : undefined;
+  return moveAddress(Wish.parse(person), now, identity);
+}
