@@ -2,6 +2,7 @@ import type { LinkKey } from '../../shared/domain/link-token.ts';
 import type { Routes } from '../../shared/runtime/http-function.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { actionRoutes } from './actions.ts';
+import { doublesRoutes } from './doubles.ts';
 import { groupRoutes } from './groups.ts';
 import { historyRoutes } from './history.ts';
 import { facetRoutes } from './facets.ts';
@@ -31,6 +32,7 @@ export function peopleRoutes(deps: PeopleDeps): Routes {
     ...filterRoutes(deps),
     ...personActRoutes(deps),
     ...mergeRoutes(deps),
+    ...doublesRoutes(deps),
     ...historyRoutes(deps),
     ...groupRoutes(deps),
     ...variableRoutes(deps),

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { BulkJob } from '../domain/bulk-job.ts';
+import { DoublesJob } from '../domain/doubles-job.ts';
 import { ExportJob } from '../domain/export-job.ts';
 import { ImportJob } from '../domain/import-job.ts';
 import { MergeJob } from '../domain/merge-job.ts';
@@ -7,6 +8,7 @@ import { HandoverJob, NewsJob, ReminderJob } from '../domain/run-job.ts';
 import * as z from 'zod';
 import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
+import { keepJob, unkeepJob } from './kept-job.ts';
 import { jobKey, jobListKey, jobsPartition, jobWakeKey } from './keys.ts';
 import { queryIndexPage } from './query-page.ts';
 import { transact, type TransactItem } from './transact.ts';
@@ -18,6 +20,7 @@ export const Job = z.discriminatedUnion('kind', [
   ExportJob,
   BulkJob,
   MergeJob,
+  DoublesJob,
   ReminderJob,
   HandoverJob,
   NewsJob,
@@ -25,7 +28,7 @@ export const Job = z.discriminatedUnion('kind', [
 export type Job = z.infer<typeof Job>;
 export type JobKind = Job['kind'];
 
-const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', item);
+const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', unkeepJob(item));
 
 /** Records a new job; false when it exists already, which is how a repeated request is recognized. */
 export async function createJob(table: Table, job: Job): Promise<boolean> {
@@ -37,7 +40,12 @@ export const jobPut = (table: Table, job: Job): TransactItem => ({ Put: newJob(t
 
 const newJob = (table: Table, job: Job) => ({
   TableName: table.name,
-  Item: { ...jobKey(job.id), ...jobListKey(job.kind, job.createdAt, job.id), ...stamp('job'), ...job },
+  Item: {
+    ...jobKey(job.id),
+    ...jobListKey(job.kind, job.createdAt, job.id),
+    ...stamp('job'),
+    ...keepJob(job),
+  },
   ConditionExpression: 'attribute_not_exists(pk)',
 });
 
@@ -102,7 +110,7 @@ function jobUpdate(table: Table, next: Job) {
   const optional = ['lease', 'reason', 'detail', 'heldFor', 'finishedAt', 'report', 'upload'];
   const values = new Map<string, unknown>(Object.entries(next));
   const remove = new Set([...optional, ...values.keys()].filter((name) => values.get(name) === undefined));
-  const update = updateExpression({ set: next, remove: [...remove] });
+  const update = updateExpression({ set: { ...keepJob(next) }, remove: [...remove] });
   return {
     TableName: table.name,
     Key: jobKey(next.id),

@@ -5,6 +5,7 @@ import type { Table } from '../table/table.ts';
 import { bulkSlice } from './bulk/bulk-slice.ts';
 import { exportSlice } from './export-slice.ts';
 import { importSlice } from './import-slice.ts';
+import { findDoubles } from './people/find-doubles.ts';
 import { mergeSlice } from './people/merge-slice.ts';
 import { jobSlice, type Slice, type SliceOutcome, type Worker } from './job-slice.ts';
 
@@ -35,6 +36,8 @@ export async function runJob(deps: JobDeps, jobId: string, worker: Worker): Prom
         return exportSlice({ ...deps, ...slice }, job);
       case 'bulk':
         return bulkSlice({ ...deps, ...slice }, job);
+      case 'doubles':
+        return findDoubles({ ...deps, ...slice }, job);
       case 'merge':
         return mergeSlice({ ...deps, ...slice }, job);
       case 'reminder':

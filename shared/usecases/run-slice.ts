@@ -53,6 +53,7 @@ export async function runSlice(deps: RunDeps, jobId: string, worker: Worker): Pr
       case 'export':
       case 'bulk':
       case 'merge':
+      case 'doubles':
         throw new Error(`A job of kind ${job.kind} came to the queue of runs.`);
     }
   });

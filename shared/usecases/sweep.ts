@@ -50,7 +50,7 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
   const files = await takeUpFiles(deps);
   const idle = async (...kinds: JobKind[]) =>
     (await Promise.all(kinds.map((kind) => idleJobs(deps, kind)))).flat().map((jobId) => ({ jobId }));
-  const jobs = await queue(deps.jobs, await idle('import', 'export', 'bulk', 'merge'));
+  const jobs = await queue(deps.jobs, await idle('import', 'export', 'bulk', 'merge', 'doubles'));
   const runs = await queue(deps.schedules, await idle('reminder', 'handover', 'news'));
   const overdue = await waitingDeliveries(deps.table, isoBefore(deps, PATIENCE_MS), DELIVERIES_A_SHARD);
   const deliveries = await queue(deps.deliveries, overdue.map(messageOf));

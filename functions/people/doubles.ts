@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import type { DoublesGroup, DoublesJob } from '../../shared/domain/doubles-job.ts';
+import { DoublesJobId, newId } from '../../shared/domain/ids.ts';
+import type { Participant } from '../../shared/domain/participant.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition, sealPosition } from '../../shared/runtime/list-page.ts';
+import { listDoubles } from '../../shared/table/doubles-items.ts';
+import { createJob, getJob, listJobs } from '../../shared/table/job-items.ts';
+import { getParticipants } from '../../shared/table/participant-items.ts';
+import { participantViews } from './participant-view.ts';
+import type { PeopleDeps } from './routes.ts';
+
+/** People who may be one person; organizers look and merge, nothing is merged by itself. */
+export function doublesRoutes(deps: PeopleDeps): Routes {
+  return {
+    'POST /v1/doubles': (request) => begin(deps, request),
+    'GET /v1/doubles': (request) => listSearches(deps, request),
+    'GET /v1/doubles/{doublesId}': (request) => show(deps, request),
+  };
+}
+
+async function begin(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:merge');
+  const job: DoublesJob = {
+    kind: 'doubles',
+    id: newId('dbl', deps.now(), deps.random),
+    status: 'waiting',
+    createdAt: new Date(deps.now()).toISOString(),
+    createdBy: organizer.id,
+    version: 1,
+    idleSlices: 0,
+    attempts: 0,
+    pass: 1,
+    counts: { looked: 0, groups: 0 },
+    isCut: false,
+  };
+  await createJob(deps.table, job);
+  return json(202, jobView(job), { location: `/v1/doubles/${job.id}` });
+}
+
+async function listSearches(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const keys = await deps.linkKeys();
+  const { limit, position } = readListPosition(request, keys, 'doubles', z.string());
+  const { jobs, next } = await listJobs(deps.table, 'doubles', position, limit);
+  const views = jobs.flatMap((job) => (job.kind === 'doubles' ? [jobView(job)] : []));
+  return listReply(keys, 'doubles', views, next);
+}
+
+/** Pages of groups hold whole people, so they are short. */
+const MOST_ON_PAGE = 50;
+
+/** The search, and a page of what it found; who was merged or deleted since is left out. */
+async function show(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const job = await getJob(deps.table, readId(request, 'doublesId', DoublesJobId));
+  if (job?.kind !== 'doubles') throw new Refusal('not-found', 'There is no such search for doubles.');
+  const keys = await deps.linkKeys();
+  const list = `doubles ${job.id}`;
+  const { limit, position } = readListPosition(request, keys, list, z.string());
+  if (job.status !== 'done') return json(200, { ...jobView(job), items: [] });
+  const { groups, next } = await listDoubles(deps.table, job.id, position, Math.min(limit, MOST_ON_PAGE));
+  const items = await groupViews(deps, groups);
+  return json(200, {
+    ...jobView(job),
+    items,
+    ...(next !== undefined && { cursor: sealPosition(keys, list, next) }),
+  });
+}
+
+async function groupViews(deps: PeopleDeps, groups: DoublesGroup[]): Promise<Record<string, unknown>[]> {
+  const ids = [...new Set(groups.flatMap((group) => group.ids))];
+  const found = await getParticipants(deps.table, ids);
+  const people = [...found.values()].filter((person: Participant) => person.deletedAt === undefined);
+  const views = await participantViews(deps.table, people);
+  const byId = new Map(people.map((person, index) => [person.id, views[index]]));
+  return groups.flatMap((group) => {
+    const left = group.ids.flatMap((id) => byId.get(id) ?? []);
+    if (left.length < 2) return [];
+    return [{ reasons: group.reasons, people: left, total: group.total - group.ids.length + left.length }];
+  });
+}
+
+function jobView(job: DoublesJob): Record<string, unknown> {
+  const { id, status, reason, detail, pass, counts, isCut, createdAt, createdBy, finishedAt } = job;
+  return { id, status, reason, detail, pass, counts, isCut, createdAt, createdBy, finishedAt };
+}
