@@ -31,7 +31,9 @@ export class RepeatedNumbers {
 
   #sorted(): Float64Array {
     const all = new Float64Array(this.#full.length * CHUNK + this.#used);
-    this.#full.forEach((chunk, index) => { all.set(chunk, index * CHUNK); });
+    this.#full.forEach((chunk, index) => {
+      all.set(chunk, index * CHUNK);
+    });
     all.set(this.#open.subarray(0, this.#used), this.#full.length * CHUNK);
     return all.sort();
   }
