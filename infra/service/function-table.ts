@@ -61,7 +61,7 @@ export const functionTable = {
     timeoutSeconds: 10,
     memoryMb: 1024,
     knows: ['TABLE_NAME', 'LINK_KEY_SECRET'],
-    may: [onTable('GetItem', 'UpdateItem'), queryIndex, readSecret('linkKey')],
+    may: [onTable('GetItem', 'PutItem', 'UpdateItem'), queryIndex, readSecret('linkKey')],
   },
   events: {
     losesWhenItFails: 'Organizers cannot see or plan events, sessions, reminders and hand-overs.',
@@ -206,11 +206,16 @@ export const functionTable = {
   },
   bulk: {
     losesWhenItFails:
-      'Registrants get their reminder, or the news that a session was moved, late or not at all.',
+      'People get mailings and invitations, registrants their reminder or the news of a move, late or not at all.',
     timeoutSeconds: minute,
     memoryMb: 1024,
     knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'PUBLIC_ORIGIN', 'MAIL_FROM', 'MAIL_CONFIGURATION_SET'],
-    may: [onTable('GetItem', 'BatchGetItem', 'UpdateItem'), consume('bulk'), sendMail, readSecret('linkKey')],
+    may: [
+      onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+      consume('bulk'),
+      sendMail,
+      readSecret('linkKey'),
+    ],
   },
   deliveries: {
     losesWhenItFails: 'Other systems learn late or not at all who registered.',
@@ -254,7 +259,7 @@ export const functionTable = {
     timeoutSeconds: 30,
     memoryMb: 512,
     knows: ['TABLE_NAME', 'IDENTITY_KEY_SECRET'],
-    may: [onTable('GetItem', 'UpdateItem'), readSecret('identityKey')],
+    may: [onTable('GetItem', 'PutItem', 'UpdateItem'), readSecret('identityKey')],
   },
 } satisfies Record<string, FunctionSpec>;
 

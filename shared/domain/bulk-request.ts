@@ -61,6 +61,7 @@ export const permissionFor: Record<BulkAction['type'] | 'export', Permission> = 
   'hand-over': 'people:hand-over',
   merge: 'people:merge',
   erase: 'people:erase',
+  purge: 'people:erase',
   'revert-import': 'imports:revert',
   export: 'exports:write',
 };
