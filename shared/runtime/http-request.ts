@@ -67,6 +67,7 @@ function parseJson(body: Buffer): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), refusePrototype);
   } catch (error) {
     if (error instanceof Refusal) throw error;
+    if (error instanceof RangeError) throw new Refusal('invalid-input', 'The body is nested too deeply.');
     throw new Refusal('invalid-input', 'The body is not valid JSON in UTF-8.');
   }
 }

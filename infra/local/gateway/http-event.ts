@@ -69,10 +69,11 @@ function joinHeaders(request: IncomingMessage): Record<string, string> {
 
 function joinQuery(raw: string): Record<string, string> | undefined {
   if (raw === '') return undefined;
-  const query: Record<string, string> = {};
   const parameters = new URLSearchParams(raw);
-  for (const name of new Set(parameters.keys())) query[name] = parameters.getAll(name).join(',');
-  return query;
+  // Not by assignment, which loses a parameter `__proto__`.
+  return Object.fromEntries(
+    [...new Set(parameters.keys())].map((name) => [name, parameters.getAll(name).join(',')]),
+  );
 }
 
 /** API Gateway hands claims over as text, lists as `[a b]`. */
