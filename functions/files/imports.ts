@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ImportId, newId } from '../../shared/domain/ids.ts';
-import type { ImportJob } from '../../shared/domain/import-job.ts';
+import { faultListOf, type ImportJob } from '../../shared/domain/import-job.ts';
+import { ImportOptions } from '../../shared/domain/import-options.ts';
 import { isFinished } from '../../shared/domain/job.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { requirePermission } from '../../shared/domain/role.ts';
@@ -18,11 +19,18 @@ import {
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
 import { getJob, listJobs, saveJob } from '../../shared/table/job-items.ts';
+import { putUpload } from '../../shared/table/upload-items.ts';
+import { checkOptions } from './check-options.ts';
+import { importView } from './import-view.ts';
 import { IMPORT_PREFIX, importIdOf } from '../../shared/usecases/begin-import.ts';
 import { faultsKey } from '../../shared/usecases/import-report.ts';
 import type { FileDeps } from './routes.ts';
 
+/** An upload link lives for minutes; the sweeper may find its file days later. */
+const UPLOAD_DAYS = 7;
+
 const ImportRequest = z.strictObject({
+  ...ImportOptions.shape,
   fileName: z
     .string()
     .regex(/^[^/\\\p{Cc}]{1,100}$/u, 'up to 100 characters, without slashes')
@@ -33,9 +41,18 @@ const ImportRequest = z.strictObject({
 
 /** Takes pasted text, or answers a link that takes the file; from there on it is a file in the bucket like any other. */
 export async function createImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
-  const { fileName, text } = readJson(request, ImportRequest, PASTE_BODY);
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'imports:write');
+  const { fileName, text, ...options } = readJson(request, ImportRequest, PASTE_BODY);
+  await checkOptions(deps, options);
   const key = `${IMPORT_PREFIX}${newId('imp', deps.now(), deps.random)}/${fileName}`;
+  // Before the file: whoever takes it up must find what is asked of it.
+  await putUpload(
+    deps.table,
+    key,
+    { options, createdBy: organizer.id, asAdmin: organizer.role === 'admin' },
+    Math.floor(deps.now() / 1000) + UPLOAD_DAYS * 24 * 3600,
+  );
   if (text === undefined)
     return json(201, { key, uploadUrl: await uploadLink(deps.imports, key, new Date(deps.now())) });
   const etag = await putFile(deps.imports, key, text, 'text/csv; charset=utf-8');
@@ -58,7 +75,8 @@ export async function listAllImports(deps: FileDeps, request: HttpRequest): Prom
 export async function showImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
   readOrganizer(request, deps.roleClaim);
   const job = await findImport(deps, request);
-  const hasFaultFile = job.status === 'done' && job.counts.failed > 0;
+  const isOver = job.status === 'done' || (job.dryRun && job.finishedAt !== undefined);
+  const hasFaultFile = isOver && job.counts.failed > 0;
   const faultsUrl = hasFaultFile
     ? await downloadLink(deps.imports, faultsKey(job.id), 'faults.csv', new Date(deps.now()))
     : undefined;
@@ -72,7 +90,7 @@ export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<
   const keys = await deps.linkKeys();
   const list = `faults ${job.id}`;
   const { limit, position } = readListPosition(request, keys, list, z.number());
-  const { faults, more } = await listFaults(deps.table, job.id, position ?? 0, limit);
+  const { faults, more } = await listFaults(deps.table, faultListOf(job), position ?? 0, limit);
   return listReply(keys, list, faults, more ? faults.at(-1)?.line : undefined);
 }
 
@@ -87,12 +105,13 @@ export async function cancelImport(deps: FileDeps, request: HttpRequest): Promis
       status: 'cancelled',
       finishedAt: new Date(deps.now()).toISOString(),
       lease: undefined,
+      heldFor: undefined,
     });
     if (cancelled) return json(200, importView(cancelled));
   }
 }
 
-async function findImport(deps: FileDeps, request: HttpRequest): Promise<ImportJob> {
+export async function findImport(deps: FileDeps, request: HttpRequest): Promise<ImportJob> {
   const job = await getJob(deps.table, readId(request, 'importId', ImportId));
   if (job?.kind !== 'import')
     throw new Refusal(
@@ -100,39 +119,4 @@ async function findImport(deps: FileDeps, request: HttpRequest): Promise<ImportJ
       'There is no such import (yet): a file appears here some seconds after its upload.',
     );
   return job;
-}
-
-function importView(job: ImportJob): Record<string, unknown> {
-  const {
-    id,
-    key,
-    status,
-    reason,
-    detail,
-    counts,
-    columns,
-    size,
-    cursor,
-    createdAt,
-    startedAt,
-    finishedAt,
-    createdBy,
-  } = job;
-  const progress = status === 'done' || size === 0 ? 1 : cursor.offset / size;
-  const read = { encoding: job.dialect?.encoding, delimiter: job.dialect?.delimiter, columns };
-  return {
-    id,
-    key,
-    status,
-    reason,
-    detail,
-    counts,
-    progress,
-    size,
-    ...read,
-    createdAt,
-    createdBy,
-    startedAt,
-    finishedAt,
-  };
 }

@@ -88,10 +88,13 @@ export const functionTable = {
     memoryMb: 1024,
     knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'IMPORTS_BUCKET', 'EXPORTS_BUCKET', 'ROLE_CLAIM'],
     may: [
-      onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+      onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
       queryIndex,
       // The links it signs can do no more than it may itself.
-      onObjects('imports', 'imports/', 'PutObject'),
+      // A preview reads the first rows.
+      onObjects('imports', 'imports/', 'GetObject', 'PutObject'),
+      // Without it S3 calls a file that is gone forbidden, not missing.
+      listKeys('imports'),
       onObjects('imports', 'reports/', 'GetObject'),
       onObjects('exports', 'exports/', 'GetObject'),
       readSecret('linkKey'),

@@ -55,6 +55,7 @@ export function decideRow(
     if (mark.line < row.line) return { do: 'nothing', outcome: 'skipped', why: samePerson(mark.line) };
     return { do: 'nothing', outcome: 'unchanged' };
   }
+  if (isReverted(known)) return revival(known, row, groupIds, run);
   const refusal = refusalOf(known);
   if (refusal) return { do: 'nothing', outcome: 'skipped', why: refusal };
   const outcome = mark?.outcome ?? 'updated';
@@ -93,6 +94,51 @@ function refusalOf(known: Participant): SkipReason | undefined {
     ? { code: 'deleted', message: 'This person was deleted. Restore them first, then import again.' }
     : undefined;
 }
+
+/** Somebody whom an import had made and its reverting deleted, and nobody since: as good as new. */
+const isReverted = ({ importMark, deletedAt, blockedAt, version }: Participant): boolean =>
+  deletedAt !== undefined &&
+  blockedAt === undefined &&
+  importMark?.reverted === true &&
+  version === (importMark.version ?? 0) + 1;
+
+/** What a mistaken file said of them goes; their wishes stay. */
+function revival(known: Participant, row: RowDraft, groupIds: string[], run: ImportRun): RowDecision {
+  if (run.mode === 'update') return { do: 'nothing', outcome: 'skipped', why: unknownPerson };
+  const fresh = personOf(row, known.id, groupIds, run);
+  const set = Object.fromEntries(
+    Object.entries(fresh).filter(
+      ([name, value]) =>
+        value !== undefined && !kept.has(name) && !(name === row.lowers && known[row.lowers] !== undefined),
+    ),
+  );
+  const remove = [
+    'deletedAt',
+    'deletedBy',
+    ...told.filter((name) => known[name] !== undefined && !(name in set)),
+  ];
+  return { do: 'update', outcome: 'created', changes: { set, remove, before: {}, groups: groupIds } };
+}
+
+/** What stays of somebody who is brought in anew. */
+const kept = new Set(['id', 'version', 'importMark', 'createdAt']);
+
+/** What a row can tell of somebody. */
+const told = [
+  'firstName',
+  'lastName',
+  'phone',
+  'company',
+  'locale',
+  'timeZone',
+  'messenger',
+  'profileUrl',
+  'avatarUrl',
+  'utm',
+  'variables',
+  'consent',
+  'groups',
+] as const;
 
 /** What a row says that is not known yet. Empty cells say nothing; consent and wishes are only added to. */
 export function personChanges(

@@ -79,6 +79,8 @@ export const ImportMark = z.object({
   version: z.number().optional(),
   /** What the row replaced, by field; null where nothing stood. Makes the import revertible. */
   before: z.record(z.string(), z.unknown()).optional(),
+  /** Whom the import made was deleted again when it was taken back: the next import may bring them in anew. */
+  reverted: z.boolean().optional(),
 });
 export type ImportMark = z.infer<typeof ImportMark>;
 

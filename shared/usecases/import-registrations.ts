@@ -2,7 +2,8 @@ import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportRun } from '../domain/import-change.ts';
 import type { Registration } from '../domain/registration.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
-import { getRegistrations, insertRegistrations } from '../table/insert-registrations.ts';
+import { insertRegistrations } from '../table/insert-registrations.ts';
+import { getRegistrations } from '../table/registration-items.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
 import { inParallel } from './in-parallel.ts';
@@ -54,7 +55,7 @@ export async function registerAll(
   await inParallel(chunks(planned, INSERT_BATCH), AT_ONCE, async (batch) => {
     taken.push(...(await insertRegistrations(table, batch)));
   });
-  const overtaken = await getRegistrations(
+  const overtaken = await registrationsIn(
     table,
     target.sessionId,
     taken.map((one) => one.participantId),
@@ -66,6 +67,19 @@ export async function registerAll(
     outcomes.set(one.line, found ? outcomeOf(found, one, run) : 'registered');
   }
   return { outcomes, seatsUsed };
+}
+
+/** Registrations that these people have in a session, by participant. */
+export async function registrationsIn(
+  table: Table,
+  sessionId: string,
+  participantIds: string[],
+): Promise<Map<string, Registration>> {
+  const found = await getRegistrations(
+    table,
+    participantIds.map((participantId) => ({ sessionId, participantId })),
+  );
+  return new Map(found.map((one) => [one.participantId, one]));
 }
 
 const isOf = ({ importMark }: Registration, run: ImportRun): boolean => importMark?.importId === run.importId;

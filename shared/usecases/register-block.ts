@@ -1,11 +1,11 @@
 import type { ImportRun } from '../domain/import-change.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { isFinished } from '../domain/job.ts';
-import { getRegistrations } from '../table/insert-registrations.ts';
+
 import { getJob } from '../table/job-items.ts';
 import { returnSeats, reserveSeats } from '../table/reserve-seats.ts';
 import type { SettledRow } from './import-block.ts';
-import { registerAll, type Attendee } from './import-registrations.ts';
+import { registerAll, registrationsIn, type Attendee } from './import-registrations.ts';
 import { JobLost } from './job-slice.ts';
 import type { SliceContext } from './run-job.ts';
 
@@ -27,7 +27,7 @@ export async function registerBlock(
   const { target } = claimed;
   if (!target) return { job: claimed, results };
   const attendees = attendeesOf(results);
-  const known = await getRegistrations(
+  const known = await registrationsIn(
     context.table,
     target.sessionId,
     attendees.map((one) => one.participantId),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { isFinished } from '../../shared/domain/job.ts';
+import { isFinished, isHeld } from '../../shared/domain/job.ts';
 import { getJob, type Job } from '../../shared/table/job-items.ts';
 import { beginExport } from '../../shared/usecases/begin-export.ts';
 import { beginImport, importIdOf } from '../../shared/usecases/begin-import.ts';
@@ -45,16 +45,21 @@ export async function runToEnd(
     await runJob(current, jobId, { owner: `worker-${slice}`, mayGoOn }).catch(() => 'died');
     clock.now += 10 * 60_000;
     const job = await getJob(current.table, jobId).catch(() => undefined);
-    if (job && isFinished(job)) return job;
+    if (job && (isFinished(job) || isHeld(job))) return job;
   }
   throw new Error(`Job ${jobId} was not over after ${MOST_SLICES} slices.`);
 }
 
 /** Puts a file into the bucket, as an organizer would, and announces it. Answers the import's id. */
-export async function arrive(aws: LocalAws, name: string, content: string | Uint8Array): Promise<string> {
+export async function arrive(
+  aws: LocalAws,
+  name: string,
+  content: string | Uint8Array,
+  metadata: Record<string, string> = {},
+): Promise<string> {
   const key = `imports/${name}`;
   const put = await aws.imports.client.send(
-    new PutObjectCommand({ Bucket: aws.imports.bucket, Key: key, Body: content }),
+    new PutObjectCommand({ Bucket: aws.imports.bucket, Key: key, Body: content, Metadata: metadata }),
   );
   const file = {
     bucket: aws.imports.bucket,
@@ -72,8 +77,11 @@ export async function importFile(
   clock: TestClock,
   name: string,
   content: string | Uint8Array,
+  metadata: Record<string, string> = {},
 ): Promise<ImportJob> {
-  return ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, await arrive(aws, name, content)));
+  return ImportJob.parse(
+    await runToEnd(() => jobDeps(aws, clock), clock, await arrive(aws, name, content, metadata)),
+  );
 }
 
 /** Exports undisturbed; answers the job and the file's text. */

@@ -1,0 +1,23 @@
+import { GroupId } from '../../shared/domain/ids.ts';
+import type { ImportOptions } from '../../shared/domain/import-options.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { getGroups } from '../../shared/table/group-items.ts';
+import { openTarget } from '../../shared/usecases/import-target.ts';
+import { BadOption, mappingOf } from '../../shared/usecases/read-import-options.ts';
+import type { FileDeps } from './routes.ts';
+
+/** Refuses what an import could not do anyway, as long as the organizer is there to hear it. */
+export async function checkOptions(deps: FileDeps, options: ImportOptions): Promise<void> {
+  try {
+    await openTarget(deps, options);
+    await mappingOf(deps.table, options);
+  } catch (error) {
+    if (error instanceof BadOption) throw new Refusal('invalid-input', error.message);
+    throw error;
+  }
+  const ids = [options.group, ...(options.groups ?? [])].filter((one) => GroupId.safeParse(one).success);
+  const named = ids.flatMap((id) => id ?? []);
+  const found = named.length === 0 ? new Map() : await getGroups(deps.table, named);
+  const missing = named.find((id) => !found.has(id));
+  if (missing !== undefined) throw new Refusal('invalid-input', `There is no group ${missing}.`);
+}

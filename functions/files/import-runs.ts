@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { importOptionShape } from '../../shared/domain/import-options.ts';
+import { isFinished } from '../../shared/domain/job.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { json } from '../../shared/runtime/http-function.ts';
+import {
+  readJson,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { previewImport } from '../../shared/usecases/preview-import.ts';
+import { startImport, withOptions } from '../../shared/usecases/start-import.ts';
+import { checkOptions } from './check-options.ts';
+import { importView } from './import-view.ts';
+import { findImport } from './imports.ts';
+import type { FileDeps } from './routes.ts';
+
+const StartRequest = z.strictObject(importOptionShape);
+
+const readBody = (request: HttpRequest) => (request.body.length === 0 ? {} : readJson(request, StartRequest));
+
+/** The first rows as they would be read; a dry run of the whole file is begun beside the answer. */
+export async function preview(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'imports:write');
+  const asked = readBody(request);
+  const job = await findImport(deps, request);
+  const wanted = await withOptions(deps, job, asked);
+  await checkOptions(deps, wanted.options ?? {});
+  const shown = await previewImport(deps, { ...wanted, asAdmin: organizer.role === 'admin' });
+  const isRunnable = shown.problem === undefined;
+  const run = isRunnable ? await startImport(deps, job, asked, organizer, true) : job;
+  return json(200, { id: run.id, status: run.status, ...shown });
+}
+
+/** Begins for real what was held, or begins anew what failed or was cancelled. */
+export async function start(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'imports:write');
+  const asked = readBody(request);
+  const job = await findImport(deps, request);
+  await checkOptions(deps, (await withOptions(deps, job, asked)).options ?? {});
+  return json(202, importView(await startImport(deps, job, asked, organizer, false)));
+}
+
+/** Takes back what an import did, where nobody touched it since; a bulk job that says how much that was. */
+export async function revert(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'imports:revert');
+  const job = await findImport(deps, request);
+  if (!isFinished(job))
+    throw new Refusal('conflict', 'This import is not over. Cancel it first, then revert what it has done.');
+  const bulk = await beginBulk(
+    deps,
+    { action: { type: 'revert-import', importId: job.id }, selection: { all: true } },
+    organizer.id,
+  );
+  return json(202, { id: bulk?.id, status: 'waiting' });
+}

@@ -1,0 +1,35 @@
+import { fileOf, noCounts, type ImportJob } from '../../shared/domain/import-job.ts';
+
+/** An import as organizers see it. What a dry run counts is told as `preview`: nothing of it has happened. */
+export function importView(job: ImportJob): Record<string, unknown> {
+  const { id, key, status, detail, columns, questions, options, size, cursor, dryRun, registered } = job;
+  const { createdAt, createdBy, startedAt, finishedAt } = job;
+  const bytes = fileOf(job).size;
+  const isRead = job.phase === 'report' || (dryRun && finishedAt !== undefined);
+  const progress = status === 'done' || isRead || bytes === 0 ? 1 : cursor.offset / bytes;
+  return {
+    id,
+    key,
+    status,
+    reason: job.heldFor ?? job.reason,
+    detail,
+    counts: dryRun ? noCounts : job.counts,
+    ...(dryRun && {
+      preview: { status: finishedAt === undefined ? 'running' : 'done', counts: job.counts, progress },
+    }),
+    ...(job.target && { sessionId: job.target.sessionId, registered }),
+    progress: dryRun ? 0 : progress,
+    size,
+    sheet: job.source?.sheet,
+    otherSheets: job.source?.others,
+    encoding: job.dialect?.encoding,
+    delimiter: job.dialect?.delimiter,
+    columns,
+    questions,
+    options,
+    createdAt,
+    createdBy,
+    startedAt,
+    finishedAt,
+  };
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { newId, SavedMappingId } from '../../shared/domain/ids.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { SavedMapping } from '../../shared/domain/saved-mapping.ts';
+import { json } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import {
+  deleteSavedMapping,
+  listSavedMappings,
+  putSavedMapping,
+} from '../../shared/table/saved-mapping-items.ts';
+import type { FileDeps } from './routes.ts';
+
+const Draft = z.strictObject({ name: SavedMapping.shape.name, mapping: SavedMapping.shape.mapping });
+
+/** Mappings under names of their own, newest first; imports take the id of one. */
+export async function listMappings(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  readOrganizer(request, deps.roleClaim);
+  const keys = await deps.linkKeys();
+  const { limit, position } = readListPosition(request, keys, 'mappings', SavedMappingId);
+  const { mappings, next } = await listSavedMappings(deps.table, position, limit);
+  return listReply(keys, 'mappings', mappings, next);
+}
+
+export async function saveMapping(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
+  const draft = readJson(request, Draft);
+  const now = deps.now();
+  const saved = { id: newId('map', now, deps.random), ...draft, createdAt: new Date(now).toISOString() };
+  await putSavedMapping(deps.table, saved);
+  return json(201, saved);
+}
+
+export async function deleteMapping(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
+  if (!(await deleteSavedMapping(deps.table, readId(request, 'mappingId', SavedMappingId))))
+    throw new Refusal('not-found', 'There is no such mapping.');
+  return { status: 204 };
+}

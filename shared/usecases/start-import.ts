@@ -1,0 +1,66 @@
+import { fromTheStart, type ImportJob } from '../domain/import-job.ts';
+import type { ImportOptions } from '../domain/import-options.ts';
+import { isHeld } from '../domain/job.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Organizer } from '../domain/role.ts';
+import { getJob, saveJobWith, wakeItem } from '../table/job-items.ts';
+import { readImportOptions, type ImportFiles } from './read-import-options.ts';
+
+/** What an organizer says when they preview or start an import: it goes over what was said before. */
+export type StartOptions = Omit<ImportOptions, 'hold' | 'dryRun'>;
+
+const WAKE_DAYS = 7;
+
+/** Whether the import writes nothing at the moment, so that it can be looked at, corrected and started. */
+async function optionsToStart(context: ImportFiles, job: ImportJob): Promise<ImportOptions> {
+  const { options } = await readImportOptions(context, job);
+  const waits = isHeld(job) || job.dryRun || options.hold === true || options.dryRun === true;
+  if (job.status === 'failed' || job.status === 'cancelled' || waits) return options;
+  throw new Refusal(
+    'conflict',
+    job.status === 'done'
+      ? 'This import is done. Revert it, or upload the file again.'
+      : 'This import is at work already. Cancel it first; what it has written stays.',
+  );
+}
+
+/** The job as it would be run with these options. */
+export async function withOptions(
+  context: ImportFiles,
+  job: ImportJob,
+  asked: StartOptions,
+): Promise<ImportJob> {
+  const before = await optionsToStart(context, job);
+  return { ...job, options: { ...before, ...asked, hold: undefined, dryRun: undefined } };
+}
+
+/**
+ * Runs a held, failed or cancelled import from its beginning: for real, or as a dry run that only counts. What an earlier
+ * run wrote is recognized. The call for a worker is written with the job.
+ */
+export async function startImport(
+  context: ImportFiles & { now: () => number },
+  found: ImportJob,
+  asked: StartOptions,
+  organizer: Organizer,
+  dryRun: boolean,
+): Promise<ImportJob> {
+  const expiresAt = Math.floor(context.now() / 1000) + WAKE_DAYS * 24 * 3600;
+  for (let current = found; ;) {
+    const { options } = await withOptions(context, current, asked);
+    const next = fromTheStart(current, {
+      options,
+      dryRun,
+      startedAt: undefined,
+      createdBy: isOrganizer(current.createdBy) ? current.createdBy : organizer.id,
+      asAdmin: organizer.role === 'admin',
+    });
+    const saved = await saveJobWith(context.table, next, [wakeItem(context.table, next, expiresAt)]);
+    if (saved) return saved;
+    const again = await getJob(context.table, current.id);
+    if (again?.kind !== 'import') throw new Refusal('not-found', 'There is no such import any more.');
+    current = again;
+  }
+}
+
+const isOrganizer = (createdBy: string): boolean => createdBy !== 'bucket' && createdBy !== 'sweeper';
