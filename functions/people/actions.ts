@@ -16,6 +16,8 @@ import {
 } from '../../shared/runtime/http-request.ts';
 import { createJob, getJob } from '../../shared/table/job-items.ts';
 import { putRunDestination } from '../../shared/table/run-destination-items.ts';
+import { beginExport } from '../../shared/usecases/begin-export.ts';
+import type { BulkReader } from '../../shared/usecases/bulk/bulk-work.ts';
 import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { countSelection } from '../../shared/usecases/bulk/count-selection.ts';
 import { openWork } from '../../shared/usecases/bulk/open-work.ts';
@@ -37,7 +39,7 @@ async function act(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   requirePermission(organizer, permissionFor[asked.action.type]);
   const selection = await completeSelection(deps, selectionOf(asked));
   const { action, dryRun, expect } = asked;
-  if (action.type === 'export') throw new Refusal('invalid-input', 'Exports are not there yet.');
+  if (action.type === 'export') return exportChosen(deps, organizer, selection, action, dryRun);
   const { stored, secret } = storedAction(deps, action);
   const order = { action: stored, selection, dryRun, id: dryRun ? undefined : idOf(organizer, request) };
   const job = { ...newBulkJob(deps, order, organizer.id), requestHash: hashOf(request.body) };
@@ -50,8 +52,7 @@ async function act(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
 /** A filter that is wrong is told at once, and a saved one that is changed later changes no job. */
 async function completeSelection(deps: PeopleDeps, selection: Selection): Promise<Selection> {
   if ('ids' in selection || selection.filter === undefined) return selection;
-  const reader = { table: deps.table, identityKey: await deps.identityKey() };
-  return { ...selection, filter: (await resolveFilter(reader, selection.filter)).filter };
+  return { ...selection, filter: (await resolveFilter(await readerOf(deps), selection.filter)).filter };
 }
 
 /** What the job keeps of an action: a secret goes where only deliveries look. */
@@ -67,10 +68,36 @@ function storedAction(deps: PeopleDeps, action: BulkAction): { stored: BulkActio
 
 /** Checks what the action names, and counts if that was asked for; undefined when counting takes too long to wait. */
 async function foretell(deps: PeopleDeps, job: BulkJob, mustCount: boolean): Promise<BulkTally | undefined> {
-  const reader = { table: deps.table, identityKey: await deps.identityKey(), now: deps.now };
+  const reader = await readerOf(deps);
   const work = await openWork(reader, job);
+  if (!mustCount) return undefined;
+  const { isWhole, ...tally } = await countSelection(reader, work, job.selection, patience());
+  return isWhole ? tally : undefined;
+}
+
+async function readerOf(deps: PeopleDeps): Promise<BulkReader> {
+  return { table: deps.table, identityKey: await deps.identityKey(), now: deps.now };
+}
+
+function patience(): () => boolean {
   const until = performance.now() + PATIENCE_MS;
-  return mustCount ? countSelection(reader, work, job.selection, () => performance.now() < until) : undefined;
+  return () => performance.now() < until;
+}
+
+/** An export is a job of its own kind; a dry run of a very large one says how far it counted. */
+async function exportChosen(
+  deps: PeopleDeps,
+  organizer: Organizer,
+  selection: Selection,
+  action: Extract<BulkRequest['action'], { type: 'export' }>,
+  dryRun: boolean,
+): Promise<HttpReply> {
+  if (dryRun) {
+    const { counts, isWhole } = await countSelection(await readerOf(deps), {}, selection, patience());
+    return json(200, { count: counts.chosen, counts, isWhole });
+  }
+  const job = await beginExport(deps, { ...action, ...selection }, organizer.id);
+  return json(202, jobView(job, deps.now()));
 }
 
 function confirmCount(count: number, expected: number): void {

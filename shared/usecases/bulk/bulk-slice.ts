@@ -37,7 +37,7 @@ export async function bulkSlice(context: BulkContext, job: BulkJob): Promise<Bul
 
 /** What a dry run answers for these people. */
 export async function foresee(
-  work: BulkWork,
+  work: Pick<BulkWork, 'foresee'>,
   people: Parameters<BulkWork['apply']>[1],
 ): Promise<BulkVerdict[]> {
   return (await work.foresee?.(people)) ?? people.map(() => ({ outcome: 'changed' }));

@@ -8,18 +8,18 @@ import type { BulkReader, BulkWork } from './bulk-work.ts';
 /** What an organizer waits for; a larger count is a job. */
 const MOST_LOOKED = 20_000;
 
-/** What an action would come to, counted while somebody waits; undefined when that would take too long. */
+/** What an action would come to, counted while somebody waits; `isWhole` is false when that would take too long. */
 export async function countSelection(
   reader: BulkReader,
-  work: BulkWork,
+  work: Pick<BulkWork, 'foresee'>,
   selection: Selection,
   mayGoOn: () => boolean,
-): Promise<BulkTally | undefined> {
+): Promise<BulkTally & { isWhole: boolean }> {
   let tally: BulkTally = { counts: noBulkCounts, reasons: {} };
   for await (const { people, looked } of selectPeople(reader, selection, FIRST_SHARD)) {
     const missing = 'ids' in selection ? looked - people.length : 0;
     tally = addVerdicts(tally, looked, [...(await foresee(work, people)), ...unknown(missing)]);
-    if (tally.counts.looked > MOST_LOOKED || !mayGoOn()) return undefined;
+    if (tally.counts.looked > MOST_LOOKED || !mayGoOn()) return { ...tally, isWhole: false };
   }
-  return tally;
+  return { ...tally, isWhole: true };
 }
