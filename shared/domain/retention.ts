@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Selection } from './selection.ts';
+import { ParticipantStatus } from './wish.ts';
 
 /** Deleted people can be had back this long; afterwards a purge erases them. */
 export const DELETED_DAYS = 30;
@@ -18,6 +20,12 @@ export const RetentionLimits = z.object({
   unseenSince: z.iso.datetime().optional(),
 });
 export type RetentionLimits = z.infer<typeof RetentionLimits>;
+
+/** Everybody whom a purge looks at, deleted people too: a filter has them only when it asks for their status. */
+export const everybody: Selection = {
+  all: true,
+  filter: { field: 'status', op: 'in', value: [...ParticipantStatus.options] },
+};
 
 interface Life {
   createdAt: string;

@@ -96,15 +96,15 @@ export async function anonymiseRegistration(
 /** Takes the person out of a delivery, and ends it when it still waits. Again = the same. */
 export async function eraseDelivery(
   table: Table,
-  { runId, participantId, status, log }: Delivery,
+  { runId, participantId, status: state, log }: Delivery,
   at: string,
 ): Promise<void> {
-  const isOpen = status === 'pending';
+  const isOpen = state === 'pending';
   const update = updateExpression({
     set: {
       body: ERASED_BODY,
-      // A receiver may have answered with what it was sent.
-      log: log.map(({ answer: _answer, ...attempt }) => attempt),
+      // Without the answers: a receiver may have answered with what it was sent.
+      log: log.map(({ at, status, error, durationMs }) => ({ at, status, error, durationMs })),
       ...(isOpen && { status: 'failed', reason: 'erased', finishedAt: at }),
     },
     remove: isOpen ? ['nextAttemptAt', 'leaseUntil', 'gsi1pk', 'gsi1sk'] : [],
