@@ -8,11 +8,13 @@ import { type BenchLine, formatLine, isBroken, tableHead } from './bench-line.ts
 import { measureBundles } from './measure-bundles.ts';
 import { measureExport } from './measure-export.ts';
 import { measureFanOut } from './measure-fan-out.ts';
+import { measureFilter } from './measure-filter.ts';
 import { measureImport } from './measure-import.ts';
 import { measureLargeFanOut } from './measure-large-fan-out.ts';
 import { measureLargeImport } from './measure-large-import.ts';
 import { measureRegistration } from './measure-registration.ts';
 import { measureStart } from './measure-start.ts';
+import { measureLargeWorkbooks, measureWorkbooks } from './measure-workbooks.ts';
 
 /** Hands on each line as soon as it is known. */
 const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
@@ -21,11 +23,14 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   registration: measureRegistration,
   import: measureImport,
   export: measureExport,
+  'export-xlsx': measureWorkbooks,
+  filter: measureFilter,
   'fan-out': measureFanOut,
   'import-1m': measureLargeImport,
+  'export-xlsx-1m': measureLargeWorkbooks,
   'fan-out-20k': measureLargeFanOut,
 };
-const long = ['import-1m', 'fan-out-20k'];
+const long = ['import-1m', 'export-xlsx-1m', 'fan-out-20k'];
 
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 
