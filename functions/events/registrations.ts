@@ -18,6 +18,7 @@ import { json } from '../../shared/runtime/http-function.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { getRegistration, listRegistrations } from '../../shared/table/registration-items.ts';
 import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
+import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
 import { noteAttendance } from '../../shared/usecases/note-attendance.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import type { EventDeps } from './routes.ts';
@@ -60,9 +61,10 @@ function registrationView(registration: Registration): Record<string, unknown> {
 
 /** Takes one registration back. */
 export async function cancelOne(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'events:write');
   const registration = await findRegistration(deps, request);
-  await cancelRegistration(deps.table, registration);
+  await cancelRegistration(deps.table, registration, organizerAct(deps, organizer));
   const { sessionId, participantId } = registration;
   return json(
     200,

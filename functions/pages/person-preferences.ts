@@ -27,13 +27,13 @@ export async function changePersonPreferences(
   asked: { action: PersonPreferenceAction; eventId: string | undefined },
 ): Promise<HttpReply> {
   const { action, eventId } = asked;
-  if (action === 'unsubscribe-all')
-    await optOutOfEverything(deps.table, person.id, new Date(deps.now()).toISOString());
-  else if (action === 'resubscribe-all') await optInToEverything(deps.table, person.id);
+  const now = new Date(deps.now()).toISOString();
+  if (action === 'unsubscribe-all') await optOutOfEverything(deps.table, person.id, now);
+  else if (action === 'resubscribe-all') await optInToEverything(deps.table, person.id, now);
   else {
     const event = events.find(({ id }) => id === eventId);
     if (!event) throw new Refusal('invalid-input', 'The form named no event of yours.');
-    await (action === 'resubscribe' ? optInToEvent : optOutOfEvent)(deps.table, person.id, event.id);
+    await (action === 'resubscribe' ? optInToEvent : optOutOfEvent)(deps.table, person.id, event.id, now);
   }
   const after = await linkedPerson(deps, request);
   return personPreferences(request, after ?? { person, events }, action);

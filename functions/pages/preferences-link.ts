@@ -46,8 +46,10 @@ const acts: Record<
 > = {
   'unsubscribe-all': (deps, participantId) =>
     optOutOfEverything(deps.table, participantId, new Date(deps.now()).toISOString()),
-  'unsubscribe-event': (deps, participantId, eventId) => optOutOfEvent(deps.table, participantId, eventId),
-  resubscribe: (deps, participantId, eventId) => optInToEvent(deps.table, participantId, eventId),
+  'unsubscribe-event': (deps, participantId, eventId) =>
+    optOutOfEvent(deps.table, participantId, eventId, new Date(deps.now()).toISOString()),
+  resubscribe: (deps, participantId, eventId) =>
+    optInToEvent(deps.table, participantId, eventId, new Date(deps.now()).toISOString()),
 };
 
 /** RFC 8058, 3.2: mail programs should post multipart/form-data, and may post what pages post. */

@@ -18,9 +18,9 @@ import { blockPerson, unblockPerson } from '../../shared/usecases/people/block-p
 import { changeEmail } from '../../shared/usecases/people/change-email.ts';
 import { changePerson, refuseStale } from '../../shared/usecases/people/change-person.ts';
 import { deletePerson, restorePerson } from '../../shared/usecases/people/delete-person.ts';
+import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
 import type { Act, PeopleDeps as ActDeps } from '../../shared/usecases/people/person-act.ts';
 import { PersonPatch } from './merge.ts';
-import { organizerAct } from './organizer-act.ts';
 import { participantView } from './participant-view.ts';
 import type { PeopleDeps } from './routes.ts';
 

@@ -12,38 +12,7 @@ import {
   sendMail,
   sendTo,
 } from './permissions.ts';
-import type { Permission } from './permissions.ts';
-
-/** Settings a function may ask for; each gets only those it names, and all get STAGE. */
-export type Setting =
-  | 'TABLE_NAME'
-  | 'IMPORTS_BUCKET'
-  | 'EXPORTS_BUCKET'
-  | 'IDENTITY_KEY_SECRET'
-  | 'LINK_KEY_SECRET'
-  | 'JOBS_QUEUE_URL'
-  | 'CONFIRMATIONS_QUEUE_URL'
-  | 'SCHEDULES_QUEUE_URL'
-  | 'SCHEDULES_QUEUE_ARN'
-  | 'BULK_QUEUE_URL'
-  | 'DELIVERIES_QUEUE_URL'
-  | 'FAILURES_QUEUE_ARN'
-  | 'SCHEDULE_GROUP'
-  | 'SCHEDULE_ROLE_ARN'
-  | 'WEBHOOK_EXEMPT_HOSTS'
-  | 'PUBLIC_ORIGIN'
-  | 'MAIL_FROM'
-  | 'MAIL_CONFIGURATION_SET'
-  | 'ROLE_CLAIM';
-
-export interface FunctionSpec {
-  losesWhenItFails: string;
-  timeoutSeconds: number;
-  memoryMb: number;
-  knows: Setting[];
-  may: Permission[];
-  continuesItself?: boolean;
-}
+import type { FunctionSpec } from './function-spec.ts';
 
 const minute = 60;
 

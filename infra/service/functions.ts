@@ -7,7 +7,8 @@ import type { DataStack } from '../data-stack.ts';
 import type { MailStack } from '../mail-stack.ts';
 import type { Stage } from '../stage-config.ts';
 import { functionTable } from './function-table.ts';
-import type { FunctionName, FunctionSpec, Setting } from './function-table.ts';
+import type { FunctionSpec, Setting } from './function-spec.ts';
+import type { FunctionName } from './function-table.ts';
 import type { QueueName } from './permissions.ts';
 import type { Schedules } from './schedules.ts';
 

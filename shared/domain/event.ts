@@ -6,7 +6,10 @@ import { VariableName } from './variable.ts';
 export const FormField = z.strictObject({
   name: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'letters, digits and _, beginning with a letter, 40 at most')
+    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, {
+      error: 'letters, digits and _, beginning with a letter, 40 at most',
+      abort: true,
+    })
     .refine((name) => !isPropertyOfAll(name), 'is a word that programs use themselves'),
   label: z.string().trim().min(1).max(200),
   type: z.enum(['text', 'email', 'number', 'boolean', 'choice', 'date', 'textarea']),

@@ -7,7 +7,10 @@ export type VariableType = z.infer<typeof VariableType>;
 /** Names that files, filters and mails use; none of them can be a property that every object has. */
 export const VariableName = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9_]{0,49}$/, 'a lower-case letter, then letters, digits and underscores, 50 at most')
+  .regex(/^[a-z][A-Za-z0-9_]{0,49}$/, {
+    error: 'a lower-case letter, then letters, digits and underscores, 50 at most',
+    abort: true,
+  })
   .refine((name) => !isPropertyOfAll(name), 'is a word that programs use themselves');
 
 /** A custom field of participants, defined once and used in forms, imports, filters, exports and mails. */

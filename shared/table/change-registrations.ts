@@ -10,6 +10,7 @@ export async function confirmRegistration(
   table: Table,
   { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
   to: { status: 'registered' | 'waitlisted'; confirmedAt: string; seatOf?: number | undefined },
+  alongside: TransactItem[] = [],
 ): Promise<'confirmed' | 'full' | 'not-pending'> {
   const { status, confirmedAt, seatOf } = to;
   const update = updateExpression({
@@ -26,13 +27,18 @@ export async function confirmRegistration(
       },
     },
     ...(seatOf === undefined ? [] : [takeSeat(table, sessionId, seatOf)]),
+    ...alongside,
   ]);
   if (outcome.done) return 'confirmed';
   return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-pending' : 'full';
 }
 
 /** Cancels a registration and gives its seat back; false when it was not as read any more. */
-export async function cancelRegistration(table: Table, registration: Registration): Promise<boolean> {
+export async function cancelRegistration(
+  table: Table,
+  registration: Registration,
+  alongside: TransactItem[],
+): Promise<boolean> {
   const { sessionId, participantId, status, seat } = registration;
   const update = updateExpression({ set: { status: 'cancelled' }, remove: ['seat'] });
   const outcome = await transact(table, [
@@ -46,6 +52,7 @@ export async function cancelRegistration(table: Table, registration: Registratio
       },
     },
     ...(seat === true ? [freeSeat(table, sessionId)] : []),
+    ...alongside,
   ]);
   return outcome.done;
 }

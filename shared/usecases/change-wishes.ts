@@ -1,54 +1,90 @@
 import { isEmailFault, parseEmail } from '../domain/email-address.ts';
+import type { HistoryEntry } from '../domain/history.ts';
 import { participantIdOf } from '../domain/identity.ts';
 import type { Participant } from '../domain/participant.ts';
 import { patchWish } from '../table/participant-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import type { Patch } from '../table/update-expression.ts';
+import {
+  complain,
+  ifUntouched,
+  optIn,
+  optInTo,
+  optOut,
+  optOutOf,
+  writeWish,
+  type WishWrite,
+} from '../table/write-wish.ts';
 
 /*
- * What a person wants, changed by the person. Each is one conditional write of the wish alone: nothing that
- * runs at the same time can lose it, and doing it twice is the same as once.
+ * What a person wants, changed by the person. Each is one conditional write of the wish and of what the history tells of
+ * it: nothing that runs at the same time can lose it, and doing it twice is the same as once.
  */
 
+const everything = { everything: true };
+const person = { actor: 'participant', origin: 'page' };
+
 export async function optOutOfEverything(table: Table, participantId: string, now: string): Promise<void> {
-  await changeWish(table, participantId, { keep: { optedOutAt: now }, remove: ['liftedEvents'] });
+  await changeWish(table, participantId, optOut(now), {
+    ...person,
+    at: now,
+    kind: 'opted-out',
+    data: everything,
+  });
 }
 
-export async function optOutOfEvent(table: Table, participantId: string, eventId: string): Promise<void> {
-  await changeWish(table, participantId, {
-    addTo: { optedOutEvents: eventId },
-    takeFrom: { liftedEvents: eventId },
-  });
+export async function optOutOfEvent(
+  table: Table,
+  participantId: string,
+  eventId: string,
+  now: string,
+): Promise<void> {
+  const entry = { ...person, at: now, kind: 'opted-out' as const, data: { eventId } };
+  await changeWish(table, participantId, optOutOf(eventId), entry);
 }
 
 /** Takes the word about everything back: only a person's own page does. What they said of single events stays. */
-export async function optInToEverything(table: Table, participantId: string): Promise<void> {
-  await changeWish(table, participantId, { remove: ['optedOutAt'] });
+export async function optInToEverything(table: Table, participantId: string, now: string): Promise<void> {
+  await changeWish(table, participantId, optIn, { ...person, at: now, kind: 'opted-in', data: everything });
 }
 
 /** Lifts an opt-out for one event only: the act behind a confirm link. */
-export async function optInToEvent(table: Table, participantId: string, eventId: string): Promise<void> {
-  await changeWish(table, participantId, {
-    addTo: { liftedEvents: eventId },
-    takeFrom: { optedOutEvents: eventId },
-  });
+export async function optInToEvent(
+  table: Table,
+  participantId: string,
+  eventId: string,
+  now: string,
+): Promise<void> {
+  const entry = { ...person, at: now, kind: 'opted-in' as const, data: { eventId } };
+  await changeWish(table, participantId, optInTo(eventId), entry);
 }
 
 /** The person called a mail spam. */
 export async function recordComplaint(table: Table, participantId: string, at: string): Promise<void> {
-  await changeWish(table, participantId, { keep: { complainedAt: at } });
+  await changeWish(table, participantId, complain(at), { ...provider, at, kind: 'complained' });
 }
+
+const provider = { actor: 'system', origin: 'provider' };
+
+type Told = Omit<HistoryEntry, 'participantId' | 'act'>;
+
+const entryOf = (participantId: string, told: Told): HistoryEntry => ({
+  ...told,
+  participantId,
+  act: 'wish',
+});
 
 /**
  * Writes to the person an identity belongs to, wherever they have moved; nothing where nobody is. One write, and a look
- * only when there is no person at the id itself.
+ * only when there is no person at the id itself. Of those who were erased only the wish is kept.
  */
-async function changeWish(table: Table, identityId: string, patch: Patch): Promise<void> {
-  for (let id = identityId; !(await patchWish(table, id, patch));) {
-    const now = await resolveIdentity(table, id);
-    if (!now.found) return;
-    id = now.id;
+async function changeWish(table: Table, identityId: string, wish: WishWrite, told: Told): Promise<void> {
+  for (let id = identityId; ;) {
+    const outcome = await writeWish(table, entryOf(id, told), wish);
+    if (outcome === 'written' || outcome === 'unchanged' || outcome === 'nobody') return;
+    if (outcome === 'erased' && (await patchWish(table, id, wish.patch))) return;
+    id = (await resolveIdentity(table, id)).id;
   }
 }
 
@@ -66,9 +102,11 @@ export async function recordBounce(
       if (await patchWish(deps.table, id, { keep: { bouncedAt: at } })) return;
       continue;
     }
-    const { person } = found;
-    const patch = bouncePatch(person, addressId === addressIdOf(deps.identityKey, person), addressId, at);
-    if (!patch || (await patchWish(deps.table, id, patch, person.version))) return;
+    const isCurrent = addressId === addressIdOf(deps.identityKey, found.person);
+    const patch = bouncePatch(found.person, isCurrent, addressId, at);
+    if (!patch) return;
+    const entry = entryOf(id, { ...provider, at, kind: 'bounced', data: { isCurrent } });
+    if ((await writeWish(deps.table, entry, ifUntouched(patch, found.person.version))) === 'written') return;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Registration } from '../domain/registration.ts';
 import { isOpen, type Session } from '../domain/session.ts';
 import { hasOptedOut } from '../domain/wish.ts';
 import { confirmRegistration, raiseRound } from '../table/change-registrations.ts';
+import { historyItem } from '../table/history-items.ts';
 import { pendingRegistrations } from '../table/registration-items.ts';
 import { getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
@@ -22,7 +23,7 @@ export async function confirm(deps: ConfirmDeps, linked: LinkedRegistration): Pr
   const { event, session, participant, registration } = linked;
   if (!mayConfirm(linked)) return;
   if (event.doubleOptIn || hasOptedOut(participant, event.id))
-    await optInToEvent(deps.table, participant.id, event.id);
+    await optInToEvent(deps.table, participant.id, event.id, new Date(deps.now()).toISOString());
   if (registration.status === 'pending') await settle(deps, registration, session);
   else await raiseRound(deps.table, registration);
   for (const other of await pendingRegistrations(deps.table, participant.id, event.id)) {
@@ -40,11 +41,17 @@ export function mayConfirm({ event, participant, registration }: LinkedRegistrat
 
 async function settle(deps: ConfirmDeps, registration: Registration, session: Session): Promise<void> {
   const confirmedAt = new Date(deps.now()).toISOString();
-  const outcome = await confirmRegistration(deps.table, registration, {
-    status: 'registered',
-    confirmedAt,
-    seatOf: session.capacity,
+  const { participantId, sessionId, eventId } = registration;
+  const told = historyItem(deps.table, {
+    participantId,
+    at: confirmedAt,
+    act: sessionId,
+    kind: 'registration-confirmed',
+    actor: 'participant',
+    origin: 'page',
+    data: { sessionId, eventId },
   });
-  if (outcome === 'full')
-    await confirmRegistration(deps.table, registration, { status: 'waitlisted', confirmedAt });
+  const place = { status: 'registered', confirmedAt, seatOf: session.capacity } as const;
+  if ((await confirmRegistration(deps.table, registration, place, [told])) === 'full')
+    await confirmRegistration(deps.table, registration, { status: 'waitlisted', confirmedAt }, [told]);
 }

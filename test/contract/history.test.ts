@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryEntry, HistoryKind } from '../../shared/domain/history.ts';
@@ -6,10 +7,23 @@ import type { Participant } from '../../shared/domain/participant.ts';
 import { historyItem, putHistory } from '../../shared/table/history-items.ts';
 import { listHistory, type HistoryPlace } from '../../shared/table/list-history.ts';
 import { claimMail, recordMailRefused, recordMailSent, releaseMail } from '../../shared/table/mail-items.ts';
+import { getIdentities } from '../../shared/table/identity-items.ts';
+import { insertParticipants } from '../../shared/table/insert-participants.ts';
+import { stamp } from '../../shared/table/item.ts';
+import { participantKey } from '../../shared/table/keys.ts';
 import { transact } from '../../shared/table/transact.ts';
+import {
+  optInToEverything,
+  optInToEvent,
+  optOutOfEverything,
+  optOutOfEvent,
+  recordBounce,
+  recordComplaint,
+} from '../../shared/usecases/change-wishes.ts';
 import { storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
 beforeAll(async () => {
@@ -133,5 +147,52 @@ describe('The history of a person', () => {
       ['mail', 'confirmation', 'sent'],
       ['created', undefined, undefined],
     ]);
+  });
+
+  it('tells each opt-out, opt-in, bounce and complaint once, however often it is said', async () => {
+    const person = personOf();
+    await insertParticipants(aws.table, [person]);
+    const { table } = aws;
+    const says: [string, (at: string) => Promise<void>][] = [
+      ['opted-out', (at) => optOutOfEverything(table, person.id, at)],
+      ['opted-in', (at) => optInToEvent(table, person.id, 'evt_1', at)],
+      ['opted-out', (at) => optOutOfEvent(table, person.id, 'evt_1', at)],
+      ['opted-in', (at) => optInToEverything(table, person.id, at)],
+      ['complained', (at) => recordComplaint(table, person.id, at)],
+      ['bounced', (at) => recordBounce({ table, identityKey }, person.id, at)],
+    ];
+    for (const [n, [, say]] of says.entries())
+      for (const again of [0, 1]) await say(instant(10 * n + again + 1));
+    const told = await whole(person, 2);
+    expect(told.map(({ kind, at }) => [kind, at])).toEqual([
+      ...says.map(([kind], n) => [kind, instant(10 * n + 1)]).reverse(),
+      ['created', instant(0)],
+    ]);
+    expect(told.map(({ actor }) => actor).slice(0, 3)).toEqual(['system', 'system', 'participant']);
+  });
+
+  it('tells of a wish that is said again while others write, and never of two', async () => {
+    const person = personOf();
+    await insertParticipants(aws.table, [person]);
+    await Promise.all(
+      Array.from({ length: 12 }, (_, n) => optOutOfEverything(aws.table, person.id, instant(n + 1))),
+    );
+    expect((await whole(person, 20)).map(({ kind }) => kind)).toEqual(['opted-out', 'created']);
+  });
+
+  it('keeps the wish of somebody who was erased, and tells nothing of it', async () => {
+    const person = personOf();
+    await aws.table.client.send(
+      new PutCommand({
+        TableName: aws.table.name,
+        Item: { ...participantKey(person.id), ...stamp('erased'), id: person.id, erasedAt: instant(0) },
+      }),
+    );
+    await optOutOfEverything(aws.table, person.id, instant(1));
+    expect((await getIdentities(aws.table, [person.id])).get(person.id)).toMatchObject({
+      kind: 'erased',
+      wish: { optedOutAt: instant(1) },
+    });
+    expect((await whole(person, 20)).map(({ kind }) => kind)).toEqual(['created']);
   });
 });

@@ -11,6 +11,9 @@ export const NOW = Date.parse('2027-03-01T09:00:00Z');
 
 export const planDeps = (table: Table) => ({ table, now: () => NOW, random: randomBytes });
 
+/** An organizer's act, as the history tells it. */
+export const testAct = { at: new Date(NOW).toISOString(), act: 'test', actor: 'user-1', origin: 'api' };
+
 /** An event that is stored. */
 export function storedEvent(table: Table, draft: Partial<EventDraft> = {}): Promise<Event> {
   return planEvent(

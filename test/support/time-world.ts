@@ -25,7 +25,7 @@ import { sweep, type Swept } from '../../shared/usecases/sweep.ts';
 import { takeFire } from '../../shared/usecases/take-fire.ts';
 import { createWebhookClient, type WebhookClient } from '../../shared/webhook/post-webhook.ts';
 import { DoomedProcess } from './doomed-process.ts';
-import { NOW, post } from './factories.ts';
+import { NOW, post, testAct } from './factories.ts';
 import type { LocalAws } from './local-aws.ts';
 import { idOf, linkKeys, publicOrigin } from './registrants.ts';
 import { identityKey } from './run-jobs.ts';
@@ -179,7 +179,7 @@ export class TimeWorld {
 
   async cancelRegistration(sessionId: string, participantId: string): Promise<void> {
     const registration = await getRegistration(this.aws.table, sessionId, participantId);
-    if (registration) await cancelRegistration(this.aws.table, registration);
+    if (registration) await cancelRegistration(this.aws.table, registration, testAct);
   }
 
   async changeSession(sessionId: string, change: SessionDraft): Promise<Session> {

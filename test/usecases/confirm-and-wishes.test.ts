@@ -107,7 +107,7 @@ describe('Pressing the button behind a confirm link', () => {
     await press(await registered(aws, event, await storedSession(aws.table, event), { email }));
     const later = await storedSession(aws.table, event, { startsAt: '2027-03-21T10:00' });
     expect(await statusOf(await registered(aws, event, later, { email }))).toBe('registered');
-    await optOutOfEvent(aws.table, idOf(email), event.id);
+    await optOutOfEvent(aws.table, idOf(email), event.id, new Date(NOW).toISOString());
     const last = await storedSession(aws.table, event, { startsAt: '2027-03-28T10:00' });
     expect(await statusOf(await registered(aws, event, last, { email }))).toBe('pending');
   });
@@ -161,8 +161,9 @@ describe('Pressing the button behind a confirm link', () => {
 describe('Wishes', () => {
   const acts = {
     'leave everything': (id: string) => optOutOfEverything(aws.table, id, at),
-    'leave event': (id: string, event: string) => optOutOfEvent(aws.table, id, event),
-    lift: (id: string, event: string) => optInToEvent(aws.table, id, event),
+    'leave event': (id: string, event: string) =>
+      optOutOfEvent(aws.table, id, event, new Date(NOW).toISOString()),
+    lift: (id: string, event: string) => optInToEvent(aws.table, id, event, new Date(NOW).toISOString()),
     bounce: (id: string) => recordBounce({ table: aws.table, identityKey }, id, at),
     complain: (id: string) => recordComplaint(aws.table, id, at),
   };
@@ -211,7 +212,7 @@ describe('Wishes', () => {
     await registered(aws, event, await storedSession(aws.table, event), { email: 'race@example.com' });
     const id = idOf('race@example.com');
     const many = Array.from({ length: 20 }, (_, n) => `evt_${n}`);
-    await Promise.all(many.map((one) => optOutOfEvent(aws.table, id, one)));
+    await Promise.all(many.map((one) => optOutOfEvent(aws.table, id, one, new Date(NOW).toISOString())));
     const wish = await wishOf('race@example.com');
     expect(many.every((one) => hasOptedOut(wish, one))).toBe(true);
   });

@@ -18,7 +18,7 @@ import { openLink } from '../../shared/usecases/open-link.ts';
 import { changeEmail } from '../../shared/usecases/people/change-email.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
-import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
+import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
@@ -103,7 +103,7 @@ describe('Merging two people', () => {
     await join(b, {}, full);
     const [survivor, other] = [idOf(a), idOf(b)];
     const own = (await getRegistration(aws.table, both!.id, survivor))!;
-    await cancelRegistration(aws.table, own);
+    await cancelRegistration(aws.table, own, testAct);
     await addToGroup(aws.table, other, 'grp_1', { by: 'x', at: 'then' });
     expect(await seatsTaken(full!.id)).toBe(2);
 
@@ -168,7 +168,7 @@ describe('Merging two people', () => {
         registration: { participantId: survivor },
       });
     // Coming back after cancelling revokes them all.
-    await cancelRegistration(aws.table, (await getRegistration(aws.table, session.id, survivor))!);
+    await cancelRegistration(aws.table, (await getRegistration(aws.table, session.id, survivor))!, testAct);
     await join(a);
     expect(await open(other)).toBeUndefined();
   });
@@ -258,7 +258,7 @@ describe('Merging two people', () => {
           idOf(a),
         );
         for (const { id } of dates)
-          for (const own of await mine(id)) await cancelRegistration(aws.table, own);
+          for (const own of await mine(id)) await cancelRegistration(aws.table, own, testAct);
       }
       if (!died) break;
     }

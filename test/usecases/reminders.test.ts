@@ -8,7 +8,7 @@ import { getJob } from '../../shared/table/job-items.ts';
 import { mailKey, participantKey } from '../../shared/table/keys.ts';
 import { optOutOfEvent, optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
 import { MailFeedback, takeMailFeedback } from '../../shared/usecases/take-mail-feedback.ts';
-import { storedEvent, storedSession } from '../support/factories.ts';
+import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
@@ -80,7 +80,7 @@ describe('A reminder', () => {
     ];
     await register('wanted@example.com');
     await world.cancelRegistration(session.id, cancelled);
-    await optOutOfEvent(aws.table, opted, event.id);
+    await optOutOfEvent(aws.table, opted, event.id, new Date(NOW).toISOString());
     await optOutOfEverything(aws.table, optedAll, '2027-03-01T09:00:00Z');
     await recordBounce({ table: aws.table, identityKey }, bounced, '2027-03-01T09:00:00Z');
     await patchPerson(deleted, 'deletedAt', '2027-03-01T09:00:00Z');
@@ -96,7 +96,7 @@ describe('A reminder', () => {
     await world.register(event, small, 'seat@example.com');
     await world.register(event, small, 'waits@example.com');
     const pending = await register('pending@example.com');
-    await optOutOfEvent(aws.table, pending, event.id);
+    await optOutOfEvent(aws.table, pending, event.id, new Date(NOW).toISOString());
     await world.cancelRegistration(session.id, pending);
     await register('pending@example.com');
     await world.advance(2 * HOUR);
@@ -107,7 +107,7 @@ describe('A reminder', () => {
     const [opted, cancelled] = [await register('opted@example.com'), await register('cancelled@example.com')];
     await register('stays@example.com');
     await queueReminder();
-    await optOutOfEvent(aws.table, opted, event.id);
+    await optOutOfEvent(aws.table, opted, event.id, new Date(NOW).toISOString());
     await world.cancelRegistration(session.id, cancelled);
     await world.settle();
     expect(reminded()).toEqual(['stays@example.com']);

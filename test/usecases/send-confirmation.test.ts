@@ -156,7 +156,7 @@ describe('No confirmation is sent', () => {
 
   it.each<[string, (id: string) => Promise<unknown>]>([
     ['opted out of everything', (id) => optOutOfEverything(aws.table, id, at)],
-    ['opted out of the event', (id) => optOutOfEvent(aws.table, id, event.id)],
+    ['opted out of the event', (id) => optOutOfEvent(aws.table, id, event.id, new Date(NOW).toISOString())],
     ['bounced', (id) => recordBounce({ table: aws.table, identityKey }, id, at)],
     ['complained', (id) => recordComplaint(aws.table, id, at)],
     ['is blocked', (id) => overwrite(participantKey(id), 'blockedAt', at)],
@@ -197,7 +197,7 @@ describe('No confirmation is sent', () => {
 
   it('once the person opted out of everything again, although the event had been lifted', async () => {
     await optOutOfEverything(aws.table, message.participantId, at);
-    await optInToEvent(aws.table, message.participantId, event.id);
+    await optInToEvent(aws.table, message.participantId, event.id, new Date(NOW).toISOString());
     await optOutOfEverything(aws.table, message.participantId, at);
     expect(await send(message)).toBe('not-wanted');
   });

@@ -162,7 +162,7 @@ class Story {
         return world.cancelRegistration(this.session.id, idOf(action.person));
       case 'optOut':
         model.optOut(action.person);
-        return optOutOfEvent(aws.table, idOf(action.person), this.event.id);
+        return optOutOfEvent(aws.table, idOf(action.person), this.event.id, new Date(NOW).toISOString());
       case 'move':
         if (model.isCancelled) return;
         model.move(minute(world.now) + action.minutes * MINUTE, world.now);
