@@ -45,8 +45,9 @@ export async function convertWorkbook(
   });
   try {
     const { saved, etag, size } = await writeWork(context, job, workbook);
-    const work = { key: workKey(job.id), etag, size, sheet: workbook.sheet, others: workbook.others };
-    return await context.checkpoint({ ...saved, work, dialect: workDialect });
+    const { sheet, others } = workbook;
+    const source = { key: workKey(job.id), etag, size, dialect: workDialect, sheet, others };
+    return await context.checkpoint({ ...saved, source });
   } finally {
     workbook.close();
   }
