@@ -11,6 +11,7 @@ import { readAssembly } from '../../infra/local/template/assembly.ts';
 import { readDefinitions } from '../../infra/local/template/read-definitions.ts';
 import { synthesize } from '../../infra/local/template/synthesize.ts';
 import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { workbookOf } from '../support/workbooks.ts';
 
 let cloud: TestCloud;
 let folder: string;
@@ -27,7 +28,7 @@ afterAll(async () => {
 const unusedForAReason: Record<string, string> = {
   'Functionsdispatcher: dynamodb:ListStreams on 00.000':
     'AWS asks for it when the event-source mapping is made',
-  'Functionsjobs: s3:ListBucket on turnout-local-data-imports':
+  'Functionsjobs: s3:ListBucket on turnout-local-data-exports, turnout-local-data-imports':
     'without it a removed file looks forbidden, not gone',
   'Functionsjobs: sqs:SendMessage on Turnout-local-Service-Queues-jobs':
     'a slice goes on after 14 minutes of work',
@@ -88,14 +89,19 @@ async function aDaysWork(): Promise<void> {
   ]) {
     await cloud.call('GET', `/v1/${path}`);
   }
+  await peopleAndGroups();
   const [person] = (await cloud.call('GET', '/v1/participants')).items;
   await cloud.call('GET', `/v1/participants/${person.id}`);
 
   await remindAndHandOver(start);
 
-  const put = (key: string, body: string) =>
+  const put = (key: string, body: string | Uint8Array) =>
     cloud.s3.send(new PutObjectCommand({ Bucket: cloud.buckets.imports, Key: key, Body: body }));
   await put('imports/one.csv', 'email,first name\nann@example.com,Ann\nnew@example.com,New\nbad,x\n');
+  await put(
+    'imports/sheet.xlsx',
+    workbookOf({ sheets: { People: '<row><c t="inlineStr"><is><t>email</t></is></c></row>' } }),
+  );
   const pasted = await cloud.call('POST', '/v1/imports', { text: 'email\npasted@example.com\n' });
   const { uploadUrl } = await cloud.call('POST', '/v1/imports', {});
   await fetch(uploadUrl, { method: 'PUT', body: 'email\nlinked@example.com\n' });
@@ -105,7 +111,11 @@ async function aDaysWork(): Promise<void> {
   await fetch(faultsUrl);
   await cloud.call('GET', `/v1/imports/${pasted.id}/faults`);
   await cloud.call('POST', `/v1/imports/${pasted.id}/cancel`).catch(() => undefined);
-  const exported = await cloud.call('POST', '/v1/exports', {});
+  const exported = await cloud.call('POST', '/v1/exports', {
+    format: 'xlsx',
+    filter: { field: 'registered', op: 'in', value: [event.id] },
+    fields: ['email', `session:${session.id}.attendance`],
+  });
   await cloud.settle();
   await fetch((await cloud.call('GET', `/v1/exports/${exported.id}`)).url);
 
@@ -124,6 +134,26 @@ async function aDaysWork(): Promise<void> {
   await cloud.local('clock', { advance: 'PT15M' });
   const { items: taken } = await cloud.call('GET', '/v1/imports?key=imports/two.csv');
   expect(taken[0]).toMatchObject({ status: 'done' });
+}
+
+/** Somebody is entered, grouped, deleted and had back; the group is renamed and deleted. */
+async function peopleAndGroups(): Promise<void> {
+  await cloud.call('POST', '/v1/variables', { name: 'trees', type: 'number' });
+  await cloud.call('PATCH', '/v1/variables/trees', { label: 'Trees' });
+  const group = await cloud.call('POST', '/v1/groups', { name: 'Gardeners' });
+  const { id } = await cloud.call('POST', '/v1/participants', {
+    email: 'hand@example.com',
+    variables: { trees: 1 },
+  });
+  await cloud.call('PATCH', `/v1/participants/${id}`, { groups: { add: [group.id] } });
+  for (const act of ['block', 'unblock']) await cloud.call('POST', `/v1/participants/${id}/${act}`);
+  await cloud.call('DELETE', `/v1/participants/${id}`);
+  await cloud.call('POST', `/v1/participants/${id}/restore`);
+  await cloud.call('GET', `/v1/participants/${id}/history`);
+  await cloud.call('GET', '/v1/groups');
+  await cloud.call('PATCH', `/v1/groups/${group.id}`, { name: 'Foresters' });
+  await cloud.call('DELETE', `/v1/groups/${group.id}`);
+  await cloud.settle();
 }
 
 /** Rules are set, a session is moved, and both fire; the receiver of the hand-over takes it the third time. */
