@@ -151,6 +151,10 @@ async function peopleAndGroups(): Promise<void> {
   await cloud.call('POST', `/v1/participants/${id}/restore`);
   await cloud.call('GET', `/v1/participants/${id}/history`);
   await cloud.call('GET', '/v1/groups');
+  const filter = { field: 'group', op: 'in', value: [group.id] };
+  const saved = await cloud.call('POST', '/v1/filters', { name: 'Gardeners', filter });
+  await cloud.call('GET', `/v1/participants/facets?savedFilter=${saved.id}&webinarDate.gt=2020-01-01`);
+  await cloud.call('PATCH', `/v1/filters/${saved.id}`, { name: 'Foresters' });
   await cloud.call('PATCH', `/v1/groups/${group.id}`, { name: 'Foresters' });
   await cloud.call('DELETE', `/v1/groups/${group.id}`);
   await cloud.settle();
