@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/domain/event.ts';
 import { makeLinkToken } from '../../shared/domain/link-token.ts';
@@ -15,6 +15,7 @@ import { shardOf } from '../../shared/table/keys.ts';
 import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
 import { optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
 import { openLink } from '../../shared/usecases/open-link.ts';
+import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
 import { changeEmail } from '../../shared/usecases/people/change-email.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
@@ -348,6 +349,40 @@ describe('Changing an address', () => {
 });
 
 describe('Registering at the moment of a merge', () => {
+  it('is resolved anew when the person became a pointer, or was deleted, between looking and writing', async () => {
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    const [survivor, other] = [await join(a), await join(b)];
+    await addToGroup(aws.table, survivor, 'grp_3', { by: 'x', at: 'then' });
+    const next = await storedSession(aws.table, event, { startsAt: '2027-03-23T10:00' });
+    let meanwhile: (() => Promise<unknown>)[] = [
+      () => world.merge(other, survivor),
+      () => deletePerson(world.deps(), survivor, { at: 'now', act: 'x', actor: 'ann', origin: 'api' }),
+    ];
+    const client = new Proxy(aws.table.client, {
+      get: (target, name) =>
+        name === 'send'
+          ? async (command: never) => {
+              const [first, ...others] = meanwhile;
+              if ((command as object) instanceof TransactWriteCommand && first) {
+                meanwhile = others;
+                await first();
+              }
+              return target.send(command);
+            }
+          : (Reflect.get(target, name) as unknown),
+    });
+    await register(
+      { table: { ...aws.table, client }, identityKey, now: () => NOW },
+      { event, request: post({ email: b, sessionIds: [next.id] }) },
+    );
+    expect(meanwhile).toEqual([]);
+    expect(await world.registrationsOf(next.id)).toMatchObject([{ participantId: survivor }]);
+    expect((await getIdentities(aws.table, [other])).get(other)).toEqual({ kind: 'pointer', to: survivor });
+    // Back by themselves, and out of the groups, which had forgotten them.
+    const person = await world.person(survivor);
+    expect([person.deletedAt, person.groups]).toEqual([undefined, undefined]);
+  });
+
   it('leaves one registration of one person, whichever address was posted', { timeout: 60_000 }, async () => {
     for (let n = 0; n < 15; n += 1) {
       const date = await storedSession(aws.table, event, { startsAt: '2027-03-22T10:00' });
