@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { BulkAction, BulkJob } from '../../shared/domain/bulk-job.ts';
-import { newId } from '../../shared/domain/ids.ts';
+import { BulkJob } from '../../shared/domain/bulk-job.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
-import { createGroup } from '../../shared/table/group-items.ts';
 import { getJob, saveJob } from '../../shared/table/job-items.ts';
-import { membersPage } from '../../shared/table/member-items.ts';
 import { getParticipants } from '../../shared/table/participant-items.ts';
-import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
-import { NOW, planDeps } from '../support/factories.ts';
+import { NOW } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
-import { jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { bulkRunner, idsOf } from '../support/run-bulk.ts';
+import { jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -24,45 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-async function group(name: string): Promise<string> {
-  const { id, now, random } = { id: '', ...planDeps(aws.table) };
-  const made = await createGroup(aws.table, {
-    id: newId('grp', now(), random) + id,
-    name,
-    createdAt: new Date(NOW).toISOString(),
-    version: 1,
-  });
-  if (!('group' in made)) throw new Error('taken');
-  return made.group.id;
-}
-
-const idsOf = (people: Participant[]) => people.map((person) => person.id);
+const { begin, finish, act, undo, group, members } = bulkRunner(() => aws, clock);
 const now = async (people: Participant[]) => [...(await getParticipants(aws.table, idsOf(people))).values()];
-
-async function begin(action: BulkAction, selection: Selection, dryRun = false): Promise<string> {
-  const deps = { ...planDeps(aws.table), now: () => clock.now };
-  return (await beginBulk(deps, { action: BulkAction.parse(action), selection, dryRun }, 'anna'))!.id;
-}
-
-const finish = async (id: string, deps = () => jobDeps(aws, clock), mayGoOn?: () => boolean) =>
-  BulkJob.parse(await runToEnd(deps, clock, id, mayGoOn));
-
-async function act(action: BulkAction, people: Participant[]): Promise<BulkJob> {
-  return finish(await begin(action, { ids: idsOf(people) }));
-}
-
-async function undo(job: BulkJob): Promise<BulkJob> {
-  const deps = { ...planDeps(aws.table), now: () => clock.now };
-  const order = { action: job.action, selection: { all: true } as const, undoes: job.id };
-  return finish((await beginBulk(deps, order, 'anna'))!.id);
-}
-
-async function members(groupId: string): Promise<string[]> {
-  const shards = await Promise.all(
-    Array.from({ length: 16 }, (_, shard) => membersPage(aws.table, groupId, shard, undefined, 1000)),
-  );
-  return shards.flatMap((shard) => shard.ids);
-}
 
 const sum = ({ counts }: BulkJob) => counts.changed + counts.unchanged + counts.skipped + counts.failed;
 
@@ -70,7 +30,7 @@ describe('A bulk action', () => {
   it('counts people who left the selection by the action itself, also when its worker is killed', async () => {
     const people = await storedPeople(aws.table, 'leaving', 330);
     const chosen: Selection = { all: true };
-    const before = (await finish(await begin({ type: 'delete' }, chosen, true))).counts.chosen;
+    const before = (await finish(await begin({ type: 'delete' }, chosen, { dryRun: true }))).counts.chosen;
     expect(before).toBe(330);
     const deaths = [40, 150];
     const deps = () => {
@@ -109,7 +69,9 @@ describe('A bulk action', () => {
   it('only counts in a dry run', async () => {
     const groupId = await group('dry');
     const people = await storedPeople(aws.table, 'dry', 5);
-    const job = await finish(await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) }, true));
+    const job = await finish(
+      await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) }, { dryRun: true }),
+    );
     expect(job.counts).toMatchObject({ chosen: 5, changed: 5 });
     expect(await members(groupId)).toEqual([]);
     expect(await now(people)).toEqual(expect.arrayContaining(people));

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   makeLinkToken,
+  makePersonToken,
   readLinkToken,
+  readPersonToken,
   type LinkKey,
   type LinkPurpose,
 } from '../../../shared/domain/link-token.ts';
@@ -97,5 +99,22 @@ describe('A link token', () => {
       }),
       { numRuns: 10_000 },
     );
+  });
+});
+
+describe('The token of a person', () => {
+  const personToken = makePersonToken(current, 'preferences', sample.participantId);
+
+  it('leads back to the person, for its purpose only, as long as its key is valid', () => {
+    expect(readPersonToken([current], 'preferences', personToken)).toBe(sample.participantId);
+    expect(readPersonToken([current], 'join', personToken)).toBeUndefined();
+    expect(readPersonToken([previous], 'preferences', personToken)).toBeUndefined();
+    expect(readPersonToken([current], 'preferences', `${personToken}A`)).toBeUndefined();
+  });
+
+  it('is never taken for that of a registration, nor the other way round', () => {
+    const ofRegistration = makeLinkToken(current, 'preferences', sample);
+    expect(readLinkToken([current], 'preferences', personToken)).toBeUndefined();
+    expect(readPersonToken([current], 'preferences', ofRegistration)).toBeUndefined();
   });
 });
