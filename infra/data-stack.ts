@@ -68,7 +68,13 @@ export const tableIndex = 'gsi1';
 
 function newImports(scope: Construct, removalPolicy: RemovalPolicy, consoleOrigins: string[]): s3.Bucket {
   const bucket = newBucket(scope, 'Imports', removalPolicy, {
-    lifecycleRules: [abortUploads, { id: 'old-reports', prefix: 'reports/', expiration: Duration.days(30) }],
+    lifecycleRules: [
+      abortUploads,
+      { id: 'old-reports', prefix: 'reports/', expiration: Duration.days(30) },
+      // What organizers see of these in `GET /v1/retention` is told there by number.
+      { id: 'old-uploads', prefix: 'imports/', expiration: Duration.days(90) },
+      { id: 'old-attendance', prefix: 'attendance/', expiration: Duration.days(90) },
+    ],
     ...(consoleOrigins.length > 0 && {
       cors: [
         {

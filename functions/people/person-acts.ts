@@ -19,6 +19,7 @@ import { changeEmail } from '../../shared/usecases/people/change-email.ts';
 import { changePerson, refuseStale } from '../../shared/usecases/people/change-person.ts';
 import { deletePerson, restorePerson } from '../../shared/usecases/people/delete-person.ts';
 import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
+import { recordAudit } from '../../shared/table/audit-items.ts';
 import type { Act, PeopleDeps as ActDeps } from '../../shared/usecases/people/person-act.ts';
 import { PersonPatch } from './merge.ts';
 import { participantView } from './participant-view.ts';
@@ -26,15 +27,15 @@ import type { PeopleDeps } from './routes.ts';
 
 /** What organizers do to one person. */
 export function personActRoutes(deps: PeopleDeps): Routes {
-  const one = (permission: Permission, act: PersonAct) => (request: HttpRequest) =>
-    actOn(deps, request, permission, act);
+  const one = (permission: Permission, word: string, act: PersonAct) => (request: HttpRequest) =>
+    actOn(deps, request, permission, word, act);
   return {
     'POST /v1/participants': (request) => create(deps, request),
     'PATCH /v1/participants/{participantId}': (request) => change(deps, request),
-    'DELETE /v1/participants/{participantId}': one('people:delete', deletePerson),
-    'POST /v1/participants/{participantId}/restore': one('people:delete', restorePerson),
-    'POST /v1/participants/{participantId}/block': one('people:block', blockPerson),
-    'POST /v1/participants/{participantId}/unblock': one('people:block', unblockPerson),
+    'DELETE /v1/participants/{participantId}': one('people:delete', 'delete', deletePerson),
+    'POST /v1/participants/{participantId}/restore': one('people:delete', 'restore', restorePerson),
+    'POST /v1/participants/{participantId}/block': one('people:block', 'block', blockPerson),
+    'POST /v1/participants/{participantId}/unblock': one('people:block', 'unblock', unblockPerson),
   };
 }
 
@@ -76,12 +77,17 @@ async function actOn(
   deps: PeopleDeps,
   request: HttpRequest,
   permission: Permission,
+  word: string,
   act: PersonAct,
 ): Promise<HttpReply> {
   const organizer = readOrganizer(request, deps.roleClaim);
   requirePermission(organizer, permission);
   const id = readId(request, 'participantId', ParticipantId);
-  return reply(deps, 200, await act(await opened(deps), id, organizerAct(deps, organizer)));
+  const doing = organizerAct(deps, organizer);
+  const person = await act(await opened(deps), id, doing);
+  const { at, actor } = doing;
+  await recordAudit(deps.table, { at, id: doing.act, actor, act: word, what: person.id, count: 1 });
+  return reply(deps, 200, person);
 }
 
 async function reply(

@@ -2,6 +2,7 @@ import type { LinkKey } from '../../shared/domain/link-token.ts';
 import type { Routes } from '../../shared/runtime/http-function.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { actionRoutes } from './actions.ts';
+import { auditRoutes } from './audit.ts';
 import { doublesRoutes } from './doubles.ts';
 import { groupRoutes } from './groups.ts';
 import { historyRoutes } from './history.ts';
@@ -11,6 +12,8 @@ import { jobRoutes } from './jobs.ts';
 import { mergeRoutes } from './merge.ts';
 import { participantRoutes } from './participants.ts';
 import { personActRoutes } from './person-acts.ts';
+import { privacyRoutes } from './privacy.ts';
+import { retentionRoutes } from './retention.ts';
 import { variableRoutes } from './variables.ts';
 
 export interface PeopleDeps {
@@ -38,5 +41,8 @@ export function peopleRoutes(deps: PeopleDeps): Routes {
     ...variableRoutes(deps),
     ...actionRoutes(deps),
     ...jobRoutes(deps),
+    ...privacyRoutes(deps),
+    ...retentionRoutes(deps),
+    ...auditRoutes(deps),
   };
 }

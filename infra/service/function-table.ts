@@ -134,14 +134,15 @@ export const functionTable = {
         'ConditionCheckItem',
       ),
       queryIndex,
-      onObjects('imports', 'imports/', 'GetObject'),
+      // Files that name somebody who is erased go.
+      onObjects('imports', 'imports/', 'GetObject', 'DeleteObject'),
       // Without it S3 calls a file that is gone forbidden, not missing.
       listKeys('imports'),
       // Sheets of workbooks are written as CSV, and read from there.
-      onObjects('imports', 'reports/', 'GetObject', 'PutObject'),
+      onObjects('imports', 'reports/', 'GetObject', 'PutObject', 'DeleteObject'),
       // Workbooks are made of CSV files.
       listKeys('exports'),
-      onObjects('exports', 'exports/', 'GetObject', 'PutObject'),
+      onObjects('exports', 'exports/', 'GetObject', 'PutObject', 'DeleteObject'),
       readSecret('identityKey'),
       sendTo('jobs'),
       sendTo('bulk'),

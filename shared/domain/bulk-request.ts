@@ -30,6 +30,13 @@ export const BulkRequest = z
     path: ['ids'],
     error: 'Name people (ids), or everybody in a filter (all: true): one of the two.',
   })
+  .refine(
+    ({ action, ids, dryRun, expect }) => action.type !== 'erase' || (ids ?? dryRun) || expect !== undefined,
+    {
+      path: ['expect'],
+      error: 'Nobody gets erased people back: count them first (dryRun), and name the number here.',
+    },
+  )
   .refine(({ all, filter, exclude }) => all === true || (filter === undefined && exclude === undefined), {
     path: ['all'],
     error: 'A filter needs "all": true beside it.',

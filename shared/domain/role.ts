@@ -5,7 +5,10 @@ export type Role = 'admin' | 'member';
 const both: readonly Role[] = ['admin', 'member'];
 const admins: readonly Role[] = ['admin'];
 
-/** Members do the day's work; what takes people's data out, or destroys it for good, is for admins. */
+/**
+ * Members do the day's work; what takes people's data out, or destroys it for good, is for admins, and for members whose
+ * token names the permission beside the role: a group `exports:write` of the issuer, or a scope `turnout/exports:write`.
+ */
 const table = {
   'events:write': both,
   'people:write': both,
@@ -32,10 +35,23 @@ export interface Organizer {
   role: Role;
   /** A client with credentials of its own; no person. */
   isMachine?: boolean;
+  /** What the token allows besides its role. */
+  permissions?: ReadonlySet<Permission>;
+}
+
+function isPermission(word: string): word is Permission {
+  return Object.hasOwn(table, word);
+}
+
+export function isAllowed(
+  { role, permissions: more }: Omit<Organizer, 'id'>,
+  permission: Permission,
+): boolean {
+  return table[permission].includes(role) || (more?.has(permission) ?? false);
 }
 
 export function requirePermission(organizer: Organizer, permission: Permission): void {
-  if (!table[permission].includes(organizer.role)) {
+  if (!isAllowed(organizer, permission)) {
     throw new Refusal(
       'forbidden',
       `Your role (${organizer.role}) does not allow this (${permission}). Ask an admin.`,
@@ -50,12 +66,21 @@ const SCOPE_PREFIX = 'turnout/';
  * Undefined when the token carries no role of ours.
  */
 export function roleOf(groups: string | undefined, scope: string | undefined): Role | undefined {
-  const words = new Set([
+  const words = wordsIn(groups, scope);
+  if (words.has('admin')) return 'admin';
+  return words.has('member') ? 'member' : undefined;
+}
+
+/** What the same claims allow besides the role. */
+export function permissionsOf(groups: string | undefined, scope: string | undefined): Set<Permission> {
+  return new Set([...wordsIn(groups, scope)].filter(isPermission));
+}
+
+function wordsIn(groups: string | undefined, scope: string | undefined): Set<string> {
+  return new Set([
     ...(groups ?? '').replace(/^\[|\]$/g, '').split(/[\s,]+/),
     ...(scope ?? '')
       .split(' ')
       .flatMap((word) => (word.startsWith(SCOPE_PREFIX) ? [word.slice(SCOPE_PREFIX.length)] : [])),
   ]);
-  if (words.has('admin')) return 'admin';
-  return words.has('member') ? 'member' : undefined;
 }

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { fieldErrors } from '../domain/field-errors.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { roleOf, type Organizer } from '../domain/role.ts';
+import { permissionsOf, roleOf, type Organizer } from '../domain/role.ts';
 
 /** A request as the functions see it. Header names are lower case. */
 export interface HttpRequest {
@@ -116,5 +116,6 @@ export function readOrganizer(request: HttpRequest, roleClaim: string): Organize
       'Your token carries no role of this system. Ask an admin to add you to a group.',
     );
   const isMachine = roleOf(text(roleClaim), undefined) === undefined;
-  return { id: text('sub') ?? text('client_id') ?? 'unknown', role, isMachine };
+  const permissions = permissionsOf(text(roleClaim), text('scope'));
+  return { id: text('sub') ?? text('client_id') ?? 'unknown', role, isMachine, permissions };
 }

@@ -7,7 +7,7 @@ import type { Table } from './table.ts';
 /** How far an erasure has looked through files and faults, and what it found. */
 export const EraseSearch = z.object({
   /** The part that is looked through, and the last place in it that is done. */
-  part: z.enum(['suspects', 'faults', 'jobs', 'imports', 'exports', 'done']),
+  part: z.enum(['suspects', 'faults', 'jobs', 'imports', 'reports', 'exports', 'done']),
   after: z.string().optional(),
   /** Faults, suspected registrations and selections that named somebody. */
   items: z.number(),

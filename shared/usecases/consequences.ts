@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import { AuditedJob, auditOfJob, type AuditEntry } from '../domain/audit.ts';
 import { Delivery } from '../domain/delivery.ts';
 import { countChange, Registration } from '../domain/registration.ts';
 import { Session } from '../domain/session.ts';
@@ -27,6 +28,8 @@ export interface Consequences {
   jobs: JobMessage[];
   schedules: ({ plan: SchedulePlan } | { news: SessionNews } | JobMessage)[];
   deliveries: DeliveryMessage[];
+  /** What the log of who did what is told. */
+  audits: (AuditEntry & { sequence: string })[];
 }
 
 const nothing: Consequences = {
@@ -36,6 +39,7 @@ const nothing: Consequences = {
   jobs: [],
   schedules: [],
   deliveries: [],
+  audits: [],
 };
 
 const Entity = z.object({ entity: z.string() });
@@ -55,6 +59,9 @@ export function consequencesOf(change: TableChange): Consequences {
     case 'registration':
       return ofRegistration(change);
     case 'job':
+      return change.before
+        ? nothing
+        : { ...ofNewJob(JobImage.parse(change.after)), audits: auditsOf(change) };
     case 'job-wake':
       return change.before ? nothing : ofNewJob(JobImage.parse(change.after));
     case 'session':
@@ -98,6 +105,11 @@ function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage):
   const kinds = { registered: 'confirmation', waitlisted: 'waitlist', pending: 'confirm-request' } as const;
   if (status === 'cancelled' || status === 'suspected') return [];
   return [{ kind: kinds[status], eventId, sessionId, participantId, round }];
+}
+
+function auditsOf({ sequence, after }: TableChange): Consequences['audits'] {
+  const entry = auditOfJob(AuditedJob.parse(after));
+  return entry ? [{ ...entry, sequence }] : [];
 }
 
 /** Runs of rules must be on time: they do not queue up behind files. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
+import { recordAudit } from '../table/audit-items.ts';
 import { applyCounts } from '../table/count-items.ts';
 import type { Table } from '../table/table.ts';
 import { consequencesOf, type Consequences, type TableChange } from './consequences.ts';
@@ -11,7 +12,7 @@ export type DispatchDeps = { table: Table } & Record<(typeof queueNames)[number]
 type Sequenced = Consequences & { sequence: string };
 
 /**
- * Applies counts and puts messages on queues; does no work itself. Changes come in order per item, and may come again.
+ * Applies counts, keeps the log and puts messages on queues; does no work itself. Changes come in order per item, and may come again.
  * Answers the sequence numbers of the changes that failed and must come again.
  */
 export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]): Promise<string[]> {
@@ -27,6 +28,7 @@ export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]
   });
   const failures = await Promise.all([
     countAll(deps, consequences),
+    auditAll(deps, consequences),
     ...queueNames.map((name) => sendAll(deps[name], consequences, (one) => one[name])),
   ]);
   return [...failed, ...failures.flat()];
@@ -39,6 +41,14 @@ async function countAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<
   return groups.flatMap((group, index) =>
     results[index]?.status === 'rejected' ? group.map((record) => record.sequence) : [],
   );
+}
+
+async function auditAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<string[]> {
+  const audits = consequences.flatMap((one) => one.audits);
+  const results = await Promise.allSettled(
+    audits.map(({ sequence: _sequence, ...entry }) => recordAudit(deps.table, entry)),
+  );
+  return audits.flatMap(({ sequence }, index) => (results[index]?.status === 'rejected' ? [sequence] : []));
 }
 
 async function sendAll(

@@ -11,6 +11,7 @@ import { getJob, listJobs, type JobKind } from '../table/job-items.ts';
 import { listSessions } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
 import { beginImport, IMPORT_PREFIX, importIdOf } from './begin-import.ts';
+import { keepRetention } from './keep-retention.ts';
 import { messageOf } from './deliver.ts';
 import { fireAt, rulesOf, type PlannedRule } from './plan-schedules.ts';
 import { settleMails } from './settle-mails.ts';
@@ -30,6 +31,8 @@ export interface Swept {
   files: number;
   deliveries: number;
   fires: number;
+  /** The day's purge. */
+  purges: number;
   /** Mails given up. */
   mails: number;
 }
@@ -44,7 +47,7 @@ const PAGE = 100;
 
 /**
  * Takes up what died half-way: jobs that nobody works on, files that were never announced, deliveries whose next attempt
- * nobody came for, schedules that should have fired and did not, mails whose sender left no word.
+ * nobody came for, schedules that should have fired and did not, mails whose sender left no word. Begins the day's purge.
  */
 export async function sweep(deps: SweepDeps): Promise<Swept> {
   const files = await takeUpFiles(deps);
@@ -59,7 +62,8 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
     (await missedFires(deps)).map((fire) => ({ fire })),
   );
   const mails = await settleMails(deps);
-  return { jobs: jobs + runs, files, deliveries, fires, mails };
+  const purges = Number(await keepRetention(deps));
+  return { jobs: jobs + runs, files, deliveries, fires, purges, mails };
 }
 
 const isoBefore = (deps: SweepDeps, ms: number): string => new Date(deps.now() - ms).toISOString();

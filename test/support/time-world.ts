@@ -238,7 +238,7 @@ export class TimeWorld {
     return swept.catch((error: unknown) => {
       if (!doomed.isDead) throw error;
       this.invocations.push({ queue: 'sweeper', ended: 'died' });
-      return { jobs: 0, files: 0, deliveries: 0, fires: 0, mails: 0 };
+      return { jobs: 0, files: 0, deliveries: 0, fires: 0, purges: 0, mails: 0 };
     });
   }
 

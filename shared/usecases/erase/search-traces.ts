@@ -54,7 +54,8 @@ const following: Record<Search['part'], Search['part']> = {
   suspects: 'faults',
   faults: 'jobs',
   jobs: 'imports',
-  imports: 'exports',
+  imports: 'reports',
+  reports: 'exports',
   exports: 'done',
   done: 'done',
 };
@@ -69,6 +70,7 @@ function steps(context: SliceContext, search: Search, hunted: Hunted): AsyncGene
     case 'jobs':
       return jobs(context, search, hunted);
     case 'imports':
+    case 'reports':
       return files(context, context.imports, search, hunted);
     case 'exports':
       return files(context, context.exports, search, hunted);
@@ -240,7 +242,7 @@ async function* files(
   hunted: Hunted,
 ): AsyncGenerator<Search> {
   let search = from;
-  for await (const file of listFiles(store, '', from.after)) {
+  for await (const file of listFiles(store, `${from.part}/`, from.after)) {
     if (await isHit(context, store, file, hunted)) {
       await deleteFile(store, file.key);
       const isNamed = namesAnybody(file.key, hunted, context.identityKey);

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { requirePermission } from '../../shared/domain/role.ts';
+import type { Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readOrganizer,
+  readValue,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { listAudit } from '../../shared/table/audit-items.ts';
+import type { PeopleDeps } from './routes.ts';
+
+const Month = z.object({
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2027-03')
+    .optional(),
+});
+
+/** Who did what to people's data. */
+export function auditRoutes(deps: PeopleDeps): Routes {
+  return { 'GET /v1/audit': (request) => showLog(deps, request) };
+}
+
+/** The log of a month, newest first; without `?month=` of this one (UTC). */
+async function showLog(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  requirePermission(readOrganizer(request, deps.roleClaim), 'audit:read');
+  const asked = readValue({ month: request.query['month'] }, Month);
+  const month = asked.month ?? new Date(deps.now()).toISOString().slice(0, 7);
+  const keys = await deps.linkKeys();
+  const list = `audit ${month}`;
+  const { limit, position } = readListPosition(request, keys, list, z.string());
+  const { entries, next } = await listAudit(deps.table, month, position, limit);
+  return listReply(keys, list, entries, next);
+}

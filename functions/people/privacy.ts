@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { ParticipantId } from '../../shared/domain/ids.ts';
+import type { Participant } from '../../shared/domain/participant.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readId,
+  readJson,
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { recordAudit } from '../../shared/table/audit-items.ts';
+import { resolvePerson } from '../../shared/table/resolve-identity.ts';
+import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { knownOfPerson } from '../../shared/usecases/known-of-person.ts';
+import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
+import { jobView } from './jobs.ts';
+import type { PeopleDeps } from './routes.ts';
+
+const Confirmation = z.strictObject({ confirm: z.string().max(300) });
+
+/** What people may ask for by law: all that is known of them, and to be forgotten. */
+export function privacyRoutes(deps: PeopleDeps): Routes {
+  return {
+    'GET /v1/participants/{participantId}/data': (request) => tellAll(deps, request),
+    'POST /v1/participants/{participantId}/erase': (request) => erase(deps, request),
+  };
+}
+
+async function tellAll(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:export');
+  const person = await findPerson(deps, request);
+  const known = await knownOfPerson(deps, person);
+  const { at, act, actor } = organizerAct(deps, organizer);
+  await recordAudit(deps.table, { at, id: act, actor, act: 'export of one person', what: person.id });
+  return json(200, known, { 'content-disposition': `attachment; filename="${person.id}.json"` });
+}
+
+/** The erasure cannot be undone: the body repeats who is meant. */
+async function erase(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:erase');
+  const { confirm } = readJson(request, Confirmation);
+  const person = await findPerson(deps, request);
+  if (confirm.trim().toLowerCase() !== (person.email ?? person.id).toLowerCase() && confirm !== person.id) {
+    const message = 'Repeat the e-mail address or the id of the person who is to be erased.';
+    throw new Refusal('invalid-input', message, [{ field: 'confirm', code: 'not-confirmed', message }]);
+  }
+  const order = { action: { type: 'erase' as const }, selection: { ids: [person.id] } };
+  const job = await beginBulk(deps, order, organizer.id);
+  if (!job) throw new Error('A new id was taken.');
+  return json(202, jobView(job, deps.now()));
+}
+
+async function findPerson(deps: PeopleDeps, request: HttpRequest): Promise<Participant> {
+  const person = await resolvePerson(deps.table, readId(request, 'participantId', ParticipantId));
+  if (!person) throw new Refusal('not-found', 'There is no such participant.');
+  return person;
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { DELETED_DAYS, Retention } from '../../shared/domain/retention.ts';
+import { requirePermission } from '../../shared/domain/role.ts';
+import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  readJson,
+  readOrganizer,
+  readVersion,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/runtime/http-request.ts';
+import { recordAudit } from '../../shared/table/audit-items.ts';
+import { getRetention, putRetention, type StoredRetention } from '../../shared/table/retention-items.ts';
+import { foreseePurge } from '../../shared/usecases/keep-retention.ts';
+import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
+import { jobView } from './jobs.ts';
+import type { PeopleDeps } from './routes.ts';
+
+/** How long the buckets keep files, as the data stack sets it. */
+const fixed = { deletedDays: DELETED_DAYS, reportDays: 30, exportDays: 7, uploadDays: 90, auditMonths: 24 };
+
+const Wanted = z.strictObject({ ...Retention.shape, dryRun: z.boolean().default(false) });
+
+/** How long people are kept. */
+export function retentionRoutes(deps: PeopleDeps): Routes {
+  return {
+    'GET /v1/retention': async (request) => {
+      requirePermission(readOrganizer(request, deps.roleClaim), 'settings:write');
+      return reply(await getRetention(deps.table));
+    },
+    'PUT /v1/retention': (request) => setRules(deps, request),
+  };
+}
+
+/** With `dryRun` nothing is set: the answer is a job that counts whom the rules would erase now. */
+async function setRules(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'settings:write');
+  const { dryRun, ...rules } = readJson(request, Wanted);
+  if (dryRun) return json(202, jobView(await foreseePurge(deps, rules, organizer.id), deps.now()));
+  const seen = readVersion(request);
+  const read = await getRetention(deps.table);
+  if (seen !== undefined && seen !== read.version) throw stale();
+  const { at, act, actor } = organizerAct(deps, organizer);
+  await recordAudit(deps.table, { at, id: act, actor, act: 'retention', what: JSON.stringify(rules) });
+  const stored = await putRetention(deps.table, read, rules);
+  if (!stored) throw stale();
+  return reply(stored);
+}
+
+const stale = () =>
+  new Refusal(
+    'conflict',
+    'Somebody changed the rules in the meantime. Read them again and repeat your change.',
+  );
+
+function reply({ version, ...rules }: StoredRetention): HttpReply {
+  return json(200, { ...rules, ...fixed }, { etag: `"${version}"` });
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+/** Who did what to people's data. Ids only: what the log tells must not be erased with a person. */
+export const AuditEntry = z.object({
+  at: z.string(),
+  /** Of the job, or of the act: the same act is logged once. */
+  id: z.string(),
+  /** An organizer's id, or `system`. */
+  actor: z.string(),
+  /** `import`, `export`, `erase`, `merge`, `block`, `undo delete`, … */
+  act: z.string(),
+  /** The id of the job, person or thing that it was done with or to. */
+  what: z.string(),
+  /** People named; none when a filter says who. */
+  count: z.number().optional(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** What the log needs to know of a new job. */
+export const AuditedJob = z.object({
+  id: z.string(),
+  kind: z.string(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  dryRun: z.boolean().optional(),
+  undoes: z.string().optional(),
+  action: z.object({ type: z.string() }).optional(),
+  selection: z.object({ ids: z.array(z.string()).optional() }).optional(),
+});
+export type AuditedJob = z.infer<typeof AuditedJob>;
+
+const acts: Record<string, string> = {
+  import: 'import',
+  export: 'export',
+  merge: 'merge',
+  handover: 'hand-over by rule',
+};
+
+/** What the log tells of a new job; nothing of one that only counts, or that touches nobody's data. */
+export function auditOfJob(job: AuditedJob): AuditEntry | undefined {
+  const act = job.kind === 'bulk' ? job.action?.type : acts[job.kind];
+  if (act === undefined || (job.kind === 'bulk' && job.dryRun === true)) return undefined;
+  const { id, createdAt: at, createdBy: actor } = job;
+  const count = job.selection?.ids?.length;
+  return {
+    ...{ at, id, actor, what: id },
+    act: job.undoes === undefined ? act : `undo ${act}`,
+    ...(count !== undefined && { count }),
+  };
+}
