@@ -164,3 +164,24 @@ describe('A changed address', () => {
     expect(await registrations(0)).toMatchObject([{ participantId: one['id'] }]);
   });
 });
+
+describe('Likely doubles', () => {
+  it('are found by a job, with reasons, and leave the list once they are merged', async () => {
+    await anEvent({ 'kim@example.com': [0], 'k.im+news@example.com': [0] });
+    const [kim, other] = [await personOf('kim@example.com'), await personOf('k.im+news@example.com')];
+    for (const { id } of [kim, other] as { id: string }[])
+      await cloud.call('PATCH', `/v1/participants/${id}`, { phone: '+1 555 01 23 45' });
+    const begun = await cloud.call('POST', '/v1/doubles');
+    await cloud.settle();
+    const found = await cloud.call('GET', `/v1/doubles/${begun['id']}`);
+    expect(found).toMatchObject({ status: 'done', isCut: false });
+    const reasonsOf = (items: Record<string, any>[]) =>
+      items.filter(({ people: some }) => some.some(({ id }: { id: string }) => id === kim['id']));
+    expect(reasonsOf(found['items'])).toMatchObject([
+      { reasons: ['same-phone', 'similar-address'], total: 2, people: expect.any(Array) },
+    ]);
+    expect((await cloud.call('GET', '/v1/doubles'))['items'][0]).toMatchObject({ id: begun['id'] });
+    await cloud.call('POST', `/v1/participants/${other['id']}/merge`, { into: kim['id'] });
+    expect(reasonsOf((await cloud.call('GET', `/v1/doubles/${begun['id']}`))['items'])).toEqual([]);
+  });
+});

@@ -119,6 +119,19 @@ async function aDaysWork(): Promise<void> {
   await cloud.settle();
   await fetch((await cloud.call('GET', `/v1/exports/${exported.id}`)).url);
 
+  // Two people who turn out to be one, with a registration and a group each.
+  for (const email of ['twin@example.com', 'twin.two@example.com'])
+    await register({ email, sessionIds: [again.id] });
+  await cloud.settle();
+  const twins = (await cloud.call('GET', '/v1/participants?limit=200')).items.filter(({ email }: any) =>
+    /^twin/.test(email),
+  );
+  const twinGroup = await cloud.call('POST', '/v1/groups', { name: 'Twins' });
+  await cloud.call('PATCH', `/v1/participants/${twins[0].id}`, { groups: { add: [twinGroup.id] } });
+  await cloud.call('POST', '/v1/doubles');
+  await cloud.call('POST', `/v1/participants/${twins[0].id}/merge`, { into: twins[1].id });
+  await cloud.settle();
+
   // Workers die; one import is cancelled, the other one is taken up by the sweeper and goes on.
   const kill = (action: string) =>
     cloud.local('faults', { seed: 1, rules: [{ service: 'lambda', action, kind: 'kill', rate: 1 }] });
