@@ -1,5 +1,4 @@
 import type { Participant } from './participant.ts';
-import { participantStatus } from './wish.ts';
 
 /** What organizers call a person at a glance. More than one may hold, unlike the status. */
 export type ParticipantLabel =
@@ -26,11 +25,10 @@ const bySource: Record<Participant['source'], ParticipantLabel> = {
 
 /** The labels of a person: where they come from first, then what stands in the way of mail. */
 export function participantLabels(person: Participant): ParticipantLabel[] {
-  const status = participantStatus(person);
   return [
     bySource[person.source],
     ...when(person.email === undefined, 'no-email'),
-    ...when(status === 'deleted', 'deleted'),
+    ...when(person.deletedAt !== undefined, 'deleted'),
     ...when(person.blockedAt !== undefined, 'blocked'),
     ...when(person.complainedAt !== undefined, 'complained'),
     ...when(person.bouncedAt !== undefined, 'bounced'),
