@@ -67,7 +67,7 @@ export async function arrive(
     etag: put.ETag!.replaceAll('"', ''),
     size: Buffer.byteLength(content),
   };
-  await beginImport({ table: aws.table, now: () => planDeps(aws.table).now() }, file, 'test');
+  await beginImport({ table: aws.table, now: () => planDeps(aws.table).now() }, file, 'bucket');
   return importIdOf(file);
 }
 

@@ -1,0 +1,475 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Wish } from '../../shared/domain/wish.ts';
+import { noCounts, type ImportCounts, type ImportJob } from '../../shared/domain/import-job.ts';
+import { participantIdInChannel, participantIdOf } from '../../shared/domain/identity.ts';
+import { faultListOf } from '../../shared/domain/import-job.ts';
+import { foldGroupName } from '../../shared/domain/group.ts';
+import type { Participant } from '../../shared/domain/participant.ts';
+import { listFaults } from '../../shared/table/fault-items.ts';
+import { createGroup, findGroupByName } from '../../shared/table/group-items.ts';
+import { newId } from '../../shared/domain/ids.ts';
+import { historyPartition } from '../../shared/table/keys.ts';
+import { membersPage } from '../../shared/table/member-items.ts';
+import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
+import { queryPage } from '../../shared/table/query-page.ts';
+import { createVariable, listVariables } from '../../shared/table/variable-items.ts';
+import { NOW } from '../support/factories.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { identityKey, importFile, readText, type TestClock } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+let clock: TestClock;
+beforeAll(async () => {
+  aws = await startLocalAws();
+  for (const [name, type, label] of [
+    ['city', 'text', 'Wohnort'],
+    ['score', 'number', 'Score'],
+    ['born', 'date', 'Born'],
+    ['vip', 'boolean', 'VIP'],
+  ] as const)
+    await createVariable(aws.table, { name, type, label, createdAt: '2027-01-01T00:00:00Z', version: 1 });
+});
+afterAll(() => aws.stop());
+beforeEach(() => {
+  clock = { now: NOW };
+});
+
+const idOf = (email: string) => participantIdOf(identityKey, email);
+const person = async (email: string) => (await getParticipant(aws.table, idOf(email)))!;
+const counts = (some: Partial<ImportCounts>): ImportCounts => ({ ...noCounts, ...some });
+const lines = (...rows: string[]) => rows.join('\r\n') + '\r\n';
+const faultsOf = async (job: ImportJob) => (await listFaults(aws.table, faultListOf(job), 0, 200)).faults;
+let files = 0;
+const run = (content: string, metadata: Record<string, string> = {}) =>
+  importFile(aws, clock, `options-${(files += 1)}.csv`, content, metadata);
+const mapping = (columns: unknown[], more = {}) => JSON.stringify({ columns, ...more });
+const members = async (groupId: string) =>
+  (
+    await Promise.all(
+      Array.from({ length: 16 }, (_, shard) => membersPage(aws.table, groupId, shard, undefined, 1000)),
+    )
+  ).flatMap((page) => page.ids);
+const storedGroup = async (name: string) => {
+  const id = newId('grp', NOW, randomBytes);
+  await createGroup(aws.table, { id, name, createdAt: '2027-01-01T00:00:00Z', version: 1 });
+  return id;
+};
+
+describe('Columns', () => {
+  it('fill ids in channels, UTM tags, variables by name or label, groups, status and consent', async () => {
+    const job = await run(
+      lines(
+        'E-Mail;Канал;External ID;utm_source;variables.score;Wohnort;Groups;Status;consent_time;optin IP',
+        'all@example.com;Telegram;@ann;vk;7.5;Ulm;"Alpha\\; one";active;2026-05-01T10:00Z;192.0.2.1',
+      ),
+    );
+    expect(job).toMatchObject({ status: 'done', counts: counts({ read: 1, created: 1 }) });
+    const group = (await findGroupByName(aws.table, foldGroupName('Alpha; one')))!;
+    expect(await person('all@example.com')).toMatchObject({
+      channel: 'telegram',
+      externalId: '@ann',
+      utm: { source: 'vk' },
+      variables: { score: 7.5, city: 'Ulm' },
+      groups: new Set([group.id]),
+      consent: { at: '2026-05-01T10:00Z', ip: '192.0.2.1' },
+      createdBy: job.id,
+    });
+    expect(await members(group.id)).toEqual([idOf('all@example.com')]);
+  });
+
+  it('forgive blanks, underscores, no-break spaces and a byte order mark in their names', async () => {
+    const job = await run('\u{feff}' + lines('\u{a0}E_mail\u{a0},  first\u{a0}NAME ', 'odd@example.com,Odd'));
+    expect(job.columns?.map((column) => column.meaning)).toEqual(['email', 'firstName']);
+  });
+
+  it('are what the organizer says, by name or position, and unknown ones become variables when asked', async () => {
+    const job = await run(lines('email,x,x,Shoe size', 'mapped@example.com,Ann Maria Lee,Oslo,43'), {
+      mapping: mapping([
+        { column: 2, to: 'fullName' },
+        { column: 3, to: 'variables.city' },
+        { column: 'shoe SIZE', to: 'new-variable:number' },
+      ]),
+    });
+    expect(job).toMatchObject({ status: 'done', counts: counts({ read: 1, created: 1 }) });
+    expect(await person('mapped@example.com')).toMatchObject({
+      firstName: 'Ann',
+      lastName: 'Maria Lee',
+      variables: { city: 'Oslo', shoeSize: 43 },
+    });
+    expect(await listVariables(aws.table)).toContainEqual(
+      expect.objectContaining({ name: 'shoeSize', type: 'number', label: 'Shoe size' }),
+    );
+  });
+
+  it('nobody knows are offered as variables of the type that they look like', async () => {
+    const job = await run(
+      lines(
+        'email,name,Zip,Size,Since,Likes',
+        'o1@example.com,A B,01234,43,2026-01-01,ja',
+        'o2@example.com,C,10115,"1,5",2026-02-01,nein',
+      ),
+    );
+    expect(job.columns?.map((column) => column.suggest)).toEqual([
+      undefined,
+      { to: 'fullName' },
+      { to: 'new-variable', name: 'zip', type: 'text' },
+      { to: 'new-variable', name: 'size', type: 'number' },
+      { to: 'new-variable', name: 'since', type: 'date' },
+      { to: 'new-variable', name: 'likes', type: 'boolean' },
+    ]);
+    expect(await person('o1@example.com')).not.toHaveProperty('firstName');
+  });
+
+  it.each([
+    ['is not in the file', [{ column: 'town', to: 'ignored' }], /"mapping".*no column "town"/],
+    ['stands there twice', [{ column: 'x', to: 'ignored' }], /2 columns are called "x"/],
+    [
+      'is mapped to what another one is',
+      [
+        { column: 2, to: 'phone' },
+        { column: 3, to: 'phone' },
+      ],
+      /Two columns are mapped to phone/,
+    ],
+    ['means nothing', [{ column: 2, to: 'shoe' }], /"mapping"/],
+  ])('end the import by name when one %s', async (_, columns, detail) => {
+    const job = await run(lines('email,x,x', 'a@example.com,1,2'), { mapping: mapping(columns) });
+    expect(job).toMatchObject({
+      status: 'failed',
+      reason: 'bad-option',
+      detail: expect.stringMatching(detail),
+    });
+  });
+
+  it.each([
+    [
+      '100,000 columns',
+      ['email', ...Array.from({ length: 100_000 }, (_, n) => `c${n}`)].join(','),
+      'header-unreadable',
+    ],
+    ['a name of 1 MB', `email,${'n'.repeat(1_000_000)}`, 'header-unreadable'],
+  ])('are refused as a whole when there are %s', async (_, header, reason) => {
+    expect(await run(lines(header, 'a@example.com'))).toMatchObject({ status: 'failed', reason });
+  });
+});
+
+describe('A bare list', () => {
+  it.each([
+    ['commas', 'c1@example.com,c2@example.com, c3@example.com'],
+    ['semicolons', 'c1@example.com;c2@example.com;c3@example.com'],
+    ['blanks', 'c1@example.com c2@example.com c3@example.com'],
+    ['lines', 'c1@example.com\nc2@example.com\r\n\r\nc3@example.com\n'],
+  ])('of addresses between %s is imported as it is', async (name, list) => {
+    const job = await run(
+      list
+        .replaceAll('c', name.charAt(0))
+        .replaceAll('.' + name.charAt(0), '.c')
+        .replaceAll(`example.${name.charAt(0)}om`, 'example.com'),
+    );
+    expect(job).toMatchObject({ status: 'done', counts: counts({ read: 3, created: 3 }) });
+  });
+
+  it('of more addresses on one line than a file may have columns is imported too', async () => {
+    const list = Array.from({ length: 12_000 }, (_, n) => `long${n}@example.com`).join(', ');
+    expect(await run(list)).toMatchObject({
+      status: 'done',
+      counts: counts({ read: 12_000, created: 12_000 }),
+    });
+  });
+
+  it('of identifiers needs their channel', async () => {
+    expect(await run('12345\n67890\n')).toMatchObject({ status: 'failed', reason: 'no-email-column' });
+    const job = await run('12345\n67890\n12345\n', { channel: 'telegram' });
+    expect(job).toMatchObject({ status: 'done', counts: counts({ read: 3, created: 2, skipped: 1 }) });
+    const id = participantIdInChannel(identityKey, 'telegram', '12345');
+    expect(await getParticipant(aws.table, id)).toMatchObject({ channel: 'telegram', externalId: '12345' });
+  });
+
+  it('is told from a file that only lacks its first line', async () => {
+    expect(await run(lines('a@example.com,Ann', 'b@example.com,Bob'))).toMatchObject({
+      status: 'failed',
+      reason: 'no-header',
+    });
+    const said = mapping(
+      [
+        { column: 1, to: 'email' },
+        { column: 2, to: 'firstName' },
+      ],
+      { header: false },
+    );
+    expect(await run(lines('nh1@example.com,Ann', 'nh2@example.com,Bob'), { mapping: said })).toMatchObject({
+      counts: counts({ read: 2, created: 2 }),
+    });
+    expect(await person('nh1@example.com')).toMatchObject({ firstName: 'Ann' });
+  });
+});
+
+describe('Options beside a file', () => {
+  it('bring everybody into a group of a name in any script, which is made', async () => {
+    const job = await run(lines('email', 'g1@example.com', 'g2@example.com'), {
+      group: encodeURIComponent('Гости мая'),
+    });
+    expect(job.status).toBe('done');
+    const group = (await findGroupByName(aws.table, foldGroupName('гости МАЯ')))!;
+    expect(group.name).toBe('Гости мая');
+    expect((await members(group.id)).toSorted()).toEqual(
+      [idOf('g1@example.com'), idOf('g2@example.com')].toSorted(),
+    );
+    expect((await run(lines('email', 'g1@example.com'), { group: group.id })).counts).toEqual(
+      counts({ read: 1, unchanged: 1 }),
+    );
+  });
+
+  it.each([
+    [{ mode: 'replace' }, /"mode"/],
+    [{ group: `grp_${'0'.repeat(32)}` }, /"group" names a group that does not exist/],
+    [{ session: 'tomorrow' }, /"session"/],
+    [{ event: `evt_${'0'.repeat(32)}` }, /"event" names an event that does not exist/],
+    [{ 'dry-run': 'maybe' }, /"dry-run"/],
+    [{ channel: 'Tele gram!' }, /"channel"/],
+    [{ mapping: `map_${'0'.repeat(32)}` }, /"mapping" names a saved mapping that does not exist/],
+  ])('end the import by name when they cannot be taken: %o', async (metadata, detail) => {
+    expect(await run(lines('email', 'never@example.com'), metadata as Record<string, string>)).toMatchObject({
+      status: 'failed',
+      reason: 'bad-option',
+      detail: expect.stringMatching(detail),
+      counts: noCounts,
+    });
+  });
+
+  it('add only who is new, or update only who is there', async () => {
+    await run(lines('email,company', 'mode1@example.com,Old'));
+    const file = lines('email,company', 'mode1@example.com,New', 'MODE-%@example.com,New');
+    const add = await run(file.replace('%', 'a'), { mode: 'add' });
+    expect(add.counts).toEqual(counts({ read: 2, created: 1, skipped: 1 }));
+    expect(await person('mode1@example.com')).toMatchObject({ company: 'Old' });
+    const update = await run(file.replace('%', 'b'), { mode: 'update' });
+    expect(update.counts).toEqual(counts({ read: 2, updated: 1, skipped: 1 }));
+    expect(await faultsOf(update)).toMatchObject([{ line: 3, code: 'unknown-person', skipped: true }]);
+    expect(await person('mode-b@example.com')).toBeUndefined();
+  });
+
+  it('let empty cells erase when asked, and then only what they stand for', async () => {
+    await run(lines('email,company,phone,variables.city,utm_source', 'er@example.com,Acme,123,Rome,vk'));
+    const file = lines('email,company,variables.city,groups,status', 'er@example.com,,,,');
+    expect((await run(file)).counts).toEqual(counts({ read: 1, unchanged: 1 }));
+    expect((await run(file, { 'erase-empty': 'true' })).counts).toEqual(counts({ read: 1, updated: 1 }));
+    const left = await person('er@example.com');
+    expect(left).toMatchObject({ phone: '123', utm: { source: 'vk' }, variables: {} });
+    expect(left).not.toHaveProperty('company');
+  });
+
+  it('only count when a dry run is asked for: nobody is written', async () => {
+    await run(lines('email,company', 'dry1@example.com,A', 'dry2@example.com,A'));
+    const before = [await person('dry1@example.com'), await person('dry2@example.com')];
+    const rows = [
+      'dry1@example.com,B',
+      'dry2@example.com,A',
+      'dry3@example.com,A',
+      'DRY3@example.com,B',
+      'bad,A',
+    ];
+    const job = await run(lines('email,company,groups', ...rows.map((row) => `${row},Dry group`)), {
+      'dry-run': 'true',
+      group: 'Dry too',
+    });
+    expect(job).toMatchObject({
+      status: 'done',
+      counts: counts({ read: 5, created: 1, updated: 2, skipped: 1, failed: 1 }),
+    });
+    expect(JSON.parse(await readText(aws.imports, `reports/${job.id}/summary.json`))).toMatchObject({
+      dryRun: true,
+      counts: { created: 1 },
+    });
+    expect([await person('dry1@example.com'), await person('dry2@example.com')]).toEqual(before);
+    expect(await person('dry3@example.com')).toBeUndefined();
+    expect(await findGroupByName(aws.table, foldGroupName('Dry group'))).toBeUndefined();
+    expect(await findGroupByName(aws.table, foldGroupName('Dry too'))).toBeUndefined();
+  });
+});
+
+describe('Wishes and consent in a file', () => {
+  it.each([
+    ['unsubscribed', 'optedOutAt'],
+    ['Отписан', 'optedOutAt'],
+    ['Désabonné', 'optedOutAt'],
+    ['abgemeldet', 'optedOutAt'],
+    ['Bounced', 'bouncedAt'],
+    ['Spam', 'complainedAt'],
+    ['gesperrt', 'blockedAt'],
+  ] as const)('lower what a person allows: %s', async (status, wish) => {
+    const email = `${wish}${status.length}@example.com`.toLowerCase();
+    await run(lines('email', email));
+    expect((await run(lines('email,status', `${email},${status}`))).counts).toEqual(
+      counts({ read: 1, updated: 1 }),
+    );
+    expect((await person(email))[wish]).toBeTruthy();
+  });
+
+  it('never lift one, whatever the column says', async () => {
+    await run(lines('email', 'low@example.com'));
+    const wishes = { optedOutAt: 'a', bouncedAt: 'b', complainedAt: 'c' };
+    await patchWish(aws.table, idOf('low@example.com'), { set: wishes });
+    await run(lines('email,status,company', 'low@example.com,active,X'));
+    expect(Wish.parse(await person('low@example.com'))).toEqual(wishes);
+  });
+
+  it('are left to the organizer when the column holds other words', async () => {
+    const job = await run(lines('email,status', 'lead1@example.com,Lead', 'lead2@example.com,Customer'));
+    expect(job.counts).toEqual(counts({ read: 2, created: 2 }));
+    expect(job.columns?.[1]).toMatchObject({
+      meaning: 'ignored',
+      suggest: { to: 'new-variable', type: 'text' },
+    });
+  });
+
+  it('fill only the consent that is empty', async () => {
+    await run(lines('email,consent time', 'con@example.com,2026-01-02'));
+    const job = await run(lines('email,consent time,consent source', 'con@example.com,2026-03-04,fair'));
+    expect(job.counts).toEqual(counts({ read: 1, updated: 1 }));
+    expect(await person('con@example.com')).toMatchObject({ consent: { at: '2026-01-02', source: 'fair' } });
+  });
+
+  it.each([
+    ['blocked', { blockedAt: '2027-01-01T00:00:00Z' }],
+    ['deleted', { deletedAt: '2027-01-01T00:00:00Z' }],
+  ])('leave alone who is %s, and say so', async (code, patch) => {
+    const email = `${code}-one@example.com`;
+    await run(lines('email', email));
+    await patchWish(aws.table, idOf(email), { set: patch });
+    const job = await run(lines('email,company', `${email},X`));
+    expect(job.counts).toEqual(counts({ read: 1, skipped: 1 }));
+    expect(await faultsOf(job)).toMatchObject([{ line: 2, code, skipped: true, value: email }]);
+    expect(await person(email)).not.toHaveProperty('company');
+  });
+});
+
+describe('Dates and numbers', () => {
+  it('are asked about when no row tells how they are meant', async () => {
+    const job = await run(lines('email,born,score', 'q@example.com,03/04/2000,"1,234"'));
+    expect(job).toMatchObject({
+      status: 'waiting',
+      heldFor: 'date-order',
+      questions: [
+        { question: 'date-order', column: 2, examples: ['03/04/2000'] },
+        { question: 'number-format', column: 3, examples: ['1,234'] },
+      ],
+    });
+    expect(await person('q@example.com')).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'a later row',
+      lines('email,born', 'd1@example.com,03/04/2000', 'd2@example.com,13/04/2000'),
+      {},
+      '2000-04-03',
+    ],
+    [
+      'the mapping',
+      lines('email,born', 'd1@example.com,03/04/2000'),
+      { dateOrder: 'month-first' },
+      '2000-03-04',
+    ],
+    ['ISO itself', lines('email,born', 'd1@example.com,2000-03-04'), {}, '2000-03-04'],
+  ])('are read as %s tells', async (_, file, how, date) => {
+    const metadata: Record<string, string> =
+      'dateOrder' in how ? { mapping: mapping([{ column: 'born', to: 'variables.born', ...how }]) } : {};
+    expect(await run(file, metadata)).toMatchObject({ status: 'done' });
+    expect((await person('d1@example.com')).variables).toMatchObject({ born: date });
+  });
+
+  it('of a form that came too late to be asked about fail, each for itself', async () => {
+    const rows = Array.from(
+      { length: 1_200 },
+      (_, n) => `late${n}@example.com,${n === 1_150 ? '03/04/2000' : '2000-01-01'}`,
+    );
+    const job = await run(lines('email,born', ...rows));
+    expect(job.counts).toEqual(counts({ read: 1200, created: 1199, failed: 1 }));
+    expect(await faultsOf(job)).toMatchObject([{ line: 1152, code: 'date-order', columnName: 'born' }]);
+  });
+
+  it.each([
+    ['1 234,50', 1234.5],
+    ['1.234,50', 1234.5],
+    ['1,234.50', 1234.5],
+    ["1'234.5", 1234.5],
+    ['-12', -12],
+    ['0,5', 0.5],
+  ])('are numbers as people write them: %s', async (text, number) => {
+    await run(lines('email;score', `num@example.com;${text}`));
+    expect((await person('num@example.com')).variables).toMatchObject({ score: number });
+  });
+
+  it.each([
+    ['born', '31.02.2000', 'not-a-date'],
+    ['score', 'many', 'not-a-number'],
+    ['vip', 'perhaps', 'not-a-boolean'],
+    ['city', 'x'.repeat(2001), 'too-long'],
+  ])('that cannot be read cost their row: %s', async (column, text, code) => {
+    const job = await run(lines(`email;${column};x`, `wrong@example.com;${text};`));
+    expect(await faultsOf(job)).toMatchObject([{ code, column: 2, columnName: column }]);
+  });
+});
+
+describe('Groups in a file', () => {
+  it('are made up to 100 of them; further ones cost their rows, and nothing is lost', async () => {
+    const rows = Array.from({ length: 300 }, (_, n) => `many${n}@example.com,Many ${n}`);
+    const job = await run(lines('email,groups', ...rows));
+    expect(job.counts).toEqual(counts({ read: 300, created: 100, failed: 200 }));
+    expect((await faultsOf(job))[0]).toMatchObject({ line: 102, code: 'too-many-new-groups' });
+    expect(await readText(aws.imports, `reports/${job.id}/faults.csv`)).toContain(
+      'many299@example.com,Many 299',
+    );
+  });
+
+  it('cost a row when one has a name too long, or are more than a person can have', async () => {
+    const many = await Promise.all(Array.from({ length: 51 }, (_, n) => storedGroup(`Limit ${n}`)));
+    expect(many).toHaveLength(51);
+    const all = Array.from({ length: 51 }, (_, n) => `Limit ${n}`).join(';');
+    const job = await run(
+      lines('email,groups', `gl1@example.com,${'g'.repeat(200)}`, `gl2@example.com,"${all}"`),
+    );
+    expect((await faultsOf(job)).map((fault) => fault.code)).toEqual(['group-name', 'too-many-groups']);
+  });
+
+  it('stay right when two imports bring the same people into one at once', async () => {
+    const id = await storedGroup('At once');
+    const file = lines(
+      'email,company',
+      ...Array.from({ length: 400 }, (_, n) => `once${n}@example.com,C${n}`),
+    );
+    const jobs = await Promise.all(
+      ['one', 'two', 'three'].map((name) =>
+        importFile(aws, { now: NOW }, `at-once-${name}.csv`, file, { group: id }),
+      ),
+    );
+    for (const job of jobs) {
+      const { read, created, updated, unchanged, skipped, failed } = job.counts;
+      expect([read, created + updated + unchanged + skipped + failed]).toEqual([400, 400]);
+    }
+    expect(jobs.reduce((sum, job) => sum + job.counts.created, 0)).toBe(400);
+    expect(await members(id)).toHaveLength(400);
+    const people: Participant[] = await Promise.all([0, 199, 399].map((n) => person(`once${n}@example.com`)));
+    for (const one of people) expect(one.groups).toEqual(new Set([id]));
+  });
+});
+
+describe('The trace of a row', () => {
+  it('is a history entry for who was changed, and none for who was created or left as they were', async () => {
+    await run(lines('email,company', 'tr@example.com,A'));
+    const entries = async () =>
+      (await queryPage(aws.table, { partition: historyPartition(idOf('tr@example.com')) })).items;
+    expect(await entries()).toEqual([]);
+    const job = await run(lines('email,company', 'tr@example.com,B'));
+    await run(lines('email,company', 'tr@example.com,B'));
+    expect(await entries()).toMatchObject([{ kind: 'imported', act: job.id, data: { line: 2 } }]);
+    expect((await person('tr@example.com')).importMark).toMatchObject({
+      importId: job.id,
+      outcome: 'updated',
+      before: { company: 'A' },
+      version: 2,
+    });
+  });
+});
