@@ -5,6 +5,7 @@
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { type BenchLine, formatLine, isBroken, tableHead } from './bench-line.ts';
+import { measureBulk, measureLargeBulk } from './measure-bulk.ts';
 import { measureBundles } from './measure-bundles.ts';
 import { measureExport } from './measure-export.ts';
 import { measureFanOut } from './measure-fan-out.ts';
@@ -25,12 +26,14 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   export: measureExport,
   'export-xlsx': measureWorkbooks,
   filter: measureFilter,
+  bulk: measureBulk,
   'fan-out': measureFanOut,
   'import-1m': measureLargeImport,
+  'bulk-1m': measureLargeBulk,
   'export-xlsx-1m': measureLargeWorkbooks,
   'fan-out-20k': measureLargeFanOut,
 };
-const long = ['import-1m', 'export-xlsx-1m', 'fan-out-20k'];
+const long = ['import-1m', 'bulk-1m', 'export-xlsx-1m', 'fan-out-20k'];
 
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 
