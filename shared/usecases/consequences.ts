@@ -29,7 +29,7 @@ export interface Consequences {
   schedules: ({ plan: SchedulePlan } | { news: SessionNews } | JobMessage)[];
   deliveries: DeliveryMessage[];
   /** What the log of who did what is told. */
-  audits: (AuditEntry & { sequence: string })[];
+  audits: AuditEntry[];
 }
 
 const nothing: Consequences = {
@@ -107,9 +107,9 @@ function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage):
   return [{ kind: kinds[status], eventId, sessionId, participantId, round }];
 }
 
-function auditsOf({ sequence, after }: TableChange): Consequences['audits'] {
+function auditsOf({ after }: TableChange): Consequences['audits'] {
   const entry = auditOfJob(AuditedJob.parse(after));
-  return entry ? [{ ...entry, sequence }] : [];
+  return entry ? [entry] : [];
 }
 
 /** Runs of rules must be on time: they do not queue up behind files. */

@@ -44,10 +44,10 @@ async function countAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<
 }
 
 async function auditAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<string[]> {
-  const audits = consequences.flatMap((one) => one.audits);
-  const results = await Promise.allSettled(
-    audits.map(({ sequence: _sequence, ...entry }) => recordAudit(deps.table, entry)),
+  const audits = consequences.flatMap(({ sequence, audits: entries }) =>
+    entries.map((entry) => ({ sequence, entry })),
   );
+  const results = await Promise.allSettled(audits.map(({ entry }) => recordAudit(deps.table, entry)));
   return audits.flatMap(({ sequence }, index) => (results[index]?.status === 'rejected' ? [sequence] : []));
 }
 

@@ -33,7 +33,6 @@ export async function knownOfPerson(
   return {
     exportedAt: new Date(now()).toISOString(),
     participant: await viewOf(table, person),
-    aliases: [...(person.aliases ?? [])],
     registrations: registrations.map((registration: Registration) => ({
       id: registrationId(registration),
       ...registration,
@@ -92,12 +91,13 @@ async function allHistory(
 }
 
 async function viewOf(table: Table, person: Participant): Promise<Record<string, unknown>> {
-  const { groups = new Set<string>(), aliases: _aliases, optedOutEvents, liftedEvents, ...rest } = person;
+  const { groups = new Set<string>(), aliases, optedOutEvents, liftedEvents, ...rest } = person;
   const known = await getGroups(table, groups);
   return {
     ...rest,
     status: participantStatus(person),
     groups: [...groups].map((id) => ({ id, name: known.get(id)?.name })),
+    aliases: [...(aliases ?? [])],
     optedOutEvents: [...(optedOutEvents ?? [])],
     liftedEvents: [...(liftedEvents ?? [])],
   };

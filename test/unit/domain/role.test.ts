@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../shared/domain/refusal.ts';
-import { requirePermission, roleOf, type Permission, type Role } from '../../../shared/domain/role.ts';
+import {
+  permissionsOf,
+  requirePermission,
+  roleOf,
+  type Permission,
+  type Role,
+} from '../../../shared/domain/role.ts';
 
 describe('The role in a token', () => {
   it.each<[string | undefined, string | undefined, Role | undefined]>([
@@ -20,6 +26,27 @@ describe('The role in a token', () => {
     [undefined, undefined, undefined],
   ])('groups %j and scope %j make %j', (groups, scope, role) => {
     expect(roleOf(groups, scope)).toBe(role);
+  });
+});
+
+describe('What a token allows besides its role', () => {
+  it.each<[string | undefined, string | undefined, string[]]>([
+    ['[member exports:write]', undefined, ['exports:write']],
+    ['[member people:erase, people:block]', undefined, ['people:erase', 'people:block']],
+    [undefined, 'turnout/member turnout/exports:write', ['exports:write']],
+    ['[member exports everything toString]', 'exports:write', []],
+  ])('groups %j and scope %j: %j', (groups, scope, permissions) => {
+    expect([...permissionsOf(groups, scope)]).toEqual(permissions);
+  });
+
+  it('is needed by a member for what is an admin’s', () => {
+    const member = {
+      id: 'x',
+      role: 'member' as const,
+      permissions: permissionsOf('[exports:write]', undefined),
+    };
+    expect(() => requirePermission(member, 'exports:write')).not.toThrow();
+    expect(() => requirePermission(member, 'people:erase')).toThrow(Refusal);
   });
 });
 

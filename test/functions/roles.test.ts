@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventRoutes } from '../../functions/events/routes.ts';
+import { fileRoutes } from '../../functions/files/routes.ts';
+import { peopleRoutes } from '../../functions/people/routes.ts';
+import { routes } from '../../infra/service/routes.ts';
+import { permissionFor } from '../../shared/domain/bulk-request.ts';
+import { isAllowed, type Permission, type Role } from '../../shared/domain/role.ts';
+import { NOW } from '../support/factories.ts';
+import { callerOf } from '../support/http-events.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { linkKeys } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+
+/** What each route asks for beyond a role of ours; reading what organizers look at all day asks for nothing. */
+const asked: Record<string, Permission | undefined> = {
+  'POST /v1/events': 'events:write',
+  'POST /v1/events/{eventId}/sessions': 'events:write',
+  'PATCH /v1/sessions/{sessionId}': 'events:write',
+  'POST /v1/sessions/{sessionId}/cancel': 'events:write',
+  'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': 'events:write',
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': 'events:write',
+  'PUT /v1/events/{eventId}/reminders': 'events:write',
+  'PUT /v1/events/{eventId}/handovers': 'events:write',
+  'POST /v1/runs/{runId}/redrive': 'events:write',
+  'POST /v1/participants': 'people:write',
+  'PATCH /v1/participants/{participantId}': 'people:write',
+  'DELETE /v1/participants/{participantId}': 'people:delete',
+  'POST /v1/participants/{participantId}/restore': 'people:delete',
+  'POST /v1/participants/{participantId}/block': 'people:block',
+  'POST /v1/participants/{participantId}/unblock': 'people:block',
+  'POST /v1/participants/{participantId}/merge': 'people:merge',
+  'POST /v1/participants/{participantId}/erase': 'people:erase',
+  'GET /v1/participants/{participantId}/data': 'people:export',
+  'POST /v1/groups': 'people:write',
+  'PATCH /v1/groups/{groupId}': 'people:write',
+  'DELETE /v1/groups/{groupId}': 'people:write',
+  'POST /v1/variables': 'people:write',
+  'PATCH /v1/variables/{name}': 'people:write',
+  'DELETE /v1/variables/{name}': 'people:write',
+  'POST /v1/filters': 'people:write',
+  'PATCH /v1/filters/{filterId}': 'people:write',
+  'DELETE /v1/filters/{filterId}': 'people:write',
+  'POST /v1/doubles': 'people:merge',
+  'POST /v1/imports': 'imports:write',
+  'POST /v1/imports/{importId}/cancel': 'imports:write',
+  'POST /v1/imports/{importId}/preview': 'imports:write',
+  'POST /v1/imports/{importId}/start': 'imports:write',
+  'POST /v1/imports/{importId}/revert': 'imports:revert',
+  'POST /v1/mappings': 'imports:write',
+  'DELETE /v1/mappings/{mappingId}': 'imports:write',
+  'POST /v1/exports': 'exports:write',
+  'GET /v1/exports': 'exports:write',
+  'GET /v1/exports/{exportId}': 'exports:write',
+  'GET /v1/retention': 'settings:write',
+  'PUT /v1/retention': 'settings:write',
+  'GET /v1/audit': 'audit:read',
+};
+
+/** Their permission is that of the action, or of the job. */
+const askedByBody = [
+  'POST /v1/participants/actions',
+  'POST /v1/jobs/{jobId}/cancel',
+  'POST /v1/jobs/{jobId}/undo',
+];
+
+const params: Record<string, string> = {
+  eventId: `evt_${'0'.repeat(32)}`,
+  sessionId: `ses_${'0'.repeat(32)}`,
+  registrationId: `${'0'.repeat(32)}-${'0'.repeat(32)}`,
+  participantId: `par_${'0'.repeat(32)}`,
+  groupId: `grp_${'0'.repeat(32)}`,
+  filterId: `flt_${'0'.repeat(32)}`,
+  mappingId: `map_${'0'.repeat(32)}`,
+  importId: `imp_${'0'.repeat(32)}`,
+  exportId: `exp_${'0'.repeat(32)}`,
+  doublesId: `dbl_${'0'.repeat(32)}`,
+  jobId: `blk_${'0'.repeat(32)}`,
+  runId: `run_${'0'.repeat(32)}`,
+  handoverId: 'crm',
+  name: 'note',
+};
+
+function call(key: string, groups: string, json: unknown = {}) {
+  const deps = {
+    table: aws.table,
+    imports: aws.imports,
+    exports: aws.exports,
+    identityKey: () => Promise.resolve(identityKey),
+    linkKeys: () => Promise.resolve(linkKeys),
+    roleClaim: 'cognito:groups',
+    publicOrigin: 'https://events.example.com',
+    exemptHosts: [],
+    now: () => NOW,
+    random: randomBytes,
+  };
+  const all = { ...eventRoutes(deps), ...peopleRoutes(deps), ...fileRoutes(deps) };
+  const isRead = key.startsWith('GET ');
+  return callerOf(all)(key, { params, groups, ...(!isRead && { json }) });
+}
+
+const organizers = routes.filter(({ access }) => access === 'organizer').map(({ key }) => key);
+const roles: Role[] = ['admin', 'member'];
+
+describe('Every route of organizers', () => {
+  it.each(organizers)('%s refuses whoever has no role here', async (key) => {
+    expect((await call(key, '[guests exports:write]')).status).toBe(403);
+  });
+
+  it.each(
+    organizers
+      .filter((key) => !askedByBody.includes(key))
+      .flatMap((key) => roles.map((role) => [key, role] as const)),
+  )('%s lets in as the table says: %s', async (key, role) => {
+    const permission = asked[key];
+    const expected = permission === undefined || isAllowed({ role }, permission);
+    const { status } = await call(key, `[${role}]`);
+    expect(status).toBeLessThan(500);
+    expect(status !== 403).toBe(expected);
+  });
+
+  it.each(Object.entries(asked))('%s lets a member in whose token names %s', async (key, permission) => {
+    expect((await call(key, `[member ${permission}]`)).status).not.toBe(403);
+  });
+
+  it('changes nothing without a permission that the table knows', () => {
+    const writing = organizers.filter((key) => !key.startsWith('GET '));
+    expect(writing.filter((key) => !(key in asked) && !askedByBody.includes(key))).toEqual([]);
+    expect(Object.keys(asked).filter((key) => !organizers.includes(key))).toEqual([]);
+  });
+});
+
+const actions: Record<string, object> = {
+  'add-to-group': { groupId: params['groupId'] },
+  'remove-from-group': { groupId: params['groupId'] },
+  'set-variable': { name: 'note', value: 'x' },
+  invite: { sessionId: params['sessionId'] },
+  mail: { subject: 'x', text: 'y' },
+  'hand-over': { url: 'https://crm.example.com/hook' },
+};
+const ownWays = ['merge', 'purge', 'revert-import'];
+
+describe('Every bulk action', () => {
+  it.each(
+    Object.entries(permissionFor)
+      .filter(([type]) => !ownWays.includes(type))
+      .flatMap(([type, permission]) => roles.map((role) => [type, role, permission] as const)),
+  )('%s lets in as the table says: %s', async (type, role, permission) => {
+    const body = { action: { type, ...actions[type] }, ids: [params['participantId']], dryRun: true };
+    const { status } = await call('POST /v1/participants/actions', `[${role}]`, body);
+    expect(status).toBeLessThan(500);
+    expect(status !== 403).toBe(isAllowed({ role }, permission));
+  });
+});
