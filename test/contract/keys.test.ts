@@ -28,6 +28,23 @@ const anyKey = fc.oneof(
     .tuple(id('evt'), digits)
     .map(([event, hash]) => ({ of: ['idempotency', event, hash], key: keys.idempotencyKey(event, hash) })),
   digits.map((message) => ({ of: ['mail', message], key: keys.mailKey(message) })),
+  id('grp').map((group) => ({ of: ['group', group], key: keys.groupKey(group) })),
+  fc.tuple(id('grp'), fc.nat(15)).map(([group, shard]) => ({
+    of: ['group counts', group, shard],
+    key: keys.groupCountsKey(group, shard),
+  })),
+  fc.string({ minLength: 1 }).map((name) => ({ of: ['group name', name], key: keys.groupNameKey(name) })),
+  fc.tuple(id('grp'), id('par')).map(([group, person]) => ({
+    of: ['member', group, person],
+    key: keys.memberKey(group, person),
+  })),
+  digits.map((name) => ({ of: ['variable', name], key: keys.variableKey(name) })),
+  fc
+    .tuple(id('par'), time, digits, fc.constantFrom('changed', 'opted-out'))
+    .map(([person, at, act, kind]) => ({
+      of: ['history', person, at, act, kind],
+      key: keys.historyKey(person, at, act, kind),
+    })),
   fc.oneof(id('imp'), id('exp')).map((job) => ({ of: ['job', job], key: keys.jobKey(job) })),
   fc
     .tuple(id('imp'), fc.nat(10_000_000))
