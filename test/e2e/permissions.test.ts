@@ -94,6 +94,7 @@ async function aDaysWork(): Promise<void> {
   await cloud.call('GET', `/v1/participants/${person.id}`);
 
   await remindAndHandOver(start);
+  await actOnMany(start);
 
   const put = (key: string, body: string | Uint8Array) =>
     cloud.s3.send(new PutObjectCommand({ Bucket: cloud.buckets.imports, Key: key, Body: body }));
@@ -171,6 +172,25 @@ async function peopleAndGroups(): Promise<void> {
   await cloud.call('PATCH', `/v1/groups/${group.id}`, { name: 'Foresters' });
   await cloud.call('DELETE', `/v1/groups/${group.id}`);
   await cloud.settle();
+}
+
+/** Everybody is put into a group, taken out of it again, invited and mailed. */
+async function actOnMany(start: (days: number) => string): Promise<void> {
+  const event = await cloud.call('POST', '/v1/events', { title: 'By invitation', timeZone: 'UTC' });
+  const { id: sessionId } = await cloud.call('POST', `/v1/events/${event.id}/sessions`, {
+    startsAt: start(20),
+  });
+  const { id: groupId } = await cloud.call('POST', '/v1/groups', { name: 'Many' });
+  const act = async (action: object) => {
+    const job = await cloud.call('POST', '/v1/participants/actions', { action, all: true });
+    await cloud.settle();
+    return job.id as string;
+  };
+  const added = await act({ type: 'add-to-group', groupId });
+  await cloud.call('POST', `/v1/jobs/${added}/undo`);
+  await act({ type: 'invite', sessionId });
+  await act({ type: 'mail', subject: 'Hello', text: 'Hello {{firstName|you}}' });
+  expect((await cloud.call('GET', '/v1/jobs')).items.length).toBeGreaterThan(3);
 }
 
 /** Rules are set, a session is moved, and both fire; the receiver of the hand-over takes it the third time. */
