@@ -65,15 +65,18 @@ function refuseDuplicates(entries: Entry[]): void {
   }
 }
 
+/** An order over all routes, also those that never match the same path: a sort by anything less may mix up the others. */
 function compareEntries(one: Entry, other: Entry): number {
-  for (const [index, segment] of one.segments.entries()) {
-    const difference = rank(segment) - rank(other.segments[index] ?? '');
+  const length = Math.max(one.segments.length, other.segments.length);
+  for (let index = 0; index < length; index += 1) {
+    const difference = rank(one.segments[index]) - rank(other.segments[index]);
     if (difference !== 0) return difference;
   }
   return Number(one.method === 'ANY') - Number(other.method === 'ANY');
 }
 
-function rank(segment: string): number {
+function rank(segment: string | undefined): number {
+  if (segment === undefined) return 3;
   if (isGreedy(segment)) return 2;
   return isVariable(segment) ? 1 : 0;
 }

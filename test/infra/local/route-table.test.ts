@@ -40,6 +40,26 @@ describe('finding a route', () => {
     expect(find(table, method, path)).toBeUndefined();
   });
 
+  it('takes the fixed segment whatever other routes there are, in any order', () => {
+    const keys = [
+      'GET /v1/people',
+      'POST /v1/people',
+      'GET /v1/people/{id}',
+      'PATCH /v1/people/{id}',
+      'POST /v1/people/{id}/restore',
+      'GET /v1/people/{id}/history',
+      'GET /v1/people/facets',
+      'POST /v1/people/actions',
+      'GET /v1/jobs/{id}',
+      'GET /v1/groups',
+    ];
+    for (let turn = 0; turn < keys.length; turn += 1) {
+      const turned = [...keys.slice(turn), ...keys.slice(0, turn)];
+      for (const order of [turned, turned.toReversed()])
+        expect(find(tableOf(...order), 'GET', '/v1/people/facets')).toEqual(['GET /v1/people/facets', {}]);
+    }
+  });
+
   it('falls back to $default', () => {
     expect(find(tableOf('$default', 'GET /a'), 'POST', '/b')).toEqual(['$default', {}]);
   });
