@@ -63,9 +63,10 @@ function fail(context: Context, job: DoublesJob, detail: string): Promise<Double
 }
 
 /** 48 bits: of some million keys a handful meet by chance, and the second walk tells them apart. */
-const HASH_BYTES = 6;
+const HASH_DIGITS = 12;
+// As text: millions of small buffers wait long for being collected.
 const numberOf = ({ reason, text }: DoubleKey): number =>
-  hash('sha1', `${reason}\n${text}`, 'buffer').readUIntBE(0, HASH_BYTES);
+  Number.parseInt(hash('sha1', `${reason}\n${text}`).slice(0, HASH_DIGITS), 16);
 
 /** Hashes of what several people have in common, those of strong reasons first. */
 async function collectRepeated(
