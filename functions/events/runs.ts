@@ -2,7 +2,7 @@ import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import * as z from 'zod';
 import type { BulkJob } from '../../shared/domain/bulk-job.ts';
 import { registrationId } from '../../shared/domain/registration.ts';
-import { EventId } from '../../shared/domain/ids.ts';
+import { BulkJobId, EventId } from '../../shared/domain/ids.ts';
 import { webhookIdOf, type Delivery } from '../../shared/domain/delivery.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { requirePermission } from '../../shared/domain/role.ts';
@@ -26,7 +26,7 @@ import { redriveRun } from '../../shared/usecases/redrive-run.ts';
 import type { EventDeps } from './routes.ts';
 
 /** Of a rule's run, or of a bulk hand-over. */
-const RunId = z.string().regex(/^(?:run|blk)_[0-9a-f]{32}$/);
+const RunId = z.union([z.string().regex(/^run_[0-9a-f]{32}$/), BulkJobId]);
 const Redrive = z.strictObject({ participantIds: z.array(z.string()).max(1000).optional() });
 
 const WhichEvent = z.object({ eventId: EventId.optional() });

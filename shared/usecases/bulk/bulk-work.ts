@@ -39,12 +39,5 @@ export interface MarkedPerson {
   person: Participant | undefined;
 }
 
-/** Makes the work of one kind of action. */
-export type OpenWork<A extends BulkJob['action']> = (
-  reader: BulkReader,
-  job: BulkJob,
-  action: A,
-) => Promise<BulkWork>;
-
 /** The part of the union that is one kind of action. */
 export type ActionOf<T extends BulkJob['action']['type']> = Extract<BulkJob['action'], { type: T }>;
