@@ -12,7 +12,7 @@ import { measureFanOut } from './measure-fan-out.ts';
 import { measureFilter } from './measure-filter.ts';
 import { measureImport } from './measure-import.ts';
 import { measureLargeFanOut } from './measure-large-fan-out.ts';
-import { measureLargeImport } from './measure-large-import.ts';
+import { measureGroupImport, measureGroupImportSmall, measureLargeImport } from './measure-large-import.ts';
 import { measureRegistration } from './measure-registration.ts';
 import { measureStart } from './measure-start.ts';
 import { measureLargeWorkbooks, measureWorkbooks } from './measure-workbooks.ts';
@@ -29,11 +29,13 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   bulk: measureBulk,
   'fan-out': measureFanOut,
   'import-1m': measureLargeImport,
+  'group-import-1m': measureGroupImport,
+  'group-import-50k': measureGroupImportSmall,
   'bulk-1m': measureLargeBulk,
   'export-xlsx-1m': measureLargeWorkbooks,
   'fan-out-20k': measureLargeFanOut,
 };
-const long = ['import-1m', 'bulk-1m', 'export-xlsx-1m', 'fan-out-20k'];
+const long = ['import-1m', 'group-import-1m', 'group-import-50k', 'bulk-1m', 'export-xlsx-1m', 'fan-out-20k'];
 
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 

@@ -14,11 +14,17 @@ export interface ImportWrites {
 }
 
 /** Imports new people by the same use case in this process, with a client that notes what each call wrote and cost. */
-export async function countImportWrites(rows: number): Promise<ImportWrites> {
+export async function countImportWrites(rows: number, group?: string): Promise<ImportWrites> {
   const aws = await startLocalAws();
   try {
     const { table, cost } = countCalls(aws.countingTable().table);
-    await importFile({ ...aws, table }, { now: NOW }, 'counted.csv', peopleCsv('counted', rows));
+    await importFile(
+      { ...aws, table },
+      { now: NOW },
+      'counted.csv',
+      peopleCsv('counted', rows),
+      group === undefined ? {} : { group },
+    );
     const written = [...cost.written.values()].reduce((sum, count) => sum + count, 0);
     const [key, count] = [...cost.written].toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0];
     return {

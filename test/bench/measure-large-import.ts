@@ -10,19 +10,27 @@ const MOST_MB = 300;
 const MOST_GROWTH = 1.15;
 
 /** A file of 1,000,000 new people after one of 100,000: takes minutes. */
-export async function* measureLargeImport(): AsyncGenerator<BenchLine> {
+export const measureLargeImport = (): AsyncGenerator<BenchLine> => measure(SMALL_ROWS, ROWS);
+
+/** The same into one group, whose index takes as many items again. */
+export const measureGroupImport = (): AsyncGenerator<BenchLine> => measure(SMALL_ROWS, ROWS, 'Everybody');
+
+/** The same over fewer rows, for a look in between. */
+export const measureGroupImportSmall = (): AsyncGenerator<BenchLine> => measure(10_000, 50_000, 'Everybody');
+
+async function* measure(smallRows: number, rows: number, group?: string): AsyncGenerator<BenchLine> {
   const cloud = await startBenchCloud();
   try {
-    const small = await timeImport(cloud, 'small', SMALL_ROWS);
+    const small = await timeImport(cloud, 'small', smallRows, group);
     await cloud.settle();
     const meter = startMeter();
     const stopSampling = sampleMemory('jobs', 500);
-    const large = await timeImport(cloud, 'large', ROWS);
+    const large = await timeImport(cloud, 'large', rows, group);
     const samples = stopSampling();
     yield {
-      what: `import of ${ROWS.toLocaleString('en')} rows`,
+      what: `import of ${rows.toLocaleString('en')} rows${group === undefined ? '' : ' into one group'}`,
       measured: rowsPerSecond(large),
-      raw: `${SMALL_ROWS.toLocaleString('en')} rows: ${rowsPerSecond(small)}`,
+      raw: `${smallRows.toLocaleString('en')} rows: ${rowsPerSecond(small)}`,
       ratio: large / small,
       hold: { value: large / small, atLeast: 0.8, atMost: 1.2, unit: ' x' },
       costs: meter(),
