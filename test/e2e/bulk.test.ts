@@ -163,6 +163,16 @@ describe('A mailing', () => {
     const next = await done(mail, { ids });
     expect(next).toMatchObject({ counts: { changed: 2, skipped: 1 }, reasons: { unsubscribed: 1 } });
     expect((await cloud.mails()).map((one) => one.to[0])).not.toContain('Readers0@example.com');
+
+    const press = async (form: string) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const answer = await cloud.send(link, { method: 'POST', headers, body: form });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const foreign = `action=unsubscribe-event&event=evt_${'0'.repeat(32)}`;
+    expect((await press(foreign)).status).toBe(422);
+    expect((await press('action=resubscribe-all')).text).toContain('You receive e-mails from us again.');
+    expect((await person(ids[0]!)).status).toBe('active');
   });
 });
 
