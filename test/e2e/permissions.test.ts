@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RoleDefinition } from '../../infra/local/ports.ts';
 import { readAssembly } from '../../infra/local/template/assembly.ts';
@@ -28,13 +28,8 @@ afterAll(async () => {
 const unusedForAReason: Record<string, string> = {
   'Functionsdispatcher: dynamodb:ListStreams on 00.000':
     'AWS asks for it when the event-source mapping is made',
-  'Functionsjobs: s3:ListBucket on turnout-local-data-exports, turnout-local-data-imports':
-    'without it a removed file looks forbidden, not gone',
-  'Functionsjobs: sqs:SendMessage on Turnout-local-Service-Queues-jobs':
-    'a slice goes on after 14 minutes of work',
   'Functionsimportintake: sqs:SendMessage on Turnout-local-Service-Queues-failures':
     'for events that fail three times',
-  'Functionssweeper: dynamodb:PutItem on Turnout-local-Data-Table': 'for files whose event never came',
   'Functionssweeper: dynamodb:UpdateItem on Turnout-local-Data-Table': 'for mails whose sender died',
   'Functionsmailfeedback: sqs:SendMessage on Turnout-local-Service-Queues-failures':
     'for events that fail three times',
@@ -104,6 +99,7 @@ async function aDaysWork(): Promise<void> {
     workbookOf({ sheets: { People: '<row><c t="inlineStr"><is><t>email</t></is></c></row>' } }),
   );
   const pasted = await cloud.call('POST', '/v1/imports', { text: 'email\npasted@example.com\n' });
+  await tryImports(event.id);
   const { uploadUrl } = await cloud.call('POST', '/v1/imports', {});
   await fetch(uploadUrl, { method: 'PUT', body: 'email\nlinked@example.com\n' });
   await cloud.settle();
@@ -121,8 +117,12 @@ async function aDaysWork(): Promise<void> {
   await fetch((await cloud.call('GET', `/v1/exports/${exported.id}`)).url);
 
   // Two people who turn out to be one, with a registration and a group each.
+  const later = await cloud.call('POST', `/v1/events/${event.id}/sessions`, {
+    startsAt: start(30),
+    capacity: 5,
+  });
   for (const email of ['twin@example.com', 'twin.two@example.com'])
-    await register({ email, sessionIds: [again.id] });
+    await register({ email, sessionIds: [later.id] });
   await cloud.settle();
   const twins = (await cloud.call('GET', '/v1/participants?limit=200')).items.filter(({ email }: any) =>
     /^twin/.test(email),
@@ -132,6 +132,8 @@ async function aDaysWork(): Promise<void> {
   await cloud.call('POST', '/v1/doubles');
   await cloud.call('POST', `/v1/participants/${twins[0].id}/merge`, { into: twins[1].id });
   await cloud.settle();
+
+  await forgetSomebody(put);
 
   // Workers die; one import is cancelled, the other one is taken up by the sweeper and goes on.
   const kill = (action: string) =>
@@ -191,6 +193,20 @@ async function actOnMany(start: (days: number) => string): Promise<void> {
   await act({ type: 'invite', sessionId });
   await act({ type: 'mail', subject: 'Hello', text: 'Hello {{firstName|you}}' });
   expect((await cloud.call('GET', '/v1/jobs')).items.length).toBeGreaterThan(3);
+}
+
+/** Somebody who is in an upload, in its faults and in an export asks what is known of them, and is erased. */
+async function forgetSomebody(put: (key: string, body: string) => Promise<unknown>): Promise<void> {
+  await put('imports/gone.csv', 'email,first name\ngone@example.com,Gone\nbad,gone@example.com\n');
+  await cloud.settle();
+  await cloud.call('POST', '/v1/exports', {});
+  await cloud.settle();
+  const { items } = await cloud.call('GET', '/v1/participants?email=gone@example.com');
+  const { participant } = await cloud.call('GET', `/v1/participants/${items[0].id}/data`);
+  await cloud.call('POST', `/v1/participants/${participant.id}/erase`, { confirm: participant.email });
+  await cloud.call('PUT', '/v1/retention', { enabled: true, unseenMonths: 12 });
+  await cloud.settle();
+  await cloud.call('GET', '/v1/audit');
 }
 
 /** Rules are set, a session is moved, and both fire; the receiver of the hand-over takes it the third time. */
@@ -256,6 +272,30 @@ it(
     expect(unused.sort()).toEqual(Object.keys(unusedForAReason).sort());
   },
 );
+
+/** An import that is held, tried, started into a session and a group, and taken back; a mapping that comes and goes. */
+async function tryImports(eventId: string): Promise<void> {
+  const draft = { startsAt: '2031-03-09T10:00', capacity: 5 };
+  const { id: session } = await cloud.call('POST', `/v1/events/${eventId}/sessions`, draft);
+  const mapping = { columns: [{ column: 'who', to: 'firstName' }] };
+  const saved = await cloud.call('POST', '/v1/mappings', { name: 'Ours', mapping });
+  const text = 'email,who,groups\ntried1@example.com,Ann,From a file\ntried2@example.com,Bob,\n';
+  const options = { hold: true, session, mapping: saved.id, group: 'Tried' };
+  const { id } = await cloud.call('POST', '/v1/imports', { text, ...options });
+  await cloud.settle();
+  await cloud.call('POST', `/v1/imports/${id}/preview`);
+  await cloud.settle();
+  await cloud.call('POST', `/v1/imports/${id}/start`);
+  await cloud.settle();
+  await cloud.call('POST', `/v1/imports/${id}/revert`);
+  await cloud.settle();
+  const held = await cloud.call('POST', '/v1/imports', { text: 'a@example.com', hold: true });
+  await cloud.settle();
+  await cloud.s3.send(new DeleteObjectCommand({ Bucket: cloud.buckets.imports, Key: held.key }));
+  await cloud.call('POST', `/v1/imports/${held.id}/preview`).catch(() => undefined);
+  const authorization = `Bearer ${await cloud.token('admin')}`;
+  await cloud.send(`/v1/mappings/${saved.id}`, { method: 'DELETE', headers: { authorization } });
+}
 
 function unusedOf(role: RoleDefinition, used: string[]): string[] {
   const calls = used.map((pair) => pair.split(' ') as [string, string]);
