@@ -9,7 +9,7 @@ export interface Hunted {
 }
 
 /** Told by what stands around an address in CSV, JSON, XML and plain text; bounded, since texts may be hostile. */
-const addresses = /[^\s,;|"'<>()[\]{}:=@]{1,64}@[^\s,;|"'<>()[\]{}:=&@]{1,260}/gu;
+const addresses = /[^\s,;|"<>()[\]{}:=@]{1,65}@[^\s,;|"'<>()[\]{}:=&@]{1,260}/gu;
 const ids = /par_[0-9a-f]{32}/g;
 const words = /[^\t\r\n,;|"<>]+/gu;
 const endings = /[.!?…]+$/u;
@@ -17,7 +17,10 @@ const endings = /[.!?…]+$/u;
 /** Whether a text names one of them: by an address that hashes to their id, by the id, or by their id in a channel. */
 export function namesAnybody(text: string, { ids: hunted, channels }: Hunted, key: Uint8Array): boolean {
   if (hunted.size === 0) return false;
-  for (const [word] of text.matchAll(addresses)) if (isAddressOf(word, hunted, key)) return true;
+  for (const [word] of text.matchAll(addresses)) {
+    // A quote may belong to a name (o'brien@…), or stand before it.
+    if (isAddressOf(word, hunted, key) || isAddressOf(word.replace(/^'+/, ''), hunted, key)) return true;
+  }
   for (const [id] of text.matchAll(ids)) if (hunted.has(id)) return true;
   if (channels.length === 0) return false;
   for (const [word] of text.matchAll(words)) {
