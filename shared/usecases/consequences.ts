@@ -80,7 +80,7 @@ export function consequencesOf(change: TableChange): Consequences {
 function ofRegistration({ sequence, before: old, after: now }: TableChange): Consequences {
   const before = old && RegistrationImage.parse(old);
   const after = now && RegistrationImage.parse(now);
-  const isOfMany = !before && after?.invitedBy !== undefined;
+  const isOfMany = !before && (after?.invitedBy ?? after?.importMark) !== undefined;
   return {
     ...nothing,
     counts: countsOf(sequence, before, after),

@@ -117,7 +117,7 @@ describe('An organizer', () => {
 
   it.each([
     ['empty.csv', '', 'empty'],
-    ['zip.csv', 'PK\u0003\u0004……', 'not-csv'],
+    ['zip.csv', 'PK\u0003\u0004……', 'workbook-damaged'],
     ['nobody.csv', 'name\nAnn\n', 'no-email-column'],
   ])('learns what is wrong with %s', async (name, body, reason) => {
     expect(await imported(name, body)).toMatchObject({ status: 'failed', reason });
