@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { namesAnybody, type Hunted } from '../../domain/erase-hunt.ts';
 import { faultListOf } from '../../domain/import-job.ts';
-import { isFinished } from '../../domain/job.ts';
 import { deleteFile } from '../../files/delete-file.ts';
 import type { FileStore } from '../../files/file-store.ts';
 import { FileReplaced, listFiles } from '../../files/read-file.ts';
 import { deleteItems } from '../../table/erase-items.ts';
 import { listEvents } from '../../table/event-items.ts';
 import { ImportFault } from '../../table/fault-items.ts';
-import { getJob, listJobs, saveJob } from '../../table/job-items.ts';
+import { listJobs } from '../../table/job-items.ts';
 import { faultsPartition, registrationsPartition, SHARDS, type Key } from '../../table/keys.ts';
 import { queryPage } from '../../table/query-page.ts';
 import { getSearch, putSearch, type EraseSearch } from '../../table/search-items.ts';
@@ -18,6 +17,7 @@ import { FIRST_SHARD } from '../../table/walk-shards.ts';
 import type { ShardPlace } from '../../domain/shard-place.ts';
 import type { SliceContext } from '../run-job.ts';
 import { allJobs } from './person-traces.ts';
+import { forgetInJob } from './forget-in-job.ts';
 import { fileNames } from './search-file.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -203,37 +203,12 @@ async function* jobs(context: SliceContext, from: Search, hunted: Hunted): Async
   let search = from;
   for (const kind of ['export', 'bulk'] as const) {
     for await (const { id } of allJobs(context.table, kind)) {
-      if (await changeJob(context, id, hunted)) yield (search = { ...search, items: search.items + 1 });
+      if (await forgetInJob(context, id, hunted)) yield (search = { ...search, items: search.items + 1 });
     }
   }
   // No place is kept: what was changed is not changed again.
   yield search;
 }
-
-async function changeJob(
-  { table, now, identityKey }: SliceContext,
-  id: string,
-  hunted: Hunted,
-): Promise<boolean> {
-  for (;;) {
-    const job = await getJob(table, id);
-    if (job?.kind !== 'export' && job?.kind !== 'bulk') return false;
-    const isEnding = job.kind === 'export' && !isFinished(job);
-    const names = namesAnybody(JSON.stringify(job.selection), { ...hunted, ...onlyAddresses }, identityKey);
-    const isForgotten = names && (isEnding || isFinished(job)) && !('ids' in job.selection);
-    if (!isEnding && !isForgotten) return false;
-    const finishedAt = new Date(now()).toISOString();
-    const saved = await saveJob(table, {
-      ...job,
-      ...(isForgotten && { selection: { ids: [] } }),
-      ...(isEnding && { status: 'cancelled' as const, reason: 'erased', finishedAt, lease: undefined }),
-    });
-    if (saved) return isForgotten;
-  }
-}
-
-/** Whatever stands in a filter is short; words of it as ids in a channel are found in files only. */
-const onlyAddresses = { channels: [] };
 
 async function* files(
   context: SliceContext,
