@@ -45,7 +45,10 @@ async function* walkShard(
 }
 
 /** Begins at once and keeps so many results ready or under way. */
-export function readAhead<T>(source: AsyncGenerator<T, undefined>, count: number): AsyncGenerator<T, undefined> {
+export function readAhead<T>(
+  source: AsyncGenerator<T, undefined>,
+  count: number,
+): AsyncGenerator<T, undefined> {
   const next = () => {
     const result = source.next();
     // A failure is told to whoever waits for the result; when the walk was given up, nobody does.
