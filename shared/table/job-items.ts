@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
 import { keepJob, unkeepJob } from './kept-job.ts';
-import { jobKey, jobListKey, jobsPartition, jobWakeKey } from './keys.ts';
+import { jobKey, jobListKey, jobsPartition, jobWakeKey, WOKEN, wokenListKey } from './keys.ts';
 import { queryIndexPage } from './query-page.ts';
 import { transact, type TransactItem } from './transact.ts';
 import { updateExpression } from './update-expression.ts';
@@ -95,15 +95,31 @@ export async function saveJobWith<J extends Job>(
   return outcome.done ? next : undefined;
 }
 
-/** A line beside the job whose arrival calls a worker, as the job itself does when it is new. */
-export function wakeItem(table: Table, job: Job, expiresAt: number): TransactItem {
+const Wake = z.object({ id: z.string(), at: z.string() });
+
+/** A line beside the job whose arrival calls a worker, as the job itself does when it is new. `expiresAt` in seconds. */
+export function wakeItem(table: Table, job: Job, at: string, expiresAt: number): TransactItem {
   const { id, kind } = job;
+  const place = { ...jobWakeKey(id, job.version), ...wokenListKey(at, id) };
   return {
-    Put: {
-      TableName: table.name,
-      Item: { ...jobWakeKey(id, job.version), ...stamp('job-wake'), id, kind, expiresAt },
-    },
+    Put: { TableName: table.name, Item: { ...place, ...stamp('job-wake'), id, kind, at, expiresAt } },
   };
+}
+
+/** Jobs that a worker was called for again since an instant, and when (ISO 8601), the first call first. */
+export async function listWoken(table: Table, since: string): Promise<{ id: string; at: string }[]> {
+  const woken: { id: string; at: string }[] = [];
+  for (let after: string | undefined, more = true; more;) {
+    const page = await queryIndexPage(table, {
+      partition: WOKEN,
+      ...(after === undefined ? { from: since } : { after }),
+    });
+    woken.push(...page.items.map((item) => readItem(Wake, 'job-wake', item)));
+    const last = woken.at(-1);
+    after = last && wokenListKey(last.at, last.id).gsi1sk;
+    more = page.more && after !== undefined;
+  }
+  return woken;
 }
 
 function jobUpdate(table: Table, next: Job) {

@@ -35,10 +35,11 @@
  * | mails of a person, newest first        | gsi1 PERSONMAILS#<participant> / <claimed at>#<message>, once told |
  * | mails of runs claimed, their end untold| gsi1 OPENMAILS#<shard> / <lease's end>#<message>                 |
  * | one job, calls for a worker            | JOB#<job> / JOB, WAKE#<version>                                  |
- * | where a bulk hand-over goes; its mails | JOB#<job> / DESTINATION, MAILS; MAILPART#<job>#<first> / MAILPART |
+ * | where a bulk hand-over goes; its mails | JOB#<job> / DESTINATION, MAILS; MAILPART#<job>#<mail> / MAILPART  |
  * | how far an erasure has searched         | JOB#<job> / SEARCH                                               |
  * | rules of retention                     | SETTINGS / RETENTION                                             |
  * | jobs of a kind, newest first           | gsi1 JOBS#<kind> / <createdAt>#<job>                             |
+ * | calls for a worker by time             | gsi1 WOKEN / <called at>#<job>                                   |
  * | faults of an import by line            | FAULTS#<import>#<shard> / <line>, merged over the 16 shards      |
  *
  * A key partition takes 1,000 writes a second, so whatever grows with people is spread over 16 shards.
@@ -166,9 +167,14 @@ export const jobWakeKey = (jobId: string, version: number): Key => ({
   sk: `WAKE#${version}`,
 });
 export const runDestinationKey = (runId: string): Key => ({ pk: `JOB#${runId}`, sk: 'DESTINATION' });
+export const WOKEN = 'WOKEN';
+export const wokenListKey = (at: string, jobId: string): IndexKey => ({
+  gsi1pk: WOKEN,
+  gsi1sk: `${at}#${jobId}`,
+});
 export const mailCountsKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'MAILS' });
-export const mailPartKey = (jobId: string, firstId: string): Key => ({
-  pk: `MAILPART#${jobId}#${firstId}`,
+export const mailPartKey = (jobId: string, mail: string): Key => ({
+  pk: `MAILPART#${jobId}#${mail}`,
   sk: 'MAILPART',
 });
 /** How far an erasure has looked through what is not filed under people. */

@@ -45,6 +45,7 @@ export async function startImport(
   organizer: Organizer,
   dryRun: boolean,
 ): Promise<ImportJob> {
+  const at = new Date(context.now()).toISOString();
   const expiresAt = Math.floor(context.now() / 1000) + WAKE_DAYS * 24 * 3600;
   for (let current = found; ;) {
     const { options } = await withOptions(context, current, asked);
@@ -55,7 +56,7 @@ export async function startImport(
       createdBy: isOrganizer(current.createdBy) ? current.createdBy : organizer.id,
       asAdmin: organizer.role === 'admin',
     });
-    const saved = await saveJobWith(context.table, next, [wakeItem(context.table, next, expiresAt)]);
+    const saved = await saveJobWith(context.table, next, [wakeItem(context.table, next, at, expiresAt)]);
     if (saved) return saved;
     const again = await getJob(context.table, current.id);
     if (again?.kind !== 'import') throw new Refusal('not-found', 'There is no such import any more.');

@@ -7,7 +7,7 @@ import type { FileStore } from '../files/file-store.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import { waitingDeliveries } from '../table/delivery-items.ts';
 import { listEvents } from '../table/event-items.ts';
-import { getJob, listJobs, type JobKind } from '../table/job-items.ts';
+import { getJob, listJobs, listWoken, type Job, type JobKind } from '../table/job-items.ts';
 import { listSessions } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
 import { beginImport, IMPORT_PREFIX, importIdOf } from './begin-import.ts';
@@ -42,6 +42,8 @@ const MINUTE_MS = 60_000;
 const PATIENCE_MS = 3 * MINUTE_MS;
 /** Older ones are an operator's matter: their alarms have long rung. */
 const HORIZON_MS = 3 * 24 * 60 * MINUTE_MS;
+/** How far back jobs are listed: one may be at work for days before its worker dies. */
+const LISTED_MS = 7 * 24 * 60 * MINUTE_MS;
 const DELIVERIES_A_SHARD = 200;
 const PAGE = 100;
 
@@ -53,7 +55,14 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
   const files = await takeUpFiles(deps);
   const idle = async (...kinds: JobKind[]) =>
     (await Promise.all(kinds.map((kind) => idleJobs(deps, kind)))).flat().map((jobId) => ({ jobId }));
-  const jobs = await queue(deps.jobs, await idle('import', 'export', 'bulk', 'merge', 'doubles'));
+  const idleOnes = [
+    ...(await idle('import', 'export', 'bulk', 'merge', 'doubles')),
+    ...(await wokenJobs(deps)),
+  ];
+  const jobs = await queue(
+    deps.jobs,
+    [...new Set(idleOnes.map(({ jobId }) => jobId))].map((jobId) => ({ jobId })),
+  );
   const runs = await queue(deps.schedules, await idle('reminder', 'handover', 'news'));
   const overdue = await waitingDeliveries(deps.table, isoBefore(deps, PATIENCE_MS), DELIVERIES_A_SHARD);
   const deliveries = await queue(deps.deliveries, overdue.map(messageOf));
@@ -78,17 +87,36 @@ async function idleJobs(deps: SweepDeps, kind: JobKind): Promise<string[]> {
   const idle: string[] = [];
   for (let after: string | undefined, more = true; more;) {
     const page = await listJobs(deps.table, kind, after, PAGE);
-    const recent = page.jobs.filter((job) => deps.now() - Date.parse(job.createdAt) < HORIZON_MS);
-    const waits = (time: string) => deps.now() - Date.parse(time) > PATIENCE_MS;
-    idle.push(
-      ...recent
-        .filter(
-          (job) => !isFinished(job) && !isHeld(job) && !isLeased(job, deps.now()) && waits(job.createdAt),
-        )
-        .map((job) => job.id),
-    );
+    idle.push(...page.jobs.filter((job) => isIdle(deps, job, signsOf(job))).map((job) => job.id));
     after = page.next;
-    more = after !== undefined && recent.length === page.jobs.length;
+    const oldest = page.jobs.at(-1);
+    more =
+      after !== undefined && oldest !== undefined && deps.now() - Date.parse(oldest.createdAt) < LISTED_MS;
+  }
+  return idle;
+}
+
+/** When somebody had to do with a job. */
+const signsOf = ({ createdAt, startedAt, lease }: Job): (string | undefined)[] => [
+  createdAt,
+  startedAt,
+  lease?.until,
+];
+
+/** Whether nobody works on the job who should, and its last sign of life is neither young nor an operator's matter. */
+function isIdle(deps: SweepDeps, job: Job, signs: (string | undefined)[]): boolean {
+  const quiet = deps.now() - Math.max(...signs.map((at) => Date.parse(at ?? '1970')));
+  const isOpen = !isFinished(job) && !isHeld(job) && !isLeased(job, deps.now());
+  return isOpen && quiet < HORIZON_MS && deps.now() - Date.parse(job.createdAt) > PATIENCE_MS;
+}
+
+/** Jobs that were held, ended or cancelled and then started (again), which may be long after they came. */
+async function wokenJobs(deps: SweepDeps): Promise<{ jobId: string }[]> {
+  const idle: { jobId: string }[] = [];
+  for (const { id, at } of await listWoken(deps.table, isoBefore(deps, HORIZON_MS))) {
+    if (deps.now() - Date.parse(at) <= PATIENCE_MS) continue;
+    const job = await getJob(deps.table, id);
+    if (job && isIdle(deps, job, [...signsOf(job), at])) idle.push({ jobId: id });
   }
   return idle;
 }

@@ -5,6 +5,7 @@ import type { ImportJob } from '../../shared/domain/import-job.ts';
 import { getJob, saveJob } from '../../shared/table/job-items.ts';
 import { beginExport } from '../../shared/usecases/begin-export.ts';
 import { beginImport, importIdOf } from '../../shared/usecases/begin-import.ts';
+import { startImport } from '../../shared/usecases/start-import.ts';
 import { sweep } from '../../shared/usecases/sweep.ts';
 import { planDeps } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
@@ -62,6 +63,33 @@ describe('The sweeper', () => {
     const ancient = await newExport(start - 3 * DAY - MINUTE);
     expect((await sweepAt(MINUTE)).jobs).toBe(0);
     await finish(ancient.id);
+  });
+
+  it('takes up a held import that was started days after it came, however old it is by then', async () => {
+    const files = { table: aws.table, imports: aws.imports };
+    for (const days of [4, 30]) {
+      const file = await put(`imports/held-${'x'.repeat(days)}.csv`);
+      await beginImport({ table: aws.table, now: () => start - days * DAY }, file, 'bucket');
+      const held = (await getJob(aws.table, importIdOf(file))) as ImportJob;
+      const waiting = (await saveJob(aws.table, { ...held, heldFor: 'asked' }))!;
+      expect((await sweepAt(4 * MINUTE)).jobs).toBe(0);
+      const organizer = { id: 'anna', role: 'admin' as const };
+      const { id } = await startImport({ ...files, now: () => start }, waiting, {}, organizer, false);
+      expect((await sweepAt(2 * MINUTE)).jobs).toBe(0);
+      aws.take(aws.jobs);
+      expect((await sweepAt(4 * MINUTE)).jobs).toBe(1);
+      expect(aws.take(aws.jobs)).toEqual([{ jobId: id }]);
+      await finish(id);
+    }
+  });
+
+  it('takes up a job that was still at work after three days when its worker dies', async () => {
+    const job = await newExport(start - 3 * DAY - MINUTE);
+    const lease = { owner: 'dead', until: new Date(start).toISOString() };
+    await saveJob(aws.table, { ...job, status: 'running', lease });
+    expect((await sweepAt(4 * MINUTE)).jobs).toBe(1);
+    expect(aws.take(aws.jobs)).toEqual([{ jobId: job.id }]);
+    await finish(job.id);
   });
 
   it('finds a waiting job behind many that are over', async () => {
