@@ -1,11 +1,18 @@
 import { participantIdInChannel, participantIdOf, randomParticipantId } from '../../domain/identity.ts';
+import { checkAliases } from '../../domain/merge-people.ts';
 import { ContactDetails, PersonDetails, type Participant } from '../../domain/participant.ts';
 import type { PersonDraft } from '../../domain/person-change.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { changeParticipant, createParticipant } from '../../table/change-participant.ts';
+import { moveAddress } from '../../domain/wish.ts';
+import {
+  changeParticipant,
+  createParticipant,
+  type ParticipantChange,
+} from '../../table/change-participant.ts';
 import type { MemberMark } from '../../table/member-items.ts';
 import { getParticipant } from '../../table/participant-items.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
+import { addressIdOf } from '../change-wishes.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
 import { isRestorable } from './delete-person.ts';
 import type { Act, PeopleDeps } from './person-act.ts';
@@ -30,22 +37,23 @@ export async function addPerson(
   const person = newPerson(draft, id, source, act);
   const mark = { by: act.actor, at: act.at };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const deleted = await freeOrDeleted(deps, id, act.at);
-    if (alias !== undefined) await freeOrDeleted(deps, alias, act.at);
-    const claim = alias === undefined || deleted ? undefined : { id: alias, at: act.at };
+    const { deleted, open } = await standing(deps, { id, alias }, act.at);
+    const claim = open === undefined ? undefined : { id: open, at: act.at };
     const isWritten = deleted
-      ? await enterAnew(deps, deleted, person, mark)
+      ? await enterAnew(deps, deleted, person, mark, claim)
       : await createParticipant(deps.table, person, mark, claim);
     if (isWritten) return (await getParticipant(deps.table, deleted?.id ?? id)) ?? person;
   }
   throw new Error(`A person was neither found nor made in ${MOST_ROUNDS} rounds.`);
 }
 
+interface Identities {
+  id: string;
+  alias?: string | undefined;
+}
+
 /** The id that the person gets, and the identity in a channel that leads to them besides. */
-function identitiesOf(
-  { identityKey, random }: PeopleDeps,
-  draft: PersonDraft,
-): { id: string; alias?: string } {
+function identitiesOf({ identityKey, random }: PeopleDeps, draft: PersonDraft): Identities {
   const { email, channel, externalId } = draft;
   const inChannel =
     channel === undefined || externalId === undefined
@@ -54,6 +62,21 @@ function identitiesOf(
   if (email === undefined) return { id: inChannel ?? randomParticipantId(random) };
   const id = participantIdOf(identityKey, email.key);
   return inChannel === undefined ? { id } : { id, alias: inChannel };
+}
+
+/** Who was deleted long ago and is entered anew, and the one of two identities that has still to lead to the person. */
+async function standing(
+  deps: PeopleDeps,
+  { id, alias }: Identities,
+  at: string,
+): Promise<{ deleted?: Participant | undefined; open?: string | undefined }> {
+  const atId = await freeOrDeleted(deps, id, at);
+  if (alias === undefined) return { deleted: atId };
+  const inChannel = await freeOrDeleted(deps, alias, at);
+  if (!inChannel) return { deleted: atId, open: alias };
+  if (!atId) return { deleted: inChannel, open: id };
+  if (atId.id !== inChannel.id) throw twoPeople(atId.id, inChannel.id);
+  return { deleted: atId };
 }
 
 /** Nothing where nobody is; the person who was deleted too long ago to come back. Anybody else is refused. */
@@ -82,21 +105,39 @@ async function freeOrDeleted(
 
 /** What was known of a deleted person goes; what they said about mail stays. */
 async function enterAnew(
-  { table }: PeopleDeps,
+  { table, identityKey }: PeopleDeps,
   deleted: Participant,
   person: Participant,
   mark: MemberMark,
+  claim: ParticipantChange['claim'],
 ): Promise<boolean> {
+  if (claim) checkAliases(new Set([...(deleted.aliases ?? []), claim.id]));
   const stale = [...Object.keys(PersonDetails.shape), ...Object.keys(ContactDetails.shape), ...formerly];
+  const bounces = bouncesAt(identityKey, deleted, person);
   const outcome = await changeParticipant(table, {
     person: deleted,
     patch: {
-      set: { ...person, id: undefined, version: undefined },
-      remove: stale.filter((name) => !Object.hasOwn(person, name)),
+      set: { ...person, ...bounces, id: undefined, version: undefined },
+      remove: [
+        ...stale.filter((name) => !Object.hasOwn(person, name)),
+        ...Object.entries(bounces).flatMap(([name, value]) => (value === undefined ? [name] : [])),
+      ],
     },
+    claim,
     join: { groupIds: [...(person.groups ?? [])], mark },
   });
   return outcome === 'written';
+}
+
+/** A bounce stays with its address: the deleted person may have had another one. */
+function bouncesAt(
+  identityKey: Uint8Array,
+  deleted: Participant,
+  person: Participant,
+): Pick<Participant, 'bouncedAt' | 'formerBounces'> {
+  if (person.email === undefined) return {};
+  const moved = moveAddress(deleted, addressIdOf(identityKey, deleted), addressIdOf(identityKey, person));
+  return { bouncedAt: moved.bouncedAt, formerBounces: moved.formerBounces };
 }
 
 const formerly = ['utm', 'groups', 'variables', 'importMark', 'deletedAt', 'deletedBy'];
@@ -108,6 +149,12 @@ function refused(code: string, message: string, existingId?: string): Refusal {
     [{ field: 'email', code, message }],
     existingId ? { existingId } : {},
   );
+}
+
+function twoPeople(atAddress: string, inChannel: string): Refusal {
+  const message = `The address was ${atAddress}'s, the id in the channel ${inChannel}'s, and both were deleted. Enter the two one by one, each with what was theirs, then merge them.`;
+  const errors = [{ field: 'externalId', code: 'two-people', message }];
+  return new Refusal('conflict', message, errors, { existingId: inChannel });
 }
 
 function newPerson(draft: PersonDraft, id: string, source: 'manual' | 'api', act: Act): Participant {
