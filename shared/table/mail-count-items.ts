@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { readItem, stamp } from './item.ts';
 import { mailCountsKey, mailPartKey } from './keys.ts';
-import { transact } from './transact.ts';
+import { transact, type TransactItem } from './transact.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
 
@@ -15,28 +15,81 @@ export const MailCounts = z.object({
 });
 export type MailCounts = z.infer<typeof MailCounts>;
 
-/** Adds what became of one message's mails, once however often it comes; it is known by its first recipient. */
+/** What became of one mail. `key` tells it from the other mails of its mailing. */
+export interface MailFateCount {
+  key: string;
+  column: keyof MailCounts;
+}
+
+const Part = z.object({ column: z.string() });
+
+/** Adds what became of so many mails (at most 99), each once however often and among whichever others it is told. */
 export async function countMails(
   table: Table,
-  { jobId, firstId, expiresAt }: { jobId: string; firstId: string; expiresAt: number },
-  counts: MailCounts,
+  { jobId, expiresAt }: { jobId: string; expiresAt: number },
+  fates: MailFateCount[],
 ): Promise<void> {
+  let open = [...new Map(fates.map((fate) => [fate.key, fate])).values()];
+  while (open.length > 0) {
+    const outcome = await transact(table, [
+      ...open.map((fate) => partPut(table, jobId, fate, expiresAt)),
+      countsUpdate(table, jobId, tallyOf(open)),
+    ]);
+    if (outcome.done) return;
+    const told = new Map(outcome.refused.map(({ index, item }) => [index, item]));
+    const late = open.filter(({ column }, index) => column === 'sent' && wasUnknown(told.get(index)));
+    for (const { key } of late) await countAsSent(table, jobId, key);
+    open = open.filter((_, index) => !told.has(index));
+  }
+}
+
+/** A mail that was counted as unknown was sent after all; changes nothing for any other. */
+export async function countAsSent(table: Table, jobId: string, key: string): Promise<void> {
+  const update = updateExpression({ set: { column: 'sent' } });
   await transact(table, [
-    {
-      Put: {
-        TableName: table.name,
-        Item: { ...mailPartKey(jobId, firstId), ...stamp('mail-part'), expiresAt },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
     {
       Update: {
         TableName: table.name,
-        Key: mailCountsKey(jobId),
-        ...updateExpression({ set: stamp('mail-counts'), increase: { ...counts } }),
+        Key: mailPartKey(jobId, key),
+        ...update,
+        ConditionExpression: '#u_column = :unknown',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':unknown': 'unknown' },
       },
     },
+    countsUpdate(table, jobId, { sent: 1, unknown: -1 }),
   ]);
+}
+
+const wasUnknown = (item: Record<string, unknown> | undefined): boolean =>
+  item !== undefined && readItem(Part, 'mail-part', item).column === 'unknown';
+
+const partPut = (
+  table: Table,
+  jobId: string,
+  { key, column }: MailFateCount,
+  expiresAt: number,
+): TransactItem => ({
+  Put: {
+    TableName: table.name,
+    Item: { ...mailPartKey(jobId, key), ...stamp('mail-part'), column, expiresAt },
+    ConditionExpression: 'attribute_not_exists(pk)',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+});
+
+const countsUpdate = (table: Table, jobId: string, increase: Partial<MailCounts>): TransactItem => ({
+  Update: {
+    TableName: table.name,
+    Key: mailCountsKey(jobId),
+    ...updateExpression({ set: stamp('mail-counts'), increase }),
+  },
+});
+
+/** How many of the mails went which way. */
+export function tallyOf(fates: MailFateCount[]): MailCounts {
+  const counts: MailCounts = { sent: 0, notWanted: 0, refused: 0, unknown: 0 };
+  for (const { column } of fates) counts[column] += 1;
+  return counts;
 }
 
 export async function getMailCounts(table: Table, jobId: string): Promise<MailCounts> {

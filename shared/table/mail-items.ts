@@ -13,7 +13,12 @@ import type { Table } from './table.ts';
  * part of another one, under whose key the mail goes on.
  */
 const MailState = z.enum(['claimed', 'released', 'sent', 'refused', 'unknown', 'moved']);
-const MailEntry = z.object({ state: MailState, runId: z.string().optional() });
+const MailEntry = z.object({
+  state: MailState,
+  runId: z.string().optional(),
+  participantId: z.string().optional(),
+});
+export type MailEntry = z.infer<typeof MailEntry>;
 
 /** Answer to a claim: `ours` (send it now), or what stands in the way. */
 export type MailClaim = 'ours' | 'claimed' | 'sent' | 'refused' | 'unknown' | 'moved';
@@ -96,28 +101,33 @@ async function endClaim(table: Table, messageId: string, patch: Patch): Promise<
 
 /**
  * Records that the provider took the mail; told by its answer, or later by its event, also when the mail had been given
- * up as `unknown`. Mails that are not in the ledger stay out of it.
+ * up as `unknown`. Mails that are not in the ledger stay out of it. Answers what was known of the mail before.
  */
 export async function recordMailSent(
   table: Table,
   messageId: string,
   sent: { at: string; providerId: string },
-): Promise<void> {
+): Promise<MailEntry | undefined> {
   const set = { state: 'sent', sentAt: sent.at, providerId: sent.providerId };
   const values = { ':unknown': 'unknown' };
   const condition = 'attribute_exists(pk) AND #u_state <> :unknown';
   try {
-    await table.client.send(
+    const { Attributes } = await table.client.send(
       new UpdateCommand({
         ...patchOf(table, messageId, { set, copy: toldOfPerson }, condition, values),
+        ReturnValues: 'ALL_OLD',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
+    return Attributes && readItem(MailEntry, 'mail', Attributes);
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
     const found = itemInTheWay(error);
-    const { runId } = found ? readItem(MailEntry, 'mail', found) : {};
-    if (runId !== undefined) await settleMail(table, { messageId, runId, from: 'unknown', set, unknown: -1 });
+    const entry = found && readItem(MailEntry, 'mail', found);
+    if (entry?.runId === undefined) return entry;
+    const { runId } = entry;
+    await settleMail(table, { messageId, runId, from: 'unknown', set, unknown: -1 });
+    return entry;
   }
 }
 

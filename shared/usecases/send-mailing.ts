@@ -4,12 +4,14 @@ import { makePersonToken } from '../domain/link-token.ts';
 import type { Participant } from '../domain/participant.ts';
 import { mailingMail } from '../mail/mailing-mail.ts';
 import { getJob } from '../table/job-items.ts';
-import { countMails, type MailCounts } from '../table/mail-count-items.ts';
+import { countMails, tallyOf, type MailCounts, type MailFateCount } from '../table/mail-count-items.ts';
 import { personIn, resolveIdentities } from '../table/resolve-identity.ts';
+import { retireMail } from '../table/retire-mail.ts';
 import { objectionTo } from './bulk/mail-people.ts';
 import type { ActionOf } from './bulk/bulk-work.ts';
+import { chunks } from './chunks.ts';
 import { inParallel } from './in-parallel.ts';
-import { claimAndSend, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
+import { claimAndSend, outcomeOf, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
 
 /** Says that some people are to be mailed; whether each is, is decided when it is sent. */
 export const MailingMessage = z.object({
@@ -19,6 +21,8 @@ export const MailingMessage = z.object({
 export type MailingMessage = z.infer<typeof MailingMessage>;
 
 const AT_ONCE = 5;
+/** A transaction takes 100 writes. */
+const COUNTED_AT_ONCE = 50;
 /** Longer than any message may wait in a queue or beside it. */
 const PART_DAYS = 30;
 
@@ -36,29 +40,54 @@ export async function sendMailing(
   deps: BulkDeps,
   { mailing: { jobId }, participantIds }: MailingMessage,
 ): Promise<MailCounts> {
-  const counts: MailCounts = { sent: 0, notWanted: 0, refused: 0, unknown: 0 };
   const job = await getJob(deps.table, jobId);
   if (job?.kind !== 'bulk' || job.action.type !== 'mail') throw new Error(`${jobId} is no mailing.`);
   const { action } = job;
   // Whoever cancels a mailing means the mails that are still in the queue as well.
   const isCancelled = job.status === 'cancelled';
   const people = await resolveIdentities(deps.table, participantIds);
+  const fates: MailFateCount[] = [];
   const again: unknown[] = [];
   await inParallel(participantIds, AT_ONCE, async (id) => {
     const person = personIn(people.get(id));
-    if (isCancelled || !person || objectionTo(person)) return void (counts.notWanted += 1);
-    await mailOne(deps, jobId, action, person).then(
-      (outcome) => (counts[columns[outcome]] += 1),
+    if (isCancelled || !person || objectionTo(person)) return void fates.push(notWanted(id));
+    await sendUnlessSent(deps, { jobId, askedId: id }, action, person).then(
+      (fate) => fates.push(fate),
       (error: unknown) => again.push(error),
     );
   });
   if (again.length > 0) throw again[0];
   const expiresAt = Math.floor(deps.now() / 1000) + PART_DAYS * 24 * 3600;
-  await countMails(deps.table, { jobId, firstId: participantIds[0] ?? '', expiresAt }, counts);
-  return counts;
+  for (const part of chunks(fates, COUNTED_AT_ONCE)) await countMails(deps.table, { jobId, expiresAt }, part);
+  return tallyOf(fates);
 }
 
-/** By the person as they are now: two who were merged since get one mail. */
+/** Nothing in the ledger stands for it; should a mail go out after all, that one is counted too. */
+const notWanted = (askedId: string): MailFateCount => ({ key: `${askedId}/not-wanted`, column: 'notWanted' });
+
+/** By the person as they are now, unless the mail was sent under the name of somebody who became part of them. */
+async function sendUnlessSent(
+  deps: BulkDeps,
+  { jobId, askedId }: { jobId: string; askedId: string },
+  action: ActionOf<'mail'>,
+  person: Participant,
+): Promise<MailFateCount> {
+  const counted = (id: string, outcome: BulkOutcome): MailFateCount =>
+    outcome === 'stale' || outcome === 'not-wanted'
+      ? notWanted(askedId)
+      : { key: id, column: columns[outcome] };
+  const formers = new Set([askedId, ...(person.aliases ?? [])]);
+  formers.delete(person.id);
+  for (const former of formers) {
+    const fate = await retireMail(deps.table, messageIdOf(jobId, former));
+    if (fate) return counted(former, outcomeOf[fate]);
+  }
+  return counted(person.id, await mailOne(deps, jobId, action, person));
+}
+
+const messageIdOf = (jobId: string, participantId: string): string =>
+  `mailing-${idDigits(jobId)}-${idDigits(participantId)}`;
+
 async function mailOne(
   deps: BulkDeps,
   jobId: string,
@@ -70,18 +99,14 @@ async function mailOne(
   if (email === undefined) return 'not-wanted';
   if (!key) throw new Error('There is no link key.');
   const preferencesUrl = `${deps.publicOrigin}/u/${makePersonToken(key, 'preferences', person.id)}`;
-  return claimAndSend(
-    deps,
-    `mailing-${idDigits(jobId)}-${idDigits(person.id)}`,
-    { participantId: person.id, runId: jobId },
-    () =>
-      mailingMail({
-        to: { email, person },
-        from: deps.from,
-        locale: person.locale ?? 'en',
-        subject,
-        text,
-        preferencesUrl,
-      }),
+  return claimAndSend(deps, messageIdOf(jobId, person.id), { participantId: person.id, runId: jobId }, () =>
+    mailingMail({
+      to: { email, person },
+      from: deps.from,
+      locale: person.locale ?? 'en',
+      subject,
+      text,
+      preferencesUrl,
+    }),
   );
 }

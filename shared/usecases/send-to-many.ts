@@ -82,7 +82,8 @@ async function registrationOf(
   return found ?? getRegistration(table, sessionId, participantId);
 }
 
-const outcomeOf = {
+/** What a mail that was claimed before, or under another name, comes to. */
+export const outcomeOf = {
   moved: 'stale',
   sent: 'sent-before',
   refused: 'refused',

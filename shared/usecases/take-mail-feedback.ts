@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isEmailFault, parseEmail } from '../domain/email-address.ts';
 import { participantIdOf } from '../domain/identity.ts';
+import { countAsSent } from '../table/mail-count-items.ts';
 import { recordMailSent } from '../table/mail-items.ts';
 import type { Table } from '../table/table.ts';
 import { recordBounce, recordComplaint } from './change-wishes.ts';
@@ -36,7 +37,9 @@ export async function takeMailFeedback(deps: FeedbackDeps, feedback: MailFeedbac
   const at = new Date(deps.now()).toISOString();
   const messageId = feedback.mail?.tags?.['message']?.[0];
   if (feedback.eventType === 'Send' && feedback.mail && messageId !== undefined) {
-    await recordMailSent(deps.table, messageId, { at, providerId: feedback.mail.messageId });
+    const before = await recordMailSent(deps.table, messageId, { at, providerId: feedback.mail.messageId });
+    if (before?.state !== 'sent' && before?.runId !== undefined && before.participantId !== undefined)
+      await countAsSent(deps.table, before.runId, before.participantId);
   }
   const bounced =
     feedback.bounce?.bounceType === 'Permanent' ? idsOf(deps, feedback.bounce.bouncedRecipients) : [];

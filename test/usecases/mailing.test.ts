@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { idDigits } from '../../shared/domain/ids.ts';
+import { makePersonToken, type LinkKey } from '../../shared/domain/link-token.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
+import { getJob, saveJob } from '../../shared/table/job-items.ts';
+import { getMailCounts } from '../../shared/table/mail-count-items.ts';
+import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { openWork } from '../../shared/usecases/bulk/open-work.ts';
+import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
+import { openPersonLink } from '../../shared/usecases/open-person-link.ts';
+import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
+import { MailingMessage, sendMailing } from '../../shared/usecases/send-mailing.ts';
+import { takeMailFeedback } from '../../shared/usecases/take-mail-feedback.ts';
+import { NOW, planDeps } from '../support/factories.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { mortal } from '../support/mortal.ts';
+import { bulkRunner, idsOf } from '../support/run-bulk.ts';
+import { identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { storedPeople } from '../support/stored-people.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let aws: LocalAws;
+const clock: TestClock = { now: NOW };
+const { begin, finish, act } = bulkRunner(() => aws, clock);
+const linkKeys: LinkKey[] = [{ id: 1, secret: Buffer.from('a link key') }];
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+beforeEach(() => {
+  clock.now = NOW;
+  aws.mailbox.clear();
+  aws.take(aws.bulk);
+});
+
+const mailDeps = (table = aws.table) => ({
+  table,
+  outlet: aws.outlet,
+  linkKeys,
+  publicOrigin: 'https://turnout.example.com',
+  from: { address: 'team@example.com', name: 'Team' },
+  now: () => clock.now,
+});
+const planned = () => ({ ...planDeps(aws.table), identityKey, now: () => clock.now });
+const messages = () => aws.take(aws.bulk).map((message) => MailingMessage.parse(message));
+const mailed = () =>
+  aws.mailbox
+    .list()
+    .flatMap((mail) => mail.to)
+    .sort();
+const mail = { type: 'mail', subject: 'News', text: 'Dear {{firstName|friend}}' };
+
+describe('A mailing', () => {
+  it('is queued for those who may be written to, and sent to those who still may then', async () => {
+    const people = await storedPeople(aws.table, 'mail', 30, (n) => ({
+      ...(n === 0 && { optedOutAt: '2027-01-01T00:00:00.000Z' }),
+      ...(n === 1 && { bouncedAt: '2027-01-01T00:00:00.000Z' }),
+      ...(n === 2 && { email: undefined }),
+    }));
+    const job = await act(mail, people);
+    expect(job).toMatchObject({
+      counts: { chosen: 30, changed: 27, skipped: 3 },
+      reasons: { unsubscribed: 1, bounced: 1, 'no-email': 1 },
+    });
+    await optOutOfEverything(aws.table, people[3]!.id, new Date(NOW).toISOString());
+    const queued = messages();
+    expect(queued.map(({ participantIds }) => participantIds.length)).toEqual([25, 2]);
+    for (const message of queued) await sendMailing(mailDeps(), message);
+    expect(mailed()).toHaveLength(26);
+    expect(mailed()).not.toContain('mail3@example.com');
+    // Every message comes twice.
+    for (const message of queued) await sendMailing(mailDeps(), message);
+    expect(mailed()).toHaveLength(26);
+    expect(await getMailCounts(aws.table, job.id)).toEqual({
+      sent: 26,
+      notWanted: 1,
+      refused: 0,
+      unknown: 0,
+    });
+  });
+
+  it('goes out once also when the job or the sender is killed', async () => {
+    const people = await storedPeople(aws.table, 'killed', 30);
+    const id = await begin(mail, { ids: idsOf(people) });
+    const deaths = [3, 2];
+    const deps = () => {
+      const death = deaths.shift();
+      const base = jobDeps(aws, clock);
+      return death === undefined
+        ? base
+        : { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, false) } };
+    };
+    const job = await finish(id, deps);
+    expect(job.counts).toMatchObject({ chosen: 30, changed: 30 });
+    const queued = messages();
+    const [first] = queued;
+    const dying = { ...aws.table, client: mortal(aws.table.client, 20, true) };
+    await expect(sendMailing(mailDeps(dying), first!)).rejects.toThrow();
+    for (const message of queued) await sendMailing(mailDeps(), message);
+    const { sent, unknown } = await getMailCounts(aws.table, job.id);
+    expect(new Set(mailed()).size).toBe(mailed().length);
+    expect(sent + unknown).toBe(30);
+    expect(mailed().length).toBeGreaterThanOrEqual(sent);
+  });
+
+  it('that is cancelled sends nothing of what is still queued', async () => {
+    const people = await storedPeople(aws.table, 'cancelled', 3);
+    const job = await act(mail, people);
+    await saveJob(aws.table, { ...(await getJob(aws.table, job.id))!, status: 'cancelled' });
+    for (const message of messages()) await sendMailing(mailDeps(), message);
+    expect(mailed()).toEqual([]);
+  });
+
+  it('goes out once to two who turn out to be one, before, between and after their mails', async () => {
+    const merged = async (name: string, between: (first: MailingMessage) => Promise<unknown>) => {
+      const [one, other] = await storedPeople(aws.table, name, 2);
+      const job = await act(mail, [one!, other!]);
+      aws.take(aws.bulk);
+      const message = (id: string) => ({ mailing: { jobId: job.id }, participantIds: [id] });
+      await between(message(one!.id));
+      await mergeInto(planned(), { otherId: one!.id, survivorId: other!.id, by: 'anna', origin: 'api' });
+      for (const { id } of [one!, other!, one!]) await sendMailing(mailDeps(), message(id));
+      expect(mailed()).toHaveLength(1);
+      expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 1, unknown: 0 });
+      aws.mailbox.clear();
+    };
+    await merged('unsent', () => Promise.resolve());
+    await merged('sent', (first) => sendMailing(mailDeps(), first));
+  });
+
+  it('is counted by its mails, also when its page comes again with one person fewer', async () => {
+    const people = await storedPeople(aws.table, 'again', 30);
+    const job = await act(mail, people);
+    const ids = messages().flatMap(({ participantIds }) => participantIds);
+    const send = (participantIds: string[]) =>
+      sendMailing(mailDeps(), { mailing: { jobId: job.id }, participantIds });
+    await send(ids.slice(0, 25));
+    for (const part of [ids.slice(1, 26), ids.slice(26)]) await send(part);
+    expect(mailed()).toHaveLength(30);
+    expect(await getMailCounts(aws.table, job.id)).toEqual({
+      sent: 30,
+      notWanted: 0,
+      refused: 0,
+      unknown: 0,
+    });
+  });
+
+  it('counts a mail as sent when the provider tells so of one that was given up', async () => {
+    const [person] = await storedPeople(aws.table, 'told-late', 1);
+    const job = await act(mail, [person!]);
+    const [message] = messages();
+    const dying = { ...aws.table, client: mortal(aws.table.client, 3, true) };
+    await expect(sendMailing(mailDeps(dying), message!)).rejects.toThrow();
+    await sendMailing(mailDeps(), message!);
+    expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 0, unknown: 1 });
+    const tags = { message: [`mailing-${idDigits(job.id)}-${idDigits(person!.id)}`] };
+    const told = { eventType: 'Send', mail: { messageId: 'ses-1', tags } };
+    for (let time = 0; time < 2; time += 1) await takeMailFeedback(planned(), told);
+    expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 1, unknown: 0 });
+  });
+
+  it('is refused when it asks for what nobody has', async () => {
+    const order = {
+      action: { ...mail, type: 'mail' as const, text: '{{nickname}}' },
+      selection: { all: true as const },
+    };
+    const asked = openWork(jobDeps(aws, clock), newBulkJob(planDeps(aws.table), order, 'anna'));
+    await expect(asked).rejects.toBeInstanceOf(Refusal);
+  });
+
+  it('leads its readers to a page of their own, but not those who are deleted', async () => {
+    const [here, gone] = await storedPeople(aws.table, 'link', 2, (n) => ({
+      ...(n === 1 && { deletedAt: '2027-01-01T00:00:00.000Z' }),
+    }));
+    const open = (id: string) =>
+      openPersonLink({ table: aws.table, linkKeys }, makePersonToken(linkKeys[0]!, 'preferences', id));
+    expect((await open(here!.id))?.person.id).toBe(here!.id);
+    expect(await open(gone!.id)).toBeUndefined();
+  });
+});
