@@ -105,8 +105,8 @@ export const functionTable = {
     timeoutSeconds: minute,
     memoryMb: 512,
     knows: ['TABLE_NAME'],
-    // The event says all it needs of the file.
-    may: [onTable('PutItem')],
+    // The event says all it needs of the file; the table, who asked for it.
+    may: [onTable('GetItem', 'PutItem')],
   },
   jobs: {
     losesWhenItFails: 'Imports and exports stop until the sweeper takes them up again.',

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { AuditedJob, auditOfJob } from '../../shared/domain/audit.ts';
 import { noCounts, type ImportCounts } from '../../shared/domain/import-job.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { participantStatus } from '../../shared/domain/wish.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
+import { getJob } from '../../shared/table/job-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
+import { putUpload } from '../../shared/table/upload-items.ts';
 import { beginImport, importIdOf } from '../../shared/usecases/begin-import.ts';
 import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
 import { NOW } from '../support/factories.ts';
@@ -206,11 +209,21 @@ describe('Importing a file', () => {
     expect((job as { counts: ImportCounts }).counts.created).toBeGreaterThanOrEqual(2000);
   });
 
+  it('is begun by whoever asked for its upload, in the job and in the log alike', async () => {
+    const file = { bucket: aws.imports.bucket, key: 'imports/asked.csv', etag: 'e', size: 9 };
+    const asked = { options: {}, createdBy: 'organizer-7', asAdmin: false };
+    await putUpload(aws.table, file.key, asked, 4_000_000_000);
+    await beginImport({ table: aws.table, now: () => NOW }, file, 'bucket');
+    const job = await getJob(aws.table, importIdOf(file));
+    expect(job).toMatchObject({ createdBy: 'organizer-7', asAdmin: false });
+    expect(auditOfJob(AuditedJob.parse(job))).toMatchObject({ act: 'import', actor: 'organizer-7' });
+  });
+
   it('ignores folder markers and files elsewhere', async () => {
     const deps = { table: aws.table, now: () => NOW };
     const file = { bucket: 'imports', etag: 'e', size: 0 };
-    expect(await beginImport(deps, { ...file, key: 'imports/' }, 'test')).toBe('ignored');
-    expect(await beginImport(deps, { ...file, key: 'attendance/x.csv' }, 'test')).toBe('ignored');
+    expect(await beginImport(deps, { ...file, key: 'imports/' }, 'bucket')).toBe('ignored');
+    expect(await beginImport(deps, { ...file, key: 'attendance/x.csv' }, 'bucket')).toBe('ignored');
   });
 
   it('loses and doubles nothing when writes are throttled and half-accepted', async () => {
