@@ -1,10 +1,11 @@
 import { MOST_GROUPS, type Group } from '../../domain/group.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import { participantIdInChannel } from '../../domain/identity.ts';
+import { checkAliases } from '../../domain/merge-people.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { differenceOf, type PersonChange, type PersonDifference } from '../../domain/person-change.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { changeParticipant, type ParticipantChange } from '../../table/change-participant.ts';
+import { changeParticipant } from '../../table/change-participant.ts';
 import { historyItem } from '../../table/history-items.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
@@ -19,24 +20,48 @@ export async function changePerson(
   act: Act,
   seenVersion?: number,
 ): Promise<Participant> {
-  const groups = { field: 'groups.add', ids: change.groups?.add ?? [] };
-  const named = await checkReferences(deps.table, { groups, variables: change.variables ?? {} });
+  const named = await checkNames(deps, change);
   return writePerson(deps.table, id, async (person) => {
     refuseStale(person, seenVersion);
     const difference = differenceOf(person, change);
     const { set, remove, fields, joined, left } = difference;
     if (fields.length + joined.length + left.length === 0) return undefined;
-    if ((set.groups?.size ?? 0) > MOST_GROUPS) throw tooManyGroups();
-    checkTogether(set.variables ?? {});
+    const claimed = await checkDifference(deps, person, difference);
     return changeParticipant(deps.table, {
       person,
       patch: { set, remove },
-      claim: await channelClaim(deps, person, difference, act.at),
+      claim: claimed === undefined ? undefined : { id: claimed, at: act.at },
       join: { groupIds: joined, mark: { by: act.actor, at: act.at } },
       leave: left,
       alongside: entries(person.id, difference, named, act).map((entry) => historyItem(deps.table, entry)),
     });
   });
+}
+
+/** Refuses what `changePerson` would refuse of a person who is as said; writes nothing. */
+export async function checkChange(
+  deps: PeopleDeps,
+  person: Participant,
+  change: PersonChange,
+): Promise<void> {
+  await checkNames(deps, change);
+  await checkDifference(deps, person, differenceOf(person, change));
+}
+
+function checkNames({ table }: PeopleDeps, change: PersonChange): Promise<Map<string, Group>> {
+  const groups = { field: 'groups.add', ids: change.groups?.add ?? [] };
+  return checkReferences(table, { groups, variables: change.variables ?? {} });
+}
+
+/** Refuses what would be too much for one person; answers the identity that is to lead to them from now on, if any. */
+async function checkDifference(
+  deps: PeopleDeps,
+  person: Participant,
+  difference: PersonDifference,
+): Promise<string | undefined> {
+  if ((difference.set.groups?.size ?? 0) > MOST_GROUPS) throw tooManyGroups();
+  checkTogether(difference.set.variables ?? {});
+  return placeInChannel(deps, person, difference);
 }
 
 export function refuseStale(person: Participant, seenVersion: number | undefined): void {
@@ -57,12 +82,11 @@ function tooManyGroups(): Refusal {
 }
 
 /** A new place in a channel names the person as an address does, so it must lead to them and to nobody else. */
-async function channelClaim(
+async function placeInChannel(
   deps: PeopleDeps,
   person: Participant,
   { set, remove, fields }: PersonDifference,
-  at: string,
-): Promise<ParticipantChange['claim']> {
+): Promise<string | undefined> {
   if (!fields.includes('channel') && !fields.includes('externalId')) return undefined;
   const stays = (field: 'channel' | 'externalId') =>
     remove.includes(field) ? undefined : (set[field] ?? person[field]);
@@ -74,8 +98,12 @@ async function channelClaim(
   }
   const identity = participantIdInChannel(deps.identityKey, channel, externalId);
   const { id, found } = await resolveIdentity(deps.table, identity);
-  if (id === person.id) return undefined;
-  if (!found) return { id: identity, at };
+  // Somebody who is only about to be merged into the person does not lead to them yet.
+  if (id === person.id || person.aliases?.has(id)) return undefined;
+  if (!found) {
+    checkAliases(new Set([...(person.aliases ?? []), identity]));
+    return identity;
+  }
   const message = `Participant ${id} has this id in the channel. If both are one person, merge them.`;
   throw new Refusal('conflict', message, [{ field: 'externalId', code: 'exists', message }], {
     existingId: id,
