@@ -1,7 +1,6 @@
 import { ParticipantId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { PersonDraft } from '../../shared/domain/person-change.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
 import { requirePermission, type Permission } from '../../shared/domain/role.ts';
 import { json, type Routes } from '../../shared/runtime/http-function.ts';
 import {
@@ -12,11 +11,10 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
-import { resolvePerson } from '../../shared/table/resolve-identity.ts';
 import { addPerson } from '../../shared/usecases/people/add-person.ts';
 import { blockPerson, unblockPerson } from '../../shared/usecases/people/block-person.ts';
-import { changeEmail } from '../../shared/usecases/people/change-email.ts';
-import { changePerson, refuseStale } from '../../shared/usecases/people/change-person.ts';
+import { changePerson } from '../../shared/usecases/people/change-person.ts';
+import { changeWithEmail } from '../../shared/usecases/people/change-with-email.ts';
 import { deletePerson, restorePerson } from '../../shared/usecases/people/delete-person.ts';
 import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
 import { recordAudit } from '../../shared/table/audit-items.ts';
@@ -60,17 +58,9 @@ async function change(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
   const known = await opened(deps);
   if (email === undefined)
     return reply(deps, 200, await changePerson(known, id, wanted, act, readVersion(request)));
-  const seen = await findPerson(deps, id);
-  refuseStale(seen, readVersion(request));
-  const moved = await changeEmail(known, seen, email, { by: act.actor, origin: act.origin, merge });
-  const person = await changePerson(known, id, wanted, act);
-  return reply(deps, 200, person, {}, moved.jobId === undefined ? {} : { mergeJobId: moved.jobId });
-}
-
-async function findPerson(deps: PeopleDeps, id: string): Promise<Participant> {
-  const person = await resolvePerson(deps.table, id);
-  if (!person) throw new Refusal('not-found', 'There is no such participant.');
-  return person;
+  const asked = { email, merge, others: wanted };
+  const { person, jobId } = await changeWithEmail(known, id, asked, act, readVersion(request));
+  return reply(deps, 200, person, {}, jobId === undefined ? {} : { mergeJobId: jobId });
 }
 
 async function actOn(

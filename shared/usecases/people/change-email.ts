@@ -1,4 +1,4 @@
-import { isEmailFault, parseEmail, type EmailAddress } from '../../domain/email-address.ts';
+import { isEmailFault, parseEmail } from '../../domain/email-address.ts';
 import { participantIdOf } from '../../domain/identity.ts';
 import { newId } from '../../domain/ids.ts';
 import { checkAliases } from '../../domain/merge-people.ts';
@@ -8,7 +8,13 @@ import { moveAddress } from '../../domain/wish.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
 import { writeEmailChange } from '../../table/write-email-change.ts';
 import { addressIdOf } from '../change-wishes.ts';
-import { mergeInto, type IdentityDeps, type MergeOutcome } from './merge-into.ts';
+import {
+  foreseeMerge,
+  mergeInto,
+  type IdentityDeps,
+  type MergeOutcome,
+  type MergeRequest,
+} from './merge-into.ts';
 
 export interface EmailChange {
   /** Who asked. */
@@ -29,36 +35,82 @@ export async function changeEmail(
   newEmail: string | null,
   change: EmailChange,
 ): Promise<MergeOutcome> {
-  if (newEmail === null) return { person: await takeEmailAway(deps, person, change) };
-  const parsed = parseEmail(newEmail);
-  if (isEmailFault(parsed)) throw refusedEmail(parsed.code, parsed.message);
-  if (parsed.address === person.email) return { person };
-  const addressId = participantIdOf(deps.identityKey, parsed.key);
-  const { id, found } = await resolveIdentity(deps.table, addressId);
-  if (found?.kind === 'erased') throw erasedAddress();
-  if (found && id !== person.id) return takeOver(deps, person, found.person, parsed, change);
-  return { person: await write(deps, person, change, { parsed, addressId, isNew: !found }) };
+  const plan = await planEmail(deps, person, newEmail, change);
+  if (plan === 'same') return { person };
+  if ('owner' in plan) return mergeInto(deps, mergeOf(person, plan, change));
+  return { person: await write(deps, person, change, plan) };
 }
 
-async function takeEmailAway(
+/** The person as `changeEmail` would leave them; throws what it would refuse, and writes nothing. */
+export async function foreseeEmail(
   deps: IdentityDeps,
   person: Participant,
+  newEmail: string | null,
   change: EmailChange,
 ): Promise<Participant> {
-  if (person.email === undefined) return person;
-  if (person.externalId === undefined)
-    throw refusedEmail('email-missing', 'Only somebody with an id in a channel can be without an address.');
-  return write(deps, person, change, undefined);
+  const plan = await planEmail(deps, person, newEmail, change);
+  if (plan === 'same') return person;
+  if ('owner' in plan) return foreseeMerge(deps, mergeOf(person, plan, change), person, plan.owner).person;
+  return plan.after;
 }
 
-/** The address is somebody else's. */
-async function takeOver(
+/** The address is free, or the person's already. */
+interface Move {
+  after: Participant;
+  /** The new address's id, when nobody ever had it. */
+  pointer: string | undefined;
+}
+
+/** The address is somebody else's, who is to become part of the person. */
+interface TakeOver {
+  owner: Participant;
+  email: { address: string; id: string };
+}
+
+async function planEmail(
   deps: IdentityDeps,
   person: Participant,
-  owner: Participant,
-  { address, key }: EmailAddress,
+  newEmail: string | null,
   change: EmailChange,
-): Promise<MergeOutcome> {
+): Promise<'same' | Move | TakeOver> {
+  if (newEmail === null) return planWithout(deps, person);
+  const parsed = parseEmail(newEmail);
+  if (isEmailFault(parsed)) throw refusedEmail(parsed.code, parsed.message);
+  const { address, key } = parsed;
+  if (address === person.email) return 'same';
+  const addressId = participantIdOf(deps.identityKey, key);
+  const { id, found } = await resolveIdentity(deps.table, addressId);
+  if (found?.kind === 'erased') throw erasedAddress();
+  if (!found || id === person.id) return moveTo(deps, person, { address, id: addressId }, !found);
+  checkOwner(found.person, change);
+  return { owner: found.person, email: { address, id: addressId } };
+}
+
+function planWithout(deps: IdentityDeps, person: Participant): 'same' | Move {
+  if (person.email === undefined) return 'same';
+  if (person.externalId === undefined)
+    throw refusedEmail('email-missing', 'Only somebody with an id in a channel can be without an address.');
+  return moveTo(deps, person, undefined, false);
+}
+
+function moveTo(
+  deps: IdentityDeps,
+  person: Participant,
+  to: { address: string; id: string } | undefined,
+  isNew: boolean,
+): Move {
+  const pointer = isNew ? to?.id : undefined;
+  const after: Participant = {
+    ...person,
+    ...moveAddress(person, addressIdOf(deps.identityKey, person), to?.id),
+    email: to?.address,
+    aliases: pointer === undefined ? person.aliases : new Set([...(person.aliases ?? []), pointer]),
+  };
+  checkAliases(after.aliases);
+  return { after, pointer };
+}
+
+function checkOwner(owner: Participant, change: EmailChange): void {
   if (owner.blockedAt !== undefined)
     throw taken('address-blocked', 'This address is on the black list. An admin can unblock it.', owner.id);
   if (change.merge !== true)
@@ -67,35 +119,24 @@ async function takeOver(
       `This address belongs to ${owner.id}. Repeat with "merge": true to make one person of the two.`,
       owner.id,
     );
-  return mergeInto(deps, {
-    survivorId: person.id,
-    otherId: owner.id,
-    by: change.by,
-    origin: change.origin,
-    email: { address, id: participantIdOf(deps.identityKey, key) },
-    version: person.version,
-  });
+}
+
+function mergeOf(person: Participant, { owner, email }: TakeOver, { by, origin }: EmailChange): MergeRequest {
+  return { survivorId: person.id, otherId: owner.id, by, origin, email, version: person.version };
 }
 
 async function write(
   deps: IdentityDeps,
   person: Participant,
   change: EmailChange,
-  to: { parsed: EmailAddress; addressId: string; isNew: boolean } | undefined,
+  { after, pointer }: Move,
 ): Promise<Participant> {
   const at = new Date(deps.now()).toISOString();
-  const after: Participant = {
-    ...person,
-    ...moveAddress(person, addressIdOf(deps.identityKey, person), to?.addressId),
-    email: to?.parsed.address,
-    aliases: to?.isNew ? new Set([...(person.aliases ?? []), to.addressId]) : person.aliases,
-  };
-  checkAliases(after.aliases);
   const outcome = await writeEmailChange(deps.table, {
     before: person,
     after,
     at,
-    pointer: to?.isNew ? to.addressId : undefined,
+    pointer,
     history: {
       participantId: person.id,
       at,
@@ -103,7 +144,7 @@ async function write(
       kind: 'email-changed',
       actor: change.by,
       origin: change.origin,
-      data: { from: person.email ?? null, to: to?.parsed.address ?? null },
+      data: { from: person.email ?? null, to: after.email ?? null },
     },
   });
   if (outcome === 'taken')

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../domain/history.ts';
 import { newId } from '../../domain/ids.ts';
 import type { MergeJob } from '../../domain/merge-job.ts';
-import { mergePeople } from '../../domain/merge-people.ts';
+import { mergePeople, type MergeResult } from '../../domain/merge-people.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { moveAddress } from '../../domain/wish.ts';
@@ -59,11 +59,28 @@ export async function mergeInto(deps: IdentityDeps, request: MergeRequest): Prom
         throw new Refusal('invalid-input', 'Nobody can be merged into themselves.');
       return { person: survivor };
     }
-    checkWhole(request, survivor, other);
     const outcome = await attempt(deps, request, survivor, other);
     if (outcome) return outcome;
   }
   throw new Refusal('conflict', 'Somebody keeps changing one of the two. Try again in a moment.');
+}
+
+/** What the two would be as one; throws what `mergeInto` would refuse, and writes nothing. */
+export function foreseeMerge(
+  { identityKey }: Pick<IdentityDeps, 'identityKey'>,
+  request: MergeRequest,
+  survivor: Participant,
+  other: Participant,
+): MergeResult {
+  checkWhole(request, survivor, other);
+  const { person, lost } = mergePeople(survivor, {
+    person: other,
+    addressId: addressIdOf(identityKey, other),
+  });
+  const { email } = request;
+  if (!email) return { person, lost };
+  const wish = moveAddress(person, addressIdOf(identityKey, person), email.id);
+  return { person: { ...person, ...wish, email: email.address }, lost };
 }
 
 function checkWhole(request: MergeRequest, survivor: Participant, other: Participant): void {
@@ -85,18 +102,7 @@ async function attempt(
   other: Participant,
 ): Promise<MergeOutcome | undefined> {
   const at = new Date(deps.now()).toISOString();
-  const { person, lost } = mergePeople(survivor, {
-    person: other,
-    addressId: addressIdOf(deps.identityKey, other),
-  });
-  const { email } = request;
-  const after: Participant = email
-    ? {
-        ...person,
-        ...moveAddress(person, addressIdOf(deps.identityKey, person), email.id),
-        email: email.address,
-      }
-    : person;
+  const { person: after, lost } = foreseeMerge(deps, request, survivor, other);
   const job = newJob(deps, request, survivor.id, other, at);
   const history: HistoryEntry = {
     participantId: survivor.id,
@@ -107,7 +113,7 @@ async function attempt(
     origin: request.origin,
     data: {
       from: other.id,
-      ...(email && survivor.email !== undefined && { formerEmail: survivor.email }),
+      ...(request.email && survivor.email !== undefined && { formerEmail: survivor.email }),
       ...(Object.keys(lost).length > 0 && { kept: lost }),
     },
   };
