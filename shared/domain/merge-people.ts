@@ -1,6 +1,7 @@
 import { MOST_GROUPS } from './group.ts';
 import type { Participant } from './participant.ts';
 import { Refusal } from './refusal.ts';
+import { fitTogether } from './variable.ts';
 import { earliest, moveAddress, strictestWish } from './wish.ts';
 
 /** Identities besides their own that may lead to one person: they are written in one transaction. */
@@ -77,11 +78,16 @@ function latest(one: string | undefined, other: string | undefined): string | un
 const unlessEmpty = <T>(record: Record<string, T>): Record<string, T> | undefined =>
   Object.keys(record).length === 0 ? undefined : record;
 
-function checkSizes({ groups, aliases }: Participant): void {
+function checkSizes({ groups, aliases, variables }: Participant): void {
   if ((groups?.size ?? 0) > MOST_GROUPS)
     throw new Refusal(
       'conflict',
       `Together they would be in ${groups?.size ?? 0} groups; one person may be in ${MOST_GROUPS}. Take one of them out of some groups first.`,
+    );
+  if (!fitTogether(variables ?? {}))
+    throw new Refusal(
+      'conflict',
+      'Together the values of their variables would be too long for one person. Shorten or take away some first.',
     );
   checkAliases(aliases);
 }

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Participant } from '../../shared/domain/participant.ts';
+import { getIdentities } from '../../shared/table/identity-items.ts';
+import { getParticipant } from '../../shared/table/participant-items.ts';
+import { NOW } from '../support/factories.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { mortal } from '../support/mortal.ts';
+import { bulkRunner, idsOf } from '../support/run-bulk.ts';
+import { jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { storedPeople } from '../support/stored-people.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let aws: LocalAws;
+const clock: TestClock = { now: NOW };
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+
+const { begin, finish } = bulkRunner(() => aws, clock);
+const pointersTo = async (survivor: string, people: Participant[]) =>
+  [...(await getIdentities(aws.table, idsOf(people))).values()].filter(
+    (found) => found.kind === 'pointer' && found.to === survivor,
+  ).length;
+
+describe('Making many people part of one', () => {
+  it.each([3, 7, 12, 20, 31, 47])(
+    'counts each of the named once, and the one they are unchanged, when its worker is killed at its call %i',
+    async (atCall) => {
+      const people = await storedPeople(aws.table, `many-${atCall}-`, 12, (n) => ({ company: `C${n}` }));
+      const into = people[5]!.id;
+      const unknown = 'par_00000000000000000000000000000000';
+      const deaths = [atCall, atCall + 1];
+      const deps = () => {
+        const death = deaths.shift();
+        const base = jobDeps(aws, clock);
+        if (death === undefined) return base;
+        return {
+          ...base,
+          table: { ...aws.table, client: mortal(aws.table.client, death, atCall % 2 === 0) },
+        };
+      };
+      const job = await finish(
+        await begin({ type: 'merge', into }, { ids: [...idsOf(people), unknown] }),
+        deps,
+      );
+      expect(deaths).toEqual([]);
+      expect(job).toMatchObject({
+        status: 'done',
+        counts: { chosen: 13, changed: 11, unchanged: 1, skipped: 1, failed: 0 },
+        reasons: { unknown: 1 },
+      });
+      expect(await pointersTo(into, people)).toBe(11);
+      expect((await getParticipant(aws.table, into))?.aliases?.size).toBe(11);
+    },
+  );
+
+  it('leaves out whose variables would be too long for one person together, and goes on with the rest', async () => {
+    const text = 'x'.repeat(2000);
+    const people = await storedPeople(aws.table, 'long', 5, (n) => ({
+      variables:
+        n === 0 ? {} : Object.fromEntries(Array.from({ length: 45 }, (_, v) => [`v${n % 4}n${v}`, text])),
+    }));
+    const [survivor] = people;
+    const job = await finish(await begin({ type: 'merge', into: survivor!.id }, { ids: idsOf(people) }));
+    expect(job).toMatchObject({
+      status: 'done',
+      counts: { chosen: 5, changed: 1, unchanged: 1, skipped: 3 },
+      reasons: { conflict: 3 },
+    });
+    expect(Object.keys((await getParticipant(aws.table, survivor!.id))?.variables ?? {})).toHaveLength(45);
+  });
+});
