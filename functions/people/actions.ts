@@ -14,8 +14,8 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
-import { createJob, getJob } from '../../shared/table/job-items.ts';
-import { putRunDestination } from '../../shared/table/run-destination-items.ts';
+import { createJob, createJobWith, getJob } from '../../shared/table/job-items.ts';
+import { getRunDestination, runDestinationPut } from '../../shared/table/run-destination-items.ts';
 import { beginExport } from '../../shared/usecases/begin-export.ts';
 import type { BulkReader } from '../../shared/usecases/bulk/bulk-work.ts';
 import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
@@ -116,16 +116,25 @@ function idOf({ id }: Organizer, request: HttpRequest): string | undefined {
 
 const hashOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
+/** The same request again gets the same answer, secret and all: the first answer may not have arrived. */
 async function begin(deps: PeopleDeps, job: BulkJob, secret: string | undefined): Promise<HttpReply> {
-  if (job.action.type === 'hand-over' && secret !== undefined)
-    await putRunDestination(deps.table, { runId: job.id, url: job.action.url, secret });
-  if (await createJob(deps.table, job))
-    return json(202, { ...jobView(job, deps.now()), ...(secret !== undefined && { secret }) });
+  if (await isNew(deps, job, secret)) return begun(deps, job, secret);
   const known = await getJob(deps.table, job.id);
   if (known?.kind !== 'bulk' || known.requestHash !== job.requestHash)
     throw new Refusal(
       'idempotency-key-reused',
       'This Idempotency-Key was used with another body. Use a new key for a new action.',
     );
-  return json(202, jobView(known, deps.now()));
+  const destination =
+    known.action.type === 'hand-over' ? await getRunDestination(deps.table, known.id) : undefined;
+  return begun(deps, known, destination?.secret);
 }
+
+async function isNew({ table }: PeopleDeps, job: BulkJob, secret: string | undefined): Promise<boolean> {
+  if (job.action.type !== 'hand-over' || secret === undefined) return createJob(table, job);
+  const destination = { runId: job.id, url: job.action.url, secret };
+  return createJobWith(table, job, [runDestinationPut(table, destination)]);
+}
+
+const begun = (deps: PeopleDeps, job: BulkJob, secret: string | undefined): HttpReply =>
+  json(202, { ...jobView(job, deps.now()), ...(secret !== undefined && { secret }) });

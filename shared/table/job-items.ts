@@ -6,7 +6,7 @@ import { ImportJob } from '../domain/import-job.ts';
 import { MergeJob } from '../domain/merge-job.ts';
 import { HandoverJob, NewsJob, ReminderJob } from '../domain/run-job.ts';
 import * as z from 'zod';
-import { wasWritten } from './failures.ts';
+import { isConditionFailure, wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
 import { keepJob, unkeepJob } from './kept-job.ts';
 import { jobKey, jobListKey, jobsPartition, jobWakeKey, WOKEN, wokenListKey } from './keys.ts';
@@ -33,6 +33,11 @@ const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', unkeep
 /** Records a new job; false when it exists already, which is how a repeated request is recognized. */
 export async function createJob(table: Table, job: Job): Promise<boolean> {
   return wasWritten(table.client.send(new PutCommand(newJob(table, job))));
+}
+
+/** The same together with other writes, all or nothing. */
+export async function createJobWith(table: Table, job: Job, alongside: TransactItem[]): Promise<boolean> {
+  return (await transact(table, [jobPut(table, job), ...alongside])).done;
 }
 
 /** A new job as part of the transaction that asks for it. */
@@ -77,11 +82,41 @@ export async function listJobs(
 /**
  * Writes a job's next state if nobody wrote since it was read. The state is written whole:
  * cursor, counts and lease move together or not at all. Undefined: somebody else was quicker.
+ * Whoever cancelled the job meanwhile is no one else: the answer then says `cancelling`.
  */
 export async function saveJob<J extends Job>(table: Table, job: J): Promise<J | undefined> {
   const next = { ...job, version: job.version + 1 };
-  const written = await wasWritten(table.client.send(new UpdateCommand(jobUpdate(table, next))));
-  return written ? next : undefined;
+  try {
+    const { Attributes } = await table.client.send(
+      new UpdateCommand({ ...jobUpdate(table, next), ReturnValues: 'ALL_NEW' }),
+    );
+    return Attributes?.['cancelling'] === true ? { ...next, cancelling: true } : next;
+  } catch (error) {
+    if (isConditionFailure(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Asks whoever is at work on the job to end it. Not a step of the job, so its version stays: the worker loses nothing of
+ * what it has done since its last checkpoint. Undefined: the job has moved on; look again.
+ */
+export async function markCancelling<J extends Job>(table: Table, job: J): Promise<J | undefined> {
+  const marked = { ...job, cancelling: true };
+  const update = updateExpression({ set: { cancelling: true } });
+  const written = await wasWritten(
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: jobKey(job.id),
+        ...update,
+        ConditionExpression: '#version = :seen',
+        ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#version': 'version' },
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': job.version },
+      }),
+    ),
+  );
+  return written ? marked : undefined;
 }
 
 /** The same together with other writes, all or nothing. */

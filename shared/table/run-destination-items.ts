@@ -1,8 +1,8 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
 import { runDestinationKey } from './keys.ts';
+import type { TransactItem } from './transact.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
 
@@ -16,18 +16,14 @@ export const RunDestination = z.object({
 });
 export type RunDestination = z.infer<typeof RunDestination>;
 
-/** Records a destination once; a later word does not change it. */
-export async function putRunDestination(table: Table, destination: RunDestination): Promise<void> {
-  await wasWritten(
-    table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...runDestinationKey(destination.runId), ...stamp('run-destination'), ...destination },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    ),
-  );
-}
+/** A new destination as part of the transaction that records its job: neither is there without the other. */
+export const runDestinationPut = (table: Table, destination: RunDestination): TransactItem => ({
+  Put: {
+    TableName: table.name,
+    Item: { ...runDestinationKey(destination.runId), ...stamp('run-destination'), ...destination },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
 
 export async function getRunDestination(table: Table, runId: string): Promise<RunDestination | undefined> {
   const { Item } = await table.client.send(
