@@ -54,8 +54,13 @@ export const Registration = z.object({
   returnedAt: z.string().optional(),
   /** Says "this one took a seat", so that giving it back twice is noticed. */
   seat: z.boolean().optional(),
-  /** The import row that made it: an import that is done again recognizes its own, and can be taken back. */
-  importMark: z.object({ importId: z.string(), line: z.number() }).optional(),
+  /**
+   * The import row that made it: an import that is done again recognizes its own, and can be taken back. `seat`: it was
+   * given one of the seats held for its block, whatever became of it since.
+   */
+  importMark: z.object({ importId: z.string(), line: z.number(), seat: z.boolean().optional() }).optional(),
+  /** When the person registered by themselves where an import had registered them: taking it back leaves them alone. */
+  selfAt: z.string().optional(),
   /** The person is not told that they were registered. */
   quiet: z.boolean().optional(),
   attendance: Attendance.optional(),

@@ -22,6 +22,7 @@ const watched = [
   'attendance',
   'answers',
   'movedFrom',
+  'selfAt',
 ];
 
 /** Makes a registration that of another person, together with the one they may have; a seat too many is given back. */

@@ -1,10 +1,11 @@
 import type { Participant } from '../domain/participant.ts';
 import type { Registration } from '../domain/registration.ts';
+import { moveAddress } from '../domain/wish.ts';
 import { idempotencyPut, type IdempotencyRecord } from './idempotency-items.ts';
 import { stamp } from './item.ts';
 import { participantKey, personRegistrationKey, registrationKey } from './keys.ts';
 import { readRegistration } from './registration-items.ts';
-import { takeSeat } from './seat-items.ts';
+import { freeSeat, takeSeat } from './seat-items.ts';
 import { transact, type TransactItem } from './transact.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
@@ -12,17 +13,21 @@ import type { Table } from './table.ts';
 /** A registration to be written: a new one, or the next state of one that was read. */
 export interface RegistrationWrite {
   registration: Registration;
-  replaces?: Pick<Registration, 'status' | 'round'> | undefined;
+  replaces?: Registration | undefined;
   /** Take one of so many seats in the same step. */
   seatOf?: number | undefined;
+  /** Give the seat back that it had. */
+  givesSeatBack?: boolean;
 }
 
 export interface RegistrationPost {
   participant: Participant;
-  /** They were deleted as far as the caller saw, and come back by themselves: out of every group. */
-  isReturning?: boolean;
-  /** Values of variables that the answers fill, and those that the caller saw. */
-  filling?: { known: Participant['variables']; filled: NonNullable<Participant['variables']> } | undefined;
+  /** The person as the caller saw them. If they were deleted, they come back by themselves: out of every group. */
+  known?: Participant | undefined;
+  /** The id of the address of the post, which becomes that of somebody who has none. */
+  addressId: string;
+  /** Values of variables that the answers fill. */
+  filled?: NonNullable<Participant['variables']> | undefined;
   writes: RegistrationWrite[];
   idempotency?: IdempotencyRecord | undefined;
 }
@@ -31,11 +36,13 @@ export interface RegistrationPost {
 export interface RegistrationObstacles {
   /** Registrations that exist already, by session. */
   existing: Map<string, Registration>;
+  /** Sessions whose registration, which was to be replaced, is not there any more. */
+  gone: Set<string>;
   /** Sessions without a free seat. */
   full: Set<string>;
   /** The same idempotency key was used before, with this body. */
   earlierBody?: string | undefined;
-  /** The participant's id is only a pointer by now (the person was merged), or they were deleted, restored or filled meanwhile. */
+  /** The participant's id is only a pointer by now (the person was merged), or they were deleted, restored, filled or given an address meanwhile. */
   moved?: boolean;
 }
 
@@ -45,13 +52,22 @@ export async function writeRegistrations(
   post: RegistrationPost,
 ): Promise<RegistrationObstacles | undefined> {
   const parts: { item: TransactItem; onRefusal: (found: Record<string, unknown> | undefined) => void }[] = [];
-  const obstacles: RegistrationObstacles = { existing: new Map(), full: new Set() };
+  const obstacles: RegistrationObstacles = {
+    existing: new Map(),
+    gone: new Set(),
+    full: new Set(),
+  };
   for (const write of post.writes) {
     const { sessionId } = write.registration;
     parts.push({
       item: registrationWrite(table, write),
-      onRefusal: (found) => found && obstacles.existing.set(sessionId, readRegistration(found)),
+      onRefusal: (found) => {
+        if (found) obstacles.existing.set(sessionId, readRegistration(found));
+        else obstacles.gone.add(sessionId);
+      },
     });
+    if (write.givesSeatBack === true)
+      parts.push({ item: freeSeat(table, sessionId), onRefusal: () => undefined });
     if (write.seatOf !== undefined) {
       parts.push({
         item: takeSeat(table, sessionId, write.seatOf),
@@ -59,18 +75,16 @@ export async function writeRegistrations(
       });
     }
   }
-  if (post.writes.length > 0)
-    parts.push({
-      item: participantUpsert(table, post),
-      onRefusal: () => (obstacles.moved = true),
-    });
+  parts.push({
+    item: participantUpsert(table, post),
+    onRefusal: () => (obstacles.moved = true),
+  });
   if (post.idempotency) {
     parts.push({
       item: idempotencyPut(table, post.idempotency),
       onRefusal: (found) => (obstacles.earlierBody = String(found?.['bodyHash'])),
     });
   }
-  if (parts.length === 0) return undefined;
   const outcome = await transact(
     table,
     parts.map((part) => part.item),
@@ -81,13 +95,7 @@ export async function writeRegistrations(
 }
 
 function registrationWrite(table: Table, { registration, replaces }: RegistrationWrite): TransactItem {
-  const condition = replaces
-    ? {
-        ConditionExpression: '#status = :status AND #round = :round',
-        ExpressionAttributeNames: { '#status': 'status', '#round': 'round' },
-        ExpressionAttributeValues: { ':status': replaces.status, ':round': replaces.round },
-      }
-    : { ConditionExpression: 'attribute_not_exists(pk)' };
+  if (replaces) return registrationChange(table, registration, replaces);
   return {
     Put: {
       TableName: table.name,
@@ -97,45 +105,95 @@ function registrationWrite(table: Table, { registration, replaces }: Registratio
         ...stamp('registration'),
         ...registration,
       },
-      ...condition,
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}
+
+/** Only what differs is written: what others write in between (who was there, a merge) stays. */
+function registrationChange(table: Table, registration: Registration, was: Registration): TransactItem {
+  const before = new Map<string, unknown>(Object.entries(was));
+  const changed = Object.entries(registration).filter(([name, value]) => value !== before.get(name));
+  const update = updateExpression({
+    set: { ...stamp('registration'), ...Object.fromEntries(changed) },
+    remove: changed.flatMap(([name, value]) => (value === undefined ? [name] : [])),
+  });
+  return {
+    Update: {
+      TableName: table.name,
+      Key: registrationKey(was.sessionId, was.participantId),
+      ...update,
+      ConditionExpression: '#status = :status AND #round = :round AND #epoch = :epoch',
+      ExpressionAttributeNames: {
+        ...update.ExpressionAttributeNames,
+        '#status': 'status',
+        '#round': 'round',
+        '#epoch': 'epoch',
+      },
+      ExpressionAttributeValues: {
+        ...update.ExpressionAttributeValues,
+        ':status': was.status,
+        ':round': was.round,
+        ':epoch': was.epoch,
+      },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   };
 }
 
 /** A stranger may fill what is empty, never overwrite: the form proves nothing. Wishes stay untouched. */
-function participantUpsert(
-  table: Table,
-  { participant, isReturning = false, filling }: RegistrationPost,
-): TransactItem {
+function participantUpsert(table: Table, post: RegistrationPost): TransactItem {
+  const { participant, known, filled } = post;
   const { lastSeenAt, version, ...kept } = participant;
+  const bounces = bouncesOfAddress(post);
   const update = updateExpression({
     set: {
       ...stamp('participant'),
       lastSeenAt,
-      ...(filling && { variables: { ...filling.known, ...filling.filled } }),
+      ...bounces,
+      ...(filled && { variables: { ...known?.variables, ...filled } }),
     },
     keep: kept,
     // Whoever comes back by themselves is there again, also after they were erased.
     // Their set of groups waited for being restored; the groups themselves have forgotten them.
-    remove: ['deletedBy', 'erasedAt', ...(isReturning ? ['deletedAt', 'groups'] : [])],
+    remove: [
+      'deletedBy',
+      'erasedAt',
+      ...(known?.deletedAt === undefined ? [] : ['deletedAt', 'groups']),
+      ...(bounces && !bounces.formerBounces ? ['formerBounces'] : []),
+    ],
     increase: { version },
   });
-  const asSeen = isReturning
-    ? '#u_entity <> :pointer AND attribute_exists(deletedAt)'
-    : 'attribute_not_exists(pk) OR (#u_entity <> :pointer AND attribute_not_exists(deletedAt))';
-  const unfilled = filling?.known ? '#u_variables = :known' : 'attribute_not_exists(#u_variables)';
+  const unfilled = known?.variables ? '#u_variables = :variables' : 'attribute_not_exists(#u_variables)';
   return {
     Update: {
       TableName: table.name,
       Key: participantKey(participant.id),
       ...update,
-      ConditionExpression: filling ? `(${asSeen}) AND ${unfilled}` : asSeen,
+      ConditionExpression: filled ? `(${asSeen(known)}) AND ${unfilled}` : asSeen(known),
       ExpressionAttributeValues: {
         ...update.ExpressionAttributeValues,
         ':pointer': 'pointer',
-        ...(filling?.known && { ':known': filling.known }),
+        ...(known && known.email === undefined && { ':known': known.version }),
+        ...(filled && known?.variables && { ':variables': known.variables }),
       },
     },
   };
+}
+
+/** A bounce stays with its address, and is there again when the address is. */
+function bouncesOfAddress({ known, addressId }: RegistrationPost) {
+  if (known?.email !== undefined || known?.formerBounces?.[addressId] === undefined) return undefined;
+  const { bouncedAt, formerBounces } = moveAddress(known, undefined, addressId);
+  return { bouncedAt, formerBounces };
+}
+
+/** Nobody takes the address of somebody who has one away, or gives one, between the caller's look and this write. */
+function asSeen(known: Participant | undefined): string {
+  if (!known)
+    return 'attribute_not_exists(pk) OR (#u_entity <> :pointer AND attribute_not_exists(deletedAt))';
+  const deleted = known.deletedAt === undefined ? 'attribute_not_exists' : 'attribute_exists';
+  const address = known.email === undefined ? '#u_version = :known' : 'attribute_exists(#u_email)';
+  return `#u_entity <> :pointer AND ${deleted}(deletedAt) AND ${address}`;
 }

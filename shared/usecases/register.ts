@@ -72,8 +72,9 @@ async function registerAs(
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
   return settleRegistrations(deps.table, {
     participant: newParticipant(request, id, now),
-    isReturning: known?.deletedAt !== undefined,
-    filling: Object.keys(filled).length > 0 ? { known: known?.variables, filled } : undefined,
+    known,
+    addressId: participantIdOf(deps.identityKey, request.email.key),
+    filled: Object.keys(filled).length > 0 ? filled : undefined,
     writes: registrations.map((registration) =>
       withSeat({ registration }, capacities.get(registration.sessionId)),
     ),

@@ -20,6 +20,8 @@ export async function settleRegistrations(
   planned: RegistrationPost,
 ): Promise<'settled' | 'moved'> {
   const { idempotency } = planned;
+  const isReturning = planned.known?.deletedAt !== undefined;
+  const wanted = new Map(planned.writes.map((write) => [write.registration.sessionId, write]));
   let writes = planned.writes;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const obstacles = await writeRegistrations(table, { ...planned, writes });
@@ -29,8 +31,9 @@ export async function settleRegistrations(
       return 'settled';
     }
     if (obstacles.moved) return 'moved';
-    writes = writes.flatMap((write) => around(write, obstacles));
-    if (writes.length === 0 && !idempotency) return 'settled';
+    writes = writes.flatMap((write) =>
+      around(write, wanted.get(write.registration.sessionId) ?? write, obstacles, isReturning),
+    );
   }
   throw new Error(`A registration did not settle in ${MOST_ROUNDS} rounds.`);
 }
@@ -48,51 +51,80 @@ function keyReused(): Refusal {
   );
 }
 
-/** What is left of a write that met an obstacle. */
-function around(write: RegistrationWrite, obstacles: RegistrationObstacles): RegistrationWrite[] {
-  const { registration } = write;
+/** What is left of a write that met an obstacle; `wanted` is what it was before it met any. */
+function around(
+  write: RegistrationWrite,
+  wanted: RegistrationWrite,
+  obstacles: RegistrationObstacles,
+  isReturning: boolean,
+): RegistrationWrite[] {
+  const { registration, replaces } = write;
   const existing = obstacles.existing.get(registration.sessionId);
-  if (existing?.erasedAt !== undefined && existing.status !== 'cancelled')
-    return [inPlaceOf(existing, write)];
-  if (existing?.status === 'cancelled') {
-    const back = {
-      ...registration,
-      createdAt: existing.createdAt,
-      returnedAt: registration.createdAt,
-      epoch: existing.epoch + 1,
-      round: existing.round + 1,
-    };
-    return [{ ...write, registration: back, replaces: existing }];
-  }
-  if (existing && isAskedFor(existing, registration)) {
-    // They keep their place; what is due is the question whether they want mail about this event again.
-    const asked = { ...existing, returnedAt: registration.createdAt, round: existing.round + 1 };
-    return [{ registration: asked, replaces: existing }];
-  }
-  if (existing) return [];
+  if (existing?.status === 'cancelled') return [backIn(existing, wanted)];
+  if (existing?.erasedAt !== undefined) return [inPlaceOf(existing, wanted)];
+  if (existing) return keepPlace(existing, wanted.registration, isReturning);
+  if (obstacles.gone.has(registration.sessionId)) return [wanted];
   if (obstacles.full.has(registration.sessionId)) {
-    return [
-      { registration: { ...registration, status: 'waitlisted', seat: undefined }, replaces: write.replaces },
-    ];
+    return [{ registration: { ...registration, status: 'waitlisted', seat: undefined }, replaces }];
   }
   return [write];
 }
 
-/** Somebody who was erased comes back: they fill the place that was only counted, and that nobody took meanwhile. */
-function inPlaceOf(
-  erased: Registration,
+/**
+ * They keep their place. What may be due is a mail: to somebody who was deleted and is there again, or the question whether
+ * they want mail about this event again.
+ */
+function keepPlace(existing: Registration, wanted: Registration, isReturning: boolean): RegistrationWrite[] {
+  const isDue = isReturning || isAskedFor(existing, wanted);
+  const isNews = existing.importMark !== undefined && existing.selfAt === undefined;
+  if (!isDue && !isNews) return [];
+  const registration = {
+    ...existing,
+    ...byThemselves(existing, wanted.createdAt),
+    ...(isDue && { returnedAt: wanted.createdAt, round: nextRound(existing) }),
+  };
+  return [{ registration, replaces: existing }];
+}
+
+/** Somebody who was registered before, and is again. Who was there, and who became part of them, stays told. */
+function backIn(
+  existing: Registration,
   { registration: wanted, seatOf }: RegistrationWrite,
 ): RegistrationWrite {
-  const { status, seat, createdAt, epoch, round } = erased;
-  const back = {
+  const registration: Registration = {
+    ...existing,
     ...wanted,
-    createdAt,
+    ...byThemselves(existing, wanted.createdAt),
+    seat: wanted.seat,
+    confirmedAt: undefined,
+    erasedAt: undefined,
+    quiet: undefined,
+    invitedBy: undefined,
+    createdAt: existing.createdAt,
     returnedAt: wanted.createdAt,
-    epoch: epoch + 1,
-    round: round + 1,
+    epoch: existing.epoch + 1,
+    round: nextRound(existing),
   };
-  if (status === 'pending') return { registration: back, replaces: erased, seatOf };
-  return { registration: { ...back, status, seat }, replaces: erased };
+  return { registration, replaces: existing, seatOf };
+}
+
+/** Somebody who was erased comes back: they fill the place that was only counted, and that nobody took meanwhile. */
+function inPlaceOf(erased: Registration, wanted: RegistrationWrite): RegistrationWrite {
+  const { status, seat } = erased;
+  const back = backIn(erased, wanted);
+  if (status === 'pending') return back;
+  // Whoever has to confirm has no place until then: a stranger may have posted.
+  if (wanted.registration.status === 'pending') return { ...back, givesSeatBack: seat === true };
+  return { registration: { ...back.registration, status, seat }, replaces: erased };
+}
+
+function byThemselves({ importMark, selfAt }: Registration, at: string): Pick<Registration, 'selfAt'> {
+  return importMark ? { selfAt: selfAt ?? at } : {};
+}
+
+/** Past the rounds of those who became part of it: what was mailed about them must not pass for what is due now. */
+function nextRound({ round, movedFrom }: Registration): number {
+  return 1 + Math.max(round, ...Object.values(movedFrom ?? {}).map((former) => former.round));
 }
 
 /** Somebody who has a place, opted out since, and registers again. */

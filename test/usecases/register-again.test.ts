@@ -1,0 +1,244 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Event } from '../../shared/domain/event.ts';
+import type { Registration } from '../../shared/domain/registration.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { cancelRegistration, setAttendance } from '../../shared/table/change-registrations.ts';
+import { getItems } from '../../shared/table/get-items.ts';
+import { participantKey, registrationKey, seatsKey } from '../../shared/table/keys.ts';
+import { getParticipant } from '../../shared/table/participant-items.ts';
+import { getRegistration } from '../../shared/table/registration-items.ts';
+import { takeBackRegistration } from '../../shared/table/take-back-registration.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { updateExpression } from '../../shared/table/update-expression.ts';
+import { optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
+import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
+import { register } from '../../shared/usecases/register.ts';
+import { sendConfirmation, type ConfirmationMessage } from '../../shared/usecases/send-confirmation.ts';
+import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
+import { IdentityWorld } from '../support/identity-world.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { bulkRunner } from '../support/run-bulk.ts';
+import { confirmationDeps, idOf } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+let world: IdentityWorld;
+let event: Event;
+let session: Session;
+let names = 0;
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+beforeEach(async () => {
+  world = new IdentityWorld(aws);
+  event = await storedEvent(aws.table);
+  session = await storedSession(aws.table, event);
+  aws.mailbox.clear();
+});
+
+const fresh = (name: string) => `${name}${(names += 1)}@example.com`;
+/** Posts the form of the session; `later` milliseconds from now. */
+const postForm = (email: string, { on = aws.table, later = 0, at = session } = {}) =>
+  register(
+    { table: on, identityKey, now: () => NOW + later },
+    { event, request: post({ email, sessionIds: [at.id] }) },
+  );
+const person = async (email: string) => (await getParticipant(aws.table, idOf(email)))!;
+const registrationOf = async (email: string) => (await getRegistration(aws.table, session.id, idOf(email)))!;
+const confirmationOf = (
+  { eventId, sessionId, participantId, round }: Registration,
+  kind: ConfirmationMessage['kind'],
+) => sendConfirmation(confirmationDeps(aws), { kind, eventId, sessionId, participantId, round });
+const seatsTaken = async () => (await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken'];
+
+/** A table where something happens just before the n-th transaction. */
+function interrupted(nth: number, act: () => Promise<unknown>): Table {
+  let met = 0;
+  const send = async (command: object, ...rest: unknown[]): Promise<unknown> => {
+    if (command.constructor.name === 'TransactWriteCommand' && (met += 1) === nth) await act();
+    return Reflect.apply(Reflect.get(aws.table.client, 'send') as () => unknown, aws.table.client, [
+      command,
+      ...rest,
+    ]);
+  };
+  const client = new Proxy(aws.table.client, {
+    get: (target, name) => (name === 'send' ? send : Reflect.get(target, name)),
+  });
+  return { ...aws.table, client };
+}
+
+const patchRegistration = async (email: string, set: Partial<Registration>) => {
+  await aws.table.client.send(
+    new UpdateCommand({
+      TableName: aws.table.name,
+      Key: registrationKey(session.id, idOf(email)),
+      ...updateExpression({ set }),
+    }),
+  );
+};
+
+/** As the erase job leaves somebody behind. */
+async function erased(email: string): Promise<void> {
+  const bulk = bulkRunner(() => aws, { now: NOW });
+  expect(await bulk.act({ type: 'erase' }, [await person(email)])).toMatchObject({ status: 'done' });
+  expect((await registrationOf(email)).erasedAt).toBeDefined();
+}
+
+describe('Posting the form again for a session where a registration is already', () => {
+  it('brings a deleted person back, and tells them', async () => {
+    const email = fresh('deleted');
+    await postForm(email);
+    expect(await confirmationOf(await registrationOf(email), 'confirmation')).toBe('sent');
+    await deletePerson(world.deps(), idOf(email), testAct);
+    await postForm(email, { later: 1000 });
+    expect(await person(email)).not.toHaveProperty('deletedAt');
+    const back = await registrationOf(email);
+    expect(back).toMatchObject({ status: 'registered', round: 2, epoch: 1 });
+    expect(await confirmationOf(back, 'confirmation')).toBe('sent');
+  });
+
+  it('is noticed as a sign of life, and changes nothing else', async () => {
+    const email = fresh('alive');
+    await postForm(email);
+    const before = await registrationOf(email);
+    await postForm(email, { later: 60_000 });
+    expect((await person(email)).lastSeenAt).toBe('2027-03-01T09:01:00.000Z');
+    expect(await registrationOf(email)).toEqual(before);
+  });
+
+  it('says so in a registration that an import made, once', async () => {
+    const email = fresh('imported');
+    await postForm(email);
+    await patchRegistration(email, { importMark: { importId: 'imp_1', line: 7 } });
+    await postForm(email, { later: 1000 });
+    const marked = await registrationOf(email);
+    expect(marked).toMatchObject({ importMark: { line: 7 }, selfAt: '2027-03-01T09:00:01.000Z', round: 1 });
+    await postForm(email, { later: 2000 });
+    expect(await registrationOf(email)).toEqual(marked);
+  });
+
+  it('registers anew when the registration is taken back in between', async () => {
+    const email = fresh('taken');
+    await postForm(email);
+    await patchRegistration(email, { importMark: { importId: 'imp_1', line: 7 } });
+    const made = await registrationOf(email);
+    await postForm(email, {
+      on: interrupted(2, () => takeBackRegistration(aws.table, made)),
+      later: 1000,
+    });
+    const anew = await registrationOf(email);
+    expect(anew).toMatchObject({ status: 'registered', createdAt: '2027-03-01T09:00:01.000Z' });
+    expect(anew).not.toHaveProperty('importMark');
+  });
+
+  it('keeps whether they were there, and who became part of them, when that is written at the same moment', async () => {
+    const [email, other] = [fresh('back'), fresh('other')];
+    for (const one of [email, other]) {
+      await postForm(one);
+      await cancelRegistration(aws.table, await registrationOf(one), []);
+    }
+    const { jobId } = await world.merge(idOf(other), idOf(email));
+    const inBetween = async () => {
+      await setAttendance(
+        aws.table,
+        await registrationOf(email),
+        { state: 'attended', seconds: 60, share: 1 },
+        [],
+      );
+      await world.finish(jobId);
+    };
+    await postForm(email, { on: interrupted(2, inBetween), later: 1000 });
+    expect(await registrationOf(email)).toMatchObject({
+      status: 'registered',
+      round: 2,
+      epoch: 2,
+      attendance: { state: 'attended' },
+      movedFrom: { [idOf(other)]: { epoch: 1, round: 1 } },
+    });
+  });
+
+  it('asks an opted-out person whether they mean it, although their place changes meanwhile', async () => {
+    const email = fresh('asked');
+    await postForm(email);
+    const before = await registrationOf(email);
+    await optOutOfEverything(aws.table, idOf(email), new Date(NOW + 1).toISOString());
+    const cancelled = () => cancelRegistration(aws.table, before, []);
+    await postForm(email, { on: interrupted(2, cancelled), later: 1000 });
+    expect(await registrationOf(email)).toMatchObject({ status: 'pending', round: 2 });
+  });
+});
+
+describe('Posting the form with the address that was taken away from somebody', () => {
+  const inChannel = async (email: string) => {
+    await postForm(email);
+    await aws.table.client.send(
+      new UpdateCommand({
+        TableName: aws.table.name,
+        Key: participantKey(idOf(email)),
+        ...updateExpression({ set: { channel: 'telegram', externalId: email }, increase: { version: 1 } }),
+      }),
+    );
+    await world.changeEmail(idOf(email), null);
+  };
+  const bounce = (email: string) => recordBounce({ table: aws.table, identityKey }, idOf(email), testAct.at);
+
+  it('brings its bounce back with it', async () => {
+    const email = fresh('gone');
+    await postForm(email);
+    await bounce(email);
+    await inChannel(email);
+    expect(await person(email)).not.toHaveProperty('bouncedAt');
+    session = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00' });
+    await postForm(email);
+    expect(await person(email)).toMatchObject({ email, bouncedAt: testAct.at });
+    expect(await person(email)).not.toHaveProperty('formerBounces');
+    expect(await confirmationOf(await registrationOf(email), 'confirmation')).toBe('not-wanted');
+  });
+
+  it('does not overlook a bounce that comes in the same moment', async () => {
+    const email = fresh('racing');
+    await inChannel(email);
+    session = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00' });
+    await postForm(email, { on: interrupted(1, () => bounce(email)) });
+    expect(await person(email)).toMatchObject({ email, bouncedAt: testAct.at });
+  });
+
+  it('does not give the address back when it is taken away in the same moment', async () => {
+    const email = fresh('parted');
+    await postForm(email);
+    await bounce(email);
+    session = await storedSession(aws.table, event, { startsAt: '2027-03-10T10:00' });
+    await postForm(email, { on: interrupted(1, () => inChannel(email)) });
+    expect(await person(email)).toMatchObject({ email, bouncedAt: testAct.at });
+  });
+});
+
+describe('Posting the form in the place of somebody who was erased', () => {
+  it('waits for the word of the address where the event asks for it, and gives the seat back', async () => {
+    const email = fresh('erased');
+    session = await storedSession(aws.table, event, { capacity: 2 });
+    await postForm(email);
+    expect(await seatsTaken()).toBe(1);
+    await erased(email);
+    event = { ...event, doubleOptIn: true };
+    await postForm(email, { later: 1000 });
+    const back = await registrationOf(email);
+    expect(back).toMatchObject({ status: 'pending', email });
+    expect(back).not.toHaveProperty('seat');
+    expect(back).not.toHaveProperty('erasedAt');
+    expect(await seatsTaken()).toBe(0);
+    expect(await confirmationOf(back, 'confirm-request')).toBe('sent');
+  });
+
+  it('takes the place that was counted where nothing has to be confirmed', async () => {
+    const email = fresh('erased');
+    session = await storedSession(aws.table, event, { capacity: 1 });
+    await postForm(email);
+    await erased(email);
+    await postForm(email, { later: 1000 });
+    expect(await registrationOf(email)).toMatchObject({ status: 'registered', seat: true, email });
+    expect(await seatsTaken()).toBe(1);
+  });
+});
