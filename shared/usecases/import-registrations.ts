@@ -44,9 +44,9 @@ export async function registerAll(
   const { target, run } = plan;
   const outcomes = new Map<number, AttendeeOutcome>();
   const fresh = attendees.filter((one) => !known.has(one.participantId));
-  // Seats of this block that a worker took before it died.
+  // Seats of this block that a worker gave away before it died. Who cancelled since has given theirs back already.
   let seatsUsed = [...known.values()].filter(
-    (one) => isOf(one, run) && one.seat && inBlock(one, attendees),
+    (one) => isOf(one, run) && one.importMark?.seat === true && inBlock(one, attendees),
   ).length;
   const planned = fresh.map((one, index) =>
     newRegistration(plan, one, index < (plan.seats ?? Infinity) - seatsUsed),
@@ -95,6 +95,7 @@ function outcomeOf(found: Registration, { line }: Attendee, run: ImportRun): Att
 function newRegistration(plan: RegisterPlan, attendee: Attendee, hasSeat: boolean): Registration {
   const { participantId, email, locale, timeZone, line } = attendee;
   const { eventId, sessionId } = plan.target;
+  const seat = hasSeat && plan.seats !== undefined && { seat: true };
   return {
     participantId,
     sessionId,
@@ -108,8 +109,8 @@ function newRegistration(plan: RegisterPlan, attendee: Attendee, hasSeat: boolea
     createdAt: plan.run.at,
     epoch: 1,
     round: 1,
-    ...(hasSeat && plan.seats !== undefined && { seat: true }),
-    importMark: { importId: plan.run.importId, line },
+    ...seat,
+    importMark: { importId: plan.run.importId, line, ...seat },
     ...(!plan.notify && { quiet: true }),
   };
 }
