@@ -36,7 +36,13 @@ export function addCounts(a: ImportCounts, b: ImportCounts): ImportCounts {
 }
 
 /** Where everybody in the file is registered. */
-const Target = z.object({ eventId: z.string(), sessionId: z.string(), capacity: z.number().optional() });
+const Target = z.object({
+  eventId: z.string(),
+  sessionId: z.string(),
+  capacity: z.number().optional(),
+  /** The event asks everybody to confirm. */
+  doubleOptIn: z.boolean().optional(),
+});
 
 /** A file on its way into the table. The cursor is the byte after the last row that is wholly done. */
 export const ImportJob = JobCore.extend({
@@ -107,6 +113,7 @@ export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): Import
     detail: undefined,
     finishedAt: undefined,
     lease: undefined,
+    cancelling: undefined,
     idleSlices: 0,
     run: job.run + 1,
     phase: 'prepare',

@@ -15,10 +15,12 @@ export interface Attendee {
   email: string | undefined;
   locale?: Registration['locale'];
   timeZone?: string | undefined;
+  /** `unaskable`: the event asks everybody to confirm, and this one may not be asked. */
+  entry: 'registered' | 'pending' | 'unaskable';
 }
 
-/** `registered` also when this very row did it before its worker died. */
-type AttendeeOutcome = 'registered' | 'there-before' | 'cancelled';
+/** `registered` also when this very row did it before its worker died, and for who has to confirm. */
+type AttendeeOutcome = 'registered' | 'there-before' | 'cancelled' | 'unaskable';
 
 const AT_ONCE = 16;
 
@@ -43,14 +45,16 @@ export async function registerAll(
 ): Promise<{ outcomes: Map<number, AttendeeOutcome>; seatsUsed: number }> {
   const { target, run } = plan;
   const outcomes = new Map<number, AttendeeOutcome>();
-  const fresh = attendees.filter((one) => !known.has(one.participantId));
+  const fresh = attendees.filter((one) => !known.has(one.participantId) && one.entry !== 'unaskable');
   // Seats of this block that a worker gave away before it died. Who cancelled since has given theirs back already.
   let seatsUsed = [...known.values()].filter(
     (one) => isOf(one, run) && one.importMark?.seat === true && inBlock(one, attendees),
   ).length;
-  const planned = fresh.map((one, index) =>
-    newRegistration(plan, one, index < (plan.seats ?? Infinity) - seatsUsed),
-  );
+  let seatsLeft = (plan.seats ?? Infinity) - seatsUsed;
+  const planned = fresh.map((one) => {
+    if (one.entry === 'registered') seatsLeft -= 1;
+    return newRegistration(plan, one, seatsLeft >= 0);
+  });
   const taken: Registration[] = [];
   await inParallel(chunks(planned, INSERT_BATCH), AT_ONCE, async (batch) => {
     taken.push(...(await insertRegistrations(table, batch)));
@@ -64,7 +68,8 @@ export async function registerAll(
   seatsUsed += planned.filter((one) => one.seat && !lost.has(one.participantId)).length;
   for (const one of attendees) {
     const found = known.get(one.participantId) ?? overtaken.get(one.participantId);
-    outcomes.set(one.line, found ? outcomeOf(found, one, run) : 'registered');
+    const missing = one.entry === 'unaskable' ? one.entry : 'registered';
+    outcomes.set(one.line, found ? outcomeOf(found, one, run) : missing);
   }
   return { outcomes, seatsUsed };
 }
@@ -92,16 +97,18 @@ function outcomeOf(found: Registration, { line }: Attendee, run: ImportRun): Att
   return found.status === 'cancelled' ? 'cancelled' : 'there-before';
 }
 
-function newRegistration(plan: RegisterPlan, attendee: Attendee, hasSeat: boolean): Registration {
-  const { participantId, email, locale, timeZone, line } = attendee;
+function newRegistration(plan: RegisterPlan, attendee: Attendee, hasRoom: boolean): Registration {
+  const { participantId, email, locale, timeZone, line, entry } = attendee;
   const { eventId, sessionId } = plan.target;
-  const seat = hasSeat && plan.seats !== undefined && { seat: true };
+  // Who has still to confirm takes a seat then.
+  const isPending = entry === 'pending';
+  const seat = hasRoom && !isPending && plan.seats !== undefined && { seat: true };
   return {
     participantId,
     sessionId,
     eventId,
     email,
-    status: hasSeat ? 'registered' : 'waitlisted',
+    status: isPending ? 'pending' : hasRoom ? 'registered' : 'waitlisted',
     source: 'import',
     answers: {},
     timeZone,

@@ -9,14 +9,20 @@ import { BadOption } from './read-import-options.ts';
 /** The session that an import registers people in: the one named, or the event's next; undefined when none is asked for. */
 export async function openTarget(
   deps: { table: Table; now: () => number },
-  { event, session }: ImportOptions,
+  { event, session, notify }: ImportOptions,
 ): Promise<ImportJob['target']> {
   if (session === undefined && event === undefined) return undefined;
   const found =
     session === undefined ? await nextSession(deps, event ?? '') : await namedSession(deps, session, event);
+  const doubleOptIn = (await getEvent(deps.table, found.eventId))?.doubleOptIn === true;
+  if (doubleOptIn && notify === false)
+    throw new BadOption(
+      'The option "notify" cannot be false here: the event asks everybody to confirm by e-mail, so who is not told could never confirm.',
+    );
   return {
     eventId: found.eventId,
     sessionId: found.id,
+    ...(doubleOptIn && { doubleOptIn }),
     ...(found.capacity !== undefined && { capacity: found.capacity }),
   };
 }

@@ -1,7 +1,7 @@
 import type { ImportRun } from '../domain/import-change.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { isFinished } from '../domain/job.ts';
-
+import { hasOptedOut, isUnreachable, mustConfirm } from '../domain/wish.ts';
 import { getJob } from '../table/job-items.ts';
 import { returnSeats, reserveSeats } from '../table/reserve-seats.ts';
 import type { SettledRow } from './import-block.ts';
@@ -9,9 +9,17 @@ import { registerAll, registrationsIn, type Attendee } from './import-registrati
 import { JobLost } from './job-slice.ts';
 import type { SliceContext } from './run-job.ts';
 
+type Target = NonNullable<ImportJob['target']>;
+
 const cancelled = {
   code: 'registration-cancelled',
   message: 'This person cancelled their registration in the session; an import does not bring it back.',
+};
+
+const unaskable = {
+  code: 'cannot-be-asked',
+  message:
+    'The event asks everybody to confirm, and this person cannot be asked: no address that takes mail, or no wish for it. Name in a column when they consented, or let them register themselves.',
 };
 
 /**
@@ -26,13 +34,14 @@ export async function registerBlock(
 ): Promise<{ job: ImportJob; results: SettledRow[] }> {
   const { target } = claimed;
   if (!target) return { job: claimed, results };
-  const attendees = attendeesOf(results);
+  const attendees = attendeesOf(results, target);
   const known = await registrationsIn(
     context.table,
     target.sessionId,
     attendees.map((one) => one.participantId),
   );
-  const { job, seats } = await takeSeats(context, claimed, target, attendees.length - known.size);
+  const wanted = attendees.filter((one) => one.entry === 'registered' && !known.has(one.participantId));
+  const { job, seats } = await takeSeats(context, claimed, target, wanted.length);
   const notify = job.options?.notify !== false;
   const plan = { target, run, notify, seats };
   const { outcomes, seatsUsed } = await registerAll(context.table, plan, attendees, known);
@@ -47,6 +56,7 @@ export async function registerBlock(
     results: results.map((result) => {
       const outcome = outcomes.get(result.row.line);
       if (outcome === 'cancelled') return { ...result, why: cancelled };
+      if (outcome === 'unaskable') return { ...result, why: unaskable };
       return outcome === 'registered' && result.outcome === 'unchanged'
         ? { ...result, outcome: 'updated' }
         : result;
@@ -55,10 +65,11 @@ export async function registerBlock(
 }
 
 /** Whoever the file is about, once each: not those who were left alone. */
-function attendeesOf(results: SettledRow[]): Attendee[] {
+function attendeesOf(results: SettledRow[], target: Target): Attendee[] {
   const attendees = new Map<string, Attendee>();
   const inOrder = results.toSorted((a, b) => a.row.line - b.row.line);
-  for (const { participantId, person, row, outcome } of inOrder) {
+  for (const result of inOrder) {
+    const { participantId, person, row, outcome } = result;
     if (outcome === 'skipped' || outcome === 'failed' || attendees.has(participantId)) continue;
     const { locale, timeZone } = row.details;
     attendees.set(participantId, {
@@ -67,16 +78,29 @@ function attendeesOf(results: SettledRow[]): Attendee[] {
       email: person?.email,
       locale: locale ?? person?.locale,
       timeZone: timeZone ?? person?.timeZone,
+      entry: entryOf(result, target),
     });
   }
   return [...attendees.values()];
+}
+
+/** An event with double opt-in takes the consent that a row tells, or asks for it as the form does. */
+function entryOf({ row, person }: SettledRow, { eventId, doubleOptIn = false }: Target): Attendee['entry'] {
+  if (!doubleOptIn || row.consent?.at !== undefined) return 'registered';
+  const isAskable =
+    person?.email !== undefined &&
+    row.lowers === undefined &&
+    !isUnreachable(person) &&
+    !hasOptedOut(person, eventId);
+  if (!isAskable) return 'unaskable';
+  return mustConfirm(person, { id: eventId, doubleOptIn }) ? 'pending' : 'registered';
 }
 
 /** Seats for a block, noted in the job; those that a dead worker had taken for it are used first. */
 async function takeSeats(
   context: SliceContext,
   job: ImportJob,
-  target: NonNullable<ImportJob['target']>,
+  target: Target,
   wanted: number,
 ): Promise<{ job: ImportJob; seats: number | undefined }> {
   const { capacity, sessionId } = target;

@@ -6,6 +6,7 @@ import type { Registration } from '../../domain/registration.ts';
 import { sessionStatus, type Session } from '../../domain/session.ts';
 import { hasOptedOut, mustConfirm, participantStatus } from '../../domain/wish.ts';
 import { getEvent } from '../../table/event-items.ts';
+import { getParticipant } from '../../table/participant-items.ts';
 import { getSession } from '../../table/session-items.ts';
 import { getRegistrations, writeInvitation } from '../../table/write-invitation.ts';
 import type { ActionOf, BulkContext, BulkReader, BulkWork } from './bulk-work.ts';
@@ -28,6 +29,12 @@ export async function openInvite(
   if (!event) throw new Refusal('not-found', 'There is no such session.');
   if (event.kind !== 'scheduled' || sessionStatus(session, reader.now()) !== 'scheduled')
     throw new Refusal('session-closed', 'People can only be invited to a session that is still to come.');
+  if (event.doubleOptIn && !notify)
+    throw new Refusal(
+      'invalid-input',
+      'This event asks everybody to confirm by e-mail: who is not told could never confirm.',
+      [{ field: 'action.notify', code: 'must-ask', message: 'Leave it out, or set it to true.' }],
+    );
   const occasion = { event, session, notify };
   const standing = async (people: Participant[]) => {
     const ids = people.map((person) => person.id);
@@ -95,6 +102,11 @@ async function invite(
   const first = await write(wanted, status === 'registered' ? session.capacity : undefined);
   const outcome = first === 'full' ? await write({ ...wanted, status: 'waitlisted' }) : first;
   if (outcome === 'full') throw new Error('A place on the waiting list was refused for want of seats.');
+  if (outcome === 'not-invitable') {
+    const now = await getParticipant(context.table, person.id);
+    if (!now) return skipped('gone');
+    return objectionTo(now, event) ?? invite(context, job, occasion, now);
+  }
   if (typeof outcome === 'string') return { outcome: 'changed' };
   return standingOf(outcome.existing, job) ?? unchanged;
 }
