@@ -42,7 +42,8 @@ const names: Record<PlainField, string> = {
   profileUrl: 'profileurl profile profilelink профиль ссылканапрофиль profil lienduprofil profillink',
   avatarUrl: 'avatarurl avatar avatarlink photourl аватар ссылканааватар lienavatar',
   groups: 'groups group группы группа groupes groupe gruppen gruppe',
-  status: 'status subscriptionstatus статус statut étatabonnement abostatus',
+  status:
+    'status subscriptionstatus subscriberstatus emailstatus mailstatus emailmarketingstatus статус статусподписки statut étatabonnement état etat statutabonnement abostatus abmeldestatus newsletterstatus',
   consentAt:
     'consentat consenttime consentdate optintime optindate optinat датасогласия времясогласия dateduconsentement dateconsentement einwilligungam einwilligungsdatum datumdereinwilligung',
   consentSource:

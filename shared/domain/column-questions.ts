@@ -24,7 +24,7 @@ const EXAMPLES = 5;
 
 /**
  * Looks at the first rows: takes what they tell about the order of dates and the decimal sign, offers unused columns as
- * variables, takes back a guessed status column that holds other words, and asks what they leave open.
+ * variables, takes back a guessed status column that holds no word we know, and asks what they leave open.
  */
 export function studyColumns(
   columns: ImportColumn[],
@@ -38,7 +38,8 @@ export function studyColumns(
     if (
       column.meaning === 'status' &&
       !context.isAsked(index) &&
-      cells.some((cell) => readStatus(cell) === 'unknown')
+      cells.length > 0 &&
+      cells.every((cell) => readStatus(cell) === 'unknown')
     )
       return suggested({ name: column.name, meaning: 'ignored' }, index, cells, used);
     if (column.meaning === 'ignored' && !context.isAsked(index) && column.suggest === undefined)

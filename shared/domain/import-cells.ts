@@ -175,10 +175,10 @@ function readGroups(text: string, row: RowValues): Fault | undefined {
 function statusReader(mayBlock: boolean): CellReader {
   return (text, row) => {
     const status = readStatus(text);
-    if (status === 'unknown')
+    if (status === 'unknown' || status === 'unclear')
       return {
         code: 'status-unknown',
-        message: 'This status is none of active, unsubscribed, bounced, complained, blocked.',
+        message: `The status "${text.slice(0, 50)}" does not tell whether mail may be sent. Put active, unsubscribed, bounced, complained or blocked.`,
       };
     if (status === 'nothing') return undefined;
     if (status === 'blockedAt' && !mayBlock)

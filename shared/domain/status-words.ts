@@ -6,18 +6,25 @@ export type LoweredWish = keyof Pick<Wish, 'optedOutAt' | 'bouncedAt' | 'complai
 /** What other systems call it when somebody gets no mail, in four languages; letters only. */
 const lowering: Record<LoweredWish, string> = {
   optedOutAt:
-    'unsubscribed unsubscribe optedout optout cancelledsubscription отписан отписана отписался отписалась отписка désabonné désabonnée désinscrit désinscrite desabonne desinscrit abgemeldet abbestellt ausgetragen',
+    'unsubscribed unsubscribe unsub optedout optout cancelledsubscription suppressed donotmail donotemail donotcontact отписан отписана отписался отписалась отписка отказался désabonné désabonnée désinscrit désinscrite desabonne desabonnee desinscrit desinscrite désinscription désabonnement abgemeldet abbestellt ausgetragen unterdrückt ausgeschlossen',
   bouncedAt:
-    'bounced bounce hardbounce hardbounced undeliverable недоставлено недоставляется отказ nondélivré nondelivre rejeté rejete unzustellbar zurückgewiesen',
+    'bounced bounce hardbounce hardbounced cleaned undeliverable invalid invalidemail недоставлено недоставляется отказ возврат недействителен несуществует очищен nondélivré nondelivre rejeté rejetée rejete nettoyé nettoyée invalide unzustellbar ungültig bereinigt zurückgewiesen',
   complainedAt:
-    'complained complaint spam жалоба пожаловался пожаловалась спам plainte plaint beschwerde spambeschwerde',
+    'complained complaint spam spamcomplaint spamreport markedasspam abuse жалоба жалобанаспам пожаловался пожаловалась спам plainte plaint indésirable beschwerde spambeschwerde',
   blockedAt:
-    'blocked blacklisted blocklisted blacklist заблокирован заблокирована чёрныйсписок bloqué bloquée bloque listenoire gesperrt blockiert',
+    'blocked blacklisted blocklisted blacklist blocklist banned заблокирован заблокирована чёрныйсписок черныйсписок вчёрномсписке вчерномсписке bloqué bloquée bloque bloquee listenoire surlistenoire gesperrt blockiert schwarzeliste',
 };
 
 /** What says nothing against mail. It lifts nothing either. */
 const harmless = new Set(
-  'active subscribed confirmed enabled deleted активен активна активный подписан подписана actif active abonné abonnée abonne inscrit inscrite aktiv angemeldet abonniert bestätigt'.split(
+  'active subscribed subscriber confirmed verified enabled valid pending optin optedin deleted активен активна активный активно подписан подписана подписался подписалась подтверждён подтверждена подтвержден подтверждено ожидает вожидании ожидаетподтверждения actif active abonné abonnée abonne abonnee inscrit inscrite confirmé confirmée confirme vérifié vérifiée enattente aktiv angemeldet abonniert abonnent bestätigt verifiziert ausstehend wartend'.split(
+    ' ',
+  ),
+);
+
+/** Words of other systems that do not tell whether somebody may be written to: the organizer has to say it. */
+const unclear = new Set(
+  'inactive nonsubscribed notsubscribed neversubscribed unconfirmed unverified disabled suspended softbounce softbounced transactional неактивен неактивна неактивный неподписан неподписана неподтверждён неподтвержден inactif inactive nonabonné nonabonnée nonconfirmé inaktiv nichtangemeldet nichtabonniert unbestätigt nichtbestätigt'.split(
     ' ',
   ),
 );
@@ -28,12 +35,15 @@ const wishByWord = new Map<string, LoweredWish>(
   ),
 );
 
-/** What a status column's cell asks for: a wish to be lowered, nothing, or a word that nobody knows. */
-export function readStatus(text: string): LoweredWish | 'nothing' | 'unknown' {
+/** What a status column's cell asks for: a wish to be lowered, nothing, or something that nobody can tell from it. */
+export function readStatus(text: string): LoweredWish | 'nothing' | 'unclear' | 'unknown' {
   const word = text
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}]/gu, '');
   if (word === '') return text.trim() === '' ? 'nothing' : 'unknown';
-  return wishByWord.get(word) ?? (harmless.has(word) ? 'nothing' : 'unknown');
+  const wish = wishByWord.get(word);
+  if (wish) return wish;
+  if (harmless.has(word)) return 'nothing';
+  return unclear.has(word) ? 'unclear' : 'unknown';
 }

@@ -324,6 +324,31 @@ describe('Wishes and consent in a file', () => {
     });
   });
 
+  it.each(['status', 'Статус', 'Statut', 'État', 'Abmeldestatus'])(
+    'count in a column called %s where one word is known; a word that nobody knows costs its row only',
+    async (header) => {
+      const tag = Buffer.from(header).toString('hex');
+      const job = await run(
+        lines(
+          `email;${header}`,
+          `out-${tag}@example.com;unsubscribed`,
+          `gone-${tag}@example.com;cleaned`,
+          `odd-${tag}@example.com;Sleeping`,
+          `idle-${tag}@example.com;inactive`,
+          `fine-${tag}@example.com;`,
+        ),
+      );
+      expect(job.counts).toEqual(counts({ read: 5, created: 3, failed: 2 }));
+      expect(await person(`out-${tag}@example.com`)).toHaveProperty('optedOutAt');
+      expect(await person(`gone-${tag}@example.com`)).toHaveProperty('bouncedAt');
+      expect(await faultsOf(job)).toMatchObject([
+        { line: 4, column: 2, code: 'status-unknown', message: expect.stringContaining('"Sleeping"') },
+        { line: 5, column: 2, code: 'status-unknown', value: 'inactive' },
+      ]);
+      expect(await person(`odd-${tag}@example.com`)).toBeUndefined();
+    },
+  );
+
   it('fill only the consent that is empty', async () => {
     await run(lines('email,consent time', 'con@example.com,2026-01-02'));
     const job = await run(lines('email,consent time,consent source', 'con@example.com,2026-03-04,fair'));

@@ -103,6 +103,18 @@ describe('Small languages of a file', () => {
     ]);
   });
 
+  it.each([
+    ['optedOutAt', 'suppressed, Opted out, opt-out, Do not mail, désabonnement, Abbestellt, отказался'],
+    ['bouncedAt', 'Cleaned, hard bounce, hard_bounced, bereinigt, nettoyé'],
+    ['complainedAt', 'spam, Spam complaint, жалоба на спам'],
+    ['blockedAt', 'blocked, blacklisted, в чёрном списке'],
+    ['nothing', 'active, Subscribed, confirmed, pending, en attente, ausstehend, подтверждён'],
+    ['unclear', 'inactive, non-subscribed, unconfirmed, не подписан, inaktiv'],
+    ['unknown', 'lead, customer'],
+  ])('a status that means %s is known by many words', (meaning, words) => {
+    expect(words.split(', ').map(readStatus)).toEqual(words.split(', ').map(() => meaning));
+  });
+
   it('metadata in other letters comes percent-encoded or in words of RFC 2047', () => {
     expect(decodeMetadata('%D0%93%D0%BE%D1%81%D1%82%D0%B8')).toBe('Гости');
     expect(decodeMetadata('=?UTF-8?B?0JPQvtGB0YLQuA==?=')).toBe('Гости');
