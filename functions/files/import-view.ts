@@ -11,6 +11,7 @@ export function importView(job: ImportJob): Record<string, unknown> {
     id,
     key,
     status,
+    cancelling: job.cancelling,
     reason: job.heldFor ?? job.reason,
     detail,
     counts: dryRun ? noCounts : job.counts,

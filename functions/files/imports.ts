@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { ImportId, newId } from '../../shared/domain/ids.ts';
 import { faultListOf, type ImportJob } from '../../shared/domain/import-job.ts';
 import { ImportOptions } from '../../shared/domain/import-options.ts';
-import { isFinished } from '../../shared/domain/job.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { requirePermission } from '../../shared/domain/role.ts';
 import { putFile } from '../../shared/files/resumable-upload.ts';
@@ -18,11 +17,12 @@ import {
 } from '../../shared/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
-import { getJob, listJobs, saveJob } from '../../shared/table/job-items.ts';
+import { getJob, listJobs } from '../../shared/table/job-items.ts';
 import { putUpload } from '../../shared/table/upload-items.ts';
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
 import { IMPORT_PREFIX, importIdOf } from '../../shared/usecases/begin-import.ts';
+import { cancelJob } from '../../shared/usecases/cancel-job.ts';
 import { faultsKey } from '../../shared/usecases/import-report.ts';
 import type { FileDeps } from './routes.ts';
 
@@ -94,21 +94,12 @@ export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<
   return listReply(keys, list, faults, more ? faults.at(-1)?.line : undefined);
 }
 
-/** Ends an import that is under way; what it wrote stays. */
+/** Ends an import that is under way; what it wrote stays, and is counted before it says `cancelled`. */
 export async function cancelImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
   requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
-  for (;;) {
-    const job = await findImport(deps, request);
-    if (isFinished(job)) throw new Refusal('conflict', `This import is over already (${job.status}).`);
-    const cancelled = await saveJob(deps.table, {
-      ...job,
-      status: 'cancelled',
-      finishedAt: new Date(deps.now()).toISOString(),
-      lease: undefined,
-      heldFor: undefined,
-    });
-    if (cancelled) return json(200, importView(cancelled));
-  }
+  const job = await cancelJob(deps, await findImport(deps, request));
+  if (job.kind !== 'import') throw new Error(`${job.id} is no import.`);
+  return json(200, importView(job));
 }
 
 export async function findImport(deps: FileDeps, request: HttpRequest): Promise<ImportJob> {

@@ -100,10 +100,10 @@ function permissionToEnd(job: Job): Permission | undefined {
 
 /** A job as organizers see it. */
 export function jobView(job: Job, nowMs: number): Record<string, unknown> {
-  const { id, kind, status, reason, detail, createdAt, createdBy, startedAt, finishedAt } = job;
-  const canCancel = !isFinished(job) && permissionToEnd(job) !== undefined;
+  const { id, kind, status, cancelling, reason, detail, createdAt, createdBy, startedAt, finishedAt } = job;
+  const canCancel = !isFinished(job) && !job.cancelling && permissionToEnd(job) !== undefined;
   return {
-    ...{ id, kind, status, reason, detail, progress: progressOf(job), canCancel },
+    ...{ id, kind, status, cancelling, reason, detail, progress: progressOf(job), canCancel },
     ...countsView(job, nowMs),
     ...{ createdAt, createdBy, startedAt, finishedAt },
   };

@@ -28,6 +28,8 @@ export const JobCore = z.object({
   startedAt: z.string().optional(),
   finishedAt: z.string().optional(),
   lease: Lease.optional(),
+  /** Somebody cancelled it while it was at work: its worker ends it at the next checkpoint, with what it has done. */
+  cancelling: z.boolean().optional(),
   /** Raised by every checkpoint: two workers on one job notice each other. */
   version: z.number(),
   /** Slices in a row that moved nothing; a job that makes no progress is ended. */
@@ -42,6 +44,18 @@ export function isFinished(job: { status: JobStatus }): boolean {
 /** Whether the job waits for an organizer rather than for a worker. */
 export function isHeld(job: { heldFor?: string | undefined }): boolean {
   return job.heldFor !== undefined;
+}
+
+/** The job at its end, because somebody cancelled it. */
+export function cancelledJob<J extends JobCore>(job: J, nowMs: number): J {
+  return {
+    ...job,
+    status: 'cancelled',
+    finishedAt: new Date(nowMs).toISOString(),
+    cancelling: undefined,
+    heldFor: undefined,
+    lease: undefined,
+  };
 }
 
 /** Whether somebody else is at work on the job now. */

@@ -1,11 +1,16 @@
-import { isFinished, isHeld, isLeased } from '../domain/job.ts';
+import { cancelledJob, isFinished, isHeld, isLeased } from '../domain/job.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import { getJob, saveJob, type Job } from '../table/job-items.ts';
 import type { Table } from '../table/table.ts';
 
-/** Somebody cancelled the job or took it over: stop, write nothing more. */
+/** Somebody ended the job or took it over: stop, write nothing more. */
 export class JobLost extends Error {
   override readonly name = 'JobLost';
+}
+
+/** Somebody cancelled the job, and it was ended with what it has done: stop. */
+class JobCancelled extends Error {
+  override readonly name = 'JobCancelled';
 }
 
 export interface SliceDeps {
@@ -19,7 +24,7 @@ export interface SliceDeps {
 export interface Slice {
   /** False when the slice should store what it has and end. */
   mayGoOn: () => boolean;
-  /** Stores cursor and counts in one write and keeps the lease; throws `JobLost` when the job is not ours any more. */
+  /** Stores cursor and counts in one write and keeps the lease; throws when the job is not ours any more. */
   checkpoint: <J extends Job>(job: J) => Promise<J>;
 }
 
@@ -29,7 +34,7 @@ export interface Worker {
 }
 
 export type SliceOutcome =
-  'gone' | 'finished-before' | 'held' | 'busy' | 'lost' | 'continued' | 'finished' | 'given-up';
+  'gone' | 'finished-before' | 'held' | 'busy' | 'lost' | 'continued' | 'finished' | 'cancelled' | 'given-up';
 
 const LEASE_MS = 2 * 60_000;
 /** Claims in a row without a checkpoint, after which a job is given up. */
@@ -47,6 +52,7 @@ export async function jobSlice(
   if (isFinished(job)) return 'finished-before';
   if (isHeld(job)) return 'held';
   if (isLeased(job, deps.now())) return 'busy';
+  if (job.cancelling) return endCancelled(deps, job);
   if (job.idleSlices >= MOST_IDLE_SLICES) return giveUp(deps, job);
 
   const lease = () => ({ owner: worker.owner, until: new Date(deps.now() + LEASE_MS).toISOString() });
@@ -59,18 +65,28 @@ export async function jobSlice(
   });
   if (!claimed) return 'busy';
   const checkpoint: Slice['checkpoint'] = async (next) => {
-    const kept = { ...next, idleSlices: 0, lease: isAtRest(next) ? undefined : lease() };
+    const kept = {
+      ...next,
+      idleSlices: 0,
+      lease: isAtRest(next) ? undefined : lease(),
+      ...(isFinished(next) && { cancelling: undefined }),
+    };
     const saved = await saveJob(deps.table, kept);
     if (!saved) throw new JobLost(jobId);
-    return saved;
+    const stored: Job = saved;
+    if (!stored.cancelling) return saved;
+    throw (await endCancelled(deps, stored)) === 'cancelled' ? new JobCancelled(jobId) : new JobLost(jobId);
   };
   try {
     const after = await work({ mayGoOn: worker.mayGoOn, checkpoint }, claimed);
     if (isFinished(after)) return 'finished';
     if (isHeld(after)) return 'held';
-    if (!(await saveJob(deps.table, { ...after, lease: undefined }))) return 'lost';
+    const resting = await saveJob(deps.table, { ...after, lease: undefined });
+    if (!resting) return 'lost';
+    if (resting.cancelling) return await endCancelled(deps, resting);
   } catch (error) {
     if (error instanceof JobLost) return 'lost';
+    if (error instanceof JobCancelled) return 'cancelled';
     throw error;
   }
   const unsent = await sendMessages(deps.continueOn, [{ jobId }]);
@@ -80,6 +96,10 @@ export async function jobSlice(
 }
 
 const isAtRest = (job: Job): boolean => isFinished(job) || isHeld(job);
+
+async function endCancelled(deps: SliceDeps, job: Job): Promise<'cancelled' | 'lost'> {
+  return (await saveJob(deps.table, cancelledJob(job, deps.now()))) ? 'cancelled' : 'lost';
+}
 
 /** A job whose slices die or move nothing again and again would go on for ever, at the owner's cost. */
 async function giveUp(deps: SliceDeps, job: Job): Promise<SliceOutcome> {
