@@ -23,12 +23,14 @@ export async function linkedPerson(deps: PageDeps, request: HttpRequest): Promis
 export async function changePersonPreferences(
   deps: PageDeps,
   request: HttpRequest,
-  { person, events }: LinkedPerson,
+  linked: LinkedPerson,
   asked: { action: PersonPreferenceAction; eventId: string | undefined },
 ): Promise<HttpReply> {
   const { action, eventId } = asked;
+  const { person, events, isFormer } = linked;
   const now = new Date(deps.now()).toISOString();
   if (action === 'unsubscribe-all') await optOutOfEverything(deps.table, person.id, now);
+  else if (isFormer) return { ...personPreferences(request, linked), status: 403 };
   else if (action === 'resubscribe-all') await optInToEverything(deps.table, person.id, now);
   else {
     const event = events.find(({ id }) => id === eventId);
@@ -36,19 +38,19 @@ export async function changePersonPreferences(
     await (action === 'resubscribe' ? optInToEvent : optOutOfEvent)(deps.table, person.id, event.id, now);
   }
   const after = await linkedPerson(deps, request);
-  return personPreferences(request, after ?? { person, events }, action);
+  return personPreferences(request, after ?? linked, action);
 }
 
 /** The page of a person. */
 export function personPreferences(
   request: HttpRequest,
-  { person, events }: LinkedPerson,
+  { person, events, isFormer }: LinkedPerson,
   done?: PersonPreferenceAction,
 ): HttpReply {
   return page(
     personPreferencesPage({
       locale: localeOf(request, person.locale),
-      email: person.email ?? '',
+      email: isFormer ? undefined : person.email,
       optedOutOfAll: person.optedOutAt !== undefined,
       events: events.map(({ id, title }) => ({ id, title, optedOut: hasOptedOut(person, id) })),
       token: tokenOf(request),

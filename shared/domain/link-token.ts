@@ -42,20 +42,50 @@ export function readLinkToken(keys: LinkKey[], purpose: LinkPurpose, token: stri
   };
 }
 
-const PERSON_BYTES = 1 + 16;
+const TAG_BYTES = 8;
+const PERSON_BYTES = 1 + 16 + TAG_BYTES;
+
+/** Whose link a token of a person is. */
+export interface PersonTarget {
+  participantId: string;
+  /** Whether the link was mailed to this address: what it is good for may end with the address. */
+  wasMailedTo: (email: string | undefined) => boolean;
+}
 
 /** The same for a person, whatever they are registered for. Its length tells it from the token of a registration. */
-export function makePersonToken(key: LinkKey, purpose: LinkPurpose, participantId: string): string {
+export function makePersonToken(
+  key: LinkKey,
+  purpose: LinkPurpose,
+  { participantId, email }: { participantId: string; email: string },
+): string {
   const body = Buffer.alloc(PERSON_BYTES);
   body.writeUInt8(key.id, 0);
   body.write(idDigits(participantId), 1, 'hex');
+  addressTag(key, email).copy(body, 17);
   return Buffer.concat([body, macOf(key, purpose, body)]).toString('base64url');
 }
 
 /** Whom a genuine token of a person is for; undefined for anything else. */
-export function readPersonToken(keys: LinkKey[], purpose: LinkPurpose, token: string): string | undefined {
+export function readPersonToken(
+  keys: LinkKey[],
+  purpose: LinkPurpose,
+  token: string,
+): PersonTarget | undefined {
   const body = genuineBody(keys, purpose, token, PERSON_BYTES);
-  return body && `par_${body.toString('hex', 1)}`;
+  if (!body) return undefined;
+  const tag = body.subarray(17);
+  return {
+    participantId: `par_${body.toString('hex', 1, 17)}`,
+    wasMailedTo: (email) => email !== undefined && keys.some((key) => addressTag(key, email).equals(tag)),
+  };
+}
+
+/** Tells addresses apart, and nobody without the key which they are. Upper and lower case are one mailbox. */
+function addressTag(key: LinkKey, email: string): Buffer {
+  return createHmac('sha256', key.secret)
+    .update(`address\n${email.toLowerCase()}`)
+    .digest()
+    .subarray(0, TAG_BYTES);
 }
 
 /** The body of a token, if one of our keys made it for this purpose and this kind of target. */

@@ -6,16 +6,19 @@ import { pageTexts } from './texts/page-texts.ts';
 
 /** What a person receives at all, and of each event. Opening it changes nothing; each button posts to /u/{token}. */
 export function personPreferencesPage(input: PersonPreferencesInput): string {
-  const { locale, optedOutOfAll, events } = input;
+  const { locale, email, optedOutOfAll, events } = input;
   const texts = pageTexts[locale];
   const body = html`<section class="card sheet stack">
     <div>
       <h1>${texts.preferencesTitle}</h1>
-      <p class="lead">${texts.preferencesFor} <b>${maskEmail(input.email)}</b></p>
+      <p class="lead">
+        ${email === undefined ? texts.formerAddress : html`${texts.preferencesFor} <b>${maskEmail(email)}</b>`}
+      </p>
     </div>
     ${input.done !== undefined && html`<p class="note" role="status">${doneText(input)}</p>`}
     <p>${optedOutOfAll ? texts.stateAllOff : texts.stateAllOn}</p>
-    ${optedOutOfAll ? button(input, 'resubscribe-all', texts.resubscribeAll, texts.resubscribeAllHint) : button(input, 'unsubscribe-all', texts.unsubscribeAll, texts.unsubscribeAllHint)}
+    ${!optedOutOfAll && button(input, 'unsubscribe-all', texts.unsubscribeAll, texts.unsubscribeAllHint)}
+    ${optedOutOfAll && email !== undefined && button(input, 'resubscribe-all', texts.resubscribeAll, texts.resubscribeAllHint)}
     ${events.map(
       (event) =>
         html`<div class="stack">

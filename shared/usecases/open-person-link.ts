@@ -10,6 +10,11 @@ import type { Table } from '../table/table.ts';
 export interface LinkedPerson {
   person: Participant;
   events: Event[];
+  /**
+   * The link was mailed to an address that mail to the person no longer goes to: its holder may be somebody else by now.
+   * They may stop mails, which does no harm, but neither turn them on nor learn anything of the person.
+   */
+  isFormer: boolean;
 }
 
 const MOST_EVENTS = 20;
@@ -19,11 +24,12 @@ export async function openPersonLink(
   deps: { table: Table; linkKeys: LinkKey[] },
   token: string,
 ): Promise<LinkedPerson | undefined> {
-  const id = readPersonToken(deps.linkKeys, 'preferences', token);
-  const person = id === undefined ? undefined : await resolvePerson(deps.table, id);
+  const target = readPersonToken(deps.linkKeys, 'preferences', token);
+  const person = target && (await resolvePerson(deps.table, target.participantId));
   if (!person || person.deletedAt !== undefined) return undefined;
+  if (!target.wasMailedTo(person.email)) return { person, events: [], isFormer: true };
   const { registrations } = await registrationsOfPerson(deps.table, person.id, undefined);
   const ids = [...new Set(registrations.map(({ eventId }) => eventId).reverse())].slice(0, MOST_EVENTS);
   const events = await Promise.all(ids.map((eventId) => getEvent(deps.table, eventId)));
-  return { person, events: events.filter((event) => event !== undefined) };
+  return { person, events: events.filter((event) => event !== undefined), isFormer: false };
 }

@@ -98,7 +98,7 @@ async function mailOne(
   const [key] = deps.linkKeys;
   if (email === undefined) return 'not-wanted';
   if (!key) throw new Error('There is no link key.');
-  const preferencesUrl = `${deps.publicOrigin}/u/${makePersonToken(key, 'preferences', person.id)}`;
+  const preferencesUrl = `${deps.publicOrigin}/u/${makePersonToken(key, 'preferences', { participantId: person.id, email })}`;
   return claimAndSend(deps, messageIdOf(jobId, person.id), { participantId: person.id, runId: jobId }, () =>
     mailingMail({
       to: { email, person },

@@ -173,9 +173,12 @@ describe('A mailing', () => {
     const [here, gone] = await storedPeople(aws.table, 'link', 2, (n) => ({
       ...(n === 1 && { deletedAt: '2027-01-01T00:00:00.000Z' }),
     }));
-    const open = (id: string) =>
-      openPersonLink({ table: aws.table, linkKeys }, makePersonToken(linkKeys[0]!, 'preferences', id));
-    expect((await open(here!.id))?.person.id).toBe(here!.id);
-    expect(await open(gone!.id)).toBeUndefined();
+    const open = (participantId: string, email = '') =>
+      openPersonLink(
+        { table: aws.table, linkKeys },
+        makePersonToken(linkKeys[0]!, 'preferences', { participantId, email }),
+      );
+    expect((await open(here!.id, here!.email))?.person.id).toBe(here!.id);
+    expect(await open(gone!.id, gone!.email)).toBeUndefined();
   });
 });

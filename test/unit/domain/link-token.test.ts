@@ -103,13 +103,24 @@ describe('A link token', () => {
 });
 
 describe('The token of a person', () => {
-  const personToken = makePersonToken(current, 'preferences', sample.participantId);
+  const personToken = makePersonToken(current, 'preferences', {
+    ...sample,
+    email: 'Ann@example.com',
+  });
 
   it('leads back to the person, for its purpose only, as long as its key is valid', () => {
-    expect(readPersonToken([current], 'preferences', personToken)).toBe(sample.participantId);
+    const read = readPersonToken([previous, current], 'preferences', personToken);
+    expect(read?.participantId).toBe(sample.participantId);
     expect(readPersonToken([current], 'join', personToken)).toBeUndefined();
     expect(readPersonToken([previous], 'preferences', personToken)).toBeUndefined();
     expect(readPersonToken([current], 'preferences', `${personToken}A`)).toBeUndefined();
+  });
+
+  it('knows the address it was mailed to, however it is written, and no other', () => {
+    const read = readPersonToken([previous, current], 'preferences', personToken)!;
+    expect(read.wasMailedTo('ann@Example.com')).toBe(true);
+    for (const other of ['ann2@example.com', 'ann@example.org', '', undefined])
+      expect(read.wasMailedTo(other)).toBe(false);
   });
 
   it('is never taken for that of a registration, nor the other way round', () => {

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pageOfError } from '../../functions/pages/message-reply.ts';
+import { pageRoutes } from '../../functions/pages/routes.ts';
+import { newId } from '../../shared/domain/ids.ts';
+import type { Participant } from '../../shared/domain/participant.ts';
+import { listHistory } from '../../shared/table/list-history.ts';
+import { getParticipant } from '../../shared/table/participant-items.ts';
+import { resolvePerson } from '../../shared/table/resolve-identity.ts';
+import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { createJob } from '../../shared/table/job-items.ts';
+import { changeEmail } from '../../shared/usecases/people/change-email.ts';
+import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
+import { sendMailing } from '../../shared/usecases/send-mailing.ts';
+import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
+import { callerOf, type TestReply } from '../support/http-events.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+let count = 0;
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+let now = NOW;
+beforeEach(() => {
+  now = NOW;
+});
+
+const deps = () => ({ ...planDeps(aws.table), identityKey, random: randomBytes });
+const by = { by: 'anna', origin: 'api' };
+const stored = async (id: string): Promise<Participant> => (await getParticipant(aws.table, id))!;
+
+/** Somebody who is registered for an event of their own. */
+async function somebody(name: string): Promise<Participant> {
+  const event = await storedEvent(aws.table, { title: `Secret of ${name}` });
+  const session = await storedSession(aws.table, event);
+  const email = `${name}${(count += 1)}@example.com`;
+  await registered(aws, event, session, { email });
+  return stored(idOf(email));
+}
+
+/** The token that a mailing brings to where mail to the person goes now. */
+async function mailedToken({ id }: Participant): Promise<string> {
+  aws.mailbox.clear();
+  const order = {
+    action: { type: 'mail' as const, subject: 'News', text: 'News' },
+    selection: { ids: [id] },
+    id: newId('blk', NOW, randomBytes),
+  };
+  const job = newBulkJob(deps(), order, 'anna');
+  await createJob(aws.table, job);
+  await sendMailing(confirmationDeps(aws), { mailing: { jobId: job.id }, participantIds: [id] });
+  return /\/u\/([\w-]+)/.exec(aws.mailbox.list()[0]!.text)![1]!;
+}
+
+const page = (method: 'GET' | 'POST', token: string, form?: string): Promise<TestReply> =>
+  callerOf(
+    pageRoutes({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
+    pageOfError,
+  )(`${method} /u/{token}`, { params: { token }, ...(form !== undefined && { form }) });
+
+/** What the holder of a former address sees and may do; the current one's page names an event. */
+async function expectOnlyTheWayOut(former: string, current: string, { id }: Participant): Promise<void> {
+  const shown = await page('GET', former);
+  expect(shown.status).toBe(200);
+  expect(shown.body).not.toMatch(/Secret of|•••/);
+  expect(shown.body).toContain('value="unsubscribe-all"');
+  expect((await page('POST', former, 'List-Unsubscribe=One-Click')).status).toBe(200);
+  const before = await stored(id);
+  expect(before.optedOutAt).toBe(new Date(NOW).toISOString());
+  const [event] = /evt_[0-9a-f]{32}/.exec((await page('GET', current)).body)!;
+  for (const form of ['action=resubscribe-all', `action=resubscribe&event=${event}`]) {
+    const refused = await page('POST', former, form);
+    expect(refused.status, form).toBe(403);
+    expect(refused.body).not.toContain('value="resubscribe');
+  }
+  expect(await stored(id)).toEqual(before);
+}
+
+describe('The page of a person', () => {
+  it('writes each word of theirs into the history, once', async () => {
+    const person = await somebody('told');
+    const token = await mailedToken(person);
+    const [event] = /evt_[0-9a-f]{32}/.exec((await page('GET', token)).body)!;
+    const forms = [
+      'List-Unsubscribe=One-Click',
+      'action=resubscribe-all',
+      `action=unsubscribe-event&event=${event}`,
+      `action=resubscribe&event=${event}`,
+    ];
+    for (const form of [...forms, ...forms.slice(-1)]) {
+      now += 1000;
+      for (let time = 0; time < 2; time += 1) expect((await page('POST', token, form)).status).toBe(200);
+    }
+    const { entries } = await listHistory(aws.table, person, undefined, 50);
+    const told = entries.filter(({ kind }) => kind.startsWith('opted'));
+    expect(told.map(({ kind, actor, data }) => [kind, actor, JSON.stringify(data)])).toEqual([
+      ['opted-in', 'participant', JSON.stringify({ eventId: event })],
+      ['opted-out', 'participant', JSON.stringify({ eventId: event })],
+      ['opted-in', 'participant', '{"everything":true}'],
+      ['opted-out', 'participant', '{"everything":true}'],
+    ]);
+  });
+
+  it('lets the holder of a former address out, but not in, and tells them nothing', async () => {
+    const person = await somebody('moved');
+    const former = await mailedToken(person);
+    await changeEmail(deps(), person, `new${person.email}`, by);
+    const current = await mailedToken(person);
+    await expectOnlyTheWayOut(former, current, person);
+    expect((await page('POST', current, 'action=resubscribe-all')).status).toBe(200);
+    expect((await stored(person.id)).optedOutAt).toBeUndefined();
+  });
+
+  it('lets the holder of a merged address out, but not in', async () => {
+    const [other, survivor] = [await somebody('merged'), await somebody('survivor')];
+    const former = await mailedToken(other);
+    const current = await mailedToken(survivor);
+    await mergeInto(deps(), { ...by, otherId: other.id, survivorId: survivor.id });
+    await expectOnlyTheWayOut(former, current, survivor);
+  });
+
+  it('stays whole when the address is only written another way, and when it comes back', async () => {
+    const person = await somebody('whole');
+    const token = await mailedToken(person);
+    await changeEmail(deps(), person, person.email!.toUpperCase(), by);
+    expect((await page('GET', token)).body).toContain('Secret of');
+    await changeEmail(deps(), await stored(person.id), `new${person.email}`, by);
+    expect((await page('GET', token)).body).not.toContain('Secret of');
+    await changeEmail(deps(), await stored(person.id), person.email!, by);
+    expect((await page('GET', token)).body).toContain('Secret of');
+    expect((await resolvePerson(aws.table, person.id))?.email).toBe(person.email);
+  });
+});
