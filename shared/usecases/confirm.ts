@@ -3,7 +3,8 @@ import { isOpen, type Session } from '../domain/session.ts';
 import { hasOptedOut } from '../domain/wish.ts';
 import { confirmRegistration, raiseRound } from '../table/change-registrations.ts';
 import { historyItem } from '../table/history-items.ts';
-import { pendingRegistrations } from '../table/registration-items.ts';
+import { getRegistration, pendingRegistrations } from '../table/registration-items.ts';
+import { resolveIdentity } from '../table/resolve-identity.ts';
 import { getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
 import { optInToEvent } from './change-wishes.ts';
@@ -25,12 +26,15 @@ export async function confirm(deps: ConfirmDeps, linked: LinkedRegistration): Pr
   if (event.doubleOptIn || hasOptedOut(participant, event.id))
     await optInToEvent(deps.table, participant.id, event.id, new Date(deps.now()).toISOString());
   if (registration.status === 'pending') await settle(deps, registration, session);
-  else await raiseRound(deps.table, registration);
-  for (const other of await pendingRegistrations(deps.table, participant.id, event.id)) {
-    if (other.sessionId === session.id) continue;
-    const date = await getSession(deps.table, other.sessionId);
-    if (date && isOpen(date, deps.now())) await settle(deps, other, date);
-  }
+  else await makeDueAgain(deps.table, registration);
+  // While a merge is at work, some wait under the former id and some under that of the person they are now.
+  const { id: current } = await resolveIdentity(deps.table, participant.id);
+  for (const id of new Set([registration.participantId, current]))
+    for (const other of await pendingRegistrations(deps.table, id, event.id)) {
+      if (other.sessionId === session.id) continue;
+      const date = await getSession(deps.table, other.sessionId);
+      if (date && isOpen(date, deps.now())) await settle(deps, other, date);
+    }
 }
 
 /** Whether the link's button still has something to do. */
@@ -52,6 +56,29 @@ async function settle(deps: ConfirmDeps, registration: Registration, session: Se
     data: { sessionId, eventId },
   });
   const place = { status: 'registered', confirmedAt, seatOf: session.capacity } as const;
-  if ((await confirmRegistration(deps.table, registration, place, [told])) === 'full')
-    await confirmRegistration(deps.table, registration, { status: 'waitlisted', confirmedAt }, [told]);
+  const first = await confirmRegistration(deps.table, registration, place, [told]);
+  const waiting = { status: 'waitlisted', confirmedAt } as const;
+  const outcome =
+    first === 'full' ? await confirmRegistration(deps.table, registration, waiting, [told]) : first;
+  if (outcome !== 'not-pending') return;
+  const moved = await whereMoved(deps.table, registration);
+  if (moved?.status === 'pending') await settle(deps, moved, session);
+}
+
+async function makeDueAgain(table: Table, registration: Registration): Promise<void> {
+  if (await raiseRound(table, registration)) return;
+  const moved = await whereMoved(table, registration);
+  if (moved?.status === 'registered') await makeDueAgain(table, moved);
+}
+
+/** The registration that this one has become part of since it was read, because its person was merged. */
+async function whereMoved(
+  table: Table,
+  { sessionId, participantId, epoch }: Registration,
+): Promise<Registration | undefined> {
+  const { id } = await resolveIdentity(table, participantId);
+  if (id === participantId) return undefined;
+  const moved = await getRegistration(table, sessionId, id);
+  // A link is good as long as nobody has revoked it.
+  return moved?.movedFrom?.[participantId]?.epoch === epoch ? moved : undefined;
 }
