@@ -14,6 +14,8 @@ export const plainFields = [
   'avatarUrl',
   'groups',
   'status',
+  'optedOut',
+  'optedIn',
   'consentAt',
   'consentSource',
   'consentIp',
@@ -44,6 +46,10 @@ const names: Record<PlainField, string> = {
   groups: 'groups group группы группа groupes groupe gruppen gruppe',
   status:
     'status subscriptionstatus subscriberstatus emailstatus mailstatus emailmarketingstatus статус статусподписки statut étatabonnement état etat statutabonnement abostatus abmeldestatus newsletterstatus',
+  optedOut:
+    'optedout optout isoptedout hasoptedout optedoutat optoutat optoutdate optouttime emailoptout hasoptedoutofemail unsubscribed unsubscribe isunsubscribed unsubscribedat unsubscribedate unsubscribeddate unsubscribedon unsubscribetime unsubscribedfromallemail donotmail donotemail donotcontact nomail noemail nonewsletter suppressed suppressedat отписан отписана отписаны отписался отписалась отписка отписанотрассылки датаотписки времяотписки неписать неотправлять désabonné désabonnée desabonne désabonnéle désabonnement datededésabonnement datedésabonnement désinscrit désinscrite desinscrit désinscritle désinscription datededésinscription datedésinscription nepascontacter abgemeldet abgemeldetam abmeldung abmeldedatum abbestellt abbestelltam ausgetragen austragung keinnewsletter keinenewsletter keinewerbung keinemail keineemail keinemails keineemails nichtanschreiben',
+  optedIn:
+    'optedin optin isoptedin emailoptin subscribed issubscribed newsletter newslettersubscribed acceptsmarketing acceptsemailmarketing marketingconsent emailconsent подписан подписана подписка рассылка согласиенарассылку abonné abonnée abonnéàlanewsletter infolettre lettredinformation abonniert newsletterabonniert newsletterabo einwilligungnewsletter',
   consentAt:
     'consentat consenttime consentdate optintime optindate optinat датасогласия времясогласия dateduconsentement dateconsentement einwilligungam einwilligungsdatum datumdereinwilligung',
   consentSource:

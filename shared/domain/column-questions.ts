@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DateOrder, DecimalSign, ImportColumn } from './import-columns.ts';
 import { isWholeName, foldName } from './column-names.ts';
 import { variableNameFor } from './import-columns.ts';
+import { readOpt } from './opt-cell.ts';
 import { readStatus } from './status-words.ts';
 import { readBoolean } from './typed-cell.ts';
 import type { Variable, VariableType } from './variable.ts';
@@ -24,7 +25,7 @@ const EXAMPLES = 5;
 
 /**
  * Looks at the first rows: takes what they tell about the order of dates and the decimal sign, offers unused columns as
- * variables, takes back a guessed status column that holds no word we know, and asks what they leave open.
+ * variables, takes back a guessed status or opt-in column that holds no word we know, and asks what they leave open.
  */
 export function studyColumns(
   columns: ImportColumn[],
@@ -35,12 +36,7 @@ export function studyColumns(
   const used = new Set(context.variables.map((variable) => variable.name));
   const studied = columns.map((column, index): ImportColumn => {
     const cells = sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
-    if (
-      column.meaning === 'status' &&
-      !context.isAsked(index) &&
-      cells.length > 0 &&
-      cells.every((cell) => readStatus(cell) === 'unknown')
-    )
+    if (!context.isAsked(index) && cells.length > 0 && !cells.some(wordsOf(column)))
       return suggested({ name: column.name, meaning: 'ignored' }, index, cells, used);
     if (column.meaning === 'ignored' && !context.isAsked(index) && column.suggest === undefined)
       return suggested(column, index, cells, used);
@@ -66,6 +62,15 @@ export function studyColumns(
       });
     };
   }
+}
+
+/**
+ * Which cells speak for what a column's name may have said by chance. A column that tells of opting out by its name is
+ * one, whatever it holds: its rows fail rather than be written to.
+ */
+function wordsOf(column: ImportColumn): (cell: string) => boolean {
+  if (column.meaning === 'status') return (cell) => readStatus(cell) !== 'unknown';
+  return column.meaning === 'optedIn' ? (cell) => readOpt(cell) !== undefined : () => true;
 }
 
 /** What the cells say if they say one thing; asks when they could mean either, or contradict each other. */

@@ -4,6 +4,7 @@ import { GroupName } from './group.ts';
 import type { ImportColumn } from './import-columns.ts';
 import type { ConsentProof } from './participant.ts';
 import { splitGroups } from './group-list.ts';
+import { readOpt } from './opt-cell.ts';
 import { readStatus, type LoweredWish } from './status-words.ts';
 import { readTyped, sayCellFault } from './typed-cell.ts';
 import type { VariableValue } from './variable.ts';
@@ -25,7 +26,7 @@ export interface RowValues {
   variables?: Record<string, VariableValue>;
   groups?: string[];
   consent?: ConsentProof;
-  lowers?: LoweredWish;
+  lowers?: LoweredWish[];
   erases?: string[];
   /** Characters in all. */
   length: number;
@@ -99,6 +100,10 @@ function readerOf(column: ImportColumn, context: CellContext): CellReader | unde
       return readGroups;
     case 'status':
       return statusReader(context.mayBlock === true);
+    case 'optedOut':
+      return optReader((said) => said === true || isWish(said));
+    case 'optedIn':
+      return optReader((said) => said === false || isWish(said));
     case 'consentAt':
       return (text, row) => {
         const at = readDate(text, column.dateOrder);
@@ -183,9 +188,29 @@ function statusReader(mayBlock: boolean): CellReader {
     if (status === 'nothing') return undefined;
     if (status === 'blockedAt' && !mayBlock)
       return { code: 'not-allowed', message: 'Only an admin may import people into the black list.' };
-    row.lowers = status;
+    lower(row, status);
     return undefined;
   };
+}
+
+/** Which words say it depends on whether the column tells who left or who came. */
+function optReader(isOptOut: (said: ReturnType<typeof readOpt>) => boolean): CellReader {
+  return (text, row) => {
+    const said = readOpt(text);
+    if (said === undefined)
+      return {
+        code: 'opt-out-unknown',
+        message: `"${text.slice(0, 50)}" does not tell whether the person opted out. Put yes, no or a date.`,
+      };
+    if (isOptOut(said)) lower(row, 'optedOutAt');
+    return undefined;
+  };
+}
+
+const isWish = (said: ReturnType<typeof readOpt>): boolean => typeof said === 'string' && said !== 'nothing';
+
+function lower(row: RowValues, wish: LoweredWish): void {
+  if (!row.lowers?.includes(wish)) (row.lowers ??= []).push(wish);
 }
 
 const IpAddress = z.union([z.ipv4(), z.ipv6()]);

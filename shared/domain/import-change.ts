@@ -109,7 +109,9 @@ function revival(known: Participant, row: RowDraft, groupIds: string[], run: Imp
   const set = Object.fromEntries(
     Object.entries(fresh).filter(
       ([name, value]) =>
-        value !== undefined && !kept.has(name) && !(name === row.lowers && known[row.lowers] !== undefined),
+        value !== undefined &&
+        !kept.has(name) &&
+        !row.lowers?.some((wish) => name === wish && known[wish] !== undefined),
     ),
   );
   const remove = [
@@ -157,9 +159,10 @@ export function personChanges(
   mergeMap(changes, 'variables', known.variables, row.variables);
   fillConsent(changes, known.consent, row.consent);
   erase(changes, known, row.erases ?? []);
-  if (row.lowers && known[row.lowers] === undefined) {
-    changes.set[row.lowers] = at;
-    if (row.lowers === 'optedOutAt' && known.liftedEvents) changes.remove.push('liftedEvents');
+  for (const wish of row.lowers ?? []) {
+    if (known[wish] !== undefined) continue;
+    changes.set[wish] = at;
+    if (wish === 'optedOutAt' && known.liftedEvents) changes.remove.push('liftedEvents');
   }
   const added = groupIds.filter((id) => !known.groups?.has(id));
   if (added.length > 0) {
@@ -235,7 +238,7 @@ export function personOf(row: RowDraft, id: string, groupIds: string[], run: Imp
     variables: row.variables,
     consent: row.consent,
     groups: groupIds.length > 0 ? new Set(groupIds) : undefined,
-    ...(row.lowers && { [row.lowers]: run.at }),
+    ...Object.fromEntries((row.lowers ?? []).map((wish) => [wish, run.at])),
     createdAt: run.at,
     createdBy: run.importId,
     importMark: {

@@ -77,13 +77,14 @@ function guess(name: string, variables: Variable[]): ColumnMeaning {
     return variable ? `variables.${variable.name}` : 'ignored';
   }
   const field = fieldNamed(folded);
-  if (field) return field;
-  const utm = utmNamed(folded);
-  if (utm) return `utm.${utm}`;
-  if (isReadOnlyName(folded)) return 'read-only';
   const variable =
     variables.find((one) => foldName(one.name) === folded) ??
     variables.find((one) => foldName(one.label) === folded);
+  // `Newsletter` may well be a variable of the organizer's own.
+  if (field && !(field === 'optedIn' && variable)) return field;
+  const utm = utmNamed(folded);
+  if (utm) return `utm.${utm}`;
+  if (isReadOnlyName(folded)) return 'read-only';
   return variable ? `variables.${variable.name}` : 'ignored';
 }
 

@@ -30,7 +30,7 @@ export interface RowDraft {
   /** Names of groups. */
   groups?: string[] | undefined;
   consent?: ConsentProof | undefined;
-  lowers?: LoweredWish | undefined;
+  lowers?: LoweredWish[] | undefined;
   /** Fields to be emptied, dotted (`utm.source`, `variables.city`). */
   erases?: string[] | undefined;
 }

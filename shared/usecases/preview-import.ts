@@ -102,7 +102,7 @@ function fieldsOf({ email, details, utm, variables, groups, consent, lowers, era
     ...Object.fromEntries([...dotted('utm', utm), ...dotted('variables', variables)]),
     ...(groups && { groups }),
     ...(consent && { consentAt: consent.at, consentSource: consent.source, consentIp: consent.ip }),
-    ...(lowers && { status: statusWords[lowers] }),
+    ...(lowers && { status: lowers.map((wish) => statusWords[wish]).join(', ') }),
     ...(erases && { erases }),
   };
 }

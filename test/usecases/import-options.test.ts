@@ -349,6 +349,46 @@ describe('Wishes and consent in a file', () => {
     },
   );
 
+  it.each([
+    ['Unsubscribed', 'yes', 'no'],
+    ['Unsubscribed at', '03/04/2026', ''],
+    ['Отписан', 'да', 'нет'],
+    ['Kein Newsletter', 'x', '-'],
+    ['Newsletter', 'nein', 'ja'],
+    ['Subscribed', 'false', 'true'],
+  ])('come in a column of its own, called %s', async (header, left, stays) => {
+    const tag = Buffer.from(header).toString('hex');
+    const job = await run(
+      lines(
+        `email;${header}`,
+        `l${tag}@example.com;${left}`,
+        `s${tag}@example.com;${stays}`,
+        `o${tag}@example.com;huh`,
+      ),
+    );
+    expect(job.counts).toEqual(counts({ read: 3, created: 2, failed: 1 }));
+    expect(await person(`l${tag}@example.com`)).toHaveProperty('optedOutAt');
+    expect(await person(`s${tag}@example.com`)).not.toHaveProperty('optedOutAt');
+    expect(await faultsOf(job)).toMatchObject([
+      { line: 4, column: 2, code: 'opt-out-unknown', value: 'huh' },
+    ]);
+  });
+
+  it('may come in several columns at once, and from one mapped by hand', async () => {
+    const job = await run(
+      lines('email,status,A', 'both-ways@example.com,bounced,1', 'no-way@example.com,,0'),
+      {
+        mapping: mapping([{ column: 'A', to: 'optedOut' }]),
+      },
+    );
+    expect(job.counts).toEqual(counts({ read: 2, created: 2 }));
+    expect(await person('both-ways@example.com')).toMatchObject({
+      optedOutAt: expect.any(String),
+      bouncedAt: expect.any(String),
+    });
+    expect(Wish.parse(await person('no-way@example.com'))).toEqual({});
+  });
+
   it('fill only the consent that is empty', async () => {
     await run(lines('email,consent time', 'con@example.com,2026-01-02'));
     const job = await run(lines('email,consent time,consent source', 'con@example.com,2026-03-04,fair'));

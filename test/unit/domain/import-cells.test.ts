@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splitGroups } from '../../../shared/domain/group-list.ts';
 import { decodeMetadata, readMetadata } from '../../../shared/domain/import-options.ts';
+import { readOpt } from '../../../shared/domain/opt-cell.ts';
 import { readStatus } from '../../../shared/domain/status-words.ts';
 import { dateOrderTold, readDate } from '../../../shared/domain/written-date.ts';
 import { decimalTold, readNumber } from '../../../shared/domain/written-number.ts';
@@ -113,6 +114,19 @@ describe('Small languages of a file', () => {
     ['unknown', 'lead, customer'],
   ])('a status that means %s is known by many words', (meaning, words) => {
     expect(words.split(', ').map(readStatus)).toEqual(words.split(', ').map(() => meaning));
+  });
+
+  it.each([
+    [
+      true,
+      'yes, true, 1, X, ✓, Ja, oui, да, 2026-03-04, 03/04/2026, 2026-03-04 10:00:00, 4 Mar 2026, 1772582400',
+    ],
+    [false, 'no, FALSE, 0, nein, non, нет'],
+    ['nothing', '-, n/a, NULL, 0000-00-00 00:00:00, subscribed'],
+    ['optedOutAt', 'unsubscribed, отписан'],
+    [undefined, 'perhaps, Weekly digest, inactive, 17, 99999'],
+  ])('a cell that says %s to an opt-out may be written in many ways', (said, cells) => {
+    for (const cell of cells.split(', ')) expect([cell, readOpt(cell)]).toEqual([cell, said]);
   });
 
   it('metadata in other letters comes percent-encoded or in words of RFC 2047', () => {

@@ -48,6 +48,14 @@ describe('The columns of a file', () => {
     );
   });
 
+  it('that tell who opted out, or in, are known by their names in any language', () => {
+    const out =
+      'Unsubscribed|Opt-out|Opted out|Abgemeldet|Отписан|Отписался|Désabonné|Désinscrit|Unsubscribed at|Unsubscribe date|Do not mail|Kein Newsletter';
+    for (const name of out.split('|')) expect([name, ...meanings(name)]).toEqual([name, 'optedOut']);
+    for (const name of ['Subscribed', 'Opt-in', 'Newsletter'])
+      expect([name, ...meanings(name)]).toEqual([name, 'optedIn']);
+  });
+
   it('must name somebody', () => {
     expect(hasIdentity(guessColumns(['name', 'city']))).toBe(false);
     expect(hasIdentity(guessColumns(['name', 'Почта']))).toBe(true);
@@ -181,7 +189,7 @@ describe('A row about somebody who exists', () => {
       details: { firstName: 'Ann', lastName: 'L' },
       variables: { city: 'Oslo', age: 5 },
       consent: { at: '2027-01-01', source: 'form' },
-      lowers: 'optedOutAt',
+      lowers: ['optedOutAt'],
       erases: ['company', 'phone', 'variables.age'],
     };
     expect(personChanges(person, draft, ['grp_a', 'grp_b'], 'now')).toEqual({
@@ -207,7 +215,7 @@ describe('A row about somebody who exists', () => {
 
   it('never moves a wish that is there already', () => {
     const gone: Participant = { ...known, optedOutAt: 'long ago' };
-    expect(personChanges(gone, { ...row(5), lowers: 'optedOutAt' }, [], 'now')).toMatchObject({
+    expect(personChanges(gone, { ...row(5), lowers: ['optedOutAt'] }, [], 'now')).toMatchObject({
       set: {},
       remove: [],
     });
