@@ -42,6 +42,9 @@ export function mergeRegistrations(
     // What is still to be mailed about the better one must not pass for what was mailed about the own one long ago.
     round: isMovedBetter ? Math.max(own.round, round) + 1 : own.round,
     seat: seat ? true : undefined,
+    // An import that is taken back takes what it alone had made.
+    importMark: own.importMark?.importId === moved.importMark?.importId ? own.importMark : undefined,
+    selfAt: own.selfAt ?? moved.selfAt,
     attendance: betterKnown(own.attendance, moved.attendance),
     movedFrom,
   };

@@ -1,14 +1,16 @@
 import { revertOf } from '../../domain/revert-row.ts';
 import type { BulkJob } from '../../domain/bulk-job.ts';
+import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Registration } from '../../domain/registration.ts';
 import { getJob } from '../../table/job-items.ts';
 import { takeBackRegistration } from '../../table/take-back-registration.ts';
+import { getParticipants } from '../../table/participant-items.ts';
 import { listRegistrations, registrationsOfPerson } from '../../table/registration-items.ts';
-import type { Participant } from '../../domain/participant.ts';
 import type { Table } from '../../table/table.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { ShardPlace } from '../../domain/shard-place.ts';
-import type { ActionOf, BulkContext, BulkReader, BulkWork, Ending } from './bulk-work.ts';
+import type { ActionOf, BulkContext, BulkReader, BulkWork, Finish } from './bulk-work.ts';
 import { changeWork, skipped, type Decision } from './change-people.ts';
 
 const PAGE = 500;
@@ -16,7 +18,8 @@ const AT_ONCE = 16;
 
 /**
  * Takes an import back: whom it made is deleted, whom it changed gets back what stood before, out of the groups it put them
- * into; then the registrations it made go. Whoever was touched since, or registered by themselves, stays as they are.
+ * into; then the registrations it made go. Whoever was touched since, or registered by themselves, stays as they are, with
+ * their registrations; who cancelled stays cancelled.
  * Wishes that the file brought along stay: to write to somebody who may not want it is the worse mistake.
  */
 export async function openRevertImport(
@@ -31,7 +34,10 @@ export async function openRevertImport(
   });
   const { target } = found;
   if (!target) return work;
-  return { ...work, finish: (context) => takeBackRegistrations(context, importId, target.sessionId) };
+  return {
+    ...work,
+    finish: (context, done) => takeBackRegistrations(context, done, importId, target.sessionId),
+  };
 }
 
 async function decide(
@@ -47,7 +53,7 @@ async function decide(
   if (mark.version !== person.version) return skipped('touched');
   if (mark.outcome === 'created') {
     const { registrations } = await registrationsOfPerson(table, person.id, undefined);
-    if (registrations.some((one) => one.importMark?.importId !== importId || one.attendance !== undefined))
+    if (registrations.some((one) => !isOf(one, importId) || (one.status !== 'cancelled' && !isUnused(one))))
       return skipped('registered');
   }
   const { patch, leave } = revertOf(person, mark, { at, by: job.id });
@@ -58,22 +64,47 @@ async function decide(
   };
 }
 
-/** The registrations that the import made, as long as nothing has come of them. */
+const isOf = ({ importMark }: Registration, importId: string): boolean => importMark?.importId === importId;
+
+/** Whether nothing has come of a registration that an import made. */
+function isUnused({ status, round, selfAt, confirmedAt, attendance }: Registration): boolean {
+  if (status === 'cancelled' || round !== 1) return false;
+  return (selfAt ?? confirmedAt ?? attendance) === undefined;
+}
+
+/** Whom the import made or changed, and others since: they were not taken back, so their registrations are not either. */
+function isLeftAlone({ importMark, createdBy, deletedAt }: Participant, importId: string): boolean {
+  if (deletedAt !== undefined) return false;
+  return importMark?.importId === importId || createdBy === importId;
+}
+
+/** The registrations that the import made, of those whom it no longer counts for. */
 async function takeBackRegistrations(
   context: BulkContext,
+  walked: BulkJob,
   importId: string,
   sessionId: string,
-): Promise<Ending | 'more'> {
-  let removed = 0;
+): Promise<Finish> {
+  let job = walked;
   for (let place: ShardPlace | undefined = { shard: 0 }; place;) {
     const page = await listRegistrations(context.table, sessionId, place, PAGE);
-    const ours = page.registrations.filter(
-      (one) => one.importMark?.importId === importId && one.round === 1 && one.attendance === undefined,
+    const unused = page.registrations.filter((one) => isOf(one, importId) && isUnused(one));
+    const people = await getParticipants(
+      context.table,
+      unused.map((one) => one.participantId),
     );
+    const ours = unused.filter((one) => {
+      const person = people.get(one.participantId);
+      return person !== undefined && !isLeftAlone(person, importId);
+    });
     await inParallel(ours, AT_ONCE, (one) => takeBackRegistration(context.table, one));
-    removed += ours.length;
+    const registrations = (job.counts.registrations ?? 0) + ours.length;
+    job = await context.checkpoint({ ...job, counts: { ...job.counts, registrations } });
     place = page.next;
-    if (place && !context.mayGoOn()) return 'more';
+    if (place && !context.mayGoOn()) return { job, more: true };
   }
-  return { detail: `Registrations taken back: ${removed}.` };
+  return {
+    job: { ...job, detail: `Registrations taken back: ${job.counts.registrations ?? 0}.` },
+    more: false,
+  };
 }

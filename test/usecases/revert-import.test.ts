@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BulkJob } from '../../shared/domain/bulk-job.ts';
+import type { Event } from '../../shared/domain/event.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { cancelRegistration } from '../../shared/table/change-registrations.ts';
+import { getParticipant } from '../../shared/table/participant-items.ts';
+import { getRegistration } from '../../shared/table/registration-items.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { register } from '../../shared/usecases/register.ts';
+import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
+import { IdentityWorld } from '../support/identity-world.ts';
+import { justBefore } from '../support/just-before.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { idOf } from '../support/registrants.ts';
+import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+let clock: TestClock;
+let event: Event;
+let session: Session;
+let names = 0;
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+beforeEach(async () => {
+  clock = { now: NOW };
+  event = await storedEvent(aws.table);
+  session = await storedSession(aws.table, event);
+});
+
+const fresh = (name: string) => `${name}${(names += 1)}@example.com`;
+const imported = (emails: string[], company = 'Wrong') =>
+  importFile(
+    aws,
+    clock,
+    `revert-${(names += 1)}.csv`,
+    ['email,company', ...emails.map((email) => `${email},${company}`)].join('\r\n') + '\r\n',
+    { session: session.id },
+  );
+const revert = async (importId: string, table: Table = aws.table) => {
+  const order = { action: { type: 'revert-import' as const, importId }, selection: { all: true as const } };
+  const deps = { table: aws.table, now: () => clock.now, random: randomBytes };
+  const bulk = (await beginBulk(deps, order, 'org-1'))!;
+  return BulkJob.parse(await runToEnd(() => jobDeps(aws, clock, { table }), clock, bulk.id));
+};
+const postForm = (email: string) =>
+  register(
+    { table: aws.table, identityKey, now: () => NOW },
+    { event, request: post({ email, sessionIds: [session.id] }) },
+  );
+const person = (email: string) => getParticipant(aws.table, idOf(email));
+const registrationOf = (email: string) => getRegistration(aws.table, session.id, idOf(email));
+
+describe('Reverting an import into a session', () => {
+  it('leaves somebody who posted the form of that session since', async () => {
+    const [came, others] = [fresh('came'), fresh('others')];
+    const job = await imported([came, others]);
+    await postForm(came);
+    expect(await revert(job.id)).toMatchObject({ status: 'done', counts: { changed: 1 } });
+    expect(await person(came)).not.toHaveProperty('deletedAt');
+    expect(await registrationOf(came)).toMatchObject({ status: 'registered' });
+    expect(await person(others)).toHaveProperty('deletedAt');
+    expect(await registrationOf(others)).toBeUndefined();
+  });
+
+  it('leaves the post of somebody whom the import only registered, and takes back whom nobody heard from', async () => {
+    const [came, silent] = [fresh('came'), fresh('silent')];
+    const into = session;
+    session = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00' });
+    await postForm(came);
+    await postForm(silent);
+    session = into;
+    const job = await imported([came, silent], '');
+    expect(job.counts).toMatchObject({ updated: 2 });
+    await postForm(came);
+    await revert(job.id);
+    expect(await registrationOf(came)).toMatchObject({ status: 'registered' });
+    expect(await registrationOf(silent)).toBeUndefined();
+  });
+
+  it('leaves a post that comes while registrations are being taken back', async () => {
+    const email = fresh('late');
+    const job = await imported([email]);
+    const isTakingBack = ({ input }: { input: object }) => JSON.stringify(input).includes('"Delete":');
+    const table = {
+      ...aws.table,
+      client: justBefore(aws.table.client, isTakingBack, () => postForm(email)),
+    };
+    await revert(job.id, table);
+    expect(await person(email)).not.toHaveProperty('deletedAt');
+    expect(await registrationOf(email)).toMatchObject({ status: 'registered' });
+  });
+
+  it('leaves the word of somebody who cancelled, so that the next import does not register them', async () => {
+    const email = fresh('cancelled');
+    const job = await imported([email]);
+    await cancelRegistration(aws.table, (await registrationOf(email))!, []);
+    await revert(job.id);
+    expect(await registrationOf(email)).toMatchObject({ status: 'cancelled' });
+    await imported([email], 'Right');
+    expect(await registrationOf(email)).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('leaves whom others changed since, with their registration', async () => {
+    const email = fresh('touched');
+    const job = await imported([email]);
+    await importFile(aws, clock, `touch-${names}.csv`, `email,phone\r\n${email},1\r\n`);
+    await revert(job.id);
+    expect(await person(email)).not.toHaveProperty('deletedAt');
+    expect(await registrationOf(email)).toMatchObject({ status: 'registered' });
+  });
+
+  it.each(['survivor', 'other'])(
+    'leaves the registration of a merged person who had made one by themselves, the %s',
+    async (own) => {
+      const world = new IdentityWorld(aws);
+      const [mine, theirs] = [fresh('self'), fresh('imported')];
+      await postForm(mine);
+      const job = await imported([theirs]);
+      const [survivor, other] = own === 'survivor' ? [mine, theirs] : [theirs, mine];
+      await world.finish((await world.merge(idOf(other), idOf(survivor))).jobId);
+      clock.now = world.now;
+      await revert(job.id);
+      expect(await registrationOf(survivor)).toMatchObject({ status: 'registered' });
+      expect(await person(survivor)).not.toHaveProperty('deletedAt');
+    },
+  );
+
+  it('takes back the registration of two people whom it registered, and who were one', async () => {
+    const world = new IdentityWorld(aws);
+    const [one, two] = [fresh('one'), fresh('two')];
+    const into = session;
+    session = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00' });
+    await postForm(one);
+    await postForm(two);
+    session = into;
+    const job = await imported([one, two], '');
+    await world.finish((await world.merge(idOf(two), idOf(one))).jobId);
+    clock.now = world.now;
+    await revert(job.id);
+    expect(await registrationOf(one)).toBeUndefined();
+  });
+});
