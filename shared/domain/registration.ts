@@ -70,7 +70,7 @@ export const Registration = z.object({
   invitedBy: z.string().optional(),
   /**
    * Registrations of merged people that became part of this one, by the participant's id then. What was mailed about them
-   * counts as mailed about this one, and the links in those mails lead here as long as their epoch is this one.
+   * counts as mailed about this one, and the links in those mails lead here as long as their epoch is this one (0: no more).
    */
   movedFrom: z.record(z.string(), z.object({ epoch: z.number(), round: z.number() })).optional(),
 });

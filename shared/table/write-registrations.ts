@@ -115,6 +115,7 @@ function registrationWrite(table: Table, { registration, replaces }: Registratio
 function registrationChange(table: Table, registration: Registration, was: Registration): TransactItem {
   const before = new Map<string, unknown>(Object.entries(was));
   const changed = Object.entries(registration).filter(([name, value]) => value !== before.get(name));
+  const mergesAsRead = changed.some(([name]) => name === 'movedFrom') ? ' AND #u_movedFrom = :merges' : '';
   const update = updateExpression({
     set: { ...stamp('registration'), ...Object.fromEntries(changed) },
     remove: changed.flatMap(([name, value]) => (value === undefined ? [name] : [])),
@@ -124,7 +125,7 @@ function registrationChange(table: Table, registration: Registration, was: Regis
       TableName: table.name,
       Key: registrationKey(was.sessionId, was.participantId),
       ...update,
-      ConditionExpression: '#status = :status AND #round = :round AND #epoch = :epoch',
+      ConditionExpression: `#status = :status AND #round = :round AND #epoch = :epoch${mergesAsRead}`,
       ExpressionAttributeNames: {
         ...update.ExpressionAttributeNames,
         '#status': 'status',
@@ -136,6 +137,7 @@ function registrationChange(table: Table, registration: Registration, was: Regis
         ':status': was.status,
         ':round': was.round,
         ':epoch': was.epoch,
+        ...(mergesAsRead && { ':merges': was.movedFrom }),
       },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { AuditedJob, auditOfJob, type AuditEntry } from '../domain/audit.ts';
 import { Delivery } from '../domain/delivery.ts';
@@ -99,7 +98,7 @@ function countsOf(sequence: string, before?: RegistrationImage, after?: Registra
 function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage): ConfirmationMessage[] {
   if (!after || (after.status === before?.status && after.round === before.round)) return [];
   // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
-  if (after.movedFrom && !isDeepStrictEqual(after.movedFrom, before?.movedFrom)) return [];
+  if (Object.keys(after.movedFrom ?? {}).some((id) => before?.movedFrom?.[id] === undefined)) return [];
   if (!before && after.quiet) return [];
   const { eventId, sessionId, participantId, round, status } = after;
   const kinds = { registered: 'confirmation', waitlisted: 'waitlist', pending: 'confirm-request' } as const;

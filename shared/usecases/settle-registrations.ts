@@ -102,6 +102,8 @@ function backIn(
     invitedBy: undefined,
     createdAt: existing.createdAt,
     returnedAt: wanted.createdAt,
+    // Links that were mailed before are revoked, also those to people who became part of this one.
+    movedFrom: existing.movedFrom && withoutLinks(existing.movedFrom),
     epoch: existing.epoch + 1,
     round: nextRound(existing),
   };
@@ -120,6 +122,10 @@ function inPlaceOf(erased: Registration, wanted: RegistrationWrite): Registratio
 
 function byThemselves({ importMark, selfAt }: Registration, at: string): Pick<Registration, 'selfAt'> {
   return importMark ? { selfAt: selfAt ?? at } : {};
+}
+
+function withoutLinks(former: NonNullable<Registration['movedFrom']>): Registration['movedFrom'] {
+  return Object.fromEntries(Object.entries(former).map(([id, { round }]) => [id, { epoch: 0, round }]));
 }
 
 /** Past the rounds of those who became part of it: what was mailed about them must not pass for what is due now. */

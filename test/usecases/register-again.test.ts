@@ -12,6 +12,7 @@ import { takeBackRegistration } from '../../shared/table/take-back-registration.
 import type { Table } from '../../shared/table/table.ts';
 import { updateExpression } from '../../shared/table/update-expression.ts';
 import { optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
+import { consequencesOf } from '../../shared/usecases/consequences.ts';
 import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { sendConfirmation, type ConfirmationMessage } from '../../shared/usecases/send-confirmation.ts';
@@ -157,6 +158,22 @@ describe('Posting the form again for a session where a registration is already',
       attendance: { state: 'attended' },
       movedFrom: { [idOf(other)]: { epoch: 1, round: 1 } },
     });
+  });
+
+  it('is told to somebody whom another person had become part of, who comes back after cancelling', async () => {
+    const [email, other] = [fresh('whole'), fresh('part')];
+    await postForm(email);
+    await postForm(other);
+    await world.finish((await world.merge(idOf(other), idOf(email))).jobId);
+    await cancelRegistration(aws.table, await registrationOf(email), []);
+    const image = async () => (await getItems(aws.table, [registrationKey(session.id, idOf(email))]))[0]!;
+    const before = await image();
+    await postForm(email, { later: 1000 });
+    const after = await image();
+    expect(after['movedFrom']).toEqual({ [idOf(other)]: { epoch: 0, round: 1 } });
+    const { confirmations } = consequencesOf({ sequence: '1', before, after });
+    expect(confirmations).toMatchObject([{ kind: 'confirmation', round: 2 }]);
+    expect(await sendConfirmation(confirmationDeps(aws), confirmations[0]!)).toBe('sent');
   });
 
   it('asks an opted-out person whether they mean it, although their place changes meanwhile', async () => {
