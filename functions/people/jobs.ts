@@ -17,7 +17,7 @@ import { getJob, type Job, type JobKind } from '../../shared/table/job-items.ts'
 import { listAllJobs } from '../../shared/table/list-all-jobs.ts';
 import { getMailCounts } from '../../shared/table/mail-count-items.ts';
 import { undoBulk } from '../../shared/usecases/bulk/undo-bulk.ts';
-import { cancelJob } from '../../shared/usecases/cancel-job.ts';
+import { cancelJob, isCancellable } from '../../shared/usecases/cancel-job.ts';
 import type { PeopleDeps } from './routes.ts';
 
 const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
@@ -59,7 +59,8 @@ async function showJob(deps: PeopleDeps, request: HttpRequest): Promise<HttpRepl
   const mails = isMailing
     ? { mails: { queued: job.counts.changed, ...(await getMailCounts(deps.table, job.id)) } }
     : {};
-  return json(200, { ...jobView(job, deps.now()), ...mails });
+  const canCancel = permissionToEnd(job) !== undefined && (await isCancellable(deps.table, job));
+  return json(200, { ...jobView(job, deps.now()), canCancel, ...mails });
 }
 
 async function cancel(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {

@@ -12,6 +12,8 @@ export const MailCounts = z.object({
   notWanted: z.number().default(0),
   refused: z.number().default(0),
   unknown: z.number().default(0),
+  /** Still queued when somebody cancelled the mailing. */
+  stopped: z.number().default(0),
 });
 export type MailCounts = z.infer<typeof MailCounts>;
 
@@ -87,7 +89,7 @@ const countsUpdate = (table: Table, jobId: string, increase: Partial<MailCounts>
 
 /** How many of the mails went which way. */
 export function tallyOf(fates: MailFateCount[]): MailCounts {
-  const counts: MailCounts = { sent: 0, notWanted: 0, refused: 0, unknown: 0 };
+  const counts: MailCounts = { sent: 0, notWanted: 0, refused: 0, unknown: 0, stopped: 0 };
   for (const { column } of fates) counts[column] += 1;
   return counts;
 }

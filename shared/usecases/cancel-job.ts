@@ -1,7 +1,17 @@
 import { cancelledJob, isFinished, isLeased } from '../domain/job.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { getJob, markCancelling, saveJob, type Job } from '../table/job-items.ts';
+import { getMailCounts } from '../table/mail-count-items.ts';
 import type { Table } from '../table/table.ts';
+
+/** Whether there is anything left to cancel: also of a mailing that has queued its mails, as long as some are not sent. */
+export async function isCancellable(table: Table, job: Job): Promise<boolean> {
+  if (!isFinished(job)) return !job.cancelling;
+  const isQueued = job.kind === 'bulk' && job.action.type === 'mail' && job.status === 'done' && !job.dryRun;
+  if (!isQueued) return false;
+  const told = Object.values(await getMailCounts(table, job.id)).reduce((sum, count) => sum + count, 0);
+  return told < job.counts.changed;
+}
 
 /**
  * Ends a job. What was done stays done and is counted: a job that somebody works on only says that it is `cancelling` until
@@ -9,7 +19,8 @@ import type { Table } from '../table/table.ts';
  */
 export async function cancelJob(deps: { table: Table; now: () => number }, read: Job): Promise<Job> {
   for (let job: Job | undefined = read; job; job = await getJob(deps.table, read.id)) {
-    if (isFinished(job)) throw new Refusal('conflict', `This is over already (${job.status}).`);
+    if (isFinished(job) && !(await isCancellable(deps.table, job)))
+      throw new Refusal('conflict', `This is over already (${job.status}).`);
     if (isLeased(job, deps.now())) {
       const marked: Job | undefined = job.cancelling ? job : await markCancelling(deps.table, job);
       if (marked) return marked;

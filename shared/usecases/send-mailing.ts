@@ -44,14 +44,15 @@ export async function sendMailing(
   if (job?.kind !== 'bulk' || job.action.type !== 'mail') throw new Error(`${jobId} is no mailing.`);
   const { action } = job;
   // Whoever cancels a mailing means the mails that are still in the queue as well.
-  const isCancelled = job.status === 'cancelled';
+  const isCancelled = job.status === 'cancelled' || job.cancelling === true;
   const people = await resolveIdentities(deps.table, participantIds);
   const fates: MailFateCount[] = [];
   const again: unknown[] = [];
   await inParallel(participantIds, AT_ONCE, async (id) => {
     const person = personIn(people.get(id));
-    if (isCancelled || !person || objectionTo(person)) return void fates.push(notWanted(id));
-    await sendUnlessSent(deps, { jobId, askedId: id }, action, person).then(
+    if (!person || objectionTo(person)) return void fates.push(notWanted(id));
+    const mail = { jobId, askedId: id };
+    await (isCancelled ? stop(deps, mail, person) : sendUnlessSent(deps, mail, action, person)).then(
       (fate) => fates.push(fate),
       (error: unknown) => again.push(error),
     );
@@ -64,6 +65,19 @@ export async function sendMailing(
 
 /** Nothing in the ledger stands for it; should a mail go out after all, that one is counted too. */
 const notWanted = (askedId: string): MailFateCount => ({ key: `${askedId}/not-wanted`, column: 'notWanted' });
+
+/** Makes sure that the mail is not sent any more; what was sent, or may have been, before somebody said stop, stays that. */
+async function stop(
+  { table }: BulkDeps,
+  { jobId, askedId }: { jobId: string; askedId: string },
+  person: Participant,
+): Promise<MailFateCount> {
+  for (const id of new Set([askedId, ...(person.aliases ?? []), person.id])) {
+    const fate = await retireMail(table, messageIdOf(jobId, id));
+    if (fate) return { key: id, column: columns[outcomeOf[fate]] };
+  }
+  return { key: `${askedId}/stopped`, column: 'stopped' };
+}
 
 /** By the person as they are now, unless the mail was sent under the name of somebody who became part of them. */
 async function sendUnlessSent(

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BulkJob } from '../../shared/domain/bulk-job.ts';
 import { ImportJob } from '../../shared/domain/import-job.ts';
+import type { LinkKey } from '../../shared/domain/link-token.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { createVariable } from '../../shared/table/variable-items.ts';
 import { getJob, saveJob, type Job } from '../../shared/table/job-items.ts';
+import { getMailCounts } from '../../shared/table/mail-count-items.ts';
 import { getParticipants } from '../../shared/table/participant-items.ts';
-import { cancelJob } from '../../shared/usecases/cancel-job.ts';
+import { cancelJob, isCancellable } from '../../shared/usecases/cancel-job.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
+import { MailingMessage, sendMailing } from '../../shared/usecases/send-mailing.ts';
 import { NOW } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { arrive, identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
@@ -24,6 +28,8 @@ afterAll(() => aws.stop());
 beforeEach(() => {
   clock.now = NOW;
   aws.take(aws.jobs);
+  aws.take(aws.bulk);
+  aws.mailbox.clear();
 });
 
 const stored = async (id: string): Promise<Job> => (await getJob(aws.table, id))!;
@@ -44,6 +50,52 @@ const runAndCancel = async (id: string, command: string) => {
   const outcome = await runJob(deps, id, { owner: 'w', mayGoOn: () => true });
   return { outcome, answered: cancelled[0]! };
 };
+
+const linkKeys: LinkKey[] = [{ id: 1, secret: Buffer.from('a link key') }];
+const mailDeps = (table = aws.table) => ({
+  table,
+  outlet: aws.outlet,
+  linkKeys,
+  publicOrigin: 'https://turnout.example.com',
+  from: { address: 'team@example.com', name: 'Team' },
+  now: () => clock.now,
+});
+
+describe('Cancelling a mailing that is queued', () => {
+  it('stops the mails that are not sent yet, and every mail is counted once', async () => {
+    const people = await storedPeople(aws.table, 'queued', 60, (n) => (n === 59 ? { email: undefined } : {}));
+    const id = await begin({ type: 'mail', subject: 'News', text: 'Hello' }, { ids: idsOf(people) });
+    expect(await run(id)).toBe('finished');
+    const messages = aws.take(aws.bulk).map((message) => MailingMessage.parse(message));
+    expect(messages.map(({ participantIds }) => participantIds.length)).toEqual([25, 25, 9]);
+    const [first, second, third] = messages;
+    await sendMailing(mailDeps(), first!);
+    // The sender of the second one dies with some of its mails sent.
+    const dying = { ...aws.table, client: mortal(aws.table.client, 12, true) };
+    await expect(sendMailing(mailDeps(dying), second!)).rejects.toThrow();
+    const before = aws.mailbox.list().length;
+    expect(before).toBeGreaterThan(25);
+    expect(await isCancellable(aws.table, await stored(id))).toBe(true);
+    expect(await cancel(id)).toMatchObject({ status: 'cancelled' });
+    // Each of them comes twice.
+    for (const message of [second!, third!, second!, first!]) await sendMailing(mailDeps(), message);
+    expect(aws.mailbox.list()).toHaveLength(before);
+    const { sent, unknown, stopped, notWanted, refused } = await getMailCounts(aws.table, id);
+    expect(sent + unknown).toBeGreaterThanOrEqual(before);
+    expect(stopped).toBeGreaterThanOrEqual(9);
+    expect(sent + unknown + stopped + notWanted + refused).toBe(59);
+    await expect(cancel(id)).rejects.toThrow(/over already/);
+  });
+
+  it('is refused when all of its mails are told of', async () => {
+    const people = await storedPeople(aws.table, 'all-sent', 2);
+    const id = await begin({ type: 'mail', subject: 'News', text: 'Hello' }, { ids: idsOf(people) });
+    await run(id);
+    for (const message of aws.take(aws.bulk)) await sendMailing(mailDeps(), MailingMessage.parse(message));
+    expect(await isCancellable(aws.table, await stored(id))).toBe(false);
+    await expect(cancel(id)).rejects.toThrow(/over already/);
+  });
+});
 
 describe('Cancelling a job at work', () => {
   it('counts the rows of the block under way, which are there, and reads no more of them', async () => {

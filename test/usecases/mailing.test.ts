@@ -77,6 +77,7 @@ describe('A mailing', () => {
       notWanted: 1,
       refused: 0,
       unknown: 0,
+      stopped: 0,
     });
   });
 
@@ -110,6 +111,7 @@ describe('A mailing', () => {
     await saveJob(aws.table, { ...(await getJob(aws.table, job.id))!, status: 'cancelled' });
     for (const message of messages()) await sendMailing(mailDeps(), message);
     expect(mailed()).toEqual([]);
+    expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 0, notWanted: 0, stopped: 3 });
   });
 
   it('goes out once to two who turn out to be one, before, between and after their mails', async () => {
@@ -143,6 +145,7 @@ describe('A mailing', () => {
       notWanted: 0,
       refused: 0,
       unknown: 0,
+      stopped: 0,
     });
   });
 
