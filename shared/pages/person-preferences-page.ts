@@ -20,11 +20,11 @@ export function personPreferencesPage(input: PersonPreferencesInput): string {
     ${!optedOutOfAll && button(input, 'unsubscribe-all', texts.unsubscribeAll, texts.unsubscribeAllHint)}
     ${optedOutOfAll && email !== undefined && button(input, 'resubscribe-all', texts.resubscribeAll, texts.resubscribeAllHint)}
     ${events.map(
-      (event) =>
+      (event, index) =>
         html`<div class="stack">
-          <h2 dir="auto">${event.title}</h2>
+          <h2 dir="auto" id="event-${index}">${event.title}</h2>
           <p>${event.optedOut ? texts.stateEventOff : texts.stateOn}</p>
-          ${event.optedOut ? button(input, 'resubscribe', texts.resubscribe, undefined, event.id) : button(input, 'unsubscribe-event', texts.unsubscribeEvent, undefined, event.id)}
+          ${event.optedOut ? button(input, 'resubscribe', texts.resubscribe, undefined, { ...event, index }) : button(input, 'unsubscribe-event', texts.unsubscribeEvent, undefined, { ...event, index })}
         </div>`,
     )}
   </section>`;
@@ -36,13 +36,21 @@ function button(
   action: PersonPreferenceAction,
   label: string,
   hint: string | undefined,
-  eventId?: string,
+  event?: { id: string; index: number },
 ): Markup {
+  // Several buttons say the same: which event they mean is told to those who do not see what stands above.
+  const describedBy = event ? `event-${event.index}` : `${action}-hint`;
   return html`<form method="post" action="/u/${pathSegment(token)}" data-once="${pageTexts[locale].sending}">
     <input type="hidden" name="action" value="${action}" />
-    ${eventId !== undefined && html`<input type="hidden" name="event" value="${eventId}" />`}
-    <button class="button${action !== 'unsubscribe-all' && ' plain'}" type="submit">${label}</button>
-    ${hint !== undefined && html`<p class="hint under">${hint}</p>`}
+    ${event && html`<input type="hidden" name="event" value="${event.id}" />`}
+    <button
+      class="button${action !== 'unsubscribe-all' && ' plain'}"
+      type="submit"
+      aria-describedby="${describedBy}"
+    >
+      ${label}
+    </button>
+    ${hint !== undefined && html`<p class="hint under" id="${describedBy}">${hint}</p>`}
   </form>`;
 }
 

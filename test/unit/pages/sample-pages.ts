@@ -2,6 +2,7 @@ import { confirmPage } from '../../../shared/pages/confirm-page.ts';
 import { joinPage } from '../../../shared/pages/join-page.ts';
 import { messagePage } from '../../../shared/pages/message-page.ts';
 import type { Locale, MessageKind, PageSession } from '../../../shared/pages/page-inputs.ts';
+import { personPreferencesPage } from '../../../shared/pages/person-preferences-page.ts';
 import { preferencesPage } from '../../../shared/pages/preferences-page.ts';
 import { registrationPage } from '../../../shared/pages/registration-page.ts';
 import { thanksPage } from '../../../shared/pages/thanks-page.ts';
@@ -51,6 +52,8 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
   const query = { utm_source: `x${text}`, other: text };
   const join = { locale, title: text, session, now: '2027-03-20T07:00:00Z' };
   const preferences = { locale, title: text, email: `x${text}@example.com`, token: text };
+  const events = [false, true].map((optedOut) => ({ id: text, title: text, optedOut }));
+  const person = { ...preferences, events };
   const messages: readonly MessageKind[] = [
     'not-found',
     'gone',
@@ -86,6 +89,9 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
       optedOutOfAll: true,
       done: 'unsubscribe-all',
     }),
+    person: personPreferencesPage({ ...person, optedOutOfAll: false }),
+    personOut: personPreferencesPage({ ...person, optedOutOfAll: true, done: 'unsubscribe-all' }),
+    former: personPreferencesPage({ ...person, email: undefined, events: [], optedOutOfAll: false }),
     confirm: confirmPage({ locale, title: text, sessions: [session], token: text }),
     ...Object.fromEntries(messages.map((kind) => [kind, messagePage({ locale, kind, title: text })])),
   };
