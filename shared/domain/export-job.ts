@@ -64,6 +64,8 @@ export const ExportJob = JobCore.extend({
   replaced: z.number().default(0),
   cursor: ShardPlace,
   upload: OpenUpload.optional(),
+  /** Files that hold the rows up to the cursor which do not fill a part yet, in their order. */
+  rest: z.array(z.object({ key: z.string(), etag: z.string() })).optional(),
   /** How often the writing of the workbook was begun. */
   attempts: z.number().optional(),
   key: z.string(),

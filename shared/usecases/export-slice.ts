@@ -8,12 +8,15 @@ import {
   UploadGone,
   uploadPart,
 } from '../files/resumable-upload.ts';
+import { ExportRest } from './export-rest.ts';
 import { openRowWriter } from './export-rows.ts';
 import { exportWorkbook } from './export-workbook.ts';
 import type { SliceContext } from './run-job.ts';
 import { selectPeople } from './select-people.ts';
 
 const CSV = 'text/csv';
+/** Items looked at between two checkpoints: a filter that finds nobody must keep its lease, and hear of a cancellation. */
+const CHECKPOINT_LOOKED = 20_000;
 
 /** How the rows of a workbook wait for it. */
 const workForm = { delimiter: ',', encoding: 'utf-8' } as const;
@@ -40,6 +43,7 @@ export async function exportSlice(context: SliceContext, claimed: ExportJob): Pr
       ...kept,
       phase: 'rows',
       upload: undefined,
+      rest: undefined,
       rows: 0,
       looked: 0,
       replaced: 0,
@@ -56,30 +60,43 @@ async function writeRows(context: SliceContext, claimed: ExportJob): Promise<Exp
   let job = claimed.upload ? claimed : await context.checkpoint({ ...claimed, upload });
   const csv = createCsvWriter({ delimiter, bom: false, lineEnding: '\r\n' });
   const header = encodeText(csv.header(writer.header), encoding);
-  let chunks = upload.parts.length === 0 ? [encodingMark(encoding), header.bytes] : [];
-  let bytes = 0;
+  const rest = new ExportRest(context, job);
+  await rest.open();
+  if (upload.parts.length === 0 && rest.bytes === 0)
+    for (const chunk of [encodingMark(encoding), header.bytes]) rest.add(chunk);
   let { rows, looked, replaced } = job;
   for await (const page of selectPeople(context, job.selection, job.cursor)) {
     const lines = encodeText(csv.rows(await writer.rows(page.people)), encoding);
-    chunks.push(lines.bytes);
-    bytes += lines.bytes.length;
+    rest.add(lines.bytes);
     rows += page.people.length;
     looked += page.looked;
     replaced += lines.replaced;
-    if (bytes < PART_BYTES) continue;
-    upload = await uploadPart(context.exports, upload, Buffer.concat(chunks));
-    job = await context.checkpoint({ ...job, upload, rows, looked, replaced, cursor: page.next });
-    chunks = [];
-    bytes = 0;
-    if (!context.mayGoOn()) return job;
+    const mayGoOn = context.mayGoOn();
+    const isFull = rest.bytes >= PART_BYTES;
+    if (!isFull && mayGoOn && looked - job.looked < CHECKPOINT_LOOKED) continue;
+    if (isFull) upload = await uploadPart(context.exports, upload, rest.take());
+    const counts = { rows, looked, replaced };
+    job = await context.checkpoint({
+      ...job,
+      ...counts,
+      upload,
+      rest: await rest.keep(),
+      cursor: page.next,
+    });
+    await rest.clear();
+    if (!mayGoOn) return job;
   }
-  if (chunks.length > 0) upload = await uploadPart(context.exports, upload, Buffer.concat(chunks));
+  if (rest.bytes > 0) upload = await uploadPart(context.exports, upload, rest.take());
   await completeUpload(context.exports, upload);
-  const written = { ...job, rows, looked, replaced, upload: undefined };
-  if (job.format === 'xlsx') return context.checkpoint({ ...written, phase: 'workbook' });
-  return context.checkpoint({
-    ...written,
-    status: 'done',
-    finishedAt: new Date(context.now()).toISOString(),
-  });
+  const written = { ...job, rows, looked, replaced, upload: undefined, rest: undefined };
+  const ended =
+    job.format === 'xlsx'
+      ? await context.checkpoint({ ...written, phase: 'workbook' as const })
+      : await context.checkpoint({
+          ...written,
+          status: 'done',
+          finishedAt: new Date(context.now()).toISOString(),
+        });
+  await rest.clear();
+  return ended;
 }

@@ -6,6 +6,7 @@ import { NOW, planDeps } from '../support/factories.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
 import { beginExport } from '../../shared/usecases/begin-export.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { justBefore } from '../support/just-before.ts';
 import { mortal } from '../support/mortal.ts';
 import {
   exportAll,
@@ -16,6 +17,7 @@ import {
   runToEnd,
   type TestClock,
 } from '../support/run-jobs.ts';
+import { storedPeople } from '../support/stored-people.ts';
 import { createCsvWriter } from '../../shared/csv/write-records.ts';
 
 let aws: LocalAws;
@@ -133,4 +135,43 @@ describe('Exporting participants', () => {
     expect(emails).toHaveLength(PEOPLE);
     expect(rows).toHaveLength((job as { rows: number }).rows);
   });
+
+  it.each(['csv', 'xlsx'] as const)(
+    'finds few among many slice by slice: it tells where it stands and keeps what it found (%s)',
+    { timeout: 120_000 },
+    async (format) => {
+      await storedPeople(aws.table, 'few', 3_000);
+      const filter = { field: 'email', op: 'contains', value: '77@' } as const;
+      const undisturbed = await exportAll(aws, clock, { filter });
+      expect(undisturbed.job.rows).toBeGreaterThan(20);
+      const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse({ filter, format }), 'test');
+      const [places, deaths] = [new Set<string>(), [14, 9, 20]];
+      let asked = 0;
+      const deps = () => {
+        const atCall = deaths.pop();
+        const base = jobDeps(aws, clock);
+        const seen = justBefore(
+          aws.table.client,
+          ({ input }: { input: { ExpressionAttributeValues?: Record<string, unknown> } }) => {
+            const place = input.ExpressionAttributeValues?.[':u_cursor'];
+            if (place) places.add(JSON.stringify(place));
+            return false;
+          },
+          () => Promise.resolve(),
+        );
+        const client = atCall === undefined ? seen : mortal(seen, atCall, true);
+        return { ...base, table: { ...aws.table, client } };
+      };
+      const job = await runToEnd(deps, clock, id, () => (asked += 1) % 4 !== 0);
+      expect(job).toMatchObject({
+        status: 'done',
+        rows: undisturbed.job.rows,
+        looked: undisturbed.job.looked,
+      });
+      expect(places.size).toBeGreaterThan(3);
+      const key = format === 'csv' ? (job as { key: string }).key : `exports/${id}/work.csv`;
+      const text = await readText(aws.exports, key);
+      expect(rowsOf(text)).toEqual(rowsOf(undisturbed.text));
+    },
+  );
 });
