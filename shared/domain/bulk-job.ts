@@ -54,6 +54,8 @@ export const BulkCounts = z.object({
   failed: z.number(),
   /** Mails of a mailing that were given up: their sender died, and nobody told what became of them. */
   unknown: z.number().optional(),
+  /** Registrations that went with a reverted import. */
+  registrations: z.number().optional(),
 });
 export type BulkCounts = z.infer<typeof BulkCounts>;
 

@@ -39,6 +39,7 @@ export type Entity =
   | 'mail-counts'
   | 'mail-part'
   | 'erase-search'
+  | 'met'
   | 'retention';
 
 /** What every item carries. */

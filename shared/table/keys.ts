@@ -37,6 +37,7 @@
  * | one job, calls for a worker            | JOB#<job> / JOB, WAKE#<version>                                  |
  * | where a bulk hand-over goes; its mails | JOB#<job> / DESTINATION, MAILS; MAILPART#<job>#<mail> / MAILPART  |
  * | how far an erasure has searched         | JOB#<job> / SEARCH                                               |
+ * | whom a bulk job met at an alias        | JOB#<job> / MET#<participant>                                    |
  * | rules of retention                     | SETTINGS / RETENTION                                             |
  * | jobs of a kind, newest first           | gsi1 JOBS#<kind> / <createdAt>#<job>                             |
  * | calls for a worker by time             | gsi1 WOKEN / <called at>#<job>                                   |
@@ -176,6 +177,12 @@ export const mailCountsKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 
 export const mailPartKey = (jobId: string, mail: string): Key => ({
   pk: `MAILPART#${jobId}#${mail}`,
   sk: 'MAILPART',
+});
+export const metPrefix = 'MET#';
+/** At which of their identities a bulk job met somebody. */
+export const metKey = (jobId: string, participantId: string): Key => ({
+  pk: `JOB#${jobId}`,
+  sk: `${metPrefix}${participantId}`,
 });
 /** How far an erasure has looked through what is not filed under people. */
 export const eraseSearchKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'SEARCH' });

@@ -9,6 +9,8 @@ export const EraseSearch = z.object({
   /** The part that is looked through, and the last place in it that is done. */
   part: z.enum(['suspects', 'faults', 'jobs', 'imports', 'reports', 'exports', 'done']),
   after: z.string().optional(),
+  /** A large file that is being read: how far it was searched, and how often it was begun from there. */
+  reading: z.object({ key: z.string(), offset: z.number(), tries: z.number() }).optional(),
   /** Faults, suspected registrations and selections that named somebody. */
   items: z.number(),
   files: z.number(),

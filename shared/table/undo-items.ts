@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { readItem, stamp } from './item.ts';
+import { getItems } from './get-items.ts';
 import { undoKey, undoPartition } from './keys.ts';
 import type { TransactItem } from './transact.ts';
 import { walkShards } from './walk-shards.ts';
@@ -25,7 +26,7 @@ export type UndoMark = z.infer<typeof UndoMark>;
 
 /** The write of a mark; refused when the job has changed the person already. */
 export function undoPut(table: Table, mark: UndoMark): TransactItem {
-  const expiresAt = Math.floor(Date.parse(mark.at) / 1000) + UNDO_DAYS * DAY_SECONDS;
+  const expiresAt = undoExpiry(mark.at);
   return {
     Put: {
       TableName: table.name,
@@ -33,6 +34,18 @@ export function undoPut(table: Table, mark: UndoMark): TransactItem {
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   };
+}
+
+/** When what is kept in order to take something back, written at the instant, goes: seconds. */
+export const undoExpiry = (at: string): number => Math.floor(Date.parse(at) / 1000) + UNDO_DAYS * DAY_SECONDS;
+
+/** Those of the people whom the job has marked. */
+export async function getMarks(table: Table, jobId: string, ids: string[]): Promise<UndoMark[]> {
+  const items = await getItems(
+    table,
+    ids.map((id) => undoKey(jobId, id)),
+  );
+  return items.map((item) => readItem(UndoMark, 'undo', item));
 }
 
 /** One page of a job's marks, in the order of the people's ids. */

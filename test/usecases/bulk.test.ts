@@ -1,15 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BulkJob } from '../../shared/domain/bulk-job.ts';
+import type { Event } from '../../shared/domain/event.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
+import type { Registration } from '../../shared/domain/registration.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { pointerItem } from '../../shared/table/identity-items.ts';
+import { insertRegistrations } from '../../shared/table/insert-registrations.ts';
 import { getJob, saveJob } from '../../shared/table/job-items.ts';
 import { getParticipants } from '../../shared/table/participant-items.ts';
+import { putItems } from '../../shared/table/put-items.ts';
+import { chunks } from '../../shared/usecases/chunks.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
-import { NOW } from '../support/factories.ts';
+import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
-import { jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { importFile, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -23,6 +32,17 @@ afterAll(() => aws.stop());
 
 const { begin, finish, act, undo, group, members } = bulkRunner(() => aws, clock);
 const now = async (people: Participant[]) => [...(await getParticipants(aws.table, idsOf(people))).values()];
+
+const registrationOf = (event: Event, session: Session): Omit<Registration, 'participantId'> => ({
+  sessionId: session.id,
+  eventId: event.id,
+  status: 'registered',
+  source: 'import',
+  answers: {},
+  createdAt: '2027-02-01T00:00:00.000Z',
+  epoch: 1,
+  round: 1,
+});
 
 const sum = ({ counts }: BulkJob) => counts.changed + counts.unchanged + counts.skipped + counts.failed;
 
@@ -132,6 +152,71 @@ describe('A bulk action', () => {
     );
     expect(job.counts).toMatchObject({ chosen: 310, changed: 310 });
     expect(sum(job)).toBe(job.counts.chosen);
+  });
+});
+
+describe('People at a former identity', () => {
+  /** Ids made at random, but for the shard. */
+  const idIn = (shard: string) => `par_${shard}${randomUUID().replaceAll('-', '').slice(1)}`;
+
+  it.each([
+    { fate: 'goes on slice by slice', own: 'f', former: '0' },
+    { fate: 'dies before it stores the last page', own: '0', former: 'f' },
+  ])('are counted once, where the job met them, when it $fate', async ({ fate, own, former }) => {
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const moved = [{ id: idIn(own), alias: idIn(former) }];
+    const others = await storedPeople(aws.table, randomUUID(), 600);
+    await storedPeople(aws.table, randomUUID(), 1, (n) => ({
+      id: moved[n]!.id,
+      aliases: new Set([moved[n]!.alias]),
+    }));
+    await putItems(
+      aws.table,
+      moved.map(({ id, alias }) => pointerItem(alias, id, '2027-03-01T00:00:00.000Z') as never),
+    );
+    // Their registrations are not moved to them yet.
+    const registered = [...idsOf(others), ...moved.map(({ alias }) => alias)];
+    for (const ids of chunks(registered, 25))
+      await insertRegistrations(
+        aws.table,
+        ids.map((participantId) => ({ ...registrationOf(event, session), participantId })),
+      );
+
+    const chosen: Selection = {
+      all: true,
+      filter: { field: 'registered', op: 'in', value: [session.id] },
+    };
+    const isEnd = ({ input }: { input: object }) =>
+      JSON.stringify(input).includes('"done"') && JSON.stringify(input).includes('JOB#');
+    let slice = 0;
+    const deps = () => {
+      const base = jobDeps(aws, clock);
+      slice += 1;
+      if (slice !== 2 || fate === 'goes on slice by slice') return base;
+      const die = () => Promise.reject(new Error('The worker died.'));
+      return { ...base, table: { ...aws.table, client: justBefore(aws.table.client, isEnd, die) } };
+    };
+    const job = await finish(await begin({ type: 'delete' }, chosen), deps, () => false);
+    expect(slice).toBeGreaterThanOrEqual(2);
+    expect(job).toMatchObject({ status: 'done', counts: { chosen: 601, changed: 601 } });
+  });
+});
+
+describe('Reverting an import', () => {
+  it('tells how many registrations went, however many slices it took', async () => {
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const name = randomUUID();
+    const rows = Array.from({ length: 600 }, (_, n) => `${name}-${n}@example.com`);
+    const text = ['email', ...rows, ''].join('\n');
+    const { id } = await importFile(aws, clock, `${name}.csv`, text, { session: session.id });
+    const job = await finish(
+      await begin({ type: 'revert-import', importId: id }, { all: true }),
+      undefined,
+      () => false,
+    );
+    expect(job).toMatchObject({ status: 'done', detail: 'Registrations taken back: 600.' });
   });
 });
 

@@ -2,8 +2,9 @@ import { addVerdicts, type BulkJob, type BulkTally, type BulkVerdict } from '../
 import { Refusal } from '../../domain/refusal.ts';
 import { isPassed, type ShardPlace } from '../../domain/shard-place.ts';
 import { SHARDS, shardOf } from '../../table/keys.ts';
+import { listMet, putMet } from '../../table/met-items.ts';
 import { getParticipants } from '../../table/participant-items.ts';
-import { listMarks, type UndoMark } from '../../table/undo-items.ts';
+import { getMarks, listMarks, undoExpiry, type UndoMark } from '../../table/undo-items.ts';
 import { selectPeople } from '../select-people.ts';
 import type { BulkContext, BulkWork, MarkedPerson } from './bulk-work.ts';
 import { openWork } from './open-work.ts';
@@ -45,6 +46,8 @@ export async function foresee(
 
 interface Page<E extends { id: string }> {
   entries: E[];
+  /** Where entries were met, one by one, when it may not be at their own ids. */
+  places?: string[];
   looked: number;
   next: ShardPlace;
   /** Ids that name nobody. */
@@ -62,6 +65,7 @@ async function walk<E extends { id: string }>(
   let tally: BulkTally = job;
   let open = { people: 0, looked: 0 };
   const before = await readMarks(context, job);
+  if (before.marks.length > 0) await work.resume?.(context, before.marks);
   for await (const page of pages) {
     const left = page.entries.filter((entry) => !before.has(entry.id));
     const passed = before.pass(page.next);
@@ -69,6 +73,7 @@ async function walk<E extends { id: string }>(
     const present = new Set(page.entries.map(({ id }) => id));
     const gone = passed.filter((id) => !present.has(id)).length;
     const missing = unknown(Math.max(0, page.missing - gone));
+    if (!job.dryRun) await noteMet(context, job, page, before.has);
     const verdicts = [...passed.map(changed), ...(await act(left)), ...missing];
     tally = addVerdicts(tally, page.looked, verdicts);
     open = { people: open.people + left.length, looked: open.looked + page.looked };
@@ -82,9 +87,9 @@ async function walk<E extends { id: string }>(
   if (!work.finish || job.dryRun) return end(context, { ...job, status: 'done' });
   // The walk is behind it: who finishes in several slices does not walk again.
   job = await context.checkpoint(job);
-  const ending = await work.finish(context, job);
-  if (ending === 'more') return context.checkpoint(job);
-  return end(context, { ...job, ...ending, status: 'done' });
+  const finish = await work.finish(context, job);
+  if (finish.more) return context.checkpoint(finish.job);
+  return end(context, { ...finish.job, status: 'done' });
 }
 
 const END: ShardPlace = { shard: SHARDS };
@@ -98,12 +103,27 @@ function end(context: BulkContext, job: BulkJob): Promise<BulkJob> {
 export const unknown = (count: number): BulkVerdict[] =>
   Array.from({ length: count }, () => ({ outcome: 'skipped', reason: 'unknown' }));
 
+/** Who is met at a former identity is counted there, and not where their mark stands. */
+async function noteMet<E extends { id: string }>(
+  { table, now }: BulkContext,
+  job: BulkJob,
+  { entries, places = [] }: Page<E>,
+  isMarked: (id: string) => boolean,
+): Promise<void> {
+  const expiresAt = undoExpiry(new Date(now()).toISOString());
+  for (const [index, { id }] of entries.entries()) {
+    const place = places[index] ?? id;
+    if (place !== id && !isMarked(id)) await putMet(table, job.id, { id, place }, expiresAt);
+  }
+}
+
 /**
  * Whom a worker that died had changed after the last checkpoint. They may not match the filter any more, so they are
- * counted by their marks when the walk passes their place, and not met again.
+ * counted by their marks when the walk passes the place where they were met, and not met again.
  */
 async function readMarks(context: BulkContext, job: BulkJob) {
-  const ids = new Set<string>();
+  const marks = new Map<string, UndoMark>();
+  const met = job.dryRun ? new Map<string, string>() : await listMet(context.table, job.id);
   for (let place: ShardPlace | undefined = job.cursor; place && !job.dryRun;) {
     const page: Awaited<ReturnType<typeof listMarks>> = await listMarks(
       context.table,
@@ -111,25 +131,32 @@ async function readMarks(context: BulkContext, job: BulkJob) {
       place,
       MARKS_PAGE,
     );
-    for (const mark of page.marks) ids.add(mark.participantId);
+    for (const mark of page.marks) marks.set(mark.participantId, mark);
     place = page.next;
   }
-  let ahead = [...ids];
+  for (const mark of await getMarks(context.table, job.id, [...met.keys()]))
+    marks.set(mark.participantId, mark);
+  const isBehind = (place: ShardPlace, id: string): boolean => {
+    const at = met.get(id) ?? id;
+    return isPassed(place, shardOf(at), at);
+  };
+  let ahead = [...marks.keys()].filter((id) => !isBehind(job.cursor, id));
   return {
-    has: (id: string) => ids.has(id),
+    marks: ahead.flatMap((id) => marks.get(id) ?? []),
+    has: (id: string) => marks.has(id),
     /** Those at or before the place that were not passed yet. */
     pass: (place: ShardPlace): string[] => {
-      const passed = ahead.filter((id) => isPassed(place, shardOf(id), id));
-      ahead = ahead.filter((id) => !isPassed(place, shardOf(id), id));
+      const passed = ahead.filter((id) => isBehind(place, id));
+      ahead = ahead.filter((id) => !isBehind(place, id));
       return passed;
     },
   };
 }
 
 async function* selectedPages(context: BulkContext, job: BulkJob) {
-  for await (const { people, looked, next } of selectPeople(context, job.selection, job.cursor)) {
+  for await (const { people, places, looked, next } of selectPeople(context, job.selection, job.cursor)) {
     const missing = 'ids' in job.selection ? looked - people.length : 0;
-    yield { entries: people, looked, next, missing };
+    yield { entries: people, places, looked, next, missing };
   }
 }
 

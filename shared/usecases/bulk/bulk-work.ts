@@ -25,12 +25,17 @@ export interface BulkWork {
   apply: (context: BulkContext, people: Participant[]) => Promise<BulkVerdict[]>;
   /** Takes back what the marked job did, where nobody touched it since. Marks of this (the undoing) job are its memory. */
   undo?: (context: BulkContext, marked: MarkedPerson[]) => Promise<BulkVerdict[]>;
-  /** After the last page, before the job is done; may come again. `more`: time is short, there is a slice to follow. */
-  finish?: (context: BulkContext, job: BulkJob) => Promise<Ending | 'more'>;
+  /** What a worker that died may have left undone of people it had marked; may come again for the same. */
+  resume?: (context: BulkContext, marks: UndoMark[]) => Promise<void>;
+  /** After the last page, before the job is done; may come again, and may store the job on its way. */
+  finish?: (context: BulkContext, job: BulkJob) => Promise<Finish>;
 }
 
-/** What a job tells at its end. */
-export type Ending = Partial<Pick<BulkJob, 'detail' | 'selection'>>;
+/** The job as it stands. `more`: time is short, there is a slice to follow. */
+export interface Finish {
+  job: BulkJob;
+  more: boolean;
+}
 
 /** A mark of the job that is undone, with the person as they are now; none when they are gone. */
 export interface MarkedPerson {

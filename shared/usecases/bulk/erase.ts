@@ -2,11 +2,12 @@ import type { BulkJob, BulkVerdict } from '../../domain/bulk-job.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { duePurge, type RetentionLimits } from '../../domain/retention.ts';
 import { newestRegistration } from '../../table/person-items.ts';
-import { erasePerson, identitiesOf, type Erasure } from '../erase/erase-person.ts';
+import { erasePerson, finishErasure, identitiesOf, type Erasure } from '../erase/erase-person.ts';
 import { readJobTraces, type JobTraces } from '../erase/person-traces.ts';
 import { searchTraces } from '../erase/search-traces.ts';
+import type { UndoMark } from '../../table/undo-items.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { ActionOf, BulkContext, BulkReader, BulkWork, Ending } from './bulk-work.ts';
+import type { ActionOf, BulkContext, BulkReader, BulkWork, Finish } from './bulk-work.ts';
 import { skipped } from './change-people.ts';
 
 const AT_ONCE = 8;
@@ -16,6 +17,7 @@ export async function openErase({ table, now }: BulkReader, job: BulkJob): Promi
   const traces = await readJobTraces(table, now());
   return {
     apply: (context, people) => eraseAll(context, traces, job.id, people),
+    resume: (context, marks) => finishAll(context, traces, marks),
     finish: (context, done) => forget(context, done),
   };
 }
@@ -31,6 +33,7 @@ export async function openPurge(
     eachOf(people, async (person) => ((await isDue(reader, person, limits)) ? changed : leftOut));
   return {
     foresee: due,
+    resume: (context, marks) => finishAll(context, traces, marks),
     apply: async (context, people) => {
       const verdicts = await due(people);
       const chosen = people.filter((_, index) => verdicts[index] === changed);
@@ -61,6 +64,10 @@ function eraseAll(
   return eachOf(people, async (person) => verdictOf[await erasePerson(context, traces, jobId, person)]);
 }
 
+function finishAll({ table }: BulkContext, traces: JobTraces, marks: UndoMark[]): Promise<void> {
+  return inParallel(marks, AT_ONCE, (mark) => finishErasure(table, traces, mark));
+}
+
 const verdictOf: Record<Erasure, BulkVerdict> = {
   erased: changed,
   'done-before': changed,
@@ -79,13 +86,14 @@ async function eachOf(
   return verdicts;
 }
 
-async function forget(context: BulkContext, { id, selection }: BulkJob): Promise<Ending | 'more'> {
-  const search = await searchTraces(context, id);
-  if (!search) return 'more';
+async function forget(context: BulkContext, walked: BulkJob): Promise<Finish> {
+  const { job, search } = await searchTraces(context, walked);
+  if (!search) return { job, more: true };
+  const { selection } = job;
   const { items, files, names } = search;
   const listed = names.length === 0 ? '' : ` (${names.join(', ')}${names.length < files ? ', …' : ''})`;
   const detail = `Removed besides: ${files} files that named them${listed}, ${items} faults, robot posts and filters.`;
   // The filter that chose them may name them too.
   const isFilter = 'all' in selection && selection.filter !== undefined;
-  return { detail, ...(isFilter && { selection: { ids: [] } }) };
+  return { job: { ...job, detail, ...(isFilter && { selection: { ids: [] } }) }, more: false };
 }

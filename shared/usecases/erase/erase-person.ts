@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { participantIdOf } from '../../domain/identity.ts';
 import { isEmailFault, parseEmail } from '../../domain/email-address.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -7,13 +8,14 @@ import {
   deleteItems,
   eraseDelivery,
   eraseParticipant,
-  erasePointer,
 } from '../../table/erase-items.ts';
 import { getItems } from '../../table/get-items.ts';
+import { getIdentities } from '../../table/identity-items.ts';
 import { memberKey, undoKey } from '../../table/keys.ts';
 import { getParticipant } from '../../table/participant-items.ts';
 import { historyKeys, registrationsOf } from '../../table/person-items.ts';
 import type { Table } from '../../table/table.ts';
+import type { UndoMark } from '../../table/undo-items.ts';
 import { deliveriesOf, type JobTraces } from './person-traces.ts';
 
 export interface EraseDeps {
@@ -27,10 +29,14 @@ export type Erasure = 'erased' | 'done-before' | 'gone' | 'busy';
 /** Each means that somebody wrote to the person in between. */
 const MOST_ROUNDS = 8;
 
+/** What an erasure's mark keeps: ids and the name of a channel tell nothing of the person; with them their address is found. */
+export const ErasedMark = z.object({ identities: z.array(z.string()), channel: z.string().optional() });
+export type ErasedMark = z.infer<typeof ErasedMark>;
+
 /**
- * Takes a person out of everything that is filed under their name: first what hangs on them, at last their own item, so
- * that whoever dies half-way leaves somebody who is found and erased again. What is left is the keyed trace with their
- * wishes, at each identity that led to them.
+ * Takes a person out of everything that is filed under their name: first what hangs on them; at last, in one step, their
+ * own item and all that leads to it, so that whoever dies half-way leaves somebody who is found by the same filter and
+ * erased again. What is left is the keyed trace with their wishes, at each identity that led to them.
  */
 export async function erasePerson(
   deps: EraseDeps,
@@ -41,24 +47,52 @@ export async function erasePerson(
   let person: Participant | undefined = read;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const at = new Date(deps.now()).toISOString();
-    const identities = identitiesOf(person);
     await eraseBelongings(deps.table, traces, jobId, person, at);
-    for (const alias of person.aliases ?? [])
-      await erasePointer(deps.table, { id: alias, to: person.id }, wishAt(deps, person, alias), at);
-    // Ids and the name of a channel tell nothing of the person; with them what holds their address is found.
-    const before = { identities, ...(person.channel !== undefined && { channel: person.channel }) };
-    const mark = { jobId, participantId: person.id, at, before };
-    const outcome = await eraseParticipant(deps.table, person, wishAt(deps, person, person.id), mark);
+    const mark = markOf(jobId, person, at);
+    const outcome = await eraseItem(deps, person, mark);
     if (outcome === 'done-before') return 'done-before';
     if (outcome === 'written') {
-      // The index lags behind: a registration of the last moment is seen now.
-      await eraseRegistrations(deps.table, traces, identities, at);
+      await finishErasure(deps.table, traces, mark);
       return 'erased';
     }
     person = await getParticipant(deps.table, read.id);
     if (!person) return 'gone';
   }
   return 'busy';
+}
+
+function markOf(jobId: string, person: Participant, at: string): UndoMark {
+  const before: ErasedMark = {
+    identities: identitiesOf(person),
+    ...(person.channel !== undefined && { channel: person.channel }),
+  };
+  return { jobId, participantId: person.id, at, before };
+}
+
+async function eraseItem(deps: EraseDeps, person: Participant, mark: UndoMark) {
+  const { table } = deps;
+  const aliases = [...(person.aliases ?? [])];
+  const found = await getIdentities(table, aliases);
+  const leadsHere = (alias: string) => {
+    const record = found.get(alias);
+    return record?.kind === 'pointer' && record.to === person.id;
+  };
+  return eraseParticipant(table, {
+    person,
+    wishAt: (identity) => wishAt(deps, person, identity),
+    pointers: aliases.filter(leadsHere),
+    members: [...(person.groups ?? [])].map((groupId) => memberKey(groupId, person.id)),
+    mark,
+  });
+}
+
+/** What comes after a person's mark, and may come again: the index lags behind, and shows registrations of the last moment now. */
+export async function finishErasure(
+  table: Table,
+  traces: JobTraces,
+  { at, before }: UndoMark,
+): Promise<void> {
+  await eraseRegistrations(table, traces, ErasedMark.parse(before).identities, at);
 }
 
 /** The ids under which things of a person may be filed. */
@@ -72,10 +106,6 @@ async function eraseBelongings(
   at: string,
 ): Promise<void> {
   const identities = identitiesOf(person);
-  await deleteItems(
-    table,
-    [...(person.groups ?? [])].map((groupId) => memberKey(groupId, person.id)),
-  );
   await eraseRegistrations(table, traces, identities, at);
   for (const id of identities)
     for await (const keys of historyKeys(table, id)) await deleteItems(table, keys);

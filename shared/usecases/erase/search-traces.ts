@@ -1,9 +1,6 @@
-import * as z from 'zod';
 import { namesAnybody, type Hunted } from '../../domain/erase-hunt.ts';
+import type { BulkJob } from '../../domain/bulk-job.ts';
 import { faultListOf } from '../../domain/import-job.ts';
-import { deleteFile } from '../../files/delete-file.ts';
-import type { FileStore } from '../../files/file-store.ts';
-import { FileReplaced, listFiles } from '../../files/read-file.ts';
 import { deleteItems } from '../../table/erase-items.ts';
 import { listEvents } from '../../table/event-items.ts';
 import { ImportFault } from '../../table/fault-items.ts';
@@ -16,9 +13,11 @@ import { listMarks } from '../../table/undo-items.ts';
 import { FIRST_SHARD } from '../../table/walk-shards.ts';
 import type { ShardPlace } from '../../domain/shard-place.ts';
 import type { SliceContext } from '../run-job.ts';
+import { ErasedMark } from './erase-person.ts';
+import { keepLease } from './keep-lease.ts';
 import { allJobs } from './person-traces.ts';
 import { forgetInJob } from './forget-in-job.ts';
-import { fileNames } from './search-file.ts';
+import { searchFiles } from './search-files.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Faults and suspected registrations live for 30 days. */
@@ -26,28 +25,44 @@ const KEPT_MS = 35 * DAY_MS;
 const MARKS_PAGE = 1_000;
 const EVENTS_PAGE = 20;
 const IMPORTS_PAGE = 10;
-const MOST_NAMES = 20;
 
 type Search = EraseSearch;
 
+/** What a search has in its hands. */
+export interface SearchContext extends SliceContext {
+  /** Tells now and then, however long a step takes, that somebody is at work on the job. */
+  beat: () => Promise<void>;
+  /** Keeps how far the search came. */
+  keep: (search: Search) => Promise<void>;
+}
+
 /**
  * Looks for the people whom a job erased where nothing is filed under their names: suspected registrations, import
- * faults, jobs, and the files of both buckets. Goes on where it stopped; undefined when time is short.
+ * faults, jobs, and the files of both buckets. Goes on where it stopped; without a `search` there is more to look through.
  */
-export async function searchTraces(context: SliceContext, jobId: string): Promise<Search | undefined> {
-  const hunted = await huntedOf(context, jobId);
-  let search = await getSearch(context.table, jobId);
-  if (hunted.ids.size === 0) return search;
+export async function searchTraces(
+  slice: SliceContext,
+  claimed: BulkJob,
+): Promise<{ job: BulkJob; search?: Search }> {
+  const lease = keepLease(slice, claimed);
+  const keep = (search: Search) => putSearch(slice.table, claimed.id, search);
+  const context: SearchContext = { ...slice, beat: lease.beat, keep };
+  const hunted = await huntedOf(context, claimed.id);
+  let search = await getSearch(slice.table, claimed.id);
+  if (hunted.ids.size === 0) return { job: lease.job(), search };
   while (search.part !== 'done') {
     for await (const next of steps(context, search, hunted)) {
       search = next;
-      await putSearch(context.table, jobId, search);
-      if (!context.mayGoOn()) return undefined;
+      await keep(search);
+      await lease.beat();
+      // Without a place the part would begin anew.
+      const isPlace = search.after !== undefined || search.reading !== undefined;
+      if (isPlace && !context.mayGoOn()) return { job: lease.job() };
     }
     search = { ...search, part: following[search.part], after: undefined };
-    await putSearch(context.table, jobId, search);
+    await keep(search);
   }
-  return search;
+  return { job: lease.job(), search };
 }
 
 const following: Record<Search['part'], Search['part']> = {
@@ -61,7 +76,7 @@ const following: Record<Search['part'], Search['part']> = {
 };
 
 /** The search after each step of its present part. */
-function steps(context: SliceContext, search: Search, hunted: Hunted): AsyncGenerator<Search> {
+function steps(context: SearchContext, search: Search, hunted: Hunted): AsyncGenerator<Search> {
   switch (search.part) {
     case 'suspects':
       return suspects(context, search, hunted);
@@ -71,33 +86,32 @@ function steps(context: SliceContext, search: Search, hunted: Hunted): AsyncGene
       return jobs(context, search, hunted);
     case 'imports':
     case 'reports':
-      return files(context, context.imports, search, hunted);
+      return searchFiles(context, context.imports, search, hunted);
     case 'exports':
-      return files(context, context.exports, search, hunted);
+      return searchFiles(context, context.exports, search, hunted);
     case 'done':
       throw new Error('The search is over.');
   }
 }
 
-const Mark = z.object({ identities: z.array(z.string()), channel: z.string().optional() });
-
-async function huntedOf({ table }: SliceContext, jobId: string): Promise<Hunted> {
+async function huntedOf({ table, beat }: SearchContext, jobId: string): Promise<Hunted> {
   const ids = new Set<string>();
   const channels = new Set<string>();
   for (let place: ShardPlace | undefined = FIRST_SHARD; place;) {
     const page: Awaited<ReturnType<typeof listMarks>> = await listMarks(table, jobId, place, MARKS_PAGE);
     for (const { before } of page.marks) {
-      const { identities, channel } = Mark.parse(before);
+      const { identities, channel } = ErasedMark.parse(before);
       for (const id of identities) ids.add(id);
       if (channel !== undefined) channels.add(channel);
     }
     place = page.next;
+    await beat();
   }
   return { ids, channels: [...channels] };
 }
 
 async function* suspects(
-  { table, now }: SliceContext,
+  { table, now, beat }: SearchContext,
   from: Search,
   { ids }: Hunted,
 ): AsyncGenerator<Search> {
@@ -106,6 +120,7 @@ async function* suspects(
     const page = await listEvents(table, after, EVENTS_PAGE);
     for (const event of page.events) {
       for (const { id } of await listSessionStarts(table, event.id, { from: now() - KEPT_MS })) {
+        await beat();
         const items = await deleteSuspects(table, id, ids);
         search = { ...search, items: search.items + items };
       }
@@ -154,7 +169,7 @@ async function* keysIn(
 }
 
 async function* faults(
-  { table, now, identityKey }: SliceContext,
+  { table, now, identityKey, beat }: SearchContext,
   from: Search,
   hunted: Hunted,
 ): AsyncGenerator<Search> {
@@ -165,8 +180,11 @@ async function* faults(
     for (const job of recent) {
       if (job.kind !== 'import') continue;
       for (let run = 0; run <= job.run; run += 1) {
-        const items = await deleteFaults(table, faultListOf({ id: job.id, run }), (fault) =>
-          namesAnybody(textOf(fault), hunted, identityKey),
+        const items = await deleteFaults(
+          table,
+          faultListOf({ id: job.id, run }),
+          (fault) => namesAnybody(textOf(fault), hunted, identityKey),
+          beat,
         );
         search = { ...search, items: search.items + items };
       }
@@ -182,10 +200,12 @@ async function deleteFaults(
   table: SliceContext['table'],
   list: string,
   isHit: (fault: ImportFault) => boolean,
+  beat: () => Promise<void>,
 ): Promise<number> {
   let count = 0;
   for (let shard = 0; shard < SHARDS; shard += 1) {
     for (let after: string | undefined, more = true; more;) {
+      await beat();
       const page = await queryPage(table, { partition: faultsPartition(list, shard), after });
       const hits = page.items.filter((item) => isHit(ImportFault.parse(item)));
       const keys = hits.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
@@ -199,46 +219,14 @@ async function deleteFaults(
 }
 
 /** An export that is under way has the person in its first parts already: it ends. Filters forget whom they named. */
-async function* jobs(context: SliceContext, from: Search, hunted: Hunted): AsyncGenerator<Search> {
+async function* jobs(context: SearchContext, from: Search, hunted: Hunted): AsyncGenerator<Search> {
   let search = from;
   for (const kind of ['export', 'bulk'] as const) {
     for await (const { id } of allJobs(context.table, kind)) {
+      await context.beat();
       if (await forgetInJob(context, id, hunted)) yield (search = { ...search, items: search.items + 1 });
     }
   }
   // No place is kept: what was changed is not changed again.
   yield search;
-}
-
-async function* files(
-  context: SliceContext,
-  store: FileStore,
-  from: Search,
-  hunted: Hunted,
-): AsyncGenerator<Search> {
-  let search = from;
-  for await (const file of listFiles(store, `${from.part}/`, from.after)) {
-    if (await isHit(context, store, file, hunted)) {
-      await deleteFile(store, file.key);
-      const isNamed = namesAnybody(file.key, hunted, context.identityKey);
-      const names = isNamed || search.names.length >= MOST_NAMES ? search.names : [...search.names, file.key];
-      search = { ...search, files: search.files + 1, names };
-    }
-    yield (search = { ...search, after: file.key });
-  }
-}
-
-/** A file that is replaced while it is read is another one, which came after the erasure. */
-async function isHit(
-  { identityKey }: SliceContext,
-  store: FileStore,
-  file: Parameters<typeof fileNames>[1],
-  hunted: Hunted,
-): Promise<boolean> {
-  try {
-    return await fileNames(store, file, hunted, identityKey);
-  } catch (error) {
-    if (error instanceof FileReplaced) return false;
-    throw error;
-  }
 }

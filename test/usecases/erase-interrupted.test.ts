@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BulkAction, BulkJob } from '../../shared/domain/bulk-job.ts';
+import type { Selection } from '../../shared/domain/selection.ts';
+import { getIdentities, pointerItem } from '../../shared/table/identity-items.ts';
+import { getJob } from '../../shared/table/job-items.ts';
+import { insertRegistrations } from '../../shared/table/insert-registrations.ts';
+import { putItems } from '../../shared/table/put-items.ts';
+import { getRegistration } from '../../shared/table/registration-items.ts';
+import type { Table } from '../../shared/table/table.ts';
+import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { cancelJob } from '../../shared/usecases/cancel-job.ts';
+import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
+import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
+import { register } from '../../shared/usecases/register.ts';
+import { runJob } from '../../shared/usecases/run-job.ts';
+import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { idOf } from '../support/registrants.ts';
+import { bulkRunner } from '../support/run-bulk.ts';
+import { identityKey, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { storedPeople } from '../support/stored-people.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let aws: LocalAws;
+const clock: TestClock = { now: NOW };
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+beforeEach(() => {
+  clock.now = NOW;
+});
+afterAll(() => aws.stop());
+
+const { group, act, members } = bulkRunner(() => aws, clock);
+const deps = () => ({ ...planDeps(aws.table), now: () => clock.now });
+
+async function erasing(selection: Selection): Promise<string> {
+  const order = { action: BulkAction.parse({ type: 'erase' }), selection };
+  return (await beginBulk(deps(), order, 'anna'))!.id;
+}
+
+/** Something that happens once, just before or after the client sends what is meant. */
+interface Hook {
+  isMeant: (command: { constructor: { name: string }; input: object }) => boolean;
+  before?: (command: { input: object }) => Promise<void>;
+  after?: () => Promise<void>;
+}
+
+function hooked<C extends object>(client: C, { isMeant, before, after }: Hook): C {
+  let isOver = false;
+  const send = async (command: never, ...rest: never[]): Promise<unknown> => {
+    const isNow = !isOver && isMeant(command);
+    if (isNow) isOver = true;
+    if (isNow) await before?.(command);
+    const answer = await (client as unknown as { send: (...all: never[]) => Promise<unknown> }).send(
+      command,
+      ...rest,
+    );
+    if (isNow) await after?.();
+    return answer;
+  };
+  return new Proxy(client, { get: (target, name) => (name === 'send' ? send : Reflect.get(target, name)) });
+}
+
+/** The write that takes the person themselves away. */
+const isErasure: Hook['isMeant'] = ({ constructor, input }) =>
+  constructor.name === 'TransactWriteCommand' && JSON.stringify(input).includes('"erased"');
+
+const die = (): Promise<void> => Promise.reject(new Error('The worker died.'));
+
+/** Workers of which only the first has the hook. */
+function workers(hook: Omit<Hook, 'isMeant'>): () => ReturnType<typeof jobDeps> {
+  let isFirst = true;
+  return () => {
+    const base = jobDeps(aws, clock);
+    if (!isFirst) return base;
+    isFirst = false;
+    const table: Table = { ...aws.table, client: hooked(aws.table.client, { ...hook, isMeant: isErasure }) };
+    return { ...base, table };
+  };
+}
+
+const finish = async (jobId: string, worker = () => jobDeps(aws, clock), mayGoOn = () => true) =>
+  BulkJob.parse(await runToEnd(worker, clock, jobId, mayGoOn));
+
+/** Somebody in a group, with a former address that leads to them. */
+async function somebody() {
+  const mark = randomUUID();
+  const former = `former-${mark}@example.com`;
+  const alias = idOf(former);
+  const groupId = await group(mark);
+  const people = await storedPeople(aws.table, mark, 1, () => ({ aliases: new Set([alias]) }));
+  await putItems(aws.table, [pointerItem(alias, people[0]!.id, '2027-03-01T00:00:00.000Z') as never]);
+  await act({ type: 'add-to-group', groupId }, people);
+  return { id: people[0]!.id, alias, former, groupId };
+}
+
+const kinds = async (...ids: string[]) => {
+  const found = await getIdentities(aws.table, ids);
+  return ids.map((id) => found.get(id)?.kind);
+};
+
+describe('Erasing', () => {
+  it.each([{ before: die }, { after: die }])(
+    'finds people again by group or former address when its worker dies at the last write: %o',
+    async (hook) => {
+      const one = await somebody();
+      const byGroup: Selection = { all: true, filter: { field: 'group', op: 'in', value: [one.groupId] } };
+      const first = await finish(await erasing(byGroup), workers(hook));
+      expect(first).toMatchObject({ status: 'done', counts: { chosen: 1, changed: 1 } });
+      expect(await kinds(one.id, one.alias)).toEqual(['erased', 'erased']);
+      expect(await members(one.groupId)).toEqual([]);
+
+      const two = await somebody();
+      const byAddress: Selection = { all: true, filter: { field: 'email', op: 'eq', value: two.former } };
+      const second = await finish(await erasing(byAddress), workers(hook));
+      expect(second).toMatchObject({ status: 'done', counts: { chosen: 1, changed: 1 } });
+      expect(await kinds(two.id, two.alias)).toEqual(['erased', 'erased']);
+      expect(await members(two.groupId)).toEqual([]);
+    },
+  );
+
+  it('keeps at every address an opt-out of the last moment', async () => {
+    const { id, alias } = await somebody();
+    const at = new Date(NOW).toISOString();
+    const optOut = () => optOutOfEverything(aws.table, alias, at);
+    const job = await finish(await erasing({ ids: [id] }), workers({ before: optOut }));
+    expect(job.counts).toMatchObject({ chosen: 1, changed: 1 });
+    const found = await getIdentities(aws.table, [id, alias]);
+    for (const one of [id, alias])
+      expect(found.get(one)).toMatchObject({ kind: 'erased', wish: { optedOutAt: at } });
+  });
+
+  it('leaves a person whole, who can be merged, when the job is cancelled and its worker dies', async () => {
+    const { id, alias } = await somebody();
+    const [survivor] = await storedPeople(aws.table, randomUUID(), 1);
+    const jobId = await erasing({ ids: [id] });
+    const worker = workers({ before: die });
+    await expect(runJob(worker(), jobId, { owner: 'w', mayGoOn: () => true })).rejects.toThrow('died');
+    clock.now += 10 * 60_000;
+    await cancelJob(deps(), (await getJob(aws.table, jobId))!);
+    expect(await kinds(id, alias)).toEqual(['person', 'pointer']);
+    const merge = { otherId: id, survivorId: survivor!.id, by: 'anna', origin: 'api' };
+    const { person } = await mergeInto({ ...deps(), identityKey }, merge);
+    expect(person.aliases).toEqual(new Set([id, alias]));
+  });
+
+  it('empties a registration of the last moment also when its worker dies right after the last write', async () => {
+    const email = `late-${randomUUID()}@example.com`;
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const late = await storedSession(aws.table, event, { startsAt: '2027-03-08T10:00' });
+    const registering = { table: aws.table, identityKey, now: () => NOW };
+    await register(registering, { event, request: post({ email, sessionIds: [session.id] }) });
+    const id = idOf(email);
+    const known = (await getRegistration(aws.table, session.id, id))!;
+    // As an import does it: without a word to the person's item.
+    const insert = async () => {
+      await insertRegistrations(aws.table, [{ ...known, email, sessionId: late.id }]);
+    };
+    const job = await finish(await erasing({ ids: [id] }), workers({ before: insert, after: die }));
+    expect(job.counts).toMatchObject({ chosen: 1, changed: 1 });
+    const after = await getRegistration(aws.table, late.id, id);
+    expect(after).toMatchObject({ answers: {} });
+    expect(after!.email).toBeUndefined();
+  });
+});
+
+describe('The search for what names the erased', () => {
+  const filler = 'nobody is named here;Ann\r\n'.repeat(120_000);
+  const putFile = (key: string, body: string) =>
+    aws.imports.client.send(new PutObjectCommand({ Bucket: aws.imports.bucket, Key: key, Body: body }));
+
+  it('keeps its lease while it reads, so that nobody works on the job beside it', async () => {
+    const [person] = await storedPeople(aws.table, randomUUID(), 1);
+    for (let n = 0; n < 4; n += 1) await putFile(`imports/lease-${n}.csv`, 'email\nx@example.com\n');
+    const jobId = await erasing({ ids: [person!.id] });
+    const outcomes: string[] = [];
+    const base = jobDeps(aws, clock);
+    const client = new Proxy(aws.imports.client, {
+      get: (target, name) => {
+        if (name !== 'send') return Reflect.get(target, name);
+        return async (command: { constructor: { name: string } }, ...rest: never[]) => {
+          if (command.constructor.name === 'GetObjectCommand') {
+            clock.now += 50_000;
+            const other = { owner: 'other', mayGoOn: () => false };
+            outcomes.push(await runJob(jobDeps(aws, clock), jobId, other));
+          }
+          return target.send(command as never, ...rest);
+        };
+      },
+    });
+    await runJob({ ...base, imports: { ...aws.imports, client } }, jobId, {
+      owner: 'w',
+      mayGoOn: () => true,
+    });
+    expect(outcomes.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(outcomes)).toEqual(new Set(['busy']));
+    expect(await getJob(aws.table, jobId)).toMatchObject({ status: 'done' });
+  });
+
+  it('goes on inside a file that is longer than one slice', async () => {
+    const email = `long-${randomUUID()}@example.com`;
+    const [person] = await storedPeople(aws.table, randomUUID(), 1, () => ({ email, id: idOf(email) }));
+    await putFile('imports/long.csv', `${filler}${email};Ann\r\n`);
+    await putFile('imports/long-other.csv', filler);
+    const ranges: number[] = [];
+    const client = new Proxy(aws.imports.client, {
+      get: (target, name) => {
+        if (name !== 'send') return Reflect.get(target, name);
+        return (command: { input: { Key?: string; Range?: string } }, ...rest: never[]) => {
+          const { Key, Range } = command.input;
+          if (Key === 'imports/long.csv' && Range) ranges.push(Number(/\d+/.exec(Range)?.[0]));
+          return target.send(command as never, ...rest);
+        };
+      },
+    });
+    const worker = () => ({ ...jobDeps(aws, clock), imports: { ...aws.imports, client } });
+    const job = await finish(await erasing({ ids: [person!.id] }), worker, () => false);
+    expect(job).toMatchObject({ status: 'done', counts: { changed: 1 } });
+    expect(job.detail).toContain('1 files that named them (imports/long.csv)');
+    expect(new Set(ranges.filter((offset) => offset > 0)).size).toBeGreaterThanOrEqual(2);
+  });
+});
