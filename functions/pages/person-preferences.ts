@@ -31,7 +31,7 @@ export async function changePersonPreferences(
   const now = new Date(deps.now()).toISOString();
   if (action === 'unsubscribe-all') await optOutOfEverything(deps.table, person.id, now);
   else if (isFormer) return { ...personPreferences(request, linked), status: 403 };
-  else if (action === 'resubscribe-all') await optInToEverything(deps.table, person.id, now);
+  else if (action === 'resubscribe-all') await optInToEverything(deps.table, person, now);
   else {
     const event = events.find(({ id }) => id === eventId);
     if (!event) throw new Refusal('invalid-input', 'The form named no event of yours.');

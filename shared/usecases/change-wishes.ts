@@ -44,9 +44,17 @@ export async function optOutOfEvent(
   await changeWish(table, participantId, optOutOf(eventId), entry);
 }
 
-/** Takes the word about everything back: only a person's own page does. What they said of single events stays. */
-export async function optInToEverything(table: Table, participantId: string, now: string): Promise<void> {
-  await changeWish(table, participantId, optIn, { ...person, at: now, kind: 'opted-in', data: everything });
+/**
+ * Takes the word about everything back: only a person's own page does. What they said of single events stays. Nothing
+ * once mail no longer goes to the address whose holder said it.
+ */
+export async function optInToEverything(
+  table: Table,
+  { id, email }: Pick<Participant, 'id' | 'email'>,
+  now: string,
+): Promise<void> {
+  const wish = { when: `${optIn.when} AND email = :email`, values: { ':email': email }, patch: optIn.patch };
+  await changeWish(table, id, wish, { ...person, at: now, kind: 'opted-in', data: everything });
 }
 
 /** Lifts an opt-out for one event only: the act behind a confirm link. */

@@ -150,14 +150,14 @@ describe('The history of a person', () => {
   });
 
   it('tells each opt-out, opt-in, bounce and complaint once, however often it is said', async () => {
-    const person = personOf();
+    const person = { ...personOf(idOf('told@example.com')), email: 'told@example.com' };
     await insertParticipants(aws.table, [person]);
     const { table } = aws;
     const says: [string, (at: string) => Promise<void>][] = [
       ['opted-out', (at) => optOutOfEverything(table, person.id, at)],
       ['opted-in', (at) => optInToEvent(table, person.id, 'evt_1', at)],
       ['opted-out', (at) => optOutOfEvent(table, person.id, 'evt_1', at)],
-      ['opted-in', (at) => optInToEverything(table, person.id, at)],
+      ['opted-in', (at) => optInToEverything(table, person, at)],
       ['complained', (at) => recordComplaint(table, person.id, at)],
       ['bounced', (at) => recordBounce({ table, identityKey }, person.id, at)],
     ];

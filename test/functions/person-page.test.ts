@@ -9,6 +9,7 @@ import { getParticipant } from '../../shared/table/participant-items.ts';
 import { resolvePerson } from '../../shared/table/resolve-identity.ts';
 import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { createJob } from '../../shared/table/job-items.ts';
+import { optInToEverything, optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
 import { changeEmail } from '../../shared/usecases/people/change-email.ts';
 import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
 import { sendMailing } from '../../shared/usecases/send-mailing.ts';
@@ -121,6 +122,16 @@ describe('The page of a person', () => {
     const current = await mailedToken(survivor);
     await mergeInto(deps(), { ...by, otherId: other.id, survivorId: survivor.id });
     await expectOnlyTheWayOut(former, current, survivor);
+  });
+
+  it('lifts nothing for an address that is merged away while its button is pressed', async () => {
+    const [other, survivor] = [await somebody('meanwhile'), await somebody('strict')];
+    for (const { id } of [other, survivor])
+      await optOutOfEverything(aws.table, id, new Date(NOW).toISOString());
+    await mergeInto(deps(), { ...by, otherId: other.id, survivorId: survivor.id });
+    // The page was opened before: it knows the person as they were.
+    await optInToEverything(aws.table, other, new Date(NOW).toISOString());
+    expect((await stored(survivor.id)).optedOutAt).toBeDefined();
   });
 
   it('stays whole when the address is only written another way, and when it comes back', async () => {
