@@ -96,5 +96,5 @@ export async function findSession(deps: EventDeps, request: HttpRequest): Promis
 
 async function sessionView(deps: EventDeps, session: Session): Promise<Record<string, unknown>> {
   const counts = await sessionCounts(deps.table, session.id);
-  return { ...session, status: sessionStatus(session, deps.now()), counts: { ...counts, attended: 0 } };
+  return { ...session, status: sessionStatus(session, deps.now()), counts };
 }

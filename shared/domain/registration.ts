@@ -104,9 +104,15 @@ export function parseRegistrationId(id: string): RegistrationKey | undefined {
 
 /** How a registration moves the counts of its session; `undefined` stands for "is not there". */
 export function countChange(
-  before: RegistrationStatus | undefined,
-  after: RegistrationStatus | undefined,
-): { registered: number; waitlisted: number } {
-  const share = (status: RegistrationStatus) => Number(after === status) - Number(before === status);
-  return { registered: share('registered'), waitlisted: share('waitlisted') };
+  before: Pick<Registration, 'status' | 'attendance'> | undefined,
+  after: Pick<Registration, 'status' | 'attendance'> | undefined,
+): { registered: number; waitlisted: number; attended: number } {
+  const share = (status: RegistrationStatus) =>
+    Number(after?.status === status) - Number(before?.status === status);
+  const attended = (one: typeof after) => Number(one?.attendance?.state === 'attended');
+  return {
+    registered: share('registered'),
+    waitlisted: share('waitlisted'),
+    attended: attended(after) - attended(before),
+  };
 }

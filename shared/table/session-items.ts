@@ -85,10 +85,14 @@ export async function listSessions(
   };
 }
 
-const Counts = z.object({ registered: z.number().default(0), waitlisted: z.number().default(0) });
+const Counts = z.object({
+  registered: z.number().default(0),
+  waitlisted: z.number().default(0),
+  attended: z.number().default(0),
+});
 export type SessionCounts = z.infer<typeof Counts>;
 
-/** How many are registered and waitlisted, as the dispatcher has counted so far. */
+/** How many are registered, wait, and were there, as the dispatcher has counted so far. */
 export async function sessionCounts(table: Table, sessionId: string): Promise<SessionCounts> {
   const page = await queryPage(table, { partition: sessionKey(sessionId).pk, prefix: 'COUNTS#' });
   return page.items
@@ -97,10 +101,12 @@ export async function sessionCounts(table: Table, sessionId: string): Promise<Se
       (sum, part) => ({
         registered: sum.registered + part.registered,
         waitlisted: sum.waitlisted + part.waitlisted,
+        attended: sum.attended + part.attended,
       }),
       {
         registered: 0,
         waitlisted: 0,
+        attended: 0,
       },
     );
 }

@@ -89,8 +89,8 @@ function ofRegistration({ sequence, before: old, after: now }: TableChange): Con
 
 function countsOf(sequence: string, before?: RegistrationImage, after?: RegistrationImage): CountRecord[] {
   const image = after ?? before;
-  const change = countChange(before?.status, after?.status);
-  if (!image || (change.registered === 0 && change.waitlisted === 0)) return [];
+  const change = countChange(before, after);
+  if (!image || Object.values(change).every((amount) => amount === 0)) return [];
   return [{ key: countsKey(image.sessionId, shardOfPartition(image.pk)), sequence, change: { ...change } }];
 }
 

@@ -169,7 +169,7 @@ describe('Counting from the stream', () => {
           }
           const sum = (part: 'registered' | 'waitlisted') =>
             changes.reduce((total, one) => total + one[part], 0);
-          expect(await sessionCounts(aws.table, sessionId)).toEqual({
+          expect(await sessionCounts(aws.table, sessionId)).toMatchObject({
             registered: sum('registered'),
             waitlisted: sum('waitlisted'),
           });
@@ -187,7 +187,7 @@ describe('Counting from the stream', () => {
       change: { registered: 1, waitlisted: 0 },
     }));
     await Promise.all(Array.from({ length: 8 }, () => applyCounts(aws.table, records)));
-    expect(await sessionCounts(aws.table, sessionId)).toEqual({ registered: 10, waitlisted: 0 });
+    expect(await sessionCounts(aws.table, sessionId)).toMatchObject({ registered: 10, waitlisted: 0 });
     await applyCounts(aws.table, []);
   });
 
@@ -197,7 +197,7 @@ describe('Counting from the stream', () => {
       await applyCounts(aws.table, [
         { key: countsKey(sessionId, shard), sequence: '1', change: { registered: shard, waitlisted: 1 } },
       ]);
-    expect(await sessionCounts(aws.table, sessionId)).toEqual({ registered: 120, waitlisted: 16 });
+    expect(await sessionCounts(aws.table, sessionId)).toMatchObject({ registered: 120, waitlisted: 16 });
   });
 });
 

@@ -61,7 +61,7 @@ describe('The dispatcher', () => {
     expect(await dispatch(inserted)).toEqual([]);
     expect(aws.take(aws.confirmations)).toEqual([message('confirmation', 'new@example.com')]);
     for (let time = 0; time < 3; time += 1) expect(await dispatch(inserted)).toEqual([]);
-    expect(await counts()).toEqual({ registered: 1, waitlisted: 0 });
+    expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0 });
   });
 
   it.each([
@@ -81,7 +81,7 @@ describe('The dispatcher', () => {
     const image = await imageOfRegistration('moves@example.com');
     const as = (status: string | undefined) => status && { ...image, status };
     expect(await dispatch(change(as(from) || undefined, as(to) || undefined))).toEqual([]);
-    expect(await counts()).toEqual({ registered: seats, waitlisted: waiting });
+    expect(await counts()).toEqual({ registered: seats, waitlisted: waiting, attended: 0 });
     expect(aws.take(aws.confirmations)).toEqual(mail ? [message(mail, 'moves@example.com')] : []);
   });
 
@@ -98,7 +98,25 @@ describe('The dispatcher', () => {
     const left = images.slice(0, 10).map((image) => change(image, { ...image, status: 'cancelled' }));
     expect(await dispatch(...inserted, ...left)).toEqual([]);
     expect(await dispatch(...inserted.slice(15), ...left)).toEqual([]);
-    expect(await counts()).toEqual({ registered: 20, waitlisted: 0 });
+    expect(await counts()).toEqual({ registered: 20, waitlisted: 0, attended: 0 });
+  });
+
+  it('counts who was there, once, and not who was not or is taken back', async () => {
+    const image = await imageOfRegistration('there@example.com');
+    const noted = (state: string) => ({ ...image, attendance: { state, seconds: 60 } });
+    const attended = async (...changes: TableChange[]) => {
+      expect(await dispatch(...changes)).toEqual([]);
+      return (await counts()).attended;
+    };
+    const came = change(image, noted('attended'));
+    expect(await attended(change(undefined, image), came)).toBe(1);
+    expect(await attended(came)).toBe(1);
+    const left = { ...noted('attended'), status: 'cancelled' };
+    expect(await attended(change(noted('attended'), left), change(left, noted('attended')))).toBe(1);
+    expect(await attended(change(noted('attended'), noted('absent')))).toBe(0);
+    expect(await attended(change(noted('absent'), noted('attended')))).toBe(1);
+    expect(await attended(change(noted('attended'), undefined))).toBe(0);
+    expect(await counts()).toEqual({ registered: 0, waitlisted: 0, attended: 0 });
   });
 
   it('fails a damaged record alone, and lets the others of its batch through', async () => {
@@ -120,7 +138,7 @@ describe('The dispatcher', () => {
       message('confirmation', 'one@example.com'),
       message('confirmation', 'two@example.com'),
     ]);
-    expect(await counts()).toEqual({ registered: 2, waitlisted: 0 });
+    expect(await counts()).toEqual({ registered: 2, waitlisted: 0, attended: 0 });
   });
 
   it('starts a job once, when it is recorded', async () => {
@@ -148,7 +166,7 @@ describe('The dispatcher', () => {
     expect(await dispatch(inserted)).toContain(inserted.sequence);
     aws.faults.set(3, []);
     expect(await dispatch(inserted)).toEqual([]);
-    expect(await counts()).toEqual({ registered: 1, waitlisted: 0 });
+    expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0 });
   });
 
   it('counts once when the answer to counting is lost', async () => {
@@ -160,7 +178,7 @@ describe('The dispatcher', () => {
       for (let time = 0; time < 2; time += 1) await dispatch(inserted);
     }
     aws.faults.set(3, []);
-    expect(await counts()).toEqual({ registered: 10, waitlisted: 0 });
+    expect(await counts()).toEqual({ registered: 10, waitlisted: 0, attended: 0 });
   });
 
   it('gives back only those whose messages the queue did not take', async () => {
@@ -179,7 +197,7 @@ describe('The dispatcher', () => {
     } finally {
       sqs.restore();
     }
-    expect(await counts()).toEqual({ registered: 3, waitlisted: 0 });
+    expect(await counts()).toEqual({ registered: 3, waitlisted: 0, attended: 0 });
   });
 
   it('counts a registration that was damaged in the table after it was counted no second time', async () => {
@@ -196,7 +214,7 @@ describe('The dispatcher', () => {
     );
     const broken = change(image, await imageOf(registrationKey(session.id, idOf('hurt@example.com'))));
     expect(await dispatch(broken)).toEqual([broken.sequence]);
-    expect(await counts()).toEqual({ registered: 1, waitlisted: 0 });
+    expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0 });
   });
 });
 

@@ -41,12 +41,24 @@ describe('The counts of a session', () => {
     const all = [undefined, ...RegistrationStatus.options];
     for (const before of all) {
       for (const after of all) {
-        expect(countChange(before, after)).toEqual({
+        const of = (status: typeof before) => status && { status };
+        expect(countChange(of(before), of(after))).toEqual({
           registered: (after === 'registered' ? 1 : 0) - (before === 'registered' ? 1 : 0),
           waitlisted: (after === 'waitlisted' ? 1 : 0) - (before === 'waitlisted' ? 1 : 0),
+          attended: 0,
         });
       }
     }
+  });
+
+  it('tell who was there, whatever became of the registration', () => {
+    const of = (state: 'attended' | 'absent' | 'unknown') =>
+      ({ status: 'registered', attendance: { state } }) as const;
+    expect(countChange(undefined, of('attended')).attended).toBe(1);
+    expect(countChange(of('unknown'), of('attended')).attended).toBe(1);
+    expect(countChange(of('attended'), { ...of('attended'), status: 'cancelled' }).attended).toBe(0);
+    expect(countChange(of('attended'), of('absent')).attended).toBe(-1);
+    expect(countChange(of('absent'), undefined).attended).toBe(0);
   });
 });
 
