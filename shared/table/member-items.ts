@@ -88,6 +88,23 @@ export async function removeFromGroup(
   return outcome.done ? 'changed' : 'unchanged';
 }
 
+/** Takes somebody out of a group's list who by their own item is not in it: gone, deleted, or taken out. */
+export async function dropStrayMember(table: Table, groupId: string, participantId: string): Promise<void> {
+  await transact(table, [
+    { Delete: { TableName: table.name, Key: memberKey(groupId, participantId) } },
+    {
+      ConditionCheck: {
+        TableName: table.name,
+        Key: participantKey(participantId),
+        ConditionExpression:
+          '#entity <> :participant OR attribute_exists(deletedAt) OR NOT contains(#groups, :group)',
+        ExpressionAttributeNames: { '#entity': 'entity', '#groups': 'groups' },
+        ExpressionAttributeValues: { ':participant': 'participant', ':group': groupId },
+      },
+    },
+  ]);
+}
+
 /** Member items of people whose own sets name the group already; any number of different ids. Again = the same. */
 export async function putMembers(
   table: Table,

@@ -36,6 +36,7 @@ export class ImportGroups {
   readonly #dryRun: boolean;
   #made: NewGroups;
   readonly #ids = new Map<string, string>();
+  readonly #gone = new Set<string>();
 
   constructor(
     deps: GroupDeps,
@@ -77,14 +78,19 @@ export class ImportGroups {
     }
   }
 
+  /** Nobody is brought into groups that were deleted while the import runs. */
+  leaveOut(gone: string[]): void {
+    for (const id of gone) this.#gone.add(id);
+  }
+
   /** The groups that a row brings its person into: those of all rows, and those it names itself. */
   idsOf(names: string[] | undefined): string[] | { code: string; message: string } {
-    if (!names) return [...this.#all];
-    const ids = new Set(this.#all);
+    const ids = new Set(this.#all.filter((id) => !this.#gone.has(id)));
+    if (!names) return [...ids];
     for (const name of names) {
       const id = this.#ids.get(foldGroupName(name));
       if (id === undefined) return tooMany;
-      ids.add(id);
+      if (!this.#gone.has(id)) ids.add(id);
     }
     return ids.size > MOST_GROUPS ? tooManyOfOne : [...ids];
   }

@@ -15,6 +15,7 @@ import { BadOption } from './read-import-options.ts';
 import { UnreadableFile } from './read-top.ts';
 import { registerBlock } from './register-block.ts';
 import type { SliceContext } from './run-job.ts';
+import { tidyBlock } from './tidy-block.ts';
 
 /** Rows between two checkpoints: few enough to repeat after a crash, many enough to cost nothing. */
 const BLOCK_ROWS = 2_000;
@@ -163,7 +164,11 @@ async function settle(
 ): Promise<{ job: ImportJob; faults: ReadRows['faults']; results: RowResult[]; knownShare: number }> {
   const { createdBy, knownShare } = job;
   const settled = await settleBlock({ ...plan, table: context.table, createdBy, knownShare }, read);
-  return { ...settled, ...(await registerBlock(context, job, plan.run, settled.results)) };
+  const registered = await registerBlock(context, job, plan.run, settled.results);
+  const at = new Date(context.now()).toISOString();
+  const gone = await tidyBlock(context.table, { sessionId: job.target?.sessionId, at }, settled.results);
+  plan.groups.leaveOut(gone);
+  return { ...settled, ...registered };
 }
 
 async function* inBlocks(batches: AsyncIterable<CsvRecord[]>): AsyncGenerator<Block, undefined> {

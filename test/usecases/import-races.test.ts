@@ -2,13 +2,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ImportJob } from '../../shared/domain/import-job.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { cancelRegistration } from '../../shared/table/change-registrations.ts';
+import { eraseParticipant } from '../../shared/table/erase-items.ts';
+import { getGroup } from '../../shared/table/group-items.ts';
 import { getItems } from '../../shared/table/get-items.ts';
 import { seatsKey } from '../../shared/table/keys.ts';
+import { getParticipant } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
-import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
+import { dissolveGroup } from '../../shared/usecases/people/dissolve-group.ts';
+import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
+import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { bulkRunner } from '../support/run-bulk.ts';
+import { storedPeople } from '../support/stored-people.ts';
 import { arrive, identityKey, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
@@ -21,6 +29,7 @@ beforeEach(() => {
   clock = { now: NOW };
 });
 
+const { group, members } = bulkRunner(() => aws, { now: NOW });
 const idOf = (email: string) => participantIdOf(identityKey, email);
 /** The checkpoint that moves the cursor behind a block that registered so many. */
 const isCheckpoint =
@@ -45,5 +54,69 @@ describe('A session that an import fills', () => {
     const job = ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
     expect(job).toMatchObject({ status: 'done', registered: 2, counts: { created: 2 } });
     expect((await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken']).toBe(1);
+  });
+});
+
+describe('Places that an import gives', () => {
+  const isMembers = ({ input }: { input: { RequestItems?: object } }) =>
+    JSON.stringify(input.RequestItems ?? {}).includes('MEMBERS#');
+  const deps = () => ({ ...planDeps(aws.table), identityKey });
+  /** An import into a group and a session, in which something happens just before the group's list is written. */
+  const importWhile = async (name: string, happens: (groupId: string) => Promise<unknown>) => {
+    const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 9 });
+    const groupId = await group(`Races ${name}`);
+    const file = `email\n${name}@example.com\n${name}-other@example.com\n`;
+    const id = await arrive(aws, `${name}.csv`, file, { session: session.id, group: groupId });
+    const client = justBefore(aws.table.client, isMembers, () => happens(groupId));
+    const racing = () => jobDeps(aws, clock, { table: { ...aws.table, client } });
+    const job = ImportJob.parse(await runToEnd(racing, clock, id));
+    expect(job).toMatchObject({ status: 'done', registered: 2, counts: { created: 2 } });
+    const at = (email: string) => getRegistration(aws.table, session.id, idOf(email));
+    return { groupId, session, at, members: await members(groupId) };
+  };
+
+  it('follow somebody who is merged meanwhile', async () => {
+    const [survivor] = await storedPeople(aws.table, 'survivor', 1);
+    const { groupId, at, members } = await importWhile('merged', async () => {
+      const { jobId } = await mergeInto(deps(), {
+        otherId: idOf('merged@example.com'),
+        survivorId: survivor!.id,
+        by: 'anna',
+        origin: 'api',
+      });
+      await runToEnd(() => jobDeps(aws, clock), clock, jobId!);
+    });
+    expect(members.toSorted()).toEqual([survivor!.id, idOf('merged-other@example.com')].toSorted());
+    expect((await getParticipant(aws.table, survivor!.id))?.groups).toEqual(new Set([groupId]));
+    expect(await at('merged@example.com')).toBeUndefined();
+  });
+
+  it('are not in a list for somebody who is deleted meanwhile', async () => {
+    const { members } = await importWhile('deleted', () =>
+      deletePerson(deps(), idOf('deleted@example.com'), testAct),
+    );
+    expect(members).toEqual([idOf('deleted-other@example.com')]);
+  });
+
+  it('tell nothing of somebody who is erased meanwhile', async () => {
+    const { at, members } = await importWhile('erased', async () => {
+      const person = await getParticipant(aws.table, idOf('erased@example.com'));
+      const mark = { jobId: 'blk', participantId: person!.id, at: testAct.at, before: {} };
+      const all = { person: person!, wishAt: () => ({}), pointers: [], members: [], mark };
+      await eraseParticipant(aws.table, all);
+    });
+    expect(members).toEqual([idOf('erased-other@example.com')]);
+    expect((await at('erased@example.com'))?.erasedAt).toBeDefined();
+    expect((await at('erased@example.com'))?.email).toBeUndefined();
+  });
+
+  it('are none in a group that is deleted meanwhile', async () => {
+    const { groupId, members } = await importWhile('dissolved', async (id) => {
+      const job = await dissolveGroup(deps(), (await getGroup(aws.table, id))!, 'anna');
+      await runToEnd(() => jobDeps(aws, clock), clock, job!.id);
+    });
+    expect(members).toEqual([]);
+    const person = await getParticipant(aws.table, idOf('dissolved@example.com'));
+    expect(person?.groups?.has(groupId) ?? false).toBe(false);
   });
 });
