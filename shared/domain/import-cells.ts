@@ -8,6 +8,7 @@ import { readOpt } from './opt-cell.ts';
 import { readStatus, type LoweredWish } from './status-words.ts';
 import { readTyped, sayCellFault } from './typed-cell.ts';
 import type { VariableValue } from './variable.ts';
+import { splitWholeName } from './whole-name.ts';
 import { readDate } from './written-date.ts';
 
 export interface CellContext {
@@ -153,12 +154,8 @@ function namedReader(column: ImportColumn): CellReader {
   };
 }
 
-/** First word and the rest; `Lee, Ann` has its last name first. */
 function splitName(text: string, row: RowValues): undefined {
-  const [last, first] = text.split(',', 2);
-  const words = text.split(/\s+/u);
-  const [firstName, lastName] =
-    first === undefined ? [words[0] ?? '', words.slice(1).join(' ')] : [first.trim(), (last ?? '').trim()];
+  const { firstName, lastName } = splitWholeName(text);
   if (firstName !== '') row.details['firstName'] = firstName;
   if (lastName !== '') row.details['lastName'] = lastName;
   return undefined;

@@ -1,3 +1,4 @@
+import { readChannelId } from './channel-id.ts';
 import { isEmailFault, parseEmail, type EmailAddress } from './email-address.ts';
 import type { ImportColumn } from './import-columns.ts';
 import { readCells, type CellContext, type RowValues } from './import-cells.ts';
@@ -18,12 +19,19 @@ export interface RowFault {
 
 export type RowDetails = PersonDetails & ContactDetails;
 
+interface InChannel {
+  channel: string;
+  externalId: string;
+  /** Where the identifier was a link. */
+  profileUrl?: string;
+}
+
 /** A row that passed: whose it is, and what it says of them. Fields that were empty are not there. */
 export interface RowDraft {
   line: number;
   /** The address names the person where both are given. */
   email?: EmailAddress | undefined;
-  inChannel?: { channel: string; externalId: string } | undefined;
+  inChannel?: InChannel | undefined;
   details: RowDetails;
   utm?: Utm | undefined;
   variables?: Record<string, VariableValue> | undefined;
@@ -122,10 +130,7 @@ function nobody(
 
 type ChannelFault = { column: 'channel' | 'externalId'; code: string; message: string };
 
-function channelOf(
-  values: RowValues,
-  context: CellContext,
-): { channel: string; externalId: string } | ChannelFault | undefined {
+function channelOf(values: RowValues, context: CellContext): InChannel | ChannelFault | undefined {
   const externalId = values.details['externalId'] ?? '';
   if (externalId === '') return undefined;
   const channel = values.details['channel'] ?? context.channel;
@@ -142,12 +147,13 @@ function channelOf(
       code: 'invalid-value',
       message: 'A channel is named by lower-case letters, digits and hyphens, like telegram.',
     };
-  return { channel: read.data, externalId };
+  const id = readChannelId(read.data, externalId);
+  return 'code' in id ? { column: 'externalId', ...id } : { channel: read.data, ...id };
 }
 
 function detailsOf(
   values: RowValues,
-  inChannel: { channel: string; externalId: string } | undefined,
+  inChannel: InChannel | undefined,
   hasContacts: boolean,
 ): RowDetails | { field: string; message: string } {
   const details = PersonDetails.safeParse(values.details);
@@ -157,8 +163,8 @@ function detailsOf(
   if (!contacts.success) return faultOf(contacts.error.issues[0]);
   const id = ContactDetails.shape.externalId.safeParse(inChannel?.externalId);
   if (!id.success) return { ...faultOf(id.error.issues[0]), field: 'externalId' };
-  const { messenger, profileUrl, avatarUrl } = contacts.data;
-  return compact({ ...details.data, messenger, profileUrl, avatarUrl, ...inChannel });
+  const { messenger, profileUrl = inChannel?.profileUrl, avatarUrl } = contacts.data;
+  return compact({ ...details.data, messenger, ...inChannel, profileUrl, avatarUrl });
 }
 
 function compact(details: RowDetails): RowDetails {

@@ -1,16 +1,15 @@
 import { formatRecords } from '../csv/restore-record.ts';
 import type { Dialect } from '../domain/csv-dialect.ts';
+import type { ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
+import { cutList, type ListEntry } from '../domain/list-entries.ts';
+import { splitWholeName } from '../domain/whole-name.ts';
 import { fileFacts, FileReplaced, readFile } from '../files/read-file.ts';
 import { completeUpload, PART_BYTES, putFile, startUpload, uploadPart } from '../files/resumable-upload.ts';
 import type { OpenUpload } from '../domain/job.ts';
-import { LIST_BREAK } from './read-top.ts';
 import type { SliceContext } from './run-job.ts';
 
 const CSV = 'text/csv; charset=utf-8';
-/** Longer entries are none; they are cut, and fail as rows. */
-const ENTRY_SHOWN = 1_000;
-
 const listDialect: Dialect = {
   encoding: 'utf-8',
   bomBytes: 0,
@@ -29,16 +28,14 @@ export async function convertList(
   dialect: Dialect,
 ): Promise<ImportJob> {
   const key = `reports/${job.id}/list.csv`;
+  const inChannel = job.options?.channel !== undefined;
   let saved = job;
   let upload: OpenUpload | undefined;
   let lines: string[] = [];
   let bytes = 0;
   let size = 0;
-  for await (const entries of listEntries(context, job, dialect)) {
-    const text = formatRecords(
-      entries.map((entry) => [entry]),
-      listDialect,
-    );
+  for await (const entries of listEntries(context, job, dialect, inChannel)) {
+    const text = formatRecords(entries.map(entryCells(inChannel)), listDialect);
     lines.push(text);
     bytes += Buffer.byteLength(text);
     size += Buffer.byteLength(text);
@@ -76,20 +73,29 @@ async function* listEntries(
   context: Pick<SliceContext, 'imports'>,
   job: ImportJob,
   dialect: Dialect,
-): AsyncGenerator<string[]> {
+  inChannel: boolean,
+): AsyncGenerator<ListEntry[]> {
   const decoder = new TextDecoder(dialect.encoding);
   let rest = '';
   for await (const chunk of await readFile(context.imports, job, { offset: 0 })) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split(LIST_BREAK);
-    // An entry without an end would grow until the memory is full.
-    rest = (parts.pop() ?? '').slice(0, ENTRY_SHOWN);
-    yield parts.flatMap(bareEntry);
+    const cut = cutList(rest + decoder.decode(chunk, { stream: true }), { inChannel, isLast: false });
+    rest = cut.rest;
+    yield cut.entries;
   }
-  yield (rest + decoder.decode()).split(LIST_BREAK).flatMap(bareEntry);
+  yield cutList(rest + decoder.decode(), { inChannel, isLast: true }).entries;
 }
 
-/** An entry without quotes or angle brackets around it. */
-export function bareEntry(entry: string): string[] {
-  const bare = entry.replace(/^["'<]+|[">']+$/gu, '').slice(0, ENTRY_SHOWN);
-  return bare === '' ? [] : [bare];
-}
+/** What the cells of a list's entry mean. */
+export const listColumns = (inChannel: boolean): ImportColumn[] =>
+  (inChannel ? (['externalId'] as const) : (['email', 'firstName', 'lastName'] as const)).map((meaning) => ({
+    name: meaning,
+    meaning,
+  }));
+
+export const entryCells =
+  (inChannel: boolean) =>
+  ({ id, name }: ListEntry): string[] => {
+    if (inChannel) return [id];
+    const { firstName, lastName } = splitWholeName(name);
+    return [id, firstName, lastName];
+  };

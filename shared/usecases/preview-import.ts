@@ -10,11 +10,10 @@ import type { Variable } from '../domain/variable.ts';
 import { FileReplaced } from '../files/read-file.ts';
 import { listVariables } from '../table/variable-items.ts';
 import { mayBeWorkbook } from '../xlsx/open-package.ts';
-import { bareEntry } from './convert-list.ts';
 import { readSample } from './import-source.ts';
 import { foreseenColumns } from './prepare-import.ts';
 import { BadOption, type ImportFiles } from './read-import-options.ts';
-import { LIST_BREAK, readTop, UnreadableFile, type FileTop } from './read-top.ts';
+import { readTop, UnreadableFile, type FileTop } from './read-top.ts';
 
 /** The first rows of a file as an import would read them, and what it would have to ask. */
 export interface ImportPreview {
@@ -41,7 +40,7 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
   const { dialect, questions } = top;
   const columns = foreseenColumns(top.columns, variables);
   const read = rowReader(columns, { ...options, mayBlock: job.asAdmin });
-  const rows = (top.isList ? entriesOf(top) : top.sample).slice(0, ROWS).map((record) => rowOf(record, read));
+  const rows = top.sample.slice(0, ROWS).map((record) => rowOf(record, read));
   const encodings = job.source ? [] : possibleEncodings(await readSample(context, job), dialect.bomBytes);
   const isDoubtful = encodings.length > 0 && dialect.encoding !== 'utf-8' && !options.dialect?.encoding;
   return {
@@ -72,13 +71,6 @@ async function readOrRefuse(context: ImportFiles, job: ImportJob, variables: Var
       throw new Refusal('conflict', 'The file was replaced or removed. Upload it again.');
     throw error;
   }
-}
-
-function entriesOf({ sample }: FileTop): CsvRecord[] {
-  return sample
-    .flatMap((record) => ('fault' in record ? [record.raw] : record.cells))
-    .flatMap((cell) => cell.split(LIST_BREAK).flatMap(bareEntry))
-    .map((entry, index) => ({ cells: [entry], line: index + 1, record: index, end: 0, endLine: 0 }));
 }
 
 function rowOf(record: CsvRecord, read: ReturnType<typeof rowReader>): PreviewRow {

@@ -8,8 +8,10 @@ import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { applyMapping } from '../domain/import-mapping.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
+import { cutList } from '../domain/list-entries.ts';
 import type { Variable } from '../domain/variable.ts';
 import { mappingOf, BadOption, type ImportFiles } from './read-import-options.ts';
+import { entryCells, listColumns } from './convert-list.ts';
 import { readImport, readSample } from './import-source.ts';
 
 /** How a file begins: how it is written, what its columns mean, its first rows. */
@@ -37,6 +39,8 @@ export class UnreadableFile extends Error {
 
 const SAMPLE_ROWS = 1_000;
 const SAMPLE_END = 1024 * 1024;
+/** So many on one line may go on beyond the text that was read. */
+const MANY_ENTRIES = 100;
 const LIMITS = { maxRecordBytes: 256 * 1024, maxColumns: 1000, batchRecords: 50 };
 /** What is kept of a column's name, and of all of them together. */
 const NAME_SHOWN = 200;
@@ -51,12 +55,16 @@ export async function readTop(
 ): Promise<FileTop> {
   const dialect = await dialectOf(context, job, options);
   const mapping = await mappingOf(context.table, options);
+  const inChannel = options.channel !== undefined;
   const records = await firstRecords(context, job, dialect);
   const [first] = records;
   if (!first) throw new UnreadableFile('empty', 'The file is empty.');
-  const isOwnList = job.source !== undefined && job.source.sheet === undefined;
-  if (isOwnList || (!mapping && !job.source && isList(first, options)))
-    return { dialect, ...listColumns(options), questions: [], sample: records, start: START, isList: true };
+  const list = { dialect, columns: listColumns(inChannel), questions: [], start: START, isList: true };
+  if (job.source !== undefined && job.source.sheet === undefined) return { ...list, sample: records };
+  if (!mapping && !job.source) {
+    const text = new TextDecoder(dialect.encoding).decode(await readSample(context, job), { stream: true });
+    if (isList(text, first, inChannel)) return { ...list, sample: entryRecords(text, inChannel) };
+  }
   if ('fault' in first)
     throw new UnreadableFile('header-unreadable', `The header line cannot be read: ${first.fault.message}`);
 
@@ -112,27 +120,29 @@ const columnName = (cell: string): string => stripFormulaGuard(cell).trim().slic
 const isAddress = (text: string): boolean =>
   text.includes('@') && !isEmailFault(parseEmail(stripFormulaGuard(text)));
 
-/** What stands between the entries of a list. */
-export const LIST_BREAK = /[\s,;|]+/u;
-
 /**
- * A first line of nothing but addresses is a list. With a channel given, so is one that names no column we know;
- * a line that cannot be cut into columns may still be a long list.
+ * A first line of nothing but addresses, with the names of their owners or without, is a list. With a channel given, so is
+ * one that names no column we know; a line that cannot be cut into columns may still be a long list.
  */
-function isList(first: CsvRecord, options: ImportOptions): boolean {
-  const text = 'fault' in first ? first.raw : first.cells.join(' ');
-  const entries = text.split(LIST_BREAK).filter((entry) => entry !== '');
-  // The text of an unreadable line is cut somewhere.
-  const whole = 'fault' in first ? entries.slice(0, -1) : entries;
-  if (whole.length > 0 && whole.every(isAddress)) return true;
+function isList(text: string, first: CsvRecord, inChannel: boolean): boolean {
+  const [line = '', ...others] = text.trim().split(/[\r\n]/, 2);
+  const { entries } = cutList(line, { inChannel: false, isLast: true });
+  // The text of one long line is cut somewhere.
+  const whole = others.length === 0 && entries.length > MANY_ENTRIES ? entries.slice(0, -1) : entries;
+  if (whole.length > 0 && whole.every(({ id }) => isAddress(id))) return true;
   return (
-    options.channel !== undefined &&
+    inChannel &&
     !('fault' in first && first.fault.code === 'bad-encoding') &&
-    guessColumns('fault' in first ? whole : first.cells).every((column) => column.meaning === 'ignored')
+    guessColumns('fault' in first ? whole.map(({ id }) => id) : first.cells).every(
+      (column) => column.meaning === 'ignored',
+    )
   );
 }
 
-function listColumns(options: ImportOptions): { columns: ImportColumn[] } {
-  const meaning = options.channel === undefined ? 'email' : 'externalId';
-  return { columns: [{ name: meaning, meaning }] };
+/** The first entries of a list, as the rows that they become. */
+function entryRecords(text: string, inChannel: boolean): CsvRecord[] {
+  return cutList(text, { inChannel, isLast: true })
+    .entries.slice(0, SAMPLE_ROWS)
+    .map(entryCells(inChannel))
+    .map((cells, index) => ({ cells, line: index + 1, record: index, end: 0, endLine: 0 }));
 }

@@ -178,6 +178,25 @@ describe('A bare list', () => {
     });
   });
 
+  it('as copied out of a mail brings the names along', async () => {
+    const job = await run('Ann Lee <al@to.example>, "Bo, Co" <bo@to.example>,\r\n bare@to.example');
+    expect(job).toMatchObject({ status: 'done', counts: counts({ read: 3, created: 3 }) });
+    expect(await person('al@to.example')).toMatchObject({ firstName: 'Ann', lastName: 'Lee' });
+    expect(await person('bo@to.example')).toMatchObject({ firstName: 'Co', lastName: 'Bo' });
+    expect(await person('bare@to.example')).not.toHaveProperty('firstName');
+  });
+
+  it('of identifiers has names, links and numbers with blanks, each read as its channel has them', async () => {
+    const list = '123456700\n@durov\nhttps://t.me/someone\n+49 171 1234567';
+    const job = await run(list, { channel: 'telegram' });
+    expect(job.counts).toEqual(counts({ read: 4, created: 3, failed: 1 }));
+    expect(await faultsOf(job)).toMatchObject([{ line: 4, code: 'phone-number', value: '+49 171 1234567' }]);
+    const someone = participantIdInChannel(identityKey, 'telegram', '@someone');
+    expect(await getParticipant(aws.table, someone)).toMatchObject({ profileUrl: 'https://t.me/someone' });
+    const phones = await run('+49 171 1234567; +491711234567\n0049-171-7654321', { channel: 'viber' });
+    expect(phones.counts).toEqual(counts({ read: 3, created: 2, skipped: 1 }));
+  });
+
   it('of identifiers needs their channel', async () => {
     expect(await run('12345\n67890\n')).toMatchObject({ status: 'failed', reason: 'no-email-column' });
     const job = await run('12345\n67890\n12345\n', { channel: 'telegram' });
