@@ -69,7 +69,7 @@ export const ConsentProof = z.object({
 export type ConsentProof = z.infer<typeof ConsentProof>;
 
 /** Which import row made or last changed a participant; makes a repeated import row recognizable. */
-export const ImportMark = z.object({
+const Mark = z.object({
   importId: z.string(),
   line: z.number(),
   outcome: z.enum(['created', 'updated']),
@@ -82,6 +82,9 @@ export const ImportMark = z.object({
   /** Whom the import made was deleted again when it was taken back: the next import may bring them in anew. */
   reverted: z.boolean().optional(),
 });
+
+/** The mark, with those of other imports that it hides, newest first: they stand again when it is taken back. */
+export const ImportMark = Mark.extend({ former: z.array(Mark).optional() });
 export type ImportMark = z.infer<typeof ImportMark>;
 
 /** A person, with what their address allows. */

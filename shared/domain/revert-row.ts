@@ -1,3 +1,4 @@
+import { markBefore } from './import-marks.ts';
 import type { ImportMark, Participant } from './participant.ts';
 
 /** What takes back a row: the person's new attributes, and the groups they leave. */
@@ -6,7 +7,7 @@ interface Reversal {
   leave: string[];
 }
 
-/** Whom an import made is deleted, and may be made again by one; whom it changed gets back what stood before. */
+/** Whom an import made is deleted, and may be made again by one; whom it changed gets back what stood before, mark and all. */
 export function revertOf(
   person: Participant,
   mark: ImportMark,
@@ -20,7 +21,11 @@ export function revertOf(
       },
       leave: [...(person.groups ?? [])],
     };
-  const reversal: Reversal = { patch: { set: {}, remove: ['importMark'] }, leave: [] };
+  const importMark = markBefore(person, mark);
+  const reversal: Reversal = {
+    patch: importMark ? { set: { importMark }, remove: [] } : { set: {}, remove: ['importMark'] },
+    leave: [],
+  };
   const maps = new Map<string, Map<string, unknown>>();
   const current = new Map<string, unknown>(Object.entries(person));
   for (const [path, was] of Object.entries(mark.before ?? {})) {

@@ -1,5 +1,6 @@
 import type { CsvRecord } from '../csv/csv-record.ts';
 import { decideRow, erasedPerson, personOf, unknownPerson } from '../domain/import-change.ts';
+import { formerMarks } from '../domain/import-marks.ts';
 import type { Participant } from '../domain/participant.ts';
 import { putHistory } from '../table/history-items.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
@@ -152,6 +153,7 @@ async function settleRow(plan: BlockPlan, row: IdentifiedRow, read?: ResolvedIde
       version: person.version + 1,
       run: run.run,
       before,
+      former: formerMarks(person, run.importId),
     };
     if (await updateImported(table, person, changes, mark))
       return { row, participantId: id, person, outcome, joins: changes.groups };

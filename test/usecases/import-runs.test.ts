@@ -272,7 +272,7 @@ describe('Reverting an import', () => {
       { session: session.id },
     );
     expect(job.counts).toEqual(counts({ read: 4, created: 3, updated: 1 }));
-    await run(lines('email,phone', 'r-touched@example.com,1'));
+    await run(lines('email,phone', 'r-touched@example.com,112'));
     const other = await storedSession(aws.table, event, { startsAt: '2027-03-14T10:00' });
     await register(
       { table: aws.table, identityKey, now: () => NOW },
@@ -285,6 +285,7 @@ describe('Reverting an import', () => {
     expect(await person('r-known@example.com')).toEqual({
       ...Object.fromEntries(unmarked),
       version: before.version + 2,
+      importMark: { ...before.importMark, version: before.version + 2 },
     });
     expect(await person('r-new@example.com')).toMatchObject({ deletedAt: expect.any(String) });
     expect(await person('r-touched@example.com')).not.toHaveProperty('deletedAt');

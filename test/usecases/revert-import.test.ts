@@ -4,7 +4,7 @@ import { BulkJob } from '../../shared/domain/bulk-job.ts';
 import type { Event } from '../../shared/domain/event.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { cancelRegistration } from '../../shared/table/change-registrations.ts';
-import { getParticipant } from '../../shared/table/participant-items.ts';
+import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
@@ -142,5 +142,46 @@ describe('Reverting an import into a session', () => {
     clock.now = world.now;
     await revert(job.id);
     expect(await registrationOf(one)).toBeUndefined();
+  });
+});
+
+describe('Reverting several imports of one person', () => {
+  const file = (email: string, company: string) =>
+    importFile(
+      aws,
+      clock,
+      `newest-${(names += 1)}.csv`,
+      `email,company,groups\r\n${email},${company},${company} ${names}\r\n`,
+    );
+
+  it('brings everything back, newest first: also whom the first one made', async () => {
+    const email = fresh('three');
+    const first = await file(email, 'One');
+    const made = (await person(email))!;
+    const second = await file(email, 'Two');
+    const third = await file(email, 'Three');
+    expect((await revert(third.id)).counts).toMatchObject({ changed: 1, skipped: 0 });
+    expect(await person(email)).toMatchObject({ company: 'Two' });
+    await revert(second.id);
+    const version = made.version + 4;
+    expect(await person(email)).toEqual({ ...made, version, importMark: { ...made.importMark, version } });
+    expect((await revert(first.id)).counts).toMatchObject({ changed: 1, skipped: 0 });
+    expect(await person(email)).toHaveProperty('deletedAt');
+  });
+
+  it('says so when somebody is kept, because a later import or anybody else changed them', async () => {
+    const email = fresh('kept');
+    const first = await file(email, 'One');
+    const second = await file(email, 'Two');
+    const kept = { counts: { changed: 0, skipped: 1 }, reasons: { touched: 1 } };
+    expect(await revert(first.id)).toMatchObject(kept);
+    await revert(second.id);
+    const touched = (await person(email))!;
+    await patchWish(aws.table, touched.id, { keep: { bouncedAt: '2027-03-01T00:00:00Z' } });
+    const third = await file(email, 'Three');
+    await revert(third.id);
+    const again = BulkJob.parse(await revert(first.id));
+    expect(again).toMatchObject(kept);
+    expect(await person(email)).not.toHaveProperty('deletedAt');
   });
 });

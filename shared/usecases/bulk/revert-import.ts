@@ -1,4 +1,5 @@
 import { revertOf } from '../../domain/revert-row.ts';
+import { isOfImport } from '../../domain/import-marks.ts';
 import type { BulkJob } from '../../domain/bulk-job.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -48,9 +49,8 @@ async function decide(
   at: string,
 ): Promise<Decision> {
   const mark = person.importMark;
-  if (mark?.importId !== importId || mark.reverted === true || person.deletedAt !== undefined)
-    return { outcome: 'left-out' };
-  if (mark.version !== person.version) return skipped('touched');
+  if (person.deletedAt !== undefined || !isOfImport(person, importId)) return { outcome: 'left-out' };
+  if (mark?.importId !== importId || mark.version !== person.version) return skipped('touched');
   if (mark.outcome === 'created') {
     const { registrations } = await registrationsOfPerson(table, person.id, undefined);
     if (registrations.some((one) => !isOf(one, importId) || (one.status !== 'cancelled' && !isUnused(one))))
@@ -73,9 +73,8 @@ function isUnused({ status, round, selfAt, confirmedAt, attendance }: Registrati
 }
 
 /** Whom the import made or changed, and others since: they were not taken back, so their registrations are not either. */
-function isLeftAlone({ importMark, createdBy, deletedAt }: Participant, importId: string): boolean {
-  if (deletedAt !== undefined) return false;
-  return importMark?.importId === importId || createdBy === importId;
+function isLeftAlone(person: Participant, importId: string): boolean {
+  return person.deletedAt === undefined && isOfImport(person, importId);
 }
 
 /** The registrations that the import made, of those whom it no longer counts for. */
