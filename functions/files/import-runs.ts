@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { importOptionShape } from '../../shared/domain/import-options.ts';
-import { isFinished } from '../../shared/domain/job.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
 import { requirePermission } from '../../shared/domain/role.ts';
 import { json } from '../../shared/runtime/http-function.ts';
 import {
@@ -10,8 +8,8 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
-import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { previewImport } from '../../shared/usecases/preview-import.ts';
+import { revertImport } from '../../shared/usecases/revert-import.ts';
 import { startImport, withOptions } from '../../shared/usecases/start-import.ts';
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
@@ -51,12 +49,6 @@ export async function revert(deps: FileDeps, request: HttpRequest): Promise<Http
   const organizer = readOrganizer(request, deps.roleClaim);
   requirePermission(organizer, 'imports:revert');
   const job = await findImport(deps, request);
-  if (!isFinished(job))
-    throw new Refusal('conflict', 'This import is not over. Cancel it first, then revert what it has done.');
-  const bulk = await beginBulk(
-    deps,
-    { action: { type: 'revert-import', importId: job.id }, selection: { all: true } },
-    organizer.id,
-  );
-  return json(202, { id: bulk?.id, status: 'waiting' });
+  const { id, status } = await revertImport(deps, job, organizer.id);
+  return json(202, { id, status });
 }

@@ -23,6 +23,7 @@ import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
 import { IMPORT_PREFIX, importIdOf } from '../../shared/usecases/begin-import.ts';
 import { cancelJob } from '../../shared/usecases/cancel-job.ts';
+import { revertOfImport } from '../../shared/usecases/revert-import.ts';
 import { faultsKey } from '../../shared/usecases/import-report.ts';
 import type { FileDeps } from './routes.ts';
 
@@ -80,7 +81,19 @@ export async function showImport(deps: FileDeps, request: HttpRequest): Promise<
   const faultsUrl = hasFaultFile
     ? await downloadLink(deps.imports, faultsKey(job.id), 'faults.csv', new Date(deps.now()))
     : undefined;
-  return json(200, { ...importView(job), faultsUrl });
+  return json(200, { ...importView(job), faultsUrl, ...(await revertView(deps, job)) });
+}
+
+/** What became of its reverting, if anybody began that. */
+async function revertView(deps: FileDeps, job: ImportJob): Promise<Record<string, unknown>> {
+  const reverting = await revertOfImport(deps, job);
+  if (!reverting) return {};
+  const { id, status, counts, reasons, detail, createdBy, finishedAt } = reverting;
+  return {
+    revertedBy: createdBy,
+    revertedAt: finishedAt,
+    revert: { id, status, counts, reasons, detail },
+  };
 }
 
 /** The rows that were not taken, in the order of the file. */

@@ -35,6 +35,16 @@ export function addCounts(a: ImportCounts, b: ImportCounts): ImportCounts {
   };
 }
 
+/** The notes of so many rows more; undefined as long as there are none. */
+export function addNotes(
+  notes: Record<string, number> | undefined,
+  rows: { notes?: string[] | undefined }[],
+): Record<string, number> | undefined {
+  const sum = new Map(Object.entries(notes ?? {}));
+  for (const note of rows.flatMap((row) => row.notes ?? [])) sum.set(note, (sum.get(note) ?? 0) + 1);
+  return sum.size === 0 ? undefined : Object.fromEntries(sum);
+}
+
 /** Where everybody in the file is registered. */
 const Target = z.object({
   eventId: z.string(),
@@ -73,6 +83,8 @@ export const ImportJob = JobCore.extend({
   phase: z.enum(['prepare', 'rows', 'report']),
   cursor: z.object({ offset: z.number(), line: z.number(), record: z.number() }),
   counts: ImportCounts,
+  /** How often something was left out of a row that was taken, such as `locale-not-spoken`. */
+  notes: z.record(z.string(), z.number()).optional(),
   /** Registrations made; a row that is unchanged but for one counts as updated. */
   registered: z.number().default(0),
   /** Rows that existed already in the last block, 0..1: above a little it pays to look before inserting. */
@@ -91,6 +103,8 @@ export const ImportJob = JobCore.extend({
     .optional(),
   /** How often the reading of the workbook was begun. */
   conversions: z.number().optional(),
+  /** The bulk job that takes it back, or did. */
+  revertedBy: z.string().optional(),
   report: z.object({ afterLine: z.number(), upload: OpenUpload.optional() }).optional(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;
@@ -127,9 +141,11 @@ export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): Import
     newGroups: undefined,
     target: undefined,
     reservedSeats: undefined,
+    revertedBy: undefined,
     report: undefined,
     cursor: { offset: 0, line: 1, record: 0 },
     counts: noCounts,
+    notes: undefined,
     registered: 0,
     knownShare: 1,
     ...change,

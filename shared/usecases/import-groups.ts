@@ -34,18 +34,20 @@ export class ImportGroups {
   readonly #deps: GroupDeps;
   readonly #all: readonly string[];
   readonly #dryRun: boolean;
+  readonly #importId: string;
   #made: NewGroups;
   readonly #ids = new Map<string, string>();
   readonly #gone = new Set<string>();
 
   constructor(
     deps: GroupDeps,
-    job: { groupIds?: string[] | undefined; newGroups?: NewGroups | undefined; dryRun: boolean },
+    job: { id: string; groupIds?: string[] | undefined; newGroups?: NewGroups | undefined; dryRun: boolean },
   ) {
     this.#deps = deps;
     this.#all = job.groupIds ?? [];
     this.#made = job.newGroups ?? [];
     this.#dryRun = job.dryRun;
+    this.#importId = job.id;
   }
 
   /** Looks up names, in the order of the file. Answers the job's list of new groups when it grew: note it, then `make`. */
@@ -73,7 +75,7 @@ export class ImportGroups {
       // A dry run makes nothing; the name stands for the group.
       const id = this.#dryRun
         ? `new ${folded}`
-        : (await findOrCreateGroup(this.#deps.table, newGroup(this.#deps, name))).id;
+        : (await findOrCreateGroup(this.#deps.table, newGroup(this.#deps, name, this.#importId))).id;
       this.#ids.set(folded, id);
     }
   }
@@ -96,13 +98,23 @@ export class ImportGroups {
   }
 }
 
-function newGroup(deps: GroupDeps, name: string): Group {
+function newGroup(deps: GroupDeps, name: string, createdBy: string): Group {
   const now = deps.now();
-  return { id: newId('grp', now, deps.random), name, createdAt: new Date(now).toISOString(), version: 1 };
+  return {
+    id: newId('grp', now, deps.random),
+    name,
+    createdAt: new Date(now).toISOString(),
+    createdBy,
+    version: 1,
+  };
 }
 
 /** The groups that everybody comes into, by id or name; a new name makes a group, unless nothing may be written. */
-export async function openGroups(deps: GroupDeps, wanted: string[], dryRun: boolean): Promise<string[]> {
+export async function openGroups(
+  deps: GroupDeps,
+  wanted: string[],
+  { id: importId, dryRun }: { id: string; dryRun: boolean },
+): Promise<string[]> {
   const byId = wanted.filter((one) => GroupId.safeParse(one).success);
   const found = await getGroups(deps.table, byId);
   const missing = byId.find((id) => !found.has(id));
@@ -112,7 +124,7 @@ export async function openGroups(deps: GroupDeps, wanted: string[], dryRun: bool
   for (const name of wanted.filter((one) => !byId.includes(one))) {
     const group = dryRun
       ? await findGroupByName(deps.table, foldGroupName(name))
-      : await findOrCreateGroup(deps.table, newGroup(deps, name));
+      : await findOrCreateGroup(deps.table, newGroup(deps, name, importId));
     ids.push(group?.id ?? `new ${foldGroupName(name)}`);
   }
   return [...new Set(ids)];

@@ -56,7 +56,7 @@ async function prepareRows(
   const wanted = [...(options.group === undefined ? [] : [options.group]), ...(options.groups ?? [])];
   return {
     target: await openTarget(context, options),
-    groupIds: await openGroups(context, wanted, job.dryRun),
+    groupIds: await openGroups(context, wanted, job),
     columns: job.dryRun
       ? foreseenColumns(columns, variables)
       : await makeVariables(context, columns, variables),

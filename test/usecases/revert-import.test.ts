@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BulkJob } from '../../shared/domain/bulk-job.ts';
+import { ImportJob } from '../../shared/domain/import-job.ts';
 import type { Event } from '../../shared/domain/event.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { cancelRegistration } from '../../shared/table/change-registrations.ts';
+import { findGroupByName } from '../../shared/table/group-items.ts';
+import { getJob, saveJob } from '../../shared/table/job-items.ts';
 import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { revertImport, revertOfImport } from '../../shared/usecases/revert-import.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
@@ -107,7 +111,7 @@ describe('Reverting an import into a session', () => {
   it('leaves whom others changed since, with their registration', async () => {
     const email = fresh('touched');
     const job = await imported([email]);
-    await importFile(aws, clock, `touch-${names}.csv`, `email,phone\r\n${email},1\r\n`);
+    await importFile(aws, clock, `touch-${names}.csv`, `email,phone\r\n${email},12345\r\n`);
     await revert(job.id);
     expect(await person(email)).not.toHaveProperty('deletedAt');
     expect(await registrationOf(email)).toMatchObject({ status: 'registered' });
@@ -183,5 +187,41 @@ describe('Reverting several imports of one person', () => {
     const again = BulkJob.parse(await revert(first.id));
     expect(again).toMatchObject(kept);
     expect(await person(email)).not.toHaveProperty('deletedAt');
+  });
+});
+
+describe('A reverted import', () => {
+  const deps = () => ({ table: aws.table, now: () => clock.now, random: randomBytes });
+  const again = async (id: string) => ImportJob.parse(await getJob(aws.table, id));
+
+  it('is reverted once, and again only where that failed or was cancelled', async () => {
+    const { id } = await imported([fresh('once')]);
+    const first = await revertImport(deps(), await again(id), 'org-1');
+    await expect(revertImport(deps(), await again(id), 'org-1')).rejects.toThrow(/being reverted/);
+    await saveJob(aws.table, { ...first, status: 'cancelled' });
+    const second = await revertImport(deps(), await again(id), 'org-1');
+    await runToEnd(() => jobDeps(aws, clock), clock, second.id);
+    await expect(revertImport(deps(), await again(id), 'org-1')).rejects.toThrow(/was reverted/);
+    expect(await revertOfImport(deps(), await again(id))).toMatchObject({
+      status: 'done',
+      createdBy: 'org-1',
+      counts: { changed: 1 },
+    });
+  });
+
+  it('takes the groups along that it made, unless somebody else is in them', async () => {
+    const [one, two, before] = [fresh('g-one'), fresh('g-two'), fresh('g-before')];
+    const file = (name: string, content: string) =>
+      importFile(aws, clock, `${name}-${(names += 1)}.csv`, content);
+    await file('there', `email,groups\n${before},There before\n`);
+    const job = await file('made', `email,groups\n${one},Empty then;There before\n${two},Shared\n`);
+    await file('others', `email,groups\n${before},Shared\n`);
+    const done = await revert(job.id);
+    expect(done.detail).toContain('removed, since nobody is in them: Empty then.');
+    expect(done.detail).toContain('kept, since somebody is in them: Shared.');
+    const left = await Promise.all(
+      ['empty then', 'shared', 'there before'].map((name) => findGroupByName(aws.table, name)),
+    );
+    expect(left.map((group) => group?.name)).toEqual([undefined, 'Shared', 'There before']);
   });
 });

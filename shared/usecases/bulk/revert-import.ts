@@ -12,6 +12,7 @@ import type { Table } from '../../table/table.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { ShardPlace } from '../../domain/shard-place.ts';
 import type { ActionOf, BulkContext, BulkReader, BulkWork, Finish } from './bulk-work.ts';
+import { removeMadeGroups } from './remove-made-groups.ts';
 import { changeWork, skipped, type Decision } from './change-people.ts';
 
 const PAGE = 500;
@@ -19,7 +20,7 @@ const AT_ONCE = 16;
 
 /**
  * Takes an import back: whom it made is deleted, whom it changed gets back what stood before, out of the groups it put them
- * into; then the registrations it made go. Whoever was touched since, or registered by themselves, stays as they are, with
+ * into; then the registrations it made go, and the groups it made that nobody is in any more. Whoever was touched since, or registered by themselves, stays as they are, with
  * their registrations; who cancelled stays cancelled.
  * Wishes that the file brought along stay: to write to somebody who may not want it is the worse mistake.
  */
@@ -33,12 +34,29 @@ export async function openRevertImport(
   const work = changeWork(job, {
     decide: (person, at) => decide(table, job, importId, person, at),
   });
-  const { target } = found;
-  if (!target) return work;
   return {
     ...work,
-    finish: (context, done) => takeBackRegistrations(context, done, importId, target.sessionId),
+    finish: async (context, walked) => {
+      const { target } = found;
+      const { job: done, more } = target
+        ? await takeBackRegistrations(context, walked, importId, target.sessionId)
+        : { job: walked, more: false };
+      if (more) return { job: done, more };
+      const at = new Date(context.now()).toISOString();
+      const groups = await removeMadeGroups(context.table, found, { by: job.id, at });
+      return { job: { ...done, detail: detailOf(done, groups) }, more };
+    },
   };
+}
+
+/** What the counts of people do not tell. */
+function detailOf({ counts }: BulkJob, { removed, kept }: { removed: string[]; kept: string[] }) {
+  const parts = [
+    counts.registrations === undefined ? [] : [`Registrations taken back: ${counts.registrations}.`],
+    removed.length === 0 ? [] : [`Groups removed, since nobody is in them: ${removed.join(', ')}.`],
+    kept.length === 0 ? [] : [`Groups kept, since somebody is in them: ${kept.join(', ')}.`],
+  ].flat();
+  return parts.length === 0 ? undefined : parts.join(' ');
 }
 
 async function decide(
@@ -60,7 +78,7 @@ async function decide(
   return {
     patch,
     leave: leave.map((groupId) => ({ groupId })),
-    history: { kind: 'import-reverted', data: { importId } },
+    history: { kind: 'import-reverted', data: { importId, ...(leave.length > 0 && { groups: leave }) } },
   };
 }
 
@@ -102,8 +120,5 @@ async function takeBackRegistrations(
     place = page.next;
     if (place && !context.mayGoOn()) return { job, more: true };
   }
-  return {
-    job: { ...job, detail: `Registrations taken back: ${job.counts.registrations ?? 0}.` },
-    more: false,
-  };
+  return { job, more: false };
 }
