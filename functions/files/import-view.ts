@@ -15,8 +15,14 @@ export function importView(job: ImportJob): Record<string, unknown> {
     reason: job.heldFor ?? job.reason,
     detail,
     counts: dryRun ? noCounts : job.counts,
+    notes: dryRun ? undefined : job.notes,
     ...(dryRun && {
-      preview: { status: finishedAt === undefined ? 'running' : 'done', counts: job.counts, progress },
+      preview: {
+        status: finishedAt === undefined ? 'running' : 'done',
+        counts: job.counts,
+        notes: job.notes,
+        progress,
+      },
     }),
     ...(job.target && { sessionId: job.target.sessionId, registered }),
     progress: dryRun ? 0 : progress,

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { Locale } from './event.ts';
 import { GroupName } from './group.ts';
 import type { ImportColumn } from './import-columns.ts';
 import type { ConsentProof } from './participant.ts';
 import { splitGroups } from './group-list.ts';
 import { readOpt } from './opt-cell.ts';
+import { spokenLocale } from './spoken-locale.ts';
 import { readStatus, type LoweredWish } from './status-words.ts';
 import { readTyped, sayCellFault } from './typed-cell.ts';
 import type { VariableValue } from './variable.ts';
@@ -17,6 +17,8 @@ export interface CellContext {
   eraseEmpty?: boolean | undefined;
   /** Whether a status column may put people on the black list. */
   mayBlock?: boolean | undefined;
+  /** Finds the name of a time zone as the zone table has it; without it, any name is taken. */
+  findTimeZone?: ((written: string) => string | undefined) | undefined;
 }
 
 /** What the cells of a row say, read one by one. */
@@ -29,22 +31,31 @@ export interface RowValues {
   consent?: ConsentProof;
   lowers?: LoweredWish[];
   erases?: string[];
+  /** What was left out without a fault. */
+  notes?: ImportNote[];
   /** Characters in all. */
   length: number;
 }
 
+/** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
+export type ImportNote = 'locale-not-spoken';
+
 type Fault = { code: string; message: string };
+/** What is wrong with one cell of a row. */
+export type CellFault = Fault & { index: number };
 type CellReader = (text: string, row: RowValues) => Fault | undefined;
 
 /** Fields that an empty cell may take away: not who somebody is, nor what they allow. */
 const erasable =
   /^(firstName|lastName|phone|company|locale|timeZone|messenger|profileUrl|avatarUrl|utm\..+|variables\..+)$/;
 
+const FEWEST_DIGITS = 3;
+
 /** Makes a reader of whole rows out of one for each column that means something. */
 export function readCells(
   columns: ImportColumn[],
   context: CellContext,
-): (cells: string[]) => RowValues | (Fault & { index: number }) {
+): (cells: string[]) => { row: RowValues; faults: CellFault[] } {
   const readers = columns.flatMap((column, index) => {
     const read = readerOf(column, context);
     return read
@@ -59,6 +70,7 @@ export function readCells(
   });
   return (cells) => {
     const row: RowValues = { email: '', details: {}, length: 0 };
+    const faults: CellFault[] = [];
     for (const { index, read, erases } of readers) {
       const text = cells[index]?.trim() ?? '';
       if (text === '') {
@@ -67,9 +79,9 @@ export function readCells(
       }
       row.length += text.length;
       const fault = read(text, row);
-      if (fault) return { index, ...fault };
+      if (fault) faults.push({ index, ...fault });
     }
-    return row;
+    return { row, faults };
   };
 }
 
@@ -87,11 +99,11 @@ function readerOf(column: ImportColumn, context: CellContext): CellReader | unde
     case 'fullName':
       return splitName;
     case 'locale':
-      return (text, row) => {
-        const locale = knownLocale(text);
-        if (locale !== '') row.details['locale'] = locale;
-        return undefined;
-      };
+      return readLocale;
+    case 'timeZone':
+      return zoneReader(context.findTimeZone ?? ((written) => written));
+    case 'phone':
+      return readPhone;
     case 'channel':
       return (text, row) => {
         row.details['channel'] = text.toLowerCase();
@@ -212,7 +224,32 @@ function lower(row: RowValues, wish: LoweredWish): void {
 
 const IpAddress = z.union([z.ipv4(), z.ipv6()]);
 
-/** `de-AT`, `DE` and `de` all mean German; a language we do not speak leaves the event's own. */
-function knownLocale(text: string): string {
-  return Locale.safeParse(text.slice(0, 2).toLowerCase()).data ?? '';
+/** A language we do not speak leaves the event's own. */
+function readLocale(text: string, row: RowValues): Fault | undefined {
+  const locale = spokenLocale(text);
+  if (locale === undefined)
+    return { code: 'unknown-locale', message: `"${text.slice(0, 50)}" is no language, like de or en.` };
+  if (locale === 'other') row.notes = ['locale-not-spoken'];
+  else row.details['locale'] = locale;
+  return undefined;
+}
+
+function zoneReader(find: (written: string) => string | undefined): CellReader {
+  return (text, row) => {
+    const zone = find(text);
+    if (zone === undefined)
+      return {
+        code: 'unknown-time-zone',
+        message: `"${text.slice(0, 50)}" is no time zone, like Europe/Berlin.`,
+      };
+    row.details['timeZone'] = zone;
+    return undefined;
+  };
+}
+
+function readPhone(text: string, row: RowValues): Fault | undefined {
+  if (text.replace(/\P{Nd}/gu, '').length < FEWEST_DIGITS)
+    return { code: 'phone-invalid', message: 'A phone number has three digits or more.' };
+  row.details['phone'] = text;
+  return undefined;
 }

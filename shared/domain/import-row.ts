@@ -1,14 +1,25 @@
 import { readChannelId } from './channel-id.ts';
 import { isEmailFault, parseEmail, type EmailAddress } from './email-address.ts';
 import type { ImportColumn } from './import-columns.ts';
-import { readCells, type CellContext, type RowValues } from './import-cells.ts';
+import {
+  readCells,
+  type CellContext,
+  type CellFault,
+  type ImportNote,
+  type RowValues,
+} from './import-cells.ts';
 import { ContactDetails, PersonDetails, Utm, type ConsentProof } from './participant.ts';
 import type { LoweredWish } from './status-words.ts';
 import type { VariableValue } from './variable.ts';
 
 /** Why a row was not taken: where to look, and what to do. */
-export interface RowFault {
+export interface RowFault extends PlacedFault {
   line: number;
+  /** What else is wrong with the row, by column, so that it is mended in one go. */
+  more?: PlacedFault[] | undefined;
+}
+
+interface PlacedFault {
   /** 1-based; undefined when the row as a whole is at fault. */
   column?: number | undefined;
   columnName?: string | undefined;
@@ -41,12 +52,15 @@ export interface RowDraft {
   lowers?: LoweredWish[] | undefined;
   /** Fields to be emptied, dotted (`utm.source`, `variables.city`). */
   erases?: string[] | undefined;
+  notes?: ImportNote[] | undefined;
 }
 
 export type ReadRow = (cells: string[], line: number) => RowDraft | RowFault;
 
 /** How much of an offending value is kept with the fault. */
 const VALUE_SHOWN = 200;
+/** More faults than anybody reads of one row; its item must not grow too large. */
+const FAULTS_SHOWN = 20;
 /** What one row may say in all, so that its person fits into an item whatever was known before. */
 const ROW_CHARACTERS = 30_000;
 
@@ -57,45 +71,79 @@ export function rowReader(columns: ImportColumn[], context: CellContext = {}): R
   return (cells, line) => {
     const odd = oddLength(cells, columns.length);
     if (odd) return { line, ...odd };
-    const at = (index: number, code: string, message: string): RowFault => ({
-      line,
-      column: index + 1,
-      columnName: columns[index]?.name,
-      code,
-      message,
-      value: (cells[index]?.trim() ?? '').slice(0, VALUE_SHOWN),
-    });
-    const values = read(cells);
-    if ('index' in values) return at(values.index, values.code, values.message);
+    const { row: values, faults } = read(cells);
     if (values.length > ROW_CHARACTERS)
       return {
         line,
         code: 'row-too-large',
         message: `The row holds more than ${ROW_CHARACTERS} characters.`,
       };
+    const who = whoIn(columns, values, context, faults);
+    const details = detailsOf(values, who.inChannel, hasContacts);
+    const utm = Utm.safeParse(values.utm ?? {});
+    const wrong = [
+      ...('issues' in details ? details.issues.map(({ field, message }) => [field, message] as const) : []),
+      ...(utm.error?.issues ?? []).map(({ path }) => [`utm.${String(path[0])}`, 'is too long'] as const),
+    ].map(([meaning, message]) => ({
+      index: indexOf(columns, meaning),
+      code: 'invalid-value',
+      message: `This value cannot be taken: ${message}.`,
+    }));
+    const all = [...faults, ...who.faults, ...wrong];
+    if (all.length > 0 || 'issues' in details) return rowFault(line, columns, cells, all);
+    return {
+      line,
+      email: who.email,
+      inChannel: who.inChannel,
+      details,
+      ...optional(values),
+      utm: values.utm && utm.data,
+    };
+  };
+}
 
-    const email = values.email === '' ? undefined : parseEmail(values.email);
-    if (email && isEmailFault(email)) return at(indexOf(columns, 'email'), email.code, email.message);
-    const inChannel = channelOf(values, context);
-    if (inChannel && 'code' in inChannel)
-      return at(indexOf(columns, inChannel.column), inChannel.code, inChannel.message);
-    if (!email && !inChannel) return nobody(columns, at);
+/** One fault a row: that of the first faulty column, with the others as `more`. */
+function rowFault(line: number, columns: ImportColumn[], cells: string[], faults: CellFault[]): RowFault {
+  const byColumn = new Map(faults.toReversed().map((fault) => [fault.index, fault]));
+  const [first, ...more] = [...byColumn.values()]
+    .toSorted((a, b) => a.index - b.index)
+    .slice(0, FAULTS_SHOWN)
+    .map(({ index, code, message }) => ({
+      column: index + 1,
+      columnName: columns[index]?.name,
+      code,
+      message,
+      value: (cells[index]?.trim() ?? '').slice(0, VALUE_SHOWN),
+    }));
+  if (!first) return { line, code: 'invalid-value', message: 'This row cannot be taken.' };
+  return { line, ...first, ...(more.length > 0 && { more }) };
+}
 
-    const details = detailsOf(values, inChannel, hasContacts);
-    if ('field' in details)
-      return at(
-        indexOf(columns, details.field),
-        'invalid-value',
-        `This value cannot be taken: ${details.message}.`,
-      );
-    const utm = values.utm && Utm.safeParse(values.utm);
-    if (utm && !utm.success)
-      return at(
-        indexOf(columns, `utm.${String(utm.error.issues[0]?.path[0])}`),
-        'invalid-value',
-        'This value is too long.',
-      );
-    return { line, email, inChannel, details, ...optional(values), utm: utm?.data };
+interface Who {
+  email?: EmailAddress;
+  inChannel?: InChannel;
+  faults: CellFault[];
+}
+
+/** Whom the row names. A cell that was found faulty already is not missing. */
+function whoIn(columns: ImportColumn[], values: RowValues, context: CellContext, found: CellFault[]): Who {
+  const at = (meaning: string, { code, message }: { code: string; message: string }): CellFault => ({
+    index: indexOf(columns, meaning),
+    code,
+    message,
+  });
+  const email = values.email === '' ? undefined : parseEmail(values.email);
+  const inChannel = channelOf(values, context);
+  const faults = [
+    ...(email && isEmailFault(email) ? [at('email', email)] : []),
+    ...(inChannel && 'code' in inChannel ? [at(inChannel.column, inChannel)] : []),
+  ];
+  if (!email && !inChannel && found.every(({ index }) => columns[index]?.meaning !== 'externalId'))
+    faults.push(nobody(columns, at));
+  return {
+    ...(email && !isEmailFault(email) && { email }),
+    ...(inChannel && !('code' in inChannel) && { inChannel }),
+    faults,
   };
 }
 
@@ -121,11 +169,11 @@ function oddLength(cells: string[], columns: number): { code: string; message: s
 
 function nobody(
   columns: ImportColumn[],
-  at: (index: number, code: string, message: string) => RowFault,
-): RowFault {
+  at: (meaning: string, fault: { code: string; message: string }) => CellFault,
+): CellFault {
   return columns.some((column) => column.meaning === 'email')
-    ? at(indexOf(columns, 'email'), 'email-missing', 'The e-mail address is missing.')
-    : at(indexOf(columns, 'externalId'), 'identifier-missing', 'The identifier is missing.');
+    ? at('email', { code: 'email-missing', message: 'The e-mail address is missing.' })
+    : at('externalId', { code: 'identifier-missing', message: 'The identifier is missing.' });
 }
 
 type ChannelFault = { column: 'channel' | 'externalId'; code: string; message: string };
@@ -155,14 +203,21 @@ function detailsOf(
   values: RowValues,
   inChannel: InChannel | undefined,
   hasContacts: boolean,
-): RowDetails | { field: string; message: string } {
+): RowDetails | { issues: { field: string; message: string }[] } {
   const details = PersonDetails.safeParse(values.details);
-  if (!details.success) return faultOf(details.error.issues[0]);
-  if (!hasContacts && !inChannel) return details.data;
-  const contacts = ContactDetails.safeParse({ ...values.details, channel: undefined, externalId: undefined });
-  if (!contacts.success) return faultOf(contacts.error.issues[0]);
+  const contacts = ContactDetails.safeParse(
+    hasContacts ? { ...values.details, channel: undefined, externalId: undefined } : {},
+  );
   const id = ContactDetails.shape.externalId.safeParse(inChannel?.externalId);
-  if (!id.success) return { ...faultOf(id.error.issues[0]), field: 'externalId' };
+  if (!details.success || !contacts.success || !id.success)
+    return {
+      issues: [
+        ...(details.error?.issues.map(issueOf) ?? []),
+        ...(contacts.error?.issues.map(issueOf) ?? []),
+        ...(id.error?.issues.map((issue) => ({ ...issueOf(issue), field: 'externalId' })) ?? []),
+      ],
+    };
+  if (!hasContacts && !inChannel) return details.data;
   const { messenger, profileUrl = inChannel?.profileUrl, avatarUrl } = contacts.data;
   return compact({ ...details.data, messenger, ...inChannel, profileUrl, avatarUrl });
 }
@@ -171,19 +226,21 @@ function compact(details: RowDetails): RowDetails {
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
-function faultOf(issue: { path: PropertyKey[]; message: string } | undefined) {
-  return { field: String(issue?.path[0] ?? 'email'), message: issue?.message ?? 'invalid' };
-}
+const issueOf = ({ path, message }: { path: PropertyKey[]; message: string }) => ({
+  field: String(path[0] ?? 'email'),
+  message,
+});
 
 function optional(
   values: RowValues,
-): Pick<RowDraft, 'variables' | 'groups' | 'consent' | 'lowers' | 'erases'> {
-  const { variables, groups, consent, lowers, erases } = values;
+): Pick<RowDraft, 'variables' | 'groups' | 'consent' | 'lowers' | 'erases' | 'notes'> {
+  const { variables, groups, consent, lowers, erases, notes } = values;
   return {
     ...(variables && { variables }),
     ...(groups && { groups }),
     ...(consent && { consent }),
     ...(lowers && { lowers }),
     ...(erases && { erases }),
+    ...(notes && { notes }),
   };
 }

@@ -6,14 +6,19 @@ import { queryPage } from './query-page.ts';
 import { retryUnprocessed } from './retry-unprocessed.ts';
 import type { Table } from './table.ts';
 
-/** A row that was not taken, with its cells as they stood in the file. */
-export const ImportFault = z.object({
-  line: z.number(),
+const PlacedFault = z.object({
   column: z.number().optional(),
   columnName: z.string().optional(),
   code: z.string(),
   message: z.string(),
   value: z.string().optional(),
+});
+
+/** A row that was not taken, with its cells as they stood in the file. */
+export const ImportFault = PlacedFault.extend({
+  line: z.number(),
+  /** What else is wrong with the row. */
+  more: z.array(PlacedFault).optional(),
   /** There is nothing to mend in the row: it was left alone, or its person was. */
   skipped: z.boolean().optional(),
   cells: z.array(z.string()),

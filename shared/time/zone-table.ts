@@ -16,6 +16,15 @@ export function isTimeZone(name: string): boolean {
   return histories.has(name);
 }
 
+let byFoldedName: Map<string, string> | undefined;
+
+/** The zone that somebody means who writes `europe/berlin` or `America/New York`. */
+export function findTimeZone(written: string): string | undefined {
+  if (isTimeZone(written)) return written;
+  byFoldedName ??= new Map([...histories.keys()].map((name) => [name.toLowerCase(), name]));
+  return byFoldedName.get(written.trim().replaceAll(' ', '_').toLowerCase());
+}
+
 /** Today's name of a zone (`Asia/Calcutta` -> `Asia/Kolkata`). Throws RangeError for an unknown name. */
 export function canonicalZone(name: string): string {
   historyOf(name);

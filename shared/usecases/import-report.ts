@@ -103,8 +103,13 @@ function faultLine(job: ImportJob, fault: ImportFault): string {
     ...fault.cells,
     ...Array.from({ length: Math.max(0, columns - fault.cells.length) }, () => ''),
   ];
-  const where = fault.columnName === undefined ? '' : ` (${fault.columnName})`;
-  return formatRecord([...cells, `line ${fault.line}${where}: ${fault.message}`], lineForm(job));
+  const told = [fault, ...(fault.more ?? [])].map(({ columnName, message }, index) =>
+    [index === 0 ? `line ${fault.line}` : '', columnName === undefined ? '' : `(${columnName})`]
+      .filter((part) => part !== '')
+      .join(' ')
+      .concat(`: ${message}`),
+  );
+  return formatRecord([...cells, told.join(' ')], lineForm(job));
 }
 
 function summaryOf(job: ImportJob): Record<string, unknown> {
@@ -114,6 +119,7 @@ function summaryOf(job: ImportJob): Record<string, unknown> {
     status: job.status,
     ...(job.dryRun && { dryRun: true }),
     counts: job.counts,
+    notes: job.notes,
     ...(job.target && { registered: job.registered }),
     columns: job.columns,
     encoding: job.dialect?.encoding,

@@ -1,7 +1,8 @@
-import { addCounts, faultListOf, type ImportJob } from '../domain/import-job.ts';
+import { addCounts, addNotes, faultListOf, type ImportJob } from '../domain/import-job.ts';
 import { rowReader } from '../domain/import-row.ts';
 import { placeAfter, type CsvRecord } from '../csv/csv-record.ts';
 import { FileReplaced } from '../files/read-file.ts';
+import { findTimeZone } from '../time/zone-table.ts';
 import { putFaults } from '../table/fault-items.ts';
 import { WorkbookFault } from '../xlsx/workbook-fault.ts';
 import { foreseeBlock, type SeenPeople } from './foresee-block.ts';
@@ -87,7 +88,7 @@ function runOf(context: SliceContext, job: ImportJob): Run {
     plan: {
       run: { importId: job.id, run: job.run, mode, at },
       dialect,
-      read: rowReader(columns, { channel, eraseEmpty, mayBlock: job.asAdmin }),
+      read: rowReader(columns, { channel, eraseEmpty, mayBlock: job.asAdmin, findTimeZone }),
       groups: new ImportGroups(context, job),
       identityKey: context.identityKey,
     },
@@ -152,6 +153,7 @@ async function importBlock(
     reservedSeats: undefined,
     cursor: block.next,
     counts: addCounts(job.counts, countRows(block.records.length, done.faults, done.results)),
+    notes: addNotes(job.notes, read.rows),
     knownShare: done.knownShare,
   });
 }

@@ -8,6 +8,7 @@ import { isRowFault, rowReader, type RowDraft, type RowFault } from '../domain/i
 import { Refusal } from '../domain/refusal.ts';
 import type { Variable } from '../domain/variable.ts';
 import { FileReplaced } from '../files/read-file.ts';
+import { findTimeZone } from '../time/zone-table.ts';
 import { listVariables } from '../table/variable-items.ts';
 import { mayBeWorkbook } from '../xlsx/open-package.ts';
 import { readSample } from './import-source.ts';
@@ -28,7 +29,12 @@ export interface ImportPreview {
   problem?: string;
 }
 
-type PreviewRow = { line: number; fields?: Record<string, unknown>; fault?: Omit<RowFault, 'line'> };
+type PreviewRow = {
+  line: number;
+  fields?: Record<string, unknown>;
+  notes?: string[];
+  fault?: Omit<RowFault, 'line'>;
+};
 
 const ROWS = 20;
 
@@ -39,7 +45,7 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
   const top = await readOrRefuse(context, job, variables);
   const { dialect, questions } = top;
   const columns = foreseenColumns(top.columns, variables);
-  const read = rowReader(columns, { ...options, mayBlock: job.asAdmin });
+  const read = rowReader(columns, { ...options, mayBlock: job.asAdmin, findTimeZone });
   const rows = top.sample.slice(0, ROWS).map((record) => rowOf(record, read));
   const encodings = job.source ? [] : possibleEncodings(await readSample(context, job), dialect.bomBytes);
   const isDoubtful = encodings.length > 0 && dialect.encoding !== 'utf-8' && !options.dialect?.encoding;
@@ -77,7 +83,8 @@ function rowOf(record: CsvRecord, read: ReturnType<typeof rowReader>): PreviewRo
   if ('fault' in record)
     return { line: record.line, fault: { ...record.fault, value: record.raw.slice(0, 200) } };
   const row = read(record.cells.map(stripFormulaGuard), record.line);
-  if (!isRowFault(row)) return { line: row.line, fields: fieldsOf(row) };
+  if (!isRowFault(row))
+    return { line: row.line, fields: fieldsOf(row), ...(row.notes && { notes: row.notes }) };
   const { line, ...fault } = row;
   return { line, fault };
 }

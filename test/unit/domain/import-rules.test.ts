@@ -3,6 +3,8 @@ import { decideRow, personChanges, type ImportRun } from '../../../shared/domain
 import { guessColumns, hasIdentity } from '../../../shared/domain/import-columns.ts';
 import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import-row.ts';
 import { defaultFields } from '../../../shared/domain/export-fields.ts';
+import { spokenLocale } from '../../../shared/domain/spoken-locale.ts';
+import { findTimeZone } from '../../../shared/time/zone-table.ts';
 import type { Participant } from '../../../shared/domain/participant.ts';
 
 const meanings = (...header: string[]) => guessColumns(header).map((column) => column.meaning);
@@ -92,6 +94,58 @@ describe('A row', () => {
     const row = read(...cells);
     expect(isRowFault(row)).toBe(true);
     expect(row).toMatchObject({ line: 7, ...expected });
+  });
+
+  it.each([
+    ['de', 'de'],
+    ['de_CH', 'de'],
+    ['deu', 'de'],
+    ['Deutsch', 'de'],
+    ['русский', 'ru'],
+    ['French', 'fr'],
+    ['es', 'other'],
+    ['Spanisch', 'other'],
+    ['tlh', 'other'],
+    ['klingon', undefined],
+    ['fritz', undefined],
+    ['xx', undefined],
+    ['?', undefined],
+  ])('has %s as a language', (text, locale) => {
+    expect(spokenLocale(text)).toBe(locale);
+  });
+
+  it('leaves out a language that nobody speaks here, and notes it', () => {
+    expect(read('x', 'a@example.com', '', 'es', '')).toMatchObject({
+      notes: ['locale-not-spoken'],
+      details: {},
+    });
+  });
+
+  it('is at fault in all its cells at once, the first of them first', () => {
+    const row = rowReader(guessColumns(['phone', 'email', 'locale', 'time zone', 'company', 'status']), {
+      findTimeZone,
+    })(['abc', 'nobody', 'klingon', 'Mars/One', 'c'.repeat(300), 'Sleeping'], 3);
+    expect(row).toMatchObject({
+      line: 3,
+      column: 1,
+      columnName: 'phone',
+      code: 'phone-invalid',
+      value: 'abc',
+      more: [
+        { column: 2, code: 'email-invalid', value: 'nobody' },
+        { column: 3, code: 'unknown-locale', value: 'klingon' },
+        { column: 4, columnName: 'time zone', code: 'unknown-time-zone', value: 'Mars/One' },
+        { column: 5, code: 'invalid-value' },
+        { column: 6, code: 'status-unknown' },
+      ],
+    });
+  });
+
+  it('takes a time zone as people write it', () => {
+    const zoned = rowReader(guessColumns(['email', 'time zone']), { findTimeZone });
+    expect(zoned(['a@example.com', 'america/new york'], 2)).toMatchObject({
+      details: { timeZone: 'America/New_York' },
+    });
   });
 
   it('may have empty cells too many', () => {
