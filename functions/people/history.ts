@@ -1,4 +1,6 @@
-import { ParticipantId } from '../../shared/domain/ids.ts';
+import * as z from 'zod';
+import type { HistoryEntry } from '../../shared/domain/history.ts';
+import { GroupId, ParticipantId } from '../../shared/domain/ids.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import type { Routes } from '../../shared/runtime/http-function.ts';
 import {
@@ -8,6 +10,7 @@ import {
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+import { getGroups } from '../../shared/table/group-items.ts';
 import { HistoryPlace, listHistory } from '../../shared/table/list-history.ts';
 import { resolvePerson } from '../../shared/table/resolve-identity.ts';
 import type { PeopleDeps } from './routes.ts';
@@ -25,6 +28,16 @@ async function showHistory(deps: PeopleDeps, request: HttpRequest): Promise<Http
   const list = `history ${person.id}`;
   const { limit, position } = readListPosition(request, keys, list, HistoryPlace);
   const { entries, next } = await listHistory(deps.table, person, position, limit);
-  const views = entries.map(({ at, kind, actor, origin, data }) => ({ at, kind, actor, origin, data }));
+  const names = await getGroups(deps.table, entries.flatMap(groupsIn));
+  const views = entries.map((entry) => {
+    const { at, kind, actor, origin, data } = entry;
+    const groups = groupsIn(entry).map((id) => ({ id, name: names.get(id)?.name }));
+    return { at, kind, actor, origin, data: groups.length > 0 ? { ...data, groups } : data };
+  });
   return listReply(keys, list, views, next);
 }
+
+const Groups = z.array(GroupId);
+
+/** Groups that an entry names by their ids alone; those that are deleted have no name any more. */
+const groupsIn = ({ data }: HistoryEntry): string[] => Groups.safeParse(data?.['groups']).data ?? [];

@@ -227,6 +227,9 @@ function erase(changes: PersonChanges, known: Participant, erases: string[]): vo
   }
 }
 
+/** Ids are long, and a new row is to cost one write unit. */
+const MOST_TOLD_GROUPS = 5;
+
 /** Who a row brings in. */
 export function personOf(row: RowDraft, id: string, groupIds: string[], run: ImportRun): Participant {
   return {
@@ -247,6 +250,7 @@ export function personOf(row: RowDraft, id: string, groupIds: string[], run: Imp
       outcome: 'created',
       version: 1,
       ...(run.run > 0 && { run: run.run }),
+      ...(groupIds.length > 0 && { groups: groupIds.slice(0, MOST_TOLD_GROUPS) }),
     },
     version: 1,
   };

@@ -79,6 +79,8 @@ const Mark = z.object({
   version: z.number().optional(),
   /** What the row replaced, by field; null where nothing stood. Makes the import revertible. */
   before: z.record(z.string(), z.unknown()).optional(),
+  /** Groups that a row brought somebody new into, the first ones: the history tells of them. */
+  groups: z.array(z.string()).optional(),
   /** Whom the import made was deleted again when it was taken back: the next import may bring them in anew. */
   reverted: z.boolean().optional(),
 });

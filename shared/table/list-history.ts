@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { HistoryEntry } from '../domain/history.ts';
+import { toldOfCreation } from '../domain/import-marks.ts';
 import type { Participant } from '../domain/participant.ts';
 import { readHistory } from './history-items.ts';
 import { readItem } from './item.ts';
+import { getJob } from './job-items.ts';
 import { historyPartition, personMailsPartition, personPartition } from './keys.ts';
 import { queryIndexPage, queryPage } from './query-page.ts';
 import { readRegistration } from './registration-items.ts';
@@ -41,7 +43,7 @@ export async function listHistory(
   limit: number,
 ): Promise<{ entries: HistoryEntry[]; next?: HistoryPlace }> {
   const ids = [person.id, ...(person.aliases ?? [])];
-  const sources = [...ids.flatMap((id) => sourcesOf(table, id)), created(person)];
+  const sources = [...ids.flatMap((id) => sourcesOf(table, id)), created(table, person)];
   const pages = await Promise.all(sources.map(({ name, read }) => read(upTo(place, name), limit)));
   // Before the end of a page that was cut, another source may still hold something newer.
   const seenTo = pages
@@ -125,25 +127,34 @@ function entryOfRegistration(item: Record<string, unknown>): HistoryEntry {
   };
 }
 
-function created(person: Participant): Source {
+function created(table: Table, person: Participant): Source {
   const name = 'CREATED';
   const sk = `${person.createdAt}#`;
-  const isOwn = person.source === 'self-registration';
-  const entry: HistoryEntry = {
-    participantId: person.id,
-    at: person.createdAt,
-    act: 'created',
-    kind: 'created',
-    actor: isOwn ? 'participant' : (person.createdBy ?? 'system'),
-    origin: isOwn ? 'page' : person.source,
-    data: { source: person.source },
-  };
   return {
     name,
-    read: (before) =>
-      Promise.resolve({
-        told: before === undefined || sk < before ? [{ sk, source: name, entry }] : [],
-        more: false,
-      }),
+    read: async (before) => ({
+      told:
+        before === undefined || sk < before
+          ? [{ sk, source: name, entry: await entryOfCreation(table, person) }]
+          : [],
+      more: false,
+    }),
+  };
+}
+
+/** Somebody whom an import made was made by the organizer who began it. */
+async function entryOfCreation(table: Table, person: Participant): Promise<HistoryEntry> {
+  const { id: participantId, createdAt: at, createdBy, source } = person;
+  const isOwn = source === 'self-registration';
+  const told = toldOfCreation(person);
+  const organizer = told && (await getJob(table, told.importId))?.createdBy;
+  return {
+    participantId,
+    at,
+    act: 'created',
+    kind: 'created',
+    actor: isOwn ? 'participant' : (organizer ?? createdBy ?? 'system'),
+    origin: isOwn ? 'page' : told ? `import ${told.importId}` : source,
+    data: { source, ...told?.data },
   };
 }

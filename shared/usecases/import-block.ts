@@ -1,6 +1,6 @@
 import type { CsvRecord } from '../csv/csv-record.ts';
 import { decideRow, erasedPerson, personOf, unknownPerson } from '../domain/import-change.ts';
-import { formerMarks } from '../domain/import-marks.ts';
+import { formerMarks, toldOfRow } from '../domain/import-marks.ts';
 import type { Participant } from '../domain/participant.ts';
 import { putHistory } from '../table/history-items.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
@@ -32,6 +32,8 @@ interface BlockPlan extends RowPlan {
 export interface SettledRow extends RowResult {
   participantId: string;
   person?: Participant | undefined;
+  /** What the history tells of a row that changed somebody. */
+  told?: Record<string, unknown>;
   /** Groups whose member items must be there. */
   joins: string[];
 }
@@ -142,6 +144,7 @@ async function settleRow(plan: BlockPlan, row: IdentifiedRow, read?: ResolvedIde
         person,
         outcome: decision.outcome,
         why: decision.why,
+        told: toldOfRow(person.importMark?.before ?? {}, person.optedOutAt === run.at),
         joins: decision.groups ?? [],
       };
     const { changes, outcome } = decision;
@@ -155,8 +158,9 @@ async function settleRow(plan: BlockPlan, row: IdentifiedRow, read?: ResolvedIde
       before,
       former: formerMarks(person, run.importId),
     };
+    const told = toldOfRow(before, changes.set['optedOutAt'] === run.at);
     if (await updateImported(table, person, changes, mark))
-      return { row, participantId: id, person, outcome, joins: changes.groups };
+      return { row, participantId: id, person, outcome, told, joins: changes.groups };
   }
 }
 
@@ -175,14 +179,14 @@ async function keepIndexes(plan: BlockPlan, results: SettledRow[]): Promise<void
     plan.table,
     results
       .filter(({ outcome }) => outcome === 'updated')
-      .map(({ participantId, row }) => ({
+      .map(({ participantId, row, told }) => ({
         participantId,
         at,
         act: importId,
         kind: 'imported',
         actor: plan.createdBy,
         origin: `import ${importId}`,
-        data: { line: row.line },
+        data: { line: row.line, ...told },
       })),
   );
 }
