@@ -11,6 +11,7 @@ export function decodeText(bytes: Buffer, encoding: Encoding): string {
       return bytes.toString('utf16le');
     case 'windows-1252':
     case 'windows-1251':
+    case 'koi8-r':
       return decoders[encoding].decode(bytes);
   }
 }
@@ -24,4 +25,5 @@ export function isWellEncoded(bytes: Buffer, encoding: Encoding): boolean {
 const decoders = {
   'windows-1252': new TextDecoder('windows-1252', { ignoreBOM: true }),
   'windows-1251': new TextDecoder('windows-1251', { ignoreBOM: true }),
+  'koi8-r': new TextDecoder('koi8-r', { ignoreBOM: true }),
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Encodings a file may come in. Single-byte ones are never announced by the file itself; they are guessed. */
-export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1251']);
+export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1251', 'koi8-r']);
 export type Encoding = z.infer<typeof Encoding>;
 
 export const Delimiter = z.enum([',', ';', '\t', '|']);

@@ -3,7 +3,7 @@ import type { FieldError } from './refusal.ts';
 
 /** zod's issues in the product's form: one entry per field, with a sentence and a stable code. */
 export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
-  return error.issues.flatMap((issue) => {
+  return toldIssues(error.issues).flatMap((issue) => {
     const path = [...(prefix === '' ? [] : [prefix]), ...issue.path.map(String)];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
@@ -13,6 +13,20 @@ export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
       }));
     }
     return [{ field: path.join('.'), code: issueCode(issue), message: sentence(issue.message) }];
+  });
+}
+
+/**
+ * Of a union that nobody wrote a sentence for, what is wrong with the one form that was meant: the only one whose own
+ * fields are at fault, not the form as a whole.
+ */
+export function toldIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return [issue];
+    const meant = issue.errors.filter((form) => form.length > 0 && form.every(({ path }) => path.length > 0));
+    const [only] = meant;
+    if (meant.length !== 1 || only === undefined) return [issue];
+    return toldIssues(only.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
   });
 }
 

@@ -10,16 +10,22 @@ import {
 } from './column-names.ts';
 import { VariableName, VariableType, type Variable } from './variable.ts';
 
+/** What columns can be mapped to, for whoever mapped one to something else. */
+export const sayTargets = `must be one of ${[...plainFields, 'fullName', 'ignored'].join(', ')}, utm.<${utmNames.join('|')}>, variables.<name>, new-variable:<${VariableType.options.join('|')}>`;
+
 /**
  * What a column is taken for: a field, a custom field (there already, or to be made), a whole name to be split,
  * a column of our own exports that nobody may write, or nothing.
  */
-export const ColumnMeaning = z.union([
-  z.enum([...plainFields, 'fullName', 'read-only', 'ignored']),
-  z.templateLiteral(['utm.', z.enum(utmNames)]),
-  z.templateLiteral(['variables.', VariableName]),
-  z.templateLiteral(['new-variable:', VariableType]),
-]);
+export const ColumnMeaning = z.union(
+  [
+    z.enum([...plainFields, 'fullName', 'read-only', 'ignored']),
+    z.templateLiteral(['utm.', z.enum(utmNames)]),
+    z.templateLiteral(['variables.', VariableName]),
+    z.templateLiteral(['new-variable:', VariableType]),
+  ],
+  { error: sayTargets },
+);
 export type ColumnMeaning = z.infer<typeof ColumnMeaning>;
 
 export const DateOrder = z.enum(['day-first', 'month-first']);
@@ -27,6 +33,12 @@ export type DateOrder = z.infer<typeof DateOrder>;
 
 export const DecimalSign = z.enum(['comma', 'point']);
 export type DecimalSign = z.infer<typeof DecimalSign>;
+
+/** What an unused column could become; a mapping takes it as it stands. */
+export const Suggestion = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('fullName') }),
+  z.strictObject({ to: z.literal('new-variable'), name: VariableName, type: VariableType }),
+]);
 
 /** A column of a file, and how its cells are read. */
 export const ImportColumn = z.object({
@@ -36,13 +48,10 @@ export const ImportColumn = z.object({
   type: VariableType.optional(),
   dateOrder: DateOrder.optional(),
   decimal: DecimalSign.optional(),
+  /** The name that was chosen for a new variable. */
+  variable: VariableName.optional(),
   /** What an unused column could become. */
-  suggest: z
-    .union([
-      z.object({ to: z.literal('fullName') }),
-      z.object({ to: z.literal('new-variable'), name: VariableName, type: VariableType }),
-    ])
-    .optional(),
+  suggest: Suggestion.optional(),
 });
 export type ImportColumn = z.infer<typeof ImportColumn>;
 
@@ -96,8 +105,7 @@ export function hasIdentity(columns: ImportColumn[], channel?: string): boolean 
 
 /** A name for a new variable, made from the column's: latin letters and digits, not yet used. */
 export function variableNameFor(columnName: string, position: number, used: ReadonlySet<string>): string {
-  const words = columnName
-    .replace(/^\s*variables\./, '')
+  const words = inLatin(columnName.replace(/^\s*variables\./, ''))
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .split(/[^A-Za-z0-9]+/)
@@ -115,3 +123,18 @@ export function variableNameFor(columnName: string, position: number, used: Read
     if (!used.has(name)) return name;
   }
 }
+
+/** Letters that no decomposition makes latin, as passports write the Russian ones. */
+const latin = new Map(
+  'а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya ß:ss æ:ae œ:oe ø:o ł:l đ:d'
+    .split(' ')
+    .map((pair) => pair.split(':'))
+    .map(([letter = '', written = '']) => [letter, written] as const),
+);
+
+const inLatin = (text: string): string =>
+  Array.from(text.normalize('NFC'), (letter) => {
+    const written = latin.get(letter.toLowerCase());
+    if (written === undefined || letter === letter.toLowerCase()) return written ?? letter;
+    return written.charAt(0).toUpperCase() + written.slice(1);
+  }).join('');

@@ -1,16 +1,47 @@
 import * as z from 'zod';
 import { foldName } from './column-names.ts';
-import { ColumnMeaning, DateOrder, DecimalSign, isShared, type ImportColumn } from './import-columns.ts';
+import {
+  ColumnMeaning,
+  DateOrder,
+  DecimalSign,
+  isShared,
+  sayTargets,
+  Suggestion,
+  type ImportColumn,
+} from './import-columns.ts';
+import { VariableName, VariableType } from './variable.ts';
 
 const MOST_COLUMNS = 1000;
 
-const MappedColumn = z.strictObject({
+const FittingColumn = z.strictObject({
   /** The column's name, or its position from 1 on: only that tells two columns of one name apart. */
   column: z.union([z.string().min(1).max(300), z.int().min(1).max(MOST_COLUMNS)]),
-  to: ColumnMeaning,
+  /** What it means; or a preview's suggestion, as it stands or with another name. */
+  to: z.union([ColumnMeaning, z.literal('new-variable'), Suggestion], { error: sayTargets }),
+  /** Name and type of a new variable; without a name, one is made from the column's. */
+  name: VariableName.optional(),
+  type: VariableType.optional(),
   dateOrder: DateOrder.optional(),
   decimal: DecimalSign.optional(),
 });
+
+const MappedColumn = FittingColumn.refine((one) => one.to !== 'new-variable' || one.type !== undefined, {
+  path: ['type'],
+  error: `must be one of ${VariableType.options.join(', ')} for a new variable`,
+});
+
+/** What a mapping's entry comes down to. */
+function targetOf({ to, name, type }: z.infer<typeof FittingColumn>): {
+  meaning: ColumnMeaning;
+  variable?: string | undefined;
+} {
+  if (typeof to === 'object')
+    return to.to === 'fullName'
+      ? { meaning: 'fullName' }
+      : { meaning: `new-variable:${to.type}`, variable: name ?? to.name };
+  if (to === 'new-variable') return { meaning: `new-variable:${type ?? 'text'}`, variable: name };
+  return { meaning: to, variable: to.startsWith('new-variable:') ? name : undefined };
+}
 
 /** What an organizer says of a file's columns; those not named keep their guess. */
 export const ImportMapping = z.strictObject({
@@ -28,7 +59,9 @@ export function applyMapping(
   if (!mapping) return guessed;
   const chosen = new Map<number, ImportColumn>();
   const meant = new Set<string>();
-  for (const { column, to, dateOrder, decimal } of mapping.columns) {
+  for (const entry of mapping.columns) {
+    const { column, dateOrder, decimal } = entry;
+    const { meaning: to, variable } = targetOf(entry);
     const found = positionsOf(guessed, column);
     const [index] = found;
     if (index === undefined) return { fault: `The file has no column ${said(column)}.` };
@@ -37,9 +70,11 @@ export function applyMapping(
         fault: `${found.length} columns are called ${said(column)}; name the column by its position.`,
       };
     if (chosen.has(index)) return { fault: `The column ${said(column)} is mapped twice.` };
+    if (variable !== undefined && [...chosen.values()].some((one) => one.variable === variable))
+      return { fault: `Two columns are mapped to a new variable ${variable}.` };
     if (meant.has(to) && !isShared(to)) return { fault: `Two columns are mapped to ${to}.` };
     meant.add(to);
-    chosen.set(index, { name: guessed[index]?.name ?? '', meaning: to, dateOrder, decimal });
+    chosen.set(index, { name: guessed[index]?.name ?? '', meaning: to, dateOrder, decimal, variable });
   }
   return guessed.map((column, index) => {
     const own = chosen.get(index);

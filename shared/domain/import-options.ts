@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Delimiter, Encoding } from './csv-dialect.ts';
+import { toldIssues } from './field-errors.ts';
 import { GroupName } from './group.ts';
 import { EventId, GroupId, SavedMappingId, SessionId } from './ids.ts';
 import { ImportMapping } from './import-mapping.ts';
@@ -89,10 +90,11 @@ export function readMetadata(given: Record<string, string>): ImportOptions | { f
 
 /** Names the first option that does not read, and why. */
 export function sayOptionFault(error: z.ZodError): string {
-  const issue = error.issues[0];
-  const option = issue?.path[0] === undefined ? '' : String(issue.path[0]);
+  const [issue] = toldIssues(error.issues);
+  const [option = '', ...inner] = issue?.path.map(String) ?? [];
   const name = Object.entries(metadata).find(([, known]) => known.option === option)?.[0] ?? option;
-  return `The option "${name}" cannot be taken: ${issue?.message ?? 'invalid'}.`;
+  const place = inner.length === 0 ? '' : `${inner.join('.')} `;
+  return `The option "${name}" cannot be taken: ${place}${issue?.message ?? 'invalid'}.`;
 }
 
 export function decodeMetadata(text: string): string {

@@ -1,3 +1,6 @@
+import { stripFormulaGuard } from '../csv/formula-guard.ts';
+import { splitGroups } from '../domain/group-list.ts';
+import type { ImportColumn } from '../domain/import-columns.ts';
 import { foldGroupName, MOST_GROUPS, type Group } from '../domain/group.ts';
 import { GroupId, newId } from '../domain/ids.ts';
 import { findGroupByName, findOrCreateGroup, getGroups } from '../table/group-items.ts';
@@ -15,6 +18,13 @@ export interface GroupDeps {
 
 /** Names of groups that are not there yet, each spelled as it came first. */
 type NewGroups = string[];
+
+/** Why a row cannot have its groups; `value` is the group that it cannot have. */
+interface GroupFault {
+  code: string;
+  message: string;
+  value?: string;
+}
 
 /** What a row hears whose groups cannot all be had. */
 const tooMany = {
@@ -39,15 +49,24 @@ export class ImportGroups {
   readonly #ids = new Map<string, string>();
   readonly #gone = new Set<string>();
 
+  readonly #columns: readonly ImportColumn[];
+
   constructor(
     deps: GroupDeps,
-    job: { id: string; groupIds?: string[] | undefined; newGroups?: NewGroups | undefined; dryRun: boolean },
+    job: {
+      id: string;
+      columns?: ImportColumn[] | undefined;
+      groupIds?: string[] | undefined;
+      newGroups?: NewGroups | undefined;
+      dryRun: boolean;
+    },
   ) {
     this.#deps = deps;
     this.#all = job.groupIds ?? [];
     this.#made = job.newGroups ?? [];
     this.#dryRun = job.dryRun;
     this.#importId = job.id;
+    this.#columns = job.columns ?? [];
   }
 
   /** Looks up names, in the order of the file. Answers the job's list of new groups when it grew: note it, then `make`. */
@@ -80,18 +99,28 @@ export class ImportGroups {
     }
   }
 
+  /** The column in which a row names the group. */
+  placeOf(name: string, cells: string[]): { column?: number; columnName?: string } {
+    const index = this.#columns.findIndex(
+      ({ meaning }, at) =>
+        meaning === 'groups' && splitGroups(stripFormulaGuard(cells[at] ?? '')).includes(name),
+    );
+    const columnName = this.#columns[index]?.name;
+    return columnName === undefined ? {} : { column: index + 1, columnName };
+  }
+
   /** Nobody is brought into groups that were deleted while the import runs. */
   leaveOut(gone: string[]): void {
     for (const id of gone) this.#gone.add(id);
   }
 
   /** The groups that a row brings its person into: those of all rows, and those it names itself. */
-  idsOf(names: string[] | undefined): string[] | { code: string; message: string } {
+  idsOf(names: string[] | undefined): string[] | GroupFault {
     const ids = new Set(this.#all.filter((id) => !this.#gone.has(id)));
     if (!names) return [...ids];
     for (const name of names) {
       const id = this.#ids.get(foldGroupName(name));
-      if (id === undefined) return tooMany;
+      if (id === undefined) return { ...tooMany, value: name };
       if (!this.#gone.has(id)) ids.add(id);
     }
     return ids.size > MOST_GROUPS ? tooManyOfOne : [...ids];

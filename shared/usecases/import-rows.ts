@@ -59,7 +59,15 @@ export function resolveGroups(groups: ImportGroups, { rows, faults }: ReadRows):
   for (const row of rows) {
     const ids = groups.idsOf(row.groups);
     if (Array.isArray(ids)) passed.push({ ...row, groupIds: ids });
-    else failed.push({ ...skipFault(row, ids), cells: row.cells });
+    else {
+      const place = ids.value === undefined ? {} : groups.placeOf(ids.value, row.cells);
+      failed.push({
+        ...skipFault(row, ids),
+        ...place,
+        ...(ids.value && { value: ids.value }),
+        cells: row.cells,
+      });
+    }
   }
   return { rows: passed, faults: [...faults, ...failed] };
 }

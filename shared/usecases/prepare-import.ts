@@ -7,10 +7,11 @@ import type { Table } from '../table/table.ts';
 import { convertList } from './convert-list.ts';
 import { convertWorkbook } from './convert-workbook.ts';
 import { mayBeWorkbook } from '../xlsx/open-package.ts';
+import { askAboutGroups } from './foresee-groups.ts';
 import { openGroups } from './import-groups.ts';
 import { readSample } from './import-source.ts';
 import { openTarget } from './import-target.ts';
-import { readImportOptions } from './read-import-options.ts';
+import { BadOption, readImportOptions } from './read-import-options.ts';
 import { readTop, UnreadableFile } from './read-top.ts';
 import type { SliceContext } from './run-job.ts';
 
@@ -32,7 +33,8 @@ export async function prepareImport(context: SliceContext, claimed: ImportJob): 
     job = await convertList(context, job, top.dialect);
     top = await readTop(context, job, options, variables);
   }
-  const { dialect, columns, questions, start } = top;
+  const { dialect, columns, start } = top;
+  const questions = [...top.questions, ...(await askAboutGroups(context.table, columns, top.sample))];
   job = { ...job, dialect, columns, questions: questions.length > 0 ? questions : undefined, cursor: start };
   if (options.hold === true && claimed.run === 0) return context.checkpoint(held(job, 'asked'));
   if (!hasIdentity(columns, options.channel)) throw nobodyNamed(columns);
@@ -95,7 +97,15 @@ async function makeVariables(
       continue;
     }
     const label = column.name.slice(0, LABEL);
-    const same = variables.find((one) => one.label === label && one.type === type);
+    const same = variables.find((one) =>
+      column.variable === undefined
+        ? one.label === label && one.type === type
+        : one.name === column.variable && one.type === type,
+    );
+    if (!same && column.variable !== undefined && used.has(column.variable))
+      throw new BadOption(
+        `The option "mapping" does not fit: a variable ${column.variable} of another type is there already.`,
+      );
     const name = same?.name ?? (await makeVariable(context, { column, index, label, type }, used));
     used.add(name);
     made.push({ ...column, type, meaning: `variables.${name}` });
@@ -110,7 +120,7 @@ async function makeVariable(
 ): Promise<string> {
   const { column, index, label, type } = wanted;
   for (;;) {
-    const name = variableNameFor(column.name, index + 1, used);
+    const name = variableNameFor(column.variable ?? column.name, index + 1, used);
     const createdAt = new Date(context.now()).toISOString();
     const outcome = await createVariable(context.table, { name, type, label, createdAt, version: 1 });
     if ('variable' in outcome) return name;
@@ -124,7 +134,7 @@ export function foreseenColumns(columns: ImportColumn[], variables: Variable[]):
   return columns.map((column, index) => {
     const type = typeOf(column, variables);
     if (!isNew(column)) return { ...column, type };
-    const name = variableNameFor(column.name, index + 1, used);
+    const name = column.variable ?? variableNameFor(column.name, index + 1, used);
     used.add(name);
     return { ...column, type, meaning: `variables.${name}` };
   });

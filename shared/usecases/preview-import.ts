@@ -11,6 +11,7 @@ import { FileReplaced } from '../files/read-file.ts';
 import { findTimeZone } from '../time/zone-table.ts';
 import { listVariables } from '../table/variable-items.ts';
 import { mayBeWorkbook } from '../xlsx/open-package.ts';
+import { askAboutGroups } from './foresee-groups.ts';
 import { readSample } from './import-source.ts';
 import { foreseenColumns } from './prepare-import.ts';
 import { BadOption, type ImportFiles } from './read-import-options.ts';
@@ -22,9 +23,16 @@ export interface ImportPreview {
   delimiter: string;
   /** The first lines in the encodings that the file could have; empty when it says itself which it is. */
   encodings: { encoding: Encoding; lines: string[] }[];
-  columns: (ImportColumn & { position: number })[];
+  /** `to` is what a mapping calls `meaning`. */
+  columns: (ImportColumn & { position: number; to: string })[];
   rows: PreviewRow[];
-  questions: { question: string; column?: number; columnName?: string; examples: string[] }[];
+  questions: {
+    question: string;
+    column?: number;
+    columnName?: string;
+    examples: string[];
+    message?: string | undefined;
+  }[];
   /** What keeps the import from being started like this. */
   problem?: string;
 }
@@ -53,10 +61,11 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
     encoding: dialect.encoding,
     delimiter: dialect.delimiter,
     encodings,
-    columns: top.columns.map((column, index) => ({ position: index + 1, ...column })),
+    columns: top.columns.map((column, index) => ({ position: index + 1, to: column.meaning, ...column })),
     rows,
     questions: [
       ...questions,
+      ...(await askAboutGroups(context.table, columns, top.sample)),
       ...(isDoubtful ? [{ question: 'encoding', examples: encodings.map((one) => one.encoding) }] : []),
     ],
     ...(!hasIdentity(columns, options.channel) && {
@@ -119,7 +128,7 @@ const LINE_SHOWN = 200;
 function possibleEncodings(sample: Uint8Array, bomBytes: number): ImportPreview['encodings'] {
   if (bomBytes > 0 || !sample.some((byte) => byte > 0x7f) || sample.includes(0)) return [];
   const start = Buffer.from(sample.subarray(0, 4 * 1024));
-  return (['utf-8', 'windows-1251', 'windows-1252'] as const).map((encoding) => ({
+  return (['utf-8', 'windows-1251', 'koi8-r', 'windows-1252'] as const).map((encoding) => ({
     encoding,
     lines: decodeText(start, encoding)
       .split(/\r\n|\r|\n/)

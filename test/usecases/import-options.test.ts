@@ -516,13 +516,39 @@ describe('A row with several faults', () => {
 });
 
 describe('Groups in a file', () => {
-  it('are made up to 100 of them; further ones cost their rows, and nothing is lost', async () => {
-    const rows = Array.from({ length: 300 }, (_, n) => `many${n}@example.com,Many ${n}`);
+  it('are asked about before anybody is imported when the first rows name too many new ones', async () => {
+    const rows = Array.from({ length: 300 }, (_, n) => `ask${n}@example.com,Ask ${n}`);
     const job = await run(lines('email,groups', ...rows));
-    expect(job.counts).toEqual(counts({ read: 300, created: 100, failed: 200 }));
-    expect((await faultsOf(job))[0]).toMatchObject({ line: 102, code: 'too-many-new-groups' });
+    expect(job).toMatchObject({
+      status: 'waiting',
+      heldFor: 'too-many-new-groups',
+      counts: noCounts,
+      questions: [
+        {
+          question: 'too-many-new-groups',
+          column: 2,
+          columnName: 'groups',
+          examples: expect.arrayContaining(['Ask 0']),
+          message: expect.stringContaining('300 groups'),
+        },
+      ],
+    });
+    expect(await person('ask0@example.com')).toBeUndefined();
+  });
+
+  it('are made up to 100 of them; further ones cost their rows, each of which names its group', async () => {
+    const rows = Array.from({ length: 1_200 }, (_, n) => `many${n}@example.com,Many ${n < 1_000 ? 0 : n}`);
+    const job = await run(lines('email,groups', ...rows));
+    expect(job.counts).toEqual(counts({ read: 1_200, created: 1_099, failed: 101 }));
+    expect((await faultsOf(job))[0]).toMatchObject({
+      line: 1_101,
+      column: 2,
+      columnName: 'groups',
+      code: 'too-many-new-groups',
+      value: 'Many 1099',
+    });
     expect(await readText(aws.imports, `reports/${job.id}/faults.csv`)).toContain(
-      'many299@example.com,Many 299',
+      'many1199@example.com,Many 1199',
     );
   });
 

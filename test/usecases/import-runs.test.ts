@@ -4,7 +4,9 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BulkJob } from '../../shared/domain/bulk-job.ts';
 import { noCounts, type ImportCounts, ImportJob } from '../../shared/domain/import-job.ts';
-import type { ImportOptions } from '../../shared/domain/import-options.ts';
+import { fieldErrors } from '../../shared/domain/field-errors.ts';
+import { ImportMapping } from '../../shared/domain/import-mapping.ts';
+import { ImportOptions } from '../../shared/domain/import-options.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { hasOptedOut } from '../../shared/domain/wish.ts';
 import { faultListOf } from '../../shared/domain/import-job.ts';
@@ -134,12 +136,57 @@ describe('A held import', () => {
     const job = await run(Buffer.from(text, 'latin1'), { hold: 'true' });
     const shown = await preview(job, { dialect: { encoding: 'windows-1251' } });
     expect(shown.rows[0]?.fields).toMatchObject({ firstName: 'Zo\u043b' });
-    expect(shown.encodings.map((one) => one.encoding)).toEqual(['utf-8', 'windows-1251', 'windows-1252']);
-    expect(shown.encodings[2]?.lines[1]).toBe('enc@example.com,Zo\u00eb');
+    expect(shown.encodings.map((one) => one.encoding)).toEqual([
+      'utf-8',
+      'windows-1251',
+      'koi8-r',
+      'windows-1252',
+    ]);
+    expect(shown.encodings[3]?.lines[1]).toBe('enc@example.com,Zo\u00eb');
     const guessed = await preview(job);
     expect(guessed.questions).toContainEqual(expect.objectContaining({ question: 'encoding' }));
     await begin(job, { dialect: { encoding: 'windows-1252' } });
     expect(await person('enc@example.com')).toMatchObject({ firstName: 'Zo\u00eb' });
+  });
+});
+
+describe('A suggestion of a preview', () => {
+  it('can be sent back as it stands, or under a name of one’s own', async () => {
+    const file = lines('email;Размер обуви;Größe;ФИО', 'sug@example.com;43;1,80;Lee, Ann');
+    const job = await run(file, { hold: 'true' });
+    const { columns } = await preview(job);
+    expect(columns.map(({ to, suggest }) => [to, suggest])).toEqual([
+      ['email', undefined],
+      ['ignored', { to: 'new-variable', name: 'razmerObuvi', type: 'number' }],
+      ['ignored', { to: 'new-variable', name: 'grosse', type: 'number' }],
+      ['ignored', { to: 'fullName' }],
+    ]);
+    const [, shoes, size, name] = columns.map((column) => ({
+      column: column.position,
+      to: column.suggest,
+      spread: { column: column.position, ...column.suggest },
+    }));
+    const mapping = ImportMapping.parse({
+      columns: [
+        { column: 2, to: shoes!.to },
+        { ...size!.spread, name: 'height' },
+        { column: 4, to: name!.to },
+      ],
+    });
+    expect(await begin(job, { mapping })).toMatchObject({ status: 'done' });
+    expect(await person('sug@example.com')).toMatchObject({
+      firstName: 'Ann',
+      variables: { razmerObuvi: 43, height: 1.8 },
+    });
+  });
+
+  it.each([
+    [{ to: 'shoe' }, 'mapping.columns.0.to', /^Must be one of email, .*new-variable:<text\|number/],
+    [{ to: 'new-variable' }, 'mapping.columns.0.type', /one of text, number/],
+    [{ to: 'phone', name: '1' }, 'mapping.columns.0.name', /lower-case letter/],
+  ])('that was spoilt is named with what would do: %o', (entry, field, message) => {
+    const read = ImportOptions.safeParse({ mapping: { columns: [{ column: 2, ...entry }] } });
+    expect(fieldErrors(read.error!)).toMatchObject([{ field, message: expect.stringMatching(message) }]);
   });
 });
 

@@ -52,11 +52,12 @@ export function encode(text: string, encoding: Encoding, bom = false): Buffer {
       return Buffer.from(marked, 'utf16le').swap16();
     case 'windows-1252':
     case 'windows-1251':
+    case 'koi8-r':
       return encodeSingleByte(text, encoding);
   }
 }
 
-function encodeSingleByte(text: string, encoding: 'windows-1252' | 'windows-1251'): Buffer {
+function encodeSingleByte(text: string, encoding: 'windows-1252' | 'windows-1251' | 'koi8-r'): Buffer {
   const table = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
   return Buffer.from(Array.from(text, (sign) => table.indexOf(sign)));
 }
