@@ -52,6 +52,9 @@ const nullableDetails: Details = {
   avatarUrl: nullable(details.avatarUrl),
 };
 
+const onlyThePerson =
+  'An opt-out can be recorded (true); only the person can lift it, by the link in their mails or by registering again.';
+
 /** What is to be changed of a person; null takes a value away, what is left out stays. */
 export const PersonChange = z.strictObject({
   ...nullableDetails,
@@ -61,6 +64,8 @@ export const PersonChange = z.strictObject({
   groups: z
     .strictObject({ add: Groups(MOST_CHANGED).default([]), remove: Groups(MOST_CHANGED).default([]) })
     .optional(),
+  /** What the person asked for by other ways. Only they can take it back. */
+  optedOut: z.literal(true, { error: onlyThePerson }).optional(),
 });
 export type PersonChange = z.infer<typeof PersonChange>;
 
@@ -90,11 +95,20 @@ export interface PersonDifference {
   /** Groups that the person comes into, and leaves. Who is told to do both leaves. */
   joined: string[];
   left: string[];
+  /** Whether the person opts out of everything by it. */
+  optsOut: boolean;
 }
 
 /** Holds a change against the person as they are. An empty text is the same as nothing. */
 export function differenceOf(person: Participant, change: PersonChange): PersonDifference {
-  const difference: PersonDifference = { set: {}, remove: [], fields: [], joined: [], left: [] };
+  const difference: PersonDifference = {
+    set: {},
+    remove: [],
+    fields: [],
+    joined: [],
+    left: [],
+    optsOut: false,
+  };
   for (const field of fields) {
     const wanted = change[field];
     if (wanted === undefined) continue;
@@ -104,6 +118,9 @@ export function differenceOf(person: Participant, change: PersonChange): PersonD
     if (isEmpty) difference.remove.push(field);
     else Object.assign(difference.set, { [field]: wanted });
   }
+  // What was lifted for single events ends with the word about everything.
+  difference.optsOut =
+    change.optedOut === true && (person.optedOutAt === undefined || person.liftedEvents !== undefined);
   return withGroups(person, change, withVariables(person, change, difference));
 }
 

@@ -24,12 +24,14 @@ export async function changePerson(
   return writePerson(deps.table, id, async (person) => {
     refuseStale(person, seenVersion);
     const difference = differenceOf(person, change);
-    const { set, remove, fields, joined, left } = difference;
-    if (fields.length + joined.length + left.length === 0) return undefined;
+    const { set, remove, fields, joined, left, optsOut } = difference;
+    if (fields.length + joined.length + left.length === 0 && !optsOut) return undefined;
     const claimed = await checkDifference(deps, person, difference);
     return changeParticipant(deps.table, {
       person,
-      patch: { set, remove },
+      patch: optsOut
+        ? { set, keep: { optedOutAt: act.at }, remove: [...remove, 'liftedEvents'] }
+        : { set, remove },
       claim: claimed === undefined ? undefined : { id: claimed, at: act.at },
       join: { groupIds: joined, mark: { by: act.actor, at: act.at } },
       leave: left,
@@ -112,7 +114,7 @@ async function placeInChannel(
 
 function entries(
   id: string,
-  { fields, joined, left }: PersonDifference,
+  { fields, joined, left, optsOut }: PersonDifference,
   named: Map<string, Group>,
   act: Act,
 ): HistoryEntry[] {
@@ -122,5 +124,6 @@ function entries(
     ...(fields.length > 0 ? [entryOf(act, id, 'changed', { fields })] : []),
     ...joined.map(ofGroup('group-added')),
     ...left.map(ofGroup('group-removed')),
+    ...(optsOut ? [entryOf(act, id, 'opted-out', { everything: true })] : []),
   ];
 }
