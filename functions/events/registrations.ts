@@ -17,6 +17,8 @@ import { requirePermission } from '../../shared/domain/role.ts';
 import { json } from '../../shared/runtime/http-function.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { getRegistration, listRegistrations } from '../../shared/table/registration-items.ts';
+import { personIn, resolveIdentities, type ResolvedIdentity } from '../../shared/table/resolve-identity.ts';
+import { participantStatus } from '../../shared/domain/wish.ts';
 import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
 import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
 import { noteAttendance } from '../../shared/usecases/note-attendance.ts';
@@ -37,7 +39,22 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
     position ?? FIRST_SHARD,
     limit,
   );
-  return listReply(keys, list, registrations.map(registrationView), next);
+  const people = await resolveIdentities(
+    deps.table,
+    registrations.map(({ participantId }) => participantId),
+  );
+  const views = registrations.map((one) => ({
+    ...registrationView(one),
+    ...personOf(people.get(one.participantId)),
+  }));
+  return listReply(keys, list, views, next);
+}
+
+/** The address where the person is reached now, and whether they are. Of erased people nothing is told. */
+function personOf(identity: ResolvedIdentity | undefined): Record<string, unknown> {
+  const person = personIn(identity);
+  if (!person) return { email: undefined, participantStatus: 'deleted' };
+  return { email: person.email, participantStatus: participantStatus(person) };
 }
 
 function registrationView(registration: Registration): Record<string, unknown> {

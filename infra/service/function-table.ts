@@ -37,7 +37,11 @@ export const functionTable = {
     timeoutSeconds: 15,
     memoryMb: 1024,
     knows: ['TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM', 'WEBHOOK_EXEMPT_HOSTS'],
-    may: [onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'), queryIndex, readSecret('linkKey')],
+    may: [
+      onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+      queryIndex,
+      readSecret('linkKey'),
+    ],
   },
   people: {
     losesWhenItFails: 'Organizers cannot look up, enter, change or group participants.',

@@ -5,6 +5,7 @@ import { fileRoutes } from '../../functions/files/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
+import { patchWish } from '../../shared/table/participant-items.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 import { arrive, exportAll, identityKey, importFile } from '../support/run-jobs.ts';
@@ -264,6 +265,29 @@ describe('Lists', () => {
       groups: [],
     });
     expect(Object.keys(shown.json())).not.toContain('pk');
+  });
+
+  it('show where people are reached now, and who is deleted or blocked', async () => {
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const names = ['moved', 'gone', 'black'];
+    for (const name of names) await registered(aws, event, session, { email: `now-${name}@example.com` });
+    const patch = (name: string, set: Record<string, unknown>) =>
+      patchWish(aws.table, idOf(`now-${name}@example.com`), { set });
+    await patch('moved', { email: 'now-elsewhere@example.com' });
+    await patch('gone', { deletedAt: '2027-03-01T00:00:00Z' });
+    await patch('black', { blockedAt: '2027-03-01T00:00:00Z' });
+    const shown = await everyPage(
+      'GET /v1/sessions/{sessionId}/registrations',
+      { params: { sessionId: session.id } },
+      5,
+    );
+    const told = shown.map(({ email, participantStatus }) => `${String(email)} ${String(participantStatus)}`);
+    expect(told.sort()).toEqual([
+      'now-black@example.com blocked',
+      'now-elsewhere@example.com active',
+      'now-gone@example.com deleted',
+    ]);
   });
 
   it('refuse a cursor of another list, a changed one, and limits that are none', async () => {
