@@ -275,6 +275,22 @@ describe('Changing somebody', () => {
     expect(await historyOf(id)).toEqual(['created']);
   });
 
+  it('records that somebody asked for no more mail, which only they can take back', async () => {
+    const { id } = await added({ email: 'no-more@example.com' });
+    const change = { optedOut: true };
+    const written = await people('PATCH', id, { json: change });
+    expect([written.status, written.json().status]).toEqual([200, 'unsubscribed']);
+    const before = (await people('GET', id)).json();
+    expect((await people('PATCH', id, { json: change })).status).toBe(200);
+    expect((await people('GET', id)).json()).toEqual(before);
+    const [entry] = (await people('GET history', id)).json().items;
+    expect(entry).toMatchObject({ kind: 'opted-out', origin: 'api', data: { everything: true } });
+    expect(entry.actor).not.toBe('participant');
+    const lifted = await people('PATCH', id, { json: { optedOut: false } });
+    expect(lifted.status).toBe(422);
+    expect(lifted.body).toContain('only the person can lift it');
+  });
+
   it('gives a place in a channel to one person only', async () => {
     const [one, two] = [await added({ firstName: 'One' }), await added({ firstName: 'Two' })];
     const json = { channel: 'telegram', externalId: 'shared' };
@@ -411,6 +427,18 @@ describe('Variables', () => {
     expect(faultsOf(other)).toEqual([409, 'name type-cannot-change']);
     expect((await admin('POST /v1/variables', { json: { name: 'shoe', type: 'number' } })).status).toBe(201);
     expect((await people('GET', id)).json().variables).toEqual({ shoe: 42 });
+  });
+
+  it('are not deleted while a saved filter asks for them', async () => {
+    await admin('POST /v1/variables', { json: { name: 'asked', type: 'number' } });
+    const filter = { all: [{ not: { field: 'variables.asked', op: 'eq', value: 3 } }] };
+    const saved = await admin('POST /v1/filters', { json: { name: 'Not three', filter } });
+    expect(saved.status, saved.body).toBe(201);
+    const refused = await variable('DELETE', 'asked');
+    expect(faultsOf(refused)).toEqual([409, 'name used']);
+    expect(refused.body).toContain('Not three');
+    await admin('DELETE /v1/filters/{filterId}', { params: { filterId: saved.json().id } });
+    expect((await variable('DELETE', 'asked')).status).toBe(200);
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'Upper', '1st', '', 'x'.repeat(51)])(
