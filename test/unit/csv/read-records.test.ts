@@ -16,6 +16,7 @@ const signsOf = (encoding: Encoding): string[] => {
   const plain = ['a', 'b', ' ', ',', ';', '\t', '|', '"', '"', '\n', '\r', '\r\n', "'"];
   if (encoding === 'windows-1252') return [...plain, 'é', '€', '’'];
   if (encoding === 'windows-1251') return [...plain, 'я', 'Ё', '№'];
+  if (encoding === 'koi8-r') return [...plain, 'я', 'Ё', '©'];
   return [...plain, 'é', '€', 'я', '𝒳', '\uFEFF'];
 };
 
