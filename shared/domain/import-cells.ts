@@ -49,8 +49,6 @@ type CellReader = (text: string, row: RowValues) => Fault | undefined;
 const erasable =
   /^(firstName|lastName|phone|company|locale|timeZone|messenger|profileUrl|avatarUrl|utm\..+|variables\..+)$/;
 
-const FEWEST_DIGITS = 3;
-
 /** Makes a reader of whole rows out of one for each column that means something. */
 export function readCells(
   columns: ImportColumn[],
@@ -102,8 +100,6 @@ function readerOf(column: ImportColumn, context: CellContext): CellReader | unde
       return readLocale;
     case 'timeZone':
       return zoneReader(context.findTimeZone ?? ((written) => written));
-    case 'phone':
-      return readPhone;
     case 'channel':
       return (text, row) => {
         row.details['channel'] = text.toLowerCase();
@@ -245,11 +241,4 @@ function zoneReader(find: (written: string) => string | undefined): CellReader {
     row.details['timeZone'] = zone;
     return undefined;
   };
-}
-
-function readPhone(text: string, row: RowValues): Fault | undefined {
-  if (text.replace(/\P{Nd}/gu, '').length < FEWEST_DIGITS)
-    return { code: 'phone-invalid', message: 'A phone number has three digits or more.' };
-  row.details['phone'] = text;
-  return undefined;
 }

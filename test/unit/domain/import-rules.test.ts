@@ -124,13 +124,13 @@ describe('A row', () => {
   it('is at fault in all its cells at once, the first of them first', () => {
     const row = rowReader(guessColumns(['phone', 'email', 'locale', 'time zone', 'company', 'status']), {
       findTimeZone,
-    })(['abc', 'nobody', 'klingon', 'Mars/One', 'c'.repeat(300), 'Sleeping'], 3);
+    })(['1'.repeat(60), 'nobody', 'klingon', 'Mars/One', 'c'.repeat(300), 'Sleeping'], 3);
     expect(row).toMatchObject({
       line: 3,
       column: 1,
       columnName: 'phone',
-      code: 'phone-invalid',
-      value: 'abc',
+      code: 'invalid-value',
+      value: '1'.repeat(60),
       more: [
         { column: 2, code: 'email-invalid', value: 'nobody' },
         { column: 3, code: 'unknown-locale', value: 'klingon' },

@@ -157,6 +157,7 @@ describe('A change of a person', () => {
       fields: [],
       joined: [],
       left: [],
+      optsOut: false,
     });
   });
 
