@@ -1,23 +1,17 @@
 import * as z from 'zod';
 import { GroupId } from './ids.ts';
+import { plainText } from './plain-text.ts';
 
 /** Groups that one person may be in: all of them are written in one transaction when the person goes. */
 export const MOST_GROUPS = 50;
 
 const MOST_FOLDED_BYTES = 800;
 
-export const GroupName = z
-  .string()
-  .transform((text) => text.normalize('NFC').trim())
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .max(100)
-      .regex(/^\P{Cc}*$/u, 'must not contain control characters')
-      // Some single letters fold to eighteen; the folded name is part of a key of 1,024 bytes.
-      .refine((name) => Buffer.byteLength(foldGroupName(name)) <= MOST_FOLDED_BYTES, 'is too long'),
-  );
+// Some single letters fold to eighteen; the folded name is part of a key of 1,024 bytes.
+export const GroupName = plainText(100, 1).refine(
+  (name) => Buffer.byteLength(foldGroupName(name)) <= MOST_FOLDED_BYTES,
+  'is too long',
+);
 
 /** A named list of participants. */
 export const Group = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Locale } from './event.ts';
 import { ParticipantId } from './ids.ts';
+import { plainText } from './plain-text.ts';
 import { VariableValue } from './variable.ts';
 import { Wish } from './wish.ts';
 
@@ -16,25 +17,14 @@ export const Utm = z.strictObject({
 });
 export type Utm = z.infer<typeof Utm>;
 
-const personText = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .max(max)
-        .regex(/^\P{Cc}*$/u, 'must not contain control characters'),
-    );
-
 /** What anybody may tell of a person: the form, a file and the API share these rules. */
 export const PersonDetails = z.object({
-  firstName: personText(100).optional(),
-  lastName: personText(100).optional(),
-  phone: personText(50).optional(),
-  company: personText(200).optional(),
+  firstName: plainText(100).optional(),
+  lastName: plainText(100).optional(),
+  phone: plainText(50).optional(),
+  company: plainText(200).optional(),
   locale: Locale.optional(),
-  timeZone: personText(64).optional(),
+  timeZone: plainText(64).optional(),
 });
 export type PersonDetails = z.infer<typeof PersonDetails>;
 
@@ -46,9 +36,9 @@ export const ContactDetails = z.object({
     .regex(/^[a-z][a-z0-9-]{0,29}$/, 'lower-case letters, digits and hyphens')
     .optional(),
   /** The person's id in the channel. */
-  externalId: personText(200).optional(),
+  externalId: plainText(200).optional(),
   /** The person's name in the channel, as shown there. */
-  messenger: personText(100).optional(),
+  messenger: plainText(100).optional(),
   profileUrl: z
     .url({ protocol: /^https$/ })
     .max(500)
@@ -59,6 +49,9 @@ export const ContactDetails = z.object({
     .optional(),
 });
 export type ContactDetails = z.infer<typeof ContactDetails>;
+
+/** Everything that is a field of a person on its own, by name. */
+export const personFields = [...PersonDetails.keyof().options, ...ContactDetails.keyof().options] as const;
 
 /** How and when the person agreed, as the source of the record tells it. The first word stands. */
 export const ConsentProof = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MOST_GROUPS } from './group.ts';
 import { GroupId } from './ids.ts';
-import { ContactDetails, PersonDetails, Utm, type Participant } from './participant.ts';
+import { ContactDetails, PersonDetails, personFields, Utm, type Participant } from './participant.ts';
 import { Email } from './registration-request.ts';
 import { VariableName, VariableValue } from './variable.ts';
 
@@ -69,20 +69,7 @@ export const PersonChange = z.strictObject({
 });
 export type PersonChange = z.infer<typeof PersonChange>;
 
-const fields = [
-  'firstName',
-  'lastName',
-  'phone',
-  'company',
-  'locale',
-  'timeZone',
-  'channel',
-  'externalId',
-  'messenger',
-  'profileUrl',
-  'avatarUrl',
-  'utm',
-] as const;
+const fields = [...personFields, 'utm'] as const;
 
 /** What a change comes to. */
 export interface PersonDifference {

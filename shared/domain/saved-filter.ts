@@ -1,17 +1,9 @@
 import * as z from 'zod';
 import { Filter } from './filter.ts';
 import { SavedFilterId } from './ids.ts';
+import { plainText } from './plain-text.ts';
 
-export const SavedFilterName = z
-  .string()
-  .transform((text) => text.normalize('NFC').trim())
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .max(100)
-      .regex(/^\P{Cc}*$/u, 'must not contain control characters'),
-  );
+export const SavedFilterName = plainText(100, 1);
 
 /** A filter under a name of its own. */
 export const SavedFilter = z.object({

@@ -1,10 +1,10 @@
 import type { Participant } from '../domain/participant.ts';
 import { pointerItem } from './identity-items.ts';
-import { memberKey, participantKey } from './keys.ts';
+import { memberKey } from './keys.ts';
 import { memberItem, type MemberMark } from './member-items.ts';
-import { participantItem } from './participant-items.ts';
+import { participantItem, personUpdate } from './participant-items.ts';
 import { transact, type TransactItem } from './transact.ts';
-import { updateExpression, type Patch } from './update-expression.ts';
+import type { Patch } from './update-expression.ts';
 import type { Table } from './table.ts';
 
 /** One change of a person and of all that follows their item, all or none. */
@@ -27,21 +27,8 @@ export type ChangeOutcome = 'written' | 'overtaken' | 'taken';
 /** Changes a person if nobody wrote since they were read. */
 export async function changeParticipant(table: Table, change: ParticipantChange): Promise<ChangeOutcome> {
   const { person, patch, join, leave = [], claim, alongside = [] } = change;
-  const update = updateExpression({
-    ...patch,
-    increase: { version: 1 },
-    ...(claim && { addTo: { aliases: claim.id } }),
-  });
   const outcome = await transact(table, [
-    {
-      Update: {
-        TableName: table.name,
-        Key: participantKey(person.id),
-        ...update,
-        ConditionExpression: '#u_version = :known',
-        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':known': person.version },
-      },
-    },
+    personUpdate(table, person, { ...patch, ...(claim && { addTo: { aliases: claim.id } }) }),
     ...(claim ? [pointerPut(table, claim, person.id)] : []),
     ...membersPut(table, person.id, join),
     ...leave.map((groupId) => ({

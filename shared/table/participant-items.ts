@@ -5,6 +5,7 @@ import { getIdentities, readIdentity } from './identity-items.ts';
 import { stamp } from './item.ts';
 import { participantKey, peoplePartition } from './keys.ts';
 import { queryPage } from './query-page.ts';
+import type { TransactItem } from './transact.ts';
 import { updateExpression, type Patch } from './update-expression.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { walkShards } from './walk-shards.ts';
@@ -120,4 +121,22 @@ async function patchParticipant(
       }),
     ),
   );
+}
+
+/** Changes a person, as part of a transaction, if nobody wrote since they were read. */
+export function personUpdate(
+  table: Table,
+  person: Pick<Participant, 'id' | 'version'>,
+  patch: Patch,
+): TransactItem {
+  const update = updateExpression({ ...patch, increase: { version: 1 } });
+  return {
+    Update: {
+      TableName: table.name,
+      Key: participantKey(person.id),
+      ...update,
+      ConditionExpression: '#u_version = :known',
+      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':known': person.version },
+    },
+  };
 }

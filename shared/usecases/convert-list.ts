@@ -4,19 +4,9 @@ import type { ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { cutList, type ListEntry } from '../domain/list-entries.ts';
 import { splitWholeName } from '../domain/whole-name.ts';
-import { fileFacts, FileReplaced, readFile } from '../files/read-file.ts';
-import { completeUpload, PART_BYTES, putFile, startUpload, uploadPart } from '../files/resumable-upload.ts';
-import type { OpenUpload } from '../domain/job.ts';
+import { readFile } from '../files/read-file.ts';
 import type { SliceContext } from './run-job.ts';
-
-const CSV = 'text/csv; charset=utf-8';
-const listDialect: Dialect = {
-  encoding: 'utf-8',
-  bomBytes: 0,
-  delimiter: ',',
-  quote: '"',
-  lineEnding: '\r\n',
-};
+import { workDialect, writeWorkFile } from './write-work-file.ts';
 
 /**
  * Writes a bare list as CSV with one entry a line, so that it is imported like any file and can be resumed at any entry.
@@ -28,45 +18,18 @@ export async function convertList(
   dialect: Dialect,
 ): Promise<ImportJob> {
   const key = `reports/${job.id}/list.csv`;
-  const inChannel = job.options?.channel !== undefined;
-  let saved = job;
-  let upload: OpenUpload | undefined;
-  let lines: string[] = [];
-  let bytes = 0;
-  let size = 0;
-  for await (const entries of listEntries(context, job, dialect, inChannel)) {
-    const text = formatRecords(entries.map(entryCells(inChannel)), listDialect);
-    lines.push(text);
-    bytes += Buffer.byteLength(text);
-    size += Buffer.byteLength(text);
-    if (bytes < PART_BYTES) continue;
-    upload = await uploadPart(
-      context.imports,
-      upload ?? (await startUpload(context.imports, key, CSV)),
-      Buffer.from(lines.join('')),
-    );
-    lines = [];
-    bytes = 0;
-    saved = await context.checkpoint(saved);
-  }
-  const etag = await finish(context, key, upload, lines.join(''));
-  return context.checkpoint({ ...saved, source: { key, etag, size, dialect: listDialect } });
+  const { saved, etag, size } = await writeWorkFile(context, job, key, listLines(context, job, dialect));
+  return context.checkpoint({ ...saved, source: { key, etag, size, dialect: workDialect } });
 }
 
-async function finish(
+async function* listLines(
   context: Pick<SliceContext, 'imports'>,
-  key: string,
-  upload: OpenUpload | undefined,
-  text: string,
-): Promise<string> {
-  if (!upload) return putFile(context.imports, key, text, CSV);
-  await completeUpload(
-    context.imports,
-    text === '' ? upload : await uploadPart(context.imports, upload, Buffer.from(text)),
-  );
-  const facts = await fileFacts(context.imports, key);
-  if (!facts) throw new FileReplaced(key);
-  return facts.etag;
+  job: ImportJob,
+  dialect: Dialect,
+): AsyncGenerator<string> {
+  const inChannel = job.options?.channel !== undefined;
+  for await (const entries of listEntries(context, job, dialect, inChannel))
+    yield formatRecords(entries.map(entryCells(inChannel)), workDialect);
 }
 
 async function* listEntries(

@@ -1,29 +1,18 @@
 import type { CsvRecord } from '../csv/csv-record.ts';
 import { addFormulaGuard } from '../csv/formula-guard.ts';
 import { formatRecords } from '../csv/restore-record.ts';
-import type { Dialect } from '../domain/csv-dialect.ts';
 import type { ImportJob } from '../domain/import-job.ts';
-import { fileFacts, FileReplaced, readFile } from '../files/read-file.ts';
-import { completeUpload, PART_BYTES, putFile, startUpload, uploadPart } from '../files/resumable-upload.ts';
+import { readFile } from '../files/read-file.ts';
 import { openWorkbook, type Workbook } from '../xlsx/open-workbook.ts';
 import type { SheetRow } from '../xlsx/read-rows.ts';
 import { tooLarge, WorkbookFault } from '../xlsx/workbook-fault.ts';
 import type { SliceContext } from './run-job.ts';
+import { workDialect, writeWorkFile } from './write-work-file.ts';
 
-const CSV = 'text/csv; charset=utf-8';
 /** A workbook is read from its beginning each time; one that outlives so many workers is not tried again. */
 const MOST_ATTEMPTS = 3;
 /** Stands for a line break within a cell, so that a line of the file is a row of the sheet. No cell can hold it. */
 const BREAK = '\v';
-
-/** How the text of a sheet is written for the import to go on with. */
-const workDialect: Dialect = {
-  encoding: 'utf-8',
-  bomBytes: 0,
-  delimiter: ',',
-  quote: '"',
-  lineEnding: '\r\n',
-};
 
 const workKey = (importId: string): string => `reports/${importId}/work.csv`;
 
@@ -44,7 +33,7 @@ export async function convertWorkbook(
     read: (offset, bytes) => readFile(context.imports, job, { offset, bytes }),
   });
   try {
-    const { saved, etag, size } = await writeWork(context, job, workbook);
+    const { saved, etag, size } = await writeWorkFile(context, job, workKey(job.id), sheetLines(workbook));
     const { sheet, others } = workbook;
     const source = { key: workKey(job.id), etag, size, dialect: workDialect, sheet, others };
     return await context.checkpoint({ ...saved, source });
@@ -53,42 +42,15 @@ export async function convertWorkbook(
   }
 }
 
-async function writeWork(
-  context: Pick<SliceContext, 'imports' | 'checkpoint'>,
-  job: ImportJob,
-  workbook: Workbook,
-): Promise<{ saved: ImportJob; etag: string; size: number }> {
-  const key = workKey(job.id);
+async function* sheetLines(workbook: Workbook): AsyncGenerator<string> {
   const write = lineWriter();
-  let saved = job;
-  let upload: Awaited<ReturnType<typeof startUpload>> | undefined;
-  let pending: Buffer[] = [];
-  let bytes = 0;
-  let size = 0;
+  let isEmpty = true;
   for await (const rows of workbook.rows()) {
-    const lines = Buffer.from(write(rows));
-    pending.push(lines);
-    bytes += lines.length;
-    size += lines.length;
-    if (bytes < PART_BYTES) continue;
-    upload = await uploadPart(
-      context.imports,
-      upload ?? (await startUpload(context.imports, key, CSV)),
-      Buffer.concat(pending),
-    );
-    pending = [];
-    bytes = 0;
-    saved = await context.checkpoint(saved);
+    const lines = write(rows);
+    isEmpty &&= lines === '';
+    yield lines;
   }
-  if (size === 0) throw new WorkbookFault('empty', `The sheet "${workbook.sheet}" is empty.`);
-  if (!upload) return { saved, size, etag: await putFile(context.imports, key, Buffer.concat(pending), CSV) };
-  await completeUpload(
-    context.imports,
-    pending.length === 0 ? upload : await uploadPart(context.imports, upload, Buffer.concat(pending)),
-  );
-  const facts = await fileFacts(context.imports, key);
-  if (!facts) throw new FileReplaced(key);
-  return { saved, size, etag: facts.etag };
+  if (isEmpty) throw new WorkbookFault('empty', `The sheet "${workbook.sheet}" is empty.`);
 }
 
 /** Writes rows as lines: blank ones for rows that hold nothing, and all as wide as the first, which names the columns. */

@@ -69,11 +69,13 @@ async function* walkEverybody(
   return undefined;
 }
 
+const NO_FACTS: RegistrationFacts = new Map();
+
 /** Where the filter asks about no sessions, there is nothing to be found out about them. */
 const candidateOf = (person: Participant, sessions: ReadonlySet<string>): Candidate => ({
   person,
   place: person.id,
-  ...(sessions.size === 0 && { facts: new Map() }),
+  ...(sessions.size === 0 && { facts: NO_FACTS }),
 });
 
 /** One page at a time, larger ones when little was found in the first. */

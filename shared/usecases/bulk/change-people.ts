@@ -2,9 +2,10 @@ import type { BulkJob, BulkVerdict } from '../../domain/bulk-job.ts';
 import type { HistoryKind } from '../../domain/history.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { historyItem } from '../../table/history-items.ts';
-import { getParticipant } from '../../table/participant-items.ts';
+import { getParticipants } from '../../table/participant-items.ts';
 import type { UndoMark } from '../../table/undo-items.ts';
-import { writeBulkChange, type BulkChange } from '../../table/write-bulk-change.ts';
+import { writeBulkChanges, type BulkChange } from '../../table/write-bulk-changes.ts';
+import { chunks } from '../chunks.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { BulkContext, BulkWork } from './bulk-work.ts';
 
@@ -17,7 +18,7 @@ export interface PersonChange extends Pick<BulkChange, 'patch' | 'join' | 'leave
 
 export type Decision = PersonChange | BulkVerdict;
 
-/** An action that changes people one by one, each as they are at that moment; `at` is the moment of writing. */
+/** An action that changes people, each as they are at that moment; `at` is the moment of writing. */
 export interface PersonRule {
   decide: (person: Participant, at: string) => Decision | Promise<Decision>;
   /** The change that takes the marked one back, as far as nobody touched it since. */
@@ -25,10 +26,14 @@ export interface PersonRule {
 }
 
 const AT_ONCE = 16;
+/** People decided on together: with their marks, a place in a group and the history they fill a transaction. */
+const TOGETHER = 25;
+const PARTS_AT_ONCE = 4;
 /** Each means that somebody wrote to the person in between. */
 const MOST_ROUNDS = 8;
 
 export const unchanged: BulkVerdict = { outcome: 'unchanged' };
+const changed: BulkVerdict = { outcome: 'changed' };
 export const skipped = (reason: string): BulkVerdict => ({ outcome: 'skipped', reason });
 
 /** The work of an action that changes people one by one. */
@@ -37,20 +42,26 @@ export function changeWork(job: BulkJob, { decide, takeBack }: PersonRule): Bulk
     foresee: (people) =>
       Promise.all(people.map(async (person) => verdictOf(await decide(person, new Date(0).toISOString())))),
     apply: (context, people) =>
-      eachInOrder(people, (person) => change(context, job, person, (one, at) => decide(one, at))),
+      changeAll(
+        context,
+        job,
+        people.map((person) => ({ person, decide })),
+      ),
     ...(takeBack && {
       undo: (context, marked) =>
-        eachInOrder(marked, ({ person, mark }) =>
-          person
-            ? change(context, job, person, (one, at) => takeBack(one, mark, at))
-            : Promise.resolve(skipped('gone')),
+        changeAll(
+          context,
+          job,
+          marked.map(({ person, mark }) => ({
+            person,
+            decide: (one: Participant, at: string) => takeBack(one, mark, at),
+          })),
         ),
     }),
   };
 }
 
-const verdictOf = (decision: Decision): BulkVerdict =>
-  'outcome' in decision ? decision : { outcome: 'changed' };
+const verdictOf = (decision: Decision): BulkVerdict => ('outcome' in decision ? decision : changed);
 
 /** What comes of each, in the order of the entries; some at a time. */
 export async function eachInOrder<E>(
@@ -65,33 +76,60 @@ export async function eachInOrder<E>(
   return verdicts;
 }
 
-async function change(
-  context: BulkContext,
-  job: BulkJob,
-  read: Participant,
-  decide: (person: Participant, at: string) => Decision | Promise<Decision>,
-): Promise<BulkVerdict> {
-  let person: Participant | undefined = read;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const at = new Date(context.now()).toISOString();
-    const decision = await decide(person, at);
-    if ('outcome' in decision) return decision;
-    const outcome = await write(context, job, person, decision, at);
-    if (outcome === 'not-ours') return skipped('touched');
-    if (outcome !== 'overtaken') return { outcome: 'changed' };
-    person = await getParticipant(context.table, read.id);
-    if (!person) return skipped('gone');
-  }
-  return { outcome: 'failed', reason: 'busy' };
+interface Wanted {
+  /** As last read; nobody when they are gone. */
+  person: Participant | undefined;
+  decide: PersonRule['decide'];
 }
 
-function write(
+async function changeAll(context: BulkContext, job: BulkJob, wanted: Wanted[]): Promise<BulkVerdict[]> {
+  const verdicts = new Map<Wanted, BulkVerdict>();
+  await inParallel(chunks(wanted, TOGETHER), PARTS_AT_ONCE, (part) =>
+    changeTogether(context, job, part, (one, verdict) => verdicts.set(one, verdict)),
+  );
+  return wanted.map((one) => verdicts.get(one) ?? { outcome: 'failed', reason: 'busy' });
+}
+
+/** Decides and writes; again for those whom somebody else wrote to in between, as they are then. */
+async function changeTogether(
+  context: BulkContext,
+  job: BulkJob,
+  wanted: Wanted[],
+  tell: (one: Wanted, verdict: BulkVerdict) => void,
+): Promise<void> {
+  let open = wanted.map((one) => ({ one, person: one.person }));
+  for (let round = 0; open.length > 0 && round < MOST_ROUNDS; round += 1) {
+    const at = new Date(context.now()).toISOString();
+    const changes: { one: Wanted; change: BulkChange }[] = [];
+    await inParallel(open, TOGETHER, async ({ one, person }) => {
+      const decision = person ? await one.decide(person, at) : skipped('gone');
+      if ('outcome' in decision) tell(one, decision);
+      else if (person) changes.push({ one, change: changeOf(context, job, person, decision, at) });
+    });
+    const outcomes = await writeBulkChanges(
+      context.table,
+      changes.map(({ change }) => change),
+    );
+    const overtaken = changes.filter((_, index) => outcomes[index] === 'overtaken');
+    for (const [index, { one }] of changes.entries()) {
+      const outcome = outcomes[index];
+      if (outcome !== 'overtaken') tell(one, outcome === 'not-ours' ? skipped('touched') : changed);
+    }
+    const people = await getParticipants(
+      context.table,
+      overtaken.map(({ change }) => change.person.id),
+    );
+    open = overtaken.map(({ one, change }) => ({ one, person: people.get(change.person.id) }));
+  }
+}
+
+function changeOf(
   { table }: BulkContext,
   job: BulkJob,
   person: Participant,
   { before = {}, history, ...change }: PersonChange,
   at: string,
-) {
+): BulkChange {
   const entry = {
     participantId: person.id,
     at,
@@ -100,10 +138,10 @@ function write(
     origin: `bulk ${job.id}`,
     ...history,
   };
-  return writeBulkChange(table, {
+  return {
     ...change,
     person,
     mark: { jobId: job.id, participantId: person.id, at, before },
     alongside: [historyItem(table, entry)],
-  });
+  };
 }

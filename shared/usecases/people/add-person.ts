@@ -1,6 +1,6 @@
 import { participantIdInChannel, participantIdOf, randomParticipantId } from '../../domain/identity.ts';
 import { checkAliases } from '../../domain/merge-people.ts';
-import { ContactDetails, PersonDetails, type Participant } from '../../domain/participant.ts';
+import { personFields, type Participant } from '../../domain/participant.ts';
 import type { PersonDraft } from '../../domain/person-change.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { moveAddress } from '../../domain/wish.ts';
@@ -112,7 +112,7 @@ async function enterAnew(
   claim: ParticipantChange['claim'],
 ): Promise<boolean> {
   if (claim) checkAliases(new Set([...(deleted.aliases ?? []), claim.id]));
-  const stale = [...Object.keys(PersonDetails.shape), ...Object.keys(ContactDetails.shape), ...formerly];
+  const stale = [...personFields, ...formerly];
   const bounces = bouncesAt(identityKey, deleted, person);
   const outcome = await changeParticipant(table, {
     person: deleted,
