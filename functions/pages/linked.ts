@@ -10,13 +10,20 @@ export async function linked(
   request: HttpRequest,
   purpose: LinkPurpose,
 ): Promise<LinkedRegistration> {
-  const found = await openLink(
-    { table: deps.table, linkKeys: await deps.linkKeys() },
-    purpose,
-    tokenOf(request),
-  );
-  if (!found) throw new Refusal('not-found', 'This link does not work (any more).');
+  const found = await follow(deps, request, purpose);
+  if (!found) throw brokenLink();
   return found;
 }
+
+/** The same where something else may be done about a link that leads nowhere. */
+export async function follow(
+  deps: PageDeps,
+  request: HttpRequest,
+  purpose: LinkPurpose,
+): Promise<LinkedRegistration | undefined> {
+  return openLink({ table: deps.table, linkKeys: await deps.linkKeys() }, purpose, tokenOf(request));
+}
+
+export const brokenLink = (): Refusal => new Refusal('not-found', 'This link does not work (any more).');
 
 export const tokenOf = (request: HttpRequest): string => request.params['token'] ?? '';

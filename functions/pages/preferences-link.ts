@@ -11,17 +11,15 @@ import {
 } from '../../shared/runtime/http-request.ts';
 import { optInToEvent, optOutOfEvent, optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
 import type { LinkedRegistration } from '../../shared/usecases/open-link.ts';
-import { linked, tokenOf } from './linked.ts';
+import { follow, tokenOf } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
 import { changePersonPreferences, linkedPerson, personPreferences } from './person-preferences.ts';
 import type { PageDeps } from './routes.ts';
 
 /** What the person receives, and the buttons to change it. */
 export async function showPreferences(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
-  const person = await linkedPerson(deps, request);
-  return person
-    ? personPreferences(request, person)
-    : preferences(request, await linked(deps, request, 'preferences'));
+  const found = await follow(deps, request, 'preferences');
+  return found ? preferences(request, found) : personPreferences(request, await linkedPerson(deps, request));
 }
 
 /**
@@ -31,25 +29,23 @@ export async function showPreferences(deps: PageDeps, request: HttpRequest): Pro
 export async function postPreferences(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   limitBody(request, PUBLIC_BODY);
   const { action, eventId } = readAction(request);
-  const person = await linkedPerson(deps, request);
-  if (person) return changePersonPreferences(deps, request, person, { action, eventId });
+  const found = await follow(deps, request, 'preferences');
+  if (!found) return changePersonPreferences(deps, request, { action, eventId });
   if (action === 'resubscribe-all') throw notSaid();
-  const found = await linked(deps, request, 'preferences');
-  const { participant, event } = found;
-  await acts[action](deps, participant.id, event.id);
-  return preferences(request, await linked(deps, request, 'preferences'), action);
+  await acts[action](deps, found);
+  const after = await follow(deps, request, 'preferences');
+  return after
+    ? preferences(request, after, action)
+    : personPreferences(request, await linkedPerson(deps, request), action);
 }
 
-const acts: Record<
-  PreferenceAction,
-  (deps: PageDeps, participantId: string, eventId: string) => Promise<void>
-> = {
-  'unsubscribe-all': (deps, participantId) =>
-    optOutOfEverything(deps.table, participantId, new Date(deps.now()).toISOString()),
-  'unsubscribe-event': (deps, participantId, eventId) =>
-    optOutOfEvent(deps.table, participantId, eventId, new Date(deps.now()).toISOString()),
-  resubscribe: (deps, participantId, eventId) =>
-    optInToEvent(deps.table, participantId, eventId, new Date(deps.now()).toISOString()),
+const acts: Record<PreferenceAction, (deps: PageDeps, found: LinkedRegistration) => Promise<void>> = {
+  'unsubscribe-all': (deps, { participant }) =>
+    optOutOfEverything(deps.table, participant.id, new Date(deps.now()).toISOString()),
+  'unsubscribe-event': (deps, { participant, event }) =>
+    optOutOfEvent(deps.table, participant.id, event.id, new Date(deps.now()).toISOString()),
+  resubscribe: (deps, { participant, event }) =>
+    optInToEvent(deps.table, participant, event.id, new Date(deps.now()).toISOString()),
 };
 
 /** RFC 8058, 3.2: mail programs should post multipart/form-data, and may post what pages post. */
@@ -73,15 +69,14 @@ const notSaid = () => new Refusal('invalid-input', 'The form did not say what to
 
 function preferences(
   request: HttpRequest,
-  { participant, event, registration }: LinkedRegistration,
+  { participant, event }: LinkedRegistration,
   done?: PreferenceAction,
 ): HttpReply {
   return page(
     preferencesPage({
       locale: localeOf(request, event.locale),
       title: event.title,
-      // The address the link was mailed to, rather than one that its holder may not know.
-      email: registration.email ?? participant.email ?? '',
+      email: participant.email ?? '',
       optedOutOfEvent: hasOptedOut(participant, event.id),
       optedOutOfAll: participant.optedOutAt !== undefined && hasOptedOut(participant, event.id),
       token: tokenOf(request),

@@ -18,38 +18,51 @@ export interface LinkTarget {
   epoch: number;
 }
 
-const MAC_BYTES = 16;
-const BODY_BYTES = 1 + 16 + 16 + 2;
+/** To whom a link was mailed: what it is good for may end with the address. */
+export interface MailedTo {
+  wasMailedTo: (email: string | undefined) => boolean;
+}
 
-/** A short unguessable token: key id, registration, epoch and a 128-bit MAC over them and the purpose. */
-export function makeLinkToken(key: LinkKey, purpose: LinkPurpose, target: LinkTarget): string {
+const MAC_BYTES = 16;
+const TAG_BYTES = 8;
+const BODY_BYTES = 1 + 16 + 16 + 2 + TAG_BYTES;
+
+/** A short unguessable token: key id, registration, epoch, address, and a 128-bit MAC over them and the purpose. */
+export function makeLinkToken(
+  key: LinkKey,
+  purpose: LinkPurpose,
+  target: LinkTarget & { email: string },
+): string {
   const body = Buffer.alloc(BODY_BYTES);
   body.writeUInt8(key.id, 0);
   body.write(idDigits(target.sessionId), 1, 'hex');
   body.write(idDigits(target.participantId), 17, 'hex');
   body.writeUInt16BE(target.epoch, 33);
+  addressTag(key, target.email).copy(body, 35);
   return Buffer.concat([body, macOf(key, purpose, body)]).toString('base64url');
 }
 
 /** The target of a genuine token; undefined for anything else, whatever is wrong with it. */
-export function readLinkToken(keys: LinkKey[], purpose: LinkPurpose, token: string): LinkTarget | undefined {
+export function readLinkToken(
+  keys: LinkKey[],
+  purpose: LinkPurpose,
+  token: string,
+): (LinkTarget & MailedTo) | undefined {
   const body = genuineBody(keys, purpose, token, BODY_BYTES);
   if (!body) return undefined;
   return {
     sessionId: `ses_${body.toString('hex', 1, 17)}`,
     participantId: `par_${body.toString('hex', 17, 33)}`,
     epoch: body.readUInt16BE(33),
+    ...mailedTo(keys, body.subarray(35)),
   };
 }
 
-const TAG_BYTES = 8;
 const PERSON_BYTES = 1 + 16 + TAG_BYTES;
 
 /** Whose link a token of a person is. */
-export interface PersonTarget {
+export interface PersonTarget extends MailedTo {
   participantId: string;
-  /** Whether the link was mailed to this address: what it is good for may end with the address. */
-  wasMailedTo: (email: string | undefined) => boolean;
 }
 
 /** The same for a person, whatever they are registered for. Its length tells it from the token of a registration. */
@@ -73,12 +86,12 @@ export function readPersonToken(
 ): PersonTarget | undefined {
   const body = genuineBody(keys, purpose, token, PERSON_BYTES);
   if (!body) return undefined;
-  const tag = body.subarray(17);
-  return {
-    participantId: `par_${body.toString('hex', 1, 17)}`,
-    wasMailedTo: (email) => email !== undefined && keys.some((key) => addressTag(key, email).equals(tag)),
-  };
+  return { participantId: `par_${body.toString('hex', 1, 17)}`, ...mailedTo(keys, body.subarray(17)) };
 }
+
+const mailedTo = (keys: LinkKey[], tag: Buffer): MailedTo => ({
+  wasMailedTo: (email) => email !== undefined && keys.some((key) => addressTag(key, email).equals(tag)),
+});
 
 /** Tells addresses apart, and nobody without the key which they are. Upper and lower case are one mailbox. */
 function addressTag(key: LinkKey, email: string): Buffer {

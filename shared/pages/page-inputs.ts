@@ -84,7 +84,7 @@ export type PersonPreferenceAction = PreferenceAction | 'resubscribe-all';
 
 export interface PersonPreferencesInput {
   locale: Locale;
-  /** Whole address; the page masks it. None for the holder of a former one, who may only unsubscribe. */
+  /** Whole address; the page masks it. None for the holder of a former link, who may only unsubscribe. */
   email: string | undefined;
   optedOutOfAll: boolean;
   events: readonly { id: string; title: string; optedOut: boolean }[];

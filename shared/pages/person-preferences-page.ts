@@ -12,7 +12,7 @@ export function personPreferencesPage(input: PersonPreferencesInput): string {
     <div>
       <h1>${texts.preferencesTitle}</h1>
       <p class="lead">
-        ${email === undefined ? texts.formerAddress : html`${texts.preferencesFor} <b>${maskEmail(email)}</b>`}
+        ${email === undefined ? texts.formerLink : html`${texts.preferencesFor} <b>${maskEmail(email)}</b>`}
       </p>
     </div>
     ${input.done !== undefined && html`<p class="note" role="status">${doneText(input)}</p>`}

@@ -53,20 +53,27 @@ export async function optInToEverything(
   { id, email }: Pick<Participant, 'id' | 'email'>,
   now: string,
 ): Promise<void> {
-  const wish = { when: `${optIn.when} AND email = :email`, values: { ':email': email }, patch: optIn.patch };
-  await changeWish(table, id, wish, { ...person, at: now, kind: 'opted-in', data: everything });
+  const entry = { ...person, at: now, kind: 'opted-in' as const, data: everything };
+  await changeWish(table, id, whileAt(email, optIn), entry);
 }
 
-/** Lifts an opt-out for one event only: the act behind a confirm link. */
+/** Lifts an opt-out for one event only: the act behind a confirm link. Nothing once mail goes elsewhere, as above. */
 export async function optInToEvent(
   table: Table,
-  participantId: string,
+  { id, email }: Pick<Participant, 'id' | 'email'>,
   eventId: string,
   now: string,
 ): Promise<void> {
   const entry = { ...person, at: now, kind: 'opted-in' as const, data: { eventId } };
-  await changeWish(table, participantId, optInTo(eventId), entry);
+  await changeWish(table, id, whileAt(email, optInTo(eventId)), entry);
 }
+
+/** The change, as long as mail to the person goes to this address. */
+const whileAt = (email: string | undefined, { patch, when, values }: WishWrite): WishWrite => ({
+  patch,
+  when: `(${when}) AND email = :email`,
+  values: { ...values, ':email': email },
+});
 
 /** The person called a mail spam. */
 export async function recordComplaint(table: Table, participantId: string, at: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function confirm(deps: ConfirmDeps, linked: LinkedRegistration): Pr
   const { event, session, participant, registration } = linked;
   if (!mayConfirm(linked)) return;
   if (event.doubleOptIn || hasOptedOut(participant, event.id))
-    await optInToEvent(deps.table, participant.id, event.id, new Date(deps.now()).toISOString());
+    await optInToEvent(deps.table, participant, event.id, new Date(deps.now()).toISOString());
   if (registration.status === 'pending') await settle(deps, registration, session);
   else await makeDueAgain(deps.table, registration);
   // While a merge is at work, some wait under the former id and some under that of the person they are now.

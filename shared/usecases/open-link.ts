@@ -10,7 +10,11 @@ import type { Table } from '../table/table.ts';
 /** Everything a personal link leads to. */
 export type LinkedRegistration = Registrant;
 
-/** Follows a personal link; undefined for a forged, revoked or foreign one, and for one whose people are gone. */
+/**
+ * Follows a personal link; undefined for a forged, revoked or foreign one, and for one whose people are gone. Joining
+ * aside, a link speaks for the person only as long as mail to them goes where it was mailed: its holder may be somebody
+ * else by now.
+ */
 export async function openLink(
   deps: { table: Table; linkKeys: LinkKey[] },
   purpose: LinkPurpose,
@@ -24,6 +28,7 @@ export async function openLink(
     getSession(deps.table, target.sessionId),
   ]);
   if (found?.kind !== 'person' || found.person.deletedAt !== undefined || !session) return undefined;
+  if (purpose !== 'join' && !target.wasMailedTo(found.person.email)) return undefined;
   // Of a merged person: it is on its way to the person they are now, or there.
   const registration =
     atOwn ??

@@ -1,35 +1,46 @@
 import type { Event } from '../domain/event.ts';
-import { readPersonToken, type LinkKey } from '../domain/link-token.ts';
+import { readLinkToken, readPersonToken, type LinkKey } from '../domain/link-token.ts';
 import type { Participant } from '../domain/participant.ts';
+import type { Wish } from '../domain/wish.ts';
 import { getEvent } from '../table/event-items.ts';
 import { registrationsOfPerson } from '../table/registration-items.ts';
-import { resolvePerson } from '../table/resolve-identity.ts';
+import { resolveIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 
-/** Whom a link of a person leads to, with the events they know us by, the latest first. */
+/** Whom a link to preferences leads to, with the events they know us by, the latest first. */
 export interface LinkedPerson {
-  person: Participant;
-  events: Event[];
+  id: string;
+  wish: Wish;
   /**
-   * The link was mailed to an address that mail to the person no longer goes to: its holder may be somebody else by now.
-   * They may stop mails, which does no harm, but neither turn them on nor learn anything of the person.
+   * The person, where the link speaks for them. Otherwise mail to them goes elsewhere by now and its holder may be
+   * somebody else, or there is nobody (deleted, erased), or the registration it was about is not there: whoever holds the
+   * link may stop mails, which does no harm, but neither turn them on nor learn anything.
    */
-  isFormer: boolean;
+  person?: Participant;
+  events: Event[];
 }
 
 const MOST_EVENTS = 20;
 
-/** Follows a link from a mailing; undefined for a token that is none, and for somebody who is gone. */
+/**
+ * Follows a link of a mailing, or what is left of one about a registration; undefined for a token that is none of ours.
+ * Any genuine link unsubscribes, however old: the word of somebody who presses that button is never lost.
+ */
 export async function openPersonLink(
   deps: { table: Table; linkKeys: LinkKey[] },
   token: string,
 ): Promise<LinkedPerson | undefined> {
-  const target = readPersonToken(deps.linkKeys, 'preferences', token);
-  const person = target && (await resolvePerson(deps.table, target.participantId));
-  if (!person || person.deletedAt !== undefined) return undefined;
-  if (!target.wasMailedTo(person.email)) return { person, events: [], isFormer: true };
-  const { registrations } = await registrationsOfPerson(deps.table, person.id, undefined);
+  const ofPerson = readPersonToken(deps.linkKeys, 'preferences', token);
+  const target = ofPerson ?? readLinkToken(deps.linkKeys, 'preferences', token);
+  if (!target) return undefined;
+  const { id, found } = await resolveIdentity(deps.table, target.participantId);
+  if (!found) return undefined;
+  if (found.kind === 'erased') return { id, wish: found.wish, events: [] };
+  const { person } = found;
+  const speaksFor = person.deletedAt === undefined && ofPerson?.wasMailedTo(person.email) === true;
+  if (!speaksFor) return { id, wish: person, events: [] };
+  const { registrations } = await registrationsOfPerson(deps.table, id, undefined);
   const ids = [...new Set(registrations.map(({ eventId }) => eventId).reverse())].slice(0, MOST_EVENTS);
   const events = await Promise.all(ids.map((eventId) => getEvent(deps.table, eventId)));
-  return { person, events: events.filter((event) => event !== undefined), isFormer: false };
+  return { id, wish: person, person, events: events.filter((event) => event !== undefined) };
 }

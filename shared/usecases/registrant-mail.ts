@@ -1,5 +1,4 @@
 import { makeLinkToken, type LinkKey, type LinkPurpose } from '../domain/link-token.ts';
-import type { Registration } from '../domain/registration.ts';
 import { composeMime } from '../mail/compose-mime.ts';
 import type { Mail, RegistrantMailInput } from '../mail/mail.ts';
 import { sendMail, type MailOutlet } from '../mail/send-mail.ts';
@@ -16,31 +15,33 @@ export interface MailDeps {
   now: () => number;
 }
 
-/** A personal link of a registration. */
+/** A personal link of a registration, for a mail to the person. */
 export function linkOf(
   deps: MailDeps,
   path: string,
   purpose: LinkPurpose,
-  registration: Registration,
+  { participant, registration }: Pick<Registrant, 'participant' | 'registration'>,
 ): string {
   const [key] = deps.linkKeys;
   if (!key) throw new Error('There is no link key.');
-  return `${deps.publicOrigin}/${path}/${makeLinkToken(key, purpose, registration)}`;
+  const token = makeLinkToken(key, purpose, { ...registration, email: addressOf(participant) });
+  return `${deps.publicOrigin}/${path}/${token}`;
+}
+
+function addressOf({ email }: Registrant['participant']): string {
+  if (email === undefined) throw new Error('A mail was composed for somebody without an address.');
+  return email;
 }
 
 /** What every mail to a registrant needs. */
-export function mailInput(
-  deps: MailDeps,
-  { event, session, participant, registration }: Registrant,
-): RegistrantMailInput {
+export function mailInput(deps: MailDeps, registrant: Registrant): RegistrantMailInput {
+  const { event, session, participant, registration } = registrant;
   const locale = registration.locale ?? event.locale;
-  const preferencesUrl = linkOf(deps, 'u', 'preferences', registration);
-  const { email } = participant;
-  if (email === undefined) throw new Error('A mail was composed for somebody without an address.');
+  const preferencesUrl = linkOf(deps, 'u', 'preferences', registrant);
   return {
     to: {
       // Not the registration's: the person may have another one by now.
-      email,
+      email: addressOf(participant),
       name: [participant.firstName, participant.lastName].filter(Boolean).join(' '),
     },
     from: deps.from,

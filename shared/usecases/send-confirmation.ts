@@ -139,7 +139,7 @@ function messageIdOf(kind: ConfirmationMessage['kind'], registration: Registrati
 
 function compose(deps: ConfirmationDeps, kind: ConfirmationMessage['kind'], due: Registrant): Mail {
   const input = mailInput(deps, due);
-  const link = (path: string, purpose: 'join' | 'confirm') => linkOf(deps, path, purpose, due.registration);
+  const link = (path: string, purpose: 'join' | 'confirm') => linkOf(deps, path, purpose, due);
   switch (kind) {
     case 'confirmation':
       return confirmationMail({ ...input, joinUrl: link('j', 'join') });

@@ -29,7 +29,7 @@ export async function sendNews(deps: BulkDeps, { news, participantIds }: NewsMes
           ...mailInput(deps, registrant),
           news: news.news,
           before: news.former,
-          joinUrl: linkOf(deps, 'j', 'join', registrant.registration),
+          joinUrl: linkOf(deps, 'j', 'join', registrant),
         }),
     },
     participantIds,

@@ -47,7 +47,7 @@ async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefi
     compose: (registrant) =>
       reminderMail({
         ...mailInput(deps, registrant),
-        joinUrl: linkOf(deps, 'j', 'join', registrant.registration),
+        joinUrl: linkOf(deps, 'j', 'join', registrant),
         template: rule.template,
         when: isBefore(fire, session) ? 'before' : 'after',
         replayUrl: session.replayUrl,

@@ -155,7 +155,7 @@ describe('The history of a person', () => {
     const { table } = aws;
     const says: [string, (at: string) => Promise<void>][] = [
       ['opted-out', (at) => optOutOfEverything(table, person.id, at)],
-      ['opted-in', (at) => optInToEvent(table, person.id, 'evt_1', at)],
+      ['opted-in', (at) => optInToEvent(table, person, 'evt_1', at)],
       ['opted-out', (at) => optOutOfEvent(table, person.id, 'evt_1', at)],
       ['opted-in', (at) => optInToEverything(table, person, at)],
       ['complained', (at) => recordComplaint(table, person.id, at)],

@@ -14,6 +14,7 @@ import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { linkKeys, registered } from '../support/registrants.ts';
 
 let aws: LocalAws;
+let email: string;
 let event: Event;
 let session: Session;
 let person: ConfirmationMessage;
@@ -38,14 +39,16 @@ beforeEach(async () => {
     vi.spyOn(console, method).mockImplementation((...parts) => lines.push(JSON.stringify(parts)));
   event = await storedEvent(aws.table, { doubleOptIn: true });
   session = await storedSession(aws.table, event, { replayUrl: 'https://replay.example.com/1' });
-  person = await registered(aws, event, session, { email: `canary${(count += 1)}@example.com` });
+  email = `canary${(count += 1)}@example.com`;
+  person = await registered(aws, event, session, { email });
 });
 afterEach(() => {
   vi.restoreAllMocks();
   aws.faults.set(1, []);
 });
 
-const token = (purpose: LinkPurpose, epoch = 1) => makeLinkToken(linkKeys[0]!, purpose, { ...person, epoch });
+const token = (purpose: LinkPurpose, epoch = 1) =>
+  makeLinkToken(linkKeys[0]!, purpose, { ...person, epoch, email });
 /** In an order of its own all the way down: the engine keeps none of the fields of maps. */
 const plain = (value: unknown): unknown => {
   if (value instanceof Set) return [...(value as Set<unknown>)].toSorted();
@@ -132,11 +135,12 @@ describe('Opening a link', () => {
       'x',
       token('confirm').slice(0, -1),
       token('confirm', 2),
-      makeLinkToken({ id: 1, secret: Buffer.from('guess') }, 'confirm', { ...person, epoch: 1 }),
+      makeLinkToken({ id: 1, secret: Buffer.from('guess') }, 'confirm', { ...person, epoch: 1, email }),
       makeLinkToken(linkKeys[0]!, 'confirm', {
         sessionId: `ses_${'0'.repeat(32)}`,
         participantId: person.participantId,
         epoch: 1,
+        email,
       }),
       '../../etc/passwd',
       '%00',

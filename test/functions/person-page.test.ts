@@ -4,16 +4,22 @@ import { pageOfError } from '../../functions/pages/message-reply.ts';
 import { pageRoutes } from '../../functions/pages/routes.ts';
 import { newId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
+import { makeLinkToken, makePersonToken, type LinkPurpose } from '../../shared/domain/link-token.ts';
+import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
+import { getEvent } from '../../shared/table/event-items.ts';
 import { listHistory } from '../../shared/table/list-history.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
+import { registrationsOfPerson } from '../../shared/table/registration-items.ts';
+import { getSession } from '../../shared/table/session-items.ts';
 import { resolvePerson } from '../../shared/table/resolve-identity.ts';
 import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { createJob } from '../../shared/table/job-items.ts';
 import { optInToEverything, optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
+import { deletePerson, restorePerson } from '../../shared/usecases/people/delete-person.ts';
 import { changeEmail } from '../../shared/usecases/people/change-email.ts';
 import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
 import { sendMailing } from '../../shared/usecases/send-mailing.ts';
-import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
+import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestReply } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -57,11 +63,19 @@ async function mailedToken({ id }: Participant): Promise<string> {
   return /\/u\/([\w-]+)/.exec(aws.mailbox.list()[0]!.text)![1]!;
 }
 
-const page = (method: 'GET' | 'POST', token: string, form?: string): Promise<TestReply> =>
+const call: ReturnType<typeof callerOf> = (...request) =>
   callerOf(
     pageRoutes({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
     pageOfError,
-  )(`${method} /u/{token}`, { params: { token }, ...(form !== undefined && { form }) });
+  )(...request);
+const page = (method: 'GET' | 'POST', token: string, form?: string): Promise<TestReply> =>
+  call(`${method} /u/{token}`, { params: { token }, ...(form !== undefined && { form }) });
+
+/** The token that the confirmation of somebody's only registration brought them. */
+async function registrationToken({ id, email = '' }: Participant, purpose: LinkPurpose): Promise<string> {
+  const [only] = (await registrationsOfPerson(aws.table, id, undefined)).registrations;
+  return makeLinkToken(linkKeys[0]!, purpose, { ...only!, email });
+}
 
 /** What the holder of a former address sees and may do; the current one's page names an event. */
 async function expectOnlyTheWayOut(former: string, current: string, { id }: Participant): Promise<void> {
@@ -124,6 +138,33 @@ describe('The page of a person', () => {
     await expectOnlyTheWayOut(former, current, survivor);
   });
 
+  it('lets out, but not in, who holds the link of a registration that was mailed to a former address', async () => {
+    const person = await somebody('typo');
+    const former = await registrationToken(person, 'preferences');
+    expect((await page('GET', former)).body).toContain('Secret of');
+    await changeEmail(deps(), person, `new${person.email}`, by);
+    await expectOnlyTheWayOut(former, await mailedToken(person), person);
+    expect((await page('POST', former, 'action=unsubscribe-event')).status).toBe(403);
+  });
+
+  it('lets out, but not in, who holds the link of a registration of somebody merged, and shows no address', async () => {
+    const [other, survivor] = [await somebody('lost'), await somebody('kept')];
+    const former = await registrationToken(other, 'preferences');
+    const current = await mailedToken(survivor);
+    await mergeInto(deps(), { ...by, otherId: other.id, survivorId: survivor.id });
+    await expectOnlyTheWayOut(former, current, survivor);
+  });
+
+  it('takes no word for an event from the button that was mailed to a former address', async () => {
+    const person = await somebody('asked');
+    const confirm = await registrationToken(person, 'confirm');
+    await changeEmail(deps(), person, `new${person.email}`, by);
+    await optOutOfEverything(aws.table, person.id, new Date(NOW).toISOString());
+    for (const method of ['GET', 'POST'] as const)
+      expect((await call(`${method} /c/{token}`, { params: { token: confirm } })).status).toBe(404);
+    expect((await stored(person.id)).liftedEvents).toBeUndefined();
+  });
+
   it('lifts nothing for an address that is merged away while its button is pressed', async () => {
     const [other, survivor] = [await somebody('meanwhile'), await somebody('strict')];
     for (const { id } of [other, survivor])
@@ -144,5 +185,53 @@ describe('The page of a person', () => {
     await changeEmail(deps(), await stored(person.id), person.email!, by);
     expect((await page('GET', token)).body).toContain('Secret of');
     expect((await resolvePerson(aws.table, person.id))?.email).toBe(person.email);
+  });
+});
+
+describe('Unsubscribing with one click', () => {
+  const oneClick = 'List-Unsubscribe=One-Click';
+
+  it.each(['registration', 'mailing'])(
+    'counts from the mail of a %s while the person is deleted',
+    async (of) => {
+      const person = await somebody('away');
+      const token =
+        of === 'mailing' ? await mailedToken(person) : await registrationToken(person, 'preferences');
+      await deletePerson(deps(), person.id, { ...testAct, act: `del${count}` });
+      expect((await page('GET', token)).body).toContain('value="unsubscribe-all"');
+      expect((await page('POST', token, oneClick)).status).toBe(200);
+      await restorePerson(deps(), person.id, { ...testAct, act: `back${count}` });
+      expect((await stored(person.id)).optedOutAt).toBe(new Date(NOW).toISOString());
+    },
+  );
+
+  it('counts from a mail about a registration that was cancelled and made again, or is gone', async () => {
+    const person = await somebody('again');
+    const token = await registrationToken(person, 'preferences');
+    const [only] = (await registrationsOfPerson(aws.table, person.id, undefined)).registrations;
+    await cancelRegistration(aws.table, only!, testAct);
+    const [event, session] = [
+      await getEvent(aws.table, only!.eventId),
+      await getSession(aws.table, only!.sessionId),
+    ];
+    await registered(aws, event!, session!, { email: person.email! });
+    expect((await page('GET', token)).body).not.toContain('Secret of');
+    expect((await page('POST', token, oneClick)).status).toBe(200);
+    expect((await stored(person.id)).optedOutAt).toBe(new Date(NOW).toISOString());
+    const elsewhere = { sessionId: newId('ses', NOW, randomBytes), participantId: person.id, epoch: 1 };
+    const gone = makeLinkToken(linkKeys[0]!, 'preferences', { ...elsewhere, email: person.email! });
+    expect((await page('POST', gone, oneClick)).status).toBe(200);
+  });
+
+  it('is nothing to a link for another purpose, nor to a person that nobody has', async () => {
+    const person = await somebody('purpose');
+    const token = await registrationToken(person, 'join');
+    expect((await page('POST', token, oneClick)).status).toBe(404);
+    const nobody = makePersonToken(linkKeys[0]!, 'preferences', {
+      participantId: newId('par', NOW, randomBytes),
+      email: 'nobody@example.com',
+    });
+    expect((await page('POST', nobody, oneClick)).status).toBe(404);
+    expect((await stored(person.id)).optedOutAt).toBeUndefined();
   });
 });

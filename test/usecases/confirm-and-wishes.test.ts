@@ -38,12 +38,11 @@ const statusOf = async ({
   participantId,
 }: Pick<ConfirmationMessage, 'sessionId' | 'participantId'>) =>
   (await getRegistration(aws.table, sessionId, participantId))?.status;
-const follow = async (target: ConfirmationMessage, epoch = 1) =>
-  openLink(
-    { table: aws.table, linkKeys },
-    'confirm',
-    makeLinkToken(linkKeys[0]!, 'confirm', { ...target, epoch }),
-  );
+const follow = async (target: ConfirmationMessage, epoch = 1) => {
+  const { email = '' } = (await getRegistration(aws.table, target.sessionId, target.participantId)) ?? {};
+  const token = makeLinkToken(linkKeys[0]!, 'confirm', { ...target, epoch, email });
+  return openLink({ table: aws.table, linkKeys }, 'confirm', token);
+};
 const press = async (target: ConfirmationMessage) => {
   const linked = await follow(target);
   await confirm({ table: aws.table, now: () => NOW }, linked!);
@@ -163,7 +162,8 @@ describe('Wishes', () => {
     'leave everything': (id: string) => optOutOfEverything(aws.table, id, at),
     'leave event': (id: string, event: string) =>
       optOutOfEvent(aws.table, id, event, new Date(NOW).toISOString()),
-    lift: (id: string, event: string) => optInToEvent(aws.table, id, event, new Date(NOW).toISOString()),
+    lift: async (id: string, event: string) =>
+      optInToEvent(aws.table, (await getParticipant(aws.table, id))!, event, new Date(NOW).toISOString()),
     bounce: (id: string) => recordBounce({ table: aws.table, identityKey }, id, at),
     complain: (id: string) => recordComplaint(aws.table, id, at),
   };

@@ -59,7 +59,7 @@ describe('An import into an event that asks everybody to confirm', () => {
     const at = '2027-01-01T00:00:00.000Z';
     await patchWish(aws.table, idOf(names[0]!), { set: { optedOutAt: at } });
     await patchWish(aws.table, idOf(names[1]!), { set: { bouncedAt: at } });
-    await optInToEvent(aws.table, idOf(names[2]!), event.id, at);
+    await optInToEvent(aws.table, { id: idOf(names[2]!), email: names[2] }, event.id, at);
     const rows = [
       ...names.map((name) => `${name},,,`),
       'doi-leaves@example.com,unsubscribed,,',

@@ -66,7 +66,8 @@ describe('What the mail provider tells', () => {
     await tell(complaint('late@example.com'));
     await tell({ eventType: 'Delivery', delivery: { recipients: ['late@example.com'] } });
     await tell({ eventType: 'Send' });
-    await optInToEvent(aws.table, idOf('late@example.com'), event.id, new Date(NOW).toISOString());
+    const person = { id: idOf('late@example.com'), email: 'late@example.com' };
+    await optInToEvent(aws.table, person, event.id, new Date(NOW).toISOString());
     await tell(bounce('Transient', 'late@example.com'));
     expect(await statusOf('late@example.com')).toBe('complained');
   });

@@ -157,9 +157,15 @@ describe('Merging two people', () => {
   it('lets links in old mails lead to the registration, before and after it moved', async () => {
     const [a, b] = [fresh('ann'), fresh('bob')];
     const [survivor, other] = [await join(a), await join(b)];
-    const token = (participantId: string) =>
-      makeLinkToken(linkKeys[0]!, 'preferences', { sessionId: session.id, participantId, epoch: 1 });
-    const open = (id: string) => openLink({ table: aws.table, linkKeys }, 'preferences', token(id));
+    const open = (participantId: string) => {
+      const target = {
+        sessionId: session.id,
+        participantId,
+        epoch: 1,
+        email: participantId === other ? b : a,
+      };
+      return openLink({ table: aws.table, linkKeys }, 'join', makeLinkToken(linkKeys[0]!, 'join', target));
+    };
     const { jobId } = await world.merge(other, survivor);
     expect((await open(other))?.participant.id).toBe(survivor);
     await world.finish(jobId);

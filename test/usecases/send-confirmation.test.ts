@@ -87,8 +87,10 @@ describe('A confirmation', () => {
     expect(text).toContain('multipart/alternative');
     const target = { sessionId: session.id, participantId: message.participantId, epoch: 1 };
     for (const body of [parsed.text!, parsed.html!]) {
-      expect(readLinkToken(linkKeys, 'join', tokenAfter(body, 'j'))).toEqual(target);
-      expect(readLinkToken(linkKeys, 'preferences', tokenAfter(body, 'u'))).toEqual(target);
+      expect(readLinkToken(linkKeys, 'join', tokenAfter(body, 'j'))).toMatchObject(target);
+      const preferences = readLinkToken(linkKeys, 'preferences', tokenAfter(body, 'u'));
+      expect(preferences).toMatchObject(target);
+      expect(preferences?.wasMailedTo('form@example.com')).toBe(true);
       expect(body).toContain('Sunday, 7 March 2027, 10:00 (Berlin, UTC+1)');
       expect(body).not.toContain('room.example.com');
     }
@@ -197,7 +199,12 @@ describe('No confirmation is sent', () => {
 
   it('once the person opted out of everything again, although the event had been lifted', async () => {
     await optOutOfEverything(aws.table, message.participantId, at);
-    await optInToEvent(aws.table, message.participantId, event.id, new Date(NOW).toISOString());
+    await optInToEvent(
+      aws.table,
+      { id: message.participantId, email },
+      event.id,
+      new Date(NOW).toISOString(),
+    );
     await optOutOfEverything(aws.table, message.participantId, at);
     expect(await send(message)).toBe('not-wanted');
   });

@@ -58,8 +58,8 @@ export const de: PageTexts = {
   stateEventOff: 'Sie erhalten keine E-Mails mehr zu dieser Veranstaltung.',
   stateAllOff: 'Sie erhalten überhaupt keine E-Mails mehr von uns.',
   stateAllOn: 'Sie erhalten E-Mails von uns.',
-  formerAddress:
-    'Dieser Link ging an eine Adresse, die wir für Sie nicht mehr verwenden. Hier können Sie sich nur noch abmelden.',
+  formerLink:
+    'Dieser Link stammt aus einer früheren E-Mail. Hier können Sie sich nur abmelden; der Link in unserer neuesten E-Mail an Sie zeigt alles.',
   resubscribeAll: 'Wieder E-Mails erhalten',
   resubscribeAllHint:
     'Anders überlegt oder aus Versehen gedrückt? Veranstaltungen, von denen Sie abgemeldet sind, bleiben es.',

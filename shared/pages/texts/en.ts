@@ -57,8 +57,8 @@ export const en: PageTexts = {
   stateEventOff: 'You no longer receive e-mails about this event.',
   stateAllOff: 'You no longer receive any e-mails from us.',
   stateAllOn: 'You receive e-mails from us.',
-  formerAddress:
-    'This link was mailed to an address that we no longer use for you. Here you can only unsubscribe.',
+  formerLink:
+    'This link is from an earlier e-mail. Here you can only unsubscribe; the link in our latest e-mail to you shows everything.',
   resubscribeAll: 'Receive e-mails again',
   resubscribeAllHint:
     'Changed your mind, or pressed by mistake? Events you unsubscribed from stay as they are.',

@@ -58,8 +58,8 @@ export const fr: PageTexts = {
   stateEventOff: 'Vous ne recevez plus d’e-mails sur cet événement.',
   stateAllOff: 'Vous ne recevez plus aucun e-mail de notre part.',
   stateAllOn: 'Vous recevez des e-mails de notre part.',
-  formerAddress:
-    'Ce lien a été envoyé à une adresse que nous n’utilisons plus pour vous. Vous pouvez seulement vous désinscrire ici.',
+  formerLink:
+    'Ce lien provient d’un e-mail antérieur. Ici, vous pouvez seulement vous désinscrire ; le lien dans notre dernier e-mail affiche tout.',
   resubscribeAll: 'Recevoir à nouveau des e-mails',
   resubscribeAllHint:
     'Changé d’avis, ou clic par erreur ? Les événements dont vous êtes désinscrit le restent.',

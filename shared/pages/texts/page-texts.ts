@@ -60,8 +60,8 @@ export interface PageTexts {
   stateAllOff: string;
   /** Of the page that a mailing links to. */
   stateAllOn: string;
-  /** To the holder of an address that is the person's no longer. */
-  formerAddress: string;
+  /** To the holder of a link that does not speak for the person (any more). */
+  formerLink: string;
   resubscribeAll: string;
   resubscribeAllHint: string;
   doneResubscribeAll: string;
