@@ -16,6 +16,11 @@ export const Wish = z.object({
   formerBounces: z.record(z.string(), z.string()).optional(),
   complainedAt: z.string().optional(),
   blockedAt: z.string().optional(),
+  /**
+   * How often what the person is asked (whether they want mail) may be asked anew: raised by each opt-in to an event, which
+   * answers it, and by each new address, whose holder was not asked. Within a round it is asked once per event.
+   */
+  askRound: z.number().optional(),
 });
 export type Wish = z.infer<typeof Wish>;
 
@@ -88,7 +93,8 @@ export function strictestWish(survivor: Wish, other: Wish): Wish {
 
 /**
  * The wish of a person whose mail goes to another address from now on (ids of addresses; undefined for none). Opt-outs,
- * complaints and blocks stay with the person; a bounce stays with its address, and is there again when the address is.
+ * complaints and blocks stay with the person, and so does what they opted into after opting out; a double opt-in confirmed
+ * the former address only. A bounce stays with its address, and is there again when the address is.
  */
 export function moveAddress(wish: Wish, from: string | undefined, to: string | undefined): Wish {
   if (from === to) return wish;
@@ -99,6 +105,8 @@ export function moveAddress(wish: Wish, from: string | undefined, to: string | u
   const left = Object.entries(bounces).filter(([address]) => address !== to);
   return {
     ...wish,
+    liftedEvents: wish.optedOutAt === undefined ? undefined : wish.liftedEvents,
+    askRound: (wish.askRound ?? 0) + 1,
     bouncedAt: to === undefined ? undefined : bounces[to],
     formerBounces: asRecord(Object.fromEntries(left)),
   };

@@ -91,7 +91,8 @@ export async function patchWish(
   patch: Patch,
   version?: number,
 ): Promise<boolean> {
-  return patchParticipant(table, participantId, { ...patch, increase: { version: 1 } }, version);
+  const increase = { ...patch.increase, version: 1 };
+  return patchParticipant(table, participantId, { ...patch, increase }, version);
 }
 
 async function patchParticipant(

@@ -29,7 +29,11 @@ export const optOutOf = (eventId: string): WishWrite => ({
 });
 
 export const optInTo = (eventId: string): WishWrite => ({
-  patch: { addTo: { liftedEvents: eventId }, takeFrom: { optedOutEvents: eventId } },
+  patch: {
+    addTo: { liftedEvents: eventId },
+    takeFrom: { optedOutEvents: eventId },
+    increase: { askRound: 1 },
+  },
   when: 'NOT contains(liftedEvents, :event) OR contains(optedOutEvents, :event)',
   values: { ':event': eventId },
 });
@@ -55,7 +59,7 @@ export async function writeWish(
   entry: HistoryEntry,
   { patch, when, values }: WishWrite,
 ): Promise<WishOutcome> {
-  const update = updateExpression({ ...patch, increase: { version: 1 } });
+  const update = updateExpression({ ...patch, increase: { ...patch.increase, version: 1 } });
   const outcome = await transact(table, [
     {
       Update: {

@@ -40,7 +40,8 @@ export async function confirm(deps: ConfirmDeps, linked: LinkedRegistration): Pr
 /** Whether the link's button still has something to do. */
 export function mayConfirm({ event, participant, registration }: LinkedRegistration): boolean {
   if (registration.status === 'pending') return true;
-  return registration.status === 'registered' && hasOptedOut(participant, event.id);
+  const hasPlace = registration.status === 'registered' || registration.status === 'waitlisted';
+  return hasPlace && hasOptedOut(participant, event.id);
 }
 
 async function settle(deps: ConfirmDeps, registration: Registration, session: Session): Promise<void> {
@@ -68,7 +69,7 @@ async function settle(deps: ConfirmDeps, registration: Registration, session: Se
 async function makeDueAgain(table: Table, registration: Registration): Promise<void> {
   if (await raiseRound(table, registration)) return;
   const moved = await whereMoved(table, registration);
-  if (moved?.status === 'registered') await makeDueAgain(table, moved);
+  if (moved && moved.status !== 'cancelled') await makeDueAgain(table, moved);
 }
 
 /** The registration that this one has become part of since it was read, because its person was merged. */

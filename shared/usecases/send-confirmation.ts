@@ -50,10 +50,11 @@ export async function sendConfirmation(
   const objection = objectionTo(kind, due, deps.now());
   if (objection) return objection;
 
-  const messageId = messageIdOf(kind, due.registration);
+  const messageId = kind === 'confirm-request' ? questionIdOf(due) : messageIdOf(kind, due.registration);
   const { participantId, eventId } = due.registration;
   const now = deps.now();
-  const former = await fateOfFormer(deps, kind, message, due);
+  const former =
+    kind === 'confirm-request' ? undefined : await fateOfFormer(deps, kind, message, due.registration);
   if (former === 'claimed') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
   if (former) return 'sent-before';
   const claim = await claimMail(
@@ -90,18 +91,14 @@ function isCurrent(message: ConfirmationMessage, { registration, participant }: 
 /** What became of the same mail about the registrations that are part of this one by now; undefined: it was not sent. */
 async function fateOfFormer(
   deps: ConfirmationDeps,
-  kind: ConfirmationMessage['kind'],
+  kind: AboutPlace,
   message: ConfirmationMessage,
-  { participant, registration }: Registrant,
+  registration: Registration,
 ): Promise<MailFate | undefined> {
-  // A person is asked once per event, whichever of their addresses it was.
-  const formers =
-    kind === 'confirm-request'
-      ? [...(participant.aliases ?? [])].map((participantId) => ({ ...registration, participantId }))
-      : formerRegistrations(registration).flatMap((former) => [
-          former,
-          ...(former.participantId === message.participantId ? [{ ...former, round: message.round }] : []),
-        ]);
+  const formers = formerRegistrations(registration).flatMap((former) => [
+    former,
+    ...(former.participantId === message.participantId ? [{ ...former, round: message.round }] : []),
+  ]);
   const own = messageIdOf(kind, registration);
   for (const messageId of new Set(formers.map((former) => messageIdOf(kind, former)))) {
     const fate = messageId === own ? undefined : await retireMail(deps.table, messageId, iso(deps.now()));
@@ -113,8 +110,8 @@ async function fateOfFormer(
 /** Somebody with a place opted out and registered again since: due is the question whether they want mail again. */
 function asksAgain({ event, participant, registration }: Registrant): boolean {
   const { returnedAt, status } = registration;
-  if (status !== 'registered' || returnedAt === undefined || !hasOptedOut(participant, event.id))
-    return false;
+  const hasPlace = status === 'registered' || status === 'waitlisted';
+  if (!hasPlace || returnedAt === undefined || !hasOptedOut(participant, event.id)) return false;
   return (participant.optedOutAt ?? '') <= returnedAt;
 }
 
@@ -125,16 +122,24 @@ function objectionTo(
 ): ConfirmationOutcome | undefined {
   const status = sessionStatus(session, nowMs);
   if (status === 'ended' || status === 'cancelled') return 'session-over';
-  // Asking an opted-out person whether they mean it is allowed once per event; the ledger key sees to that.
+  // Asking an opted-out person whether they mean it is allowed once per event: see `questionIdOf`.
   if (participant.email === undefined) return 'not-wanted';
   const wanted = kind === 'confirm-request' ? !isUnreachable(participant) : allowsMail(participant, event.id);
   return wanted ? undefined : 'not-wanted';
 }
 
+type AboutPlace = Exclude<ConfirmationMessage['kind'], 'confirm-request'>;
+
 /** The ledger key of the mail, and the tag by which the provider's events find it. */
-function messageIdOf(kind: ConfirmationMessage['kind'], registration: Registration): string {
-  if (kind !== 'confirm-request') return `${kind}-${registrationId(registration)}-${registration.round}`;
-  return `confirm-request-${idDigits(registration.eventId)}-${idDigits(registration.participantId)}`;
+const messageIdOf = (kind: AboutPlace, registration: Registration): string =>
+  `${kind}-${registrationId(registration)}-${registration.round}`;
+
+/**
+ * The same of the question: one per event and person, whatever they register for, until they have answered it or mail to
+ * them goes elsewhere. A link that went to the address of somebody merged is no answer, so that one does not count.
+ */
+function questionIdOf({ event, participant: { id, askRound = 0 } }: Registrant): string {
+  return `confirm-request-${idDigits(event.id)}-${idDigits(id)}${askRound === 0 ? '' : `-${askRound}`}`;
 }
 
 function compose(deps: ConfirmationDeps, kind: ConfirmationMessage['kind'], due: Registrant): Mail {

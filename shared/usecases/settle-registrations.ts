@@ -81,7 +81,7 @@ function keepPlace(existing: Registration, wanted: Registration, isReturning: bo
   const registration = {
     ...existing,
     ...byThemselves(existing, wanted.createdAt),
-    ...(isDue && { returnedAt: wanted.createdAt, round: nextRound(existing) }),
+    ...(isDue && { email: wanted.email, returnedAt: wanted.createdAt, round: nextRound(existing) }),
   };
   return [{ registration, replaces: existing }];
 }
@@ -133,7 +133,8 @@ function nextRound({ round, movedFrom }: Registration): number {
   return 1 + Math.max(round, ...Object.values(movedFrom ?? {}).map((former) => former.round));
 }
 
-/** Somebody who has a place, opted out since, and registers again. */
+/** Somebody who has a place, opted out since, and registers again; or who was asked at an address that was a wrong one. */
 function isAskedFor(existing: Registration, wanted: Registration): boolean {
-  return existing.status === 'registered' && wanted.status === 'pending';
+  if (wanted.status !== 'pending') return false;
+  return existing.status !== 'pending' || existing.email?.toLowerCase() !== wanted.email?.toLowerCase();
 }

@@ -1,18 +1,28 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/domain/event.ts';
+import { makeLinkToken } from '../../shared/domain/link-token.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
 import type { Session } from '../../shared/domain/session.ts';
+import { hasOptedOut } from '../../shared/domain/wish.ts';
 import { cancelRegistration, setAttendance } from '../../shared/table/change-registrations.ts';
 import { getItems } from '../../shared/table/get-items.ts';
 import { participantKey, registrationKey, seatsKey } from '../../shared/table/keys.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
+import { resolvePerson } from '../../shared/table/resolve-identity.ts';
 import { takeBackRegistration } from '../../shared/table/take-back-registration.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { updateExpression } from '../../shared/table/update-expression.ts';
-import { optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
+import {
+  optInToEvent,
+  optOutOfEvent,
+  optOutOfEverything,
+  recordBounce,
+} from '../../shared/usecases/change-wishes.ts';
+import { confirm } from '../../shared/usecases/confirm.ts';
 import { consequencesOf } from '../../shared/usecases/consequences.ts';
+import { openLink } from '../../shared/usecases/open-link.ts';
 import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { sendConfirmation, type ConfirmationMessage } from '../../shared/usecases/send-confirmation.ts';
@@ -20,7 +30,7 @@ import { NOW, post, storedEvent, storedSession, testAct } from '../support/facto
 import { IdentityWorld } from '../support/identity-world.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
-import { confirmationDeps, idOf } from '../support/registrants.ts';
+import { confirmationDeps, idOf, linkKeys } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
@@ -184,6 +194,85 @@ describe('Posting the form again for a session where a registration is already',
     const cancelled = () => cancelRegistration(aws.table, before, []);
     await postForm(email, { on: interrupted(2, cancelled), later: 1000 });
     expect(await registrationOf(email)).toMatchObject({ status: 'pending', round: 2 });
+  });
+});
+
+describe('The question whether somebody wants mail about an event', () => {
+  const dueFor = async (email: string, kind: ConfirmationMessage['kind'] = 'confirm-request') => {
+    const { id } = await personNow(email);
+    const registration = (await getRegistration(aws.table, session.id, id))!;
+    return confirmationOf(registration, kind);
+  };
+  /** The person that an address leads to. */
+  const personNow = async (email: string) => (await resolvePerson(aws.table, idOf(email)))!;
+  const next = async (day: number) => {
+    session = await storedSession(aws.table, event, { startsAt: `2027-03-${day}T10:00` });
+  };
+  const optIn = async (email: string) =>
+    optInToEvent(aws.table, await personNow(email), event.id, testAct.at);
+
+  it('is put to the right address after an organizer has corrected a wrong one, for the same date too', async () => {
+    event = await storedEvent(aws.table, { doubleOptIn: true });
+    await next(20);
+    const [wrong, right] = [fresh('typo'), fresh('right')];
+    await postForm(wrong);
+    expect(await dueFor(wrong)).toBe('sent');
+    await world.changeEmail(idOf(wrong), right);
+    await postForm(right);
+    expect(await dueFor(right)).toBe('sent');
+    await next(21);
+    await postForm(right);
+    expect(await dueFor(right)).toBe('sent-before');
+    expect(aws.mailbox.list().map(({ to }) => to)).toEqual([[right], [wrong]]);
+  });
+
+  it('is not answered for a new address by what was confirmed at the former one', async () => {
+    event = await storedEvent(aws.table, { doubleOptIn: true });
+    await next(20);
+    const [former, current] = [fresh('former'), fresh('current')];
+    await postForm(former);
+    await optIn(former);
+    await world.changeEmail(idOf(former), current);
+    await next(21);
+    await postForm(current);
+    expect(await getRegistration(aws.table, session.id, idOf(former))).toMatchObject({ status: 'pending' });
+  });
+
+  it('is put again once it was answered and they have opted out anew, and only once until it is answered', async () => {
+    const email = fresh('again');
+    await postForm(email);
+    const outcomes: unknown[] = [];
+    for (const day of [20, 21, 22, 23]) {
+      await optOutOfEverything(aws.table, idOf(email), new Date(NOW + day).toISOString());
+      await next(day);
+      await postForm(email, { later: 1000 });
+      outcomes.push(await dueFor(email));
+      if (day === 21) await optIn(email);
+    }
+    expect(outcomes).toEqual(['sent', 'sent-before', 'sent', 'sent-before']);
+  });
+
+  it('is put to somebody who waits for a seat, opted out, and registers again', async () => {
+    session = await storedSession(aws.table, event, { capacity: 1 });
+    await postForm(fresh('first'));
+    const email = fresh('waits');
+    await postForm(email);
+    await optOutOfEvent(aws.table, idOf(email), event.id, testAct.at);
+    await postForm(email, { later: 1000 });
+    const asked = await registrationOf(email);
+    expect(asked).toMatchObject({ status: 'waitlisted', round: 2 });
+    expect(await dueFor(email, 'waitlist')).toBe('sent');
+    const token = makeLinkToken(linkKeys[0]!, 'confirm', { ...asked, email });
+    await confirm(
+      { table: aws.table, now: () => NOW },
+      (await openLink({ table: aws.table, linkKeys }, 'confirm', token))!,
+    );
+    expect(hasOptedOut(await person(email), event.id)).toBe(false);
+    expect(await dueFor(email, 'waitlist')).toBe('sent');
+    expect(aws.mailbox.list().map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('waiting list'),
+      expect.stringContaining('confirm'),
+    ]);
   });
 });
 

@@ -55,14 +55,23 @@ describe('The wish of two people who become one', () => {
       formerBounces: { old: bounced.bouncedAt },
       optedOutAt: bounced.optedOutAt,
     });
-    expect(moveAddress(moved, 'new', 'old')).toEqual({ ...bounced, formerBounces: undefined });
+    expect(moveAddress(moved, 'new', 'old')).toEqual({ ...bounced, formerBounces: undefined, askRound: 2 });
     fc.assert(
       fc.property(wish, (one) => {
         expect(moveAddress(moveAddress(one, 'x', 'y'), 'y', 'x')).toEqual({
           ...one,
           formerBounces: one.formerBounces,
+          liftedEvents: one.optedOutAt === undefined ? undefined : one.liftedEvents,
+          askRound: 2,
         });
       }),
     );
+  });
+
+  it('keeps what lifted an opt-out when mail goes elsewhere, and not a double opt-in of the former address', () => {
+    const lifted: Wish = { liftedEvents: new Set(['e1']) };
+    expect(moveAddress(lifted, 'old', 'new').liftedEvents).toBeUndefined();
+    const optedOut = { ...lifted, optedOutAt: '2027-01-02T00:00:00Z' };
+    expect(moveAddress(optedOut, 'old', 'new').liftedEvents).toEqual(lifted.liftedEvents);
   });
 });
