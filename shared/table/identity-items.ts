@@ -13,6 +13,12 @@ import type { Table } from './table.ts';
 const BATCH_GET = 100;
 
 const PointerItem = z.object({ id: ParticipantId, to: ParticipantId });
+/** All that the items of people, pointers and traces hold, but for keys and the marks of imports: a third of an item. */
+export const readAttributes: readonly string[] = [
+  ...['entity', 'v', 'to', 'erasedAt'],
+  ...Object.keys(Participant.shape).filter((name) => name !== 'importMark'),
+];
+
 const ErasedItem = z.object({ ...Wish.shape, id: ParticipantId, erasedAt: z.string() });
 
 /** An identity that leads to a person elsewhere: a former address, or somebody who was merged. Never to another pointer. */

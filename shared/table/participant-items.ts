@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ImportMark, Participant } from '../domain/participant.ts';
 import { wasWritten } from './failures.ts';
-import { getIdentities, readIdentity } from './identity-items.ts';
+import { getIdentities, readAttributes, readIdentity } from './identity-items.ts';
 import { stamp } from './item.ts';
 import { participantKey, peoplePartition } from './keys.ts';
 import { queryPage } from './query-page.ts';
@@ -55,15 +55,26 @@ export async function listParticipants(
 /** Participants in one page of a walk: whole pages of 1 MB cost a function its memory, small ones round trips. */
 const WALK_PAGE = 500;
 
-/** One page of one shard: for walks over everybody. `next` is undefined at the shard's end. */
+/**
+ * One page of one shard: for walks over everybody. `next` is undefined at the shard's end. Import marks come along only when
+ * asked for.
+ */
 export async function readPeopleShard(
   table: Table,
   shard: number,
   after: string | undefined,
+  marks: boolean,
 ): Promise<{ participants: Participant[]; next?: string }> {
-  const page = await queryPage(table, { partition: peoplePartition(shard), after, limit: WALK_PAGE });
+  const partition = peoplePartition(shard);
+  const attributes = marks ? undefined : readAttributes;
+  const page = await queryPage(table, {
+    partition,
+    after,
+    limit: WALK_PAGE,
+    ...(attributes && { attributes }),
+  });
   const last = page.items.at(-1);
-  return { participants: peopleIn(page.items), ...(page.more && last && { next: String(last['sk']) }) };
+  return { participants: peopleIn(page.items), ...(page.more && last && { next: String(last['id']) }) };
 }
 
 /** Writes what an import row changed; false when somebody wrote in between, then look again. */

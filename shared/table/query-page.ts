@@ -12,6 +12,8 @@ interface PageRequest {
   /** Only sort keys from this one on (inclusive). */
   from?: string;
   prefix?: string;
+  /** The attributes to read, where not all: what is not sent need not be read. Costs as much. */
+  attributes?: readonly string[];
 }
 
 /** One page of a partition of the base table; at most `limit` items or 1 MB. `more` tells whether there is a next one. */
@@ -38,12 +40,18 @@ async function runQuery(
   index: { IndexName?: string },
 ) {
   const range = rangeCondition(request);
+  const projection = (request.attributes ?? []).map((name, index) => [`#a${index}`, name] as const);
   const answer = await table.client.send(
     new QueryCommand({
       TableName: table.name,
       ...index,
       KeyConditionExpression: `#pk = :pk${range.expression}`,
-      ExpressionAttributeNames: { '#pk': pk, ...(range.expression !== '' && { '#sk': sk }) },
+      ...(projection.length > 0 && { ProjectionExpression: projection.map(([place]) => place).join(', ') }),
+      ExpressionAttributeNames: {
+        '#pk': pk,
+        ...(range.expression !== '' && { '#sk': sk }),
+        ...Object.fromEntries(projection),
+      },
       ExpressionAttributeValues: { ':pk': request.partition, ...range.values },
       ScanIndexForward: !request.newestFirst,
       ...(request.limit !== undefined && { Limit: request.limit }),

@@ -16,7 +16,7 @@ import { selectPeople } from './select-people.ts';
 
 const CSV = 'text/csv';
 /** Items looked at between two checkpoints: a filter that finds nobody must keep its lease, and hear of a cancellation. */
-const CHECKPOINT_LOOKED = 20_000;
+const CHECKPOINT_LOOKED = 50_000;
 
 /** How the rows of a workbook wait for it. */
 const workForm = { delimiter: ',', encoding: 'utf-8' } as const;

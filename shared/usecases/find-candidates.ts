@@ -33,9 +33,12 @@ export interface CandidatePage {
 export interface Pace {
   page: number;
   ahead: boolean;
+  /** Also the marks that imports left on people: nobody but bulk actions needs them. */
+  marks?: true;
 }
 
 export const EAGER: Pace = { page: 500, ahead: true };
+export const EAGER_WITH_MARKS: Pace = { ...EAGER, marks: true };
 
 const MOST_PAGE = 500;
 const LEAST_PAGE = 25;
@@ -62,7 +65,7 @@ async function* walkEverybody(
   from: ShardPlace,
   pace: Pace,
 ): AsyncGenerator<CandidatePage, undefined> {
-  const walk = pace.ahead ? readEverybody(table, from) : walkSlowly(table, from, pace.page);
+  const walk = pace.ahead ? readEverybody(table, from, pace.marks) : walkSlowly(table, from, pace.page);
   for await (const { people, next } of walk) {
     yield { candidates: people.map((person) => candidateOf(person, sessions)), looked: people.length, next };
   }

@@ -15,13 +15,17 @@ interface PeoplePage {
   next: ShardPlace;
 }
 
-/** Everybody from a place on, page by page in the order of the shards. */
-export async function* readEverybody(table: Table, from: ShardPlace): AsyncGenerator<PeoplePage> {
+/** Everybody from a place on, page by page in the order of the shards; with the marks of imports when asked for. */
+export async function* readEverybody(
+  table: Table,
+  from: ShardPlace,
+  marks = false,
+): AsyncGenerator<PeoplePage> {
   const walks: AsyncGenerator<PeoplePage>[] = [];
   let begun = from.shard;
   for (;;) {
     for (; begun < SHARDS && walks.length < SHARDS_AHEAD; begun += 1) {
-      const walk = walkShard(table, begun, begun === from.shard ? from.after : undefined);
+      const walk = walkShard(table, begun, begun === from.shard ? from.after : undefined, marks);
       walks.push(readAhead(walk, PAGES_AHEAD));
     }
     const current = walks.shift();
@@ -34,10 +38,11 @@ async function* walkShard(
   table: Table,
   shard: number,
   from: string | undefined,
+  marks: boolean,
 ): AsyncGenerator<PeoplePage, undefined> {
   let after = from;
   do {
-    const page = await readPeopleShard(table, shard, after);
+    const page = await readPeopleShard(table, shard, after, marks);
     after = page.next;
     yield { people: page.participants, next: after === undefined ? { shard: shard + 1 } : { shard, after } };
   } while (after !== undefined);

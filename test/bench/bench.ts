@@ -5,7 +5,7 @@
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { type BenchLine, formatLine, isBroken, tableHead } from './bench-line.ts';
-import { measureBulk, measureLargeBulk } from './measure-bulk.ts';
+import { measureBulk } from './measure-bulk.ts';
 import { measureBundles } from './measure-bundles.ts';
 import { measureExport } from './measure-export.ts';
 import { measureFanOut } from './measure-fan-out.ts';
@@ -13,6 +13,7 @@ import { measureFilter } from './measure-filter.ts';
 import { measureImport } from './measure-import.ts';
 import { measureLargeFanOut } from './measure-large-fan-out.ts';
 import { measureGroupImport, measureGroupImportSmall, measureLargeImport } from './measure-large-import.ts';
+import { measureMillion } from './measure-million.ts';
 import { measureRegistration } from './measure-registration.ts';
 import { measureStart } from './measure-start.ts';
 import { measureLargeWorkbooks, measureWorkbooks } from './measure-workbooks.ts';
@@ -31,11 +32,18 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   'import-1m': measureLargeImport,
   'group-import-1m': measureGroupImport,
   'group-import-50k': measureGroupImportSmall,
-  'bulk-1m': measureLargeBulk,
+  'people-1m': measureMillion,
   'export-xlsx-1m': measureLargeWorkbooks,
   'fan-out-20k': measureLargeFanOut,
 };
-const long = ['import-1m', 'group-import-1m', 'group-import-50k', 'bulk-1m', 'export-xlsx-1m', 'fan-out-20k'];
+const long = [
+  'import-1m',
+  'group-import-1m',
+  'group-import-50k',
+  'people-1m',
+  'export-xlsx-1m',
+  'fan-out-20k',
+];
 
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 

@@ -5,6 +5,7 @@ import { SHARDS, shardOf } from '../../table/keys.ts';
 import { listMet, putMet } from '../../table/met-items.ts';
 import { getParticipants } from '../../table/participant-items.ts';
 import { getMarks, listMarks, undoExpiry, type UndoMark } from '../../table/undo-items.ts';
+import { EAGER_WITH_MARKS } from '../find-candidates.ts';
 import { selectPeople } from '../select-people.ts';
 import type { BulkContext, BulkWork, MarkedPerson } from './bulk-work.ts';
 import { openWork } from './open-work.ts';
@@ -154,7 +155,9 @@ async function readMarks(context: BulkContext, job: BulkJob) {
 }
 
 async function* selectedPages(context: BulkContext, job: BulkJob) {
-  for await (const { people, places, looked, next } of selectPeople(context, job.selection, job.cursor)) {
+  const { selection, cursor } = job;
+  for await (const page of selectPeople(context, selection, cursor, EAGER_WITH_MARKS)) {
+    const { people, places, looked, next } = page;
     const missing = 'ids' in job.selection ? looked - people.length : 0;
     yield { entries: people, places, looked, next, missing };
   }

@@ -1,6 +1,7 @@
 import { addVerdicts, noBulkCounts, type BulkTally } from '../../domain/bulk-job.ts';
 import type { Selection } from '../../domain/selection.ts';
 import { FIRST_SHARD } from '../../table/walk-shards.ts';
+import { EAGER_WITH_MARKS } from '../find-candidates.ts';
 import { selectPeople } from '../select-people.ts';
 import { foresee, unknown } from './bulk-slice.ts';
 import type { BulkReader, BulkWork } from './bulk-work.ts';
@@ -16,7 +17,7 @@ export async function countSelection(
   mayGoOn: () => boolean,
 ): Promise<BulkTally & { isWhole: boolean }> {
   let tally: BulkTally = { counts: noBulkCounts, reasons: {} };
-  for await (const { people, looked } of selectPeople(reader, selection, FIRST_SHARD)) {
+  for await (const { people, looked } of selectPeople(reader, selection, FIRST_SHARD, EAGER_WITH_MARKS)) {
     const missing = 'ids' in selection ? looked - people.length : 0;
     tally = addVerdicts(tally, looked, [...(await foresee(work, people)), ...unknown(missing)]);
     if (tally.counts.looked > MOST_LOOKED || !mayGoOn()) return { ...tally, isWhole: false };
