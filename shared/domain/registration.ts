@@ -76,6 +76,11 @@ export const Registration = z.object({
 });
 export type Registration = z.infer<typeof Registration>;
 
+/** Whether anybody stands behind it: that of somebody erased only counts, also when they are back for another date. */
+export function isSomebodys({ erasedAt }: Pick<Registration, 'erasedAt'>): boolean {
+  return erasedAt === undefined;
+}
+
 /** Since when the person has been registered as they are now. */
 export function registeredSince(registration: Registration): string {
   return registration.confirmedAt ?? registration.returnedAt ?? registration.createdAt;

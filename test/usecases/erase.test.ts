@@ -22,11 +22,20 @@ import { beginExport } from '../../shared/usecases/begin-export.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
 import { register } from '../../shared/usecases/register.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
-import { shardOf } from '../../shared/table/keys.ts';
+import { participantKey, seatsKey, shardOf } from '../../shared/table/keys.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
-import { idOf } from '../support/registrants.ts';
+import { IdentityWorld } from '../support/identity-world.ts';
+import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
+import type { Fire } from '../../shared/domain/fire.ts';
+import { makeLinkToken } from '../../shared/domain/link-token.ts';
+import { getItems } from '../../shared/table/get-items.ts';
+import { listHistory } from '../../shared/table/list-history.ts';
+import { openLink } from '../../shared/usecases/open-link.ts';
+import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
+import { sendReminders } from '../../shared/usecases/send-reminders.ts';
+import { setReminders } from '../../shared/usecases/set-rules.ts';
 import {
   exportAll,
   identityKey,
@@ -39,7 +48,6 @@ import {
 import { storedPeople } from '../support/stored-people.ts';
 import { updateExpression } from '../../shared/table/update-expression.ts';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { participantKey } from '../../shared/table/keys.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -289,6 +297,110 @@ describe('Erasing a person', () => {
       counts: { chosen: 41, changed: 40, skipped: 1, failed: 0 },
       reasons: { unknown: 1 },
     });
+  });
+});
+
+describe('Somebody who was erased and came back for another date', () => {
+  const confirmed = { startsAt: '2027-04-07T10:00', capacity: 1 };
+  /** Erased from the one session, and registered by themselves for the other. */
+  const returned = async () => {
+    clock.now = NOW;
+    const event = await storedEvent(aws.table);
+    const [former, later] = [
+      await storedSession(aws.table, event, confirmed),
+      await storedSession(aws.table, event, { startsAt: '2027-04-21T10:00' }),
+    ];
+    const email = `back-${randomUUID()}@example.com`;
+    const { participantId: id } = await registered(aws, event, former, { email });
+    await act({ type: 'erase' }, { ids: [id] });
+    await registered(aws, event, later, { email });
+    const erased = (await getRegistration(aws.table, former.id, id))!;
+    expect(erased).toMatchObject({ status: 'registered', seat: true });
+    expect(erased.erasedAt).toBeDefined();
+    return { event, former, later, email, id, erased };
+  };
+  const takenOf = async (session: { id: string }) =>
+    (await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken'];
+
+  it('is nobody in the former one: no reminder, no list, no link, nothing in their history', async () => {
+    const { event, former, later, email, id, erased } = await returned();
+    await setReminders(
+      deps(),
+      event.id,
+      [{ id: 'hour', anchor: 'start', offsetMinutes: -60, audience: 'registered', template: 'reminder' }],
+      undefined,
+    );
+    const dueAt = new Date(Date.parse(former.startsAtUtc) - 3_600_000).toISOString();
+    const fire: Fire = {
+      kind: 'reminder',
+      sessionId: former.id,
+      ruleId: 'hour',
+      sessionMoves: 0,
+      ruleVersion: 1,
+      dueAt,
+    };
+    const mails = confirmationDeps(aws, () => Date.parse(dueAt));
+    expect(await sendReminders(mails, { fire, participantIds: [id] })).toEqual({ stale: 1 });
+    const { kind, eventId, round } = {
+      kind: 'confirmation' as const,
+      eventId: event.id,
+      round: erased.round,
+    };
+    const due = { kind, eventId, sessionId: former.id, participantId: id, round };
+    expect(await sendConfirmation(confirmationDeps(aws), due)).not.toBe('sent');
+
+    const { text } = await exportAll(aws, clock, {
+      all: true,
+      filter: { field: 'registered', op: 'in', value: [former.id] },
+      fields: ['email'],
+    });
+    expect(text.trim()).toBe('email');
+    const link = makeLinkToken(linkKeys[0]!, 'join', { ...erased, email });
+    expect(await openLink({ table: aws.table, linkKeys }, 'join', link)).toBeUndefined();
+    const { entries } = await listHistory(aws.table, (await getParticipant(aws.table, id))!, undefined, 50);
+    const told = entries.filter((entry) => entry.kind === 'registered').map(({ act: session }) => session);
+    expect(told).toEqual([later.id]);
+  });
+
+  it('can be invited there anew, to the place that was still counted', async () => {
+    const { former, email, id, erased } = await returned();
+    const job = await act({ type: 'invite', sessionId: former.id }, { ids: [id] });
+    expect(job.counts).toMatchObject({ changed: 1, unchanged: 0 });
+    const after = (await getRegistration(aws.table, former.id, id))!;
+    expect(after).toMatchObject({ email, status: 'registered', seat: true, invitedBy: job.id });
+    expect(after.erasedAt).toBeUndefined();
+    expect(await takenOf(former)).toBe(1);
+    const pk = { entity: 'registration', pk: `REGISTRATIONS#${former.id}#00` };
+    const told = consequencesOf({ sequence: '1', before: { ...erased, ...pk }, after: { ...after, ...pk } });
+    expect(told).toMatchObject({ counts: [], confirmations: [], bulk: [{ kind: 'confirmation' }] });
+  });
+
+  it('can be imported there anew, to the place that was still counted', async () => {
+    const { former, email, id } = await returned();
+    const text = `email\nfirst-${email}\n${email}\n`;
+    const job = await importFile(aws, clock, `${randomUUID()}.csv`, text, { session: former.id });
+    expect(job).toMatchObject({ registered: 2, counts: { created: 1, updated: 1 } });
+    const after = (await getRegistration(aws.table, former.id, id))!;
+    expect(after).toMatchObject({ email, status: 'registered', seat: true, source: 'import' });
+    expect(after.erasedAt).toBeUndefined();
+    expect((await getRegistration(aws.table, former.id, idOf(`first-${email}`)))!.status).toBe('waitlisted');
+    expect(await takenOf(former)).toBe(1);
+  });
+
+  it('becomes the living one in a merge, and is erased as such again', async () => {
+    const { event, former, id } = await returned();
+    const other = `other-${randomUUID()}@example.com`;
+    const { participantId: otherId } = await registered(aws, event, former, { email: other, firstName: 'X' });
+    const world = new IdentityWorld(aws);
+    world.now = clock.now;
+    await world.finish((await world.merge(otherId, id)).jobId);
+    clock.now = world.now;
+    const merged = (await getRegistration(aws.table, former.id, id))!;
+    expect(merged).toMatchObject({ status: 'waitlisted', email: other });
+    expect(merged.erasedAt).toBeUndefined();
+    expect(await takenOf(former)).toBe(0);
+    await act({ type: 'erase' }, { ids: [id] });
+    expect(await everything()).not.toContain(other);
   });
 });
 
