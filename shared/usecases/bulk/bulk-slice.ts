@@ -154,10 +154,8 @@ async function readMarks(context: BulkContext, job: BulkJob) {
 }
 
 async function* selectedPages(context: BulkContext, job: BulkJob) {
-  for await (const { people, places, looked, next } of selectPeople(context, job.selection, job.cursor)) {
-    const missing = 'ids' in job.selection ? looked - people.length : 0;
-    yield { entries: people, places, looked, next, missing };
-  }
+  for await (const { people, ...page } of selectPeople(context, job.selection, job.cursor))
+    yield { entries: people, ...page };
 }
 
 async function* markedPages(

@@ -16,8 +16,7 @@ export async function countSelection(
   mayGoOn: () => boolean,
 ): Promise<BulkTally & { isWhole: boolean }> {
   let tally: BulkTally = { counts: noBulkCounts, reasons: {} };
-  for await (const { people, looked } of selectPeople(reader, selection, FIRST_SHARD)) {
-    const missing = 'ids' in selection ? looked - people.length : 0;
+  for await (const { people, looked, missing } of selectPeople(reader, selection, FIRST_SHARD)) {
     tally = addVerdicts(tally, looked, [...(await foresee(work, people)), ...unknown(missing)]);
     if (tally.counts.looked > MOST_LOOKED || !mayGoOn()) return { ...tally, isWhole: false };
   }
