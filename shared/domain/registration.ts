@@ -86,6 +86,11 @@ export function registeredSince(registration: Registration): string {
   return registration.confirmedAt ?? registration.returnedAt ?? registration.createdAt;
 }
 
+/** When somebody last said that they want to be in it: what came later than a moment is no part of what stood then. */
+export function lastPostOf({ createdAt, returnedAt = createdAt, selfAt = createdAt }: Registration): string {
+  return [createdAt, returnedAt, selfAt].reduce((last, at) => (at > last ? at : last));
+}
+
 /** A registration as those that became part of it were called: what was mailed about them is found under these names. */
 export function formerRegistrations(registration: Registration): Registration[] {
   return Object.keys(registration.movedFrom ?? {}).map((participantId) => ({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SessionId, ParticipantId } from '../domain/ids.ts';
-import { Attendance, isSomebodys, RegistrationStatus } from '../domain/registration.ts';
+import { Attendance, RegistrationStatus } from '../domain/registration.ts';
 import { getItems } from './get-items.ts';
 import { readItem } from './item.ts';
 import { personPartition, registrationKey, registrationsPartition } from './keys.ts';
@@ -12,6 +12,8 @@ export interface RegistrationFact {
   participantId: string;
   sessionId: string;
   attendance?: Attendance | undefined;
+  /** When its person was erased: it tells nothing of one who has come back since. */
+  erasedAt?: string | undefined;
 }
 
 const FactItem = z.object({
@@ -22,12 +24,12 @@ const FactItem = z.object({
   erasedAt: z.string().optional(),
 });
 
-/** Cancelled registrations are none, nor are those of erased people, and those of robots never were. */
+/** Cancelled registrations are none, and those of robots never were. */
 function factsIn(items: Record<string, unknown>[]): RegistrationFact[] {
   return items
     .filter((item) => item['entity'] === 'registration')
     .map((item) => readItem(FactItem, 'registration', item))
-    .filter((fact) => isSomebodys(fact) && fact.status !== 'cancelled' && fact.status !== 'suspected');
+    .filter(({ status }) => status !== 'cancelled' && status !== 'suspected');
 }
 
 /** Behind what robots left in the same partitions. */

@@ -6,13 +6,17 @@ import { BulkAction, BulkJob } from '../../shared/domain/bulk-job.ts';
 import { newId } from '../../shared/domain/ids.ts';
 import { everybody, limitsAt } from '../../shared/domain/retention.ts';
 import { consequencesOf } from '../../shared/usecases/consequences.ts';
+import { ImportJob } from '../../shared/domain/import-job.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { knownOfPerson } from '../../shared/usecases/known-of-person.ts';
+import { revertImport } from '../../shared/usecases/revert-import.ts';
 import type { HandoverJob } from '../../shared/domain/run-job.ts';
-import { insertDeliveries } from '../../shared/table/delivery-items.ts';
+import { getDelivery, insertDeliveries } from '../../shared/table/delivery-items.ts';
 import { putFaults } from '../../shared/table/fault-items.ts';
 import { createGroup } from '../../shared/table/group-items.ts';
 import { putHistory } from '../../shared/table/history-items.ts';
 import { getIdentities, pointerItem } from '../../shared/table/identity-items.ts';
-import { createJob } from '../../shared/table/job-items.ts';
+import { createJob, getJob } from '../../shared/table/job-items.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { putItems } from '../../shared/table/put-items.ts';
@@ -154,6 +158,28 @@ async function canary() {
 
 type Canary = Awaited<ReturnType<typeof canary>>;
 
+/** A run of a hand-over rule that is over. */
+const handoverOf = (id: string, session: Session): HandoverJob => ({
+  kind: 'handover',
+  id,
+  status: 'done',
+  createdAt: new Date(NOW).toISOString(),
+  createdBy: 'system',
+  version: 1,
+  idleSlices: 0,
+  eventId: session.eventId,
+  cursor: { shard: 0 },
+  counts: { looked: 1, chosen: 1, unknown: 0 },
+  fire: {
+    kind: 'handover',
+    sessionId: session.id,
+    ruleId: 'crm',
+    sessionMoves: 0,
+    ruleVersion: 1,
+    dueAt: '2027-03-07T10:00:00Z',
+  },
+});
+
 /** Lets the canary be seen in groups, bulk actions, deliveries, faults, files and jobs. */
 async function spread({ mark, email, id, alias, event, session }: Canary): Promise<{ groupId: string }> {
   const made = await createGroup(aws.table, {
@@ -166,27 +192,7 @@ async function spread({ mark, email, id, alias, event, session }: Canary): Promi
   await act({ type: 'add-to-group', groupId }, { ids: [id] });
   expect((await act({ type: 'fix-names' }, { ids: [id] })).counts.changed).toBe(1);
   const run = `run_${randomUUID()}`;
-  const job: HandoverJob = {
-    kind: 'handover',
-    id: run,
-    status: 'done',
-    createdAt: new Date(NOW).toISOString(),
-    createdBy: 'system',
-    version: 1,
-    idleSlices: 0,
-    eventId: event.id,
-    cursor: { shard: 0 },
-    counts: { looked: 1, chosen: 1, unknown: 0 },
-    fire: {
-      kind: 'handover',
-      sessionId: session.id,
-      ruleId: 'crm',
-      sessionMoves: 0,
-      ruleVersion: 1,
-      dueAt: '2027-03-07T10:00:00Z',
-    },
-  };
-  await createJob(aws.table, job);
+  await createJob(aws.table, handoverOf(run, session));
   await act({ type: 'hand-over', url: 'https://crm.example.com/hook' }, { ids: [id] });
   const delivery = {
     runId: run,
@@ -269,6 +275,37 @@ describe('Erasing a person', () => {
     expect(after!.erasedAt).toBeDefined();
     const told = consequencesOf({ sequence: '1', before: { ...before, ...pk }, after: { ...after, ...pk } });
     expect(Object.values(told).flat()).toEqual([]);
+  });
+
+  it('empties what was handed over of a registration that the reverting of an import took away', async () => {
+    clock.now = NOW;
+    const email = `reverted-${randomUUID()}@example.com`;
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const text = `email\n${email}\n`;
+    const { id: importId } = await importFile(aws, clock, `${randomUUID()}.csv`, text, {
+      session: session.id,
+    });
+    const run = `run_${randomUUID()}`;
+    await createJob(aws.table, handoverOf(run, session));
+    const createdAt = new Date(NOW).toISOString();
+    const delivery = {
+      ...{ runId: run, sessionId: session.id, eventId: event.id, ruleId: 'crm', createdAt },
+      attempts: 1,
+    };
+    const body = JSON.stringify({ email });
+    await insertDeliveries(aws.table, [
+      { ...delivery, participantId: idOf(email), round: 1, status: 'delivered', body, log: [] },
+    ]);
+    const imported = ImportJob.parse(await getJob(aws.table, importId));
+    const { id: revertId } = await revertImport(deps(), imported, 'anna');
+    await runToEnd(() => jobDeps(aws, clock), clock, revertId);
+    expect(await getRegistration(aws.table, session.id, idOf(email))).toBeUndefined();
+
+    const person = (await getParticipant(aws.table, idOf(email)))!;
+    expect(await knownOfPerson(deps(), person)).toMatchObject({ deliveries: [{ body: { email } }] });
+    await act({ type: 'erase' }, { ids: [person.id] });
+    expect((await getDelivery(aws.table, run, person.id))!.body).not.toContain(email);
   });
 
   it('keeps them from being imported again, and lets them come back by themselves', async () => {
@@ -437,6 +474,21 @@ describe('A purge', () => {
       'person',
       'erased',
     ]);
+  });
+
+  it('spares who is registered for a session that is not over, until it is', async () => {
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event, { startsAt: '2027-06-10T10:00' });
+    const { participantId: id } = await registered(aws, event, session, {
+      email: `early-${randomUUID()}@example.com`,
+    });
+    const purge = async (at: string) => {
+      clock.now = Date.parse(at);
+      await act({ type: 'purge', ...limitsAt({ unseenMonths: 2 }, clock.now) }, { ids: [id] });
+      return getParticipant(aws.table, id);
+    };
+    expect(await purge('2027-06-01T09:00:00Z')).toBeDefined();
+    expect(await purge('2027-06-11T09:00:00Z')).toBeUndefined();
   });
 
   it('reckons months by the calendar', () => {
