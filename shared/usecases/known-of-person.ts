@@ -92,13 +92,21 @@ async function allHistory(
 }
 
 async function viewOf(table: Table, person: Participant): Promise<Record<string, unknown>> {
-  const { groups = new Set<string>(), aliases, optedOutEvents, liftedEvents, ...rest } = person;
+  const {
+    groups = new Set<string>(),
+    aliases,
+    formerChannels,
+    optedOutEvents,
+    liftedEvents,
+    ...rest
+  } = person;
   const known = await getGroups(table, groups);
   return {
     ...rest,
     status: participantStatus(person),
     groups: [...groups].map((id) => ({ id, name: known.get(id)?.name })),
     aliases: [...(aliases ?? [])],
+    formerChannels: [...(formerChannels ?? [])],
     optedOutEvents: [...(optedOutEvents ?? [])],
     liftedEvents: [...(liftedEvents ?? [])],
   };

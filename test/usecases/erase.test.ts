@@ -16,7 +16,10 @@ import { putFaults } from '../../shared/table/fault-items.ts';
 import { createGroup } from '../../shared/table/group-items.ts';
 import { putHistory } from '../../shared/table/history-items.ts';
 import { getIdentities, pointerItem } from '../../shared/table/identity-items.ts';
-import { createJob, getJob } from '../../shared/table/job-items.ts';
+import { participantIdInChannel } from '../../shared/domain/identity.ts';
+import { redriveRun } from '../../shared/usecases/redrive-run.ts';
+import { findSavedFilter, saveFilter } from '../../shared/usecases/save-filter.ts';
+import { createJob, getJob, saveJob } from '../../shared/table/job-items.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { putItems } from '../../shared/table/put-items.ts';
@@ -41,6 +44,7 @@ import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
 import { sendReminders } from '../../shared/usecases/send-reminders.ts';
 import { setReminders } from '../../shared/usecases/set-rules.ts';
 import {
+  arrive,
   exportAll,
   identityKey,
   importFile,
@@ -306,6 +310,94 @@ describe('Erasing a person', () => {
     expect(await knownOfPerson(deps(), person)).toMatchObject({ deliveries: [{ body: { email } }] });
     await act({ type: 'erase' }, { ids: [person.id] });
     expect((await getDelivery(aws.table, run, person.id))!.body).not.toContain(email);
+  });
+
+  it('takes them out of saved filters, and of jobs that are still to work by one', async () => {
+    clock.now = NOW;
+    const email = `named-${randomUUID()}@example.com`;
+    const emails = [email, `other-${randomUUID()}@example.com`];
+    const [person, other] = await storedPeople(aws.table, randomUUID(), 2, (n) => ({
+      email: emails[n]!,
+      id: idOf(emails[n]!),
+    }));
+    const named = { field: 'email', op: 'eq' as const, value: email };
+    const draft = { name: `Ask ${email}`, filter: { any: [named, { all: [] }] } };
+    const { id } = await saveFilter({ ...deps(), identityKey }, draft, 'anna');
+    const theOther = { field: 'email', op: 'eq' as const, value: other!.email! };
+    const order = {
+      action: BulkAction.parse({ type: 'block' }),
+      selection: { all: true as const, filter: { any: [named, theOther] }, exclude: [person!.id] },
+    };
+    const waiting = (await beginBulk(deps(), order, 'anna'))!.id;
+    const erasure = await act({ type: 'erase' }, { ids: [person!.id] });
+    expect(erasure.detail).toContain('2 faults, robot posts and filters');
+    expect(await everything()).not.toContain(email);
+    expect(await findSavedFilter(aws.table, id)).toMatchObject({ name: id, version: 2 });
+    const blocked = BulkJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, waiting));
+    expect(blocked).toMatchObject({ status: 'done', counts: { chosen: 1, changed: 1 } });
+    expect(await getParticipant(aws.table, other!.id)).toHaveProperty('blockedAt');
+  });
+
+  it('finds the faults of an import that waited for weeks before it was started', async () => {
+    clock.now = NOW;
+    const email = `late-${randomUUID()}@example.com`;
+    const [person] = await storedPeople(aws.table, randomUUID(), 1, () => ({ email, id: idOf(email) }));
+    const importId = await arrive(aws, `${randomUUID()}.csv`, 'email\n', { hold: 'true' });
+    clock.now += 36 * 86_400_000;
+    const fault = { line: 2, code: 'x', message: 'x', cells: [email, 'Ann'] };
+    await putFaults(aws.table, `${importId}.1`, [fault], Math.floor(clock.now / 1000) + 86_400 * 30);
+    await saveJob(aws.table, { ...ImportJob.parse(await getJob(aws.table, importId)), run: 1 });
+    await act({ type: 'erase' }, { ids: [person!.id] });
+    expect(await everything()).not.toContain(email);
+  });
+
+  it.each([
+    ['telegram', 'https://t.me/canary_bird', '@canary_bird'],
+    ['whatsapp', '+49 170 1234567', '+491701234567'],
+  ])(
+    'finds an upload that names them in %s as %s, also when they are part of somebody else',
+    async (channel, written, kept) => {
+      clock.now = NOW;
+      const [survivor] = await storedPeople(aws.table, randomUUID(), 1, () => ({
+        channel: 'line',
+        externalId: kept,
+      }));
+      const name = `${randomUUID()}.csv`;
+      await importFile(aws, clock, name, `externalId,first name\n${written},Ann\n`, { channel });
+      const world = new IdentityWorld(aws);
+      world.now = clock.now;
+      const otherId = participantIdInChannel(identityKey, channel, kept);
+      await world.finish((await world.merge(otherId, survivor!.id)).jobId);
+      clock.now = world.now;
+      await act({ type: 'erase' }, { ids: [survivor!.id] });
+      expect(await keysOf(aws.imports)).not.toContain(`imports/${name}`);
+    },
+  );
+
+  it('leaves nothing of a delivery that could be posted again, also when they are back', async () => {
+    clock.now = NOW;
+    const email = `again-${randomUUID()}@example.com`;
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const { participantId } = await registered(aws, event, session, { email });
+    const runId = `run_${randomUUID()}`;
+    await createJob(aws.table, handoverOf(runId, session));
+    const createdAt = new Date(NOW).toISOString();
+    const failed = {
+      runId,
+      participantId,
+      status: 'failed' as const,
+      attempts: 9,
+      round: 1,
+      createdAt,
+      log: [],
+    };
+    await insertDeliveries(aws.table, [
+      { ...failed, sessionId: session.id, body: JSON.stringify({ email }) },
+    ]);
+    await act({ type: 'erase' }, { ids: [participantId] });
+    await registered(aws, event, session, { email });
+    expect(await redriveRun(deps(), { runId, eventId: event.id, ruleId: 'crm' }, undefined)).toBe(0);
   });
 
   it('keeps them from being imported again, and lets them come back by themselves', async () => {

@@ -31,8 +31,8 @@ export type Erasure = 'erased' | 'done-before' | 'gone' | 'busy' | 'spared';
 /** Each means that somebody wrote to the person in between. */
 const MOST_ROUNDS = 8;
 
-/** What an erasure's mark keeps: ids and the name of a channel tell nothing of the person; with them their address is found. */
-export const ErasedMark = z.object({ identities: z.array(z.string()), channel: z.string().optional() });
+/** What an erasure's mark keeps: ids and the names of channels tell nothing of the person; with them their address is found. */
+export const ErasedMark = z.object({ identities: z.array(z.string()), channels: z.array(z.string()) });
 export type ErasedMark = z.infer<typeof ErasedMark>;
 
 /**
@@ -69,7 +69,11 @@ export async function erasePerson(
 function markOf(jobId: string, person: Participant, at: string): UndoMark {
   const before: ErasedMark = {
     identities: identitiesOf(person),
-    ...(person.channel !== undefined && { channel: person.channel }),
+    channels: [
+      ...(person.formerChannels ?? new Set<string>()).union(
+        new Set(person.channel === undefined ? [] : [person.channel]),
+      ),
+    ],
   };
   return { jobId, participantId: person.id, at, before };
 }
