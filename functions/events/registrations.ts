@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import {
   Attendance,
+  isSomebodys,
   parseRegistrationId,
   registrationId,
   type Registration,
@@ -26,7 +27,7 @@ import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import type { EventDeps } from './routes.ts';
 import { findSession } from './sessions.ts';
 
-/** Who is registered for a session, shard by shard: stable, not sorted. */
+/** Who is registered for a session, shard by shard: stable, not sorted. Of erased people only the count tells. */
 export async function listSessionRegistrations(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   readOrganizer(request, deps.roleClaim);
   const session = await findSession(deps, request);
@@ -39,11 +40,12 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
     position ?? FIRST_SHARD,
     limit,
   );
+  const listed = registrations.filter(isSomebodys);
   const people = await resolveIdentities(
     deps.table,
-    registrations.map(({ participantId }) => participantId),
+    listed.map(({ participantId }) => participantId),
   );
-  const views = registrations.map((one) => ({
+  const views = listed.map((one) => ({
     ...registrationView(one),
     ...personOf(people.get(one.participantId)),
   }));
@@ -115,6 +117,7 @@ async function findRegistration(deps: EventDeps, request: HttpRequest): Promise<
     key?.sessionId === session.id
       ? await getRegistration(deps.table, session.id, key.participantId)
       : undefined;
-  if (!registration) throw new Refusal('not-found', 'There is no such registration.');
+  if (!registration || !isSomebodys(registration))
+    throw new Refusal('not-found', 'There is no such registration.');
   return registration;
 }

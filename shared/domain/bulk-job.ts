@@ -77,10 +77,16 @@ export const BulkJob = JobCore.extend({
   undoes: z.string().optional(),
   /** The job that took this one back. */
   undoneBy: z.string().optional(),
+  /** Clears up after a group that is deleted already: it is brought to its end, whatever happens. */
+  dissolves: z.boolean().optional(),
   /** Tells a repeated request from another one that came with the same key. */
   requestHash: z.string().optional(),
 });
 export type BulkJob = z.infer<typeof BulkJob>;
+
+/** Whether a job must come to its end: what it follows from has been done, and shows to everybody. */
+export const mustEnd = (job: { kind: string; dissolves?: boolean | undefined }): boolean =>
+  job.kind === 'bulk' && job.dissolves === true;
 
 /** What became of one person. */
 export interface BulkVerdict {

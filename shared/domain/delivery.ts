@@ -34,6 +34,8 @@ export const Delivery = z.object({
   reason: z.string().optional(),
   createdAt: z.string(),
   finishedAt: z.string().optional(),
+  /** Since when nothing in it tells of its person any more. */
+  erasedAt: z.string().optional(),
   /** The latest attempts, oldest first. */
   log: z.array(DeliveryAttempt),
 });

@@ -44,6 +44,10 @@ export function mergePeople(survivor: Participant, other: Merged): MergeResult {
     firstSeenAt: earliest(survivor.firstSeenAt, gone.firstSeenAt),
     lastSeenAt: latest(survivor.lastSeenAt, gone.lastSeenAt),
     aliases: union(union(survivor.aliases, gone.aliases), new Set([gone.id])),
+    formerChannels: union(
+      union(survivor.formerChannels, gone.formerChannels),
+      new Set(gone.channel === undefined ? [] : [gone.channel]),
+    ),
   };
   checkSizes(person);
   return { person, lost: lostOf(gone, person) };

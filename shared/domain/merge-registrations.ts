@@ -1,5 +1,5 @@
 import type { Attendance, Registration, RegistrationStatus } from './registration.ts';
-import { registeredSince } from './registration.ts';
+import { isSomebodys, registeredSince } from './registration.ts';
 
 /** The better of two states survives. */
 const rank: Record<RegistrationStatus, number> = {
@@ -21,6 +21,8 @@ export function mergeRegistrations(
   const { epoch, round } = moved;
   const movedFrom = { ...own?.movedFrom, ...moved.movedFrom, [moved.participantId]: { epoch, round } };
   if (!own) return { registration: { ...moved, participantId, movedFrom }, seatsGivenBack: 0 };
+  // Where only one of the two still has a person, they are what remains.
+  if (isSomebodys(own) !== isSomebodys(moved)) return living(moved, own, movedFrom);
   const isMovedBetter = rank[moved.status] > rank[own.status];
   const isOwnBetter = rank[moved.status] < rank[own.status];
   const isMovedOlder = registeredSince(moved) < registeredSince(own);
@@ -49,6 +51,20 @@ export function mergeRegistrations(
     movedFrom,
   };
   return { registration, seatsGivenBack: seats - Number(seat) };
+}
+
+function living(
+  moved: Registration,
+  own: Registration,
+  movedFrom: Registration['movedFrom'],
+): ReturnType<typeof mergeRegistrations> {
+  if (isSomebodys(own)) return { registration: own, seatsGivenBack: Number(moved.seat ?? false) };
+  const { participantId, epoch } = own;
+  const round = Math.max(own.round, moved.round) + 1;
+  return {
+    registration: { ...moved, participantId, epoch, round, movedFrom },
+    seatsGivenBack: Number(own.seat ?? false),
+  };
 }
 
 function withoutEmpty(answers: Registration['answers']): Registration['answers'] {

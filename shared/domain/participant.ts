@@ -107,6 +107,8 @@ export const Participant = z.object({
   deletedBy: z.string().optional(),
   /** Ids of other identities (changed addresses, merged people) that point to this person. */
   aliases: z.set(z.string()).optional(),
+  /** Channels that people were known in who became part of this one: files may name them by their ids there. */
+  formerChannels: z.set(z.string()).optional(),
   importMark: ImportMark.optional(),
   /** Raised by every write, so that nobody changes what they have not seen. */
   version: z.number(),

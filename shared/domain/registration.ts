@@ -76,9 +76,19 @@ export const Registration = z.object({
 });
 export type Registration = z.infer<typeof Registration>;
 
+/** Whether anybody stands behind it: that of somebody erased only counts, also when they are back for another date. */
+export function isSomebodys({ erasedAt }: Pick<Registration, 'erasedAt'>): boolean {
+  return erasedAt === undefined;
+}
+
 /** Since when the person has been registered as they are now. */
 export function registeredSince(registration: Registration): string {
   return registration.confirmedAt ?? registration.returnedAt ?? registration.createdAt;
+}
+
+/** When somebody last said that they want to be in it: what came later than a moment is no part of what stood then. */
+export function lastPostOf({ createdAt, returnedAt = createdAt, selfAt = createdAt }: Registration): string {
+  return [createdAt, returnedAt, selfAt].reduce((last, at) => (at > last ? at : last));
 }
 
 /** A registration as those that became part of it were called: what was mailed about them is found under these names. */

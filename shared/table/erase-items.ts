@@ -98,7 +98,10 @@ function personErasure(
   };
 }
 
-/** Takes all that tells of the person out of a registration; it goes on counting, and its links die. Again = the same. */
+/**
+ * Takes all that tells of the person out of a registration; it goes on counting, and its links die. Again = the same.
+ * One that somebody posted since the moment of the erasure is that of a person who has come back: it stays.
+ */
 export async function anonymiseRegistration(
   table: Table,
   { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
@@ -115,7 +118,11 @@ export async function anonymiseRegistration(
         TableName: table.name,
         Key: registrationKey(sessionId, participantId),
         ...update,
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#u_erasedAt)',
+        ConditionExpression: ['createdAt', 'returnedAt', 'selfAt'].reduce(
+          (condition, posted) =>
+            `${condition} AND (attribute_not_exists(${posted}) OR ${posted} <= :u_erasedAt)`,
+          'attribute_exists(pk) AND attribute_not_exists(#u_erasedAt)',
+        ),
       }),
     ),
   );
@@ -131,6 +138,7 @@ export async function eraseDelivery(
   const update = updateExpression({
     set: {
       body: ERASED_BODY,
+      erasedAt: at,
       // Without the answers: a receiver may have answered with what it was sent.
       log: log.map(({ at, status, error, durationMs }) => ({ at, status, error, durationMs })),
       ...(isOpen && { status: 'failed', reason: 'erased', finishedAt: at }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { HistoryEntry } from '../domain/history.ts';
 import { toldOfCreation } from '../domain/import-marks.ts';
 import type { Participant } from '../domain/participant.ts';
+import { isSomebodys } from '../domain/registration.ts';
 import { readHistory } from './history-items.ts';
 import { readItem } from './item.ts';
 import { getJob } from './job-items.ts';
@@ -15,7 +16,8 @@ export const HistoryPlace = z.object({ sk: z.string(), source: z.string() });
 export type HistoryPlace = z.infer<typeof HistoryPlace>;
 
 interface Told extends HistoryPlace {
-  entry: HistoryEntry;
+  /** Nothing is told of a registration that stood for somebody erased. */
+  entry: HistoryEntry | undefined;
 }
 
 const MailImage = z.object({
@@ -54,7 +56,7 @@ export async function listHistory(
   const last = told.at(-1);
   const isMore = told.length < found.length || pages.some(({ more }) => more);
   return {
-    entries: told.map(({ entry }) => entry),
+    entries: told.flatMap(({ entry }) => entry ?? []),
     ...(isMore && last && { next: { sk: last.sk, source: last.source } }),
   };
 }
@@ -80,7 +82,7 @@ function sourcesOf(table: Table, id: string): Source[] {
 function source(
   partition: string,
   sk: 'sk' | 'gsi1sk',
-  entryOf: (item: Record<string, unknown>) => HistoryEntry,
+  entryOf: (item: Record<string, unknown>) => HistoryEntry | undefined,
   query: (request: Parameters<typeof queryPage>[1]) => ReturnType<typeof queryPage>,
 ): Source {
   return {
@@ -113,8 +115,10 @@ function entryOfMail(item: Record<string, unknown>): HistoryEntry {
   };
 }
 
-function entryOfRegistration(item: Record<string, unknown>): HistoryEntry {
-  const { participantId, sessionId, eventId, status, source, createdAt } = readRegistration(item);
+function entryOfRegistration(item: Record<string, unknown>): HistoryEntry | undefined {
+  const registration = readRegistration(item);
+  if (!isSomebodys(registration)) return undefined;
+  const { participantId, sessionId, eventId, status, source, createdAt } = registration;
   const isOwn = source === 'self-registration';
   return {
     participantId,

@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { mergeRegistrations } from '../domain/merge-registrations.ts';
+import { stamp } from './item.ts';
 import { participantKey, personRegistrationKey, registrationKey } from './keys.ts';
 import { readRegistration } from './registration-items.ts';
 import { freeSeat } from './seat-items.ts';
@@ -47,7 +48,7 @@ export async function moveRegistration(
       Put: {
         TableName: table.name,
         Item: {
-          ...(own ?? moved),
+          ...stamp('registration'),
           ...registration,
           ...registrationKey(sessionId, to),
           ...personRegistrationKey(to, registration.createdAt, sessionId),

@@ -12,16 +12,6 @@ export async function* registrationsOf(table: Table, identityId: string): AsyncG
     yield items.map(readRegistration);
 }
 
-/** The newest registration of an identity. */
-export async function newestRegistration(
-  table: Table,
-  identityId: string,
-): Promise<Registration | undefined> {
-  const partition = personPartition(identityId);
-  const { items } = await queryIndexPage(table, { partition, limit: 1, newestFirst: true });
-  return items.map(readRegistration)[0];
-}
-
 /** The keys of everything that was noted in the history of an identity, in pages. */
 export async function* historyKeys(table: Table, identityId: string): AsyncGenerator<Key[]> {
   for await (const items of all(historyPartition(identityId), (request) => queryPage(table, request), 'sk'))

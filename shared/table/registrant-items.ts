@@ -1,7 +1,7 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { Event } from '../domain/event.ts';
 import { Participant } from '../domain/participant.ts';
-import { Registration } from '../domain/registration.ts';
+import { isSomebodys, Registration } from '../domain/registration.ts';
 import { Session } from '../domain/session.ts';
 import { readItem } from './item.ts';
 import { eventKey, participantKey, registrationKey, sessionKey } from './keys.ts';
@@ -70,10 +70,12 @@ function registrantOf(
   );
   const participant = person ?? (atKey && readItem(Participant, 'participant', atKey));
   if (!event || !session || !participant || !registration) return undefined;
+  const read = readItem(Registration, 'registration', registration);
+  if (!isSomebodys(read)) return undefined;
   return {
     event: readItem(Event, 'event', event),
     session: readItem(Session, 'session', session),
     participant,
-    registration: readItem(Registration, 'registration', registration),
+    registration: read,
   };
 }

@@ -12,6 +12,8 @@ export interface RegistrationFact {
   participantId: string;
   sessionId: string;
   attendance?: Attendance | undefined;
+  /** When its person was erased: it tells nothing of one who has come back since. */
+  erasedAt?: string | undefined;
 }
 
 const FactItem = z.object({
@@ -19,6 +21,7 @@ const FactItem = z.object({
   sessionId: SessionId,
   status: RegistrationStatus,
   attendance: Attendance.optional(),
+  erasedAt: z.string().optional(),
 });
 
 /** Cancelled registrations are none, and those of robots never were. */

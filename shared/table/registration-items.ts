@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { Registration } from '../domain/registration.ts';
+import { isSomebodys, Registration } from '../domain/registration.ts';
 import { getItems } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { personPartition, registrationKey, registrationsPartition, suspectKey } from './keys.ts';
@@ -79,7 +79,7 @@ export async function pendingRegistrations(
   });
   return page.items
     .map(readRegistration)
-    .filter((registration) => registration.eventId === eventId && registration.status === 'pending');
+    .filter((one) => isSomebodys(one) && one.eventId === eventId && one.status === 'pending');
 }
 
 /** One page of all registrations of a person, the oldest first. Read from the index, which may lag a moment behind. */

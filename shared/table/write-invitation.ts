@@ -2,49 +2,37 @@ import type { HistoryEntry } from '../domain/history.ts';
 import type { Registration } from '../domain/registration.ts';
 import { getItems } from './get-items.ts';
 import { historyItem } from './history-items.ts';
-import { stamp } from './item.ts';
-import { participantKey, personRegistrationKey, registrationKey } from './keys.ts';
+import { participantKey, registrationKey } from './keys.ts';
 import { readRegistration } from './registration-items.ts';
-import { takeSeat } from './seat-items.ts';
+import { freeSeat, takeSeat } from './seat-items.ts';
 import { transact, type TransactItem } from './transact.ts';
 import { undoPut, type UndoMark } from './undo-items.ts';
 import type { Table } from './table.ts';
+import { registrationWrite, type RegistrationWrite } from './write-registrations.ts';
 
 export interface Invitation {
-  registration: Registration;
+  write: RegistrationWrite;
   mark: UndoMark;
   history: HistoryEntry;
-  /** Take one of so many seats in the same step. */
-  seatOf?: number | undefined;
 }
 
 /**
- * Registers somebody who was invited and has no registration yet; changes nothing of one that is there. `not-invitable`:
+ * Registers somebody who was invited; changes nothing of a registration that is there, unless it is the one to be replaced. `not-invitable`:
  * at that moment nobody is there whom mail may go to, since they were merged, erased, deleted or blocked.
  */
 export async function writeInvitation(
   table: Table,
-  { registration, mark, history, seatOf }: Invitation,
+  { write, mark, history }: Invitation,
 ): Promise<'written' | 'done-before' | 'full' | 'not-invitable' | { existing: Registration }> {
-  const { sessionId, participantId, createdAt } = registration;
+  const { seatOf, givesSeatBack } = write;
+  const { sessionId, participantId } = write.registration;
   const outcome = await transact(table, [
-    {
-      Put: {
-        TableName: table.name,
-        Item: {
-          ...registrationKey(sessionId, participantId),
-          ...personRegistrationKey(participantId, createdAt, sessionId),
-          ...stamp('registration'),
-          ...registration,
-        },
-        ConditionExpression: 'attribute_not_exists(pk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      },
-    },
+    registrationWrite(table, write),
     undoPut(table, mark),
     historyItem(table, history),
     isInvitable(table, participantId),
     ...(seatOf === undefined ? [] : [takeSeat(table, sessionId, seatOf)]),
+    ...(givesSeatBack === true ? [freeSeat(table, sessionId)] : []),
   ]);
   if (outcome.done) return 'written';
   const isRefused = (at: number) => outcome.refused.some(({ index }) => index === at);

@@ -94,7 +94,8 @@ export async function writeRegistrations(
   return obstacles;
 }
 
-function registrationWrite(table: Table, { registration, replaces }: RegistrationWrite): TransactItem {
+/** One registration as it is to stand; refused when it is there already, or is not as it was read any more. */
+export function registrationWrite(table: Table, { registration, replaces }: RegistrationWrite): TransactItem {
   if (replaces) return registrationChange(table, registration, replaces);
   return {
     Put: {

@@ -1,3 +1,4 @@
+import { mustEnd } from '../domain/bulk-job.ts';
 import { cancelledJob, isFinished, isLeased } from '../domain/job.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { getJob, markCancelling, saveJob, type Job } from '../table/job-items.ts';
@@ -6,7 +7,7 @@ import type { Table } from '../table/table.ts';
 
 /** Whether there is anything left to cancel: also of a mailing that has queued its mails, as long as some are not sent. */
 export async function isCancellable(table: Table, job: Job): Promise<boolean> {
-  if (!isFinished(job)) return !job.cancelling;
+  if (!isFinished(job)) return !job.cancelling && !mustEnd(job);
   const isQueued = job.kind === 'bulk' && job.action.type === 'mail' && job.status === 'done' && !job.dryRun;
   if (!isQueued) return false;
   const told = Object.values(await getMailCounts(table, job.id)).reduce((sum, count) => sum + count, 0);
@@ -19,6 +20,11 @@ export async function isCancellable(table: Table, job: Job): Promise<boolean> {
  */
 export async function cancelJob(deps: { table: Table; now: () => number }, read: Job): Promise<Job> {
   for (let job: Job | undefined = read; job; job = await getJob(deps.table, read.id)) {
+    if (mustEnd(job) && !isFinished(job))
+      throw new Refusal(
+        'conflict',
+        'The group is deleted already; this takes it out of its members and cannot be cancelled.',
+      );
     if (isFinished(job) && !(await isCancellable(deps.table, job)))
       throw new Refusal('conflict', `This is over already (${job.status}).`);
     if (isLeased(job, deps.now())) {

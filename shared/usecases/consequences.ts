@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AuditedJob, auditOfJob, type AuditEntry } from '../domain/audit.ts';
 import { Delivery } from '../domain/delivery.ts';
-import { countChange, Registration } from '../domain/registration.ts';
+import { countChange, isSomebodys, Registration } from '../domain/registration.ts';
 import { Session } from '../domain/session.ts';
 import { newsOf, type SessionNews } from '../domain/session-news.ts';
 import type { CountRecord } from '../table/count-items.ts';
@@ -79,7 +79,7 @@ export function consequencesOf(change: TableChange): Consequences {
 function ofRegistration({ sequence, before: old, after: now }: TableChange): Consequences {
   const before = old && RegistrationImage.parse(old);
   const after = now && RegistrationImage.parse(now);
-  const isOfMany = !before && (after?.invitedBy ?? after?.importMark) !== undefined;
+  const isOfMany = isNew(before) && (after?.invitedBy ?? after?.importMark) !== undefined;
   return {
     ...nothing,
     counts: countsOf(sequence, before, after),
@@ -94,12 +94,14 @@ function countsOf(sequence: string, before?: RegistrationImage, after?: Registra
   return [{ key: countsKey(image.sessionId, shardOfPartition(image.pk)), sequence, change: { ...change } }];
 }
 
+const isNew = (before: RegistrationImage | undefined): boolean => !before || !isSomebodys(before);
+
 /** A mail is due when somebody becomes registered or has to confirm; not when anything else changes. */
 function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage): ConfirmationMessage[] {
   if (!after || (after.status === before?.status && after.round === before.round)) return [];
   // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
   if (Object.keys(after.movedFrom ?? {}).some((id) => before?.movedFrom?.[id] === undefined)) return [];
-  if (!before && after.quiet) return [];
+  if (isNew(before) && after.quiet) return [];
   const { eventId, sessionId, participantId, round, status } = after;
   const kinds = { registered: 'confirmation', waitlisted: 'waitlist', pending: 'confirm-request' } as const;
   if (status === 'cancelled' || status === 'suspected') return [];

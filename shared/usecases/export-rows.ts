@@ -2,7 +2,7 @@ import type { ExportField, RowFacts } from '../domain/export-fields.ts';
 import { exportField } from '../domain/export-fields.ts';
 import type { ExportJob } from '../domain/export-job.ts';
 import type { Participant } from '../domain/participant.ts';
-import type { Registration } from '../domain/registration.ts';
+import { isSomebodys, type Registration } from '../domain/registration.ts';
 import { getGroups } from '../table/group-items.ts';
 import { getRegistrations } from '../table/registration-items.ts';
 import type { Table } from '../table/table.ts';
@@ -71,7 +71,7 @@ async function readRegistrations(
     const keys = some
       .flatMap(identitiesOf)
       .flatMap((participantId) => sessionIds.map((sessionId) => ({ sessionId, participantId })));
-    for (const one of await getRegistrations(table, keys))
+    for (const one of (await getRegistrations(table, keys)).filter(isSomebodys))
       found.set(`${one.sessionId} ${one.participantId}`, one);
   });
   return (person, sessionId) => {

@@ -178,7 +178,7 @@ async function settleAliases(
     .map(({ entry, person }): Candidate => ({
       person,
       place: entry.id,
-      ...(isTold && !manifold.has(person.id) && { facts: entry.facts }),
+      ...(isTold && !entry.isDoubtful && !manifold.has(person.id) && { facts: entry.facts }),
     }));
   return { candidates, looked: firsts.looked };
 }

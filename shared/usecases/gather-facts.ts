@@ -54,7 +54,9 @@ function factsOf(
 ): RegistrationFacts {
   const known = new Map<string, Attendance | undefined>();
   for (const identity of identitiesOf(person)) {
-    for (const { sessionId, attendance } of byIdentity.get(identity) ?? []) {
+    for (const { sessionId, attendance, erasedAt } of byIdentity.get(identity) ?? []) {
+      // Somebody half-erased is still found; somebody who came back is nobody there.
+      if (erasedAt !== undefined && erasedAt <= person.createdAt) continue;
       // Of two registrations of one session, the one that knows of an attendance speaks.
       if (sessions.has(sessionId)) known.set(sessionId, known.get(sessionId) ?? attendance);
     }

@@ -1,10 +1,12 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportRun } from '../domain/import-change.ts';
-import type { Registration } from '../domain/registration.ts';
+import { isSomebodys, type Registration } from '../domain/registration.ts';
+import { fillErasedPlace, inErasedPlace, isPlaceCounted } from '../table/fill-erased-place.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
 import { insertRegistrations } from '../table/insert-registrations.ts';
 import { getRegistrations } from '../table/registration-items.ts';
 import type { Table } from '../table/table.ts';
+import type { RegistrationWrite } from '../table/write-registrations.ts';
 import { chunks } from './chunks.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -34,8 +36,8 @@ interface RegisterPlan {
 
 /**
  * Registers people in a session, who is first in the file first; beyond the seats that are held they go to the waiting
- * list. Whoever has a registration keeps it as it is, and who cancelled is not brought back. Answers by line, and how many
- * of the seats were taken.
+ * list. Whoever has a registration keeps it as it is, and who cancelled is not brought back; who was erased there fills
+ * their place that was still counted. Answers by line, and how many of the seats were taken.
  */
 export async function registerAll(
   table: Table,
@@ -45,33 +47,58 @@ export async function registerAll(
 ): Promise<{ outcomes: Map<number, AttendeeOutcome>; seatsUsed: number }> {
   const { target, run } = plan;
   const outcomes = new Map<number, AttendeeOutcome>();
-  const fresh = attendees.filter((one) => !known.has(one.participantId) && one.entry !== 'unaskable');
+  const standing = (one: Attendee) =>
+    [known.get(one.participantId)].find((found) => found && isSomebodys(found));
+  const fresh = attendees.filter((one) => !standing(one) && one.entry !== 'unaskable');
   // Seats of this block that a worker gave away before it died. Who cancelled since has given theirs back already.
   let seatsUsed = [...known.values()].filter(
     (one) => isOf(one, run) && one.importMark?.seat === true && inBlock(one, attendees),
   ).length;
   let seatsLeft = (plan.seats ?? Infinity) - seatsUsed;
-  const planned = fresh.map((one) => {
-    if (one.entry === 'registered') seatsLeft -= 1;
-    return newRegistration(plan, one, seatsLeft >= 0);
+  const planned = fresh.map((one): RegistrationWrite => {
+    const erased = known.get(one.participantId);
+    const takesSeat = needsSeat(erased);
+    if (one.entry === 'registered' && takesSeat) seatsLeft -= 1;
+    const registration = takesSeat
+      ? newRegistration(plan, one, seatsLeft >= 0)
+      : newRegistration({ ...plan, seats: undefined }, one, true);
+    return erased ? inErasedPlace(erased, { registration }) : { registration };
   });
-  const taken: Registration[] = [];
-  await inParallel(chunks(planned, INSERT_BATCH), AT_ONCE, async (batch) => {
-    taken.push(...(await insertRegistrations(table, batch)));
-  });
+  const taken = await writeAll(table, planned);
   const overtaken = await registrationsIn(
     table,
     target.sessionId,
     taken.map((one) => one.participantId),
   );
   const lost = new Set(taken.map((one) => one.participantId));
-  seatsUsed += planned.filter((one) => one.seat && !lost.has(one.participantId)).length;
+  seatsUsed += planned.filter(
+    ({ registration: one }) => one.importMark?.seat === true && !lost.has(one.participantId),
+  ).length;
   for (const one of attendees) {
-    const found = known.get(one.participantId) ?? overtaken.get(one.participantId);
+    const found = standing(one) ?? overtaken.get(one.participantId);
     const missing = one.entry === 'unaskable' ? one.entry : 'registered';
     outcomes.set(one.line, found ? outcomeOf(found, one, run) : missing);
   }
   return { outcomes, seatsUsed };
+}
+
+/** Whether a seat has to be found for somebody, by what stands for them in the session. */
+export const needsSeat = (found: Registration | undefined): boolean =>
+  !found || (!isSomebodys(found) && !isPlaceCounted(found));
+
+/** Writes them all; answers those that somebody was quicker with. */
+async function writeAll(table: Table, planned: RegistrationWrite[]): Promise<Registration[]> {
+  const taken: Registration[] = [];
+  const isNew = ({ replaces }: RegistrationWrite) => replaces === undefined;
+  const inserts = planned.filter(isNew).map(({ registration }) => registration);
+  await inParallel(chunks(inserts, INSERT_BATCH), AT_ONCE, async (batch) => {
+    taken.push(...(await insertRegistrations(table, batch)));
+  });
+  const fills = planned.filter((write) => !isNew(write));
+  await inParallel(fills, AT_ONCE, async (write) => {
+    if (!(await fillErasedPlace(table, write))) taken.push(write.registration);
+  });
+  return taken;
 }
 
 /** Registrations that these people have in a session, by participant. */

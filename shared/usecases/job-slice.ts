@@ -1,3 +1,4 @@
+import { mustEnd } from '../domain/bulk-job.ts';
 import { cancelledJob, isFinished, isHeld, isLeased } from '../domain/job.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import { getJob, saveJob, type Job } from '../table/job-items.ts';
@@ -53,7 +54,8 @@ export async function jobSlice(
   if (isHeld(job)) return 'held';
   if (isLeased(job, deps.now())) return 'busy';
   if (job.cancelling) return endCancelled(deps, job);
-  if (job.idleSlices >= MOST_IDLE_SLICES) return giveUp(deps, job);
+  // The sweeper takes it up again, for days; each death rings.
+  if (job.idleSlices >= MOST_IDLE_SLICES && !mustEnd(job)) return giveUp(deps, job);
 
   const lease = () => ({ owner: worker.owner, until: new Date(deps.now() + LEASE_MS).toISOString() });
   const claimed = await saveJob(deps.table, {

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../domain/history.ts';
 import type { Participant } from '../domain/participant.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { registrationId, type Registration } from '../domain/registration.ts';
+import { isSomebodys, registrationId, type Registration } from '../domain/registration.ts';
 import { participantStatus } from '../domain/wish.ts';
 import { getGroups } from '../table/group-items.ts';
 import { getJob } from '../table/job-items.ts';
@@ -24,10 +24,11 @@ export async function knownOfPerson(
 ): Promise<Record<string, unknown>> {
   const room = roomFor(MOST_BYTES);
   const identities = identitiesOf(person);
-  const registrations = await collect(identities, (id) => registrationsOf(table, id), room);
+  const all = await collect(identities, (id) => registrationsOf(table, id), room);
+  const registrations = all.filter(isSomebodys);
   const history = await allHistory(table, person, room);
   const mails = await collect(identities, (id) => mailsOf(table, id), room);
-  const sessionIds = registrations.map(({ sessionId }) => sessionId);
+  const sessionIds = all.map(({ sessionId }) => sessionId);
   const deliveries = await deliveriesOf(table, await readJobTraces(table, now()), identities, sessionIds);
   room(deliveries);
   return {
@@ -91,13 +92,21 @@ async function allHistory(
 }
 
 async function viewOf(table: Table, person: Participant): Promise<Record<string, unknown>> {
-  const { groups = new Set<string>(), aliases, optedOutEvents, liftedEvents, ...rest } = person;
+  const {
+    groups = new Set<string>(),
+    aliases,
+    formerChannels,
+    optedOutEvents,
+    liftedEvents,
+    ...rest
+  } = person;
   const known = await getGroups(table, groups);
   return {
     ...rest,
     status: participantStatus(person),
     groups: [...groups].map((id) => ({ id, name: known.get(id)?.name })),
     aliases: [...(aliases ?? [])],
+    formerChannels: [...(formerChannels ?? [])],
     optedOutEvents: [...(optedOutEvents ?? [])],
     liftedEvents: [...(liftedEvents ?? [])],
   };

@@ -4,7 +4,7 @@ import type { Attendance } from '../domain/registration.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { SHARDS, shardOf } from '../table/keys.ts';
 import { membersPage } from '../table/member-items.ts';
-import { registrationFactsPage } from '../table/registration-facts.ts';
+import { registrationFactsPage, type RegistrationFact } from '../table/registration-facts.ts';
 import type { Table } from '../table/table.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -12,6 +12,8 @@ import { inParallel } from './in-parallel.ts';
 export interface Entry {
   id: string;
   facts: RegistrationFacts;
+  /** Whether the person has to be asked if a registration is still theirs. */
+  isDoubtful: boolean;
 }
 
 export interface EntryPage {
@@ -24,10 +26,15 @@ export interface EntryPage {
 
 const LISTS_AT_ONCE = 16;
 
+interface Waiting {
+  id: string;
+  fact?: RegistrationFact;
+}
+
 /** The entries of one list of one shard that were read and not handed on yet. */
 interface Head {
   source: Source;
-  waiting: [id: string, attendance: Attendance | undefined][];
+  waiting: Waiting[];
   /** The last id read. */
   after: string | undefined;
   atEnd: boolean;
@@ -83,18 +90,18 @@ async function readOn(table: Table, head: Head, shard: number, pageSize: number)
   const { source, after } = head;
   if ('identity' in source) {
     if (shardOf(source.identity) === shard && (after === undefined || source.identity > after))
-      head.waiting.push([source.identity, undefined]);
+      head.waiting.push({ id: source.identity });
     head.atEnd = true;
     return 0;
   }
   if ('group' in source) {
     const { ids, next } = await membersPage(table, source.group, shard, after, pageSize);
-    for (const id of ids) head.waiting.push([id, undefined]);
+    for (const id of ids) head.waiting.push({ id });
     moveOn(head, next);
     return ids.length;
   }
   const { facts, looked, next } = await registrationFactsPage(table, source.session, shard, after, pageSize);
-  for (const { participantId, attendance } of facts) head.waiting.push([participantId, attendance]);
+  for (const fact of facts) head.waiting.push({ id: fact.participantId, fact });
   moveOn(head, next);
   return looked;
 }
@@ -106,14 +113,18 @@ function moveOn(head: Head, next: string | undefined): void {
 
 function takeUpTo(heads: Head[], frontier: string | undefined): Entry[] {
   const facts = new Map<string, Map<string, Attendance | undefined>>();
+  const doubtful = new Set<string>();
   for (const head of heads) {
-    const beyond = frontier === undefined ? -1 : head.waiting.findIndex(([id]) => id > frontier);
+    const beyond = frontier === undefined ? -1 : head.waiting.findIndex(({ id }) => id > frontier);
     const taken = head.waiting.splice(0, beyond === -1 ? head.waiting.length : beyond);
-    for (const [id, attendance] of taken) {
+    for (const { id, fact } of taken) {
       const known = facts.get(id) ?? new Map<string, Attendance | undefined>();
-      if ('session' in head.source) known.set(head.source.session, attendance);
+      if (fact) known.set(fact.sessionId, fact.attendance);
+      if (fact?.erasedAt !== undefined) doubtful.add(id);
       facts.set(id, known);
     }
   }
-  return [...facts].map(([id, known]) => ({ id, facts: known })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...facts]
+    .map(([id, known]) => ({ id, facts: known, isDoubtful: doubtful.has(id) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { readLinkToken, type LinkKey, type LinkPurpose } from '../domain/link-token.ts';
-import type { Registration } from '../domain/registration.ts';
+import { isSomebodys, type Registration } from '../domain/registration.ts';
 import { getEvent } from '../table/event-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import type { Registrant } from '../table/registrant-items.ts';
@@ -33,7 +33,8 @@ export async function openLink(
   const registration =
     atOwn ??
     (id === target.participantId ? undefined : await getRegistration(deps.table, target.sessionId, id));
-  if (!registration || epochFor(registration, target.participantId) !== target.epoch) return undefined;
+  if (!registration || !isSomebodys(registration)) return undefined;
+  if (epochFor(registration, target.participantId) !== target.epoch) return undefined;
   const event = await getEvent(deps.table, session.eventId);
   return event && { event, session, participant: found.person, registration };
 }

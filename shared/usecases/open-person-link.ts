@@ -3,6 +3,7 @@ import { readLinkToken, readPersonToken, type LinkKey } from '../domain/link-tok
 import type { Participant } from '../domain/participant.ts';
 import type { Wish } from '../domain/wish.ts';
 import { getEvent } from '../table/event-items.ts';
+import { isSomebodys } from '../domain/registration.ts';
 import { registrationsOfPerson } from '../table/registration-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
@@ -40,7 +41,8 @@ export async function openPersonLink(
   const speaksFor = person.deletedAt === undefined && ofPerson?.wasMailedTo(person.email) === true;
   if (!speaksFor) return { id, wish: person, events: [] };
   const { registrations } = await registrationsOfPerson(deps.table, id, undefined);
-  const ids = [...new Set(registrations.map(({ eventId }) => eventId).reverse())].slice(0, MOST_EVENTS);
+  const eventIds = registrations.filter(isSomebodys).map(({ eventId }) => eventId);
+  const ids = [...new Set(eventIds.reverse())].slice(0, MOST_EVENTS);
   const events = await Promise.all(ids.map((eventId) => getEvent(deps.table, eventId)));
   return { id, wish: person, person, events: events.filter((event) => event !== undefined) };
 }

@@ -54,7 +54,9 @@ async function switchOn(
     });
 }
 
-const isFailed = ({ status }: Delivery): boolean => status === 'failed' || status === 'switched-off';
+/** What is left of an erased person's delivery is nothing to post, also when they are back. */
+const isFailed = ({ status, erasedAt }: Delivery): boolean =>
+  erasedAt === undefined && (status === 'failed' || status === 'switched-off');
 
 function again(delivery: Delivery, nowMs: number): Delivery {
   const nextAttemptAt = new Date(nowMs).toISOString();

@@ -5,7 +5,7 @@ import { hasOptedOut, isUnreachable, mustConfirm } from '../domain/wish.ts';
 import { getJob } from '../table/job-items.ts';
 import { returnSeats, reserveSeats } from '../table/reserve-seats.ts';
 import type { SettledRow } from './import-block.ts';
-import { registerAll, registrationsIn, type Attendee } from './import-registrations.ts';
+import { needsSeat, registerAll, registrationsIn, type Attendee } from './import-registrations.ts';
 import { JobLost } from './job-slice.ts';
 import type { SliceContext } from './run-job.ts';
 
@@ -40,7 +40,9 @@ export async function registerBlock(
     target.sessionId,
     attendees.map((one) => one.participantId),
   );
-  const wanted = attendees.filter((one) => one.entry === 'registered' && !known.has(one.participantId));
+  const wanted = attendees.filter(
+    (one) => one.entry === 'registered' && needsSeat(known.get(one.participantId)),
+  );
   const { job, seats } = await takeSeats(context, claimed, target, wanted.length);
   const notify = job.options?.notify !== false;
   const plan = { target, run, notify, seats };

@@ -1,6 +1,6 @@
 import { mayBeHandedOver } from '../domain/delivery.ts';
 import type { Fire } from '../domain/fire.ts';
-import { registeredSince, type Registration } from '../domain/registration.ts';
+import { isSomebodys, registeredSince, type Registration } from '../domain/registration.ts';
 import type { HandoverJob, RunJob } from '../domain/run-job.ts';
 import type { SessionNews } from '../domain/session-news.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
@@ -70,7 +70,7 @@ async function walk<J extends RunJob>(deps: RunDeps, slice: Slice, claimed: J, r
   let job = claimed;
   for (;;) {
     const { registrations, next } = await listRegistrations(deps.table, round.sessionId, job.cursor, PAGE);
-    const chosen = await round.act(registrations.filter(round.isMeant));
+    const chosen = await round.act(registrations.filter((one) => isSomebodys(one) && round.isMeant(one)));
     const counts = {
       ...job.counts,
       looked: job.counts.looked + registrations.length,

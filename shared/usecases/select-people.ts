@@ -5,12 +5,12 @@ import type { Participant } from '../domain/participant.ts';
 import type { Selection } from '../domain/selection.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { shardOf } from '../table/keys.ts';
-import { getParticipants } from '../table/participant-items.ts';
+import { personIn, resolveIdentities } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chooseDrive } from './choose-drive.ts';
 import { chunks } from './chunks.ts';
 import { EAGER, findCandidates, type Candidate, type Pace } from './find-candidates.ts';
-import { gatherFacts } from './gather-facts.ts';
+import { gatherFacts, identitiesOf } from './gather-facts.ts';
 import { resolveFilter, type FilterDeps } from './resolve-filter.ts';
 
 /** `identityKey` finds a person by an exact address without reading anybody else. */
@@ -23,6 +23,8 @@ export interface SelectedPage {
   places: string[];
   /** Items read for it. */
   looked: number;
+  /** Ids that were named and lead to nobody. */
+  missing: number;
   /** The place after the page: a walk that starts there sees what this one had not reached. */
   next: ShardPlace;
 }
@@ -49,10 +51,25 @@ export async function* selectPeople(
     const chosen = page.people.map(({ id }) => !excluded.has(id));
     yield {
       ...page,
+      missing: 0,
       people: page.people.filter((_, index) => chosen[index]),
       places: page.places.filter((_, index) => chosen[index]),
     };
   }
+}
+
+/** Asks of one person, as they are then, whether a selection has them. What it names stays as it is now. */
+export async function openTest(
+  deps: SelectDeps,
+  selection: Selection,
+): Promise<(person: Participant) => Promise<boolean>> {
+  if ('ids' in selection) return () => Promise.resolve(true);
+  const { bound } = await resolveFilter(deps, selection.filter);
+  const test = testOf(bound);
+  return async (person) =>
+    test(person) ??
+    test(person, (await gatherFacts(deps.table, [person], sessionsIn(bound))).facts.get(person.id)) ??
+    false;
 }
 
 /** The people of a filter that was resolved already. */
@@ -61,7 +78,7 @@ export async function* selectMatching(
   filter: BoundFilter,
   from: ShardPlace,
   pace: Pace,
-): AsyncGenerator<SelectedPage> {
+): AsyncGenerator<Omit<SelectedPage, 'missing'>> {
   const drive = await chooseDrive(table, filter);
   const test = testOf(filter);
   const sessions = sessionsIn(filter);
@@ -85,20 +102,33 @@ export async function* selectMatching(
   }
 }
 
+/** People by any of their identities: whoever was merged since they were named is the person they are now. */
 async function* selectNamed(
   deps: SelectDeps,
   ids: string[],
   { shard, after = '' }: ShardPlace,
 ): AsyncGenerator<SelectedPage> {
   const left = ids.filter((id) => shardOf(id) > shard || (shardOf(id) === shard && id > after)).sort();
+  const named = new Set(ids);
+  // Named more than once, they are met where nothing more of them follows.
+  const lastPlace = (person: Participant) =>
+    identitiesOf(person)
+      .filter((id) => named.has(id))
+      .sort()
+      .at(-1);
   for (const batch of chunks(left, READ_BATCH)) {
-    const found = await getParticipants(deps.table, batch);
-    const people = batch.flatMap((id) => found.get(id) ?? []);
+    const identities = await resolveIdentities(deps.table, batch);
+    const found = batch.flatMap((place) => {
+      const person = personIn(identities.get(place));
+      return person ? [{ person, place }] : [];
+    });
+    const chosen = found.filter(({ person, place }) => lastPlace(person) === place);
     const last = batch.at(-1) ?? '';
     yield {
-      people,
-      places: people.map(({ id }) => id),
+      people: chosen.map(({ person }) => person),
+      places: chosen.map(({ place }) => place),
       looked: batch.length,
+      missing: batch.length - found.length,
       next: { shard: shardOf(last), after: last },
     };
   }

@@ -1,6 +1,6 @@
 import type { Event } from '../domain/event.ts';
 import type { Participant } from '../domain/participant.ts';
-import { formerRegistrations, type Registration } from '../domain/registration.ts';
+import { formerRegistrations, isSomebodys, type Registration } from '../domain/registration.ts';
 import type { Session } from '../domain/session.ts';
 import { allowsMail } from '../domain/wish.ts';
 import type { Mail } from '../mail/mail.ts';
@@ -58,7 +58,7 @@ export async function sendToMany(
     const participant = personIn(people.get(participantId));
     const registration = await registrationOf(deps.table, mailing.session.id, participantId, participant);
     if (!registration || !participant || participant.deletedAt !== undefined) return void count('stale');
-    if (!mailing.isFor(registration)) return void count('stale');
+    if (!isSomebodys(registration) || !mailing.isFor(registration)) return void count('stale');
     if (participant.email === undefined || !allowsMail(participant, mailing.event.id))
       return void count('not-wanted');
     const { event, session } = mailing;
@@ -79,7 +79,7 @@ async function registrationOf(
   person: Participant | undefined,
 ): Promise<Registration | undefined> {
   const found = person && (await getRegistration(table, sessionId, person.id));
-  return found ?? getRegistration(table, sessionId, participantId);
+  return found && isSomebodys(found) ? found : getRegistration(table, sessionId, participantId);
 }
 
 /** What a mail that was claimed before, or under another name, comes to. */

@@ -1,5 +1,7 @@
 import { Refusal } from '../domain/refusal.ts';
-import type { Registration } from '../domain/registration.ts';
+import { nextRound, registeredAgain } from '../domain/registered-again.ts';
+import { isSomebodys, type Registration } from '../domain/registration.ts';
+import { inErasedPlace } from '../table/fill-erased-place.ts';
 import {
   writeRegistrations,
   type RegistrationObstacles,
@@ -60,8 +62,8 @@ function around(
 ): RegistrationWrite[] {
   const { registration, replaces } = write;
   const existing = obstacles.existing.get(registration.sessionId);
+  if (existing && !isSomebodys(existing)) return [inErasedPlace(existing, wanted)];
   if (existing?.status === 'cancelled') return [backIn(existing, wanted)];
-  if (existing?.erasedAt !== undefined) return [inPlaceOf(existing, wanted)];
   if (existing) return keepPlace(existing, wanted.registration, isReturning);
   if (obstacles.gone.has(registration.sessionId)) return [wanted];
   if (obstacles.full.has(registration.sessionId)) {
@@ -86,51 +88,22 @@ function keepPlace(existing: Registration, wanted: Registration, isReturning: bo
   return [{ registration, replaces: existing }];
 }
 
-/** Somebody who was registered before, and is again. Who was there, and who became part of them, stays told. */
+/** Somebody who was registered before, and is again by themselves. */
 function backIn(
   existing: Registration,
   { registration: wanted, seatOf }: RegistrationWrite,
 ): RegistrationWrite {
+  const { importMark, selfAt } = existing;
   const registration: Registration = {
-    ...existing,
-    ...wanted,
+    ...registeredAgain(existing, wanted),
+    ...{ importMark, selfAt },
     ...byThemselves(existing, wanted.createdAt),
-    seat: wanted.seat,
-    confirmedAt: undefined,
-    erasedAt: undefined,
-    quiet: undefined,
-    invitedBy: undefined,
-    createdAt: existing.createdAt,
-    returnedAt: wanted.createdAt,
-    // Links that were mailed before are revoked, also those to people who became part of this one.
-    movedFrom: existing.movedFrom && withoutLinks(existing.movedFrom),
-    epoch: existing.epoch + 1,
-    round: nextRound(existing),
   };
   return { registration, replaces: existing, seatOf };
 }
 
-/** Somebody who was erased comes back: they fill the place that was only counted, and that nobody took meanwhile. */
-function inPlaceOf(erased: Registration, wanted: RegistrationWrite): RegistrationWrite {
-  const { status, seat } = erased;
-  const back = backIn(erased, wanted);
-  if (status === 'pending') return back;
-  // Whoever has to confirm has no place until then: a stranger may have posted.
-  if (wanted.registration.status === 'pending') return { ...back, givesSeatBack: seat === true };
-  return { registration: { ...back.registration, status, seat }, replaces: erased };
-}
-
 function byThemselves({ importMark, selfAt }: Registration, at: string): Pick<Registration, 'selfAt'> {
   return importMark ? { selfAt: selfAt ?? at } : {};
-}
-
-function withoutLinks(former: NonNullable<Registration['movedFrom']>): Registration['movedFrom'] {
-  return Object.fromEntries(Object.entries(former).map(([id, { round }]) => [id, { epoch: 0, round }]));
-}
-
-/** Past the rounds of those who became part of it: what was mailed about them must not pass for what is due now. */
-function nextRound({ round, movedFrom }: Registration): number {
-  return 1 + Math.max(round, ...Object.values(movedFrom ?? {}).map((former) => former.round));
 }
 
 /** Somebody who has a place, opted out since, and registers again; or who was asked at an address that was a wrong one. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BulkJob } from '../../shared/domain/bulk-job.ts';
 import type { Event } from '../../shared/domain/event.ts';
@@ -12,13 +12,14 @@ import { getJob, saveJob } from '../../shared/table/job-items.ts';
 import { getParticipant, getParticipants, patchWish } from '../../shared/table/participant-items.ts';
 import { putItems } from '../../shared/table/put-items.ts';
 import { chunks } from '../../shared/usecases/chunks.ts';
+import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
-import { importFile, jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { identityKey, importFile, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -230,6 +231,21 @@ describe('People at a former identity', () => {
     const job = await finish(await begin({ type: 'delete' }, chosen), deps, () => false);
     expect(slice).toBeGreaterThanOrEqual(2);
     expect(job).toMatchObject({ status: 'done', counts: { chosen: 601, changed: 601 } });
+  });
+});
+
+describe('People who are named by id', () => {
+  it('are met as who they are by then, each once, when they were merged before the job ran', async () => {
+    const [survivor, other] = await storedPeople(aws.table, randomUUID(), 2);
+    const asked = [{ ids: [other!.id] }, { ids: [survivor!.id, other!.id] }];
+    const jobs = [];
+    for (const selection of asked) jobs.push(await begin({ type: 'block' }, selection));
+    const deps = { table: aws.table, identityKey, now: () => clock.now, random: randomBytes };
+    await mergeInto(deps, { otherId: other!.id, survivorId: survivor!.id, by: 'ann', origin: 'api' });
+    const [first, second] = [await finish(jobs[0]!), await finish(jobs[1]!)];
+    expect(first.counts).toMatchObject({ chosen: 1, changed: 1, skipped: 0 });
+    expect(second.counts).toMatchObject({ chosen: 1, unchanged: 1, skipped: 0 });
+    expect(await getParticipant(aws.table, survivor!.id)).toHaveProperty('blockedAt');
   });
 });
 

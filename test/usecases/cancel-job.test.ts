@@ -8,9 +8,11 @@ import { getJob, saveJob, type Job } from '../../shared/table/job-items.ts';
 import { getMailCounts } from '../../shared/table/mail-count-items.ts';
 import { getParticipants } from '../../shared/table/participant-items.ts';
 import { cancelJob, isCancellable } from '../../shared/usecases/cancel-job.ts';
+import { getGroup } from '../../shared/table/group-items.ts';
+import { dissolveGroup } from '../../shared/usecases/people/dissolve-group.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
 import { MailingMessage, sendMailing } from '../../shared/usecases/send-mailing.ts';
-import { NOW } from '../support/factories.ts';
+import { NOW, planDeps } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
@@ -20,7 +22,7 @@ import { storedPeople } from '../support/stored-people.ts';
 
 let aws: LocalAws;
 const clock: TestClock = { now: NOW };
-const { begin } = bulkRunner(() => aws, clock);
+const { act, begin, group } = bulkRunner(() => aws, clock);
 beforeAll(async () => {
   aws = await startLocalAws();
 });
@@ -167,5 +169,19 @@ describe('Cancelling a job at work', () => {
     expect((await runAndCancel(held, 'QueryCommand')).outcome).toBe('cancelled');
     expect(await stored(held)).toMatchObject({ status: 'cancelled' });
     expect(await stored(held)).not.toHaveProperty('heldFor');
+  });
+
+  it('is refused to the one that clears up after a deleted group, which is never given up either', async () => {
+    const [person] = await storedPeople(aws.table, 'dissolved', 1);
+    const groupId = await group('To be dissolved');
+    await act({ type: 'add-to-group', groupId }, [person!]);
+    const dissolving = { ...planDeps(aws.table), now: () => clock.now };
+    const { id } = (await dissolveGroup(dissolving, (await getGroup(aws.table, groupId))!, 'anna'))!;
+    expect(await isCancellable(aws.table, await stored(id))).toBe(false);
+    await expect(cancel(id)).rejects.toThrow('The group is deleted already');
+    await saveJob(aws.table, { ...(await stored(id)), idleSlices: 5 });
+    expect(await run(id)).toBe('finished');
+    const left = (await getParticipants(aws.table, [person!.id])).get(person!.id);
+    expect([...(left?.groups ?? [])]).toEqual([]);
   });
 });

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BulkAction, BulkJob } from '../../shared/domain/bulk-job.ts';
+import type { Event } from '../../shared/domain/event.ts';
+import { limitsAt } from '../../shared/domain/retention.ts';
+import type { Session } from '../../shared/domain/session.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
+import { getDelivery } from '../../shared/table/delivery-items.ts';
+import { getParticipant } from '../../shared/table/participant-items.ts';
+import { getMarks } from '../../shared/table/undo-items.ts';
 import { getIdentities, pointerItem } from '../../shared/table/identity-items.ts';
 import { getJob } from '../../shared/table/job-items.ts';
 import { insertRegistrations } from '../../shared/table/insert-registrations.ts';
@@ -16,10 +22,11 @@ import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
+import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
-import { identityKey, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -34,7 +41,7 @@ beforeEach(() => {
 });
 afterAll(() => aws.stop());
 
-const { group, act, members } = bulkRunner(() => aws, clock);
+const { begin, group, act, members } = bulkRunner(() => aws, clock);
 const deps = () => ({ ...planDeps(aws.table), now: () => clock.now });
 
 async function erasing(selection: Selection): Promise<string> {
@@ -166,6 +173,87 @@ describe('Erasing', () => {
     const after = await getRegistration(aws.table, late.id, id);
     expect(after).toMatchObject({ answers: {} });
     expect(after!.email).toBeUndefined();
+  });
+});
+
+describe('What happens while somebody is erased', () => {
+  const about = (text: string) => (command: { input: object }) =>
+    JSON.stringify(command.input).includes(text);
+  const meanwhile =
+    (isMeant: (command: { input: object }) => boolean, happens: () => Promise<unknown>) => () =>
+      jobDeps(aws, clock, {
+        table: { ...aws.table, client: justBefore(aws.table.client, isMeant, happens) },
+      });
+  const registering = (event: Event, session: Session, email: string) =>
+    register(
+      { table: aws.table, identityKey, now: () => clock.now },
+      { event, request: post({ email, sessionIds: [session.id], firstName: 'Back' }) },
+    );
+  const placeIn = async (name: string) => {
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event, { startsAt: '2028-05-07T10:00' });
+    return { event, session, email: `${name}-${randomUUID()}@example.com` };
+  };
+
+  it.each(['purge', 'erase'])('spares who registers, and is no longer meant by the %s', async (type) => {
+    const { event, session, email } = await placeIn('seen');
+    const id = idOf(email);
+    await importFile(aws, clock, `${randomUUID()}.csv`, `email\n${email}\n`);
+    clock.now = NOW + 400 * 86_400_000;
+    const since = new Date(clock.now - 86_400_000).toISOString();
+    const limits = type === 'purge' && limitsAt({ unseenMonths: 12 }, clock.now);
+    const filter = { field: 'createdAt', op: 'lt' as const, value: since };
+    const unseen = { not: { field: 'lastSeenAt', op: 'gt' as const, value: since } };
+    const named = { field: 'email', op: 'eq' as const, value: email };
+    const jobId = await begin({ type, ...limits }, { all: true, filter: { all: [filter, unseen, named] } });
+    // It has decided, and begins to look for what hangs on the person.
+    const worker = meanwhile(about(`HISTORY#${id}`), () => registering(event, session, email));
+    expect(await finish(jobId, worker)).toMatchObject({ status: 'done', counts: { changed: 0 } });
+    expect(await getRegistration(aws.table, session.id, id)).toMatchObject({ email });
+    expect(await getParticipant(aws.table, id)).toMatchObject({ email });
+  });
+
+  it('leaves whole what somebody posts who comes back before the next worker', async () => {
+    const { event, session, email } = await placeIn('back');
+    const id = idOf(email);
+    await registering(event, session, email);
+    const jobId = await erasing({ ids: [id] });
+    const dying = workers({ after: die })();
+    await expect(runJob(dying, jobId, { owner: 'w', mayGoOn: () => true })).rejects.toThrow('died');
+    expect(await kinds(id)).toEqual(['erased']);
+    clock.now += 60_000;
+    await registering(event, session, email);
+    const posted = await getRegistration(aws.table, session.id, id);
+    clock.now += 600_000;
+    expect(await finish(jobId)).toMatchObject({ status: 'done', counts: { changed: 1 } });
+    expect(await getRegistration(aws.table, session.id, id)).toEqual(posted);
+    expect(posted).toMatchObject({ email });
+  });
+
+  it('erases the mark of a bulk action that began since', async () => {
+    const [person] = await storedPeople(aws.table, randomUUID(), 1, () => ({ lastName: 'SHOUTED' }));
+    let marking = '';
+    const worker = meanwhile(about(`HISTORY#${person!.id}`), async () => {
+      marking = (await act({ type: 'fix-names' }, [person!])).id;
+    });
+    await finish(await erasing({ ids: [person!.id] }), worker);
+    expect(await kinds(person!.id)).toEqual(['erased']);
+    expect(marking).not.toBe('');
+    expect(await getMarks(aws.table, marking, [person!.id])).toEqual([]);
+  });
+
+  it('erases the delivery of a hand-over that began since', async () => {
+    const [person] = await storedPeople(aws.table, randomUUID(), 1);
+    let run = '';
+    const worker = meanwhile(about(`HISTORY#${person!.id}`), async () => {
+      run = (await act({ type: 'hand-over', url: 'https://crm.example.com/hook' }, [person!])).id;
+    });
+    await finish(await erasing({ ids: [person!.id] }), worker);
+    expect(await getDelivery(aws.table, run, person!.id)).toMatchObject({
+      status: 'failed',
+      reason: 'erased',
+    });
+    expect((await getDelivery(aws.table, run, person!.id))!.body).not.toContain(person!.email);
   });
 });
 

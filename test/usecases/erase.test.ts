@@ -6,13 +6,20 @@ import { BulkAction, BulkJob } from '../../shared/domain/bulk-job.ts';
 import { newId } from '../../shared/domain/ids.ts';
 import { everybody, limitsAt } from '../../shared/domain/retention.ts';
 import { consequencesOf } from '../../shared/usecases/consequences.ts';
+import { ImportJob } from '../../shared/domain/import-job.ts';
+import type { Session } from '../../shared/domain/session.ts';
+import { knownOfPerson } from '../../shared/usecases/known-of-person.ts';
+import { revertImport } from '../../shared/usecases/revert-import.ts';
 import type { HandoverJob } from '../../shared/domain/run-job.ts';
-import { insertDeliveries } from '../../shared/table/delivery-items.ts';
+import { getDelivery, insertDeliveries } from '../../shared/table/delivery-items.ts';
 import { putFaults } from '../../shared/table/fault-items.ts';
 import { createGroup } from '../../shared/table/group-items.ts';
 import { putHistory } from '../../shared/table/history-items.ts';
 import { getIdentities, pointerItem } from '../../shared/table/identity-items.ts';
-import { createJob } from '../../shared/table/job-items.ts';
+import { participantIdInChannel } from '../../shared/domain/identity.ts';
+import { redriveRun } from '../../shared/usecases/redrive-run.ts';
+import { findSavedFilter, saveFilter } from '../../shared/usecases/save-filter.ts';
+import { createJob, getJob, saveJob } from '../../shared/table/job-items.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { putItems } from '../../shared/table/put-items.ts';
@@ -22,12 +29,22 @@ import { beginExport } from '../../shared/usecases/begin-export.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
 import { register } from '../../shared/usecases/register.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
-import { shardOf } from '../../shared/table/keys.ts';
+import { participantKey, seatsKey, shardOf } from '../../shared/table/keys.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
-import { idOf } from '../support/registrants.ts';
+import { IdentityWorld } from '../support/identity-world.ts';
+import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
+import type { Fire } from '../../shared/domain/fire.ts';
+import { makeLinkToken } from '../../shared/domain/link-token.ts';
+import { getItems } from '../../shared/table/get-items.ts';
+import { listHistory } from '../../shared/table/list-history.ts';
+import { openLink } from '../../shared/usecases/open-link.ts';
+import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
+import { sendReminders } from '../../shared/usecases/send-reminders.ts';
+import { setReminders } from '../../shared/usecases/set-rules.ts';
 import {
+  arrive,
   exportAll,
   identityKey,
   importFile,
@@ -39,7 +56,6 @@ import {
 import { storedPeople } from '../support/stored-people.ts';
 import { updateExpression } from '../../shared/table/update-expression.ts';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { participantKey } from '../../shared/table/keys.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -146,6 +162,28 @@ async function canary() {
 
 type Canary = Awaited<ReturnType<typeof canary>>;
 
+/** A run of a hand-over rule that is over. */
+const handoverOf = (id: string, session: Session): HandoverJob => ({
+  kind: 'handover',
+  id,
+  status: 'done',
+  createdAt: new Date(NOW).toISOString(),
+  createdBy: 'system',
+  version: 1,
+  idleSlices: 0,
+  eventId: session.eventId,
+  cursor: { shard: 0 },
+  counts: { looked: 1, chosen: 1, unknown: 0 },
+  fire: {
+    kind: 'handover',
+    sessionId: session.id,
+    ruleId: 'crm',
+    sessionMoves: 0,
+    ruleVersion: 1,
+    dueAt: '2027-03-07T10:00:00Z',
+  },
+});
+
 /** Lets the canary be seen in groups, bulk actions, deliveries, faults, files and jobs. */
 async function spread({ mark, email, id, alias, event, session }: Canary): Promise<{ groupId: string }> {
   const made = await createGroup(aws.table, {
@@ -158,27 +196,7 @@ async function spread({ mark, email, id, alias, event, session }: Canary): Promi
   await act({ type: 'add-to-group', groupId }, { ids: [id] });
   expect((await act({ type: 'fix-names' }, { ids: [id] })).counts.changed).toBe(1);
   const run = `run_${randomUUID()}`;
-  const job: HandoverJob = {
-    kind: 'handover',
-    id: run,
-    status: 'done',
-    createdAt: new Date(NOW).toISOString(),
-    createdBy: 'system',
-    version: 1,
-    idleSlices: 0,
-    eventId: event.id,
-    cursor: { shard: 0 },
-    counts: { looked: 1, chosen: 1, unknown: 0 },
-    fire: {
-      kind: 'handover',
-      sessionId: session.id,
-      ruleId: 'crm',
-      sessionMoves: 0,
-      ruleVersion: 1,
-      dueAt: '2027-03-07T10:00:00Z',
-    },
-  };
-  await createJob(aws.table, job);
+  await createJob(aws.table, handoverOf(run, session));
   await act({ type: 'hand-over', url: 'https://crm.example.com/hook' }, { ids: [id] });
   const delivery = {
     runId: run,
@@ -263,6 +281,125 @@ describe('Erasing a person', () => {
     expect(Object.values(told).flat()).toEqual([]);
   });
 
+  it('empties what was handed over of a registration that the reverting of an import took away', async () => {
+    clock.now = NOW;
+    const email = `reverted-${randomUUID()}@example.com`;
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const text = `email\n${email}\n`;
+    const { id: importId } = await importFile(aws, clock, `${randomUUID()}.csv`, text, {
+      session: session.id,
+    });
+    const run = `run_${randomUUID()}`;
+    await createJob(aws.table, handoverOf(run, session));
+    const createdAt = new Date(NOW).toISOString();
+    const delivery = {
+      ...{ runId: run, sessionId: session.id, eventId: event.id, ruleId: 'crm', createdAt },
+      attempts: 1,
+    };
+    const body = JSON.stringify({ email });
+    await insertDeliveries(aws.table, [
+      { ...delivery, participantId: idOf(email), round: 1, status: 'delivered', body, log: [] },
+    ]);
+    const imported = ImportJob.parse(await getJob(aws.table, importId));
+    const { id: revertId } = await revertImport(deps(), imported, 'anna');
+    await runToEnd(() => jobDeps(aws, clock), clock, revertId);
+    expect(await getRegistration(aws.table, session.id, idOf(email))).toBeUndefined();
+
+    const person = (await getParticipant(aws.table, idOf(email)))!;
+    expect(await knownOfPerson(deps(), person)).toMatchObject({ deliveries: [{ body: { email } }] });
+    await act({ type: 'erase' }, { ids: [person.id] });
+    expect((await getDelivery(aws.table, run, person.id))!.body).not.toContain(email);
+  });
+
+  it('takes them out of saved filters, and of jobs that are still to work by one', async () => {
+    clock.now = NOW;
+    const email = `named-${randomUUID()}@example.com`;
+    const emails = [email, `other-${randomUUID()}@example.com`];
+    const [person, other] = await storedPeople(aws.table, randomUUID(), 2, (n) => ({
+      email: emails[n]!,
+      id: idOf(emails[n]!),
+    }));
+    const named = { field: 'email', op: 'eq' as const, value: email };
+    const draft = { name: `Ask ${email}`, filter: { any: [named, { all: [] }] } };
+    const { id } = await saveFilter({ ...deps(), identityKey }, draft, 'anna');
+    const theOther = { field: 'email', op: 'eq' as const, value: other!.email! };
+    const order = {
+      action: BulkAction.parse({ type: 'block' }),
+      selection: { all: true as const, filter: { any: [named, theOther] }, exclude: [person!.id] },
+    };
+    const waiting = (await beginBulk(deps(), order, 'anna'))!.id;
+    const erasure = await act({ type: 'erase' }, { ids: [person!.id] });
+    expect(erasure.detail).toContain('2 faults, robot posts and filters');
+    expect(await everything()).not.toContain(email);
+    expect(await findSavedFilter(aws.table, id)).toMatchObject({ name: id, version: 2 });
+    const blocked = BulkJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, waiting));
+    expect(blocked).toMatchObject({ status: 'done', counts: { chosen: 1, changed: 1 } });
+    expect(await getParticipant(aws.table, other!.id)).toHaveProperty('blockedAt');
+  });
+
+  it('finds the faults of an import that waited for weeks before it was started', async () => {
+    clock.now = NOW;
+    const email = `late-${randomUUID()}@example.com`;
+    const [person] = await storedPeople(aws.table, randomUUID(), 1, () => ({ email, id: idOf(email) }));
+    const importId = await arrive(aws, `${randomUUID()}.csv`, 'email\n', { hold: 'true' });
+    clock.now += 36 * 86_400_000;
+    const fault = { line: 2, code: 'x', message: 'x', cells: [email, 'Ann'] };
+    await putFaults(aws.table, `${importId}.1`, [fault], Math.floor(clock.now / 1000) + 86_400 * 30);
+    await saveJob(aws.table, { ...ImportJob.parse(await getJob(aws.table, importId)), run: 1 });
+    await act({ type: 'erase' }, { ids: [person!.id] });
+    expect(await everything()).not.toContain(email);
+  });
+
+  it.each([
+    ['telegram', 'https://t.me/canary_bird', '@canary_bird'],
+    ['whatsapp', '+49 170 1234567', '+491701234567'],
+  ])(
+    'finds an upload that names them in %s as %s, also when they are part of somebody else',
+    async (channel, written, kept) => {
+      clock.now = NOW;
+      const [survivor] = await storedPeople(aws.table, randomUUID(), 1, () => ({
+        channel: 'line',
+        externalId: kept,
+      }));
+      const name = `${randomUUID()}.csv`;
+      await importFile(aws, clock, name, `externalId,first name\n${written},Ann\n`, { channel });
+      const world = new IdentityWorld(aws);
+      world.now = clock.now;
+      const otherId = participantIdInChannel(identityKey, channel, kept);
+      await world.finish((await world.merge(otherId, survivor!.id)).jobId);
+      clock.now = world.now;
+      await act({ type: 'erase' }, { ids: [survivor!.id] });
+      expect(await keysOf(aws.imports)).not.toContain(`imports/${name}`);
+    },
+  );
+
+  it('leaves nothing of a delivery that could be posted again, also when they are back', async () => {
+    clock.now = NOW;
+    const email = `again-${randomUUID()}@example.com`;
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const { participantId } = await registered(aws, event, session, { email });
+    const runId = `run_${randomUUID()}`;
+    await createJob(aws.table, handoverOf(runId, session));
+    const createdAt = new Date(NOW).toISOString();
+    const failed = {
+      runId,
+      participantId,
+      status: 'failed' as const,
+      attempts: 9,
+      round: 1,
+      createdAt,
+      log: [],
+    };
+    await insertDeliveries(aws.table, [
+      { ...failed, sessionId: session.id, body: JSON.stringify({ email }) },
+    ]);
+    await act({ type: 'erase' }, { ids: [participantId] });
+    await registered(aws, event, session, { email });
+    expect(await redriveRun(deps(), { runId, eventId: event.id, ruleId: 'crm' }, undefined)).toBe(0);
+  });
+
   it('keeps them from being imported again, and lets them come back by themselves', async () => {
     const { id, email, event, session } = await canary();
     await act({ type: 'erase' }, { ids: [id] });
@@ -289,6 +426,110 @@ describe('Erasing a person', () => {
       counts: { chosen: 41, changed: 40, skipped: 1, failed: 0 },
       reasons: { unknown: 1 },
     });
+  });
+});
+
+describe('Somebody who was erased and came back for another date', () => {
+  const confirmed = { startsAt: '2027-04-07T10:00', capacity: 1 };
+  /** Erased from the one session, and registered by themselves for the other. */
+  const returned = async () => {
+    clock.now = NOW;
+    const event = await storedEvent(aws.table);
+    const [former, later] = [
+      await storedSession(aws.table, event, confirmed),
+      await storedSession(aws.table, event, { startsAt: '2027-04-21T10:00' }),
+    ];
+    const email = `back-${randomUUID()}@example.com`;
+    const { participantId: id } = await registered(aws, event, former, { email });
+    await act({ type: 'erase' }, { ids: [id] });
+    await registered(aws, event, later, { email });
+    const erased = (await getRegistration(aws.table, former.id, id))!;
+    expect(erased).toMatchObject({ status: 'registered', seat: true });
+    expect(erased.erasedAt).toBeDefined();
+    return { event, former, later, email, id, erased };
+  };
+  const takenOf = async (session: { id: string }) =>
+    (await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken'];
+
+  it('is nobody in the former one: no reminder, no list, no link, nothing in their history', async () => {
+    const { event, former, later, email, id, erased } = await returned();
+    await setReminders(
+      deps(),
+      event.id,
+      [{ id: 'hour', anchor: 'start', offsetMinutes: -60, audience: 'registered', template: 'reminder' }],
+      undefined,
+    );
+    const dueAt = new Date(Date.parse(former.startsAtUtc) - 3_600_000).toISOString();
+    const fire: Fire = {
+      kind: 'reminder',
+      sessionId: former.id,
+      ruleId: 'hour',
+      sessionMoves: 0,
+      ruleVersion: 1,
+      dueAt,
+    };
+    const mails = confirmationDeps(aws, () => Date.parse(dueAt));
+    expect(await sendReminders(mails, { fire, participantIds: [id] })).toEqual({ stale: 1 });
+    const { kind, eventId, round } = {
+      kind: 'confirmation' as const,
+      eventId: event.id,
+      round: erased.round,
+    };
+    const due = { kind, eventId, sessionId: former.id, participantId: id, round };
+    expect(await sendConfirmation(confirmationDeps(aws), due)).not.toBe('sent');
+
+    const { text } = await exportAll(aws, clock, {
+      all: true,
+      filter: { field: 'registered', op: 'in', value: [former.id] },
+      fields: ['email'],
+    });
+    expect(text.trim()).toBe('email');
+    const link = makeLinkToken(linkKeys[0]!, 'join', { ...erased, email });
+    expect(await openLink({ table: aws.table, linkKeys }, 'join', link)).toBeUndefined();
+    const { entries } = await listHistory(aws.table, (await getParticipant(aws.table, id))!, undefined, 50);
+    const told = entries.filter((entry) => entry.kind === 'registered').map(({ act: session }) => session);
+    expect(told).toEqual([later.id]);
+  });
+
+  it('can be invited there anew, to the place that was still counted', async () => {
+    const { former, email, id, erased } = await returned();
+    const job = await act({ type: 'invite', sessionId: former.id }, { ids: [id] });
+    expect(job.counts).toMatchObject({ changed: 1, unchanged: 0 });
+    const after = (await getRegistration(aws.table, former.id, id))!;
+    expect(after).toMatchObject({ email, status: 'registered', seat: true, invitedBy: job.id });
+    expect(after.erasedAt).toBeUndefined();
+    expect(await takenOf(former)).toBe(1);
+    const pk = { entity: 'registration', pk: `REGISTRATIONS#${former.id}#00` };
+    const told = consequencesOf({ sequence: '1', before: { ...erased, ...pk }, after: { ...after, ...pk } });
+    expect(told).toMatchObject({ counts: [], confirmations: [], bulk: [{ kind: 'confirmation' }] });
+  });
+
+  it('can be imported there anew, to the place that was still counted', async () => {
+    const { former, email, id } = await returned();
+    const text = `email\nfirst-${email}\n${email}\n`;
+    const job = await importFile(aws, clock, `${randomUUID()}.csv`, text, { session: former.id });
+    expect(job).toMatchObject({ registered: 2, counts: { created: 1, updated: 1 } });
+    const after = (await getRegistration(aws.table, former.id, id))!;
+    expect(after).toMatchObject({ email, status: 'registered', seat: true, source: 'import' });
+    expect(after.erasedAt).toBeUndefined();
+    expect((await getRegistration(aws.table, former.id, idOf(`first-${email}`)))!.status).toBe('waitlisted');
+    expect(await takenOf(former)).toBe(1);
+  });
+
+  it('becomes the living one in a merge, and is erased as such again', async () => {
+    const { event, former, id } = await returned();
+    const other = `other-${randomUUID()}@example.com`;
+    const { participantId: otherId } = await registered(aws, event, former, { email: other, firstName: 'X' });
+    const world = new IdentityWorld(aws);
+    world.now = clock.now;
+    await world.finish((await world.merge(otherId, id)).jobId);
+    clock.now = world.now;
+    const merged = (await getRegistration(aws.table, former.id, id))!;
+    expect(merged).toMatchObject({ status: 'waitlisted', email: other });
+    expect(merged.erasedAt).toBeUndefined();
+    expect(await takenOf(former)).toBe(0);
+    await act({ type: 'erase' }, { ids: [id] });
+    expect(await everything()).not.toContain(other);
   });
 });
 
@@ -325,6 +566,21 @@ describe('A purge', () => {
       'person',
       'erased',
     ]);
+  });
+
+  it('spares who is registered for a session that is not over, until it is', async () => {
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event, { startsAt: '2027-06-10T10:00' });
+    const { participantId: id } = await registered(aws, event, session, {
+      email: `early-${randomUUID()}@example.com`,
+    });
+    const purge = async (at: string) => {
+      clock.now = Date.parse(at);
+      await act({ type: 'purge', ...limitsAt({ unseenMonths: 2 }, clock.now) }, { ids: [id] });
+      return getParticipant(aws.table, id);
+    };
+    expect(await purge('2027-06-01T09:00:00Z')).toBeDefined();
+    expect(await purge('2027-06-11T09:00:00Z')).toBeUndefined();
   });
 
   it('reckons months by the calendar', () => {

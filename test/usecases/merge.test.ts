@@ -20,6 +20,7 @@ import { changeEmail } from '../../shared/usecases/people/change-email.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
 import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
+import { bulkRunner } from '../support/run-bulk.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
@@ -230,6 +231,17 @@ describe('Merging two people', () => {
     expect((await refusalOf(world.merge(c, c)))?.code).toBe('invalid-input');
     expect((await refusalOf(world.merge(idOf('nobody@example.com'), c)))?.code).toBe('not-found');
     expect((await world.merge(a, c)).jobId).toBeUndefined();
+  });
+
+  it('leaves nobody in a group when the person they became is erased before its job', async () => {
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    await Promise.all([join(a), join(b)]);
+    await addToGroup(aws.table, idOf(b), 'grp_9', { by: 'x', at: 'then' });
+    const { jobId } = await world.merge(idOf(b), idOf(a));
+    const bulk = bulkRunner(() => aws, world);
+    await bulk.finish(await bulk.begin({ type: 'erase' }, { ids: [idOf(a)] }));
+    await world.finish(jobId);
+    expect(await bulk.members('grp_9')).toEqual([]);
   });
 
   it('ends the same wherever its worker is killed, and is done once', { timeout: 120_000 }, async () => {

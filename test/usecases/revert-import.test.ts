@@ -98,6 +98,23 @@ describe('Reverting an import into a session', () => {
     expect(await registrationOf(email)).toMatchObject({ status: 'registered' });
   });
 
+  it('leaves what another registration becomes part of while registrations are being taken back', async () => {
+    const [own, other] = [fresh('own'), fresh('other')];
+    const into = session;
+    session = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00' });
+    await postForm(own);
+    session = into;
+    const job = await imported([own], '');
+    await postForm(other);
+    const merge = async () => {
+      const world = new IdentityWorld(aws);
+      await world.finish((await world.merge(idOf(other), idOf(own))).jobId);
+    };
+    const isTakingBack = ({ input }: { input: object }) => JSON.stringify(input).includes('"Delete":');
+    await revert(job.id, { ...aws.table, client: justBefore(aws.table.client, isTakingBack, merge) });
+    expect(await registrationOf(own)).toMatchObject({ status: 'registered' });
+  });
+
   it('leaves the word of somebody who cancelled, so that the next import does not register them', async () => {
     const email = fresh('cancelled');
     const job = await imported([email]);

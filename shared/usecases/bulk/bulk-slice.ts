@@ -155,12 +155,8 @@ async function readMarks(context: BulkContext, job: BulkJob) {
 }
 
 async function* selectedPages(context: BulkContext, job: BulkJob) {
-  const { selection, cursor } = job;
-  for await (const page of selectPeople(context, selection, cursor, EAGER_WITH_MARKS)) {
-    const { people, places, looked, next } = page;
-    const missing = 'ids' in job.selection ? looked - people.length : 0;
-    yield { entries: people, places, looked, next, missing };
-  }
+  const pages = selectPeople(context, job.selection, job.cursor, EAGER_WITH_MARKS);
+  for await (const { people, ...page } of pages) yield { entries: people, ...page };
 }
 
 async function* markedPages(

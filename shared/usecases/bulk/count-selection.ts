@@ -17,8 +17,8 @@ export async function countSelection(
   mayGoOn: () => boolean,
 ): Promise<BulkTally & { isWhole: boolean }> {
   let tally: BulkTally = { counts: noBulkCounts, reasons: {} };
-  for await (const { people, looked } of selectPeople(reader, selection, FIRST_SHARD, EAGER_WITH_MARKS)) {
-    const missing = 'ids' in selection ? looked - people.length : 0;
+  const pages = selectPeople(reader, selection, FIRST_SHARD, EAGER_WITH_MARKS);
+  for await (const { people, looked, missing } of pages) {
     tally = addVerdicts(tally, looked, [...(await foresee(work, people)), ...unknown(missing)]);
     if (tally.counts.looked > MOST_LOOKED || !mayGoOn()) return { ...tally, isWhole: false };
   }

@@ -1,11 +1,16 @@
 import type { BulkJob, BulkVerdict } from '../../domain/bulk-job.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { isSomebodys, lastPostOf, type Registration } from '../../domain/registration.ts';
+import { sessionStatus, type Session } from '../../domain/session.ts';
 import { duePurge, type RetentionLimits } from '../../domain/retention.ts';
-import { newestRegistration } from '../../table/person-items.ts';
+import { registrationsOf } from '../../table/person-items.ts';
+import { getSession } from '../../table/session-items.ts';
 import { erasePerson, finishErasure, identitiesOf, type Erasure } from '../erase/erase-person.ts';
 import { readJobTraces, type JobTraces } from '../erase/person-traces.ts';
+import { eraseLateDeliveries } from '../erase/late-deliveries.ts';
 import { searchTraces } from '../erase/search-traces.ts';
 import type { UndoMark } from '../../table/undo-items.ts';
+import { openTest } from '../select-people.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { ActionOf, BulkContext, BulkReader, BulkWork, Finish } from './bulk-work.ts';
 import { skipped } from './change-people.ts';
@@ -13,10 +18,15 @@ import { skipped } from './change-people.ts';
 const AT_ONCE = 8;
 
 /** Erases people everywhere; afterwards looks through faults, jobs and files for their addresses. Cannot be undone. */
-export async function openErase({ table, now }: BulkReader, job: BulkJob): Promise<BulkWork> {
-  const traces = await readJobTraces(table, now());
+export async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+  const traces = await readJobTraces(reader.table, reader.now());
+  const isStillMeant = await openTest(reader, job.selection);
   return {
-    apply: (context, people) => eraseAll(context, traces, job.id, people),
+    apply: (context, people) =>
+      eachOf(
+        people,
+        async (person) => verdictOf[await erasePerson(context, traces, job.id, person, isStillMeant)],
+      ),
     resume: (context, marks) => finishAll(context, traces, marks),
     finish: (context, done) => forget(context, done),
   };
@@ -29,39 +39,45 @@ export async function openPurge(
   limits: ActionOf<'purge'>,
 ): Promise<BulkWork> {
   const traces = await readJobTraces(reader.table, reader.now());
-  const due = (people: Participant[]) =>
-    eachOf(people, async (person) => ((await isDue(reader, person, limits)) ? changed : leftOut));
+  const isDue = openDue(reader, limits);
   return {
-    foresee: due,
+    foresee: (people) => eachOf(people, async (person) => ((await isDue(person)) ? changed : leftOut)),
     resume: (context, marks) => finishAll(context, traces, marks),
-    apply: async (context, people) => {
-      const verdicts = await due(people);
-      const chosen = people.filter((_, index) => verdicts[index] === changed);
-      const done = (await eraseAll(context, traces, job.id, chosen)).values();
-      return verdicts.map((verdict) => (verdict === changed ? (done.next().value ?? verdict) : verdict));
-    },
+    apply: (context, people) =>
+      eachOf(people, async (person) => {
+        if (duePurge(person, limits) === undefined) return leftOut;
+        return verdictOf[await erasePerson(context, traces, job.id, person, isDue)];
+      }),
+    finish: async (context, done) => ({ job: await eraseLateDeliveries(context, done), more: false }),
   };
 }
 
 const changed: BulkVerdict = { outcome: 'changed' };
 const leftOut: BulkVerdict = { outcome: 'left-out' };
 
-/** Whoever was registered by others since, for a coming session say, counts as seen. */
-async function isDue({ table }: BulkReader, person: Participant, limits: RetentionLimits): Promise<boolean> {
-  const why = duePurge(person, limits);
-  if (why !== 'unseen') return why !== undefined;
-  const { unseenSince = '' } = limits;
-  const newest = await Promise.all(identitiesOf(person).map((id) => newestRegistration(table, id)));
-  return newest.every((registration) => registration === undefined || registration.createdAt < unseenSince);
-}
-
-function eraseAll(
-  context: BulkContext,
-  traces: JobTraces,
-  jobId: string,
-  people: Participant[],
-): Promise<BulkVerdict[]> {
-  return eachOf(people, async (person) => verdictOf[await erasePerson(context, traces, jobId, person)]);
+/**
+ * Whether people are due under the limits. Whoever was registered by others since counts as seen, and whoever is
+ * registered for a session that is not over yet is spared until then.
+ */
+function openDue({ table, now }: BulkReader, limits: RetentionLimits) {
+  const sessions = new Map<string, Promise<Session | undefined>>();
+  const isToCome = async ({ sessionId, status }: Registration): Promise<boolean> => {
+    if (status === 'cancelled') return false;
+    const reading = sessions.get(sessionId) ?? getSession(table, sessionId);
+    sessions.set(sessionId, reading);
+    const session = await reading;
+    return session !== undefined && ['scheduled', 'live'].includes(sessionStatus(session, now()));
+  };
+  return async (person: Participant): Promise<boolean> => {
+    const why = duePurge(person, limits);
+    if (why !== 'unseen') return why !== undefined;
+    for (const id of identitiesOf(person))
+      for await (const page of registrationsOf(table, id))
+        for (const registration of page.filter(isSomebodys))
+          if (lastPostOf(registration) >= (limits.unseenSince ?? '') || (await isToCome(registration)))
+            return false;
+    return true;
+  };
 }
 
 function finishAll({ table }: BulkContext, traces: JobTraces, marks: UndoMark[]): Promise<void> {
@@ -71,6 +87,7 @@ function finishAll({ table }: BulkContext, traces: JobTraces, marks: UndoMark[])
 const verdictOf: Record<Erasure, BulkVerdict> = {
   erased: changed,
   'done-before': changed,
+  spared: leftOut,
   gone: skipped('gone'),
   busy: { outcome: 'failed', reason: 'busy' },
 };
@@ -87,7 +104,7 @@ async function eachOf(
 }
 
 async function forget(context: BulkContext, walked: BulkJob): Promise<Finish> {
-  const { job, search } = await searchTraces(context, walked);
+  const { job, search } = await searchTraces(context, await eraseLateDeliveries(context, walked));
   if (!search) return { job, more: true };
   const { selection } = job;
   const { items, files, names } = search;

@@ -2,13 +2,16 @@ import type { BulkJob, BulkVerdict } from '../../domain/bulk-job.ts';
 import type { Event } from '../../domain/event.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Registration } from '../../domain/registration.ts';
+import { isSomebodys, type Registration } from '../../domain/registration.ts';
 import { sessionStatus, type Session } from '../../domain/session.ts';
 import { hasOptedOut, mustConfirm, participantStatus } from '../../domain/wish.ts';
 import { getEvent } from '../../table/event-items.ts';
+import { inErasedPlace } from '../../table/fill-erased-place.ts';
 import { getParticipant } from '../../table/participant-items.ts';
 import { getSession } from '../../table/session-items.ts';
 import { getRegistrations, writeInvitation } from '../../table/write-invitation.ts';
+import type { RegistrationWrite } from '../../table/write-registrations.ts';
+import { withSeat } from '../settle-registrations.ts';
 import type { ActionOf, BulkContext, BulkReader, BulkWork } from './bulk-work.ts';
 import { eachInOrder, skipped, unchanged } from './change-people.ts';
 
@@ -67,9 +70,9 @@ function objectionTo(person: Participant, event: Event): BulkVerdict | undefined
   return person.email === undefined ? skipped('no-email') : undefined;
 }
 
-/** Nobody is brought back who has left. */
+/** Nobody is brought back who has left; who came back after they were erased is new there. */
 function standingOf(registration: Registration | undefined, job: BulkJob): BulkVerdict | undefined {
-  if (!registration) return undefined;
+  if (!registration || !isSomebodys(registration)) return undefined;
   if (registration.invitedBy === job.id) return { outcome: 'changed' };
   return registration.status === 'cancelled' ? skipped('cancelled') : unchanged;
 }
@@ -79,14 +82,14 @@ async function invite(
   job: BulkJob,
   occasion: Occasion,
   person: Participant,
+  erased?: Registration,
 ): Promise<BulkVerdict> {
   const { session, event } = occasion;
   const at = new Date(context.now()).toISOString();
   const status = mustConfirm(person, event) ? 'pending' : 'registered';
-  const write = (registration: Registration, seatOf?: number) =>
+  const write = (place: RegistrationWrite) =>
     writeInvitation(context.table, {
-      registration: { ...registration, ...(seatOf !== undefined && { seat: true }) },
-      seatOf,
+      write: erased ? inErasedPlace(erased, place) : place,
       mark: { jobId: job.id, participantId: person.id, at, before: {} },
       history: {
         participantId: person.id,
@@ -99,8 +102,9 @@ async function invite(
       },
     });
   const wanted = newRegistration(job, occasion, person, status, at);
-  const first = await write(wanted, status === 'registered' ? session.capacity : undefined);
-  const outcome = first === 'full' ? await write({ ...wanted, status: 'waitlisted' }) : first;
+  const first = await write(withSeat({ registration: wanted }, session.capacity));
+  const waiting: RegistrationWrite = { registration: { ...wanted, status: 'waitlisted' } };
+  const outcome = first === 'full' ? await write(waiting) : first;
   if (outcome === 'full') throw new Error('A place on the waiting list was refused for want of seats.');
   if (outcome === 'not-invitable') {
     const now = await getParticipant(context.table, person.id);
@@ -108,7 +112,8 @@ async function invite(
     return objectionTo(now, event) ?? invite(context, job, occasion, now);
   }
   if (typeof outcome === 'string') return { outcome: 'changed' };
-  return standingOf(outcome.existing, job) ?? unchanged;
+  const { existing } = outcome;
+  return standingOf(existing, job) ?? invite(context, job, occasion, person, existing);
 }
 
 function newRegistration(

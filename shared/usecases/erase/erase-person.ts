@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { participantIdOf } from '../../domain/identity.ts';
 import { isEmailFault, parseEmail } from '../../domain/email-address.ts';
 import type { Participant } from '../../domain/participant.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { isSomebodys, lastPostOf } from '../../domain/registration.ts';
 import { moveAddress, Wish } from '../../domain/wish.ts';
 import {
   anonymiseRegistration,
@@ -12,11 +14,11 @@ import {
 import { getItems } from '../../table/get-items.ts';
 import { getIdentities } from '../../table/identity-items.ts';
 import { memberKey, undoKey } from '../../table/keys.ts';
-import { getParticipant } from '../../table/participant-items.ts';
 import { historyKeys, registrationsOf } from '../../table/person-items.ts';
 import type { Table } from '../../table/table.ts';
-import type { UndoMark } from '../../table/undo-items.ts';
-import { deliveriesOf, type JobTraces } from './person-traces.ts';
+import { resolvePerson } from '../../table/resolve-identity.ts';
+import { getMarks, type UndoMark } from '../../table/undo-items.ts';
+import { deliveriesOf, readJobTraces, type JobTraces } from './person-traces.ts';
 
 export interface EraseDeps {
   table: Table;
@@ -24,39 +26,42 @@ export interface EraseDeps {
   now: () => number;
 }
 
-export type Erasure = 'erased' | 'done-before' | 'gone' | 'busy';
+export type Erasure = 'erased' | 'done-before' | 'gone' | 'busy' | 'spared';
 
 /** Each means that somebody wrote to the person in between. */
 const MOST_ROUNDS = 8;
 
-/** What an erasure's mark keeps: ids and the name of a channel tell nothing of the person; with them their address is found. */
-export const ErasedMark = z.object({ identities: z.array(z.string()), channel: z.string().optional() });
+/** What an erasure's mark keeps: ids and the names of channels tell nothing of the person; with them their address is found. */
+export const ErasedMark = z.object({ identities: z.array(z.string()), channels: z.array(z.string()) });
 export type ErasedMark = z.infer<typeof ErasedMark>;
 
 /**
  * Takes a person out of everything that is filed under their name: first what hangs on them; at last, in one step, their
  * own item and all that leads to it, so that whoever dies half-way leaves somebody who is found by the same filter and
- * erased again. What is left is the keyed trace with their wishes, at each identity that led to them.
+ * erased again. What is left is the keyed trace with their wishes, at each identity that led to them. Whoever wrote in
+ * between may have given a reason to spare them (`isStillDue`), or left something under a job that was not there before.
  */
 export async function erasePerson(
   deps: EraseDeps,
   traces: JobTraces,
   jobId: string,
   read: Participant,
+  isStillDue: (person: Participant) => Promise<boolean>,
 ): Promise<Erasure> {
-  let person: Participant | undefined = read;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0, known = traces; round < MOST_ROUNDS; round += 1) {
     const at = new Date(deps.now()).toISOString();
-    await eraseBelongings(deps.table, traces, jobId, person, at);
+    const person = await resolvePerson(deps.table, read.id);
+    if (!person) return (await getMarks(deps.table, jobId, [read.id])).length > 0 ? 'done-before' : 'gone';
+    if (!(await isStillDue(person))) return 'spared';
+    if (round > 0) known = await readJobTraces(deps.table, deps.now());
+    await eraseBelongings(deps.table, known, jobId, person, at);
     const mark = markOf(jobId, person, at);
     const outcome = await eraseItem(deps, person, mark);
     if (outcome === 'done-before') return 'done-before';
     if (outcome === 'written') {
-      await finishErasure(deps.table, traces, mark);
+      await finishErasure(deps.table, known, mark);
       return 'erased';
     }
-    person = await getParticipant(deps.table, read.id);
-    if (!person) return 'gone';
   }
   return 'busy';
 }
@@ -64,7 +69,11 @@ export async function erasePerson(
 function markOf(jobId: string, person: Participant, at: string): UndoMark {
   const before: ErasedMark = {
     identities: identitiesOf(person),
-    ...(person.channel !== undefined && { channel: person.channel }),
+    channels: [
+      ...(person.formerChannels ?? new Set<string>()).union(
+        new Set(person.channel === undefined ? [] : [person.channel]),
+      ),
+    ],
   };
   return { jobId, participantId: person.id, at, before };
 }
@@ -86,13 +95,29 @@ async function eraseItem(deps: EraseDeps, person: Participant, mark: UndoMark) {
   });
 }
 
-/** What comes after a person's mark, and may come again: the index lags behind, and shows registrations of the last moment now. */
-export async function finishErasure(
+/**
+ * What comes after a person's mark, and may come again: the index lags behind, and shows registrations of the last moment
+ * now. It may come late: what the person posted since, who is there again, is not touched.
+ */
+export async function finishErasure(table: Table, traces: JobTraces, mark: UndoMark): Promise<void> {
+  const { identities } = ErasedMark.parse(mark.before);
+  const sessionIds = await eraseRegistrations(table, identities, mark.at);
+  await eraseDeliveries(table, mark, await deliveriesOf(table, traces, identities, sessionIds));
+}
+
+/** Empties deliveries of somebody whom a mark tells of, except those of them since they came back. */
+export async function eraseDeliveries(
   table: Table,
-  traces: JobTraces,
   { at, before }: UndoMark,
+  deliveries: Delivery[],
 ): Promise<void> {
-  await eraseRegistrations(table, traces, ErasedMark.parse(before).identities, at);
+  const open = deliveries.filter(({ erasedAt }) => erasedAt === undefined);
+  if (open.length === 0) return;
+  const { identities } = ErasedMark.parse(before);
+  const there = (await getIdentities(table, identities)).values();
+  const isBack = [...there].some(({ kind }) => kind === 'person');
+  for (const delivery of open)
+    if (!isBack || delivery.createdAt <= at) await eraseDelivery(table, delivery, at);
 }
 
 /** The ids under which things of a person may be filed. */
@@ -106,7 +131,9 @@ async function eraseBelongings(
   at: string,
 ): Promise<void> {
   const identities = identitiesOf(person);
-  await eraseRegistrations(table, traces, identities, at);
+  const sessionIds = await eraseRegistrations(table, identities, at);
+  for (const delivery of await deliveriesOf(table, traces, identities, sessionIds))
+    await eraseDelivery(table, delivery, at);
   for (const id of identities)
     for await (const keys of historyKeys(table, id)) await deleteItems(table, keys);
   const marks = traces.marking
@@ -119,23 +146,19 @@ async function eraseBelongings(
   );
 }
 
-async function eraseRegistrations(
-  table: Table,
-  traces: JobTraces,
-  identities: string[],
-  at: string,
-): Promise<void> {
+/** Answers the sessions that the identities are, or were, registered in. */
+async function eraseRegistrations(table: Table, identities: string[], at: string): Promise<Set<string>> {
   const sessionIds = new Set<string>();
   for (const id of identities) {
     for await (const registrations of registrationsOf(table, id)) {
       for (const registration of registrations) {
         sessionIds.add(registration.sessionId);
-        if (registration.erasedAt === undefined) await anonymiseRegistration(table, registration, at);
+        if (isSomebodys(registration) && lastPostOf(registration) <= at)
+          await anonymiseRegistration(table, registration, at);
       }
     }
   }
-  for (const delivery of await deliveriesOf(table, traces, identities, sessionIds))
-    await eraseDelivery(table, delivery, at);
+  return sessionIds;
 }
 
 /** What one of the person's identities allows from now on: their wishes, and the bounce of that address only. */

@@ -1,7 +1,7 @@
 import { getItems } from '../../table/get-items.ts';
 import { Delivery } from '../../domain/delivery.ts';
 import { readItem } from '../../table/item.ts';
-import { listJobs, type Job, type JobKind } from '../../table/job-items.ts';
+import { getJob, listJobs, type Job, type JobKind } from '../../table/job-items.ts';
 import { deliveryKey } from '../../table/keys.ts';
 import type { Table } from '../../table/table.ts';
 import { UNDO_DAYS } from '../../table/undo-items.ts';
@@ -10,6 +10,8 @@ import { UNDO_DAYS } from '../../table/undo-items.ts';
 export interface JobTraces {
   /** Runs of hand-over rules, by session. */
   runs: Map<string, string[]>;
+  /** Sessions that a reverted import was for: registrations that it took away are asked about no more. */
+  reverted: string[];
   /** Bulk hand-overs: each may have a delivery of anybody. */
   handovers: string[];
   /** Bulk actions whose marks still tell what they replaced. */
@@ -21,7 +23,7 @@ const UNDO_MS = UNDO_DAYS * 24 * 60 * 60_000;
 
 /** Reads once what would otherwise be looked for with every person. */
 export async function readJobTraces(table: Table, nowMs: number): Promise<JobTraces> {
-  const traces: JobTraces = { runs: new Map(), handovers: [], marking: [] };
+  const traces: JobTraces = { runs: new Map(), reverted: [], handovers: [], marking: [] };
   for await (const job of allJobs(table, 'handover')) {
     if (job.kind !== 'handover') continue;
     const { sessionId } = job.fire;
@@ -29,10 +31,17 @@ export async function readJobTraces(table: Table, nowMs: number): Promise<JobTra
   }
   for await (const job of allJobs(table, 'bulk')) {
     if (job.kind !== 'bulk' || job.dryRun) continue;
+    if (job.action.type === 'revert-import')
+      traces.reverted.push(...(await sessionOfImport(table, job.action.importId)));
     if (job.action.type === 'hand-over') traces.handovers.push(job.id);
     else if (nowMs - Date.parse(job.createdAt) < UNDO_MS + PAGE_OF_TIME_MS) traces.marking.push(job.id);
   }
   return traces;
+}
+
+async function sessionOfImport(table: Table, importId: string): Promise<string[]> {
+  const job = await getJob(table, importId);
+  return job?.kind === 'import' && job.target ? [job.target.sessionId] : [];
 }
 
 /** Marks live for 30 days after they were written, which may be some time after the job was asked for. */
@@ -55,7 +64,13 @@ export async function deliveriesOf(
   sessionIds: Iterable<string>,
 ): Promise<Delivery[]> {
   const runs = new Set(traces.handovers);
-  for (const sessionId of sessionIds) for (const run of traces.runs.get(sessionId) ?? []) runs.add(run);
-  const keys = [...runs].flatMap((runId) => identities.map((id) => deliveryKey(runId, id)));
+  for (const sessionId of [...sessionIds, ...traces.reverted])
+    for (const run of traces.runs.get(sessionId) ?? []) runs.add(run);
+  return deliveriesIn(table, [...runs], identities);
+}
+
+/** What was handed over of the identities by these runs. */
+export async function deliveriesIn(table: Table, runs: string[], identities: string[]): Promise<Delivery[]> {
+  const keys = runs.flatMap((runId) => identities.map((id) => deliveryKey(runId, id)));
   return (await getItems(table, keys)).map((item) => readItem(Delivery, 'delivery', item));
 }

@@ -8,6 +8,7 @@ import { listJobs } from '../../table/job-items.ts';
 import { faultsPartition, registrationsPartition, SHARDS, type Key } from '../../table/keys.ts';
 import { queryPage } from '../../table/query-page.ts';
 import { getSearch, putSearch, type EraseSearch } from '../../table/search-items.ts';
+import { listSavedFilters } from '../../table/saved-filter-items.ts';
 import { listSessionStarts } from '../../table/session-starts.ts';
 import { listMarks } from '../../table/undo-items.ts';
 import { FIRST_SHARD } from '../../table/walk-shards.ts';
@@ -17,14 +18,18 @@ import { ErasedMark } from './erase-person.ts';
 import { keepLease } from './keep-lease.ts';
 import { allJobs } from './person-traces.ts';
 import { forgetInJob } from './forget-in-job.ts';
+import { forgetInSavedFilter } from './forget-in-saved-filter.ts';
 import { searchFiles } from './search-files.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Faults and suspected registrations live for 30 days. */
 const KEPT_MS = 35 * DAY_MS;
+/** An import may wait to be started as long as its file is there. */
+const LISTED_MS = KEPT_MS + 90 * DAY_MS;
 const MARKS_PAGE = 1_000;
 const EVENTS_PAGE = 20;
 const IMPORTS_PAGE = 10;
+const FILTERS_PAGE = 100;
 
 type Search = EraseSearch;
 
@@ -51,7 +56,7 @@ export async function searchTraces(
   let search = await getSearch(slice.table, claimed.id);
   if (hunted.ids.size === 0) return { job: lease.job(), search };
   while (search.part !== 'done') {
-    for await (const next of steps(context, search, hunted)) {
+    for await (const next of steps(context, search, hunted, claimed.id)) {
       search = next;
       await keep(search);
       await lease.beat();
@@ -76,14 +81,19 @@ const following: Record<Search['part'], Search['part']> = {
 };
 
 /** The search after each step of its present part. */
-function steps(context: SearchContext, search: Search, hunted: Hunted): AsyncGenerator<Search> {
+function steps(
+  context: SearchContext,
+  search: Search,
+  hunted: Hunted,
+  jobId: string,
+): AsyncGenerator<Search> {
   switch (search.part) {
     case 'suspects':
       return suspects(context, search, hunted);
     case 'faults':
       return faults(context, search, hunted);
     case 'jobs':
-      return jobs(context, search, hunted);
+      return jobs(context, search, hunted, jobId);
     case 'imports':
     case 'reports':
       return searchFiles(context, context.imports, search, hunted);
@@ -100,9 +110,9 @@ async function huntedOf({ table, beat }: SearchContext, jobId: string): Promise<
   for (let place: ShardPlace | undefined = FIRST_SHARD; place;) {
     const page: Awaited<ReturnType<typeof listMarks>> = await listMarks(table, jobId, place, MARKS_PAGE);
     for (const { before } of page.marks) {
-      const { identities, channel } = ErasedMark.parse(before);
+      const { identities, channels: known } = ErasedMark.parse(before);
       for (const id of identities) ids.add(id);
-      if (channel !== undefined) channels.add(channel);
+      for (const channel of known) channels.add(channel);
     }
     place = page.next;
     await beat();
@@ -176,9 +186,10 @@ async function* faults(
   let search = from;
   for (let after = from.after, more = true; more; more = after !== undefined) {
     const page = await listJobs(table, 'import', after, IMPORTS_PAGE);
-    const recent = page.jobs.filter(({ createdAt }) => now() - Date.parse(createdAt) < KEPT_MS);
+    const recent = page.jobs.filter(({ createdAt }) => now() - Date.parse(createdAt) < LISTED_MS);
     for (const job of recent) {
-      if (job.kind !== 'import') continue;
+      const isOver = job.finishedAt !== undefined && now() - Date.parse(job.finishedAt) >= KEPT_MS;
+      if (job.kind !== 'import' || isOver) continue;
       for (let run = 0; run <= job.run; run += 1) {
         const items = await deleteFaults(
           table,
@@ -218,14 +229,30 @@ async function deleteFaults(
   return count;
 }
 
-/** An export that is under way has the person in its first parts already: it ends. Filters forget whom they named. */
-async function* jobs(context: SearchContext, from: Search, hunted: Hunted): AsyncGenerator<Search> {
+/**
+ * An export that is under way has the person in its first parts already: it ends. Filters forget whom they named, those of
+ * jobs and saved ones; the erasure's own does so at its end.
+ */
+async function* jobs(
+  context: SearchContext,
+  from: Search,
+  hunted: Hunted,
+  jobId: string,
+): AsyncGenerator<Search> {
   let search = from;
   for (const kind of ['export', 'bulk'] as const) {
     for await (const { id } of allJobs(context.table, kind)) {
       await context.beat();
-      if (await forgetInJob(context, id, hunted)) yield (search = { ...search, items: search.items + 1 });
+      if (id !== jobId && (await forgetInJob(context, id, hunted)))
+        yield (search = { ...search, items: search.items + 1 });
     }
+  }
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await listSavedFilters(context.table, after, FILTERS_PAGE);
+    for (const saved of page.filters)
+      if (await forgetInSavedFilter(context, saved, hunted))
+        yield (search = { ...search, items: search.items + 1 });
+    after = page.next;
   }
   // No place is kept: what was changed is not changed again.
   yield search;

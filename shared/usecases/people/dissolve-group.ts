@@ -13,7 +13,7 @@ export async function dissolveGroup(
   group: Group,
   by: string,
 ): Promise<BulkJob | undefined> {
-  const job = newBulkJob(
+  const made = newBulkJob(
     deps,
     {
       action: { type: 'remove-from-group', groupId: group.id },
@@ -21,6 +21,7 @@ export async function dissolveGroup(
     },
     by,
   );
+  const job: BulkJob = { ...made, dissolves: true };
   const isDeleted = await deleteGroup(deps.table, group, { by, at: job.createdAt }, [
     jobPut(deps.table, job),
   ]);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MergeJob } from '../../domain/merge-job.ts';
+import { dropStrayMember } from '../../table/member-items.ts';
 import { moveMembership } from '../../table/move-membership.ts';
 import { moveRegistration } from '../../table/move-registration.ts';
 import { registrationsOfPerson } from '../../table/registration-items.ts';
@@ -21,7 +22,10 @@ export async function mergeSlice(
   job: MergeJob,
 ): Promise<MergeJob> {
   for (const groupId of job.groups) {
-    await untilSettled(context, job, (to) => moveMembership(context.table, groupId, job.from, to));
+    const isMoved = await untilSettled(context, job, (to) =>
+      moveMembership(context.table, groupId, job.from, to),
+    );
+    if (!isMoved) await dropStrayMember(context.table, groupId, job.from);
   }
   let current = await moveRegistrations(context, job);
   const lag = Date.parse(job.createdAt) + INDEX_LAG_MS - context.now();
@@ -60,17 +64,16 @@ async function moveRegistrations(
   return job;
 }
 
-/** Does it for the person that it is about now: they may be merged into somebody else meanwhile. */
+/** Does it for the person that it is about now: they may be merged into somebody else meanwhile. False: they are erased. */
 async function untilSettled(
   { table }: Pick<IdentityDeps, 'table'>,
   job: MergeJob,
   step: (to: string) => Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const person = await resolvePerson(table, job.into);
-    // Erased meanwhile: there is nobody to give it to.
-    if (!person) return;
-    if (await step(person.id)) return;
+    if (!person) return false;
+    if (await step(person.id)) return true;
   }
   throw new Error(`Job ${job.id} finds no quiet moment to move what it has to.`);
 }

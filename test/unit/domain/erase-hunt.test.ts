@@ -28,6 +28,17 @@ describe('A text names somebody', () => {
     'ann@пример.рф\t1',
     'ANN@XN--E1AFMKFD.XN--P1AI',
     `id ${idOf('+plus@example.com')}`,
+    "“o'brien@example.com”",
+    '«+plus@example.com»',
+    'mailto:+plus@example.com?subject=x',
+    'ann@example.org/+plus@example.com/bob@example.org',
+    '\u200b+plus\u200b@example.com\ufeff',
+    '*+plus@example.com*',
+    "-o'brien@example.com!",
+    '…?e=+plus%40example.com#top',
+    '+plus＠example.com',
+    '+plus@example.com是',
+    'x@+plus@example.com',
   ])('in %j', (text) => {
     expect(names(text)).toBe(true);
   });
@@ -47,6 +58,16 @@ describe('A text names somebody', () => {
   it('by their id in a channel, if one of them was known in one', () => {
     expect(namesAnybody('telegram,4711\n', { ...hunted, channels: ['telegram'] }, key)).toBe(true);
     expect(namesAnybody('telegram,4712\n', { ...hunted, channels: ['telegram'] }, key)).toBe(false);
+  });
+
+  it.each([
+    ['telegram', '@ann_bird', 'telegram,https://t.me/ann_bird?start=1,Ann'],
+    ['telegram', '@ann_bird', "x;'@ann_bird"],
+    ['whatsapp', '+491701234567', 'Ann,+49 170 1234567\n'],
+    ['whatsapp', '+491701234567', 'https://wa.me/491701234567'],
+  ])('as an import reads their id in %s: %s in %j', (channel, kept, text) => {
+    const known = { ids: new Set([participantIdInChannel(key, channel, kept)]), channels: [channel] };
+    expect(namesAnybody(text, known, key)).toBe(true);
   });
 
   it('and a hostile one is looked through in a moment', () => {

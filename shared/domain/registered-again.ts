@@ -1,0 +1,33 @@
+import type { Registration } from './registration.ts';
+
+/**
+ * The registration of somebody who had left, or was erased, as they come in again. Links that were mailed before are
+ * revoked, also those to people who became part of it; who was there, and who those people were, stays told.
+ */
+export function registeredAgain(existing: Registration, wanted: Registration): Registration {
+  return {
+    ...existing,
+    ...wanted,
+    seat: wanted.seat,
+    confirmedAt: undefined,
+    erasedAt: undefined,
+    importMark: wanted.importMark,
+    selfAt: wanted.selfAt,
+    quiet: wanted.quiet,
+    invitedBy: wanted.invitedBy,
+    createdAt: existing.createdAt,
+    returnedAt: wanted.createdAt,
+    movedFrom: existing.movedFrom && withoutLinks(existing.movedFrom),
+    epoch: existing.epoch + 1,
+    round: nextRound(existing),
+  };
+}
+
+/** Past the rounds of those who became part of it: what was mailed about them must not pass for what is due now. */
+export function nextRound({ round, movedFrom }: Registration): number {
+  return 1 + Math.max(round, ...Object.values(movedFrom ?? {}).map((former) => former.round));
+}
+
+function withoutLinks(former: NonNullable<Registration['movedFrom']>): Registration['movedFrom'] {
+  return Object.fromEntries(Object.entries(former).map(([id, { round }]) => [id, { epoch: 0, round }]));
+}

@@ -1,0 +1,26 @@
+import { forgetInFilter } from '../../domain/forget-in-filter.ts';
+import { namesAnybody, type Hunted } from '../../domain/erase-hunt.ts';
+import type { SavedFilter } from '../../domain/saved-filter.ts';
+import { changeSavedFilter, getSavedFilters } from '../../table/saved-filter-items.ts';
+import type { SliceContext } from '../run-job.ts';
+
+/** Takes somebody out of a saved filter that names them; a name that does becomes its id. Answers whether one did. */
+export async function forgetInSavedFilter(
+  { table, identityKey }: SliceContext,
+  read: SavedFilter,
+  hunted: Hunted,
+): Promise<boolean> {
+  const names = (text: string) => namesAnybody(text, { ...hunted, channels: [] }, identityKey);
+  for (let saved: SavedFilter | undefined = read; saved;) {
+    const { id, name, filter, version }: SavedFilter = saved;
+    const forgotten = forgetInFilter(filter, names);
+    const isNamed = names(name);
+    if (!isNamed && JSON.stringify(forgotten) === JSON.stringify(filter)) return false;
+    const next = { ...saved, name: isNamed ? id : name, filter: forgotten, version: version + 1 };
+    const outcome = await changeSavedFilter(table, saved, next);
+    if (outcome === 'done') return true;
+    if (outcome === 'taken') throw new Error(`The id of ${id} is the name of another filter.`);
+    saved = (await getSavedFilters(table, [id])).get(id);
+  }
+  return false;
+}
