@@ -6,7 +6,7 @@ import { peopleRoutes } from '../../functions/people/routes.ts';
 import { routes } from '../../infra/service/routes.ts';
 import { permissionFor } from '../../shared/domain/bulk-request.ts';
 import { isAllowed, type Permission, type Role } from '../../shared/domain/role.ts';
-import { NOW } from '../support/factories.ts';
+import { NOW, storedEvent } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
@@ -87,7 +87,7 @@ const params: Record<string, string> = {
   name: 'note',
 };
 
-function call(key: string, groups: string, json: unknown = {}) {
+function call(key: string, groups: string, json: unknown = {}, eventId?: string) {
   const deps = {
     table: aws.table,
     imports: aws.imports,
@@ -102,7 +102,8 @@ function call(key: string, groups: string, json: unknown = {}) {
   };
   const all = { ...eventRoutes(deps), ...peopleRoutes(deps), ...fileRoutes(deps) };
   const isRead = key.startsWith('GET ');
-  return callerOf(all)(key, { params, groups, ...(!isRead && { json }) });
+  const places = eventId === undefined ? params : { ...params, eventId };
+  return callerOf(all)(key, { params: places, groups, ...(!isRead && { json }) });
 }
 
 const organizers = routes.filter(({ access }) => access === 'organizer').map(({ key }) => key);
@@ -133,6 +134,44 @@ describe('Every route of organizers', () => {
     const writing = organizers.filter((key) => !key.startsWith('GET '));
     expect(writing.filter((key) => !(key in asked) && !askedByBody.includes(key))).toEqual([]);
     expect(Object.keys(asked).filter((key) => !organizers.includes(key))).toEqual([]);
+  });
+});
+
+describe('A rule that hands people over', () => {
+  const url = 'https://crm.example.com/hook';
+  const rule = {
+    id: 'crm',
+    name: 'CRM',
+    offsetMinutes: 0,
+    audience: 'all',
+    destination: { type: 'webhook', url },
+  };
+  const put = async (eventId: string, groups: string, rules: object[]) =>
+    (await call('PUT /v1/events/{eventId}/handovers', groups, { rules }, eventId)).status;
+  const elsewhere = { ...rule.destination, url: 'https://elsewhere.example.com/hook' };
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+
+  it.each<[string, object[]]>([
+    ['posts to a new place', [rule, { ...rule, id: 'mine' }]],
+    ['posts to another place', [{ ...rule, destination: elsewhere }]],
+    ['is another rule by its id', [{ ...rule, id: 'mine' }]],
+    ['is another rule without an id', [{ ...rule, id: undefined }]],
+    ['is signed with another secret', [{ ...rule, destination: { ...rule.destination, secret } }]],
+  ])('is for those who may hand people over, when it %s', async (_what, rules) => {
+    const { id } = await storedEvent(aws.table);
+    expect(await put(id, '[admin]', [rule])).toBe(200);
+    expect(await put(id, '[member]', rules)).toBe(403);
+    expect(await put(id, '[member people:hand-over]', rules)).toBe(200);
+  });
+
+  it('may be named, timed and taken away by every organizer', async () => {
+    const { id } = await storedEvent(aws.table);
+    expect(await put(id, '[admin]', [rule, { ...rule, id: 'other' }])).toBe(200);
+    expect(await put(id, '[member]', [{ ...rule, name: 'Later', anchor: 'end', offsetMinutes: 60 }])).toBe(
+      200,
+    );
+    expect(await put(id, '[member]', [])).toBe(200);
+    expect(await put(id, '[member]', [rule])).toBe(403);
   });
 });
 
