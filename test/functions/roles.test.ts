@@ -7,7 +7,7 @@ import { routes } from '../../infra/service/routes.ts';
 import { permissionFor } from '../../shared/domain/bulk-request.ts';
 import { isAllowed, type Permission, type Role } from '../../shared/domain/role.ts';
 import { NOW, storedEvent } from '../support/factories.ts';
-import { callerOf } from '../support/http-events.ts';
+import { callerOf, tokenOf, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -87,7 +87,7 @@ const params: Record<string, string> = {
   name: 'note',
 };
 
-function call(key: string, groups: string, json: unknown = {}, eventId?: string) {
+function call(key: string, groups: string | string[], json: unknown = {}, more: TestRequest = {}) {
   const deps = {
     table: aws.table,
     imports: aws.imports,
@@ -102,8 +102,7 @@ function call(key: string, groups: string, json: unknown = {}, eventId?: string)
   };
   const all = { ...eventRoutes(deps), ...peopleRoutes(deps), ...fileRoutes(deps) };
   const isRead = key.startsWith('GET ');
-  const places = eventId === undefined ? params : { ...params, eventId };
-  return callerOf(all)(key, { params: places, groups, ...(!isRead && { json }) });
+  return callerOf(all)(key, { params, groups, ...(!isRead && { json }), ...more });
 }
 
 const organizers = routes.filter(({ access }) => access === 'organizer').map(({ key }) => key);
@@ -130,6 +129,19 @@ describe('Every route of organizers', () => {
     expect((await call(key, `[member ${permission}]`)).status).not.toBe(403);
   });
 
+  it.each<[string, string[], number]>([
+    ['an admin', ['staff of Ulm', 'admin'], 200],
+    ['no admin by a group whose name ends so', ['Billing admin'], 403],
+    ['no admin by a group whose name begins so', ['admin of the wiki'], 403],
+  ])('knows %s', async (_who, groups, status) => {
+    expect((await call('GET /v1/audit', groups)).status).toBe(status);
+  });
+
+  it('reads no token where there are two', async () => {
+    const authorization = ['admin', 'member'].map((role) => tokenOf({ 'cognito:groups': [role] })).join(',');
+    expect((await call('GET /v1/audit', ['admin'], {}, { headers: { authorization } })).status).toBe(403);
+  });
+
   it('changes nothing without a permission that the table knows', () => {
     const writing = organizers.filter((key) => !key.startsWith('GET '));
     expect(writing.filter((key) => !(key in asked) && !askedByBody.includes(key))).toEqual([]);
@@ -147,7 +159,7 @@ describe('A rule that hands people over', () => {
     destination: { type: 'webhook', url },
   };
   const put = async (eventId: string, groups: string, rules: object[]) =>
-    (await call('PUT /v1/events/{eventId}/handovers', groups, { rules }, eventId)).status;
+    (await call('PUT /v1/events/{eventId}/handovers', groups, { rules }, { params: { eventId } })).status;
   const elsewhere = { ...rule.destination, url: 'https://elsewhere.example.com/hook' };
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
 
