@@ -8,6 +8,7 @@ import { readItem, stamp } from './item.ts';
 import { participantKey } from './keys.ts';
 import { retryUnprocessed } from './retry-unprocessed.ts';
 import type { Table } from './table.ts';
+import type { TransactItem } from './transact.ts';
 
 /** Keys that one BatchGetItem takes. */
 const BATCH_GET = 100;
@@ -22,6 +23,15 @@ export const pointerItem = (id: string, to: string, at: string): Record<string, 
   id,
   to,
   at,
+});
+
+/** Refuses the transaction when the identity is not on the black list (any more). */
+export const stillBlocked = (table: Table, id: string): TransactItem => ({
+  ConditionCheck: {
+    TableName: table.name,
+    Key: participantKey(id),
+    ConditionExpression: 'attribute_exists(blockedAt)',
+  },
 });
 
 /** What stands at these identities, by id; nothing for those that nobody has. Any number; consistent. */
