@@ -21,6 +21,8 @@ export const Wish = z.object({
    * answers it, and by each new address, whose holder was not asked. Within a round it is asked once per event.
    */
   askRound: z.number().optional(),
+  /** The job that alone blocked, and may take it back; nothing where anybody else did, too. */
+  blockedBy: z.string().optional(),
 });
 export type Wish = z.infer<typeof Wish>;
 
@@ -88,7 +90,13 @@ export function strictestWish(survivor: Wish, other: Wish): Wish {
     formerBounces: asRecord({ ...other.formerBounces, ...survivor.formerBounces }),
     complainedAt: earliest(survivor.complainedAt, other.complainedAt),
     blockedAt: earliest(survivor.blockedAt, other.blockedAt),
+    blockedBy: soleBlocker([survivor, other]),
   };
+}
+
+function soleBlocker(wishes: Wish[]): string | undefined {
+  const blockers = new Set(wishes.flatMap((wish) => (wish.blockedAt === undefined ? [] : [wish.blockedBy])));
+  return blockers.size === 1 ? [...blockers][0] : undefined;
 }
 
 /**
