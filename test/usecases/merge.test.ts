@@ -1,26 +1,35 @@
+import { randomBytes } from 'node:crypto';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/domain/event.ts';
 import { makeLinkToken } from '../../shared/domain/link-token.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { ReminderRule } from '../../shared/domain/rule.ts';
+import type { HandoverJob } from '../../shared/domain/run-job.ts';
 import type { Session } from '../../shared/domain/session.ts';
+import { listDeliveries } from '../../shared/table/delivery-items.ts';
+import { createJob, getJob } from '../../shared/table/job-items.ts';
 import { getIdentities } from '../../shared/table/identity-items.ts';
-import { seatsKey } from '../../shared/table/keys.ts';
+import { registrationsPartition, seatsKey, shardOf } from '../../shared/table/keys.ts';
 import { listHistory } from '../../shared/table/list-history.ts';
 import { addToGroup, membersPage } from '../../shared/table/member-items.ts';
 import { participantItem } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import { resolvePerson } from '../../shared/table/resolve-identity.ts';
-import { shardOf } from '../../shared/table/keys.ts';
+import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
 import { optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
 import { openLink } from '../../shared/usecases/open-link.ts';
 import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
 import { changeEmail } from '../../shared/usecases/people/change-email.ts';
 import { register } from '../../shared/usecases/register.ts';
+import { runSlice } from '../../shared/usecases/run-slice.ts';
 import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
-import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
+import { sendReminders } from '../../shared/usecases/send-reminders.ts';
+import { setReminders } from '../../shared/usecases/set-rules.ts';
+import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
+import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -404,4 +413,105 @@ describe('Registering at the moment of a merge', () => {
       expect(await world.registrationsOf(date.id)).toMatchObject([{ participantId: survivor }]);
     }
   });
+});
+
+describe('A run at the moment of a merge', () => {
+  const dueAt = '2027-03-07T08:00:00.000Z';
+  const now = () => Date.parse(dueAt) + 1000;
+  /** An address whose person is in one of the shards. */
+  const emailIn = (first: number, last: number): string => {
+    const email = fresh('shard');
+    const shard = shardOf(idOf(email));
+    return shard >= first && shard <= last ? email : emailIn(first, last);
+  };
+
+  /** A walk of the session's people, whose client may do something of its own; as far as it comes. */
+  const walk = async (jobId: string, client = aws.table.client, at = now) => {
+    const deps = { table: { ...aws.table, client }, schedules: aws.jobs, bulk: aws.bulk, now: at };
+    await runSlice(deps, jobId, { owner: 'worker', mayGoOn: () => true }).catch(() => undefined);
+    const page = await listDeliveries(aws.table, jobId, FIRST_SHARD, 100);
+    return page.deliveries.map(({ participantId }) => participantId);
+  };
+  const handover = async () => {
+    const id = `run_${randomBytes(16).toString('hex')}`;
+    const fire = { ruleId: 'crm', sessionMoves: 0, ruleVersion: 1, dueAt } as const;
+    const job: HandoverJob = {
+      ...({ kind: 'handover', status: 'waiting', version: 1, idleSlices: 0 } as const),
+      ...{ id, createdAt: new Date(NOW).toISOString(), createdBy: 'schedule' },
+      eventId: event.id,
+      cursor: { shard: 0 },
+      counts: { looked: 0, chosen: 0, unknown: 0 },
+      fire: { kind: 'handover', sessionId: session.id, ...fire },
+    };
+    await createJob(aws.table, job);
+    return id;
+  };
+
+  it.each([
+    ['has no registration of their own', false],
+    ['is registered, too', true],
+  ])('hands over once while it walks, also when the survivor %s', async (_who, isRegistered) => {
+    const [other, survivor] = [emailIn(0, 4), emailIn(10, 15)];
+    const another = await storedSession(aws.table, event, { startsAt: '2027-03-20T10:00' });
+    await join(other);
+    await join(survivor, {}, isRegistered ? session : another);
+    const client = justBefore(
+      aws.table.client,
+      ({ input }) => JSON.stringify(input).includes(registrationsPartition(session.id, 10)),
+      async () => world.finish((await world.merge(idOf(other), idOf(survivor))).jobId),
+    );
+    expect(await walk(await handover(), client)).toEqual([idOf(survivor)]);
+  });
+
+  it.each(['before', 'after'])(
+    'hands over once when its worker died and the page comes again, %s the registration moved',
+    async (moment) => {
+      const [other, survivor] = [await join(fresh('other')), fresh('survivor')];
+      await join(survivor, {}, await storedSession(aws.table, event, { startsAt: '2027-03-20T10:00' }));
+      const run = await handover();
+      const dying = justBefore(
+        aws.table.client,
+        ({ input }) => JSON.stringify(input).includes('"done"'),
+        () => Promise.reject(new Error('The worker dies.')),
+      );
+      expect(await walk(run, dying)).toEqual([other]);
+      const { jobId } = await world.merge(other, idOf(survivor));
+      if (moment === 'after') await world.finish(jobId);
+      expect(await walk(run, aws.table.client, () => now() + 60 * 60_000)).toEqual([other]);
+      expect(await getJob(aws.table, run)).toMatchObject({ status: 'done' });
+    },
+  );
+
+  it.each(['before', 'after'])(
+    'reminds whose merge is at work %s their registration moved',
+    async (moment) => {
+      const [other, survivor] = [fresh('other'), fresh('survivor')];
+      await join(other);
+      await join(survivor);
+      await cancelRegistration(
+        aws.table,
+        (await getRegistration(aws.table, session.id, idOf(survivor)))!,
+        testAct,
+      );
+      const rule = ReminderRule.parse({ id: 'hour', offsetMinutes: -60 });
+      await setReminders(planDeps(aws.table), event.id, [rule], undefined);
+      const { jobId } = await world.merge(idOf(other), idOf(survivor));
+      if (moment === 'after') await world.finish(jobId);
+      const fire = {
+        kind: 'reminder',
+        sessionId: session.id,
+        ruleId: 'hour',
+        sessionMoves: 0,
+        ruleVersion: 1,
+        dueAt,
+      } as const;
+      const remind = (email: string) =>
+        sendReminders(confirmationDeps(aws, now), { fire, participantIds: [idOf(email)] });
+      aws.mailbox.clear();
+      expect(await remind(other)).toEqual({ sent: 1 });
+      await world.finish(jobId);
+      expect(await remind(survivor)).toEqual({ 'sent-before': 1 });
+      expect(aws.mailbox.list().map(({ to }) => to)).toEqual([[survivor]]);
+    },
+  );
 });
