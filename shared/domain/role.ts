@@ -15,6 +15,7 @@ const table = {
   'people:delete': both,
   'people:merge': both,
   'people:block': admins,
+  'people:release': admins,
   'people:export': admins,
   'people:erase': admins,
   'people:hand-over': admins,

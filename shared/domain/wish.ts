@@ -120,6 +120,15 @@ export function moveAddress(wish: Wish, from: string | undefined, to: string | u
   };
 }
 
+/**
+ * What an address allows that is taken from a person: nothing that they did not, and no opt-in of theirs, which counts for
+ * the address that they have.
+ */
+export function releasedWish(wish: Wish, addressId: string): Wish {
+  const { optedOutAt, optedOutEvents, complainedAt, blockedAt, formerBounces } = wish;
+  return { optedOutAt, optedOutEvents, complainedAt, blockedAt, bouncedAt: formerBounces?.[addressId] };
+}
+
 /** The earlier of two instants; the first word stands. */
 export function earliest(one: string | undefined, other: string | undefined): string | undefined {
   if (one === undefined || other === undefined) return one ?? other;

@@ -36,6 +36,7 @@ const asked: Record<string, Permission | undefined> = {
   'POST /v1/participants/{participantId}/block': 'people:block',
   'POST /v1/participants/{participantId}/unblock': 'people:block',
   'POST /v1/participants/{participantId}/merge': 'people:merge',
+  'POST /v1/participants/{participantId}/release-address': 'people:release',
   'POST /v1/participants/{participantId}/erase': 'people:erase',
   'GET /v1/participants/{participantId}/data': 'people:export',
   'POST /v1/groups': 'people:write',

@@ -22,6 +22,7 @@ import { optOutOfEverything, recordBounce } from '../../shared/usecases/change-w
 import { openLink } from '../../shared/usecases/open-link.ts';
 import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
 import { changeEmail } from '../../shared/usecases/people/change-email.ts';
+import { releaseAddress } from '../../shared/usecases/people/release-address.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { runSlice } from '../../shared/usecases/run-slice.ts';
 import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
@@ -360,6 +361,55 @@ describe('Changing an address', () => {
     );
     await world.changeEmail(person.id, null);
     expect(await sendConfirmation(confirmationDeps(aws), due)).toBe('not-wanted');
+  });
+});
+
+describe('Releasing an address', () => {
+  const release = (id: string, email: string) => releaseAddress(world.deps(), id, email, testAct);
+  const faultOf = async (act: Promise<unknown>) => (await refusalOf(act))?.errors[0]?.code;
+
+  it('makes a former address somebody of its own, who allows no more than the person did', async () => {
+    const [first, old, present] = [fresh('first'), fresh('old'), fresh('present')];
+    const id = await join(first);
+    await world.changeEmail(id, old);
+    await recordBounce({ table: aws.table, identityKey }, idOf(old), '2027-02-01T00:00:00Z');
+    await world.changeEmail(id, present);
+    await optOutOfEverything(aws.table, id, '2027-02-02T00:00:00Z');
+    const left = await release(id, old);
+    expect(left).toMatchObject({ id, email: present, optedOutAt: '2027-02-02T00:00:00Z' });
+    expect([left.aliases, left.formerBounces]).toEqual([new Set([idOf(present)]), undefined]);
+    expect(await resolvePerson(aws.table, idOf(old))).toMatchObject({
+      ...{ id: idOf(old), email: old, source: 'manual' },
+      ...{ optedOutAt: '2027-02-02T00:00:00Z', bouncedAt: '2027-02-01T00:00:00Z' },
+    });
+    expect(await join(old)).toBe(idOf(old));
+    expect(await getRegistration(aws.table, session.id, idOf(old))).toMatchObject({ status: 'pending' });
+    for (const one of [id, idOf(old)]) {
+      const told = await listHistory(aws.table, await world.person(one), undefined, 10);
+      expect(told.entries.map(({ kind }) => kind)).toContain('address-released');
+    }
+    expect(await faultOf(release(id, old))).toBe('address-unknown');
+  });
+
+  it('waits for the merge that moves what hung on it', async () => {
+    const [other, survivor] = [fresh('other'), await join(fresh('survivor'))];
+    const { jobId } = await world.merge(await join(other), survivor);
+    expect(await refusalOf(release(survivor, other))).toMatchObject({ code: 'conflict' });
+    await world.finish(jobId);
+    await release(survivor, other);
+    expect(await getRegistration(aws.table, session.id, survivor)).toBeDefined();
+    expect(await getRegistration(aws.table, session.id, idOf(other))).toBeUndefined();
+    expect((await world.person(survivor)).aliases).toBeUndefined();
+  });
+
+  it('leaves a person the address of now, the one of their id, and what is not theirs', async () => {
+    const [first, present, strange] = [fresh('first'), fresh('present'), fresh('strange')];
+    const id = await join(first);
+    await world.changeEmail(id, present);
+    await join(strange);
+    expect(await faultOf(release(id, present))).toBe('address-in-use');
+    expect(await faultOf(release(id, first))).toBe('address-of-id');
+    expect(await faultOf(release(id, strange))).toBe('address-unknown');
   });
 });
 
