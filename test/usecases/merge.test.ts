@@ -3,12 +3,14 @@ import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynam
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/domain/event.ts';
 import { makeLinkToken } from '../../shared/domain/link-token.ts';
+import { newId } from '../../shared/domain/ids.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { ReminderRule } from '../../shared/domain/rule.ts';
 import type { HandoverJob } from '../../shared/domain/run-job.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { listDeliveries } from '../../shared/table/delivery-items.ts';
 import { createJob, getJob } from '../../shared/table/job-items.ts';
+import { createGroup } from '../../shared/table/group-items.ts';
 import { getIdentities } from '../../shared/table/identity-items.ts';
 import { registrationsPartition, seatsKey, shardOf } from '../../shared/table/keys.ts';
 import { listHistory } from '../../shared/table/list-history.ts';
@@ -89,6 +91,25 @@ describe('Merging two people', () => {
       from: other,
       kept: { firstName: 'Anna', email: b },
     });
+  });
+
+  it('tells which groups came along, by their names', async () => {
+    const [survivor, other] = [await join(fresh('ann')), await join(fresh('bob'))];
+    const group = async (name: string) => {
+      const id = newId('grp', NOW, randomBytes);
+      await createGroup(aws.table, { id, name: `${name} ${id}`, createdAt: '', version: 1 });
+      return { groupId: id, name: `${name} ${id}` };
+    };
+    const [shared, brought] = [await group('Shared'), await group('Brought')];
+    for (const [id, { groupId }] of [
+      [survivor, shared],
+      [other, shared],
+      [other, brought],
+    ] as const)
+      await addToGroup(aws.table, id, groupId, { by: 'x', at: 'then' });
+    await world.merge(other, survivor);
+    const { entries } = await listHistory(aws.table, await world.person(survivor), undefined, 50);
+    expect(entries.find(({ kind }) => kind === 'merged')?.data?.['groups']).toEqual([brought]);
   });
 
   it('moves registrations and groups, keeps the better state and the survivor’s answers, and gives a seat back', async () => {
