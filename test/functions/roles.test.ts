@@ -194,9 +194,10 @@ const actions: Record<string, object> = {
   'set-variable': { name: 'note', value: 'x' },
   invite: { sessionId: params['sessionId'] },
   mail: { subject: 'x', text: 'y' },
+  merge: { into: params['participantId'] },
   'hand-over': { url: 'https://crm.example.com/hook' },
 };
-const ownWays = ['merge', 'purge', 'revert-import'];
+const ownWays = ['purge', 'revert-import'];
 
 describe('Every bulk action', () => {
   it.each(
