@@ -126,7 +126,15 @@ export function moveAddress(wish: Wish, from: string | undefined, to: string | u
  */
 export function releasedWish(wish: Wish, addressId: string): Wish {
   const { optedOutAt, optedOutEvents, complainedAt, blockedAt, formerBounces } = wish;
-  return { optedOutAt, optedOutEvents, complainedAt, blockedAt, bouncedAt: formerBounces?.[addressId] };
+  const askRound = (wish.askRound ?? 0) + 1;
+  return {
+    optedOutAt,
+    optedOutEvents,
+    complainedAt,
+    blockedAt,
+    bouncedAt: formerBounces?.[addressId],
+    askRound,
+  };
 }
 
 /** The earlier of two instants; the first word stands. */
