@@ -78,11 +78,15 @@ export async function showHandovers(deps: EventDeps, request: HttpRequest): Prom
 
 /** Replaces the hand-overs of an event; a secret that was made is shown this once. */
 export async function putHandovers(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'events:write');
   const event = await findEvent(deps, request);
   const Rule = HandoverRule.extend({ destination: webhookDestinationFor(deps.exemptHosts) });
   const wanted = readRules(request, Rule);
-  const { rules, version, newSecrets } = await setHandovers(deps, event.id, wanted, readVersion(request));
+  const { rules, version, newSecrets } = await setHandovers(deps, event.id, wanted, {
+    organizer,
+    seenVersion: readVersion(request),
+  });
   return handoversReply(deps, event.id, rules, version, newSecrets);
 }
 

@@ -44,7 +44,13 @@ async function showFacets(deps: PeopleDeps, request: HttpRequest): Promise<HttpR
     values.group.flatMap(({ value }) => value ?? []),
   );
   // People still name groups that were deleted a moment ago.
-  const group = values.group.filter(({ value }) => value === null || groups.has(value));
+  const group = values.group.flatMap(
+    ({ value, count }): { value: string | null; name?: string; count: number }[] => {
+      if (value === null) return [{ value, count }];
+      const name = groups.get(value)?.name;
+      return name === undefined ? [] : [{ value, name, count }];
+    },
+  );
   const cursor = next.shard < SHARDS ? sealPosition(keys, list, next) : undefined;
   return json(200, {
     count: facets.count(),

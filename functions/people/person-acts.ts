@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { ParticipantId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { PersonDraft } from '../../shared/domain/person-change.ts';
@@ -16,6 +17,7 @@ import { blockPerson, unblockPerson } from '../../shared/usecases/people/block-p
 import { changePerson } from '../../shared/usecases/people/change-person.ts';
 import { changeWithEmail } from '../../shared/usecases/people/change-with-email.ts';
 import { deletePerson, restorePerson } from '../../shared/usecases/people/delete-person.ts';
+import { releaseAddress } from '../../shared/usecases/people/release-address.ts';
 import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
 import { recordAudit } from '../../shared/table/audit-items.ts';
 import type { Act, PeopleDeps as ActDeps } from '../../shared/usecases/people/person-act.ts';
@@ -34,8 +36,14 @@ export function personActRoutes(deps: PeopleDeps): Routes {
     'POST /v1/participants/{participantId}/restore': one('people:delete', 'restore', restorePerson),
     'POST /v1/participants/{participantId}/block': one('people:block', 'block', blockPerson),
     'POST /v1/participants/{participantId}/unblock': one('people:block', 'unblock', unblockPerson),
+    'POST /v1/participants/{participantId}/release-address': (request) =>
+      actOn(deps, request, 'people:release', 'release address', (known, id, act) =>
+        releaseAddress(known, id, readJson(request, Released).email, act),
+      ),
   };
 }
+
+const Released = z.strictObject({ email: z.string().max(1_000) });
 
 type PersonAct = (deps: ActDeps, id: string, act: Act) => Promise<Participant>;
 

@@ -23,7 +23,11 @@ export const functionTable = {
     timeoutSeconds: 10,
     memoryMb: 1024,
     knows: ['TABLE_NAME', 'IDENTITY_KEY_SECRET'],
-    may: [onTable('GetItem', 'PutItem', 'UpdateItem'), queryIndex, readSecret('identityKey')],
+    may: [
+      onTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+      queryIndex,
+      readSecret('identityKey'),
+    ],
   },
   pages: {
     losesWhenItFails: 'Registrants cannot open the registration page, join, confirm or unsubscribe.',

@@ -70,6 +70,7 @@ export const routes: readonly Route[] = [
     'POST /v1/participants/{participantId}/block',
     'POST /v1/participants/{participantId}/unblock',
     'POST /v1/participants/{participantId}/merge',
+    'POST /v1/participants/{participantId}/release-address',
     'GET /v1/participants/{participantId}/history',
     'GET /v1/participants/{participantId}/data',
     'POST /v1/participants/{participantId}/erase',

@@ -29,12 +29,12 @@ export const AskedBulkAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('unblock') }),
   z.strictObject({ type: z.literal('fix-names') }),
   z.strictObject({ type: z.literal('erase') }),
+  z.strictObject({ type: z.literal('merge'), into: ParticipantId }),
 ]);
 
 /** The same, and what has ways in of its own. */
 export const BulkAction = z.discriminatedUnion('type', [
   ...AskedBulkAction.options,
-  z.strictObject({ type: z.literal('merge'), into: ParticipantId }),
   /** Erases whom the rules of retention name, as they were when the job began. */
   z.strictObject({ type: z.literal('purge'), ...RetentionLimits.shape }),
   z.strictObject({ type: z.literal('revert-import'), importId: ImportId }),

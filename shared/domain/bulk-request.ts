@@ -37,6 +37,10 @@ export const BulkRequest = z
       error: 'Nobody gets erased people back: count them first (dryRun), and name the number here.',
     },
   )
+  .refine(({ action, ids }) => action.type !== 'merge' || ids !== undefined, {
+    path: ['ids'],
+    error: 'Name the people (ids) who are one: nobody tells them apart again.',
+  })
   .refine(({ all, filter, exclude }) => all === true || (filter === undefined && exclude === undefined), {
     path: ['all'],
     error: 'A filter needs "all": true beside it.',

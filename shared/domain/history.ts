@@ -5,6 +5,7 @@ export const HistoryKind = z.enum([
   'created',
   'changed',
   'email-changed',
+  'address-released',
   'merged',
   'registered',
   'registration-confirmed',

@@ -15,6 +15,7 @@ const table = {
   'people:delete': both,
   'people:merge': both,
   'people:block': admins,
+  'people:release': admins,
   'people:export': admins,
   'people:erase': admins,
   'people:hand-over': admins,
@@ -62,25 +63,21 @@ export function requirePermission(organizer: Organizer, permission: Permission):
 const SCOPE_PREFIX = 'turnout/';
 
 /**
- * The role in a token's claims: groups of a person (the HTTP API hands a list over as `[a b]`), or scopes of a machine.
+ * The role in a token's claims: the names of a person's groups, or scopes of a machine.
  * Undefined when the token carries no role of ours.
  */
-export function roleOf(groups: string | undefined, scope: string | undefined): Role | undefined {
+export function roleOf(groups: readonly string[], scope: string | undefined): Role | undefined {
   const words = wordsIn(groups, scope);
   if (words.has('admin')) return 'admin';
   return words.has('member') ? 'member' : undefined;
 }
 
 /** What the same claims allow besides the role. */
-export function permissionsOf(groups: string | undefined, scope: string | undefined): Set<Permission> {
+export function permissionsOf(groups: readonly string[], scope: string | undefined): Set<Permission> {
   return new Set([...wordsIn(groups, scope)].filter(isPermission));
 }
 
-function wordsIn(groups: string | undefined, scope: string | undefined): Set<string> {
-  return new Set([
-    ...(groups ?? '').replace(/^\[|\]$/g, '').split(/[\s,]+/),
-    ...(scope ?? '')
-      .split(' ')
-      .flatMap((word) => (word.startsWith(SCOPE_PREFIX) ? [word.slice(SCOPE_PREFIX.length)] : [])),
-  ]);
+function wordsIn(groups: readonly string[], scope: string | undefined): Set<string> {
+  const scopes = (scope ?? '').split(' ').filter((word) => word.startsWith(SCOPE_PREFIX));
+  return new Set([...groups, ...scopes.map((word) => word.slice(SCOPE_PREFIX.length))]);
 }

@@ -32,6 +32,19 @@ export const HandoverRule = z.strictObject({
 });
 export type HandoverRule = z.infer<typeof HandoverRule>;
 
+/** Whether any of these rules posts to another place, or posts other people, than the rules of before. */
+export function handsOverElsewhere(wanted: HandoverRule[], before: HandoverRule[]): boolean {
+  return !wanted.every((rule) => {
+    const known = before.find(({ id }) => id === rule.id);
+    const { secret = known?.destination.secret } = rule.destination;
+    return (
+      known?.audience === rule.audience &&
+      known.destination.url === rule.destination.url &&
+      known.destination.secret === secret
+    );
+  });
+}
+
 export type RuleKind = 'reminder' | 'handover';
 
 /** When a rule is due for a session, in milliseconds since the epoch. */

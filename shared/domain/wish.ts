@@ -21,6 +21,8 @@ export const Wish = z.object({
    * answers it, and by each new address, whose holder was not asked. Within a round it is asked once per event.
    */
   askRound: z.number().optional(),
+  /** The job that alone blocked, and may take it back; nothing where anybody else did, too. */
+  blockedBy: z.string().optional(),
 });
 export type Wish = z.infer<typeof Wish>;
 
@@ -88,7 +90,13 @@ export function strictestWish(survivor: Wish, other: Wish): Wish {
     formerBounces: asRecord({ ...other.formerBounces, ...survivor.formerBounces }),
     complainedAt: earliest(survivor.complainedAt, other.complainedAt),
     blockedAt: earliest(survivor.blockedAt, other.blockedAt),
+    blockedBy: soleBlocker([survivor, other]),
   };
+}
+
+function soleBlocker(wishes: Wish[]): string | undefined {
+  const blockers = new Set(wishes.flatMap((wish) => (wish.blockedAt === undefined ? [] : [wish.blockedBy])));
+  return blockers.size === 1 ? [...blockers][0] : undefined;
 }
 
 /**
@@ -109,6 +117,23 @@ export function moveAddress(wish: Wish, from: string | undefined, to: string | u
     askRound: (wish.askRound ?? 0) + 1,
     bouncedAt: to === undefined ? undefined : bounces[to],
     formerBounces: asRecord(Object.fromEntries(left)),
+  };
+}
+
+/**
+ * What an address allows that is taken from a person: nothing that they did not, and no opt-in of theirs, which counts for
+ * the address that they have.
+ */
+export function releasedWish(wish: Wish, addressId: string): Wish {
+  const { optedOutAt, optedOutEvents, complainedAt, blockedAt, formerBounces } = wish;
+  const askRound = (wish.askRound ?? 0) + 1;
+  return {
+    optedOutAt,
+    optedOutEvents,
+    complainedAt,
+    blockedAt,
+    bouncedAt: formerBounces?.[addressId],
+    askRound,
   };
 }
 

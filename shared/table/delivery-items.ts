@@ -1,6 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Delivery } from '../domain/delivery.ts';
 import { wasWritten } from './failures.ts';
+import { getItems } from './get-items.ts';
 import { insertNew } from './insert-new.ts';
 import { readItem, stamp } from './item.ts';
 import {
@@ -43,6 +44,16 @@ export async function getDelivery(
     new GetCommand({ TableName: table.name, Key: deliveryKey(runId, participantId), ConsistentRead: true }),
   );
   return Item && read(Item);
+}
+
+/** Those of the people to whom the run has a delivery, by id. Any number of different ones; consistent. */
+export async function whoHasDelivery(
+  table: Table,
+  runId: string,
+  participantIds: string[],
+): Promise<Set<string>> {
+  const keys = participantIds.map((id) => deliveryKey(runId, id));
+  return new Set((await getItems(table, keys)).map((item) => read(item).participantId));
 }
 
 /** One page of a run's deliveries, shard by shard. */

@@ -1,4 +1,4 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { IdentityRecord } from '../domain/identity-record.ts';
 import { ParticipantId } from '../domain/ids.ts';
@@ -8,27 +8,49 @@ import { readItem, stamp } from './item.ts';
 import { participantKey } from './keys.ts';
 import { retryUnprocessed } from './retry-unprocessed.ts';
 import type { Table } from './table.ts';
+import type { TransactItem } from './transact.ts';
 
 /** Keys that one BatchGetItem takes. */
 const BATCH_GET = 100;
 
-const PointerItem = z.object({ id: ParticipantId, to: ParticipantId });
+const PointerItem = z.object({ id: ParticipantId, to: ParticipantId, job: z.string().optional() });
 /** All that the items of people, pointers and traces hold, but for keys and the marks of imports: a third of an item. */
 export const readAttributes: readonly string[] = [
-  ...['entity', 'v', 'to', 'erasedAt'],
+  ...['entity', 'v', 'to', 'job', 'erasedAt'],
   ...Object.keys(Participant.shape).filter((name) => name !== 'importMark'),
 ];
 
 const ErasedItem = z.object({ ...Wish.shape, id: ParticipantId, erasedAt: z.string() });
 
-/** An identity that leads to a person elsewhere: a former address, or somebody who was merged. Never to another pointer. */
-export const pointerItem = (id: string, to: string, at: string): Record<string, unknown> => ({
+/**
+ * An identity that leads to a person elsewhere: a former address, or somebody who was merged (by that job). Never to another
+ * pointer.
+ */
+export const pointerItem = (id: string, to: string, at: string, job?: string): Record<string, unknown> => ({
   ...participantKey(id),
   ...stamp('pointer'),
   id,
   to,
   at,
+  ...(job !== undefined && { job }),
 });
+
+/** Refuses the transaction when the identity is not on the black list (any more). */
+export const stillBlocked = (table: Table, id: string): TransactItem => ({
+  ConditionCheck: {
+    TableName: table.name,
+    Key: participantKey(id),
+    ConditionExpression: 'attribute_exists(blockedAt)',
+  },
+});
+
+/** The job whose merge made this identity a pointer; undefined for none, as when an address was changed. */
+export async function mergeJobOf(table: Table, id: string): Promise<string | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: participantKey(id), ConsistentRead: true }),
+  );
+  return Item?.['entity'] === 'pointer' ? readItem(PointerItem, 'pointer', Item).job : undefined;
+}
 
 /** What stands at these identities, by id; nothing for those that nobody has. Any number; consistent. */
 export async function getIdentities(table: Table, ids: string[]): Promise<Map<string, IdentityRecord>> {

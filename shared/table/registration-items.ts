@@ -1,4 +1,4 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { isSomebodys, Registration } from '../domain/registration.ts';
 import { getItems } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
@@ -8,21 +8,21 @@ import { updateExpression } from './update-expression.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { walkShards } from './walk-shards.ts';
 import type { Table } from './table.ts';
+import type { TransactItem } from './transact.ts';
 
 export const readRegistration = (item: Record<string, unknown>): Registration =>
   readItem(Registration, 'registration', item);
 
 /** Keeps what a robot sent beside the registrations, for organizers to see, until `expiresAt` (seconds). */
-export async function putSuspect(table: Table, registration: Registration, expiresAt: number): Promise<void> {
+export function suspectItem(table: Table, registration: Registration, expiresAt: number): TransactItem {
   const { sessionId, participantId, createdAt } = registration;
-  const update = updateExpression({ set: { ...stamp('suspect'), ...registration, expiresAt } });
-  await table.client.send(
-    new UpdateCommand({
+  return {
+    Update: {
       TableName: table.name,
       Key: suspectKey(sessionId, participantId, createdAt),
-      ...update,
-    }),
-  );
+      ...updateExpression({ set: { ...stamp('suspect'), ...registration, expiresAt } }),
+    },
+  };
 }
 
 export async function getRegistration(

@@ -28,7 +28,7 @@ export async function writeMerge(table: Table, merge: Merge): Promise<boolean> {
     {
       Put: {
         TableName: table.name,
-        Item: pointerItem(other.id, survivor.after.id, at),
+        Item: pointerItem(other.id, survivor.after.id, at, merge.job.id),
         ConditionExpression: '#entity = :participant AND #version = :version',
         ExpressionAttributeNames: { '#entity': 'entity', '#version': 'version' },
         ExpressionAttributeValues: { ':participant': 'participant', ':version': other.version },

@@ -34,7 +34,7 @@ export function newDelivery(
   const createdAt = new Date(nowMs).toISOString();
   return {
     runId: job.id,
-    participantId: registration.participantId,
+    participantId: person.id,
     sessionId: registration.sessionId,
     eventId: job.eventId,
     ruleId: job.fire.ruleId,

@@ -7,11 +7,13 @@ import type { Registration, RegistrationStatus } from '../domain/registration.ts
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import { isOpen, type Session } from '../domain/session.ts';
 import { mustConfirm } from '../domain/wish.ts';
-import { putSuspect } from '../table/registration-items.ts';
+import { stillBlocked } from '../table/identity-items.ts';
+import { suspectItem } from '../table/registration-items.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import { comingSessions, getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
-import { settleRegistrations, withSeat } from './settle-registrations.ts';
+import type { TransactItem } from '../table/transact.ts';
+import { settleRegistrations, settleSilently, withSeat } from './settle-registrations.ts';
 
 export interface RegisterDeps {
   table: Table;
@@ -63,11 +65,14 @@ async function registerAs(
   const now = new Date(deps.now()).toISOString();
   const status: RegistrationStatus = mustConfirm(wish, event) ? 'pending' : 'registered';
   const registrations = sessions.map((session) => newRegistration(posting, id, session, status, now));
-  if (request.website) {
-    await keepSuspects(deps, registrations);
-    return 'settled';
-  }
-  if (wish?.blockedAt !== undefined) return 'settled';
+  const idempotency = posting.idempotency && {
+    ...posting.idempotency,
+    eventId: event.id,
+    expiresAt: secondsFrom(deps.now(), IDEMPOTENCY_HOURS),
+  };
+  if (request.website) return settleSilently(deps.table, suspects(deps, registrations), idempotency);
+  if (wish?.blockedAt !== undefined)
+    return settleSilently(deps.table, [stillBlocked(deps.table, id)], idempotency);
   const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
   return settleRegistrations(deps.table, {
@@ -78,11 +83,7 @@ async function registerAs(
     writes: registrations.map((registration) =>
       withSeat({ registration }, capacities.get(registration.sessionId)),
     ),
-    idempotency: posting.idempotency && {
-      ...posting.idempotency,
-      eventId: event.id,
-      expiresAt: secondsFrom(deps.now(), IDEMPOTENCY_HOURS),
-    },
+    idempotency,
   });
 }
 
@@ -155,7 +156,7 @@ function newRegistration(
 }
 
 /** Robots get the same answer as people; what they sent is kept aside for organizers to look at. */
-async function keepSuspects(deps: RegisterDeps, registrations: Registration[]): Promise<void> {
+function suspects(deps: RegisterDeps, registrations: Registration[]): TransactItem[] {
   const expiresAt = secondsFrom(deps.now(), SUSPECT_DAYS * 24);
-  await Promise.all(registrations.map((registration) => putSuspect(deps.table, registration, expiresAt)));
+  return registrations.map((registration) => suspectItem(deps.table, registration, expiresAt));
 }

@@ -1,10 +1,16 @@
 import { mayBeHandedOver } from '../domain/delivery.ts';
 import type { Fire } from '../domain/fire.ts';
-import { isSomebodys, registeredSince, type Registration } from '../domain/registration.ts';
+import type { Participant } from '../domain/participant.ts';
+import {
+  formerRegistrations,
+  isSomebodys,
+  registeredSince,
+  type Registration,
+} from '../domain/registration.ts';
 import type { HandoverJob, RunJob } from '../domain/run-job.ts';
 import type { SessionNews } from '../domain/session-news.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
-import { insertDeliveries } from '../table/delivery-items.ts';
+import { insertDeliveries, whoHasDelivery } from '../table/delivery-items.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
 import { listRegistrations } from '../table/registration-items.ts';
 import { personIn, resolveIdentities } from '../table/resolve-identity.ts';
@@ -110,10 +116,37 @@ async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[])
     deps.table,
     chosen.map((registration) => registration.participantId),
   );
-  const deliveries = chosen.flatMap((registration) => {
+  const meant = chosen.flatMap((registration) => {
     const person = personIn(people.get(registration.participantId));
-    return mayBeHandedOver(person) ? [newDelivery(job, subject, registration, person, deps.now())] : [];
+    return mayBeHandedOver(person) ? [{ registration, person }] : [];
   });
-  await inParallel(chunks(deliveries, INSERT_BATCH), AT_ONCE, (batch) => insertDeliveries(deps.table, batch));
-  return deliveries.length;
+  const before = await handedOverBefore(deps.table, job, meant);
+  const deliveries = new Map(
+    meant
+      .filter(({ registration }) => !namesOf(registration).some((name) => before.has(name)))
+      .map(({ registration, person }) => [
+        person.id,
+        newDelivery(job, subject, registration, person, deps.now()),
+      ]),
+  );
+  const batches = chunks([...deliveries.values()], INSERT_BATCH);
+  await inParallel(batches, AT_ONCE, (batch) => insertDeliveries(deps.table, batch));
+  return deliveries.size;
+}
+
+/** Who was handed over by this run as somebody of their own, and is merged since: their registration comes by again. */
+function handedOverBefore(
+  table: Table,
+  job: HandoverJob,
+  meant: { registration: Registration; person: Participant }[],
+): Promise<Set<string>> {
+  const former = meant.flatMap(({ registration, person }) =>
+    namesOf(registration).filter((name) => name !== person.id),
+  );
+  return whoHasDelivery(table, job.id, [...new Set(former)]);
+}
+
+/** Whose a registration is, and whose were those that became part of it. */
+function namesOf(registration: Registration): string[] {
+  return [registration, ...formerRegistrations(registration)].map(({ participantId }) => participantId);
 }

@@ -1,4 +1,5 @@
 import type { Event } from '../domain/event.ts';
+import { mergeRegistrations } from '../domain/merge-registrations.ts';
 import type { Participant } from '../domain/participant.ts';
 import { formerRegistrations, isSomebodys, type Registration } from '../domain/registration.ts';
 import type { Session } from '../domain/session.ts';
@@ -71,15 +72,18 @@ export async function sendToMany(
   return outcomes;
 }
 
-/** The person's, which a merged one's has become or will become part of; until then the merged one's own. */
+/** The person's; of somebody whose merge is still at work, what theirs and the merged one's are about to become. */
 async function registrationOf(
   table: Table,
   sessionId: string,
   participantId: string,
   person: Participant | undefined,
 ): Promise<Registration | undefined> {
-  const found = person && (await getRegistration(table, sessionId, person.id));
-  return found && isSomebodys(found) ? found : getRegistration(table, sessionId, participantId);
+  const own = person && (await getRegistration(table, sessionId, person.id));
+  if (person?.id === participantId) return own;
+  const moving = await getRegistration(table, sessionId, participantId);
+  if (!own || !isSomebodys(own)) return moving;
+  return moving ? mergeRegistrations(moving, own.participantId, own).registration : own;
 }
 
 /** What a mail that was claimed before, or under another name, comes to. */

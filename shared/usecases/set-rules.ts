@@ -1,5 +1,6 @@
 import { Refusal } from '../domain/refusal.ts';
-import { stampRules, type HandoverRule, type ReminderRule } from '../domain/rule.ts';
+import { requirePermission, type Organizer } from '../domain/role.ts';
+import { handsOverElsewhere, stampRules, type HandoverRule, type ReminderRule } from '../domain/rule.ts';
 import { newWebhookSecret } from '../domain/webhook-destination.ts';
 import {
   getHandovers,
@@ -37,12 +38,15 @@ export async function setReminders(
   return put(deps, { eventId, kind: 'reminder' }, rules, before.version, seenVersion);
 }
 
-/** Replaces an event's hand-overs. A secret that is left out stays, or is made when there was none. */
+/**
+ * Replaces an event's hand-overs. A secret that is left out stays, or is made when there was none. Whose data goes where
+ * is said by those who may hand people over; when it goes, and that it does not any more, by every organizer.
+ */
 export async function setHandovers(
   deps: RuleDeps,
   eventId: string,
   wanted: HandoverRule[],
-  seenVersion: number | undefined,
+  { organizer, seenVersion }: { organizer: Organizer; seenVersion?: number | undefined },
 ): Promise<{ rules: StoredHandover[]; version: number; newSecrets: Map<string, string> }> {
   refuseWhatIsNotThere(wanted, ['all']);
   const [before, others] = await Promise.all([
@@ -50,6 +54,7 @@ export async function setHandovers(
     getReminders(deps.table, eventId),
   ]);
   refuseTakenIds(wanted, others.rules);
+  if (handsOverElsewhere(wanted, before.rules)) requirePermission(organizer, 'people:hand-over');
   const newSecrets = new Map<string, string>();
   const withSecrets = wanted.map((rule) => {
     const known = before.rules.find((one) => one.id === rule.id);

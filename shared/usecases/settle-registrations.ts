@@ -2,6 +2,8 @@ import { Refusal } from '../domain/refusal.ts';
 import { nextRound, registeredAgain } from '../domain/registered-again.ts';
 import { isSomebodys, type Registration } from '../domain/registration.ts';
 import { inErasedPlace } from '../table/fill-erased-place.ts';
+import { idempotencyPut, type IdempotencyRecord } from '../table/idempotency-items.ts';
+import { transact, type TransactItem } from '../table/transact.ts';
 import {
   writeRegistrations,
   type RegistrationObstacles,
@@ -38,6 +40,26 @@ export async function settleRegistrations(
     );
   }
   throw new Error(`A registration did not settle in ${MOST_ROUNDS} rounds.`);
+}
+
+/**
+ * The same for a post that registers nobody: it costs one transaction and claims its key as every other, so that neither
+ * its answers nor their time tell it from one that does.
+ */
+export async function settleSilently(
+  table: Table,
+  writes: TransactItem[],
+  idempotency: IdempotencyRecord | undefined,
+): Promise<'settled' | 'moved'> {
+  const outcome = await transact(table, [
+    ...writes,
+    ...(idempotency ? [idempotencyPut(table, idempotency)] : []),
+  ]);
+  if (outcome.done) return 'settled';
+  const claimed = outcome.refused.find(({ index }) => index === writes.length);
+  if (!claimed) return 'moved';
+  if (claimed.item?.['bodyHash'] !== idempotency?.bodyHash) throw keyReused();
+  return 'settled';
 }
 
 /** Only who is registered takes a seat; who has still to confirm takes it then. */

@@ -86,7 +86,7 @@ async function aDaysWork(): Promise<void> {
   ]) {
     await cloud.call('GET', `/v1/${path}`);
   }
-  await peopleAndGroups();
+  await peopleAndGroups(event.id);
   const [person] = (await cloud.call('GET', '/v1/participants')).items;
   await cloud.call('GET', `/v1/participants/${person.id}`);
 
@@ -155,7 +155,7 @@ async function aDaysWork(): Promise<void> {
 }
 
 /** Somebody is entered, grouped, deleted and had back; the group is renamed and deleted. */
-async function peopleAndGroups(): Promise<void> {
+async function peopleAndGroups(eventId: string): Promise<void> {
   await cloud.call('POST', '/v1/variables', { name: 'trees', type: 'number' });
   await cloud.call('PATCH', '/v1/variables/trees', { label: 'Trees' });
   const group = await cloud.call('POST', '/v1/groups', { name: 'Gardeners' });
@@ -164,7 +164,13 @@ async function peopleAndGroups(): Promise<void> {
     variables: { trees: 1 },
   });
   await cloud.call('PATCH', `/v1/participants/${id}`, { groups: { add: [group.id] } });
-  for (const act of ['block', 'unblock']) await cloud.call('POST', `/v1/participants/${id}/${act}`);
+  await cloud.call('POST', `/v1/participants/${id}/block`);
+  await cloud.send(`/v1/events/${eventId}/registrations`, {
+    method: 'POST',
+    body: JSON.stringify({ email: 'hand@example.com' }),
+    headers: { 'content-type': 'application/json' },
+  });
+  await cloud.call('POST', `/v1/participants/${id}/unblock`);
   await cloud.call('DELETE', `/v1/participants/${id}`);
   await cloud.call('POST', `/v1/participants/${id}/restore`);
   await cloud.call('GET', `/v1/participants/${id}/history`);

@@ -33,7 +33,7 @@ async function ranFor(id: string, sessions: number): Promise<Event> {
     offsetMinutes: 0,
     destination: { type: 'webhook', url: 'https://crm.example.com/hook' },
   });
-  await setHandovers(planDeps(aws.table), event.id, [rule], undefined);
+  await setHandovers(planDeps(aws.table), event.id, [rule], { organizer: { id: 'anna', role: 'admin' } });
   for (let n = 0; n < sessions; n += 1) {
     const session = await storedSession(aws.table, event, { startsAt: `2027-03-0${n + 2}T10:00` });
     const due = `2027-03-0${n + 2}T11:00:00.000Z`;

@@ -388,6 +388,14 @@ describe('Groups', () => {
     expect(listed.filter((name) => /^[ZH]/.test(name))).toEqual(['Horses', 'Zebras']);
   });
 
+  it('are counted with their names', async () => {
+    const { id } = (await call('POST /v1/groups', { groups: '[admin]', json: { name: 'Facetted' } })).json();
+    await added({ email: 'facetted@example.com', groups: [id] });
+    const filter = JSON.stringify({ field: 'group', op: 'in', value: [id] });
+    const reply = await call('GET /v1/participants/facets', { groups: '[admin]', query: { filter } });
+    expect(reply.json().facets.group).toEqual([{ value: id, name: 'Facetted', count: 1 }]);
+  });
+
   it('are gone for everybody at once when deleted, while the members stay', async () => {
     const groupId = await newGroup();
     const { id } = await added({ firstName: 'Stays', groups: [groupId] });

@@ -6,7 +6,8 @@ import { getParticipant } from '../../shared/table/participant-items.ts';
 import { getRegistration, listRegistrations } from '../../shared/table/registration-items.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import { optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
-import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { blockPerson } from '../../shared/usecases/people/block-person.ts';
+import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
@@ -223,6 +224,45 @@ describe('The registration endpoint', () => {
     ];
     expect([one.status, two.status, three.status]).toEqual([202, 202, 422]);
     expect(three.json().type).toBe('urn:turnout:problem:idempotency-key-reused');
+  });
+
+  it.each(['unknown', 'known', 'opted-out', 'blocked', 'robot'])(
+    'tells nothing by an Idempotency-Key: the second body of %s is refused like everybody’s',
+    async (who) => {
+      const email = `${who}-key@example.com`;
+      const at = new Date(NOW).toISOString();
+      if (who !== 'unknown') await registered(aws, event, session, { email });
+      if (who === 'opted-out') await optOutOfEverything(aws.table, idOf(email), at);
+      if (who === 'blocked')
+        await blockPerson({ ...planDeps(aws.table), identityKey }, idOf(email), { ...testAct, act: who });
+      const another = await storedEvent(aws.table);
+      await storedSession(aws.table, another);
+      const json = { email, ...(who === 'robot' && { website: 'x' }) };
+      const headers = { 'idempotency-key': who };
+      const replies = [];
+      for (const firstName of ['A', 'A', 'B'])
+        replies.push(await send({ json: { ...json, firstName }, headers }, another));
+      expect(replies.map(({ status }) => status)).toEqual([202, 202, 422]);
+      expect(replies[2]!.json().type).toBe('urn:turnout:problem:idempotency-key-reused');
+    },
+  );
+
+  it('asks the table as often whoever registers', async () => {
+    const another = await storedEvent(aws.table);
+    await storedSession(aws.table, another);
+    for (const name of ['known', 'out', 'blocked'])
+      await registered(aws, event, session, { email: `${name}-calls@example.com` });
+    await optOutOfEverything(aws.table, idOf('out-calls@example.com'), new Date(NOW).toISOString());
+    const act = { ...testAct, act: 'calls' };
+    await blockPerson({ ...planDeps(aws.table), identityKey }, idOf('blocked-calls@example.com'), act);
+    const asking = vi.spyOn(aws.table.client, 'send');
+    const calls = [];
+    for (const name of ['unknown', 'known', 'out', 'blocked']) {
+      asking.mockClear();
+      await send({ json: { email: `${name}-calls@example.com` } }, another);
+      calls.push(asking.mock.calls.map(([command]) => command.constructor.name).toSorted());
+    }
+    expect(new Set(calls.map(String)).size).toBe(1);
   });
 
   it('answers 500 without a word of what broke, and logs no address', async () => {

@@ -6,8 +6,8 @@ import { peopleRoutes } from '../../functions/people/routes.ts';
 import { routes } from '../../infra/service/routes.ts';
 import { permissionFor } from '../../shared/domain/bulk-request.ts';
 import { isAllowed, type Permission, type Role } from '../../shared/domain/role.ts';
-import { NOW } from '../support/factories.ts';
-import { callerOf } from '../support/http-events.ts';
+import { NOW, storedEvent } from '../support/factories.ts';
+import { callerOf, tokenOf, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -36,6 +36,7 @@ const asked: Record<string, Permission | undefined> = {
   'POST /v1/participants/{participantId}/block': 'people:block',
   'POST /v1/participants/{participantId}/unblock': 'people:block',
   'POST /v1/participants/{participantId}/merge': 'people:merge',
+  'POST /v1/participants/{participantId}/release-address': 'people:release',
   'POST /v1/participants/{participantId}/erase': 'people:erase',
   'GET /v1/participants/{participantId}/data': 'people:export',
   'POST /v1/groups': 'people:write',
@@ -87,7 +88,7 @@ const params: Record<string, string> = {
   name: 'note',
 };
 
-function call(key: string, groups: string, json: unknown = {}) {
+function call(key: string, groups: string | string[], json: unknown = {}, more: TestRequest = {}) {
   const deps = {
     table: aws.table,
     imports: aws.imports,
@@ -102,7 +103,7 @@ function call(key: string, groups: string, json: unknown = {}) {
   };
   const all = { ...eventRoutes(deps), ...peopleRoutes(deps), ...fileRoutes(deps) };
   const isRead = key.startsWith('GET ');
-  return callerOf(all)(key, { params, groups, ...(!isRead && { json }) });
+  return callerOf(all)(key, { params, groups, ...(!isRead && { json }), ...more });
 }
 
 const organizers = routes.filter(({ access }) => access === 'organizer').map(({ key }) => key);
@@ -129,10 +130,61 @@ describe('Every route of organizers', () => {
     expect((await call(key, `[member ${permission}]`)).status).not.toBe(403);
   });
 
+  it.each<[string, string[], number]>([
+    ['an admin', ['staff of Ulm', 'admin'], 200],
+    ['no admin by a group whose name ends so', ['Billing admin'], 403],
+    ['no admin by a group whose name begins so', ['admin of the wiki'], 403],
+  ])('knows %s', async (_who, groups, status) => {
+    expect((await call('GET /v1/audit', groups)).status).toBe(status);
+  });
+
+  it('reads no token where there are two', async () => {
+    const authorization = ['admin', 'member'].map((role) => tokenOf({ 'cognito:groups': [role] })).join(',');
+    expect((await call('GET /v1/audit', ['admin'], {}, { headers: { authorization } })).status).toBe(403);
+  });
+
   it('changes nothing without a permission that the table knows', () => {
     const writing = organizers.filter((key) => !key.startsWith('GET '));
     expect(writing.filter((key) => !(key in asked) && !askedByBody.includes(key))).toEqual([]);
     expect(Object.keys(asked).filter((key) => !organizers.includes(key))).toEqual([]);
+  });
+});
+
+describe('A rule that hands people over', () => {
+  const url = 'https://crm.example.com/hook';
+  const rule = {
+    id: 'crm',
+    name: 'CRM',
+    offsetMinutes: 0,
+    audience: 'all',
+    destination: { type: 'webhook', url },
+  };
+  const put = async (eventId: string, groups: string, rules: object[]) =>
+    (await call('PUT /v1/events/{eventId}/handovers', groups, { rules }, { params: { eventId } })).status;
+  const elsewhere = { ...rule.destination, url: 'https://elsewhere.example.com/hook' };
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+
+  it.each<[string, object[]]>([
+    ['posts to a new place', [rule, { ...rule, id: 'mine' }]],
+    ['posts to another place', [{ ...rule, destination: elsewhere }]],
+    ['is another rule by its id', [{ ...rule, id: 'mine' }]],
+    ['is another rule without an id', [{ ...rule, id: undefined }]],
+    ['is signed with another secret', [{ ...rule, destination: { ...rule.destination, secret } }]],
+  ])('is for those who may hand people over, when it %s', async (_what, rules) => {
+    const { id } = await storedEvent(aws.table);
+    expect(await put(id, '[admin]', [rule])).toBe(200);
+    expect(await put(id, '[member]', rules)).toBe(403);
+    expect(await put(id, '[member people:hand-over]', rules)).toBe(200);
+  });
+
+  it('may be named, timed and taken away by every organizer', async () => {
+    const { id } = await storedEvent(aws.table);
+    expect(await put(id, '[admin]', [rule, { ...rule, id: 'other' }])).toBe(200);
+    expect(await put(id, '[member]', [{ ...rule, name: 'Later', anchor: 'end', offsetMinutes: 60 }])).toBe(
+      200,
+    );
+    expect(await put(id, '[member]', [])).toBe(200);
+    expect(await put(id, '[member]', [rule])).toBe(403);
   });
 });
 
@@ -142,9 +194,10 @@ const actions: Record<string, object> = {
   'set-variable': { name: 'note', value: 'x' },
   invite: { sessionId: params['sessionId'] },
   mail: { subject: 'x', text: 'y' },
+  merge: { into: params['participantId'] },
   'hand-over': { url: 'https://crm.example.com/hook' },
 };
-const ownWays = ['merge', 'purge', 'revert-import'];
+const ownWays = ['purge', 'revert-import'];
 
 describe('Every bulk action', () => {
   it.each(

@@ -497,9 +497,10 @@ describe('the API', () => {
     expect(new Set(shapes).size).toBe(shapes.length);
   });
 
-  test('takes tokens of the stage’s pool for the console', () => {
+  test('takes tokens of the stage’s pool for the console, from the header where the functions read them', () => {
     service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
       JwtConfiguration: { Audience: [{ 'Fn::ImportValue': Match.stringLikeRegexp('OrganizersConsole') }] },
     });
   });

@@ -13,11 +13,15 @@ export interface TestRequest {
   /** Form body, with its content type. */
   form?: string;
   base64?: boolean;
-  /** `cognito:groups` of the token; none = a public route. */
-  groups?: string;
+  /** `cognito:groups` of the token, `[a b]` as the HTTP API writes lists, or the list itself; none = a public route. */
+  groups?: string | string[];
   /** Scopes of a machine's token. */
   scope?: string;
 }
+
+/** A token as it stands in a header; its signature is the authorizer's affair. */
+export const tokenOf = (claims: object): string =>
+  `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
 
 /** An event as the HTTP API hands it over (payload 2.0). */
 export function httpEvent(routeKey: string, request: TestRequest = {}): APIGatewayProxyEventV2 {
@@ -25,18 +29,21 @@ export function httpEvent(routeKey: string, request: TestRequest = {}): APIGatew
     request.body ?? request.form ?? (request.json === undefined ? undefined : JSON.stringify(request.json));
   const type = request.json === undefined ? (request.form === undefined ? {} : form) : json;
   const [method = '', path = ''] = routeKey.split(' ');
-  const claims = { sub: 'user-1', 'cognito:groups': request.groups, scope: request.scope };
+  const groups = typeof request.groups === 'string' ? request.groups.slice(1, -1).split(' ') : request.groups;
+  const claims = { sub: 'user-1', 'cognito:groups': groups, scope: request.scope };
+  const token = { authorization: tokenOf(claims) };
+  const handedOver = { ...claims, 'cognito:groups': `[${groups?.join(' ')}]` };
   return {
     version: '2.0',
     routeKey,
     rawPath: path,
     rawQueryString: '',
-    headers: { ...type, ...request.headers },
+    headers: { ...type, ...(groups && token), ...request.headers },
     ...(request.query && { queryStringParameters: request.query }),
     ...(request.params && { pathParameters: request.params }),
     requestContext: {
       http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
-      ...(request.groups !== undefined && { authorizer: { jwt: { claims, scopes: null } } }),
+      ...(groups && { authorizer: { jwt: { claims: handedOver, scopes: null } } }),
     },
     ...(body !== undefined && { body: request.base64 ? Buffer.from(body).toString('base64') : body }),
     isBase64Encoded: request.base64 ?? false,

@@ -166,7 +166,7 @@ export class TimeWorld {
     const wanted = rules.map((rule) =>
       HandoverRule.parse({ destination: { type: 'webhook', url: this.receiver.url }, ...rule }),
     );
-    return setHandovers(this.planDeps, eventId, wanted, undefined);
+    return setHandovers(this.planDeps, eventId, wanted, { organizer: { id: 'anna', role: 'admin' } });
   }
 
   async register(event: Event, session: Session, email: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { BulkRequest } from '../../shared/domain/bulk-request.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { getIdentities } from '../../shared/table/identity-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
@@ -70,5 +71,25 @@ describe('Making many people part of one', () => {
       reasons: { conflict: 3 },
     });
     expect(Object.keys((await getParticipant(aws.table, survivor!.id))?.variables ?? {})).toHaveLength(45);
+  });
+
+  it('foretells what it will do, whom it leaves out and why', async () => {
+    const people = await storedPeople(aws.table, 'foretold-', 24, (n) => ({
+      ...(n === 3 && { deletedAt: '2027-02-01T00:00:00.000Z' }),
+    }));
+    const order = [{ type: 'merge', into: people[0]!.id }, { ids: idsOf(people) }] as const;
+    const foretold = await finish(await begin(...order, { dryRun: true }));
+    const done = await finish(await begin(...order));
+    expect(done.counts).toMatchObject({ chosen: 24, changed: 20, unchanged: 1, skipped: 3, failed: 0 });
+    expect([foretold.counts, foretold.reasons]).toEqual([done.counts, done.reasons]);
+    expect((await getParticipant(aws.table, people[0]!.id))?.aliases?.size).toBe(20);
+  });
+
+  it('is asked for by naming people, one or many', () => {
+    const [into, other] = ['par_0', 'par_1'].map((id) => id.padEnd(36, '0'));
+    const asks = (whom: object) =>
+      BulkRequest.safeParse({ action: { type: 'merge', into }, ...whom }).success;
+    expect([asks({ ids: [other] }), asks({ ids: [into, other], dryRun: true })]).toEqual([true, true]);
+    expect(asks({ all: true, filter: { all: [] } })).toBe(false);
   });
 });

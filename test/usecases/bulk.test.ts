@@ -12,9 +12,10 @@ import { getJob, saveJob } from '../../shared/table/job-items.ts';
 import { getParticipant, getParticipants, patchWish } from '../../shared/table/participant-items.ts';
 import { putItems } from '../../shared/table/put-items.ts';
 import { chunks } from '../../shared/usecases/chunks.ts';
+import { blockPerson } from '../../shared/usecases/people/block-person.ts';
 import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
-import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
@@ -291,6 +292,25 @@ describe('Undoing', () => {
     expect((await undo(job)).counts).toMatchObject({ chosen: 2, changed: 2 });
     const back = await getParticipants(aws.table, idsOf(people));
     expect(back.get(people[0]!.id)).toMatchObject({ firstName: 'JOHN', lastName: 'MCDONALD' });
+  });
+
+  it('leaves a block that somebody else made, too: of the same person, or of one merged into them', async () => {
+    const people = await storedPeople(aws.table, 'twice-blocked', 5);
+    const [alone, again, survivor, merged, other] = idsOf(people);
+    const job = await act({ type: 'block' }, people.slice(0, 3));
+    const admin = { ...testAct, at: new Date(clock.now + 1000).toISOString() };
+    const deps = { ...planDeps(aws.table), identityKey };
+    for (const id of [again!, merged!]) await blockPerson(deps, id, { ...admin, act: `block ${id}` });
+    const merging = { survivorId: survivor!, by: 'anna', origin: 'api' };
+    await mergeInto(deps, { ...merging, otherId: merged! });
+    await mergeInto(deps, { ...merging, survivorId: alone!, otherId: other! });
+    expect(await undo(job)).toMatchObject({ counts: { changed: 1, skipped: 2 }, reasons: { touched: 2 } });
+    const after = await getParticipants(aws.table, [alone!, again!, survivor!]);
+    expect([alone, again, survivor].map((id) => after.get(id!)?.blockedAt !== undefined)).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   it('unblocks only whom the job blocked, and lifts no opt-out', async () => {

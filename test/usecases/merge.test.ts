@@ -1,27 +1,39 @@
+import { randomBytes } from 'node:crypto';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/domain/event.ts';
 import { makeLinkToken } from '../../shared/domain/link-token.ts';
+import { newId } from '../../shared/domain/ids.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
+import { ReminderRule } from '../../shared/domain/rule.ts';
+import type { HandoverJob } from '../../shared/domain/run-job.ts';
 import type { Session } from '../../shared/domain/session.ts';
+import { listDeliveries } from '../../shared/table/delivery-items.ts';
+import { createJob, getJob } from '../../shared/table/job-items.ts';
+import { createGroup } from '../../shared/table/group-items.ts';
 import { getIdentities } from '../../shared/table/identity-items.ts';
-import { seatsKey } from '../../shared/table/keys.ts';
+import { registrationsPartition, seatsKey, shardOf } from '../../shared/table/keys.ts';
 import { listHistory } from '../../shared/table/list-history.ts';
 import { addToGroup, membersPage } from '../../shared/table/member-items.ts';
 import { participantItem } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import { resolvePerson } from '../../shared/table/resolve-identity.ts';
-import { shardOf } from '../../shared/table/keys.ts';
+import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
 import { optOutOfEverything, recordBounce } from '../../shared/usecases/change-wishes.ts';
 import { openLink } from '../../shared/usecases/open-link.ts';
 import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
 import { changeEmail } from '../../shared/usecases/people/change-email.ts';
+import { releaseAddress } from '../../shared/usecases/people/release-address.ts';
 import { register } from '../../shared/usecases/register.ts';
+import { runSlice } from '../../shared/usecases/run-slice.ts';
 import { sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
-import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
+import { sendReminders } from '../../shared/usecases/send-reminders.ts';
+import { setReminders } from '../../shared/usecases/set-rules.ts';
+import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
+import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -80,6 +92,25 @@ describe('Merging two people', () => {
       from: other,
       kept: { firstName: 'Anna', email: b },
     });
+  });
+
+  it('tells which groups came along, by their names', async () => {
+    const [survivor, other] = [await join(fresh('ann')), await join(fresh('bob'))];
+    const group = async (name: string) => {
+      const id = newId('grp', NOW, randomBytes);
+      await createGroup(aws.table, { id, name: `${name} ${id}`, createdAt: '', version: 1 });
+      return { groupId: id, name: `${name} ${id}` };
+    };
+    const [shared, brought] = [await group('Shared'), await group('Brought')];
+    for (const [id, { groupId }] of [
+      [survivor, shared],
+      [other, shared],
+      [other, brought],
+    ] as const)
+      await addToGroup(aws.table, id, groupId, { by: 'x', at: 'then' });
+    await world.merge(other, survivor);
+    const { entries } = await listHistory(aws.table, await world.person(survivor), undefined, 50);
+    expect(entries.find(({ kind }) => kind === 'merged')?.data?.['groups']).toEqual([brought]);
   });
 
   it('moves registrations and groups, keeps the better state and the survivor’s answers, and gives a seat back', async () => {
@@ -366,6 +397,55 @@ describe('Changing an address', () => {
   });
 });
 
+describe('Releasing an address', () => {
+  const release = (id: string, email: string) => releaseAddress(world.deps(), id, email, testAct);
+  const faultOf = async (act: Promise<unknown>) => (await refusalOf(act))?.errors[0]?.code;
+
+  it('makes a former address somebody of its own, who allows no more than the person did', async () => {
+    const [first, old, present] = [fresh('first'), fresh('old'), fresh('present')];
+    const id = await join(first);
+    await world.changeEmail(id, old);
+    await recordBounce({ table: aws.table, identityKey }, idOf(old), '2027-02-01T00:00:00Z');
+    await world.changeEmail(id, present);
+    await optOutOfEverything(aws.table, id, '2027-02-02T00:00:00Z');
+    const left = await release(id, old);
+    expect(left).toMatchObject({ id, email: present, optedOutAt: '2027-02-02T00:00:00Z' });
+    expect([left.aliases, left.formerBounces]).toEqual([new Set([idOf(present)]), undefined]);
+    expect(await resolvePerson(aws.table, idOf(old))).toMatchObject({
+      ...{ id: idOf(old), email: old, source: 'manual' },
+      ...{ optedOutAt: '2027-02-02T00:00:00Z', bouncedAt: '2027-02-01T00:00:00Z' },
+    });
+    expect(await join(old)).toBe(idOf(old));
+    expect(await getRegistration(aws.table, session.id, idOf(old))).toMatchObject({ status: 'pending' });
+    for (const one of [id, idOf(old)]) {
+      const told = await listHistory(aws.table, await world.person(one), undefined, 10);
+      expect(told.entries.map(({ kind }) => kind)).toContain('address-released');
+    }
+    expect(await faultOf(release(id, old))).toBe('address-unknown');
+  });
+
+  it('waits for the merge that moves what hung on it', async () => {
+    const [other, survivor] = [fresh('other'), await join(fresh('survivor'))];
+    const { jobId } = await world.merge(await join(other), survivor);
+    expect(await refusalOf(release(survivor, other))).toMatchObject({ code: 'conflict' });
+    await world.finish(jobId);
+    await release(survivor, other);
+    expect(await getRegistration(aws.table, session.id, survivor)).toBeDefined();
+    expect(await getRegistration(aws.table, session.id, idOf(other))).toBeUndefined();
+    expect((await world.person(survivor)).aliases).toBeUndefined();
+  });
+
+  it('leaves a person the address of now, the one of their id, and what is not theirs', async () => {
+    const [first, present, strange] = [fresh('first'), fresh('present'), fresh('strange')];
+    const id = await join(first);
+    await world.changeEmail(id, present);
+    await join(strange);
+    expect(await faultOf(release(id, present))).toBe('address-in-use');
+    expect(await faultOf(release(id, first))).toBe('address-of-id');
+    expect(await faultOf(release(id, strange))).toBe('address-unknown');
+  });
+});
+
 describe('Registering at the moment of a merge', () => {
   it('is resolved anew when the person became a pointer, or was deleted, between looking and writing', async () => {
     const [a, b] = [fresh('ann'), fresh('bob')];
@@ -416,4 +496,105 @@ describe('Registering at the moment of a merge', () => {
       expect(await world.registrationsOf(date.id)).toMatchObject([{ participantId: survivor }]);
     }
   });
+});
+
+describe('A run at the moment of a merge', () => {
+  const dueAt = '2027-03-07T08:00:00.000Z';
+  const now = () => Date.parse(dueAt) + 1000;
+  /** An address whose person is in one of the shards. */
+  const emailIn = (first: number, last: number): string => {
+    const email = fresh('shard');
+    const shard = shardOf(idOf(email));
+    return shard >= first && shard <= last ? email : emailIn(first, last);
+  };
+
+  /** A walk of the session's people, whose client may do something of its own; as far as it comes. */
+  const walk = async (jobId: string, client = aws.table.client, at = now) => {
+    const deps = { table: { ...aws.table, client }, schedules: aws.jobs, bulk: aws.bulk, now: at };
+    await runSlice(deps, jobId, { owner: 'worker', mayGoOn: () => true }).catch(() => undefined);
+    const page = await listDeliveries(aws.table, jobId, FIRST_SHARD, 100);
+    return page.deliveries.map(({ participantId }) => participantId);
+  };
+  const handover = async () => {
+    const id = `run_${randomBytes(16).toString('hex')}`;
+    const fire = { ruleId: 'crm', sessionMoves: 0, ruleVersion: 1, dueAt } as const;
+    const job: HandoverJob = {
+      ...({ kind: 'handover', status: 'waiting', version: 1, idleSlices: 0 } as const),
+      ...{ id, createdAt: new Date(NOW).toISOString(), createdBy: 'schedule' },
+      eventId: event.id,
+      cursor: { shard: 0 },
+      counts: { looked: 0, chosen: 0, unknown: 0 },
+      fire: { kind: 'handover', sessionId: session.id, ...fire },
+    };
+    await createJob(aws.table, job);
+    return id;
+  };
+
+  it.each([
+    ['has no registration of their own', false],
+    ['is registered, too', true],
+  ])('hands over once while it walks, also when the survivor %s', async (_who, isRegistered) => {
+    const [other, survivor] = [emailIn(0, 4), emailIn(10, 15)];
+    const another = await storedSession(aws.table, event, { startsAt: '2027-03-20T10:00' });
+    await join(other);
+    await join(survivor, {}, isRegistered ? session : another);
+    const client = justBefore(
+      aws.table.client,
+      ({ input }) => JSON.stringify(input).includes(registrationsPartition(session.id, 10)),
+      async () => world.finish((await world.merge(idOf(other), idOf(survivor))).jobId),
+    );
+    expect(await walk(await handover(), client)).toEqual([idOf(survivor)]);
+  });
+
+  it.each(['before', 'after'])(
+    'hands over once when its worker died and the page comes again, %s the registration moved',
+    async (moment) => {
+      const [other, survivor] = [await join(fresh('other')), fresh('survivor')];
+      await join(survivor, {}, await storedSession(aws.table, event, { startsAt: '2027-03-20T10:00' }));
+      const run = await handover();
+      const dying = justBefore(
+        aws.table.client,
+        ({ input }) => JSON.stringify(input).includes('"done"'),
+        () => Promise.reject(new Error('The worker dies.')),
+      );
+      expect(await walk(run, dying)).toEqual([other]);
+      const { jobId } = await world.merge(other, idOf(survivor));
+      if (moment === 'after') await world.finish(jobId);
+      expect(await walk(run, aws.table.client, () => now() + 60 * 60_000)).toEqual([other]);
+      expect(await getJob(aws.table, run)).toMatchObject({ status: 'done' });
+    },
+  );
+
+  it.each(['before', 'after'])(
+    'reminds whose merge is at work %s their registration moved',
+    async (moment) => {
+      const [other, survivor] = [fresh('other'), fresh('survivor')];
+      await join(other);
+      await join(survivor);
+      await cancelRegistration(
+        aws.table,
+        (await getRegistration(aws.table, session.id, idOf(survivor)))!,
+        testAct,
+      );
+      const rule = ReminderRule.parse({ id: 'hour', offsetMinutes: -60 });
+      await setReminders(planDeps(aws.table), event.id, [rule], undefined);
+      const { jobId } = await world.merge(idOf(other), idOf(survivor));
+      if (moment === 'after') await world.finish(jobId);
+      const fire = {
+        kind: 'reminder',
+        sessionId: session.id,
+        ruleId: 'hour',
+        sessionMoves: 0,
+        ruleVersion: 1,
+        dueAt,
+      } as const;
+      const remind = (email: string) =>
+        sendReminders(confirmationDeps(aws, now), { fire, participantIds: [idOf(email)] });
+      aws.mailbox.clear();
+      expect(await remind(other)).toEqual({ sent: 1 });
+      await world.finish(jobId);
+      expect(await remind(survivor)).toEqual({ 'sent-before': 1 });
+      expect(aws.mailbox.list().map(({ to }) => to)).toEqual([[survivor]]);
+    },
+  );
 });

@@ -8,9 +8,9 @@ export function openBlock(_reader: BulkReader, job: BulkJob): Promise<BulkWork> 
     changeWork(job, {
       decide: (person, at) =>
         person.blockedAt === undefined
-          ? { patch: { set: { blockedAt: at } }, history: { kind: 'blocked' } }
+          ? { patch: { set: { blockedAt: at, blockedBy: job.id } }, history: { kind: 'blocked' } }
           : unchanged,
-      takeBack: (person, mark) => (person.blockedAt === mark.at ? unblocking : skipped('touched')),
+      takeBack: (person, mark) => (person.blockedBy === mark.jobId ? unblocking : skipped('touched')),
     }),
   );
 }
@@ -23,6 +23,6 @@ export function openUnblock(_reader: BulkReader, job: BulkJob): Promise<BulkWork
 }
 
 const unblocking = {
-  patch: { remove: ['blockedAt'] },
+  patch: { remove: ['blockedAt', 'blockedBy'] },
   history: { kind: 'unblocked' },
 } satisfies PersonChange;

@@ -1,8 +1,9 @@
 import type { BulkJob, BulkVerdict } from '../../domain/bulk-job.ts';
+import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
 import { undoPut } from '../../table/undo-items.ts';
-import { mergeInto } from '../people/merge-into.ts';
+import { foreseeMerge, mergeInto } from '../people/merge-into.ts';
 import type { ActionOf, BulkContext, BulkReader, BulkWork } from './bulk-work.ts';
 import { skipped, unchanged } from './change-people.ts';
 
@@ -15,9 +16,24 @@ export async function openMerge(
   const survivor = await resolvePerson(reader.table, into);
   if (!survivor) throw new Refusal('not-found', 'The person that the others were to become part of is gone.');
   const isSurvivor = ({ id }: { id: string }) => id === survivor.id;
+  let foreseen = survivor;
+  const foreseeOne = (person: Participant): BulkVerdict => {
+    if (isSurvivor(person)) return unchanged;
+    const request = {
+      otherId: person.id,
+      survivorId: survivor.id,
+      by: job.createdBy,
+      origin: `bulk ${job.id}`,
+    };
+    try {
+      foreseen = foreseeMerge(reader, request, foreseen, person).person;
+      return { outcome: 'changed' };
+    } catch (error) {
+      return refusedAs(error);
+    }
+  };
   return {
-    foresee: (people) =>
-      Promise.resolve(people.map((person) => (isSurvivor(person) ? unchanged : { outcome: 'changed' }))),
+    foresee: (people) => Promise.resolve(people.map(foreseeOne)),
     apply: async (context, people) => {
       const verdicts: BulkVerdict[] = [];
       for (const person of people)
@@ -43,7 +59,11 @@ async function mergeOne(
     });
     return jobId === undefined ? unchanged : { outcome: 'changed' };
   } catch (error) {
-    if (error instanceof Refusal) return skipped(error.code);
-    throw error;
+    return refusedAs(error);
   }
+}
+
+function refusedAs(error: unknown): BulkVerdict {
+  if (error instanceof Refusal) return skipped(error.code);
+  throw error;
 }

@@ -4,13 +4,16 @@ import { historyItem } from '../../table/history-items.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 import { writePerson } from './write-person.ts';
 
-/** Puts a person on the black list: nobody adds, invites or mails them. Groups and registrations stay. */
+/**
+ * Puts a person on the black list: nobody adds, invites or mails them. Groups and registrations stay. Whom only a bulk action
+ * had blocked stays there when that is taken back.
+ */
 export async function blockPerson(deps: PeopleDeps, id: string, act: Act): Promise<Participant> {
   return writePerson(deps.table, id, (person) =>
-    person.blockedAt === undefined
+    person.blockedAt === undefined || person.blockedBy !== undefined
       ? changeParticipant(deps.table, {
           person,
-          patch: { set: { blockedAt: act.at } },
+          patch: { set: { blockedAt: person.blockedAt ?? act.at }, remove: ['blockedBy'] },
           alongside: [historyItem(deps.table, entryOf(act, person.id, 'blocked'))],
         })
       : undefined,
@@ -24,7 +27,7 @@ export async function unblockPerson(deps: PeopleDeps, id: string, act: Act): Pro
       ? undefined
       : changeParticipant(deps.table, {
           person,
-          patch: { remove: ['blockedAt'] },
+          patch: { remove: ['blockedAt', 'blockedBy'] },
           alongside: [historyItem(deps.table, entryOf(act, person.id, 'unblocked'))],
         }),
   );

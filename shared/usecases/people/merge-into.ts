@@ -5,6 +5,7 @@ import { mergePeople, type MergeResult } from '../../domain/merge-people.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { moveAddress } from '../../domain/wish.ts';
+import { getGroups } from '../../table/group-items.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
 import type { Table } from '../../table/table.ts';
 import type { TransactItem } from '../../table/transact.ts';
@@ -104,6 +105,7 @@ async function attempt(
   const at = new Date(deps.now()).toISOString();
   const { person: after, lost } = foreseeMerge(deps, request, survivor, other);
   const job = newJob(deps, request, survivor.id, other, at);
+  const groups = await groupsBrought(deps.table, survivor, other);
   const history: HistoryEntry = {
     participantId: survivor.id,
     at,
@@ -115,6 +117,7 @@ async function attempt(
       from: other.id,
       ...(request.email && survivor.email !== undefined && { formerEmail: survivor.email }),
       ...(Object.keys(lost).length > 0 && { kept: lost }),
+      ...(groups.length > 0 && { groups }),
     },
   };
   const alongside = request.alongside?.(at) ?? [];
@@ -127,6 +130,13 @@ async function attempt(
     alongside,
   });
   return written ? { person: { ...after, version: survivor.version + 1 }, jobId: job.id } : undefined;
+}
+
+/** Groups that only the other was in, as far as they still are. */
+async function groupsBrought(table: Table, survivor: Participant, other: Participant) {
+  const ids = [...(other.groups ?? [])].filter((id) => survivor.groups?.has(id) !== true);
+  const groups = await getGroups(table, ids);
+  return [...groups.values()].map(({ id, name }) => ({ groupId: id, name }));
 }
 
 function newJob(

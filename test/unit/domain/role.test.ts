@@ -9,32 +9,33 @@ import {
 } from '../../../shared/domain/role.ts';
 
 describe('The role in a token', () => {
-  it.each<[string | undefined, string | undefined, Role | undefined]>([
-    ['[admin]', undefined, 'admin'],
-    ['[member]', undefined, 'member'],
-    ['[member admin]', undefined, 'admin'],
-    ['[editors, member]', undefined, 'member'],
-    ['admin', undefined, 'admin'],
-    [undefined, 'turnout/member', 'member'],
-    [undefined, 'openid turnout/admin', 'admin'],
-    [undefined, 'admin', undefined],
-    [undefined, 'evil/admin', undefined],
-    ['[administrators]', undefined, undefined],
-    ['[not-admin]', undefined, undefined],
-    ['[Admin]', undefined, undefined],
-    ['', '', undefined],
-    [undefined, undefined, undefined],
+  it.each<[string[], string | undefined, Role | undefined]>([
+    [['admin'], undefined, 'admin'],
+    [['member'], undefined, 'member'],
+    [['member', 'admin'], undefined, 'admin'],
+    [['editors', 'member'], undefined, 'member'],
+    [[], 'turnout/member', 'member'],
+    [[], 'openid turnout/admin', 'admin'],
+    [[], 'admin', undefined],
+    [[], 'evil/admin', undefined],
+    [
+      ['administrators', 'not-admin', 'Admin', 'Billing admin', '[admin]', 'admin,member'],
+      undefined,
+      undefined,
+    ],
+    [[''], '', undefined],
+    [[], undefined, undefined],
   ])('groups %j and scope %j make %j', (groups, scope, role) => {
     expect(roleOf(groups, scope)).toBe(role);
   });
 });
 
 describe('What a token allows besides its role', () => {
-  it.each<[string | undefined, string | undefined, string[]]>([
-    ['[member exports:write]', undefined, ['exports:write']],
-    ['[member people:erase, people:block]', undefined, ['people:erase', 'people:block']],
-    [undefined, 'turnout/member turnout/exports:write', ['exports:write']],
-    ['[member exports everything toString]', 'exports:write', []],
+  it.each<[string[], string | undefined, string[]]>([
+    [['member', 'exports:write'], undefined, ['exports:write']],
+    [['member', 'people:erase', 'people:block'], undefined, ['people:erase', 'people:block']],
+    [[], 'turnout/member turnout/exports:write', ['exports:write']],
+    [['member', 'exports', 'everything', 'toString', 'all exports:write'], 'exports:write', []],
   ])('groups %j and scope %j: %j', (groups, scope, permissions) => {
     expect([...permissionsOf(groups, scope)]).toEqual(permissions);
   });
@@ -43,7 +44,7 @@ describe('What a token allows besides its role', () => {
     const member = {
       id: 'x',
       role: 'member' as const,
-      permissions: permissionsOf('[exports:write]', undefined),
+      permissions: permissionsOf(['exports:write'], undefined),
     };
     expect(() => {
       requirePermission(member, 'exports:write');
