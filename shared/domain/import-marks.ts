@@ -14,6 +14,13 @@ export function formerMarks(person: Participant, importId: string): ImportMark['
   return [standing, ...former].slice(0, MOST_FORMER_MARKS);
 }
 
+/** The mark by a write that leaves it standing: what a file says about mail is no touch. Undefined where none stands. */
+export function keptMark({ importMark, version }: Participant): ImportMark | undefined {
+  if (importMark?.version === undefined) return undefined;
+  const standsAt = importMark.version + (importMark.reverted === true ? 1 : 0);
+  return standsAt === version ? { ...importMark, version: importMark.version + 1 } : undefined;
+}
+
 /** The mark that stands again once the newest one is taken back, by the write that raises the person's version. */
 export function markBefore(person: Participant, mark: ImportMark): ImportMark | undefined {
   const [last, ...former] = mark.former ?? [];

@@ -70,8 +70,8 @@ export async function readPeopleShard(
 export async function updateImported(
   table: Table,
   known: Participant,
-  { set, remove }: { set: Record<string, unknown>; remove: string[] },
-  importMark: ImportMark,
+  { set, remove }: { set: object; remove: string[] },
+  importMark: ImportMark | undefined,
 ): Promise<boolean> {
   return patchParticipant(
     table,

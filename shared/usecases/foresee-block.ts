@@ -1,10 +1,5 @@
-import {
-  decideRow,
-  erasedPerson,
-  samePerson,
-  unknownPerson,
-  type RowOutcome,
-} from '../domain/import-change.ts';
+import { decideRow, type RowOutcome } from '../domain/import-change.ts';
+import { erasedPerson, samePerson, unknownPerson } from '../domain/skip-reasons.ts';
 import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';

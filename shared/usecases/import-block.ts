@@ -1,12 +1,15 @@
 import type { CsvRecord } from '../csv/csv-record.ts';
-import { decideRow, erasedPerson, personOf, unknownPerson } from '../domain/import-change.ts';
-import { formerMarks, toldOfRow } from '../domain/import-marks.ts';
+import { decideRow, type ImportRun, type RowOutcome } from '../domain/import-change.ts';
+import { formerMarks, keptMark, toldOfRow } from '../domain/import-marks.ts';
+import { personOf } from '../domain/imported-person.ts';
+import { loweredWishes, wasLowered } from '../domain/lowered-wishes.ts';
 import type { Participant } from '../domain/participant.ts';
+import { erasedPerson, unknownPerson } from '../domain/skip-reasons.ts';
 import { putHistory } from '../table/history-items.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
 import { insertParticipants } from '../table/insert-participants.ts';
 import { putMembers } from '../table/member-items.ts';
-import { updateImported } from '../table/participant-items.ts';
+import { patchWish, updateImported } from '../table/participant-items.ts';
 import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
@@ -33,7 +36,7 @@ export interface SettledRow extends RowResult {
   participantId: string;
   person?: Participant | undefined;
   /** What the history tells of a row that changed somebody. */
-  told?: Record<string, unknown>;
+  told?: Record<string, unknown> | undefined;
   /** Groups whose member items must be there. */
   joins: string[];
 }
@@ -135,18 +138,28 @@ async function settleRow(plan: BlockPlan, row: IdentifiedRow, read?: ResolvedIde
         return { row, participantId: id, person, outcome: 'created', joins: row.groupIds };
       continue;
     }
-    if (found.kind === 'erased') return { ...nobody, outcome: 'skipped', why: erasedPerson };
+    if (found.kind === 'erased') {
+      // The trace stands for the address it is kept at.
+      const wishes = loweredWishes({ ...found.wish, email: row.email?.address }, row, run);
+      if (wishes && !(await patchWish(table, id, { keep: { ...wishes.set }, remove: wishes.remove })))
+        continue;
+      return { ...nobody, outcome: 'skipped', why: erasedPerson };
+    }
     const { person } = found;
     const decision = decideRow(person, row, row.groupIds, run);
-    if (decision.do === 'nothing')
+    if (decision.do === 'nothing') {
+      const { outcome, why, wishes, groups = [] } = decision;
+      if (wishes && !(await updateImported(table, person, wishes, keptMark(person)))) continue;
+      const after = { ...person, ...wishes?.set };
       return {
         ...nobody,
-        person,
-        outcome: decision.outcome,
-        why: decision.why,
-        told: toldOfRow(person.importMark?.before ?? {}, person.optedOutAt === run.at),
-        joins: decision.groups ?? [],
+        person: after,
+        outcome,
+        why,
+        told: toldOfLeft(run, row, after, outcome),
+        joins: groups,
       };
+    }
     const { changes, outcome } = decision;
     const { before } = changes;
     const mark = {
@@ -158,10 +171,27 @@ async function settleRow(plan: BlockPlan, row: IdentifiedRow, read?: ResolvedIde
       before,
       former: formerMarks(person, run.importId),
     };
-    const told = toldOfRow(before, changes.set['optedOutAt'] === run.at);
+    const told =
+      outcome === 'updated'
+        ? { line: row.line, ...toldOfRow(before, changes.set['optedOutAt'] === run.at) }
+        : undefined;
     if (await updateImported(table, person, changes, mark))
       return { row, participantId: id, person, outcome, told, joins: changes.groups };
   }
+}
+
+/** What the history tells of somebody whom a row did not change (again), but who may have had their wishes lowered by it. */
+function toldOfLeft(
+  run: ImportRun,
+  row: IdentifiedRow,
+  person: Participant,
+  outcome: RowOutcome,
+): Record<string, unknown> | undefined {
+  if (outcome !== 'updated' && !wasLowered(person, row, run)) return undefined;
+  const mark = person.importMark?.importId === run.importId ? person.importMark : undefined;
+  // Of whom the import made, the history is told by their item.
+  if (mark?.outcome === 'created') return undefined;
+  return { line: mark?.line ?? row.line, ...toldOfRow(mark?.before ?? {}, person.optedOutAt === run.at) };
 }
 
 /** What follows the people: the groups' indexes and, for those who were changed, their history. */
@@ -177,16 +207,18 @@ async function keepIndexes(plan: BlockPlan, results: SettledRow[]): Promise<void
   }
   await putHistory(
     plan.table,
-    results
-      .filter(({ outcome }) => outcome === 'updated')
-      .map(({ participantId, row, told }) => ({
-        participantId,
-        at,
-        act: importId,
-        kind: 'imported',
-        actor: plan.createdBy,
-        origin: `import ${importId}`,
-        data: { line: row.line, ...told },
-      })),
+    results.flatMap(({ participantId, told }) =>
+      told
+        ? {
+            participantId,
+            at,
+            act: importId,
+            kind: 'imported' as const,
+            actor: plan.createdBy,
+            origin: `import ${importId}`,
+            data: told,
+          }
+        : [],
+    ),
   );
 }

@@ -2,10 +2,11 @@ import type { CsvRecord } from '../csv/csv-record.ts';
 import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import { cellsOfDamaged } from '../csv/restore-record.ts';
 import type { Dialect } from '../domain/csv-dialect.ts';
-import { skipFault, type ImportRun, type RowOutcome, type SkipReason } from '../domain/import-change.ts';
+import type { ImportRun, RowOutcome } from '../domain/import-change.ts';
 import { participantIdInChannel, participantIdOf } from '../domain/identity.ts';
 import { noCounts, type ImportCounts } from '../domain/import-job.ts';
 import { isRowFault, type ReadRow, type RowDraft } from '../domain/import-row.ts';
+import { skipFault, type SkipReason } from '../domain/skip-reasons.ts';
 import type { ImportFault } from '../table/fault-items.ts';
 import type { ImportGroups } from './import-groups.ts';
 

@@ -5,6 +5,7 @@ import { FileReplaced } from '../files/read-file.ts';
 import { findTimeZone } from '../time/zone-table.ts';
 import { putFaults } from '../table/fault-items.ts';
 import { WorkbookFault } from '../xlsx/workbook-fault.ts';
+import { addressIdOf } from './change-wishes.ts';
 import { foreseeBlock, type SeenPeople } from './foresee-block.ts';
 import { groupNamesIn, readBlock, settleBlock } from './import-block.ts';
 import { ImportGroups } from './import-groups.ts';
@@ -86,7 +87,13 @@ function runOf(context: SliceContext, job: ImportJob): Run {
   const at = job.startedAt ?? new Date(context.now()).toISOString();
   return {
     plan: {
-      run: { importId: job.id, run: job.run, mode, at },
+      run: {
+        importId: job.id,
+        run: job.run,
+        mode,
+        at,
+        addressIdOf: (person) => addressIdOf(context.identityKey, person),
+      },
       dialect,
       read: rowReader(columns, { channel, eraseEmpty, mayBlock: job.asAdmin, findTimeZone }),
       groups: new ImportGroups(context, job),

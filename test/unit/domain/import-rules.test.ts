@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideRow, personChanges, type ImportRun } from '../../../shared/domain/import-change.ts';
+import { decideRow, type ImportRun } from '../../../shared/domain/import-change.ts';
 import { guessColumns, hasIdentity } from '../../../shared/domain/import-columns.ts';
 import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import-row.ts';
 import { defaultFields } from '../../../shared/domain/export-fields.ts';
 import { spokenLocale } from '../../../shared/domain/spoken-locale.ts';
 import { findTimeZone } from '../../../shared/time/zone-table.ts';
+import { personChanges } from '../../../shared/domain/person-changes.ts';
 import type { Participant } from '../../../shared/domain/participant.ts';
 
 const meanings = (...header: string[]) => guessColumns(header).map((column) => column.meaning);
@@ -167,7 +168,13 @@ describe('A row about somebody who exists', () => {
     email: { address: 'a@example.com', key: 'a@example.com' },
     details: firstName === undefined ? {} : { firstName },
   });
-  const run: ImportRun = { importId: 'imp_1', run: 0, mode: 'upsert', at: '2027-03-01T00:00:00Z' };
+  const run: ImportRun = {
+    importId: 'imp_1',
+    run: 0,
+    mode: 'upsert',
+    at: '2027-03-01T00:00:00Z',
+    addressIdOf: ({ email }) => email,
+  };
   const updated = expect.objectContaining({
     do: 'update',
     outcome: 'updated',
@@ -246,12 +253,12 @@ describe('A row about somebody who exists', () => {
       lowers: ['optedOutAt'],
       erases: ['company', 'phone', 'variables.age'],
     };
-    expect(personChanges(person, draft, ['grp_a', 'grp_b'], 'now')).toEqual({
+    expect(personChanges(person, draft, ['grp_a', 'grp_b'], run)).toEqual({
       set: {
         lastName: 'L',
         variables: { city: 'Oslo' },
         consent: { at: '2026-01-01', source: 'form' },
-        optedOutAt: 'now',
+        optedOutAt: run.at,
         groups: new Set(['grp_a', 'grp_b']),
       },
       remove: ['company'],
@@ -269,7 +276,7 @@ describe('A row about somebody who exists', () => {
 
   it('never moves a wish that is there already', () => {
     const gone: Participant = { ...known, optedOutAt: 'long ago' };
-    expect(personChanges(gone, { ...row(5), lowers: ['optedOutAt'] }, [], 'now')).toMatchObject({
+    expect(personChanges(gone, { ...row(5), lowers: ['optedOutAt'] }, [], run)).toMatchObject({
       set: {},
       remove: [],
     });
