@@ -1,10 +1,12 @@
 import type { ImportMode } from './import-options.ts';
 import type { RowDraft } from './import-row.ts';
+import { countedAs, markOf } from './import-marks.ts';
 import { isReverted, revival } from './imported-person.ts';
 import { loweredWishes, type LoweredWishes } from './lowered-wishes.ts';
 import type { Participant } from './participant.ts';
 import { personChanges, type PersonChanges } from './person-changes.ts';
-import { refusalOf, samePerson, tooManyGroups, unknownPerson, type SkipReason } from './skip-reasons.ts';
+import { beforeMark } from './revert-row.ts';
+import { refusalOf, samePerson, unknownPerson, type SkipReason } from './skip-reasons.ts';
 
 /** What a row did. `skipped`: an earlier line of the same file had named the person already, or the mode leaves them alone. */
 export type RowOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
@@ -35,7 +37,7 @@ export type RowDecision =
  * Decides by the mark that an import leaves on what it wrote, so that a row which is processed again
  * (the worker died before its checkpoint) counts as it did the first time:
  * our own line marked: the outcome stands; an earlier line: this row repeats the person; a later line:
- * had we changed anything, the later line would have been skipped, so there was nothing to change.
+ * had we changed anything, the later line would have been skipped, so there was nothing to change, or it was refused.
  * What an earlier run of the import did stays counted as it was, and gives way to what this run reads.
  */
 export function decideRow(
@@ -50,21 +52,24 @@ export function decideRow(
     why,
     wishes: loweredWishes(known, row, run),
   });
-  const mark = known.importMark?.importId === run.importId ? known.importMark : undefined;
+  const mark = markOf(known, run.importId);
+  const groups = groupIds.filter((id) => known.groups?.has(id));
   if (mark && (mark.run ?? 0) === run.run) {
-    if (mark.line === row.line)
-      return { do: 'nothing', outcome: mark.outcome, groups: groupIds.filter((id) => known.groups?.has(id)) };
-    return mark.line < row.line ? leave('skipped', samePerson(mark.line)) : leave('unchanged');
+    if (mark.line === row.line) return { do: 'nothing', outcome: countedAs(mark), groups };
+    if (mark.line < row.line) return leave('skipped', samePerson(mark.line));
+    const then =
+      mark.outcome === 'updated' ? personChanges(beforeMark(known, mark), row, groupIds, run) : undefined;
+    return then && 'code' in then ? leave('failed', then) : leave('unchanged');
   }
   if (isReverted(known))
     return run.mode === 'update' ? leave('skipped', unknownPerson) : revival(known, row, groupIds, run);
   const refusal = refusalOf(known);
   if (refusal) return leave('skipped', refusal);
-  const outcome = mark?.outcome ?? 'updated';
+  const outcome = mark && countedAs(mark);
   if (run.mode === 'add' && outcome !== 'created') return leave('skipped');
   const changes = personChanges(known, row, groupIds, run);
-  if (changes === 'too-many-groups') return leave('failed', tooManyGroups);
+  if ('code' in changes) return leave('failed', changes);
   if (Object.keys(changes.set).length === 0 && changes.remove.length === 0)
-    return { do: 'nothing', outcome: mark?.outcome ?? 'unchanged' };
-  return { do: 'update', changes: { ...changes, before: { ...changes.before, ...mark?.before } }, outcome };
+    return { do: 'nothing', outcome: outcome ?? 'unchanged', groups };
+  return { do: 'update', changes, outcome: outcome ?? 'updated' };
 }

@@ -2,7 +2,9 @@ import { MOST_GROUPS } from './group.ts';
 import type { ImportRun } from './import-change.ts';
 import type { RowDraft } from './import-row.ts';
 import { loweredWishes } from './lowered-wishes.ts';
-import type { ConsentProof, Participant } from './participant.ts';
+import { Participant, type ConsentProof } from './participant.ts';
+import { tooLarge, tooManyGroups, type SkipReason } from './skip-reasons.ts';
+import { fitTogether } from './variable.ts';
 
 /** What a row changes in a person, by attribute, and what stood there before (dotted, null for nothing). */
 export interface PersonChanges {
@@ -19,7 +21,7 @@ export function personChanges(
   row: RowDraft,
   groupIds: string[],
   run: ImportRun,
-): PersonChanges | 'too-many-groups' {
+): PersonChanges | SkipReason {
   const changes: PersonChanges = { set: {}, remove: [], before: {}, groups: [] };
   const current = new Map<string, unknown>(Object.entries(known));
   for (const [name, value] of Object.entries(row.details)) {
@@ -30,13 +32,15 @@ export function personChanges(
   mergeMap(changes, 'variables', known.variables, row.variables);
   fillConsent(changes, known.consent, row.consent);
   erase(changes, known, row.erases ?? []);
+  const variables = Participant.shape.variables.parse(changes.set['variables']);
+  if (variables && !fitTogether(variables)) return tooLarge;
   const wishes = loweredWishes(known, row, run);
   Object.assign(changes.set, wishes?.set);
   changes.remove.push(...(wishes?.remove ?? []));
   const added = groupIds.filter((id) => !known.groups?.has(id));
   if (added.length > 0) {
     const groups = new Set([...(known.groups ?? []), ...added]);
-    if (groups.size > MOST_GROUPS) return 'too-many-groups';
+    if (groups.size > MOST_GROUPS) return tooManyGroups;
     changes.set['groups'] = groups;
     changes.before['groups'] = added;
     changes.groups = added;

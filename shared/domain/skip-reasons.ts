@@ -30,6 +30,12 @@ export const unknownPerson: SkipReason = {
   message: 'Nobody of this address or identifier is known, and the import only updates.',
 };
 
+export const tooLarge: SkipReason = {
+  code: 'too-large',
+  message:
+    'With this row, more would be kept of the person than there is room for. Shorten its values, or empty others first.',
+};
+
 export const tooManyIdentities: SkipReason = {
   code: 'too-many-identities',
   message: 'Too many addresses and ids in channels lead to this person already.',

@@ -4,7 +4,7 @@ import { personOf } from '../domain/imported-person.ts';
 import { putHistory } from '../table/history-items.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
 import { insertParticipants } from '../table/insert-participants.ts';
-import { putMembers } from '../table/member-items.ts';
+import { getMembers, putMembers } from '../table/member-items.ts';
 import type { ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
@@ -105,12 +105,19 @@ async function insertNew(
 async function keepIndexes(plan: BlockPlan, results: SettledRow[]): Promise<void> {
   const { importId, at } = plan.run;
   const members = Map.groupBy(
-    results.flatMap(({ participantId, joins }) => joins.map((groupId) => ({ groupId, participantId }))),
+    results.flatMap(({ participantId, joins, outcome }) =>
+      joins.map((groupId) => ({ groupId, participantId, isNew: outcome !== 'unchanged' })),
+    ),
     (one) => one.groupId,
   );
   for (const [groupId, some] of members) {
-    const ids = [...new Set(some.map((one) => one.participantId))];
-    await putMembers(plan.table, groupId, ids, { by: importId, at });
+    // Who was in the group before may miss in its list where another import died in between: a look is cheaper than a write.
+    const before = some.filter(({ isNew }) => !isNew).map((one) => one.participantId);
+    const listed = new Set(await getMembers(plan.table, [...new Set(before)], [groupId]));
+    const ids = new Set(
+      some.filter((one) => one.isNew || !listed.has(one.participantId)).map((one) => one.participantId),
+    );
+    await putMembers(plan.table, groupId, [...ids], { by: importId, at });
   }
   await putHistory(
     plan.table,

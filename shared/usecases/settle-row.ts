@@ -1,5 +1,5 @@
 import { decideRow, type ImportRun, type RowDecision, type RowOutcome } from '../domain/import-change.ts';
-import { formerMarks, keptMark, toldOfRow } from '../domain/import-marks.ts';
+import { keptMark, markOf, markOfRow, toldOfRow } from '../domain/import-marks.ts';
 import { personOf } from '../domain/imported-person.ts';
 import { loweredWishes, wasLowered, type LoweredWishes } from '../domain/lowered-wishes.ts';
 import { hasRoomForAlias } from '../domain/merge-people.ts';
@@ -7,11 +7,13 @@ import type { Participant } from '../domain/participant.ts';
 import {
   erasedPerson,
   refusalInChannel,
+  tooLarge,
   tooManyIdentities,
   unknownPerson,
   type SkipReason,
 } from '../domain/skip-reasons.ts';
 import { changeParticipant, createParticipant } from '../table/change-participant.ts';
+import { isTooLarge } from '../table/failures.ts';
 import { insertParticipants } from '../table/insert-participants.ts';
 import { patchWish, updateImported } from '../table/participant-items.ts';
 import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
@@ -157,16 +159,13 @@ async function update(
   if (claim && !hasRoomForAlias(person))
     return { row, participantId: person.id, joins: [], outcome: 'failed', why: tooManyIdentities };
   const { set, remove, before, groups } = changes;
-  const importMark = {
-    importId: run.importId,
-    line: row.line,
-    outcome,
-    version: person.version + 1,
-    run: run.run,
-    before,
-    former: formerMarks(person, run.importId),
-  };
-  if (!(await write(table, person, { set: { ...set, importMark }, remove }, claim))) return undefined;
+  const importMark = markOfRow(person, { ...run, line: row.line }, { outcome, before });
+  try {
+    if (!(await write(table, person, { set: { ...set, importMark }, remove }, claim))) return undefined;
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    return { row, participantId: person.id, joins: [], outcome: 'failed', why: tooLarge };
+  }
   const told = { line: row.line, ...toldOfRow(before, set['optedOutAt'] === run.at) };
   return {
     row,
@@ -202,7 +201,7 @@ function toldOfLeft(
   outcome: RowOutcome,
 ): Record<string, unknown> | undefined {
   if (outcome !== 'updated' && !wasLowered(person, row, run)) return undefined;
-  const mark = person.importMark?.importId === run.importId ? person.importMark : undefined;
+  const mark = markOf(person, run.importId);
   // Of whom the import made, the history is told by their item.
   if (mark?.outcome === 'created') return undefined;
   return { line: mark?.line ?? row.line, ...toldOfRow(mark?.before ?? {}, person.optedOutAt === run.at) };

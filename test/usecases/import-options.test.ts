@@ -587,6 +587,24 @@ describe('A row with several faults', () => {
   });
 });
 
+describe('A row about somebody of whom much is known already', () => {
+  it('fails alone when there is no room for it, and what imports replaced takes no room without end', async () => {
+    const names = Array.from({ length: 14 }, (_, n) => `long${n}`);
+    const columns = names.map((name) => ({ column: name, to: 'new-variable', type: 'text', name }));
+    const row = (text: string) => ['grown@example.com', ...names.map(() => text.repeat(2000))].join(',');
+    for (const text of ['一', '二', '三', '四', '五', '六']) {
+      const job = await run(lines(['email', ...names].join(','), row(text)), { mapping: mapping(columns) });
+      expect(job).toMatchObject({ status: 'done', counts: { failed: 0 } });
+    }
+    const more = names.map((name) => `other${name}`);
+    const others = more.map((name) => ({ column: name, to: 'new-variable', type: 'text', name }));
+    const file = lines(['email', ...more].join(','), row('七'), `after@example.com${','.repeat(14)}`);
+    const job = await run(file, { mapping: mapping(others) });
+    expect(job).toMatchObject({ status: 'done', counts: { created: 1, failed: 1 } });
+    expect(await faultsOf(job)).toMatchObject([{ line: 2, code: 'too-large' }]);
+  });
+});
+
 describe('Groups in a file', () => {
   it('are asked about before anybody is imported when the first rows name too many new ones', async () => {
     const rows = Array.from({ length: 300 }, (_, n) => `ask${n}@example.com,Ask ${n}`);

@@ -4,7 +4,9 @@ import type { Session } from '../../shared/domain/session.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { cancelRegistration } from '../../shared/table/change-registrations.ts';
 import { eraseParticipant } from '../../shared/table/erase-items.ts';
-import { getGroup } from '../../shared/table/group-items.ts';
+import { MOST_GROUPS } from '../../shared/domain/group.ts';
+import { getMembers } from '../../shared/table/member-items.ts';
+import { findGroupByName, getGroup } from '../../shared/table/group-items.ts';
 import { getItems } from '../../shared/table/get-items.ts';
 import { getJob } from '../../shared/table/job-items.ts';
 import { seatsKey } from '../../shared/table/keys.ts';
@@ -22,7 +24,7 @@ import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { storedPeople } from '../support/stored-people.ts';
-import { arrive, identityKey, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
 let clock: TestClock;
@@ -116,6 +118,38 @@ describe('Seats that an import held when its worker died', () => {
       seat: true,
     });
     expect(await taken(session)).toBe(5);
+  });
+});
+
+describe('An import that was killed', () => {
+  it('gives its people their places and counts the same, when another one changed them in between', async () => {
+    const file = 'email,company,groups\nkilled@example.com,One,Killed\n';
+    const id = await arrive(aws, 'killed.csv', file);
+    const isMember = ({ input }: { input: object }) => JSON.stringify(input).includes('"member"');
+    const client = justBefore(aws.table.client, isMember, () =>
+      Promise.reject(new Error('The worker dies.')),
+    );
+    const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
+    await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
+    clock.now += 10 * 60_000;
+    await importFile(aws, clock, 'meanwhile.csv', 'email,phone\nkilled@example.com,77\n');
+    const job = await runToEnd(() => jobDeps(aws, clock), clock, id);
+    expect(job).toMatchObject({ status: 'done', counts: { created: 1 } });
+    const made = (await findGroupByName(aws.table, 'killed'))!;
+    expect(await getMembers(aws.table, [idOf('killed@example.com')], [made.id])).toHaveLength(1);
+  });
+
+  it('counts a refused row as refused, though a later row of the same person was taken', async () => {
+    const groups = Array.from({ length: MOST_GROUPS }, (_, n) => `Many ${n}`).join('; ');
+    await importFile(aws, clock, 'many.csv', `email,groups\nmany@example.com,${groups}\n`);
+    const file = 'email,company,groups\nmany@example.com,One,One more\nmany@example.com,Two,\n';
+    const id = await arrive(aws, 'refused.csv', file);
+    const isLast = ({ input }: { input: object }) => JSON.stringify(input).includes('"FAULTS#');
+    const client = justBefore(aws.table.client, isLast, () => Promise.reject(new Error('The worker dies.')));
+    const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
+    await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
+    const job = await runToEnd(() => jobDeps(aws, clock), clock, id);
+    expect(job).toMatchObject({ status: 'done', counts: { failed: 1, updated: 1, unchanged: 0 } });
   });
 });
 

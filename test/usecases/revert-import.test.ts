@@ -17,7 +17,8 @@ import { cancelJob } from '../../shared/usecases/cancel-job.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
 import { startImport } from '../../shared/usecases/start-import.ts';
 import { register } from '../../shared/usecases/register.ts';
-import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
+import { changePerson } from '../../shared/usecases/people/change-person.ts';
+import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
@@ -299,5 +300,25 @@ describe('An import that is reverted and started again', () => {
     for (const sessionId of [session.id, other.id])
       expect(await getRegistration(aws.table, sessionId, idOf(known))).toBeUndefined();
     expect(await findGroupByName(aws.table, group.toLowerCase())).toBeUndefined();
+  });
+
+  it('leaves what somebody changed between two runs, and whom the first had made then', async () => {
+    const [known, made] = [fresh('known'), fresh('made')];
+    await importFile(aws, clock, `known-${(names += 1)}.csv`, `email,company\n${known},Before\n`);
+    const id = await halfDone(`email,company,phone\n${known},File,123\n${made},File,123\n`);
+    for (const email of [known, made])
+      await changePerson(
+        { ...deps(), identityKey },
+        idOf(email),
+        { company: 'By hand', phone: '5' },
+        testAct,
+      );
+    const done = await again(id, { mapping: { columns: [{ column: 'company', to: 'ignored' }] } });
+    expect(done.counts).toMatchObject({ created: 1, updated: 1 });
+    expect((await takeBack(id)).counts).toMatchObject({ changed: 2 });
+    for (const email of [known, made]) {
+      expect(await person(email)).toMatchObject({ company: 'By hand', phone: '5' });
+      expect(await person(email)).not.toHaveProperty('deletedAt');
+    }
   });
 });

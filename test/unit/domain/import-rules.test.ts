@@ -5,6 +5,7 @@ import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/imp
 import { defaultFields } from '../../../shared/domain/export-fields.ts';
 import { spokenLocale } from '../../../shared/domain/spoken-locale.ts';
 import { findTimeZone } from '../../../shared/time/zone-table.ts';
+import { markOfRow } from '../../../shared/domain/import-marks.ts';
 import { personChanges } from '../../../shared/domain/person-changes.ts';
 import type { Participant } from '../../../shared/domain/participant.ts';
 
@@ -191,8 +192,8 @@ describe('A row about somebody who exists', () => {
   });
 
   it.each([
-    ['that says nothing new', known, row(5, 'Ann'), { do: 'nothing', outcome: 'unchanged' }],
-    ['that says nothing', known, row(5), { do: 'nothing', outcome: 'unchanged' }],
+    ['that says nothing new', known, row(5, 'Ann'), { do: 'nothing', outcome: 'unchanged', groups: [] }],
+    ['that says nothing', known, row(5), { do: 'nothing', outcome: 'unchanged', groups: [] }],
     ['that differs', known, row(5, 'Anna'), updated],
     ['that another import wrote', marked(5, 'imp_2'), row(5, 'Anna'), updated],
     [
@@ -229,12 +230,25 @@ describe('A row about somebody who exists', () => {
       importMark: { importId: 'imp_1', line: 5, outcome: 'updated', before: { firstName: 'Annie' } },
     };
     const again = { ...run, run: 1 };
-    expect(decideRow(earlier, row(5, 'Ann'), [], again)).toEqual({ do: 'nothing', outcome: 'updated' });
+    expect(decideRow(earlier, row(5, 'Ann'), [], again)).toEqual({
+      do: 'nothing',
+      outcome: 'updated',
+      groups: [],
+    });
     expect(decideRow(earlier, row(5, 'Anna'), [], again)).toMatchObject({
       do: 'update',
       outcome: 'updated',
-      changes: { set: { firstName: 'Anna' }, before: { firstName: 'Annie' } },
+      changes: { set: { firstName: 'Anna' }, before: { firstName: 'Ann' } },
     });
+    const mark = { outcome: 'updated' as const, before: { firstName: 'Ann', groups: ['grp_b'] } };
+    const at = { importId: 'imp_1', run: 1, line: 5 };
+    const before = { firstName: 'Annie', groups: ['grp_a'] };
+    const standing = { ...earlier, importMark: { ...earlier.importMark!, version: 1, before } };
+    expect(markOfRow(standing, at, mark)).toMatchObject({
+      before: { firstName: 'Annie', groups: ['grp_b', 'grp_a'] },
+    });
+    // Somebody touched the person in between: what stands there is theirs.
+    expect(markOfRow({ ...standing, version: 2 }, at, mark)).toMatchObject({ before: mark.before });
   });
 
   it('changes only what it states and what differs, and remembers what stood there', () => {
