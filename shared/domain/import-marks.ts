@@ -61,8 +61,8 @@ function formerMarks({ importMark, version: now }: Participant): ImportMark['for
     bytes += Buffer.byteLength(JSON.stringify(one));
     if (bytes <= MOST_FORMER_BYTES) return one;
     // Its rows are still recognized; it cannot be taken back any more.
-    const { before: _before, version: _version, ...light } = one;
-    return light;
+    const { importId, line, run, outcome, countsAs } = one;
+    return { importId, line, run, outcome, ...(countsAs && { countsAs }) };
   });
 }
 
