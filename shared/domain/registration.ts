@@ -65,6 +65,8 @@ export const Registration = z.object({
       /** Which run of the import; the first one is 0. */
       run: z.number().optional(),
       seat: z.boolean().optional(),
+      /** It became that of somebody whom the import had not registered: taking the import back leaves it. */
+      merged: z.boolean().optional(),
     })
     .optional(),
   /** When the person registered by themselves where an import had registered them: taking it back leaves them alone. */

@@ -23,6 +23,7 @@ import { IdentityWorld } from '../support/identity-world.ts';
 import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf } from '../support/registrants.ts';
+import { bulkRunner } from '../support/run-bulk.ts';
 import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
@@ -138,6 +139,20 @@ describe('Reverting an import into a session', () => {
     },
   );
 
+  it('leaves the registration of somebody who became one with a person whom it had not registered', async () => {
+    const world = new IdentityWorld(aws);
+    const [mine, theirs] = [fresh('mine'), fresh('theirs')];
+    const into = session;
+    session = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00' });
+    await postForm(mine);
+    session = into;
+    const job = await imported([theirs], '');
+    await world.finish((await world.merge(idOf(theirs), idOf(mine))).jobId);
+    clock.now = world.now;
+    await revert(job.id);
+    expect(await registrationOf(mine)).toMatchObject({ status: 'registered' });
+  });
+
   it('takes back the registration of two people whom it registered, and who were one', async () => {
     const world = new IdentityWorld(aws);
     const [one, two] = [fresh('one'), fresh('two')];
@@ -151,6 +166,19 @@ describe('Reverting an import into a session', () => {
     clock.now = world.now;
     await revert(job.id);
     expect(await registrationOf(one)).toBeUndefined();
+  });
+});
+
+describe('Reverting an import after a bulk action', () => {
+  it('takes back whom the action had changed, once that is undone', async () => {
+    const bulk = bulkRunner(() => aws, clock);
+    const email = fresh('undone');
+    const job = await imported([email]);
+    const action = { type: 'add-to-group' as const, groupId: await bulk.group(`Undone ${(names += 1)}`) };
+    const done = await bulk.act(action, [(await person(email))!]);
+    await bulk.undo(done);
+    expect((await revert(job.id)).counts).toMatchObject({ changed: 1, skipped: 0 });
+    expect(await person(email)).toHaveProperty('deletedAt');
   });
 });
 

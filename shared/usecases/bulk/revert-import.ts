@@ -89,8 +89,9 @@ async function decide(
 const isOf = ({ importMark }: Registration, importId: string): boolean => importMark?.importId === importId;
 
 /** Whether nothing has come of a registration that an import made. */
-function isUnused({ status, round, selfAt, confirmedAt, attendance }: Registration): boolean {
-  if (status === 'cancelled' || round !== 1) return false;
+function isUnused(registration: Registration): boolean {
+  const { status, round, selfAt, confirmedAt, attendance, importMark } = registration;
+  if (status === 'cancelled' || round !== 1 || importMark?.merged === true) return false;
   return (selfAt ?? confirmedAt ?? attendance) === undefined;
 }
 
