@@ -37,7 +37,12 @@ export const BulkAction = z.discriminatedUnion('type', [
   ...AskedBulkAction.options,
   /** Erases whom the rules of retention name, as they were when the job began. */
   z.strictObject({ type: z.literal('purge'), ...RetentionLimits.shape }),
-  z.strictObject({ type: z.literal('revert-import'), importId: ImportId }),
+  /** `run`: the last one when it began; what a later run does is not its matter. */
+  z.strictObject({
+    type: z.literal('revert-import'),
+    importId: ImportId,
+    run: z.number().optional(),
+  }),
 ]);
 export type BulkAction = z.infer<typeof BulkAction>;
 

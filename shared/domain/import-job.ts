@@ -54,6 +54,13 @@ const Target = z.object({
   doubleOptIn: z.boolean().optional(),
 });
 
+/** Groups (by id, or by the names that the file brought in) and sessions that people were brought into. */
+const Places = z.object({
+  groupIds: z.array(z.string()),
+  newGroups: z.array(z.string()),
+  sessionIds: z.array(z.string()),
+});
+
 /** A file on its way into the table. The cursor is the byte after the last row that is wholly done. */
 export const ImportJob = JobCore.extend({
   kind: z.literal('import'),
@@ -78,6 +85,8 @@ export const ImportJob = JobCore.extend({
   /** Names of groups that the file has brought in so far. */
   newGroups: z.array(z.string()).optional(),
   target: Target.optional(),
+  /** What earlier runs wrote to: reverting takes those places back, too. */
+  earlier: Places.optional(),
   /** Seats taken for the block under way. */
   reservedSeats: z.number().optional(),
   phase: z.enum(['prepare', 'rows', 'report']),
@@ -116,6 +125,18 @@ export const fileOf = (job: ImportJob): { key: string; etag: string; size: numbe
 export const faultListOf = (job: Pick<ImportJob, 'id' | 'run'>): string =>
   job.run === 0 ? job.id : `${job.id}.${job.run}`;
 
+/** Groups that the runs of an import brought people into, each once. */
+export const groupsOf = ({ earlier, groupIds = [], newGroups = [] }: ImportJob) => ({
+  groupIds: unique(earlier?.groupIds, groupIds),
+  newGroups: unique(earlier?.newGroups, newGroups),
+});
+
+/** Sessions that the runs of an import registered people in. */
+export const sessionsOf = ({ earlier, target }: ImportJob): string[] =>
+  unique(earlier?.sessionIds, target ? [target.sessionId] : []);
+
+const unique = (before: string[] = [], now: string[]): string[] => [...new Set([...before, ...now])];
+
 /** The job as it stands before its first row, to be run (again). */
 export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): ImportJob {
   const isWorkbook = job.source?.sheet !== undefined;
@@ -130,6 +151,8 @@ export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): Import
     cancelling: undefined,
     idleSlices: 0,
     run: job.run + 1,
+    // A dry run brought nobody anywhere.
+    earlier: job.dryRun ? job.earlier : { ...groupsOf(job), sessionIds: sessionsOf(job) },
     phase: 'prepare',
     columns: undefined,
     dialect: undefined,

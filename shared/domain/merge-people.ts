@@ -96,6 +96,10 @@ function checkSizes({ groups, aliases, variables }: Participant): void {
   checkAliases(aliases);
 }
 
+/** Whether one more identity may lead to a person. */
+export const hasRoomForAlias = ({ aliases }: Pick<Participant, 'aliases'>): boolean =>
+  (aliases?.size ?? 0) < MOST_ALIASES;
+
 export function checkAliases(aliases: Set<string> | undefined): void {
   if ((aliases?.size ?? 0) > MOST_ALIASES)
     throw new Refusal(

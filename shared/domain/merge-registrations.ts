@@ -20,7 +20,10 @@ export function mergeRegistrations(
 ): { registration: Registration; seatsGivenBack: number } {
   const { epoch, round } = moved;
   const movedFrom = { ...own?.movedFrom, ...moved.movedFrom, [moved.participantId]: { epoch, round } };
-  if (!own) return { registration: { ...moved, participantId, movedFrom }, seatsGivenBack: 0 };
+  if (!own) {
+    const importMark = moved.importMark && { ...moved.importMark, merged: true };
+    return { registration: { ...moved, participantId, movedFrom, importMark }, seatsGivenBack: 0 };
+  }
   // Where only one of the two still has a person, they are what remains.
   if (isSomebodys(own) !== isSomebodys(moved)) return living(moved, own, movedFrom);
   const isMovedBetter = rank[moved.status] > rank[own.status];

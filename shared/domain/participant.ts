@@ -66,6 +66,8 @@ const Mark = z.object({
   importId: z.string(),
   line: z.number(),
   outcome: z.enum(['created', 'updated']),
+  /** What the row counts as where that differs: an earlier run made the person, and others touched them before this one. */
+  countsAs: z.literal('created').optional(),
   /** Which run of the import; the first one is 0. */
   run: z.number().optional(),
   /** The version that the row wrote: as long as it stands, nobody has touched the person since. */

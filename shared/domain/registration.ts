@@ -58,7 +58,17 @@ export const Registration = z.object({
    * The import row that made it: an import that is done again recognizes its own, and can be taken back. `seat`: it was
    * given one of the seats held for its block, whatever became of it since.
    */
-  importMark: z.object({ importId: z.string(), line: z.number(), seat: z.boolean().optional() }).optional(),
+  importMark: z
+    .object({
+      importId: z.string(),
+      line: z.number(),
+      /** Which run of the import; the first one is 0. */
+      run: z.number().optional(),
+      seat: z.boolean().optional(),
+      /** It became that of somebody whom the import had not registered: taking the import back leaves it. */
+      merged: z.boolean().optional(),
+    })
+    .optional(),
   /** When the person registered by themselves where an import had registered them: taking it back leaves them alone. */
   selfAt: z.string().optional(),
   /** The person is not told that they were registered. */

@@ -1,5 +1,5 @@
 import { markBefore } from './import-marks.ts';
-import type { ImportMark, Participant } from './participant.ts';
+import { Participant, type ImportMark } from './participant.ts';
 
 /** What takes back a row: the person's new attributes, and the groups they leave. */
 interface Reversal {
@@ -52,4 +52,12 @@ function leaveGroups(reversal: Reversal, person: Participant, added: unknown): v
   if (left.size > 0) reversal.patch.set['groups'] = left;
   else reversal.patch.remove.push('groups');
   reversal.leave = [...gone];
+}
+
+/** The person as they were before the row that left the mark. */
+export function beforeMark(person: Participant, mark: ImportMark): Participant {
+  const { patch } = revertOf(person, mark, { at: '', by: '' });
+  const gone = new Set(patch.remove);
+  const left = Object.entries({ ...person, ...patch.set }).filter(([name]) => !gone.has(name));
+  return Participant.parse(Object.fromEntries(left));
 }

@@ -49,3 +49,7 @@ export function isTransactionConflict(error: unknown): boolean {
       reason.Code === 'ProvisionedThroughputExceeded',
   );
 }
+
+/** Whether a write was refused because its item would become larger than an item may be. */
+export const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ValidationException' && /item size/i.test(error.message);

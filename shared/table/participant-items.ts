@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { ImportMark, Participant } from '../domain/participant.ts';
+import type { Participant } from '../domain/participant.ts';
 import { wasWritten } from './failures.ts';
 import { getIdentities, readAttributes, readIdentity } from './identity-items.ts';
 import { stamp } from './item.ts';
@@ -80,16 +80,10 @@ export async function readPeopleShard(
 /** Writes what an import row changed; false when somebody wrote in between, then look again. */
 export async function updateImported(
   table: Table,
-  known: Participant,
-  { set, remove }: { set: Record<string, unknown>; remove: string[] },
-  importMark: ImportMark,
+  { id, version }: Pick<Participant, 'id' | 'version'>,
+  patch: Patch,
 ): Promise<boolean> {
-  return patchParticipant(
-    table,
-    known.id,
-    { set: { ...set, importMark }, remove, increase: { version: 1 } },
-    known.version,
-  );
+  return patchParticipant(table, id, { ...patch, increase: { version: 1 } }, version);
 }
 
 /**

@@ -21,6 +21,8 @@ export const UndoMark = z.object({
   at: z.string(),
   /** What was replaced, by field; null where nothing stood. */
   before: z.record(z.string(), z.unknown()),
+  /** The version of the person that the change wrote. */
+  version: z.number().optional(),
 });
 export type UndoMark = z.infer<typeof UndoMark>;
 

@@ -1,9 +1,10 @@
 import { mustEnd } from '../domain/bulk-job.ts';
 import { cancelledJob, isFinished, isLeased } from '../domain/job.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { getJob, markCancelling, saveJob, type Job } from '../table/job-items.ts';
+import { getJob, markCancelling, type Job } from '../table/job-items.ts';
 import { getMailCounts } from '../table/mail-count-items.ts';
 import type { Table } from '../table/table.ts';
+import { endJob } from './end-job.ts';
 
 /** Whether there is anything left to cancel: also of a mailing that has queued its mails, as long as some are not sent. */
 export async function isCancellable(table: Table, job: Job): Promise<boolean> {
@@ -32,7 +33,7 @@ export async function cancelJob(deps: { table: Table; now: () => number }, read:
       if (marked) return marked;
       continue;
     }
-    const cancelled: Job | undefined = await saveJob(deps.table, cancelledJob(job, deps.now()));
+    const cancelled: Job | undefined = await endJob(deps.table, cancelledJob(job, deps.now()));
     if (cancelled) return cancelled;
   }
   throw new Refusal('not-found', 'There is no such job.');

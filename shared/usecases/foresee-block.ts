@@ -1,10 +1,11 @@
+import { decideRow, type RowOutcome } from '../domain/import-change.ts';
 import {
-  decideRow,
   erasedPerson,
+  refusalInChannel,
   samePerson,
+  twoPeople,
   unknownPerson,
-  type RowOutcome,
-} from '../domain/import-change.ts';
+} from '../domain/skip-reasons.ts';
 import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
@@ -34,27 +35,32 @@ export async function foreseeBlock(
   const { rows, faults } = resolveGroups(plan.groups, read);
   const people = new Map<string, ResolvedIdentity>();
   await inParallel(
-    chunks([...new Set(rows.map((row) => row.identityId))], READ_BATCH),
+    chunks(
+      [...new Set(rows.flatMap(({ identityId, aliasId }) => [identityId, ...(aliasId ? [aliasId] : [])]))],
+      READ_BATCH,
+    ),
     AT_ONCE,
     async (batch) => {
       for (const [id, identity] of await resolveIdentities(plan.table, batch)) people.set(id, identity);
     },
   );
   const results = rows.map((row) => {
-    const identity = people.get(row.identityId);
-    const id = identity?.id ?? row.identityId;
+    const { id, found } = people.get(row.identityId) ?? { id: row.identityId };
+    const inChannel = row.aliasId === undefined ? undefined : people.get(row.aliasId);
     const line = seen.get(id);
+    const isTwo = inChannel !== undefined && seen.get(inChannel.id) !== line && seen.has(inChannel.id);
+    const refusal = isTwo ? { outcome: 'failed' as const, why: twoPeople } : refusalInChannel(id, inChannel);
+    if (refusal) return { row, ...refusal };
     if (line !== undefined) return { row, outcome: 'skipped' as const, why: samePerson(line) };
-    const result = foresee(plan, row, identity);
+    const result = foresee(plan, row, found);
     if ((result.outcome === 'created' || result.outcome === 'updated') && seen.size < MOST_SEEN)
-      seen.set(id, row.line);
+      for (const one of [id, ...(inChannel ? [inChannel.id] : [])]) seen.set(one, row.line);
     return result;
   });
   return { rows, faults, results };
 }
 
-function foresee({ run }: RowPlan, row: IdentifiedRow, identity: ResolvedIdentity | undefined): RowResult {
-  const found = identity?.found;
+function foresee({ run }: RowPlan, row: IdentifiedRow, found: ResolvedIdentity['found']): RowResult {
   if (!found)
     return run.mode === 'update'
       ? { row, outcome: 'skipped', why: unknownPerson }

@@ -1,24 +1,16 @@
 import type { CsvRecord } from '../csv/csv-record.ts';
-import { decideRow, erasedPerson, personOf, unknownPerson } from '../domain/import-change.ts';
-import { formerMarks, toldOfRow } from '../domain/import-marks.ts';
-import type { Participant } from '../domain/participant.ts';
+import { chained } from '../domain/chained.ts';
+import { personOf } from '../domain/imported-person.ts';
 import { putHistory } from '../table/history-items.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
 import { insertParticipants } from '../table/insert-participants.ts';
-import { putMembers } from '../table/member-items.ts';
-import { updateImported } from '../table/participant-items.ts';
-import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
+import { getMembers, putMembers } from '../table/member-items.ts';
+import type { ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
-import {
-  resolveGroups,
-  readRows,
-  type IdentifiedRow,
-  type RowPlan,
-  type RowResult,
-  type ReadRows,
-} from './import-rows.ts';
+import { resolveGroups, readRows, type IdentifiedRow, type RowPlan, type ReadRows } from './import-rows.ts';
 import { inParallel } from './in-parallel.ts';
+import { lookUp, settleRow, type SettledRow } from './settle-row.ts';
 
 interface BlockPlan extends RowPlan {
   table: Table;
@@ -28,18 +20,7 @@ interface BlockPlan extends RowPlan {
   knownShare: number;
 }
 
-/** What became of a row, and of whom it is about. */
-export interface SettledRow extends RowResult {
-  participantId: string;
-  person?: Participant | undefined;
-  /** What the history tells of a row that changed somebody. */
-  told?: Record<string, unknown>;
-  /** Groups whose member items must be there. */
-  joins: string[];
-}
-
 const REQUESTS_AT_ONCE = 16;
-const READ_BATCH = 100;
 /** A refused insert costs a write, a look costs half a read: above this share it pays to look first. */
 const LOOK_FIRST_FROM = 0.05;
 
@@ -61,7 +42,11 @@ export const readBlock = (plan: RowPlan, records: CsvRecord[]): ReadRows => read
  */
 export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<SettledBlock> {
   const { rows, faults } = resolveGroups(plan.groups, read);
-  const firsts = [...new Map(rows.toReversed().map((row) => [row.identityId, row])).values()].toReversed();
+  // Who has two identities is written one by one, and so is whoever a row names by one of them.
+  const shared = new Set(rows.flatMap(({ identityId, aliasId }) => (aliasId ? [identityId, aliasId] : [])));
+  const firsts = [...new Map(rows.toReversed().map((row) => [row.identityId, row])).values()]
+    .toReversed()
+    .filter((row) => !shared.has(row.identityId));
   const { known, created } = await insertNew(plan, firsts);
   const results: SettledRow[] = [...created].map((row) => ({
     row,
@@ -70,10 +55,14 @@ export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<Sett
     person: personOf(row, row.identityId, row.groupIds, plan.run),
     joins: row.groupIds,
   }));
-  // Rows about one person, also by a former address, one after the other: the later one's outcome hangs on the first's.
+  // Rows about one person, also by another identity, one after the other: the later one's outcome hangs on the first's.
   const left = rows.filter((row) => !created.has(row));
-  const byPerson = Map.groupBy(left, (row) => known.get(row.identityId)?.id ?? row.identityId);
-  await inParallel([...byPerson.values()], REQUESTS_AT_ONCE, async (same) => {
+  const ids = new Map(
+    [...known, ...(await lookUp(plan.table, [...shared]))].map(([key, { id }]) => [key, id]),
+  );
+  const peopleOf = ({ identityId, aliasId }: IdentifiedRow): string[] =>
+    [identityId, ...(aliasId ? [aliasId] : [])].map((one) => ids.get(one) ?? one);
+  await inParallel(chained(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
     for (const [index, row] of same.entries()) {
       results.push(await settleRow(plan, row, index === 0 ? known.get(row.identityId) : undefined));
     }
@@ -112,81 +101,38 @@ async function insertNew(
   return { known, created: new Set(fresh.filter((row) => !taken.has(row.identityId))) };
 }
 
-async function lookUp(table: Table, ids: string[]): Promise<Map<string, ResolvedIdentity>> {
-  const found = new Map<string, ResolvedIdentity>();
-  await inParallel(chunks(ids, READ_BATCH), REQUESTS_AT_ONCE, async (batch) => {
-    for (const [id, identity] of await resolveIdentities(table, batch)) found.set(id, identity);
-  });
-  return found;
-}
-
-/** What a row does to somebody who may exist; looked at anew as often as others write in between. */
-async function settleRow(plan: BlockPlan, row: IdentifiedRow, read?: ResolvedIdentity): Promise<SettledRow> {
-  const { table, run } = plan;
-  for (let identity = read; ; identity = undefined) {
-    const { id, found } = identity ??
-      (await lookUp(table, [row.identityId])).get(row.identityId) ?? { id: row.identityId };
-    const nobody = { row, participantId: id, joins: [] };
-    if (!found) {
-      if (run.mode === 'update') return { ...nobody, outcome: 'skipped', why: unknownPerson };
-      const person = personOf(row, id, row.groupIds, run);
-      const taken = await insertParticipants(table, [person]);
-      if (taken.size === 0)
-        return { row, participantId: id, person, outcome: 'created', joins: row.groupIds };
-      continue;
-    }
-    if (found.kind === 'erased') return { ...nobody, outcome: 'skipped', why: erasedPerson };
-    const { person } = found;
-    const decision = decideRow(person, row, row.groupIds, run);
-    if (decision.do === 'nothing')
-      return {
-        ...nobody,
-        person,
-        outcome: decision.outcome,
-        why: decision.why,
-        told: toldOfRow(person.importMark?.before ?? {}, person.optedOutAt === run.at),
-        joins: decision.groups ?? [],
-      };
-    const { changes, outcome } = decision;
-    const { before } = changes;
-    const mark = {
-      importId: run.importId,
-      line: row.line,
-      outcome,
-      version: person.version + 1,
-      run: run.run,
-      before,
-      former: formerMarks(person, run.importId),
-    };
-    const told = toldOfRow(before, changes.set['optedOutAt'] === run.at);
-    if (await updateImported(table, person, changes, mark))
-      return { row, participantId: id, person, outcome, told, joins: changes.groups };
-  }
-}
-
 /** What follows the people: the groups' indexes and, for those who were changed, their history. */
 async function keepIndexes(plan: BlockPlan, results: SettledRow[]): Promise<void> {
   const { importId, at } = plan.run;
   const members = Map.groupBy(
-    results.flatMap(({ participantId, joins }) => joins.map((groupId) => ({ groupId, participantId }))),
+    results.flatMap(({ participantId, joins, outcome }) =>
+      joins.map((groupId) => ({ groupId, participantId, isNew: outcome !== 'unchanged' })),
+    ),
     (one) => one.groupId,
   );
   for (const [groupId, some] of members) {
-    const ids = [...new Set(some.map((one) => one.participantId))];
-    await putMembers(plan.table, groupId, ids, { by: importId, at });
+    // Who was in the group before may miss in its list where another import died in between: a look is cheaper than a write.
+    const before = some.filter(({ isNew }) => !isNew).map((one) => one.participantId);
+    const listed = new Set(await getMembers(plan.table, [...new Set(before)], [groupId]));
+    const ids = new Set(
+      some.filter((one) => one.isNew || !listed.has(one.participantId)).map((one) => one.participantId),
+    );
+    await putMembers(plan.table, groupId, [...ids], { by: importId, at });
   }
   await putHistory(
     plan.table,
-    results
-      .filter(({ outcome }) => outcome === 'updated')
-      .map(({ participantId, row, told }) => ({
-        participantId,
-        at,
-        act: importId,
-        kind: 'imported',
-        actor: plan.createdBy,
-        origin: `import ${importId}`,
-        data: { line: row.line, ...told },
-      })),
+    results.flatMap(({ participantId, told }) =>
+      told
+        ? {
+            participantId,
+            at,
+            act: importId,
+            kind: 'imported' as const,
+            actor: plan.createdBy,
+            origin: `import ${importId}`,
+            data: told,
+          }
+        : [],
+    ),
   );
 }

@@ -52,7 +52,11 @@ export async function registerAll(
   const fresh = attendees.filter((one) => !standing(one) && one.entry !== 'unaskable');
   // Seats of this block that a worker gave away before it died. Who cancelled since has given theirs back already.
   let seatsUsed = [...known.values()].filter(
-    (one) => isOf(one, run) && one.importMark?.seat === true && inBlock(one, attendees),
+    (one) =>
+      isOf(one, run) &&
+      (one.importMark?.run ?? 0) === run.run &&
+      one.importMark?.seat === true &&
+      inBlock(one, attendees),
   ).length;
   let seatsLeft = (plan.seats ?? Infinity) - seatsUsed;
   const planned = fresh.map((one): RegistrationWrite => {
@@ -127,6 +131,7 @@ function outcomeOf(found: Registration, { line }: Attendee, run: ImportRun): Att
 function newRegistration(plan: RegisterPlan, attendee: Attendee, hasRoom: boolean): Registration {
   const { participantId, email, locale, timeZone, line, entry } = attendee;
   const { eventId, sessionId } = plan.target;
+  const { importId, run } = plan.run;
   // Who has still to confirm takes a seat then.
   const isPending = entry === 'pending';
   const seat = hasRoom && !isPending && plan.seats !== undefined && { seat: true };
@@ -144,7 +149,7 @@ function newRegistration(plan: RegisterPlan, attendee: Attendee, hasRoom: boolea
     epoch: 1,
     round: 1,
     ...seat,
-    importMark: { importId: plan.run.importId, line, ...seat },
+    importMark: { importId, line, ...(run > 0 && { run }), ...seat },
     ...(!plan.notify && { quiet: true }),
   };
 }

@@ -2,16 +2,19 @@ import type { CsvRecord } from '../csv/csv-record.ts';
 import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import { cellsOfDamaged } from '../csv/restore-record.ts';
 import type { Dialect } from '../domain/csv-dialect.ts';
-import { skipFault, type ImportRun, type RowOutcome, type SkipReason } from '../domain/import-change.ts';
+import type { ImportRun, RowOutcome } from '../domain/import-change.ts';
 import { participantIdInChannel, participantIdOf } from '../domain/identity.ts';
 import { noCounts, type ImportCounts } from '../domain/import-job.ts';
 import { isRowFault, type ReadRow, type RowDraft } from '../domain/import-row.ts';
+import { skipFault, type SkipReason } from '../domain/skip-reasons.ts';
 import type { ImportFault } from '../table/fault-items.ts';
 import type { ImportGroups } from './import-groups.ts';
 
 /** A row with the key of whom it names, which may be a pointer to somebody else. */
 export interface IdentifiedRow extends RowDraft {
   identityId: string;
+  /** The key of their id in a channel, where it stands beside an address: it leads to the same person. */
+  aliasId?: string | undefined;
   groupIds: string[];
   cells: string[];
 }
@@ -41,15 +44,16 @@ export function readRows(plan: RowPlan, records: CsvRecord[]): ReadRows {
     }
     const row = plan.read(record.cells.map(stripFormulaGuard), record.line);
     if (isRowFault(row)) faults.push({ ...row, cells: record.cells });
-    else rows.push({ ...row, identityId: identityOf(plan, row), groupIds: [], cells: record.cells });
+    else rows.push({ ...row, ...identitiesOf(plan, row), groupIds: [], cells: record.cells });
   }
   return { rows, faults };
 }
 
-function identityOf({ identityKey }: RowPlan, { email, inChannel }: RowDraft): string {
-  if (email) return participantIdOf(identityKey, email.key);
-  if (!inChannel) throw new Error('A row without a person passed as read.');
-  return participantIdInChannel(identityKey, inChannel.channel, inChannel.externalId);
+function identitiesOf({ identityKey }: RowPlan, { email, inChannel }: RowDraft) {
+  const id = inChannel && participantIdInChannel(identityKey, inChannel.channel, inChannel.externalId);
+  if (email) return { identityId: participantIdOf(identityKey, email.key), aliasId: id };
+  if (id === undefined) throw new Error('A row without a person passed as read.');
+  return { identityId: id };
 }
 
 /** Gives the rows their groups; those whose groups cannot be had become faults. */

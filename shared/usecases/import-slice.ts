@@ -5,12 +5,15 @@ import { FileReplaced } from '../files/read-file.ts';
 import { findTimeZone } from '../time/zone-table.ts';
 import { putFaults } from '../table/fault-items.ts';
 import { WorkbookFault } from '../xlsx/workbook-fault.ts';
+import { addressIdOf } from './change-wishes.ts';
+import { endJob } from './end-job.ts';
 import { foreseeBlock, type SeenPeople } from './foresee-block.ts';
 import { groupNamesIn, readBlock, settleBlock } from './import-block.ts';
 import { ImportGroups } from './import-groups.ts';
 import { importReport } from './import-report.ts';
 import { countRows, resultFaults, type ReadRows, type RowPlan, type RowResult } from './import-rows.ts';
 import { readImport } from './import-source.ts';
+import { JobLost } from './job-slice.ts';
 import { prepareImport } from './prepare-import.ts';
 import { BadOption } from './read-import-options.ts';
 import { UnreadableFile } from './read-top.ts';
@@ -64,13 +67,17 @@ async function fail(
   reason: string,
   detail: string,
 ): Promise<ImportJob> {
-  return context.checkpoint({
+  const ended = await endJob(context.table, {
     ...job,
     status: 'failed',
     reason,
     detail,
     finishedAt: new Date(context.now()).toISOString(),
+    cancelling: undefined,
+    lease: undefined,
   });
+  if (ended?.kind !== 'import') throw new JobLost(job.id);
+  return ended;
 }
 
 /** What all blocks of a slice have in common. */
@@ -86,7 +93,13 @@ function runOf(context: SliceContext, job: ImportJob): Run {
   const at = job.startedAt ?? new Date(context.now()).toISOString();
   return {
     plan: {
-      run: { importId: job.id, run: job.run, mode, at },
+      run: {
+        importId: job.id,
+        run: job.run,
+        mode,
+        at,
+        addressIdOf: (person) => addressIdOf(context.identityKey, person),
+      },
       dialect,
       read: rowReader(columns, { channel, eraseEmpty, mayBlock: job.asAdmin, findTimeZone }),
       groups: new ImportGroups(context, job),

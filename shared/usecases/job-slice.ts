@@ -3,6 +3,7 @@ import { cancelledJob, isFinished, isHeld, isLeased } from '../domain/job.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import { getJob, saveJob, type Job } from '../table/job-items.ts';
 import type { Table } from '../table/table.ts';
+import { endJob } from './end-job.ts';
 
 /** Somebody ended the job or took it over: stop, write nothing more. */
 export class JobLost extends Error {
@@ -100,12 +101,12 @@ export async function jobSlice(
 const isAtRest = (job: Job): boolean => isFinished(job) || isHeld(job);
 
 async function endCancelled(deps: SliceDeps, job: Job): Promise<'cancelled' | 'lost'> {
-  return (await saveJob(deps.table, cancelledJob(job, deps.now()))) ? 'cancelled' : 'lost';
+  return (await endJob(deps.table, cancelledJob(job, deps.now()))) ? 'cancelled' : 'lost';
 }
 
 /** A job whose slices die or move nothing again and again would go on for ever, at the owner's cost. */
 async function giveUp(deps: SliceDeps, job: Job): Promise<SliceOutcome> {
-  await saveJob(deps.table, {
+  await endJob(deps.table, {
     ...job,
     status: 'failed',
     reason: 'stuck',

@@ -4,10 +4,10 @@ import { isFinished } from '../domain/job.ts';
 import { hasOptedOut, isUnreachable, mustConfirm } from '../domain/wish.ts';
 import { getJob } from '../table/job-items.ts';
 import { returnSeats, reserveSeats } from '../table/reserve-seats.ts';
-import type { SettledRow } from './import-block.ts';
 import { needsSeat, registerAll, registrationsIn, type Attendee } from './import-registrations.ts';
 import { JobLost } from './job-slice.ts';
 import type { SliceContext } from './run-job.ts';
+import type { SettledRow } from './settle-row.ts';
 
 type Target = NonNullable<ImportJob['target']>;
 

@@ -1,25 +1,30 @@
 import { fromTheStart, type ImportJob } from '../domain/import-job.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
-import { isHeld } from '../domain/job.ts';
+import { isFinished, isHeld } from '../domain/job.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Organizer } from '../domain/role.ts';
 import { getJob, saveJobWith, wakeItem } from '../table/job-items.ts';
 import { readImportOptions, type ImportFiles } from './read-import-options.ts';
+import { revertOfImport } from './revert-import.ts';
 
 /** What an organizer says when they preview or start an import: it goes over what was said before. */
 export type StartOptions = Omit<ImportOptions, 'hold' | 'dryRun'>;
 
 const WAKE_DAYS = 7;
 
-/** Whether the import writes nothing at the moment, so that it can be looked at, corrected and started. */
+/** What is asked of an import that writes nothing at the moment and is not being taken back, so that it can be looked at, corrected and started. */
 async function optionsToStart(context: ImportFiles, job: ImportJob): Promise<ImportOptions> {
   const { options } = await readImportOptions(context, job);
   const waits = isHeld(job) || job.dryRun || options.hold === true || options.dryRun === true;
-  if (job.status === 'failed' || job.status === 'cancelled' || waits) return options;
+  const reverting = await revertOfImport(context, job);
+  if (reverting && !isFinished(reverting))
+    throw new Refusal('conflict', 'This import is being reverted. Wait for the end of that, or cancel it.');
+  const isReverted = job.status === 'done' && reverting?.status === 'done';
+  if (job.status === 'failed' || job.status === 'cancelled' || waits || isReverted) return options;
   throw new Refusal(
     'conflict',
     job.status === 'done'
-      ? 'This import is done. Revert it, or upload the file again.'
+      ? 'This import is done. Revert it to start it again; a corrected file is an import of its own.'
       : 'This import is at work already. Cancel it first; what it has written stays.',
   );
 }
@@ -35,7 +40,7 @@ export async function withOptions(
 }
 
 /**
- * Runs a held, failed or cancelled import from its beginning: for real, or as a dry run that only counts. What an earlier
+ * Runs a held, failed, cancelled or reverted import from its beginning: for real, or as a dry run that only counts. What an earlier
  * run wrote is recognized. The call for a worker is written with the job.
  */
 export async function startImport(

@@ -7,8 +7,8 @@ import { moveRegistration } from '../table/move-registration.ts';
 import { resolveIdentities, resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
-import type { SettledRow } from './import-block.ts';
 import { inParallel } from './in-parallel.ts';
+import type { SettledRow } from './settle-row.ts';
 
 const READ_BATCH = 100;
 const AT_ONCE = 16;

@@ -274,7 +274,7 @@ describe('Inserting participants', () => {
     const mark = { importId: 'imp_1', line: 2, outcome: 'updated' as const };
     const results = await Promise.all(
       ['One', 'Two', 'Three'].map((firstName) =>
-        updateImported(aws.table, person, { set: { firstName }, remove: [] }, mark),
+        updateImported(aws.table, person, { set: { firstName, importMark: mark } }),
       ),
     );
     expect(results.filter(Boolean)).toHaveLength(1);

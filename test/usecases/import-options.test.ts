@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Wish } from '../../shared/domain/wish.ts';
 import { noCounts, type ImportCounts, type ImportJob } from '../../shared/domain/import-job.ts';
@@ -7,14 +8,17 @@ import { faultListOf } from '../../shared/domain/import-job.ts';
 import { foldGroupName } from '../../shared/domain/group.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
+import { getIdentities } from '../../shared/table/identity-items.ts';
+import { stamp } from '../../shared/table/item.ts';
 import { createGroup, findGroupByName } from '../../shared/table/group-items.ts';
 import { newId } from '../../shared/domain/ids.ts';
-import { historyPartition } from '../../shared/table/keys.ts';
+import { historyPartition, participantKey } from '../../shared/table/keys.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
 import { queryPage } from '../../shared/table/query-page.ts';
 import { createVariable, listVariables } from '../../shared/table/variable-items.ts';
 import { NOW } from '../support/factories.ts';
+import { IdentityWorld } from '../support/identity-world.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { identityKey, importFile, readText, type TestClock } from '../support/run-jobs.ts';
 
@@ -334,6 +338,70 @@ describe('Wishes and consent in a file', () => {
     expect(Wish.parse(await person('low@example.com'))).toEqual(wishes);
   });
 
+  it.each([
+    ['already named by an earlier row', 'second', {}, {}],
+    ['only left alone as somebody known', 'known', { mode: 'add' }, {}],
+    ['deleted', 'deleted', {}, { deletedAt: '2027-02-28T00:00:00Z' }],
+    ['on the black list', 'blocked', {}, { blockedAt: '2027-02-28T00:00:00Z' }],
+  ])(
+    'are lowered for somebody who is %s, and what was lifted for events ends',
+    async (_, name, options, is) => {
+      const email = `lowered-${name}@example.com`;
+      await run(lines('email', email));
+      await patchWish(aws.table, idOf(email), { set: { ...is, liftedEvents: new Set(['evt_1']) } });
+      const rows =
+        name === 'second' ? [`${email},active,X`, `${email},unsubscribed,Y`] : [`${email},unsubscribed,X`];
+      const job = await run(lines('email,status,company', ...rows), options);
+      const taken = name === 'second' ? 1 : 0;
+      expect(job.counts).toEqual(counts({ read: rows.length, updated: taken, skipped: 1 }));
+      const after = await person(email);
+      expect(after).toMatchObject({ ...is, optedOutAt: expect.any(String) });
+      expect(after).not.toHaveProperty('liftedEvents');
+      expect(after.company).toBe(taken === 1 ? 'X' : undefined);
+      const { items } = await queryPage(aws.table, { partition: historyPartition(idOf(email)) });
+      expect(items.map((item) => item['data'])).toEqual([
+        { line: 2, ...(taken === 1 && { changed: ['company'] }), optedOut: true },
+      ]);
+    },
+  );
+
+  it('are kept at the trace of somebody erased', async () => {
+    const id = idOf('lowered-trace@example.com');
+    await aws.table.client.send(
+      new PutCommand({
+        TableName: aws.table.name,
+        Item: { ...participantKey(id), ...stamp('erased'), id, erasedAt: '2027-01-01T00:00:00Z' },
+      }),
+    );
+    const job = await run(lines('email,status', 'lowered-trace@example.com,unsubscribed'));
+    expect(job.counts).toEqual(counts({ read: 1, skipped: 1 }));
+    expect((await getIdentities(aws.table, [id])).get(id)).toMatchObject({
+      kind: 'erased',
+      wish: { optedOutAt: expect.any(String) },
+    });
+  });
+
+  it('lowered by a row that is left aside are no touch: the import that made the person can be taken back', async () => {
+    const email = 'lowered-kept@example.com';
+    const first = await run(lines('email', email));
+    await run(lines('email,status', `${email},unsubscribed`), { mode: 'add' });
+    const after = await person(email);
+    expect(after.importMark).toMatchObject({ importId: first.id, version: after.version });
+  });
+
+  it('are those of an address: a bounce of a former one leaves the present one as it is', async () => {
+    const [old, now] = ['bounced-old@example.com', 'bounced-now@example.com'];
+    await run(lines('email', old));
+    await new IdentityWorld(aws).changeEmail(idOf(old), now);
+    await run(lines('email,status', `${old},bounced`));
+    expect(Wish.parse(await person(old))).toEqual({ formerBounces: { [idOf(old)]: expect.any(String) } });
+    expect((await run(lines('email,status', `${old},bounced`))).counts).toEqual(
+      counts({ read: 1, unchanged: 1 }),
+    );
+    await run(lines('email,status', `${now},bounced`));
+    expect(await person(old)).toHaveProperty('bouncedAt');
+  });
+
   it('are left to the organizer when the column holds other words', async () => {
     const job = await run(lines('email,status', 'lead1@example.com,Lead', 'lead2@example.com,Customer'));
     expect(job.counts).toEqual(counts({ read: 2, created: 2 }));
@@ -516,6 +584,24 @@ describe('A row with several faults', () => {
     expect(await readText(aws.imports, `reports/${job.id}/faults.csv`)).toMatch(
       /line 2 \(phone\): .* \(locale\): .*klingon.* \(time zone\): .*Mars\/One/,
     );
+  });
+});
+
+describe('A row about somebody of whom much is known already', () => {
+  it('fails alone when there is no room for it, and what imports replaced takes no room without end', async () => {
+    const names = Array.from({ length: 14 }, (_, n) => `long${n}`);
+    const columns = names.map((name) => ({ column: name, to: 'new-variable', type: 'text', name }));
+    const row = (text: string) => ['grown@example.com', ...names.map(() => text.repeat(2000))].join(',');
+    for (const text of ['一', '二', '三', '四', '五', '六']) {
+      const job = await run(lines(['email', ...names].join(','), row(text)), { mapping: mapping(columns) });
+      expect(job).toMatchObject({ status: 'done', counts: { failed: 0 } });
+    }
+    const more = names.map((name) => `other${name}`);
+    const others = more.map((name) => ({ column: name, to: 'new-variable', type: 'text', name }));
+    const file = lines(['email', ...more].join(','), row('七'), `after@example.com${','.repeat(14)}`);
+    const job = await run(file, { mapping: mapping(others) });
+    expect(job).toMatchObject({ status: 'done', counts: { created: 1, failed: 1 } });
+    expect(await faultsOf(job)).toMatchObject([{ line: 2, code: 'too-large' }]);
   });
 });
 

@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ImportJob } from '../../shared/domain/import-job.ts';
+import type { Session } from '../../shared/domain/session.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { cancelRegistration } from '../../shared/table/change-registrations.ts';
 import { eraseParticipant } from '../../shared/table/erase-items.ts';
-import { getGroup } from '../../shared/table/group-items.ts';
+import { MOST_GROUPS } from '../../shared/domain/group.ts';
+import { getMembers } from '../../shared/table/member-items.ts';
+import { findGroupByName, getGroup } from '../../shared/table/group-items.ts';
 import { getItems } from '../../shared/table/get-items.ts';
+import { getJob } from '../../shared/table/job-items.ts';
 import { seatsKey } from '../../shared/table/keys.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
+import { takeBackRegistration } from '../../shared/table/take-back-registration.ts';
+import { cancelJob } from '../../shared/usecases/cancel-job.ts';
+import { startImport } from '../../shared/usecases/start-import.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
 import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
 import { dissolveGroup } from '../../shared/usecases/people/dissolve-group.ts';
@@ -17,7 +24,7 @@ import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { storedPeople } from '../support/stored-people.ts';
-import { arrive, identityKey, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
 let clock: TestClock;
@@ -54,6 +61,95 @@ describe('A session that an import fills', () => {
     const job = ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
     expect(job).toMatchObject({ status: 'done', registered: 2, counts: { created: 2 } });
     expect((await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken']).toBe(1);
+  });
+});
+
+describe('Seats that an import held when its worker died', () => {
+  const isInsert = ({ input }: { input: object }) =>
+    JSON.stringify(input).includes('INSERT') && JSON.stringify(input).includes('"registration"');
+  const die = () => Promise.reject(new Error('The worker dies.'));
+  const taken = async (session: Session) => (await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken'];
+  const rows = ['email', ...Array.from({ length: 5 }, (_, n) => `held${n}@example.com`)].join('\n');
+  const jobOf = async (id: string) => ImportJob.parse(await getJob(aws.table, id));
+  const files = () => ({ table: aws.table, imports: aws.imports, now: () => clock.now });
+
+  it.each([
+    ['before anybody had one', isInsert, 0],
+    ['when everybody had one', isCheckpoint(5), 5],
+  ])('are given back when the import is cancelled: %s', async (name, moment, left) => {
+    const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 10 });
+    const id = await arrive(aws, `${name}.csv`, rows, { session: session.id });
+    const client = justBefore(aws.table.client, moment, die);
+    const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
+    await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
+    expect(await taken(session)).toBe(5);
+    clock.now += 10 * 60_000;
+    await cancelJob(files(), await jobOf(id));
+    expect(await taken(session)).toBe(left);
+    await startImport(files(), await jobOf(id), {}, { id: 'org-1', role: 'admin' }, false);
+    expect(await runToEnd(() => jobDeps(aws, clock), clock, id)).toMatchObject({
+      status: 'done',
+      registered: 5,
+    });
+    expect(await taken(session)).toBe(5);
+  });
+
+  it('are given back when the import is given up', async () => {
+    const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 10 });
+    const id = await arrive(aws, 'given-up.csv', rows, { session: session.id });
+    const dying = () => {
+      const client = justBefore(aws.table.client, isInsert, die);
+      return jobDeps(aws, clock, { table: { ...aws.table, client } });
+    };
+    expect(await runToEnd(dying, clock, id)).toMatchObject({ status: 'failed', reason: 'stuck' });
+    expect(await taken(session)).toBe(0);
+  });
+
+  it('do not count as seats of the next run: who had none before gets one', async () => {
+    const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 10 });
+    const id = await arrive(aws, 'next.csv', rows, { session: session.id });
+    await runJob(jobDeps(aws, clock), id, { owner: 'first', mayGoOn: () => false });
+    await cancelJob(files(), await jobOf(id));
+    const lost = await getRegistration(aws.table, session.id, idOf('held3@example.com'));
+    await takeBackRegistration(aws.table, lost!);
+    await startImport(files(), await jobOf(id), {}, { id: 'org-1', role: 'admin' }, false);
+    await runToEnd(() => jobDeps(aws, clock), clock, id);
+    expect(await getRegistration(aws.table, session.id, idOf('held3@example.com'))).toMatchObject({
+      seat: true,
+    });
+    expect(await taken(session)).toBe(5);
+  });
+});
+
+describe('An import that was killed', () => {
+  it('gives its people their places and counts the same, when another one changed them in between', async () => {
+    const file = 'email,company,groups\nkilled@example.com,One,Killed\n';
+    const id = await arrive(aws, 'killed.csv', file);
+    const isMember = ({ input }: { input: object }) => JSON.stringify(input).includes('"member"');
+    const client = justBefore(aws.table.client, isMember, () =>
+      Promise.reject(new Error('The worker dies.')),
+    );
+    const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
+    await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
+    clock.now += 10 * 60_000;
+    await importFile(aws, clock, 'meanwhile.csv', 'email,phone\nkilled@example.com,77\n');
+    const job = await runToEnd(() => jobDeps(aws, clock), clock, id);
+    expect(job).toMatchObject({ status: 'done', counts: { created: 1 } });
+    const made = (await findGroupByName(aws.table, 'killed'))!;
+    expect(await getMembers(aws.table, [idOf('killed@example.com')], [made.id])).toHaveLength(1);
+  });
+
+  it('counts a refused row as refused, though a later row of the same person was taken', async () => {
+    const groups = Array.from({ length: MOST_GROUPS }, (_, n) => `Many ${n}`).join('; ');
+    await importFile(aws, clock, 'many.csv', `email,groups\nmany@example.com,${groups}\n`);
+    const file = 'email,company,groups\nmany@example.com,One,One more\nmany@example.com,Two,\n';
+    const id = await arrive(aws, 'refused.csv', file);
+    const isLast = ({ input }: { input: object }) => JSON.stringify(input).includes('"FAULTS#');
+    const client = justBefore(aws.table.client, isLast, () => Promise.reject(new Error('The worker dies.')));
+    const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
+    await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
+    const job = await runToEnd(() => jobDeps(aws, clock), clock, id);
+    expect(job).toMatchObject({ status: 'done', counts: { failed: 1, updated: 1, unchanged: 0 } });
   });
 });
 

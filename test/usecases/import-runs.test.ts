@@ -7,7 +7,7 @@ import { noCounts, type ImportCounts, ImportJob } from '../../shared/domain/impo
 import { fieldErrors } from '../../shared/domain/field-errors.ts';
 import { ImportMapping } from '../../shared/domain/import-mapping.ts';
 import { ImportOptions } from '../../shared/domain/import-options.ts';
-import { participantIdOf } from '../../shared/domain/identity.ts';
+import { participantIdInChannel, participantIdOf } from '../../shared/domain/identity.ts';
 import { hasOptedOut } from '../../shared/domain/wish.ts';
 import { faultListOf } from '../../shared/domain/import-job.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
@@ -219,6 +219,50 @@ describe('People behind other identities', () => {
     expect(job.counts).toEqual(counts({ read: 2, updated: 1, skipped: 1 }));
     expect(await person('new@example.com')).toMatchObject({ email: 'new@example.com', company: 'First' });
     expect(await faultsOf(job)).toMatchObject([{ line: 3, code: 'same-person' }]);
+  });
+
+  it('are found by an id in a channel that stood beside their address, in the same file and later', async () => {
+    const file = lines(
+      'email,channel,external id,opted out',
+      'both@example.com,slack,u-both,yes',
+      ',slack,u-both,',
+      'both@example.com,,,',
+    );
+    const dry = await run(file, { 'dry-run': 'yes' });
+    const job = await run(`${file}\r\n`);
+    expect(job.counts).toEqual(counts({ read: 3, created: 1, skipped: 2 }));
+    expect(dry.counts).toEqual(job.counts);
+    const later = await run(lines('channel,external id', 'slack,u-both'));
+    expect(later.counts).toEqual(counts({ read: 1, unchanged: 1 }));
+    const id = participantIdInChannel(identityKey, 'slack', 'u-both');
+    expect((await person('both@example.com')).aliases).toEqual(new Set([id]));
+  });
+
+  it('take an id in a channel that is nobody’s, also when nothing else is new', async () => {
+    await run(lines('email', 'takes@example.com'));
+    await patchWish(aws.table, idOf('takes@example.com'), {
+      set: { channel: 'slack', externalId: 'u-takes' },
+    });
+    const row = lines('email,channel,external id', 'takes@example.com,slack,u-takes');
+    expect((await run(row)).counts).toEqual(counts({ read: 1, unchanged: 1 }));
+    expect((await run(lines('channel,external id', 'slack,u-takes'))).counts).toMatchObject({ created: 0 });
+  });
+
+  it('do not come in beside somebody whose id in the channel it is: blocked, or anybody else', async () => {
+    await run(lines('channel,external id', 'slack,u-blocked', 'slack,u-other'));
+    const inChannel = (id: string) => participantIdInChannel(identityKey, 'slack', id);
+    await patchWish(aws.table, inChannel('u-blocked'), { set: { blockedAt: '2027-01-01T00:00:00Z' } });
+    const file = lines(
+      'email,channel,external id,status',
+      'beside1@example.com,slack,u-blocked,',
+      'beside2@example.com,slack,u-other,unsubscribed',
+    );
+    const job = await run(file);
+    expect(job.counts).toEqual(counts({ read: 2, skipped: 1, failed: 1 }));
+    expect((await faultsOf(job)).map(({ code }) => code)).toEqual(['blocked', 'two-people']);
+    expect(await person('beside1@example.com')).toBeUndefined();
+    expect(await getParticipant(aws.table, inChannel('u-other'))).toHaveProperty('optedOutAt');
+    expect((await run(`${file}\r\n`, { 'dry-run': 'yes' })).counts).toEqual(job.counts);
   });
 
   it('are not brought back when they were erased', async () => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BulkJob } from '../../shared/domain/bulk-job.ts';
-import { ImportJob } from '../../shared/domain/import-job.ts';
+import { fromTheStart, ImportJob } from '../../shared/domain/import-job.ts';
+import { ImportOptions } from '../../shared/domain/import-options.ts';
 import type { Event } from '../../shared/domain/event.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { cancelRegistration } from '../../shared/table/change-registrations.ts';
@@ -12,13 +13,18 @@ import { getRegistration } from '../../shared/table/registration-items.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { revertImport, revertOfImport } from '../../shared/usecases/revert-import.ts';
+import { cancelJob } from '../../shared/usecases/cancel-job.ts';
+import { runJob } from '../../shared/usecases/run-job.ts';
+import { startImport } from '../../shared/usecases/start-import.ts';
 import { register } from '../../shared/usecases/register.ts';
-import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
+import { changePerson } from '../../shared/usecases/people/change-person.ts';
+import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf } from '../support/registrants.ts';
-import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { bulkRunner } from '../support/run-bulk.ts';
+import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
 let clock: TestClock;
@@ -150,6 +156,20 @@ describe('Reverting an import into a session', () => {
     },
   );
 
+  it('leaves the registration of somebody who became one with a person whom it had not registered', async () => {
+    const world = new IdentityWorld(aws);
+    const [mine, theirs] = [fresh('mine'), fresh('theirs')];
+    const into = session;
+    session = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00' });
+    await postForm(mine);
+    session = into;
+    const job = await imported([theirs], '');
+    await world.finish((await world.merge(idOf(theirs), idOf(mine))).jobId);
+    clock.now = world.now;
+    await revert(job.id);
+    expect(await registrationOf(mine)).toMatchObject({ status: 'registered' });
+  });
+
   it('takes back the registration of two people whom it registered, and who were one', async () => {
     const world = new IdentityWorld(aws);
     const [one, two] = [fresh('one'), fresh('two')];
@@ -163,6 +183,19 @@ describe('Reverting an import into a session', () => {
     clock.now = world.now;
     await revert(job.id);
     expect(await registrationOf(one)).toBeUndefined();
+  });
+});
+
+describe('Reverting an import after a bulk action', () => {
+  it('takes back whom the action had changed, once that is undone', async () => {
+    const bulk = bulkRunner(() => aws, clock);
+    const email = fresh('undone');
+    const job = await imported([email]);
+    const action = { type: 'add-to-group' as const, groupId: await bulk.group(`Undone ${(names += 1)}`) };
+    const done = await bulk.act(action, [(await person(email))!]);
+    await bulk.undo(done);
+    expect((await revert(job.id)).counts).toMatchObject({ changed: 1, skipped: 0 });
+    expect(await person(email)).toHaveProperty('deletedAt');
   });
 });
 
@@ -240,5 +273,97 @@ describe('A reverted import', () => {
       ['empty then', 'shared', 'there before'].map((name) => findGroupByName(aws.table, name)),
     );
     expect(left.map((group) => group?.name)).toEqual([undefined, 'Shared', 'There before']);
+  });
+});
+
+describe('An import that is reverted and started again', () => {
+  const deps = () => ({ table: aws.table, now: () => clock.now, random: randomBytes });
+  const files = () => ({ table: aws.table, imports: aws.imports, now: () => clock.now });
+  const admin = { id: 'org-1', role: 'admin' as const };
+  const jobOf = async (id: string) => ImportJob.parse(await getJob(aws.table, id));
+  const finish = (id: string) => runToEnd(() => jobDeps(aws, clock), clock, id);
+  const again = async (id: string, options: ImportOptions = {}) => {
+    await startImport(files(), await jobOf(id), options, admin, false);
+    return ImportJob.parse(await finish(id));
+  };
+  const takeBack = async (id: string) =>
+    BulkJob.parse(await finish((await revertImport(deps(), await jobOf(id), 'org-1')).id));
+  /** All rows are in the table, and somebody cancelled before the import was done. */
+  const halfDone = async (content: string, metadata: Record<string, string> = {}) => {
+    const id = await arrive(aws, `half-${(names += 1)}.csv`, content, metadata);
+    await runJob(jobDeps(aws, clock), id, { owner: 'first', mayGoOn: () => false });
+    await cancelJob(files(), await jobOf(id));
+    return id;
+  };
+
+  it('does not begin while it is being reverted, and its reverting takes back nothing of a later run', async () => {
+    const email = fresh('anew');
+    const id = await halfDone(`email\n${email}\n`);
+    const cancelled = await jobOf(id);
+    const reverting = await revertImport(deps(), cancelled, 'org-1');
+    for (const dryRun of [false, true])
+      await expect(startImport(files(), cancelled, {}, admin, dryRun)).rejects.toThrow(/being reverted/);
+    // Whoever had looked before that, and writes now.
+    await saveJob(aws.table, fromTheStart(await jobOf(id), {}));
+    expect(await finish(id)).toMatchObject({ status: 'done' });
+    expect(await finish(reverting.id)).toMatchObject({ status: 'failed', reason: 'conflict' });
+    expect(await person(email)).not.toHaveProperty('deletedAt');
+  });
+
+  it('brings its people in once more when its reverting is done', async () => {
+    const email = fresh('back');
+    const { id } = await imported([email]);
+    await expect(startImport(files(), await jobOf(id), {}, admin, false)).rejects.toThrow(/is done/);
+    await takeBack(id);
+    expect((await again(id)).counts).toMatchObject({ created: 1 });
+    expect(await person(email)).not.toHaveProperty('deletedAt');
+    expect(await registrationOf(email)).toMatchObject({ status: 'registered' });
+  });
+
+  it('may be reverted once more where the last time left somebody', async () => {
+    const email = fresh('left');
+    await importFile(aws, clock, `left-${(names += 1)}.csv`, `email,company\n${email},Zero\n`);
+    const [one, two] = [await imported([email], 'One'), await imported([email], 'Two')];
+    expect((await takeBack(one.id)).counts).toMatchObject({ changed: 0, skipped: 1 });
+    await takeBack(two.id);
+    await takeBack(one.id);
+    expect(await person(email)).toMatchObject({ company: 'Zero' });
+  });
+
+  it('takes the groups and registrations of its earlier runs back, too', async () => {
+    const [known, unknown] = [fresh('known'), fresh('unknown')];
+    const group = `Early ${(names += 1)}`;
+    await importFile(aws, clock, `known-${(names += 1)}.csv`, `email\n${known}\n`);
+    const id = await halfDone(`email,groups\n${known},${group}\n${unknown},${group}\n`, {
+      session: session.id,
+    });
+    const other = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00' });
+    const ignored = { columns: [{ column: 'groups', to: 'ignored' }] };
+    const done = await again(id, ImportOptions.parse({ session: other.id, mapping: ignored }));
+    expect(done).toMatchObject({ status: 'done', registered: 2 });
+    await takeBack(id);
+    for (const sessionId of [session.id, other.id])
+      expect(await getRegistration(aws.table, sessionId, idOf(known))).toBeUndefined();
+    expect(await findGroupByName(aws.table, group.toLowerCase())).toBeUndefined();
+  });
+
+  it('leaves what somebody changed between two runs, and whom the first had made then', async () => {
+    const [known, made] = [fresh('known'), fresh('made')];
+    await importFile(aws, clock, `known-${(names += 1)}.csv`, `email,company\n${known},Before\n`);
+    const id = await halfDone(`email,company,phone\n${known},File,123\n${made},File,123\n`);
+    for (const email of [known, made])
+      await changePerson(
+        { ...deps(), identityKey },
+        idOf(email),
+        { company: 'By hand', phone: '5' },
+        testAct,
+      );
+    const done = await again(id, { mapping: { columns: [{ column: 'company', to: 'ignored' }] } });
+    expect(done.counts).toMatchObject({ created: 1, updated: 1 });
+    expect((await takeBack(id)).counts).toMatchObject({ changed: 2 });
+    for (const email of [known, made]) {
+      expect(await person(email)).toMatchObject({ company: 'By hand', phone: '5' });
+      expect(await person(email)).not.toHaveProperty('deletedAt');
+    }
   });
 });

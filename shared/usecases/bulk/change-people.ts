@@ -54,11 +54,21 @@ export function changeWork(job: BulkJob, { decide, takeBack }: PersonRule): Bulk
           job,
           marked.map(({ person, mark }) => ({
             person,
-            decide: (one: Participant, at: string) => takeBack(one, mark, at),
+            decide: async (one: Participant, at: string) =>
+              withMark(one, mark, await takeBack(one, mark, at)),
           })),
         ),
     }),
   };
+}
+
+/** Who is again as an import left them counts as untouched since: that import can be taken back, too. */
+function withMark(person: Participant, { version }: UndoMark, decision: Decision): Decision {
+  const { importMark } = person;
+  if ('outcome' in decision || version !== person.version || importMark?.version !== version - 1)
+    return decision;
+  const set = { ...decision.patch.set, importMark: { ...importMark, version: version + 1 } };
+  return { ...decision, patch: { ...decision.patch, set } };
 }
 
 const verdictOf = (decision: Decision): BulkVerdict => ('outcome' in decision ? decision : changed);
@@ -141,7 +151,7 @@ function changeOf(
   return {
     ...change,
     person,
-    mark: { jobId: job.id, participantId: person.id, at, before },
+    mark: { jobId: job.id, participantId: person.id, at, before, version: person.version + 1 },
     alongside: [historyItem(table, entry)],
   };
 }

@@ -1,5 +1,5 @@
 import { foldGroupName, type Group } from '../../domain/group.ts';
-import type { ImportJob } from '../../domain/import-job.ts';
+import { groupsOf, type ImportJob } from '../../domain/import-job.ts';
 import { deleteGroup, findGroupByName, getGroups } from '../../table/group-items.ts';
 import { SHARDS } from '../../table/keys.ts';
 import { membersPage } from '../../table/member-items.ts';
@@ -8,12 +8,13 @@ import type { Table } from '../../table/table.ts';
 /** Deletes the groups that an import made and that nobody is in any more; answers the names of those, and of the others. */
 export async function removeMadeGroups(
   table: Table,
-  { id, groupIds = [], newGroups = [] }: ImportJob,
+  job: ImportJob,
   deleted: { by: string; at: string },
 ): Promise<{ removed: string[]; kept: string[] }> {
+  const { groupIds, newGroups } = groupsOf(job);
   const named = await Promise.all(newGroups.map((name) => findGroupByName(table, foldGroupName(name))));
   const found = [...(await getGroups(table, groupIds)).values(), ...named.flatMap((group) => group ?? [])];
-  const made = new Map(found.filter((group) => group.createdBy === id).map((group) => [group.id, group]));
+  const made = new Map(found.filter((group) => group.createdBy === job.id).map((group) => [group.id, group]));
   const removed: string[] = [];
   const kept: string[] = [];
   for (const group of made.values()) {

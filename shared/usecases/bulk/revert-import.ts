@@ -2,6 +2,7 @@ import { revertOf } from '../../domain/revert-row.ts';
 import { isOfImport } from '../../domain/import-marks.ts';
 import type { BulkJob } from '../../domain/bulk-job.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { sessionsOf } from '../../domain/import-job.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Registration } from '../../domain/registration.ts';
 import { getJob } from '../../table/job-items.ts';
@@ -27,24 +28,27 @@ const AT_ONCE = 16;
 export async function openRevertImport(
   { table }: BulkReader,
   job: BulkJob,
-  { importId }: ActionOf<'revert-import'>,
+  { importId, run }: ActionOf<'revert-import'>,
 ): Promise<BulkWork> {
   const found = await getJob(table, importId);
   if (found?.kind !== 'import') throw new Refusal('not-found', 'There is no such import.');
+  if (run !== undefined && run !== found.run)
+    throw new Refusal('conflict', 'The import was started anew. Revert it again when that is over.');
   const work = changeWork(job, {
     decide: (person, at) => decide(table, job, importId, person, at),
   });
   return {
     ...work,
     finish: async (context, walked) => {
-      const { target } = found;
-      const { job: done, more } = target
-        ? await takeBackRegistrations(context, walked, importId, target.sessionId)
-        : { job: walked, more: false };
-      if (more) return { job: done, more };
+      let done = walked;
+      for (const sessionId of sessionsOf(found)) {
+        const { job: next, more } = await takeBackRegistrations(context, done, importId, sessionId);
+        if (more) return { job: next, more };
+        done = next;
+      }
       const at = new Date(context.now()).toISOString();
       const groups = await removeMadeGroups(context.table, found, { by: job.id, at });
-      return { job: { ...done, detail: detailOf(done, groups) }, more };
+      return { job: { ...done, detail: detailOf(done, groups) }, more: false };
     },
   };
 }
@@ -85,8 +89,9 @@ async function decide(
 const isOf = ({ importMark }: Registration, importId: string): boolean => importMark?.importId === importId;
 
 /** Whether nothing has come of a registration that an import made. */
-function isUnused({ status, round, selfAt, confirmedAt, attendance }: Registration): boolean {
-  if (status === 'cancelled' || round !== 1) return false;
+function isUnused(registration: Registration): boolean {
+  const { status, round, selfAt, confirmedAt, attendance, importMark } = registration;
+  if (status === 'cancelled' || round !== 1 || importMark?.merged === true) return false;
   return (selfAt ?? confirmedAt ?? attendance) === undefined;
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decideRow, personChanges, type ImportRun } from '../../../shared/domain/import-change.ts';
+import { decideRow, type ImportRun } from '../../../shared/domain/import-change.ts';
 import { guessColumns, hasIdentity } from '../../../shared/domain/import-columns.ts';
 import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import-row.ts';
 import { defaultFields } from '../../../shared/domain/export-fields.ts';
 import { spokenLocale } from '../../../shared/domain/spoken-locale.ts';
 import { findTimeZone } from '../../../shared/time/zone-table.ts';
+import { markOfRow } from '../../../shared/domain/import-marks.ts';
+import { personChanges } from '../../../shared/domain/person-changes.ts';
 import type { Participant } from '../../../shared/domain/participant.ts';
 
 const meanings = (...header: string[]) => guessColumns(header).map((column) => column.meaning);
@@ -167,7 +169,13 @@ describe('A row about somebody who exists', () => {
     email: { address: 'a@example.com', key: 'a@example.com' },
     details: firstName === undefined ? {} : { firstName },
   });
-  const run: ImportRun = { importId: 'imp_1', run: 0, mode: 'upsert', at: '2027-03-01T00:00:00Z' };
+  const run: ImportRun = {
+    importId: 'imp_1',
+    run: 0,
+    mode: 'upsert',
+    at: '2027-03-01T00:00:00Z',
+    addressIdOf: ({ email }) => email,
+  };
   const updated = expect.objectContaining({
     do: 'update',
     outcome: 'updated',
@@ -184,8 +192,8 @@ describe('A row about somebody who exists', () => {
   });
 
   it.each([
-    ['that says nothing new', known, row(5, 'Ann'), { do: 'nothing', outcome: 'unchanged' }],
-    ['that says nothing', known, row(5), { do: 'nothing', outcome: 'unchanged' }],
+    ['that says nothing new', known, row(5, 'Ann'), { do: 'nothing', outcome: 'unchanged', groups: [] }],
+    ['that says nothing', known, row(5), { do: 'nothing', outcome: 'unchanged', groups: [] }],
     ['that differs', known, row(5, 'Anna'), updated],
     ['that another import wrote', marked(5, 'imp_2'), row(5, 'Anna'), updated],
     [
@@ -222,12 +230,25 @@ describe('A row about somebody who exists', () => {
       importMark: { importId: 'imp_1', line: 5, outcome: 'updated', before: { firstName: 'Annie' } },
     };
     const again = { ...run, run: 1 };
-    expect(decideRow(earlier, row(5, 'Ann'), [], again)).toEqual({ do: 'nothing', outcome: 'updated' });
+    expect(decideRow(earlier, row(5, 'Ann'), [], again)).toEqual({
+      do: 'nothing',
+      outcome: 'updated',
+      groups: [],
+    });
     expect(decideRow(earlier, row(5, 'Anna'), [], again)).toMatchObject({
       do: 'update',
       outcome: 'updated',
-      changes: { set: { firstName: 'Anna' }, before: { firstName: 'Annie' } },
+      changes: { set: { firstName: 'Anna' }, before: { firstName: 'Ann' } },
     });
+    const mark = { outcome: 'updated' as const, before: { firstName: 'Ann', groups: ['grp_b'] } };
+    const at = { importId: 'imp_1', run: 1, line: 5 };
+    const before = { firstName: 'Annie', groups: ['grp_a'] };
+    const standing = { ...earlier, importMark: { ...earlier.importMark!, version: 1, before } };
+    expect(markOfRow(standing, at, mark)).toMatchObject({
+      before: { firstName: 'Annie', groups: ['grp_b', 'grp_a'] },
+    });
+    // Somebody touched the person in between: what stands there is theirs.
+    expect(markOfRow({ ...standing, version: 2 }, at, mark)).toMatchObject({ before: mark.before });
   });
 
   it('changes only what it states and what differs, and remembers what stood there', () => {
@@ -246,12 +267,12 @@ describe('A row about somebody who exists', () => {
       lowers: ['optedOutAt'],
       erases: ['company', 'phone', 'variables.age'],
     };
-    expect(personChanges(person, draft, ['grp_a', 'grp_b'], 'now')).toEqual({
+    expect(personChanges(person, draft, ['grp_a', 'grp_b'], run)).toEqual({
       set: {
         lastName: 'L',
         variables: { city: 'Oslo' },
         consent: { at: '2026-01-01', source: 'form' },
-        optedOutAt: 'now',
+        optedOutAt: run.at,
         groups: new Set(['grp_a', 'grp_b']),
       },
       remove: ['company'],
@@ -269,7 +290,7 @@ describe('A row about somebody who exists', () => {
 
   it('never moves a wish that is there already', () => {
     const gone: Participant = { ...known, optedOutAt: 'long ago' };
-    expect(personChanges(gone, { ...row(5), lowers: ['optedOutAt'] }, [], 'now')).toMatchObject({
+    expect(personChanges(gone, { ...row(5), lowers: ['optedOutAt'] }, [], run)).toMatchObject({
       set: {},
       remove: [],
     });

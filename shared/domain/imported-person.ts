@@ -1,0 +1,78 @@
+import type { ImportRun, RowDecision } from './import-change.ts';
+import type { RowDraft } from './import-row.ts';
+import type { Participant } from './participant.ts';
+
+/** Ids are long, and a new row is to cost one write unit. */
+const MOST_TOLD_GROUPS = 5;
+
+/** Who a row brings in. */
+export function personOf(row: RowDraft, id: string, groupIds: string[], run: ImportRun): Participant {
+  return {
+    id,
+    email: row.email?.address,
+    source: 'import',
+    ...row.details,
+    utm: row.utm,
+    variables: row.variables,
+    consent: row.consent,
+    groups: groupIds.length > 0 ? new Set(groupIds) : undefined,
+    ...Object.fromEntries((row.lowers ?? []).map((wish) => [wish, run.at])),
+    createdAt: run.at,
+    createdBy: run.importId,
+    importMark: {
+      importId: run.importId,
+      line: row.line,
+      outcome: 'created',
+      version: 1,
+      ...(run.run > 0 && { run: run.run }),
+      ...(groupIds.length > 0 && { groups: groupIds.slice(0, MOST_TOLD_GROUPS) }),
+    },
+    version: 1,
+  };
+}
+
+/** Somebody whom an import had made and its reverting deleted, and nobody since: as good as new. */
+export const isReverted = ({ importMark, deletedAt, blockedAt, version }: Participant): boolean =>
+  deletedAt !== undefined &&
+  blockedAt === undefined &&
+  importMark?.reverted === true &&
+  version === (importMark.version ?? 0) + 1;
+
+/** What a mistaken file said of them goes; their wishes stay. */
+export function revival(known: Participant, row: RowDraft, groupIds: string[], run: ImportRun): RowDecision {
+  const fresh = personOf(row, known.id, groupIds, run);
+  const set = Object.fromEntries(
+    Object.entries(fresh).filter(
+      ([name, value]) =>
+        value !== undefined &&
+        !kept.has(name) &&
+        !row.lowers?.some((wish) => name === wish && known[wish] !== undefined),
+    ),
+  );
+  const remove = [
+    'deletedAt',
+    'deletedBy',
+    ...told.filter((name) => known[name] !== undefined && !(name in set)),
+  ];
+  return { do: 'update', outcome: 'created', changes: { set, remove, before: {}, groups: groupIds } };
+}
+
+/** What stays of somebody who is brought in anew. */
+const kept = new Set(['id', 'version', 'importMark', 'createdAt']);
+
+/** What a row can tell of somebody. */
+const told = [
+  'firstName',
+  'lastName',
+  'phone',
+  'company',
+  'locale',
+  'timeZone',
+  'messenger',
+  'profileUrl',
+  'avatarUrl',
+  'utm',
+  'variables',
+  'consent',
+  'groups',
+] as const;

@@ -1,0 +1,208 @@
+import { decideRow, type ImportRun, type RowDecision, type RowOutcome } from '../domain/import-change.ts';
+import { keptMark, markOf, markOfRow, toldOfRow } from '../domain/import-marks.ts';
+import { personOf } from '../domain/imported-person.ts';
+import { loweredWishes, wasLowered, type LoweredWishes } from '../domain/lowered-wishes.ts';
+import { hasRoomForAlias } from '../domain/merge-people.ts';
+import type { Participant } from '../domain/participant.ts';
+import {
+  erasedPerson,
+  refusalInChannel,
+  tooLarge,
+  tooManyIdentities,
+  unknownPerson,
+  type SkipReason,
+} from '../domain/skip-reasons.ts';
+import { changeParticipant, createParticipant } from '../table/change-participant.ts';
+import { isTooLarge } from '../table/failures.ts';
+import { insertParticipants } from '../table/insert-participants.ts';
+import { patchWish, updateImported } from '../table/participant-items.ts';
+import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
+import type { Table } from '../table/table.ts';
+import type { Patch } from '../table/update-expression.ts';
+import { chunks } from './chunks.ts';
+import type { IdentifiedRow, RowResult } from './import-rows.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** What became of a row, and of whom it is about. */
+export interface SettledRow extends RowResult {
+  participantId: string;
+  person?: Participant | undefined;
+  /** What the history tells of a row that changed somebody. */
+  told?: Record<string, unknown> | undefined;
+  /** Groups whose member items must be there. */
+  joins: string[];
+}
+
+interface SettlePlan {
+  table: Table;
+  run: ImportRun;
+}
+
+/** Whom a row names by its address, or by its id in a channel; `inChannel` where it has both. */
+interface Named extends ResolvedIdentity {
+  inChannel?: ResolvedIdentity | undefined;
+  /** The identity in the channel, when nobody has it yet. */
+  claim?: { id: string; at: string } | undefined;
+}
+
+const READ_BATCH = 100;
+const AT_ONCE = 16;
+
+/** Where these identities lead; any number. */
+export async function lookUp(table: Table, ids: string[]): Promise<Map<string, ResolvedIdentity>> {
+  const found = new Map<string, ResolvedIdentity>();
+  await inParallel(chunks(ids, READ_BATCH), AT_ONCE, async (batch) => {
+    for (const [id, identity] of await resolveIdentities(table, batch)) found.set(id, identity);
+  });
+  return found;
+}
+
+/** What a row does to somebody who may exist; looked at anew as often as others write in between. */
+export async function settleRow(
+  plan: SettlePlan,
+  row: IdentifiedRow,
+  read?: ResolvedIdentity,
+): Promise<SettledRow> {
+  for (let named: Named | undefined = read; ; named = undefined) {
+    const settled = await settleOnce(plan, row, named ?? (await whoIn(plan, row)));
+    if (settled) return settled;
+  }
+}
+
+async function whoIn({ table, run }: SettlePlan, { identityId, aliasId }: IdentifiedRow): Promise<Named> {
+  const found = await lookUp(table, aliasId ? [identityId, aliasId] : [identityId]);
+  const named = found.get(identityId) ?? { id: identityId };
+  const inChannel = aliasId === undefined ? undefined : found.get(aliasId);
+  const isFree = aliasId !== undefined && inChannel?.id === aliasId && !inChannel.found;
+  return { ...named, inChannel, ...(isFree && { claim: { id: aliasId, at: run.at } }) };
+}
+
+/** Undefined: somebody else wrote in between. */
+async function settleOnce(
+  plan: SettlePlan,
+  row: IdentifiedRow,
+  named: Named,
+): Promise<SettledRow | undefined> {
+  const refusal = refusalInChannel(named.id, named.inChannel);
+  if (refusal) return refuse(plan, row, named, refusal);
+  const { found } = named;
+  if (!found) return create(plan, row, named);
+  if (found.kind === 'erased') return refuse(plan, row, named, { outcome: 'skipped', why: erasedPerson });
+  const { person } = found;
+  const decision = decideRow(person, row, row.groupIds, plan.run);
+  if (decision.do === 'update') return update(plan, row, person, decision, named.claim);
+  return leave(plan, row, person, decision, named.claim);
+}
+
+async function create(
+  { table, run }: SettlePlan,
+  row: IdentifiedRow,
+  { id, claim }: Named,
+): Promise<SettledRow | undefined> {
+  if (run.mode === 'update')
+    return { row, participantId: id, joins: [], outcome: 'skipped', why: unknownPerson };
+  const person = personOf(row, id, row.groupIds, run);
+  const isMade = claim
+    ? await createParticipant(table, person, { by: run.importId, at: run.at }, claim)
+    : (await insertParticipants(table, [person])).size === 0;
+  return isMade
+    ? { row, participantId: id, person, outcome: 'created', joins: claim ? [] : row.groupIds }
+    : undefined;
+}
+
+/** Nothing of the row is taken but what it says about mail, of everybody whom it names. */
+async function refuse(
+  { table, run }: SettlePlan,
+  row: IdentifiedRow,
+  { inChannel, ...named }: Named,
+  { outcome, why }: { outcome: RowOutcome; why: SkipReason },
+): Promise<SettledRow | undefined> {
+  for (const { id, found } of [named, ...(inChannel ? [inChannel] : [])]) {
+    // A trace stands for the address it is kept at.
+    const known =
+      found?.kind === 'person' ? found.person : found && { ...found.wish, email: row.email?.address };
+    const wishes = known && loweredWishes(known, row, run);
+    if (!wishes) continue;
+    const isWritten =
+      found?.kind === 'person'
+        ? await updateImported(table, found.person, lowering(found.person, wishes))
+        : await patchWish(table, id, { keep: { ...wishes.set }, remove: wishes.remove });
+    if (!isWritten) return undefined;
+  }
+  return { row, participantId: named.id, joins: [], outcome, why };
+}
+
+async function leave(
+  { table, run }: SettlePlan,
+  row: IdentifiedRow,
+  person: Participant,
+  { outcome, why, wishes, groups = [] }: Extract<RowDecision, { do: 'nothing' }>,
+  claim: Named['claim'],
+): Promise<SettledRow | undefined> {
+  const claimed =
+    outcome === 'skipped' || outcome === 'failed' || !hasRoomForAlias(person) ? undefined : claim;
+  if (wishes || claimed) {
+    if (!(await write(table, person, lowering(person, wishes), claimed))) return undefined;
+  }
+  const after = { ...person, ...wishes?.set };
+  const told = toldOfLeft(run, row, after, outcome);
+  return { row, participantId: person.id, person: after, outcome, why, told, joins: groups };
+}
+
+async function update(
+  { table, run }: SettlePlan,
+  row: IdentifiedRow,
+  person: Participant,
+  { changes, outcome }: Extract<RowDecision, { do: 'update' }>,
+  claim: Named['claim'],
+): Promise<SettledRow | undefined> {
+  if (claim && !hasRoomForAlias(person))
+    return { row, participantId: person.id, joins: [], outcome: 'failed', why: tooManyIdentities };
+  const { set, remove, before, groups } = changes;
+  const importMark = markOfRow(person, { ...run, line: row.line }, { outcome, before });
+  try {
+    if (!(await write(table, person, { set: { ...set, importMark }, remove }, claim))) return undefined;
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    return { row, participantId: person.id, joins: [], outcome: 'failed', why: tooLarge };
+  }
+  const told = { line: row.line, ...toldOfRow(before, set['optedOutAt'] === run.at) };
+  return {
+    row,
+    participantId: person.id,
+    person,
+    outcome,
+    told: outcome === 'updated' ? told : undefined,
+    joins: groups,
+  };
+}
+
+const lowering = (person: Participant, wishes: LoweredWishes | undefined): Patch => ({
+  set: { ...wishes?.set, importMark: keptMark(person) },
+  remove: wishes?.remove ?? [],
+});
+
+/** False when somebody wrote to the person, or took the identity, in between. */
+async function write(
+  table: Table,
+  person: Participant,
+  patch: Patch,
+  claim: Named['claim'],
+): Promise<boolean> {
+  if (claim) return (await changeParticipant(table, { person, patch, claim })) === 'written';
+  return updateImported(table, person, patch);
+}
+
+/** What the history tells of somebody whom a row did not change (again), but who may have had their wishes lowered by it. */
+function toldOfLeft(
+  run: ImportRun,
+  row: IdentifiedRow,
+  person: Participant,
+  outcome: RowOutcome,
+): Record<string, unknown> | undefined {
+  if (outcome !== 'updated' && !wasLowered(person, row, run)) return undefined;
+  const mark = markOf(person, run.importId);
+  // Of whom the import made, the history is told by their item.
+  if (mark?.outcome === 'created') return undefined;
+  return { line: mark?.line ?? row.line, ...toldOfRow(mark?.before ?? {}, person.optedOutAt === run.at) };
+}
