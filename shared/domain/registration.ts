@@ -68,6 +68,8 @@ export const Registration = z.object({
   erasedAt: z.string().optional(),
   /** The bulk action that invited the person: it knows its own work by it, and such mails wait behind others. */
   invitedBy: z.string().optional(),
+  /** The import or bulk action that made it, as a merged registration tells it: the history asks for it. */
+  madeBy: z.string().optional(),
   /**
    * Registrations of merged people that became part of this one, by the participant's id then. What was mailed about them
    * counts as mailed about this one, and the links in those mails lead here as long as their epoch is this one (0: no more).
@@ -79,6 +81,11 @@ export type Registration = z.infer<typeof Registration>;
 /** Since when the person has been registered as they are now. */
 export function registeredSince(registration: Registration): string {
   return registration.confirmedAt ?? registration.returnedAt ?? registration.createdAt;
+}
+
+/** The import or bulk action that made a registration. */
+export function makerOf({ madeBy, importMark, invitedBy }: Registration): string | undefined {
+  return madeBy ?? importMark?.importId ?? invitedBy;
 }
 
 /** A registration as those that became part of it were called: what was mailed about them is found under these names. */

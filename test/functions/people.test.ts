@@ -107,7 +107,11 @@ describe('Entering somebody by hand', () => {
     });
     expect((await people('GET', person['id'])).json()).toEqual(person);
     expect(await isListed(groupId, person['id'])).toBe(true);
-    expect(await historyOf(person['id'])).toEqual(['created']);
+    const { items } = (await people('GET history', person['id'])).json();
+    expect(items).toMatchObject([
+      { kind: 'group-added', data: { groups: [{ id: groupId, name: `Group ${names}` }] } },
+      { kind: 'created', data: { source: 'manual' } },
+    ]);
   });
 
   it('takes a name alone, and an id in a channel', async () => {
@@ -168,6 +172,9 @@ describe('Entering somebody by hand', () => {
     const back = await added({ email: 'gone@example.com', firstName: 'New' });
     expect(back).toMatchObject({ id, firstName: 'New', status: 'unsubscribed', groups: [] });
     expect(back['phone']).toBeUndefined();
+    const kinds = ['created', 'deleted', 'opted-out', 'group-added', 'created'];
+    expect((await historyOf(id)).toSorted()).toEqual(kinds.toSorted());
+    expect((await historyOf(id)).at(-1)).toBe('created');
   });
 
   it.each<[string, object, string]>([
@@ -230,7 +237,7 @@ describe('Changing somebody', () => {
         kind: 'group-removed',
         actor: 'user-1',
         origin: 'api',
-        data: expect.objectContaining({ groupId: one }),
+        data: { groupId: one, name: `Group ${names - 1}` },
       }),
     );
     expect(told).toContainEqual(
@@ -239,7 +246,7 @@ describe('Changing somebody', () => {
     expect(told.find(({ kind }) => kind === 'changed')?.data).toEqual({
       fields: ['lastName', 'phone', 'variables.city', 'variables.born'],
     });
-    expect(told).toHaveLength(4);
+    expect(told).toHaveLength(5);
   });
 
   it('refuses what somebody else has changed since, by its ETag', async () => {
@@ -324,6 +331,7 @@ describe('Deleting somebody', () => {
   it('takes them out of their groups, and restoring puts them back into those that are left', async () => {
     const [stays, goes] = [await newGroup(), await newGroup()];
     const { id } = await added({ email: 'del@example.com', groups: [stays, goes] });
+    clock.now += 1000;
     const deleted = await people('DELETE', id);
     expect([deleted.status, deleted.json().status]).toEqual([200, 'deleted']);
     expect((await people('DELETE', id)).headers['etag']).toBe(deleted.headers['etag']);
@@ -334,7 +342,7 @@ describe('Deleting somebody', () => {
     expect(back.json()).toMatchObject({ status: 'active', groups: [stays] });
     expect([await isListed(stays, id), await isListed(goes, id)]).toEqual([true, false]);
     expect((await getParticipant(aws.table, id))?.groups).toEqual(new Set([stays]));
-    expect(await historyOf(id)).toEqual(['restored', 'deleted', 'created']);
+    expect(await historyOf(id)).toEqual(['restored', 'deleted', 'group-added', 'created']);
   });
 
   it('is undone by the person who registers again, who is in no group then', async () => {

@@ -5,6 +5,8 @@ import { mergePeople, type MergeResult } from '../../domain/merge-people.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { moveAddress } from '../../domain/wish.ts';
+import { entryOfCreation } from '../../table/entry-of-creation.ts';
+import { jobReader } from '../../table/job-reader.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
 import type { Table } from '../../table/table.ts';
 import type { TransactItem } from '../../table/transact.ts';
@@ -104,7 +106,7 @@ async function attempt(
   const at = new Date(deps.now()).toISOString();
   const { person: after, lost } = foreseeMerge(deps, request, survivor, other);
   const job = newJob(deps, request, survivor.id, other, at);
-  const history: HistoryEntry = {
+  const merged: HistoryEntry = {
     participantId: survivor.id,
     at,
     act: job.id,
@@ -117,6 +119,7 @@ async function attempt(
       ...(Object.keys(lost).length > 0 && { kept: lost }),
     },
   };
+  const history = [merged, await creationOf(deps.table, other, survivor.id)];
   const alongside = request.alongside?.(at) ?? [];
   const written = await writeMerge(deps.table, {
     survivor: { before: survivor, after },
@@ -127,6 +130,17 @@ async function attempt(
     alongside,
   });
   return written ? { person: { ...after, version: survivor.version + 1 }, jobId: job.id } : undefined;
+}
+
+/** Of two people one item is left, which tells how the survivor came in: how the other did has to be written down. */
+async function creationOf(table: Table, other: Participant, survivorId: string): Promise<HistoryEntry> {
+  const entry = await entryOfCreation(jobReader(table), other);
+  return {
+    ...entry,
+    participantId: survivorId,
+    act: `${entry.act}-${other.id}`,
+    data: { ...entry.data, participantId: other.id },
+  };
 }
 
 function newJob(

@@ -1,0 +1,27 @@
+import type { HistoryEntry } from '../domain/history.ts';
+import { makerOf, type Registration } from '../domain/registration.ts';
+import type { JobReader } from './job-reader.ts';
+
+/** What a registration tells of how it came about: by the person, or by an import or a bulk action of an organizer. */
+export async function entryOfRegistration(
+  readJob: JobReader,
+  registration: Registration,
+): Promise<HistoryEntry> {
+  const { participantId, sessionId, eventId, status, source, createdAt, importMark } = registration;
+  const isOwn = source === 'self-registration';
+  const maker = isOwn ? undefined : makerOf(registration);
+  const job = maker === undefined ? undefined : await readJob(maker);
+  const origin = maker?.startsWith('imp_') === true ? `import ${maker}` : maker && `bulk ${maker}`;
+  return {
+    participantId,
+    at: createdAt,
+    act: sessionId,
+    kind: 'registered',
+    actor: isOwn ? 'participant' : (job?.createdBy ?? 'system'),
+    origin: isOwn ? 'page' : (origin ?? source),
+    data: {
+      ...{ sessionId, eventId, status },
+      ...(importMark?.importId === maker && importMark && { line: importMark.line }),
+    },
+  };
+}
