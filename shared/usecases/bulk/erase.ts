@@ -30,15 +30,17 @@ export async function openPurge(
 ): Promise<BulkWork> {
   const traces = await readJobTraces(reader.table, reader.now());
   const due = (people: Participant[]) =>
-    eachOf(people, async (person) => ((await isDue(reader, person, limits)) ? changed : leftOut));
+    eachOf(people, async (person) =>
+      (await isDue(reader, person, limits)) ? { ...changed, reason: duePurge(person, limits) } : leftOut,
+    );
   return {
     foresee: due,
     resume: (context, marks) => finishAll(context, traces, marks),
     apply: async (context, people) => {
       const verdicts = await due(people);
-      const chosen = people.filter((_, index) => verdicts[index] === changed);
+      const chosen = people.filter((_, index) => verdicts[index] !== leftOut);
       const done = (await eraseAll(context, traces, job.id, chosen)).values();
-      return verdicts.map((verdict) => (verdict === changed ? (done.next().value ?? verdict) : verdict));
+      return verdicts.map((verdict) => (verdict === leftOut ? verdict : (done.next().value ?? changed)));
     },
   };
 }
