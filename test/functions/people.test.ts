@@ -201,6 +201,18 @@ describe('Entering somebody by hand', () => {
   });
 });
 
+describe('A bulk action', () => {
+  it('that was cancelled before it did anything shows whom it was about, and nothing to undo', async () => {
+    const { id } = await added({ firstName: 'Bulk' });
+    const json = { action: { type: 'block' }, ids: [id] };
+    const begun = await admin('POST /v1/participants/actions', { json });
+    const params = { jobId: begun.json().id };
+    await admin('POST /v1/jobs/{jobId}/cancel', { params });
+    const job = (await admin('GET /v1/jobs/{jobId}', { params })).json();
+    expect(job).toMatchObject({ status: 'cancelled', canUndo: false, selection: { ids: [id] } });
+  });
+});
+
 describe('Changing somebody', () => {
   it('writes what is said, takes away what is null, and leaves the rest', async () => {
     await admin('POST /v1/variables', { json: { name: 'city', type: 'text' } });
