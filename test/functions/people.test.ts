@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { peopleRoutes } from '../../functions/people/routes.ts';
+import { eraseParticipant } from '../../shared/table/erase-items.ts';
 import { groupSize } from '../../shared/table/group-items.ts';
 import { SHARDS } from '../../shared/table/keys.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
@@ -378,6 +379,41 @@ describe('The black list', () => {
     clock.now += 1000;
     expect((await people('POST unblock', id)).json().status).toBe('complained');
     expect(await historyOf(id)).toEqual(['unblocked', 'blocked', 'created']);
+  });
+
+  it('is found by its own list: however people come onto it, merge and are erased', async () => {
+    const blocked = async () => {
+      const query = { status: 'blocked', limit: '200' };
+      const { items, looked, cursor } = (await admin('GET /v1/participants', { query })).json();
+      expect(cursor).toBeUndefined();
+      return { ids: items.map((item: { id: string }) => item.id), looked };
+    };
+    const names = ['one', 'two', 'three', 'free'];
+    const ids: string[] = [];
+    for (const name of names) ids.push((await added({ email: `black-${name}@example.com` })).id);
+    const [one = '', two = '', three = '', free = ''] = ids;
+    const isOn = async () => {
+      const found = await blocked();
+      return [one, two, three, free].filter((id) => found.ids.includes(id));
+    };
+    await people('POST block', one);
+    await people('POST block', two);
+    await patchWish(aws.table, three, { set: { blockedAt: new Date(NOW).toISOString() } });
+    expect(await isOn()).toEqual([one, two, three]);
+    await people('POST unblock', one);
+    expect(await isOn()).toEqual([two, three]);
+    await people('POST merge', two, { json: { into: free } });
+    expect(await isOn()).toEqual([three, free]);
+    const { blockedAt } = (await getParticipant(aws.table, three))!;
+    await eraseParticipant(aws.table, {
+      person: (await getParticipant(aws.table, three))!,
+      wishAt: () => ({ blockedAt }),
+      ...{ pointers: [], members: [] },
+      mark: { jobId: 'blk_1', participantId: three, at: new Date(NOW).toISOString(), before: {} },
+    });
+    expect(await isOn()).toEqual([free]);
+    const { ids: all, looked } = await blocked();
+    expect(looked).toBeLessThanOrEqual(2 * all.length + 2);
   });
 });
 
