@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AuditEntry } from '../../shared/domain/audit.ts';
 import { requirePermission } from '../../shared/domain/role.ts';
 import type { Routes } from '../../shared/runtime/http-function.ts';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../../shared/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { listAudit } from '../../shared/table/audit-items.ts';
+import { getJobs, type Job } from '../../shared/table/job-items.ts';
 import type { PeopleDeps } from './routes.ts';
 
 const Month = z.object({
@@ -32,5 +34,29 @@ async function showLog(deps: PeopleDeps, request: HttpRequest): Promise<HttpRepl
   const list = `audit ${month}`;
   const { limit, position } = readListPosition(request, keys, list, z.string());
   const { entries, next } = await listAudit(deps.table, month, position, limit);
-  return listReply(keys, list, entries, next);
+  const jobs = await getJobs(
+    deps.table,
+    entries.filter(isOfJob).map(({ what }) => what),
+  );
+  const views = entries.map((entry) => ({ ...entry, ...jobTold(jobs.get(entry.what)) }));
+  return listReply(keys, list, views, next);
+}
+
+/** What is done by a job is logged under its id. */
+const isOfJob = ({ id, what }: AuditEntry): boolean => id === what;
+
+/**
+ * What a job was asked for and what came of it. Read from the job and not kept in the log: a filter may name somebody, and
+ * erasing takes it out of jobs.
+ */
+function jobTold(job: Job | undefined): Record<string, unknown> {
+  if (!job) return {};
+  const { filter, exclude = [] } = 'selection' in job && 'all' in job.selection ? job.selection : {};
+  return {
+    status: job.status,
+    ...(filter && { filter }),
+    ...(exclude.length > 0 && { excluded: exclude.length }),
+    ...(job.kind === 'export' && { fields: job.fields, counts: { rows: job.rows } }),
+    ...('counts' in job && { counts: job.counts }),
+  };
 }

@@ -51,7 +51,7 @@ async function listJobs(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
   );
 }
 
-/** A job; of a mailing also what became of its mails, which are sent after the job has queued them. */
+/** A job, with whom it is about; of a mailing also what became of its mails, which are sent after the job has queued them. */
 async function showJob(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   readOrganizer(request, deps.roleClaim);
   const job = await findJob(deps, request);
@@ -60,7 +60,8 @@ async function showJob(deps: PeopleDeps, request: HttpRequest): Promise<HttpRepl
     ? { mails: { queued: job.counts.changed, ...(await getMailCounts(deps.table, job.id)) } }
     : {};
   const canCancel = permissionToEnd(job) !== undefined && (await isCancellable(deps.table, job));
-  return json(200, { ...jobView(job, deps.now()), canCancel, ...mails });
+  const whom = 'selection' in job ? { selection: job.selection } : {};
+  return json(200, { ...jobView(job, deps.now()), ...whom, canCancel, ...mails });
 }
 
 async function cancel(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
@@ -114,7 +115,7 @@ function countsView(job: Job, nowMs: number): Record<string, unknown> {
   if (job.kind === 'export') return { counts: { rows: job.rows } };
   if (job.kind !== 'bulk') return 'counts' in job ? { counts: job.counts } : {};
   const { action, dryRun, counts, reasons, undoes, undoneBy } = job;
-  const canUndo = isUndoable(job, nowMs) && undoneBy === undefined;
+  const canUndo = counts.changed > 0 && isUndoable(job, nowMs) && undoneBy === undefined;
   return { action, dryRun, counts, reasons, canUndo, undoes, undoneBy };
 }
 

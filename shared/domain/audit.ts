@@ -13,6 +13,8 @@ export const AuditEntry = z.object({
   what: z.string(),
   /** People named; none when a filter says who. */
   count: z.number().optional(),
+  /** Who they are, when they are few. */
+  people: z.array(z.string()).optional(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
@@ -29,6 +31,9 @@ export const AuditedJob = z.object({
 });
 export type AuditedJob = z.infer<typeof AuditedJob>;
 
+/** Whom the log names one by one; of more it tells how many. */
+const MOST_NAMED = 100;
+
 const acts: Record<string, string> = {
   import: 'import',
   export: 'export',
@@ -41,10 +46,12 @@ export function auditOfJob(job: AuditedJob): AuditEntry | undefined {
   const act = job.kind === 'bulk' ? job.action?.type : acts[job.kind];
   if (act === undefined || (job.kind === 'bulk' && job.dryRun === true)) return undefined;
   const { id, createdAt: at, createdBy: actor } = job;
-  const count = job.selection?.ids?.length;
+  const people = job.selection?.ids;
+  const isFew = people !== undefined && people.length <= MOST_NAMED;
   return {
     ...{ at, id, actor, what: id },
     act: job.undoes === undefined ? act : `undo ${act}`,
-    ...(count !== undefined && { count }),
+    ...(people && { count: people.length }),
+    ...(isFew && { people }),
   };
 }

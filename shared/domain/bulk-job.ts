@@ -64,7 +64,10 @@ export const BulkCounts = z.object({
 });
 export type BulkCounts = z.infer<typeof BulkCounts>;
 
-/** How often each reason led to a skip or a failure, by a stable word: `{"opted-out": 3}`. */
+/**
+ * How often each reason led to a skip or a failure, by a stable word: `{"opted-out": 3}`; of a dry run of retention, why
+ * people would be erased.
+ */
 export const BulkReasons = z.record(z.string(), z.number());
 export type BulkReasons = z.infer<typeof BulkReasons>;
 
@@ -97,8 +100,8 @@ export const mustEnd = (job: { kind: string; dissolves?: boolean | undefined }):
 export interface BulkVerdict {
   /** `left-out`: the person is not among those that are meant. */
   outcome: 'changed' | 'unchanged' | 'skipped' | 'failed' | 'left-out';
-  /** Why, for people who were skipped or failed: a stable word. */
-  reason?: string;
+  /** Why, for people who were skipped or failed, or fall under the rules of retention: a stable word. */
+  reason?: string | undefined;
 }
 
 export const noBulkCounts = {

@@ -55,8 +55,10 @@ const personFields = {
 
 /** What an export holds unless somebody chooses; the variables follow. */
 export const defaultFields: readonly string[] = [
-  ...['email', 'firstName', 'lastName', 'phone', 'company', 'locale', 'timeZone', 'channel', 'externalId'],
-  ...['groups', 'status', 'source', 'utm.source', 'utm.medium', 'utm.campaign', 'createdAt'],
+  ...['email', 'firstName', 'lastName', 'phone', 'company', 'locale', 'timeZone'],
+  ...['channel', 'externalId', 'messenger', 'profileUrl', 'avatarUrl', 'groups', 'status', 'source'],
+  ...utmNames.map((name) => `utm.${name}`),
+  'createdAt',
 ];
 
 /** A column of an export. */

@@ -1,4 +1,5 @@
 import { inviteType, type Participant } from './participant.ts';
+import { participantLabels } from './participant-labels.ts';
 import { participantStatus } from './wish.ts';
 
 type Value = string | null;
@@ -11,11 +12,12 @@ const facetFields = {
   channel: (person) => [person.channel ?? null],
   locale: (person) => [person.locale ?? null],
   inviteType: (person) => [inviteType(person)],
+  label: participantLabels,
 } satisfies Record<string, (person: Participant) => Iterable<Value>>;
 
 export type FacetValues = Record<keyof typeof facetFields, { value: Value; count: number }[]>;
 
-/** Counts of people by their values, the most frequent first; somebody in two groups counts in both. */
+/** Counts of people by their values, the most frequent first; somebody in two groups, or with two labels, counts in both. */
 export interface Facets {
   add: (person: Participant) => void;
   count: () => number;
@@ -31,6 +33,7 @@ export function countFacets(): Facets {
     channel: counter(facetFields.channel),
     locale: counter(facetFields.locale),
     inviteType: counter(facetFields.inviteType),
+    label: counter(facetFields.label),
   };
   const all = Object.values(counters);
   return {
@@ -46,6 +49,7 @@ export function countFacets(): Facets {
       channel: counters.channel.list(),
       locale: counters.locale.list(),
       inviteType: counters.inviteType.list(),
+      label: counters.label.list(),
     }),
   };
 }

@@ -23,8 +23,8 @@ export interface MergeResult {
 }
 
 /**
- * Makes one person of two. What the survivor says stands, what they do not say the other fills in; wishes become the
- * strictest of both. Throws a `Refusal` when there is too much of something for one person.
+ * Makes one person of two. What the survivor says stands, when and how they came in too; what they do not say the other
+ * fills in; wishes become the strictest of both. Throws a `Refusal` when there is too much of something for one person.
  */
 export function mergePeople(survivor: Participant, other: Merged): MergeResult {
   const { person: gone, addressId } = other;
@@ -40,7 +40,6 @@ export function mergePeople(survivor: Participant, other: Merged): MergeResult {
     variables: unlessEmpty({ ...gone.variables, ...survivor.variables }),
     groups: union(survivor.groups, gone.groups),
     consent: survivor.consent ?? gone.consent,
-    createdAt: earliest(survivor.createdAt, gone.createdAt) ?? survivor.createdAt,
     firstSeenAt: earliest(survivor.firstSeenAt, gone.firstSeenAt),
     lastSeenAt: latest(survivor.lastSeenAt, gone.lastSeenAt),
     aliases: union(union(survivor.aliases, gone.aliases), new Set([gone.id])),

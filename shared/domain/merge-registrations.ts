@@ -1,5 +1,5 @@
 import type { Attendance, Registration, RegistrationStatus } from './registration.ts';
-import { isSomebodys, registeredSince } from './registration.ts';
+import { isSomebodys, makerOf, registeredSince } from './registration.ts';
 
 /** The better of two states survives. */
 const rank: Record<RegistrationStatus, number> = {
@@ -12,12 +12,20 @@ const rank: Record<RegistrationStatus, number> = {
 
 const known: Record<Attendance['state'], number> = { attended: 2, absent: 1, unknown: 0 };
 
+/** What a merged person's registration becomes. */
+interface MergedRegistration {
+  registration: Registration;
+  seatsGivenBack: number;
+  /** The one of two that the result tells no more of when and how it came about. */
+  untold?: Registration;
+}
+
 /** A merged person's registration as the survivor's, who may have one in the same session already. */
 export function mergeRegistrations(
   moved: Registration,
   participantId: string,
   own: Registration | undefined,
-): { registration: Registration; seatsGivenBack: number } {
+): MergedRegistration {
   const { epoch, round } = moved;
   const movedFrom = { ...own?.movedFrom, ...moved.movedFrom, [moved.participantId]: { epoch, round } };
   if (!own) {
@@ -42,6 +50,8 @@ export function mergeRegistrations(
     timeZone: own.timeZone ?? moved.timeZone,
     locale: own.locale ?? moved.locale,
     createdAt: since.createdAt,
+    source: since.source,
+    madeBy: makerOf(since),
     confirmedAt: since.confirmedAt,
     returnedAt: since.returnedAt,
     // What is still to be mailed about the better one must not pass for what was mailed about the own one long ago.
@@ -53,7 +63,7 @@ export function mergeRegistrations(
     attendance: betterKnown(own.attendance, moved.attendance),
     movedFrom,
   };
-  return { registration, seatsGivenBack: seats - Number(seat) };
+  return { registration, seatsGivenBack: seats - Number(seat), untold: since === own ? moved : own };
 }
 
 function living(

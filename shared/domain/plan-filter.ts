@@ -2,7 +2,7 @@ import type { BoundFilter } from './checked-filter.ts';
 import { askedStatuses } from './match-filter.ts';
 
 /** A list of people in the order of their ids that is shorter than everybody. */
-export type Source = { identity: string } | { group: string } | { session: string };
+export type Source = { identity: string } | { group: string } | { session: string } | { list: 'blocked' };
 
 /** Who has to be looked at: the people of some lists, or everybody. */
 export type Drive = { by: 'sources'; sources: readonly Source[] } | { by: 'everybody' };
@@ -29,7 +29,11 @@ function findDrives(filter: BoundFilter, deletedToo: boolean): Source[][] {
     case 'email':
       return [[{ identity: filter.id }]];
     case 'choice':
-      if (filter.field !== 'group' || filter.negated || deletedToo) return [];
+      if (filter.negated) return [];
+      // Everybody else's status has no list.
+      if (filter.field === 'status')
+        return [...filter.values].every((status) => status === 'blocked') ? [[{ list: 'blocked' }]] : [];
+      if (filter.field !== 'group' || deletedToo) return [];
       return [[...filter.values].map((group) => ({ group }))];
     case 'registered':
       return filter.negated ? [] : [[...filter.sessions].map((session) => ({ session }))];

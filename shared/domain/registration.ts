@@ -78,6 +78,8 @@ export const Registration = z.object({
   erasedAt: z.string().optional(),
   /** The bulk action that invited the person: it knows its own work by it, and such mails wait behind others. */
   invitedBy: z.string().optional(),
+  /** The import or bulk action that made it, as a merged registration tells it: the history asks for it. */
+  madeBy: z.string().optional(),
   /**
    * Registrations of merged people that became part of this one, by the participant's id then. What was mailed about them
    * counts as mailed about this one, and the links in those mails lead here as long as their epoch is this one (0: no more).
@@ -99,6 +101,11 @@ export function registeredSince(registration: Registration): string {
 /** When somebody last said that they want to be in it: what came later than a moment is no part of what stood then. */
 export function lastPostOf({ createdAt, returnedAt = createdAt, selfAt = createdAt }: Registration): string {
   return [createdAt, returnedAt, selfAt].reduce((last, at) => (at > last ? at : last));
+}
+
+/** The import or bulk action that made a registration. */
+export function makerOf({ madeBy, importMark, invitedBy }: Registration): string | undefined {
+  return madeBy ?? importMark?.importId ?? invitedBy;
 }
 
 /** A registration as those that became part of it were called: what was mailed about them is found under these names. */

@@ -1,4 +1,6 @@
 import type { Participant } from '../domain/participant.ts';
+import type { HistoryEntry } from '../domain/history.ts';
+import { historyItem } from './history-items.ts';
 import { pointerItem } from './identity-items.ts';
 import { memberKey } from './keys.ts';
 import { memberItem, type MemberMark } from './member-items.ts';
@@ -40,12 +42,19 @@ export async function changeParticipant(table: Table, change: ParticipantChange)
   return outcome.refused.some(({ index }) => index === 0) ? 'overtaken' : 'taken';
 }
 
+/** What comes with somebody who is entered. */
+export interface Entering {
+  /** Of their places in groups. */
+  mark: MemberMark;
+  claim: ParticipantChange['claim'];
+  history: HistoryEntry[];
+}
+
 /** Writes a new person with their places in groups; false when somebody is at one of their identities. */
 export async function createParticipant(
   table: Table,
   person: Participant,
-  mark: MemberMark,
-  claim?: { id: string; at: string },
+  { mark, claim, history }: Entering,
 ): Promise<boolean> {
   const outcome = await transact(table, [
     {
@@ -57,6 +66,7 @@ export async function createParticipant(
     },
     ...(claim ? [pointerPut(table, claim, person.id)] : []),
     ...membersPut(table, person.id, { groupIds: [...(person.groups ?? [])], mark }),
+    ...history.map((entry) => historyItem(table, entry)),
   ]);
   return outcome.done;
 }

@@ -3,6 +3,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Registration } from '../domain/registration.ts';
 import type { Wish } from '../domain/wish.ts';
+import { placeOnBlackList } from './black-list.ts';
 import { wasWritten } from './failures.ts';
 import { stamp } from './item.ts';
 import { deliveryKey, participantKey, registrationKey, type Key } from './keys.ts';
@@ -20,6 +21,8 @@ const ERASED_BODY = JSON.stringify({ erased: true });
 /** What is left at the key of somebody who was erased: what their address allows, and that they are not to be had again. */
 const erasedItem = (id: string, wish: Wish, erasedAt: string, version: number) => ({
   ...participantKey(id),
+  // Whoever comes back is still on it.
+  ...placeOnBlackList(id, wish.blockedAt),
   ...stamp('erased'),
   ...wish,
   id,

@@ -55,6 +55,14 @@ export async function getGroup(table: Table, groupId: string): Promise<Group | u
   return Item && readGroup(Item);
 }
 
+/** What a group is called, or was before it was deleted. */
+export async function groupNameOf(table: Table, groupId: string): Promise<string | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: groupKey(groupId), ConsistentRead: true }),
+  );
+  return Item && readItem(GroupItem, 'group', Item).name;
+}
+
 /** Those of the groups that exist and were not deleted, by id. Any number of ids; consistent. */
 export async function getGroups(table: Table, ids: Iterable<string>): Promise<Map<string, Group>> {
   const items = await getItems(table, [...new Set(ids)].map(groupKey));

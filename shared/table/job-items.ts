@@ -7,6 +7,7 @@ import { MergeJob } from '../domain/merge-job.ts';
 import { HandoverJob, NewsJob, ReminderJob } from '../domain/run-job.ts';
 import * as z from 'zod';
 import { isConditionFailure, wasWritten } from './failures.ts';
+import { getItems } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { keepJob, unkeepJob } from './kept-job.ts';
 import { jobKey, jobListKey, jobsPartition, jobWakeKey, WOKEN, wokenListKey } from './keys.ts';
@@ -59,6 +60,12 @@ export async function getJob(table: Table, jobId: string): Promise<Job | undefin
     new GetCommand({ TableName: table.name, Key: jobKey(jobId), ConsistentRead: true }),
   );
   return Item && read(Item);
+}
+
+/** Those of the jobs that exist, by id. */
+export async function getJobs(table: Table, jobIds: string[]): Promise<Map<string, Job>> {
+  const items = await getItems(table, [...new Set(jobIds)].map(jobKey));
+  return new Map(items.map(read).map((job) => [job.id, job]));
 }
 
 /** Jobs of a kind, newest first; `after` is the last one's place in that order. */

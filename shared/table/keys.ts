@@ -19,6 +19,7 @@
  * | an upload that waits for its file      | UPLOAD#<bucket key> / UPLOAD                                     |
  * | a person, or the pointer to one        | PEOPLE#<shard> / <participant>  (the id is the address's hash)   |
  * | all participants                       | the 16 PEOPLE shards, one after the other                        |
+ * | people on the black list               | gsi1 BLOCKED#<shard> / <participant>; only they have the keys     |
  * | likely doubles that a search found     | DOUBLES#<job> / <number>                                         |
  * | one registration                       | REGISTRATIONS#<session>#<shard> / <participant>                  |
  * | registrations of a session             | its 16 shards, one after the other                               |
@@ -121,6 +122,12 @@ export const peoplePartition = (shard: number): string => `PEOPLE#${shardName(sh
 export const participantKey = (participantId: string): Key => ({
   pk: peoplePartition(shardOf(participantId)),
   sk: participantId,
+});
+
+export const blockedPartition = (shard: number): string => `BLOCKED#${shardName(shard)}`;
+export const blockedKey = (participantId: string): IndexKey => ({
+  gsi1pk: blockedPartition(shardOf(participantId)),
+  gsi1sk: participantId,
 });
 
 export const registrationsPartition = (sessionId: string, shard: number): string =>

@@ -1,6 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { mergeRegistrations } from '../domain/merge-registrations.ts';
+import { entryOfRegistration } from './entry-of-registration.ts';
+import { historyItem } from './history-items.ts';
 import { stamp } from './item.ts';
+import { jobReader } from './job-reader.ts';
 import { participantKey, personRegistrationKey, registrationKey } from './keys.ts';
 import { readRegistration } from './registration-items.ts';
 import { freeSeat } from './seat-items.ts';
@@ -35,11 +38,13 @@ export async function moveRegistration(
 ): Promise<MoveOutcome> {
   const [moved, own] = await Promise.all([getItem(table, sessionId, from), getItem(table, sessionId, to)]);
   if (!moved) return 'gone';
-  const { registration, seatsGivenBack } = mergeRegistrations(
+  const { registration, seatsGivenBack, untold } = mergeRegistrations(
     readRegistration(moved),
     to,
     own && readRegistration(own),
   );
+  const entry = untold && (await entryOfRegistration(jobReader(table), untold));
+  const note = entry && { ...entry, participantId: to, act: `${sessionId}-${from}` };
   const outcome = await transact(table, [
     {
       Delete: { TableName: table.name, Key: registrationKey(sessionId, from), ...asRead(moved) },
@@ -58,6 +63,7 @@ export async function moveRegistration(
     },
     isPerson(table, to),
     ...(seatsGivenBack > 0 ? [freeSeat(table, sessionId)] : []),
+    ...(note ? [historyItem(table, note)] : []),
   ]);
   return outcome.done ? 'moved' : 'changed';
 }

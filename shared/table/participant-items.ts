@@ -1,5 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Participant } from '../domain/participant.ts';
+import { placeOnBlackList, withBlackList } from './black-list.ts';
 import { wasWritten } from './failures.ts';
 import { getIdentities, readAttributes, readIdentity } from './identity-items.ts';
 import { stamp } from './item.ts';
@@ -23,6 +24,7 @@ const peopleIn = (items: Record<string, unknown>[]): Participant[] =>
 /** The item of a new participant. */
 export const participantItem = (person: Participant): Record<string, unknown> => ({
   ...participantKey(person.id),
+  ...placeOnBlackList(person.id, person.blockedAt),
   ...stamp('participant'),
   ...person,
 });
@@ -106,7 +108,7 @@ async function patchParticipant(
   patch: Patch,
   version?: number,
 ): Promise<boolean> {
-  const update = updateExpression(patch);
+  const update = updateExpression(withBlackList(participantId, patch));
   return wasWritten(
     table.client.send(
       new UpdateCommand({
@@ -135,7 +137,7 @@ export function personUpdate(
   person: Pick<Participant, 'id' | 'version'>,
   patch: Patch,
 ): TransactItem {
-  const update = updateExpression({ ...patch, increase: { version: 1 } });
+  const update = updateExpression({ ...withBlackList(person.id, patch), increase: { version: 1 } });
   return {
     Update: {
       TableName: table.name,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Participant } from '../domain/participant.ts';
+import { withBlackList } from './black-list.ts';
 import { participantKey } from './keys.ts';
 import type { Table } from './table.ts';
 import type { TransactItem } from './transact.ts';
@@ -12,11 +13,11 @@ export function personUpdate(table: Table, before: Participant, after: Participa
   const names = [...new Set([...was.keys(), ...now.keys()])].filter(
     (name) => name !== 'version' && !isDeepStrictEqual(was.get(name), now.get(name)),
   );
-  const update = updateExpression({
+  const difference = {
     set: Object.fromEntries(names.map((name) => [name, now.get(name)])),
     remove: names.filter((name) => now.get(name) === undefined),
-    increase: { version: 1 },
-  });
+  };
+  const update = updateExpression({ ...withBlackList(before.id, difference), increase: { version: 1 } });
   return {
     Update: {
       TableName: table.name,

@@ -14,7 +14,7 @@ export interface Merge {
   survivor: { before: Participant; after: Participant };
   other: Participant;
   at: string;
-  history: HistoryEntry;
+  history: HistoryEntry[];
   /** Moves the rest. */
   job: Job;
   alongside: TransactItem[];
@@ -35,7 +35,7 @@ export async function writeMerge(table: Table, merge: Merge): Promise<boolean> {
       },
     },
     ...[...(other.aliases ?? [])].map((alias) => repoint(table, alias, other.id, survivor.after.id)),
-    historyItem(table, merge.history),
+    ...merge.history.map((entry) => historyItem(table, entry)),
     jobPut(table, merge.job),
     ...merge.alongside,
   ]);

@@ -8,6 +8,8 @@ import { inParallel } from './in-parallel.ts';
 /** Lists whose length is asked for; choosing must not cost more than it saves. */
 const MOST_COUNTED = 30;
 const COUNTS_AT_ONCE = 8;
+/** Nobody counts the black list. */
+const ASSUMED_BLOCKED = 1_000;
 
 /** Chooses what to read for a filter: the lengths of the lists are looked up when there is a choice. */
 export async function chooseDrive(table: Table, filter: BoundFilter): Promise<Drive> {
@@ -23,6 +25,7 @@ export async function chooseDrive(table: Table, filter: BoundFilter): Promise<Dr
 
 async function sizeOf(table: Table, source: Source): Promise<number> {
   if ('identity' in source) return 1;
+  if ('list' in source) return ASSUMED_BLOCKED;
   if ('group' in source) return groupSize(table, source.group);
   const { registered, waitlisted } = await sessionCounts(table, source.session);
   return registered + waitlisted;

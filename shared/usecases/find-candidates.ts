@@ -118,6 +118,7 @@ interface Lists {
   sources: Source[];
   sessions: ReadonlySet<string>;
   groups: ReadonlySet<string>;
+  hasBlackList: boolean;
   /** The people of exact addresses, by the id that they have now. */
   known: ReadonlyMap<string, Participant>;
 }
@@ -136,6 +137,7 @@ async function followPointers(table: Table, sources: readonly Source[]): Promise
     ],
     known,
     sessions: new Set(sources.flatMap((source) => ('session' in source ? [source.session] : []))),
+    hasBlackList: sources.some((source) => 'list' in source),
     groups: new Set(sources.flatMap((source) => ('group' in source ? [source.group] : []))),
   };
 }
@@ -192,7 +194,8 @@ async function firstPlaces(table: Table, lists: Lists, people: Participant[]) {
     const facts = await getRegistrationFacts(table, identities, [...lists.sessions]);
     const members = await getMembers(table, identities, [...lists.groups]);
     const on = [...facts.map(({ participantId }) => participantId), ...members];
-    if (lists.known.has(person.id)) on.push(person.id);
+    const isBlocked = lists.hasBlackList && person.blockedAt !== undefined;
+    if (isBlocked || lists.known.has(person.id)) on.push(person.id);
     looked += facts.length + members.length;
     places.set(person.id, on.sort()[0] ?? person.id);
   }

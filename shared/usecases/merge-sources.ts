@@ -2,6 +2,7 @@ import type { Source } from '../domain/plan-filter.ts';
 import type { RegistrationFacts } from '../domain/match-filter.ts';
 import type { Attendance } from '../domain/registration.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
+import { blackListPage } from '../table/black-list.ts';
 import { SHARDS, shardOf } from '../table/keys.ts';
 import { membersPage } from '../table/member-items.ts';
 import { registrationFactsPage, type RegistrationFact } from '../table/registration-facts.ts';
@@ -96,6 +97,12 @@ async function readOn(table: Table, head: Head, shard: number, pageSize: number)
   }
   if ('group' in source) {
     const { ids, next } = await membersPage(table, source.group, shard, after, pageSize);
+    for (const id of ids) head.waiting.push({ id });
+    moveOn(head, next);
+    return ids.length;
+  }
+  if ('list' in source) {
+    const { ids, next } = await blackListPage(table, shard, after, pageSize);
     for (const id of ids) head.waiting.push({ id });
     moveOn(head, next);
     return ids.length;

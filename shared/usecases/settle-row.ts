@@ -103,7 +103,7 @@ async function create(
     return { row, participantId: id, joins: [], outcome: 'skipped', why: unknownPerson };
   const person = personOf(row, id, row.groupIds, run);
   const isMade = claim
-    ? await createParticipant(table, person, { by: run.importId, at: run.at }, claim)
+    ? await createParticipant(table, person, { mark: { by: run.importId, at: run.at }, claim, history: [] })
     : (await insertParticipants(table, [person])).size === 0;
   return isMade
     ? { row, participantId: id, person, outcome: 'created', joins: claim ? [] : row.groupIds }

@@ -2,13 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BulkAction } from '../../shared/domain/bulk-job.ts';
 import type { HistoryEntry, HistoryKind } from '../../shared/domain/history.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
+import type { Registration } from '../../shared/domain/registration.ts';
 import { historyItem, putHistory } from '../../shared/table/history-items.ts';
 import { listHistory, type HistoryPlace } from '../../shared/table/list-history.ts';
 import { claimMail, recordMailRefused, recordMailSent, releaseMail } from '../../shared/table/mail-items.ts';
 import { getIdentities } from '../../shared/table/identity-items.ts';
 import { insertParticipants } from '../../shared/table/insert-participants.ts';
+import { insertRegistrations } from '../../shared/table/insert-registrations.ts';
+import { createJob } from '../../shared/table/job-items.ts';
 import { stamp } from '../../shared/table/item.ts';
 import { participantKey } from '../../shared/table/keys.ts';
 import { transact } from '../../shared/table/transact.ts';
@@ -20,7 +24,8 @@ import {
   recordBounce,
   recordComplaint,
 } from '../../shared/usecases/change-wishes.ts';
-import { storedEvent, storedSession } from '../support/factories.ts';
+import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -146,6 +151,40 @@ describe('The history of a person', () => {
       ['mail', 'news', 'refused'],
       ['mail', 'confirmation', 'sent'],
       ['created', undefined, undefined],
+    ]);
+  });
+
+  it('tells who sent a mailing and what it was about, and who invited to a session', async () => {
+    const person = personOf();
+    const selection = { ids: [person.id] };
+    const job = async (action: BulkAction) => {
+      const made = newBulkJob({ now: () => NOW, random: randomBytes }, { action, selection }, 'user-7');
+      await createJob(aws.table, made);
+      return made.id;
+    };
+    const mailing = await job({ type: 'mail', subject: 'Spring news', text: 'Hello' });
+    const messageId = `mailing-${mailing.slice('blk_'.length)}-${person.id.slice('par_'.length)}`;
+    const mail = { participantId: person.id, runId: mailing };
+    await claimMail(aws.table, messageId, mail, { now: instant(3), leaseUntil: instant(5) });
+    await recordMailSent(aws.table, messageId, { at: instant(4), providerId: 'p2' });
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const invitation = await job({ type: 'invite', sessionId: session.id, notify: true });
+    const registration: Registration = {
+      ...{ participantId: person.id, sessionId: session.id, eventId: event.id, status: 'registered' },
+      ...{ source: 'manual', answers: {}, createdAt: instant(2), epoch: 1, round: 1, invitedBy: invitation },
+    };
+    await insertRegistrations(aws.table, [registration]);
+    const told = await whole(person, 10);
+    expect(told).toMatchObject([
+      {
+        kind: 'mail',
+        actor: 'user-7',
+        origin: `bulk ${mailing}`,
+        data: { message: 'mailing', jobId: mailing, subject: 'Spring news', state: 'sent' },
+      },
+      { kind: 'registered', actor: 'user-7', origin: `bulk ${invitation}` },
+      { kind: 'created' },
     ]);
   });
 

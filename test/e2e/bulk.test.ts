@@ -70,6 +70,14 @@ describe('Everybody in a filter', () => {
     const after = await job(begun.id);
     expect(after).toMatchObject({ status: 'done', progress: 1, canCancel: false, canUndo: true });
     expect(after.counts).toMatchObject({ chosen: 3, changed: 3, failed: 0 });
+    expect(after.selection).toEqual({ all: true, filter: whom.filter, exclude: ids.slice(3) });
+    const { items: log } = await cloud.call('GET', '/v1/audit');
+    expect(log.find(({ what }: { what: string }) => what === begun.id)).toMatchObject({
+      act: 'add-to-group',
+      filter: whom.filter,
+      excluded: 1,
+      counts: { changed: 3 },
+    });
     expect((await person(ids[0]!)).groups).toContain(groupId);
     expect((await person(ids[3]!)).groups).toEqual([]);
     expect(await cloud.call('GET', `/v1/groups/${groupId}`)).toMatchObject({ members: 3 });

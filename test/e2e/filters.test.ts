@@ -166,6 +166,7 @@ describe('Facets', () => {
       status: [{ value: 'active', count: 3 }],
       source: [{ value: 'self-registration', count: 3 }],
       inviteType: [{ value: 'email', count: 3 }],
+      label: [{ value: 'self-registered', count: 3 }],
       group: [
         { value: null, count: 2 },
         { value: vip, count: 1 },

@@ -152,7 +152,9 @@ describe('A group', { timeout: 60_000 }, () => {
       status: 'done',
       counts: { chosen: 12, changed: 12 },
     });
-    expect(await kindsOf(ids[0]!)).toEqual(['group-removed', 'created']);
+    expect(await kindsOf(ids[0]!)).toEqual(['group-removed', 'group-added', 'created']);
+    const { items } = await cloud.call('GET', person(ids[0]!, '/history'));
+    expect(items[0].data).toEqual({ groupId, name: 'Temporary' });
     expect((await cloud.call('GET', person(ids[0]!))).firstName).toBe('Member 0');
   });
 });

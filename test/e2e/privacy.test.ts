@@ -137,6 +137,11 @@ describe('An admin who erases a person', () => {
     expect(await log()).toEqual(
       expect.arrayContaining(['erase', 'export', 'export of one person', 'import']),
     );
+    const all = (await cloud.call('GET', '/v1/audit')).items;
+    expect(JSON.stringify(all)).not.toMatch(traces);
+    const entry = (act: string) => all.find((one: { act: string }) => one.act === act);
+    expect(entry('erase')).toMatchObject({ people: [personId], count: 1, counts: { changed: 1 } });
+    expect(entry('export')).toMatchObject({ status: 'done', counts: { rows: expect.any(Number) } });
     const { items } = await cloud.call('GET', '/v1/audit?limit=2');
     expect(items).toHaveLength(2);
     expect(JSON.stringify(items)).not.toMatch(traces);

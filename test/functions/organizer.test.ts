@@ -9,6 +9,7 @@ import { patchWish } from '../../shared/table/participant-items.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 import { arrive, exportAll, identityKey, importFile } from '../support/run-jobs.ts';
+import { storedPeople } from '../support/stored-people.ts';
 
 let aws: LocalAws;
 let call: (routeKey: string, request?: TestRequest) => Promise<TestReply>;
@@ -405,5 +406,40 @@ describe('Files', () => {
     expect(done).toMatchObject({ status: 'done', rows: job.rows });
     expect(done.url).toContain('X-Amz-Expires=900');
     expect((await admin('POST /v1/exports', { json: { format: 'exe' } })).status).toBe(422);
+  });
+});
+
+describe('A rare find among many', () => {
+  const rare = { company: 'Rare Trees' };
+  beforeAll(async () => {
+    await storedPeople(aws.table, 'many', 3_000, (n) => (n % 1_500 === 0 ? rare : {}));
+  });
+
+  it('is on one page, however many are looked at for it', async () => {
+    const reply = await admin('GET /v1/participants', { query: { ...rare, limit: '50' } });
+    const { items, looked, cursor } = reply.json();
+    expect([items.length, cursor]).toEqual([2, undefined]);
+    expect(looked).toBeGreaterThan(3_000);
+  });
+
+  it('is gone on with by a cursor when the time of a request is up', async () => {
+    let now = NOW;
+    const { table } = aws;
+    const common = {
+      linkKeys: () => Promise.resolve(linkKeys),
+      roleClaim: 'cognito:groups',
+      exemptHosts: [],
+    };
+    const keys = { identityKey: () => Promise.resolve(identityKey), random: randomBytes };
+    const slow = callerOf(peopleRoutes({ table, ...common, ...keys, now: () => (now += 2_000) }));
+    const sizes: number[] = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const query = { ...rare, limit: '50', ...(cursor !== undefined && { cursor }) };
+      const page = (await slow('GET /v1/participants', { groups: '[admin]', query })).json();
+      sizes.push(page.items.length);
+      cursor = page.cursor;
+    }
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(2);
   });
 });

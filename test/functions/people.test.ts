@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { peopleRoutes } from '../../functions/people/routes.ts';
+import { eraseParticipant } from '../../shared/table/erase-items.ts';
 import { groupSize } from '../../shared/table/group-items.ts';
 import { SHARDS } from '../../shared/table/keys.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
@@ -107,7 +108,11 @@ describe('Entering somebody by hand', () => {
     });
     expect((await people('GET', person['id'])).json()).toEqual(person);
     expect(await isListed(groupId, person['id'])).toBe(true);
-    expect(await historyOf(person['id'])).toEqual(['created']);
+    const { items } = (await people('GET history', person['id'])).json();
+    expect(items).toMatchObject([
+      { kind: 'group-added', data: { groups: [{ id: groupId, name: `Group ${names}` }] } },
+      { kind: 'created', data: { source: 'manual' } },
+    ]);
   });
 
   it('takes a name alone, and an id in a channel', async () => {
@@ -168,6 +173,9 @@ describe('Entering somebody by hand', () => {
     const back = await added({ email: 'gone@example.com', firstName: 'New' });
     expect(back).toMatchObject({ id, firstName: 'New', status: 'unsubscribed', groups: [] });
     expect(back['phone']).toBeUndefined();
+    const kinds = ['created', 'deleted', 'opted-out', 'group-added', 'created'];
+    expect((await historyOf(id)).toSorted()).toEqual(kinds.toSorted());
+    expect((await historyOf(id)).at(-1)).toBe('created');
   });
 
   it.each<[string, object, string]>([
@@ -191,6 +199,18 @@ describe('Entering somebody by hand', () => {
     ['a megabyte of name', { firstName: 'A'.repeat(200_000) }, 'firstName too-big'],
   ])('is refused with %s', async (_, json, fault) => {
     expect(faultsOf(await add(json))).toEqual([422, fault]);
+  });
+});
+
+describe('A bulk action', () => {
+  it('that was cancelled before it did anything shows whom it was about, and nothing to undo', async () => {
+    const { id } = await added({ firstName: 'Bulk' });
+    const json = { action: { type: 'block' }, ids: [id] };
+    const begun = await admin('POST /v1/participants/actions', { json });
+    const params = { jobId: begun.json().id };
+    await admin('POST /v1/jobs/{jobId}/cancel', { params });
+    const job = (await admin('GET /v1/jobs/{jobId}', { params })).json();
+    expect(job).toMatchObject({ status: 'cancelled', canUndo: false, selection: { ids: [id] } });
   });
 });
 
@@ -230,7 +250,7 @@ describe('Changing somebody', () => {
         kind: 'group-removed',
         actor: 'user-1',
         origin: 'api',
-        data: expect.objectContaining({ groupId: one }),
+        data: { groupId: one, name: `Group ${names - 1}` },
       }),
     );
     expect(told).toContainEqual(
@@ -239,7 +259,7 @@ describe('Changing somebody', () => {
     expect(told.find(({ kind }) => kind === 'changed')?.data).toEqual({
       fields: ['lastName', 'phone', 'variables.city', 'variables.born'],
     });
-    expect(told).toHaveLength(4);
+    expect(told).toHaveLength(5);
   });
 
   it('refuses what somebody else has changed since, by its ETag', async () => {
@@ -324,6 +344,7 @@ describe('Deleting somebody', () => {
   it('takes them out of their groups, and restoring puts them back into those that are left', async () => {
     const [stays, goes] = [await newGroup(), await newGroup()];
     const { id } = await added({ email: 'del@example.com', groups: [stays, goes] });
+    clock.now += 1000;
     const deleted = await people('DELETE', id);
     expect([deleted.status, deleted.json().status]).toEqual([200, 'deleted']);
     expect((await people('DELETE', id)).headers['etag']).toBe(deleted.headers['etag']);
@@ -334,7 +355,7 @@ describe('Deleting somebody', () => {
     expect(back.json()).toMatchObject({ status: 'active', groups: [stays] });
     expect([await isListed(stays, id), await isListed(goes, id)]).toEqual([true, false]);
     expect((await getParticipant(aws.table, id))?.groups).toEqual(new Set([stays]));
-    expect(await historyOf(id)).toEqual(['restored', 'deleted', 'created']);
+    expect(await historyOf(id)).toEqual(['restored', 'deleted', 'group-added', 'created']);
   });
 
   it('is undone by the person who registers again, who is in no group then', async () => {
@@ -358,6 +379,41 @@ describe('The black list', () => {
     clock.now += 1000;
     expect((await people('POST unblock', id)).json().status).toBe('complained');
     expect(await historyOf(id)).toEqual(['unblocked', 'blocked', 'created']);
+  });
+
+  it('is found by its own list: however people come onto it, merge and are erased', async () => {
+    const blocked = async () => {
+      const query = { status: 'blocked', limit: '200' };
+      const { items, looked, cursor } = (await admin('GET /v1/participants', { query })).json();
+      expect(cursor).toBeUndefined();
+      return { ids: items.map((item: { id: string }) => item.id), looked };
+    };
+    const names = ['one', 'two', 'three', 'free'];
+    const ids: string[] = [];
+    for (const name of names) ids.push((await added({ email: `black-${name}@example.com` })).id);
+    const [one = '', two = '', three = '', free = ''] = ids;
+    const isOn = async () => {
+      const found = await blocked();
+      return [one, two, three, free].filter((id) => found.ids.includes(id));
+    };
+    await people('POST block', one);
+    await people('POST block', two);
+    await patchWish(aws.table, three, { set: { blockedAt: new Date(NOW).toISOString() } });
+    expect(await isOn()).toEqual([one, two, three]);
+    await people('POST unblock', one);
+    expect(await isOn()).toEqual([two, three]);
+    await people('POST merge', two, { json: { into: free } });
+    expect(await isOn()).toEqual([three, free]);
+    const { blockedAt } = (await getParticipant(aws.table, three))!;
+    await eraseParticipant(aws.table, {
+      person: (await getParticipant(aws.table, three))!,
+      wishAt: () => ({ blockedAt }),
+      ...{ pointers: [], members: [] },
+      mark: { jobId: 'blk_1', participantId: three, at: new Date(NOW).toISOString(), before: {} },
+    });
+    expect(await isOn()).toEqual([free]);
+    const { ids: all, looked } = await blocked();
+    expect(looked).toBeLessThanOrEqual(2 * all.length + 2);
   });
 });
 

@@ -93,7 +93,13 @@ const person = fc.record(
     company: text(20),
     locale: fc.constantFrom('en' as const, 'de' as const, 'fr' as const, 'ru' as const),
     timeZone: fc.constantFrom('Europe/Berlin', 'America/New_York'),
-    utm: fc.record({ source: text(9), campaign: text(9) }, { requiredKeys: [] }),
+    messenger: fc.oneof(text(12), fc.constantFrom('@ann_lee', 'Ann Lee')),
+    profileUrl: fc.constantFrom('https://t.me/ann_lee', 'https://people.example/ann?a=1&b=2'),
+    avatarUrl: fc.constant('https://people.example/ann.png'),
+    utm: fc.record(
+      { source: text(9), campaign: text(9), term: text(9), content: text(9) },
+      { requiredKeys: [] },
+    ),
     variables: fc.record(
       {
         textField: fc.oneof(text(20), fc.constantFrom('two\nlines', 'tab\there', '2027-03-21')),
@@ -163,15 +169,9 @@ describe('What an export writes', () => {
           const ids = await store(drafts);
           const before = await getParticipants(aws.table, ids);
           const fields = (await exportAll(aws, clock, { ids: [ids[0]!] })).job.fields;
-          const all = [
-            ...fields,
-            'consentAt',
-            'consentSource',
-            'consentIp',
-            'utm.term',
-            'labels',
-            'firstSeenAt',
-          ];
+          for (const name of ['messenger', 'profileUrl', 'avatarUrl', 'utm.term', 'utm.content'])
+            expect(fields).toContain(name);
+          const all = [...fields, 'consentAt', 'consentSource', 'consentIp', 'labels', 'firstSeenAt'];
           const { job, bytes } = await exportBytes({
             ids,
             ...form,

@@ -15,6 +15,7 @@ import { getIdentities } from '../../shared/table/identity-items.ts';
 import { registrationsPartition, seatsKey, shardOf } from '../../shared/table/keys.ts';
 import { listHistory } from '../../shared/table/list-history.ts';
 import { addToGroup, membersPage } from '../../shared/table/member-items.ts';
+import { insertParticipants } from '../../shared/table/insert-participants.ts';
 import { participantItem } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import { resolvePerson } from '../../shared/table/resolve-identity.ts';
@@ -37,7 +38,7 @@ import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
+import { identityKey, importFile } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
 let world: IdentityWorld;
@@ -111,6 +112,51 @@ describe('Merging two people', () => {
     await world.merge(other, survivor);
     const { entries } = await listHistory(aws.table, await world.person(survivor), undefined, 50);
     expect(entries.find(({ kind }) => kind === 'merged')?.data?.['groups']).toEqual([brought]);
+  });
+
+  it('tells how each of the two came in, whoever of them is the survivor', async () => {
+    const [a, b, c] = [fresh('ann'), fresh('bob'), fresh('cem')];
+    const clock = { now: world.now - 60_000 };
+    const file = await importFile(aws, clock, `${c}.csv`, `email,groups\n${c},Former\n`);
+    const byHand = { id: idOf(a), email: a, source: 'manual' as const, createdBy: 'user-9', version: 1 };
+    await insertParticipants(aws.table, [{ ...byHand, createdAt: '2026-01-01T09:00:00.000Z' }]);
+    const bob = await join(b);
+    const creations = async () => {
+      const { entries } = await listHistory(aws.table, await world.person(bob), undefined, 50);
+      return entries.filter(({ kind }) => kind === 'created');
+    };
+    const [own] = await creations();
+    await world.changeEmail(bob, a, true);
+    await world.merge(idOf(c), bob);
+    expect(await creations()).toEqual([
+      own,
+      expect.objectContaining({
+        actor: file.createdBy,
+        origin: `import ${file.id}`,
+        data: { source: 'import', line: 2, groups: [expect.any(String)], participantId: idOf(c) },
+      }),
+      expect.objectContaining({
+        at: '2026-01-01T09:00:00.000Z',
+        actor: 'user-9',
+        origin: 'manual',
+        data: { source: 'manual', participantId: idOf(a) },
+      }),
+    ]);
+  });
+
+  it('tells of both registrations when both were in one session', async () => {
+    const [a, b] = [fresh('ann'), fresh('bob')];
+    const file = await importFile(aws, { now: NOW - 60_000 }, `${a}.csv`, `email\n${a}\n`, {
+      session: session.id,
+    });
+    const [survivor, other] = [idOf(a), await join(b)];
+    await world.finish((await world.merge(other, survivor)).jobId);
+    const { entries } = await listHistory(aws.table, await world.person(survivor), undefined, 50);
+    const told = entries.filter(({ kind }) => kind === 'registered');
+    expect(told.map(({ actor, origin }) => [actor, origin]).toSorted()).toEqual([
+      [file.createdBy, `import ${file.id}`],
+      ['participant', 'page'],
+    ]);
   });
 
   it('moves registrations and groups, keeps the better state and the survivor’s answers, and gives a seat back', async () => {

@@ -2,7 +2,7 @@ import type { BulkJob } from '../../domain/bulk-job.ts';
 import { MOST_GROUPS, type Group } from '../../domain/group.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { getGroup } from '../../table/group-items.ts';
+import { getGroup, groupNameOf } from '../../table/group-items.ts';
 import type { ActionOf, BulkReader, BulkWork } from './bulk-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
@@ -13,7 +13,8 @@ export async function openAddToGroup(
   { groupId }: ActionOf<'add-to-group'>,
 ): Promise<BulkWork> {
   // Taking back needs no group: one that was deleted since loses its last traces.
-  const group = job.undoes === undefined ? await readGroup(reader, groupId) : { id: groupId };
+  const group =
+    job.undoes === undefined ? await readGroup(reader, groupId) : await nameGroup(reader, groupId);
   return changeWork(job, {
     decide: (person) => joining(group, person),
     takeBack: (person, mark) => (isMember(person, groupId) ? leaving(group, mark.jobId) : skipped('touched')),
@@ -26,19 +27,24 @@ export async function openRemoveFromGroup(
   job: BulkJob,
   { groupId }: ActionOf<'remove-from-group'>,
 ): Promise<BulkWork> {
-  const group = job.undoes === undefined ? { id: groupId } : await readGroup(reader, groupId);
+  const group =
+    job.undoes === undefined ? await nameGroup(reader, groupId) : await readGroup(reader, groupId);
   return changeWork(job, {
     decide: (person) => (isMember(person, groupId) ? leaving(group) : unchanged),
     takeBack: (person) => (isMember(person, groupId) ? skipped('touched') : joining(group, person)),
   });
 }
 
-type Named = Pick<Group, 'id'> & { name?: string };
+type Named = Pick<Group, 'id'> & { name?: string | undefined };
 
 async function readGroup(reader: BulkReader, groupId: string): Promise<Group> {
   const group = await getGroup(reader.table, groupId);
   if (!group) throw new Refusal('not-found', 'There is no such group (any more).');
   return group;
+}
+
+async function nameGroup({ table }: BulkReader, id: string): Promise<Named> {
+  return { id, name: await groupNameOf(table, id) };
 }
 
 const isMember = (person: Participant, groupId: string): boolean => person.groups?.has(groupId) ?? false;

@@ -41,7 +41,10 @@ export async function openPurge(
   const traces = await readJobTraces(reader.table, reader.now());
   const isDue = openDue(reader, limits);
   return {
-    foresee: (people) => eachOf(people, async (person) => ((await isDue(person)) ? changed : leftOut)),
+    foresee: (people) =>
+      eachOf(people, async (person) =>
+        (await isDue(person)) ? { ...changed, reason: duePurge(person, limits) } : leftOut,
+      ),
     resume: (context, marks) => finishAll(context, traces, marks),
     apply: (context, people) =>
       eachOf(people, async (person) => {

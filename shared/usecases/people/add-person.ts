@@ -1,21 +1,21 @@
+import type { Group } from '../../domain/group.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
 import { participantIdInChannel, participantIdOf, randomParticipantId } from '../../domain/identity.ts';
 import { checkAliases } from '../../domain/merge-people.ts';
 import { personFields, type Participant } from '../../domain/participant.ts';
 import type { PersonDraft } from '../../domain/person-change.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { moveAddress } from '../../domain/wish.ts';
-import {
-  changeParticipant,
-  createParticipant,
-  type ParticipantChange,
-} from '../../table/change-participant.ts';
-import type { MemberMark } from '../../table/member-items.ts';
+import { changeParticipant, createParticipant, type Entering } from '../../table/change-participant.ts';
+import { entryOfCreation } from '../../table/entry-of-creation.ts';
+import { historyItem } from '../../table/history-items.ts';
+import { jobReader } from '../../table/job-reader.ts';
 import { getParticipant } from '../../table/participant-items.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
 import { addressIdOf } from '../change-wishes.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
 import { isRestorable } from './delete-person.ts';
-import type { Act, PeopleDeps } from './person-act.ts';
+import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 
 /** Each means that somebody took or left one of the identities in between. */
 const MOST_ROUNDS = 5;
@@ -31,7 +31,7 @@ export async function addPerson(
   act: Act,
 ): Promise<Participant> {
   const groups = { field: 'groups', ids: draft.groups };
-  await checkReferences(deps.table, { groups, variables: draft.variables });
+  const named = await checkReferences(deps.table, { groups, variables: draft.variables });
   checkTogether(draft.variables);
   const { id, alias } = identitiesOf(deps, draft);
   const person = newPerson(draft, id, source, act);
@@ -39,12 +39,21 @@ export async function addPerson(
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { deleted, open } = await standing(deps, { id, alias }, act.at);
     const claim = open === undefined ? undefined : { id: open, at: act.at };
+    const history = joined(act, deleted?.id ?? id, [...named.values()]);
     const isWritten = deleted
-      ? await enterAnew(deps, deleted, person, mark, claim)
-      : await createParticipant(deps.table, person, mark, claim);
+      ? await enterAnew(deps, deleted, person, { mark, claim, history })
+      : await createParticipant(deps.table, person, { mark, claim, history });
     if (isWritten) return (await getParticipant(deps.table, deleted?.id ?? id)) ?? person;
   }
   throw new Error(`A person was neither found nor made in ${MOST_ROUNDS} rounds.`);
+}
+
+/** One entry for all groups: with one each, a transaction would not hold the most that one person may be in. */
+function joined(act: Act, participantId: string, groups: Group[]): HistoryEntry[] {
+  if (groups.length === 0) return [];
+  return [
+    entryOf(act, participantId, 'group-added', { groups: groups.map(({ id, name }) => ({ id, name })) }),
+  ];
 }
 
 interface Identities {
@@ -103,13 +112,12 @@ async function freeOrDeleted(
   return person;
 }
 
-/** What was known of a deleted person goes; what they said about mail stays. */
+/** What was known of a deleted person goes; what they said about mail stays, and so does their history. */
 async function enterAnew(
   { table, identityKey }: PeopleDeps,
   deleted: Participant,
   person: Participant,
-  mark: MemberMark,
-  claim: ParticipantChange['claim'],
+  { mark, claim, history }: Entering,
 ): Promise<boolean> {
   if (claim) checkAliases(new Set([...(deleted.aliases ?? []), claim.id]));
   const stale = [...personFields, ...formerly];
@@ -125,6 +133,9 @@ async function enterAnew(
     },
     claim,
     join: { groupIds: [...(person.groups ?? [])], mark },
+    alongside: [...history, await entryOfCreation(jobReader(table), deleted)].map((entry) =>
+      historyItem(table, entry),
+    ),
   });
   return outcome === 'written';
 }

@@ -6,6 +6,7 @@ import type { Participant } from '../../domain/participant.ts';
 import { differenceOf, type PersonChange, type PersonDifference } from '../../domain/person-change.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { changeParticipant } from '../../table/change-participant.ts';
+import { getGroups } from '../../table/group-items.ts';
 import { historyItem } from '../../table/history-items.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
@@ -50,9 +51,11 @@ export async function checkChange(
   await checkDifference(deps, person, differenceOf(person, change));
 }
 
-function checkNames({ table }: PeopleDeps, change: PersonChange): Promise<Map<string, Group>> {
+/** Answers the groups that are named, by id; one that is to be left may be gone. */
+async function checkNames({ table }: PeopleDeps, change: PersonChange): Promise<Map<string, Group>> {
   const groups = { field: 'groups.add', ids: change.groups?.add ?? [] };
-  return checkReferences(table, { groups, variables: change.variables ?? {} });
+  const joined = await checkReferences(table, { groups, variables: change.variables ?? {} });
+  return new Map([...joined, ...(await getGroups(table, change.groups?.remove ?? []))]);
 }
 
 /** Refuses what would be too much for one person; answers the identity that is to lead to them from now on, if any. */

@@ -5,7 +5,9 @@ import { mergePeople, type MergeResult } from '../../domain/merge-people.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { moveAddress } from '../../domain/wish.ts';
+import { entryOfCreation } from '../../table/entry-of-creation.ts';
 import { getGroups } from '../../table/group-items.ts';
+import { jobReader } from '../../table/job-reader.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
 import type { Table } from '../../table/table.ts';
 import type { TransactItem } from '../../table/transact.ts';
@@ -106,7 +108,7 @@ async function attempt(
   const { person: after, lost } = foreseeMerge(deps, request, survivor, other);
   const job = newJob(deps, request, survivor.id, other, at);
   const groups = await groupsBrought(deps.table, survivor, other);
-  const history: HistoryEntry = {
+  const merged: HistoryEntry = {
     participantId: survivor.id,
     at,
     act: job.id,
@@ -120,6 +122,7 @@ async function attempt(
       ...(groups.length > 0 && { groups }),
     },
   };
+  const history = [merged, await creationOf(deps.table, other, survivor.id)];
   const alongside = request.alongside?.(at) ?? [];
   const written = await writeMerge(deps.table, {
     survivor: { before: survivor, after },
@@ -137,6 +140,17 @@ async function groupsBrought(table: Table, survivor: Participant, other: Partici
   const ids = [...(other.groups ?? [])].filter((id) => survivor.groups?.has(id) !== true);
   const groups = await getGroups(table, ids);
   return [...groups.values()].map(({ id, name }) => ({ groupId: id, name }));
+}
+
+/** Of two people one item is left, which tells how the survivor came in: how the other did has to be written down. */
+async function creationOf(table: Table, other: Participant, survivorId: string): Promise<HistoryEntry> {
+  const entry = await entryOfCreation(jobReader(table), other);
+  return {
+    ...entry,
+    participantId: survivorId,
+    act: `${entry.act}-${other.id}`,
+    data: { ...entry.data, participantId: other.id },
+  };
 }
 
 function newJob(
