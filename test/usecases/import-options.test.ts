@@ -394,7 +394,8 @@ describe('Wishes and consent in a file', () => {
     await run(lines('email', old));
     await new IdentityWorld(aws).changeEmail(idOf(old), now);
     await run(lines('email,status', `${old},bounced`));
-    expect(Wish.parse(await person(old))).toEqual({ formerBounces: { [idOf(old)]: expect.any(String) } });
+    const wish = Wish.parse(await person(old));
+    expect(wish).toEqual({ askRound: 1, formerBounces: { [idOf(old)]: expect.any(String) } });
     expect((await run(lines('email,status', `${old},bounced`))).counts).toEqual(
       counts({ read: 1, unchanged: 1 }),
     );
