@@ -22,6 +22,8 @@ const messages: Record<DateFault | NumberFault, string> = {
   'not-a-number': 'This is not a number.',
   'number-format':
     'This number could be read in two ways. Say in the mapping whether its decimal sign is a comma or a point.',
+  'decimal-sign':
+    'This number is not written with the decimal sign of its column. Write it as the other rows do, or say in the mapping whether the sign is a comma or a point.',
   'out-of-range': 'This number has more digits than can be kept (15).',
 };
 

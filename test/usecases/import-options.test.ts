@@ -542,6 +542,16 @@ describe('Dates and numbers', () => {
     expect(await faultsOf(job)).toMatchObject([{ line: 1152, code: 'date-order', columnName: 'born' }]);
   });
 
+  it('with the other decimal sign than the first rows fail, each for itself', async () => {
+    const rows = Array.from(
+      { length: 1_100 },
+      (_, n) => `sign${n}@example.com;${n === 1_050 ? '2,75' : '1.5'}`,
+    );
+    const job = await run(lines('email;score', ...rows));
+    expect(job.counts).toEqual(counts({ read: 1100, created: 1099, failed: 1 }));
+    expect(await faultsOf(job)).toMatchObject([{ line: 1052, code: 'decimal-sign', value: '2,75' }]);
+  });
+
   it.each([
     ['1 234,50', 1234.5],
     ['1.234,50', 1234.5],

@@ -67,6 +67,14 @@ describe('A written number', () => {
     ['1.2.3', undefined, 'not-a-number'],
     ['five', undefined, 'not-a-number'],
     ['99999999999999999', undefined, 'out-of-range'],
+    ['1,5', 'point', 'decimal-sign'],
+    ['12,34', 'point', 'decimal-sign'],
+    ['1 234,5', 'point', 'decimal-sign'],
+    ['2.5', 'comma', 'decimal-sign'],
+    ['1.2345', 'comma', 'decimal-sign'],
+    ['0.123', 'comma', 'decimal-sign'],
+    ['1234.567', 'comma', 'decimal-sign'],
+    ["1'234 567", 'point', 'not-a-number'],
   ] as const)('%s is not guessed', (text, decimal, fault) => {
     expect(readNumber(text, decimal)).toEqual({ fault });
   });
