@@ -38,7 +38,7 @@ export interface RowValues {
 }
 
 /** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
-export type ImportNote = 'locale-not-spoken';
+export type ImportNote = 'locale-not-spoken' | 'id-left-out';
 
 type Fault = { code: string; message: string };
 /** What is wrong with one cell of a row. */

@@ -78,14 +78,12 @@ export async function readTop(
   const names = first.cells.map((cell, index) => (hasHeader ? columnName(cell) : `Column ${index + 1}`));
   if (names.join('').length > NAMES_CHARACTERS)
     throw new UnreadableFile('header-unreadable', 'The names of the columns are too long.');
-  const guessed = guessColumns(names, variables);
-  const applied = applyMapping(guessed, mapping);
+  const applied = applyMapping(guessColumns(names, variables), mapping);
   if ('fault' in applied) throw new BadOption(`The option "mapping" does not fit: ${applied.fault}`);
   const cells = sample.flatMap((record) => ('fault' in record ? [] : [record.cells.map(stripFormulaGuard)]));
-  const isAsked = (index: number) => applied[index] !== guessed[index];
   return {
     dialect,
-    ...studyColumns(applied, cells, { variables, isAsked }),
+    ...studyColumns(applied, cells, { variables, channel: options.channel }),
     sample,
     start: hasHeader ? placeAfter(first) : START,
     isList: false,

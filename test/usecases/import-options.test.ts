@@ -87,6 +87,35 @@ describe('Columns', () => {
     expect(job.columns?.map((column) => column.meaning)).toEqual(['email', 'firstName']);
   });
 
+  it.each(['User ID', 'Chat ID', 'Identifiant', 'Kennung', 'externalId'])(
+    'of ids whose channel nothing tells are offered as variables where there are addresses: %s',
+    async (name) => {
+      const job = await run(lines(`Email,${name},First name`, 'ids@example.com,17,Ann'));
+      expect(job).toMatchObject({ status: 'done', counts: { read: 1, failed: 0 } });
+      expect(job.columns?.[1]).toMatchObject({ meaning: 'ignored', suggest: { to: 'new-variable' } });
+      expect(await person('ids@example.com')).not.toHaveProperty('externalId');
+    },
+  );
+
+  it('guessed to hold a channel cost no row that has an address, those said to hold one do', async () => {
+    const file = lines(
+      'E-mail;Channel;Identifiant',
+      'ads@example.com;Google Ads;17',
+      'tg@example.com;telegram;+49 171 1234567',
+      'none@example.com;;18',
+      ';Google Ads;19',
+    );
+    const job = await run(file);
+    expect(job).toMatchObject({ notes: { 'id-left-out': 3 }, counts: { created: 3, failed: 1 } });
+    const asked = await run(file, { mapping: mapping([{ column: 'Channel', to: 'channel' }]) });
+    expect(await faultsOf(asked)).toMatchObject([
+      { line: 2, columnName: 'Channel', code: 'invalid-value' },
+      { line: 3, columnName: 'Identifiant', code: 'phone-number' },
+      { line: 4, columnName: 'Identifiant', code: 'channel-missing' },
+      { line: 5, columnName: 'Channel', code: 'invalid-value' },
+    ]);
+  });
+
   it('are what the organizer says, by name or position, and unknown ones become variables when asked', async () => {
     const job = await run(lines('email,x,x,Shoe size', 'mapped@example.com,Ann Maria Lee,Oslo,43'), {
       mapping: mapping([
