@@ -12,11 +12,11 @@ import { decimalTold, readNumber } from './written-number.ts';
 
 /** What only the organizer can say; the import waits for it. */
 export const ColumnQuestion = z.object({
-  question: z.enum(['date-order', 'number-format', 'too-many-new-groups']),
-  /** 1-based. */
-  column: z.number(),
-  columnName: z.string(),
-  /** Cells that could be read either way, or names of groups. */
+  question: z.enum(['encoding', 'date-order', 'number-format', 'too-many-new-groups']),
+  /** 1-based; of the file as a whole, there is none. */
+  column: z.number().optional(),
+  columnName: z.string().optional(),
+  /** Cells or words that could be read either way, or names of groups. */
   examples: z.array(z.string()),
   /** What there is to decide, where the question does not say it. */
   message: z.string().optional(),

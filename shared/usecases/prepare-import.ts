@@ -4,6 +4,7 @@ import type { ImportJob } from '../domain/import-job.ts';
 import type { Variable } from '../domain/variable.ts';
 import { createVariable, listVariables } from '../table/variable-items.ts';
 import type { Table } from '../table/table.ts';
+import { askAboutEncoding } from './ask-about-encoding.ts';
 import { convertList } from './convert-list.ts';
 import { convertWorkbook } from './convert-workbook.ts';
 import { mayBeWorkbook } from '../xlsx/open-package.ts';
@@ -34,7 +35,11 @@ export async function prepareImport(context: SliceContext, claimed: ImportJob): 
     top = await readTop(context, job, options, variables);
   }
   const { dialect, columns, start } = top;
-  const questions = [...top.questions, ...(await askAboutGroups(context.table, columns, top.sample))];
+  const questions = [
+    ...(await askAboutEncoding(context, job, options)),
+    ...top.questions,
+    ...(await askAboutGroups(context.table, columns, top.sample)),
+  ];
   job = { ...job, dialect, columns, questions: questions.length > 0 ? questions : undefined, cursor: start };
   if (options.hold === true && claimed.run === 0) return context.checkpoint(held(job, 'asked'));
   if (!hasIdentity(columns, options.channel)) throw nobodyNamed(columns);
