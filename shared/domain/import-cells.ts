@@ -38,7 +38,7 @@ export interface RowValues {
 }
 
 /** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
-export type ImportNote = 'locale-not-spoken' | 'id-left-out';
+export type ImportNote = 'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out';
 
 type Fault = { code: string; message: string };
 /** What is wrong with one cell of a row. */
@@ -220,25 +220,26 @@ function lower(row: RowValues, wish: LoweredWish): void {
 
 const IpAddress = z.union([z.ipv4(), z.ipv6()]);
 
+function note(row: RowValues, said: ImportNote): void {
+  (row.notes ??= []).push(said);
+}
+
 /** A language we do not speak leaves the event's own. */
 function readLocale(text: string, row: RowValues): Fault | undefined {
   const locale = spokenLocale(text);
   if (locale === undefined)
     return { code: 'unknown-locale', message: `"${text.slice(0, 50)}" is no language, like de or en.` };
-  if (locale === 'other') row.notes = ['locale-not-spoken'];
+  if (locale === 'other') note(row, 'locale-not-spoken');
   else row.details['locale'] = locale;
   return undefined;
 }
 
+/** Somebody's zone is only how moments are shown to them, and one that was kept once may be unknown by now. */
 function zoneReader(find: (written: string) => string | undefined): CellReader {
   return (text, row) => {
     const zone = find(text);
-    if (zone === undefined)
-      return {
-        code: 'unknown-time-zone',
-        message: `"${text.slice(0, 50)}" is no time zone, like Europe/Berlin.`,
-      };
-    row.details['timeZone'] = zone;
+    if (zone === undefined) note(row, 'time-zone-unknown');
+    else row.details['timeZone'] = zone;
     return undefined;
   };
 }

@@ -142,6 +142,16 @@ describe('Entering somebody by hand', () => {
     expect((await people('PATCH', id, { json })).json().existingId).toBe(person['id']);
   });
 
+  it('takes a time zone as people write it, and refuses one that nobody knows', async () => {
+    const { id, timeZone } = await added({ firstName: 'Zoned', timeZone: 'europe/berlin' });
+    expect(timeZone).toBe('Europe/Berlin');
+    const patch = (zone: string | null) => people('PATCH', id, { json: { timeZone: zone } });
+    expect((await patch('america/new york')).json()).toMatchObject({ timeZone: 'America/New_York' });
+    for (const reply of [await patch('Etc/Unknown'), await add({ firstName: 'X', timeZone: 'Etc/Unknown' })])
+      expect(faultsOf(reply)).toEqual([422, 'timeZone unknown-time-zone']);
+    expect((await patch(null)).json()).not.toHaveProperty('timeZone');
+  });
+
   it('refuses a phone number where a channel has names', async () => {
     const json = { email: 'tgphone@example.com', channel: 'telegram', externalId: '+49 171 1234568' };
     expect(faultsOf(await add(json))).toEqual([422, 'externalId phone-number']);
