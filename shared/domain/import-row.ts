@@ -7,7 +7,7 @@ import {
   type ImportNote,
   type RowValues,
 } from './import-cells.ts';
-import { ContactDetails, PersonDetails, Utm, type ConsentProof } from './participant.ts';
+import { ContactDetails, GivenUtm, PersonDetails, type ConsentProof, type Utm } from './participant.ts';
 import { positionOf, whoIn, type InChannel } from './row-identity.ts';
 import type { LoweredWish } from './status-words.ts';
 import type { VariableValue } from './variable.ts';
@@ -73,7 +73,7 @@ export function rowReader(columns: ImportColumn[], context: CellContext = {}): R
       };
     const who = whoIn(columns, values, context, faults);
     const details = detailsOf(values, who.inChannel, hasContacts);
-    const utm = Utm.safeParse(values.utm ?? {});
+    const utm = GivenUtm.safeParse(values.utm ?? {});
     const wrong = [
       ...('issues' in details ? details.issues.map(({ field, message }) => [field, message] as const) : []),
       ...(utm.error?.issues ?? []).map(({ path }) => [`utm.${String(path[0])}`, 'is too long'] as const),

@@ -1,5 +1,5 @@
 import type { DateOrder, DecimalSign } from './import-columns.ts';
-import type { VariableType, VariableValue } from './variable.ts';
+import { checkVariableValue, type VariableType, type VariableValue } from './variable.ts';
 import { readDate, type DateFault } from './written-date.ts';
 import { readNumber, type NumberFault } from './written-number.ts';
 
@@ -41,7 +41,7 @@ export function readTyped(
     case 'text':
       return text.length > MOST_TEXT
         ? { code: 'too-long', message: `The text is longer than ${MOST_TEXT} characters.` }
-        : { value: text.normalize('NFC') };
+        : checkVariableValue({ type }, text);
     case 'number': {
       const number = readNumber(text, how.decimal);
       return typeof number === 'number' ? { value: number } : sayCellFault(number.fault);

@@ -47,7 +47,7 @@ describe('A value of a variable', () => {
     ['date', '28.02.2027', 'not-a-date'],
     ['date', '02/03/2027', 'not-a-date'],
     ['text', ' e\u0301 \n b ', 'é \n b'],
-    ['text', 'a\u0000', 'not-a-text'],
+    ['text', 'a\u0000', 'control-character'],
     ['text', 'x'.repeat(2001), 'not-a-text'],
   ] as const)('of type %s is read from %j as %j', (type, text, expected) => {
     const read = readVariableValue({ type }, text);
