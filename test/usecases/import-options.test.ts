@@ -87,6 +87,31 @@ describe('Columns', () => {
     expect(job.columns?.map((column) => column.meaning)).toEqual(['email', 'firstName']);
   });
 
+  it('of one name become variables of their own, and the same ones when the file comes again', async () => {
+    const twice = [2, 3].map((column) => ({ column, to: 'new-variable', type: 'text' }));
+    const file = lines('email,Kind,Kind', 'kind@example.com,one,two');
+    await run(file, { mapping: mapping(twice) });
+    const { variables } = await person('kind@example.com');
+    expect(variables).toEqual({ kind: 'one', kind2: 'two' });
+    const again = await run(file, { mapping: mapping(twice) });
+    expect(again.counts).toEqual(counts({ read: 1, unchanged: 1 }));
+  });
+
+  it('without names have a file of faults without names, which can be mended and sent again', async () => {
+    const told = mapping(
+      [
+        { column: 1, to: 'email' },
+        { column: 2, to: 'firstName' },
+      ],
+      { header: false },
+    );
+    const job = await run(lines('bare@example.com,Ann', 'broken,Bo'), { mapping: told });
+    const faults = await readText(aws.imports, `reports/${job.id}/faults.csv`);
+    const back = await run(faults.replace('broken', 'bare2@example.com'), { mapping: told });
+    expect(back.counts).toEqual(counts({ read: 1, created: 1 }));
+    expect(await person('bare2@example.com')).toMatchObject({ firstName: 'Bo' });
+  });
+
   it.each(['User ID', 'Chat ID', 'Identifiant', 'Kennung', 'externalId'])(
     'of ids whose channel nothing tells are offered as variables where there are addresses: %s',
     async (name) => {
