@@ -33,8 +33,8 @@ export interface RowValues {
   erases?: string[];
   /** What was left out without a fault. */
   notes?: ImportNote[];
-  /** Characters in all. */
-  length: number;
+  /** What its cells take in all. */
+  bytes: number;
 }
 
 /** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
@@ -67,7 +67,7 @@ export function readCells(
       : [];
   });
   return (cells) => {
-    const row: RowValues = { email: '', details: {}, length: 0 };
+    const row: RowValues = { email: '', details: {}, bytes: 0 };
     const faults: CellFault[] = [];
     for (const { index, read, erases } of readers) {
       const text = cells[index]?.trim() ?? '';
@@ -75,7 +75,7 @@ export function readCells(
         if (erases !== undefined) (row.erases ??= []).push(erases);
         continue;
       }
-      row.length += text.length;
+      row.bytes += Buffer.byteLength(text);
       const fault = read(text, row);
       if (fault) faults.push({ index, ...fault });
     }

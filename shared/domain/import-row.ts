@@ -54,8 +54,8 @@ export type ReadRow = (cells: string[], line: number) => RowDraft | RowFault;
 const VALUE_SHOWN = 200;
 /** More faults than anybody reads of one row; its item must not grow too large. */
 const FAULTS_SHOWN = 20;
-/** What one row may say in all, so that its person fits into an item whatever was known before. */
-const ROW_CHARACTERS = 30_000;
+/** What one row may say in all: everything of a person whose variables take as much as they may. */
+const ROW_BYTES = 120_000;
 
 /** Reads rows by the same rules as the registration form. Short rows are faulty; empty extra cells are not. */
 export function rowReader(columns: ImportColumn[], context: CellContext = {}): ReadRow {
@@ -65,11 +65,11 @@ export function rowReader(columns: ImportColumn[], context: CellContext = {}): R
     const odd = oddLength(cells, columns.length);
     if (odd) return { line, ...odd };
     const { row: values, faults } = read(cells);
-    if (values.length > ROW_CHARACTERS)
+    if (values.bytes > ROW_BYTES)
       return {
         line,
         code: 'row-too-large',
-        message: `The row holds more than ${ROW_CHARACTERS} characters.`,
+        message: `The row holds more text than a person may have (${ROW_BYTES / 1000} kB).`,
       };
     const who = whoIn(columns, values, context, faults);
     const details = detailsOf(values, who.inChannel, hasContacts);

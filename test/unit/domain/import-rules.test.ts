@@ -153,6 +153,17 @@ describe('A row', () => {
     });
   });
 
+  it('may say as much as the API takes of one person, and no more', () => {
+    const columns = Array.from({ length: 49 }, (_, n) => ({
+      name: `v${n}`,
+      meaning: `variables.v${n}` as const,
+    }));
+    const big = rowReader([...guessColumns(['email']), ...columns]);
+    const rowOf = (letter: string) => big(['a@example.com', ...columns.map(() => letter.repeat(2000))], 2);
+    expect(rowOf('x')).toMatchObject({ variables: { v48: 'x'.repeat(2000) } });
+    expect(rowOf('一')).toMatchObject({ code: 'row-too-large' });
+  });
+
   it('may have empty cells too many', () => {
     expect(isRowFault(read('x', 'a@example.com', '', '', '', '', ' '))).toBe(false);
   });
