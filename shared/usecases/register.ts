@@ -12,7 +12,7 @@ import { suspectItem } from '../table/registration-items.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import { comingSessions, getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
-import { findTimeZone } from '../time/zone-table.ts';
+import { postedZone } from '../time/posted-zone.ts';
 import type { TransactItem } from '../table/transact.ts';
 import { settleRegistrations, settleSilently, withSeat } from './settle-registrations.ts';
 
@@ -56,7 +56,7 @@ export async function register(deps: RegisterDeps, posting: RegistrationPosting)
 
 /** Browsers may tell a zone that nobody can look up (`Etc/Unknown`), or write it their own way. */
 function withZone({ timeZone, ...request }: RegistrationRequest): RegistrationRequest {
-  return { ...request, timeZone: timeZone === undefined ? undefined : findTimeZone(timeZone) };
+  return { ...request, timeZone: timeZone === undefined ? undefined : postedZone(timeZone) };
 }
 
 /** Registers the person whom the address leads to, or who is born with it. */

@@ -42,7 +42,9 @@ const refusalOf = (act: Promise<unknown>) =>
 describe('Registering', () => {
   it.each([
     ['europe/berlin', 'Europe/Berlin'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
     ['Etc/Unknown', undefined],
+    ['+03:00', undefined],
   ])('keeps the time zone %s by its name, or not at all', async (timeZone, kept) => {
     const event = await storedEvent(table);
     const session = await storedSession(table, event);
