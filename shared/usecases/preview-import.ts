@@ -61,7 +61,9 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
     questions: [
       ...questions,
       ...(await askAboutGroups(context.table, columns, top.sample)),
-      ...(isDoubtful ? [{ question: 'encoding' as const, examples: encodings.map((one) => one.encoding) }] : []),
+      ...(isDoubtful
+        ? [{ question: 'encoding' as const, examples: encodings.map((one) => one.encoding) }]
+        : []),
     ],
     ...(!hasIdentity(columns, options.channel) && {
       problem: 'No column holds e-mail addresses, or identifiers of a channel that is told.',
