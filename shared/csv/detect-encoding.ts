@@ -45,17 +45,41 @@ function looksUtf8(sample: Uint8Array): boolean {
   return broken === 0 || whole > broken;
 }
 
-/** Windows-1251 writes Cyrillic words as runs of high bytes; Western text has its accents one by one. */
 function byLetters(sample: Uint8Array): Encoding {
-  let high = 0;
-  let inRuns = 0;
+  const { western, cyrillic } = countLetters(sample);
+  return cyrillic > western ? 'windows-1251' : 'windows-1252';
+}
+
+/** Whether much speaks for either of the two encodings that are told apart by their letters only. */
+export function isEncodingClose(sample: Uint8Array): boolean {
+  if (byMark(sample) ?? byNulls(sample) ?? looksUtf8(sample)) return false;
+  const { western, cyrillic } = countLetters(sample);
+  return Math.min(western, cyrillic) * 4 > Math.max(western, cyrillic);
+}
+
+/**
+ * Windows-1251 writes whole words of high bytes; Western text has them in words of ASCII letters, `Jääskä` among them.
+ * A high byte that stands alone may be a Russian word or `Ö`, and says nothing.
+ */
+function countLetters(sample: Uint8Array): { western: number; cyrillic: number } {
+  const letters = { western: 0, cyrillic: 0 };
   for (let at = 0; at < sample.length; at++) {
     if (!isHighLetter(sample[at])) continue;
-    high++;
-    if (isHighLetter(sample[at - 1]) || isHighLetter(sample[at + 1])) inRuns++;
+    const from = at;
+    while (isHighLetter(sample[at + 1])) at++;
+    const run = sample.subarray(from, at + 1);
+    if (isAsciiLetter(sample[from - 1]) || isAsciiLetter(sample[at + 1]) || run.every(isUmlaut))
+      letters.western += run.length;
+    else if (run.length > 1) letters.cyrillic += run.length;
   }
-  return inRuns * 2 > high ? 'windows-1251' : 'windows-1252';
+  return letters;
 }
+
+const isAsciiLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && /[A-Za-z]/.test(String.fromCharCode(byte));
+
+/** Ä Ö Ü ä ö ü ß; no Russian word is made of the letters that windows-1251 has there (Д Ц Ь д ц ь Я). */
+const isUmlaut = (byte: number): boolean => [0xc4, 0xd6, 0xdc, 0xe4, 0xf6, 0xfc, 0xdf].includes(byte);
 
 /** Where windows-1251 has its letters: А-я, and Ё ё Є є І і Ї ї Ґ ґ. */
 const isHighLetter = (byte: number | undefined): boolean =>

@@ -4,14 +4,14 @@ import { GroupId, ImportId, ParticipantId, SessionId } from './ids.ts';
 import { RetentionLimits } from './retention.ts';
 import { Selection } from './selection.ts';
 import { ShardPlace } from './shard-place.ts';
-import { VariableName, VariableValue } from './variable.ts';
+import { VariableName, GivenValue } from './variable.ts';
 
 /** What organizers ask to be done to many people at once. */
 export const AskedBulkAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('add-to-group'), groupId: GroupId }),
   z.strictObject({ type: z.literal('remove-from-group'), groupId: GroupId }),
   /** Null takes the value away. */
-  z.strictObject({ type: z.literal('set-variable'), name: VariableName, value: VariableValue.nullable() }),
+  z.strictObject({ type: z.literal('set-variable'), name: VariableName, value: GivenValue.nullable() }),
   z.strictObject({ type: z.literal('invite'), sessionId: SessionId, notify: z.boolean().default(true) }),
   z.strictObject({
     type: z.literal('mail'),

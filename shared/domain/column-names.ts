@@ -67,7 +67,9 @@ const wholeNames = new Set(
 );
 
 /** Columns that our exports write for people to read. */
-const readOnly = new Set('id source createdat firstseenat lastseenat invitetype importfault'.split(' '));
+const readOnly = new Set(
+  'id source createdat firstseenat lastseenat invitetype labels importfault'.split(' '),
+);
 
 /** How names are compared: letters and digits only, whatever blanks, marks and signs stand around them. */
 export function foldName(name: string): string {

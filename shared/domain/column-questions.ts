@@ -12,11 +12,11 @@ import { decimalTold, readNumber } from './written-number.ts';
 
 /** What only the organizer can say; the import waits for it. */
 export const ColumnQuestion = z.object({
-  question: z.enum(['date-order', 'number-format', 'too-many-new-groups']),
-  /** 1-based. */
-  column: z.number(),
-  columnName: z.string(),
-  /** Cells that could be read either way, or names of groups. */
+  question: z.enum(['encoding', 'date-order', 'number-format', 'too-many-new-groups']),
+  /** 1-based; of the file as a whole, there is none. */
+  column: z.number().optional(),
+  columnName: z.string().optional(),
+  /** Cells or words that could be read either way, or names of groups. */
   examples: z.array(z.string()),
   /** What there is to decide, where the question does not say it. */
   message: z.string().optional(),
@@ -27,20 +27,25 @@ const EXAMPLES = 5;
 
 /**
  * Looks at the first rows: takes what they tell about the order of dates and the decimal sign, offers unused columns as
- * variables, takes back a guessed status or opt-in column that holds no word we know, and asks what they leave open.
+ * variables, takes back a guessed status or opt-in column that holds no word we know, or ids beside addresses whose channel
+ * nothing tells, and asks what they leave open.
  */
 export function studyColumns(
   columns: ImportColumn[],
   sample: string[][],
-  context: { variables: Variable[]; isAsked: (index: number) => boolean },
+  context: { variables: Variable[]; channel: string | undefined },
 ): { columns: ImportColumn[]; questions: ColumnQuestion[] } {
   const questions: ColumnQuestion[] = [];
   const used = new Set(context.variables.map((variable) => variable.name));
+  const has = (meaning: ImportColumn['meaning']) => columns.some((one) => one.meaning === meaning);
+  const areOtherIds = ({ meaning }: ImportColumn) =>
+    meaning === 'externalId' && has('email') && !has('channel') && context.channel === undefined;
   const studied = columns.map((column, index): ImportColumn => {
     const cells = sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
-    if (!context.isAsked(index) && cells.length > 0 && !cells.some(wordsOf(column)))
+    const isWrong = (cells.length > 0 && !cells.some(wordsOf(column))) || areOtherIds(column);
+    if (!column.isAsked && isWrong)
       return suggested({ name: column.name, meaning: 'ignored' }, index, cells, used);
-    if (column.meaning === 'ignored' && !context.isAsked(index) && column.suggest === undefined)
+    if (column.meaning === 'ignored' && !column.isAsked && column.suggest === undefined)
       return suggested(column, index, cells, used);
     const type = typeOf(column, context.variables);
     if (type === 'date' && column.dateOrder === undefined)

@@ -33,12 +33,12 @@ export interface RowValues {
   erases?: string[];
   /** What was left out without a fault. */
   notes?: ImportNote[];
-  /** Characters in all. */
-  length: number;
+  /** What its cells take in all. */
+  bytes: number;
 }
 
 /** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
-export type ImportNote = 'locale-not-spoken';
+export type ImportNote = 'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out';
 
 type Fault = { code: string; message: string };
 /** What is wrong with one cell of a row. */
@@ -67,7 +67,7 @@ export function readCells(
       : [];
   });
   return (cells) => {
-    const row: RowValues = { email: '', details: {}, length: 0 };
+    const row: RowValues = { email: '', details: {}, bytes: 0 };
     const faults: CellFault[] = [];
     for (const { index, read, erases } of readers) {
       const text = cells[index]?.trim() ?? '';
@@ -75,7 +75,7 @@ export function readCells(
         if (erases !== undefined) (row.erases ??= []).push(erases);
         continue;
       }
-      row.length += text.length;
+      row.bytes += Buffer.byteLength(text);
       const fault = read(text, row);
       if (fault) faults.push({ index, ...fault });
     }
@@ -220,25 +220,26 @@ function lower(row: RowValues, wish: LoweredWish): void {
 
 const IpAddress = z.union([z.ipv4(), z.ipv6()]);
 
+function note(row: RowValues, said: ImportNote): void {
+  (row.notes ??= []).push(said);
+}
+
 /** A language we do not speak leaves the event's own. */
 function readLocale(text: string, row: RowValues): Fault | undefined {
   const locale = spokenLocale(text);
   if (locale === undefined)
     return { code: 'unknown-locale', message: `"${text.slice(0, 50)}" is no language, like de or en.` };
-  if (locale === 'other') row.notes = ['locale-not-spoken'];
+  if (locale === 'other') note(row, 'locale-not-spoken');
   else row.details['locale'] = locale;
   return undefined;
 }
 
+/** Somebody's zone is only how moments are shown to them, and one that was kept once may be unknown by now. */
 function zoneReader(find: (written: string) => string | undefined): CellReader {
   return (text, row) => {
     const zone = find(text);
-    if (zone === undefined)
-      return {
-        code: 'unknown-time-zone',
-        message: `"${text.slice(0, 50)}" is no time zone, like Europe/Berlin.`,
-      };
-    row.details['timeZone'] = zone;
+    if (zone === undefined) note(row, 'time-zone-unknown');
+    else row.details['timeZone'] = zone;
     return undefined;
   };
 }

@@ -44,6 +44,8 @@ export const Suggestion = z.discriminatedUnion('to', [
 export const ImportColumn = z.object({
   name: z.string(),
   meaning: ColumnMeaning,
+  /** Whether an organizer said what it means; else that is guessed. */
+  isAsked: z.boolean().optional(),
   /** By which type its cells are read; none are text. */
   type: VariableType.optional(),
   dateOrder: DateOrder.optional(),

@@ -80,6 +80,8 @@ export const ImportJob = JobCore.extend({
   columns: z.array(ImportColumn).optional(),
   /** Why nobody works on it: `asked`, or the questions that only the organizer can answer. */
   questions: z.array(ColumnQuestion).optional(),
+  /** False: the file has no line of names, so its file of faults has none either. */
+  hasHeader: z.boolean().optional(),
   /** Groups that everybody comes into. */
   groupIds: z.array(z.string()).optional(),
   /** Names of groups that the file has brought in so far. */

@@ -74,7 +74,14 @@ export function applyMapping(
       return { fault: `Two columns are mapped to a new variable ${variable}.` };
     if (meant.has(to) && !isShared(to)) return { fault: `Two columns are mapped to ${to}.` };
     meant.add(to);
-    chosen.set(index, { name: guessed[index]?.name ?? '', meaning: to, dateOrder, decimal, variable });
+    chosen.set(index, {
+      name: guessed[index]?.name ?? '',
+      meaning: to,
+      isAsked: true,
+      dateOrder,
+      decimal,
+      variable,
+    });
   }
   return guessed.map((column, index) => {
     const own = chosen.get(index);

@@ -1,5 +1,4 @@
-import { readChannelId } from './channel-id.ts';
-import { isEmailFault, parseEmail, type EmailAddress } from './email-address.ts';
+import type { EmailAddress } from './email-address.ts';
 import type { ImportColumn } from './import-columns.ts';
 import {
   readCells,
@@ -8,7 +7,8 @@ import {
   type ImportNote,
   type RowValues,
 } from './import-cells.ts';
-import { ContactDetails, PersonDetails, Utm, type ConsentProof } from './participant.ts';
+import { ContactDetails, GivenUtm, PersonDetails, type ConsentProof, type Utm } from './participant.ts';
+import { positionOf, whoIn, type InChannel } from './row-identity.ts';
 import type { LoweredWish } from './status-words.ts';
 import type { VariableValue } from './variable.ts';
 
@@ -29,13 +29,6 @@ interface PlacedFault {
 }
 
 export type RowDetails = PersonDetails & ContactDetails;
-
-interface InChannel {
-  channel: string;
-  externalId: string;
-  /** Where the identifier was a link. */
-  profileUrl?: string;
-}
 
 /** A row that passed: whose it is, and what it says of them. Fields that were empty are not there. */
 export interface RowDraft {
@@ -61,8 +54,8 @@ export type ReadRow = (cells: string[], line: number) => RowDraft | RowFault;
 const VALUE_SHOWN = 200;
 /** More faults than anybody reads of one row; its item must not grow too large. */
 const FAULTS_SHOWN = 20;
-/** What one row may say in all, so that its person fits into an item whatever was known before. */
-const ROW_CHARACTERS = 30_000;
+/** What one row may say in all: everything of a person whose variables take as much as they may. */
+const ROW_BYTES = 120_000;
 
 /** Reads rows by the same rules as the registration form. Short rows are faulty; empty extra cells are not. */
 export function rowReader(columns: ImportColumn[], context: CellContext = {}): ReadRow {
@@ -72,20 +65,20 @@ export function rowReader(columns: ImportColumn[], context: CellContext = {}): R
     const odd = oddLength(cells, columns.length);
     if (odd) return { line, ...odd };
     const { row: values, faults } = read(cells);
-    if (values.length > ROW_CHARACTERS)
+    if (values.bytes > ROW_BYTES)
       return {
         line,
         code: 'row-too-large',
-        message: `The row holds more than ${ROW_CHARACTERS} characters.`,
+        message: `The row holds more text than a person may have (${ROW_BYTES / 1000} kB).`,
       };
     const who = whoIn(columns, values, context, faults);
     const details = detailsOf(values, who.inChannel, hasContacts);
-    const utm = Utm.safeParse(values.utm ?? {});
+    const utm = GivenUtm.safeParse(values.utm ?? {});
     const wrong = [
       ...('issues' in details ? details.issues.map(({ field, message }) => [field, message] as const) : []),
       ...(utm.error?.issues ?? []).map(({ path }) => [`utm.${String(path[0])}`, 'is too long'] as const),
     ].map(([meaning, message]) => ({
-      index: indexOf(columns, meaning),
+      index: positionOf(columns, meaning),
       code: 'invalid-value',
       message: `This value cannot be taken: ${message}.`,
     }));
@@ -97,6 +90,7 @@ export function rowReader(columns: ImportColumn[], context: CellContext = {}): R
       inChannel: who.inChannel,
       details,
       ...optional(values),
+      ...(who.isIdLeftOut && { notes: [...(values.notes ?? []), 'id-left-out'] }),
       utm: values.utm && utm.data,
     };
   };
@@ -119,34 +113,6 @@ function rowFault(line: number, columns: ImportColumn[], cells: string[], faults
   return { line, ...first, ...(more.length > 0 && { more }) };
 }
 
-interface Who {
-  email?: EmailAddress;
-  inChannel?: InChannel;
-  faults: CellFault[];
-}
-
-/** Whom the row names. A cell that was found faulty already is not missing. */
-function whoIn(columns: ImportColumn[], values: RowValues, context: CellContext, found: CellFault[]): Who {
-  const at = (meaning: string, { code, message }: { code: string; message: string }): CellFault => ({
-    index: indexOf(columns, meaning),
-    code,
-    message,
-  });
-  const email = values.email === '' ? undefined : parseEmail(values.email);
-  const inChannel = channelOf(values, context);
-  const faults = [
-    ...(email && isEmailFault(email) ? [at('email', email)] : []),
-    ...(inChannel && 'code' in inChannel ? [at(inChannel.column, inChannel)] : []),
-  ];
-  if (!email && !inChannel && found.every(({ index }) => columns[index]?.meaning !== 'externalId'))
-    faults.push(nobody(columns, at));
-  return {
-    ...(email && !isEmailFault(email) && { email }),
-    ...(inChannel && !('code' in inChannel) && { inChannel }),
-    faults,
-  };
-}
-
 export function isRowFault(row: RowDraft | RowFault): row is RowFault {
   return 'code' in row;
 }
@@ -155,48 +121,10 @@ export function isRowFault(row: RowDraft | RowFault): row is RowFault {
 export const rowPerson = (row: RowDraft): string =>
   row.email?.address ?? `${row.inChannel?.channel ?? ''} ${row.inChannel?.externalId ?? ''}`;
 
-const indexOf = (columns: ImportColumn[], meaning: string): number =>
-  Math.max(
-    0,
-    columns.findIndex((column) => column.meaning === meaning),
-  );
-
 function oddLength(cells: string[], columns: number): { code: string; message: string } | undefined {
   const message = `The row has ${cells.length} cells, the header ${columns}.`;
   if (cells.length < columns) return { code: 'short-row', message };
   return cells.slice(columns).some((cell) => cell.trim() !== '') ? { code: 'long-row', message } : undefined;
-}
-
-function nobody(
-  columns: ImportColumn[],
-  at: (meaning: string, fault: { code: string; message: string }) => CellFault,
-): CellFault {
-  return columns.some((column) => column.meaning === 'email')
-    ? at('email', { code: 'email-missing', message: 'The e-mail address is missing.' })
-    : at('externalId', { code: 'identifier-missing', message: 'The identifier is missing.' });
-}
-
-type ChannelFault = { column: 'channel' | 'externalId'; code: string; message: string };
-
-function channelOf(values: RowValues, context: CellContext): InChannel | ChannelFault | undefined {
-  const externalId = values.details['externalId'] ?? '';
-  if (externalId === '') return undefined;
-  const channel = values.details['channel'] ?? context.channel;
-  if (channel === undefined)
-    return {
-      column: 'externalId',
-      code: 'channel-missing',
-      message: 'The channel of this identifier is not told.',
-    };
-  const read = ContactDetails.shape.channel.safeParse(channel);
-  if (!read.success || read.data === undefined)
-    return {
-      column: 'channel',
-      code: 'invalid-value',
-      message: 'A channel is named by lower-case letters, digits and hyphens, like telegram.',
-    };
-  const id = readChannelId(read.data, externalId);
-  return 'code' in id ? { column: 'externalId', ...id } : { channel: read.data, ...id };
 }
 
 function detailsOf(
@@ -208,14 +136,9 @@ function detailsOf(
   const contacts = ContactDetails.safeParse(
     hasContacts ? { ...values.details, channel: undefined, externalId: undefined } : {},
   );
-  const id = ContactDetails.shape.externalId.safeParse(inChannel?.externalId);
-  if (!details.success || !contacts.success || !id.success)
+  if (!details.success || !contacts.success)
     return {
-      issues: [
-        ...(details.error?.issues.map(issueOf) ?? []),
-        ...(contacts.error?.issues.map(issueOf) ?? []),
-        ...(id.error?.issues.map((issue) => ({ ...issueOf(issue), field: 'externalId' })) ?? []),
-      ],
+      issues: [...(details.error?.issues.map(issueOf) ?? []), ...(contacts.error?.issues.map(issueOf) ?? [])],
     };
   if (!hasContacts && !inChannel) return details.data;
   const { messenger, profileUrl = inChannel?.profileUrl, avatarUrl } = contacts.data;

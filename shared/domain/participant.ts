@@ -17,6 +17,21 @@ export const Utm = z.strictObject({
 });
 export type Utm = z.infer<typeof Utm>;
 
+/** A tag as links carry it: whatever control characters came along, it is kept as an export can tell it. */
+const tag = z
+  .string()
+  .transform((text) =>
+    text
+      .normalize('NFC')
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim(),
+  )
+  .pipe(z.string().max(200))
+  .optional();
+
+/** The tags as somebody gives them. */
+export const GivenUtm = z.strictObject({ source: tag, medium: tag, campaign: tag, term: tag, content: tag });
+
 /** What anybody may tell of a person: the form, a file and the API share these rules. */
 export const PersonDetails = z.object({
   firstName: plainText(100).optional(),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { MOST_GROUPS } from './group.ts';
 import { GroupId } from './ids.ts';
-import { ContactDetails, PersonDetails, personFields, Utm, type Participant } from './participant.ts';
+import { ContactDetails, GivenUtm, PersonDetails, personFields, type Participant } from './participant.ts';
 import { Email } from './registration-request.ts';
-import { VariableName, VariableValue } from './variable.ts';
+import { GivenValue, VariableName, type VariableValue } from './variable.ts';
 
 /** Groups that one change may touch: each is two items of its transaction. */
 const MOST_CHANGED = 20;
@@ -20,9 +20,9 @@ export const PersonDraft = z
     email: Email.optional(),
     ...PersonDetails.shape,
     ...ContactDetails.shape,
-    utm: Utm.optional(),
+    utm: GivenUtm.optional(),
     groups: Groups(MOST_GROUPS).default([]),
-    variables: z.record(VariableName, VariableValue).default({}),
+    variables: z.record(VariableName, GivenValue).default({}),
   })
   .refine(({ channel, externalId }) => (channel === undefined) === (externalId === undefined), {
     error: 'A channel and the id in it belong together.',
@@ -58,9 +58,9 @@ const onlyThePerson =
 /** What is to be changed of a person; null takes a value away, what is left out stays. */
 export const PersonChange = z.strictObject({
   ...nullableDetails,
-  utm: Utm.nullable().optional(),
+  utm: GivenUtm.nullable().optional(),
   /** By name; those that are left out stay. */
-  variables: z.record(VariableName, VariableValue.nullable()).optional(),
+  variables: z.record(VariableName, GivenValue.nullable()).optional(),
   groups: z
     .strictObject({ add: Groups(MOST_CHANGED).default([]), remove: Groups(MOST_CHANGED).default([]) })
     .optional(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isEmailFault, parseEmail } from './email-address.ts';
 import { Locale, type Event, type FormField } from './event.ts';
 import { SessionId } from './ids.ts';
-import { PersonDetails, Utm } from './participant.ts';
+import { GivenUtm, PersonDetails } from './participant.ts';
 import { Answers, Consent } from './registration.ts';
 import type { FieldError } from './refusal.ts';
 
@@ -38,7 +38,7 @@ export const RegistrationRequest = z.strictObject({
     .max(MOST_SESSIONS)
     .transform((ids) => [...new Set(ids)])
     .default([]),
-  utm: Utm.optional(),
+  utm: GivenUtm.optional(),
   consent: Consent.optional(),
   /** Honeypot: people do not see it, robots fill it. */
   website: z.string().max(2000).optional(),

@@ -1,5 +1,5 @@
 import type { DateOrder, DecimalSign } from './import-columns.ts';
-import type { VariableType, VariableValue } from './variable.ts';
+import { checkVariableValue, type VariableType, type VariableValue } from './variable.ts';
 import { readDate, type DateFault } from './written-date.ts';
 import { readNumber, type NumberFault } from './written-number.ts';
 
@@ -22,6 +22,8 @@ const messages: Record<DateFault | NumberFault, string> = {
   'not-a-number': 'This is not a number.',
   'number-format':
     'This number could be read in two ways. Say in the mapping whether its decimal sign is a comma or a point.',
+  'decimal-sign':
+    'This number is not written with the decimal sign of its column. Write it as the other rows do, or say in the mapping whether the sign is a comma or a point.',
   'out-of-range': 'This number has more digits than can be kept (15).',
 };
 
@@ -39,7 +41,7 @@ export function readTyped(
     case 'text':
       return text.length > MOST_TEXT
         ? { code: 'too-long', message: `The text is longer than ${MOST_TEXT} characters.` }
-        : { value: text.normalize('NFC') };
+        : checkVariableValue({ type }, text);
     case 'number': {
       const number = readNumber(text, how.decimal);
       return typeof number === 'number' ? { value: number } : sayCellFault(number.fault);

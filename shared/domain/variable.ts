@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tidyText } from './plain-text.ts';
 import { isPropertyOfAll } from './property-name.ts';
 
 export const VariableType = z.enum(['text', 'number', 'boolean', 'date']);
@@ -35,12 +36,17 @@ const MOST_BYTES = 100_000;
 const isStorable = (number: number): boolean =>
   number === 0 || (Math.abs(number) >= 1e-100 && Math.abs(number) <= Number.MAX_SAFE_INTEGER);
 
-export const VariableValue = z.union([
-  z.string().max(2000),
-  z.number().refine(isStorable, 'must be a number of at most 15 digits'),
+const NumberValue = z.number().refine(isStorable, 'must be a number of at most 15 digits');
+
+export const VariableValue = z.union([z.string().max(2000), NumberValue, z.boolean()]);
+export type VariableValue = z.infer<typeof VariableValue>;
+
+/** A value as somebody gives it: texts become as they are kept, so that an export of them changes nothing. */
+export const GivenValue = z.union([
+  z.string().transform(tidyText).pipe(z.string().max(2000)),
+  NumberValue,
   z.boolean(),
 ]);
-export type VariableValue = z.infer<typeof VariableValue>;
 
 /** A value, or why it is none; `code` is stable. */
 export type ReadValue = { value: VariableValue } | { code: string; message: string };
@@ -56,7 +62,7 @@ export function fitTogether(values: Record<string, VariableValue>): boolean {
  * dates `2027-03-21`, booleans the words below. Text is NFC, trimmed, and may have several lines.
  */
 export function readVariableValue({ type }: Pick<Variable, 'type'>, text: string): ReadValue {
-  const plain = text.normalize('NFC').trim();
+  const plain = tidyText(text);
   switch (type) {
     case 'text':
       return checkVariableValue({ type }, plain);
@@ -78,7 +84,7 @@ export function readVariableValue({ type }: Pick<Variable, 'type'>, text: string
 export function checkVariableValue({ type }: Pick<Variable, 'type'>, value: VariableValue): ReadValue {
   switch (type) {
     case 'text':
-      return typeof value === 'string' && TextValue.safeParse(value).success ? { value } : faults.text;
+      return typeof value === 'string' ? checkText(tidyText(value)) : faults.text;
     case 'number':
       return typeof value === 'number' && VariableValue.safeParse(value).success ? { value } : faults.number;
     case 'date':
@@ -88,14 +94,21 @@ export function checkVariableValue({ type }: Pick<Variable, 'type'>, value: Vari
   }
 }
 
+function checkText(value: string): ReadValue {
+  if (value.length > 2000) return faults.text;
+  return TextValue.test(value) ? { value } : faults.control;
+}
+
 /** Lines and tabs are text; other control characters break files and mails. */
-const TextValue = z
-  .string()
-  .max(2000)
-  .regex(/^(\P{Cc}|[\t\r\n])*$/u);
+const TextValue = /^(\P{Cc}|[\t\n])*$/u;
 
 const faults = {
   text: { code: 'not-a-text', message: 'Give a text of at most 2,000 characters.' },
+  control: {
+    code: 'control-character',
+    message:
+      'The text holds a control character, which cannot be seen. Empty the field and type the text anew.',
+  },
   number: { code: 'not-a-number', message: 'Give a number of at most 15 digits, like 1234.5.' },
   date: { code: 'not-a-date', message: 'Give a date like 2027-03-21.' },
   boolean: { code: 'not-a-boolean', message: 'Give yes or no.' },

@@ -1,7 +1,8 @@
 import type { DecimalSign } from './import-columns.ts';
 
-/** Digits in groups of three by blanks, apostrophes, points or commas, and a fraction or none. */
-const NUMBER = /^([+-]?)(\d{1,15}(?:[ \u00a0\u202f'’.,]\d{3})*|\d+)(?:([.,])(\d+))?$/u;
+/** Digits, or groups of three between blanks, or between the same apostrophe, point or comma throughout. */
+const WHOLE =
+  /^[+-]?(?:\d+|[1-9]\d{0,2}(?:(?:[ \u00a0\u202f]\d{3})+|(?<sign>['’.,])\d{3}(?:\k<sign>\d{3})*))$/u;
 const SIGNS = /[.,]/g;
 
 /** What one cell says of the decimal sign; undefined when it says nothing (`1200`, `1 200`). */
@@ -19,21 +20,28 @@ export function decimalTold(text: string): DecimalSign | 'either' | undefined {
   return couldGroup ? 'either' : isLast;
 }
 
-export type NumberFault = 'not-a-number' | 'number-format' | 'out-of-range';
+export type NumberFault = 'not-a-number' | 'number-format' | 'decimal-sign' | 'out-of-range';
 
-/** A cell as a number. `1,234` with nothing that tells whether it is 1.234 or 1234 is a fault, not a guess. */
+/**
+ * A cell as a number. `1,234` with nothing that tells whether it is 1.234 or 1234 is a fault, not a guess; so is `1,5`
+ * in a column whose decimal sign is the point.
+ */
 export function readNumber(text: string, decimal: DecimalSign | undefined): number | { fault: NumberFault } {
   const cell = text.trim();
   if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(cell)) return inRange(Number(cell));
-  const told = decimal ?? decimalTold(cell);
+  const told = decimal ?? decimalTold(cell) ?? 'point';
   if (told === 'either') return { fault: 'number-format' };
-  const sign = told === 'comma' ? ',' : '.';
-  const [whole = '', fraction, ...more] = cell.split(sign);
-  const grouped = NUMBER.exec(whole);
-  if (!grouped || more.length > 0 || (fraction !== undefined && !/^\d+$/.test(fraction)))
-    return { fault: 'not-a-number' };
-  const digits = whole.replace(/[^\d+-]/gu, '');
-  return inRange(Number(fraction === undefined ? digits : `${digits}.${fraction}`));
+  const number = numberWith(told, cell);
+  if (number !== undefined) return inRange(number);
+  const isOtherSign =
+    decimal !== undefined && numberWith(decimal === 'comma' ? 'point' : 'comma', cell) !== undefined;
+  return { fault: isOtherSign ? 'decimal-sign' : 'not-a-number' };
+}
+
+function numberWith(decimal: DecimalSign, cell: string): number | undefined {
+  const [whole = '', fraction = '0', ...more] = cell.split(decimal === 'comma' ? ',' : '.');
+  if (!WHOLE.test(whole) || !/^\d+$/.test(fraction) || more.length > 0) return undefined;
+  return Number(`${whole.replace(/[^\d+-]/gu, '')}.${fraction}`);
 }
 
 /** What the table can hold and JSON can tell exactly. */

@@ -93,6 +93,7 @@ const lineForm = (job: ImportJob) =>
   ({ delimiter: job.dialect?.delimiter ?? ',', lineEnding: job.dialect?.lineEnding ?? '\r\n' }) as const;
 
 function headerLine(job: ImportJob): string {
+  if (job.hasHeader === false) return '';
   return formatRecord([...(job.columns ?? []).map((column) => column.name), FAULT_COLUMN], lineForm(job));
 }
 

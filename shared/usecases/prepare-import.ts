@@ -4,6 +4,7 @@ import type { ImportJob } from '../domain/import-job.ts';
 import type { Variable } from '../domain/variable.ts';
 import { createVariable, listVariables } from '../table/variable-items.ts';
 import type { Table } from '../table/table.ts';
+import { askAboutEncoding } from './ask-about-encoding.ts';
 import { convertList } from './convert-list.ts';
 import { convertWorkbook } from './convert-workbook.ts';
 import { mayBeWorkbook } from '../xlsx/open-package.ts';
@@ -33,9 +34,20 @@ export async function prepareImport(context: SliceContext, claimed: ImportJob): 
     job = await convertList(context, job, top.dialect);
     top = await readTop(context, job, options, variables);
   }
-  const { dialect, columns, start } = top;
-  const questions = [...top.questions, ...(await askAboutGroups(context.table, columns, top.sample))];
-  job = { ...job, dialect, columns, questions: questions.length > 0 ? questions : undefined, cursor: start };
+  const { dialect, columns, hasHeader, start } = top;
+  const questions = [
+    ...(await askAboutEncoding(context, job, options)),
+    ...top.questions,
+    ...(await askAboutGroups(context.table, columns, top.sample)),
+  ];
+  job = {
+    ...job,
+    dialect,
+    columns,
+    hasHeader,
+    questions: questions.length > 0 ? questions : undefined,
+    cursor: start,
+  };
   if (options.hold === true && claimed.run === 0) return context.checkpoint(held(job, 'asked'));
   if (!hasIdentity(columns, options.channel)) throw nobodyNamed(columns);
   const [question] = questions;
@@ -82,13 +94,17 @@ function nobodyNamed(columns: ImportColumn[]): UnreadableFile {
 
 const LABEL = 100;
 
-/** Makes the variables that the mapping asks for. One of the column's name and type that is there already is that one. */
+/**
+ * Makes the variables that the mapping asks for. One of the column's name and type that is there already is that one; of
+ * two columns of one name each has its own, the same ones when the file comes again.
+ */
 async function makeVariables(
   context: { table: Table; now: () => number },
   columns: ImportColumn[],
   variables: Variable[],
 ): Promise<ImportColumn[]> {
   const used = new Set(variables.map((variable) => variable.name));
+  const taken = new Set<string>();
   const made: ImportColumn[] = [];
   for (const [index, column] of columns.entries()) {
     const type = typeOf(column, variables);
@@ -97,17 +113,20 @@ async function makeVariables(
       continue;
     }
     const label = column.name.slice(0, LABEL);
-    const same = variables.find((one) =>
-      column.variable === undefined
-        ? one.label === label && one.type === type
-        : one.name === column.variable && one.type === type,
-    );
+    const same = variables
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+      .find((one) =>
+        column.variable === undefined
+          ? one.label === label && one.type === type && !taken.has(one.name)
+          : one.name === column.variable && one.type === type,
+      );
     if (!same && column.variable !== undefined && used.has(column.variable))
       throw new BadOption(
         `The option "mapping" does not fit: a variable ${column.variable} of another type is there already.`,
       );
     const name = same?.name ?? (await makeVariable(context, { column, index, label, type }, used));
     used.add(name);
+    taken.add(name);
     made.push({ ...column, type, meaning: `variables.${name}` });
   }
   return made;

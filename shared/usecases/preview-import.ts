@@ -2,6 +2,7 @@ import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import { decodeText } from '../csv/decode-text.ts';
 import type { CsvRecord } from '../csv/csv-record.ts';
 import { hasIdentity, type ImportColumn } from '../domain/import-columns.ts';
+import type { ColumnQuestion } from '../domain/column-questions.ts';
 import type { Encoding } from '../domain/csv-dialect.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { isRowFault, rowReader, type RowDraft, type RowFault } from '../domain/import-row.ts';
@@ -26,13 +27,7 @@ export interface ImportPreview {
   /** `to` is what a mapping calls `meaning`. */
   columns: (ImportColumn & { position: number; to: string })[];
   rows: PreviewRow[];
-  questions: {
-    question: string;
-    column?: number;
-    columnName?: string;
-    examples: string[];
-    message?: string | undefined;
-  }[];
+  questions: ColumnQuestion[];
   /** What keeps the import from being started like this. */
   problem?: string;
 }
@@ -66,7 +61,9 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
     questions: [
       ...questions,
       ...(await askAboutGroups(context.table, columns, top.sample)),
-      ...(isDoubtful ? [{ question: 'encoding', examples: encodings.map((one) => one.encoding) }] : []),
+      ...(isDoubtful
+        ? [{ question: 'encoding' as const, examples: encodings.map((one) => one.encoding) }]
+        : []),
     ],
     ...(!hasIdentity(columns, options.channel) && {
       problem: 'No column holds e-mail addresses, or identifiers of a channel that is told.',

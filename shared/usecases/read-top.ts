@@ -21,6 +21,8 @@ export interface FileTop {
   questions: ColumnQuestion[];
   /** Rows, without the line of names. */
   sample: CsvRecord[];
+  /** Whether the first line names the columns. */
+  hasHeader: boolean;
   /** Where the first row begins. */
   start: ReadFrom;
   /** A bare list of addresses or identifiers, which has neither names nor rows. */
@@ -59,7 +61,14 @@ export async function readTop(
   const records = await firstRecords(context, job, dialect);
   const [first] = records;
   if (!first) throw new UnreadableFile('empty', 'The file is empty.');
-  const list = { dialect, columns: listColumns(inChannel), questions: [], start: START, isList: true };
+  const list = {
+    dialect,
+    columns: listColumns(inChannel),
+    questions: [],
+    hasHeader: true,
+    start: START,
+    isList: true,
+  };
   if (job.source !== undefined && job.source.sheet === undefined) return { ...list, sample: records };
   if (!mapping && !job.source) {
     const text = new TextDecoder(dialect.encoding).decode(await readSample(context, job), { stream: true });
@@ -78,15 +87,14 @@ export async function readTop(
   const names = first.cells.map((cell, index) => (hasHeader ? columnName(cell) : `Column ${index + 1}`));
   if (names.join('').length > NAMES_CHARACTERS)
     throw new UnreadableFile('header-unreadable', 'The names of the columns are too long.');
-  const guessed = guessColumns(names, variables);
-  const applied = applyMapping(guessed, mapping);
+  const applied = applyMapping(guessColumns(names, variables), mapping);
   if ('fault' in applied) throw new BadOption(`The option "mapping" does not fit: ${applied.fault}`);
   const cells = sample.flatMap((record) => ('fault' in record ? [] : [record.cells.map(stripFormulaGuard)]));
-  const isAsked = (index: number) => applied[index] !== guessed[index];
   return {
     dialect,
-    ...studyColumns(applied, cells, { variables, isAsked }),
+    ...studyColumns(applied, cells, { variables, channel: options.channel }),
     sample,
+    hasHeader,
     start: hasHeader ? placeAfter(first) : START,
     isList: false,
   };

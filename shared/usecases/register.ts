@@ -12,6 +12,7 @@ import { suspectItem } from '../table/registration-items.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import { comingSessions, getSession } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
+import { postedZone } from '../time/posted-zone.ts';
 import type { TransactItem } from '../table/transact.ts';
 import { settleRegistrations, settleSilently, withSeat } from './settle-registrations.ts';
 
@@ -39,7 +40,8 @@ const MOST_MOVES = 5;
  * registered before or opted out. Throws a `Refusal` for what is wrong with the post itself.
  */
 export async function register(deps: RegisterDeps, posting: RegistrationPosting): Promise<void> {
-  const { event, request } = posting;
+  const { event } = posting;
+  const request = withZone(posting.request);
   const errors = checkAnswers(event, request.answers);
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some answers need another look.', errors);
 
@@ -47,9 +49,14 @@ export async function register(deps: RegisterDeps, posting: RegistrationPosting)
   const choosing = chosenSessions(deps, event, request.sessionIds);
   for (let round = 0; round < MOST_MOVES; round += 1) {
     const [identity, sessions] = await Promise.all([resolveIdentity(deps.table, addressId), choosing]);
-    if ((await registerAs(deps, posting, identity, sessions)) === 'settled') return;
+    if ((await registerAs(deps, { ...posting, request }, identity, sessions)) === 'settled') return;
   }
   throw new Error('The person of an address moved with every look.');
+}
+
+/** Browsers may tell a zone that nobody can look up (`Etc/Unknown`), or write it their own way. */
+function withZone({ timeZone, ...request }: RegistrationRequest): RegistrationRequest {
+  return { ...request, timeZone: timeZone === undefined ? undefined : postedZone(timeZone) };
 }
 
 /** Registers the person whom the address leads to, or who is born with it. */

@@ -36,8 +36,14 @@ async function* escaped(rows: AsyncIterable<(string | number)[]>): AsyncGenerato
 
 /** What would be read as an escape is escaped itself, and what XML cannot hold is written as one. */
 function escapeText(text: string): string {
-  if (!/_x[0-9A-Fa-f]{4}_|[\uFFFE\uFFFF]/.test(text)) return text;
+  if (!/_x[0-9A-Fa-f]{4}_/.test(text) && !UNWRITABLE.test(text)) return text;
   return text
     .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
-    .replace(/[\uFFFE\uFFFF]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase()}_`);
+    .replaceAll(
+      new RegExp(UNWRITABLE, 'gu'),
+      (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    );
 }
+
+/** Lines and tabs stay as they are. */
+const UNWRITABLE = /(?![\t\n])[\p{Cc}\uFFFE\uFFFF]/u;

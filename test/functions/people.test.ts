@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { peopleRoutes } from '../../functions/people/routes.ts';
 import { eraseParticipant } from '../../shared/table/erase-items.ts';
+import { participantIdInChannel } from '../../shared/domain/identity.ts';
 import { groupSize } from '../../shared/table/group-items.ts';
 import { SHARDS } from '../../shared/table/keys.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
@@ -122,6 +123,45 @@ describe('Entering somebody by hand', () => {
     const inChannel = await added({ channel: 'vk', externalId: '12345' });
     expect(inChannel).toMatchObject({ inviteType: 'link', profileUrl: 'https://vk.com/id12345' });
     expect(faultsOf(await add({ channel: 'vk', externalId: ' 12345 ' }))).toEqual([409, 'email exists']);
+  });
+
+  it.each([
+    ['telegram', 'https://t.me/ann_link', '@ann_link', 'https://t.me/ann_link'],
+    ['whatsapp', '+49 171 7654321', '+491717654321', 'https://wa.me/491717654321'],
+    ['viber', '0049 171 7654321', '+491717654321', undefined],
+  ])('takes an id in a channel as imports do: %s %s', async (channel, written, externalId, profileUrl) => {
+    const person = await added({ channel, externalId: written });
+    expect(person).toMatchObject({
+      id: participantIdInChannel(identityKey, channel, externalId),
+      externalId,
+    });
+    expect(person['profileUrl']).toBe(profileUrl);
+    expect(faultsOf(await add({ channel, externalId }))).toEqual([409, 'email exists']);
+    const { id } = await added({ firstName: 'Later', channel: 'vk', externalId: `later ${channel}` });
+    const json = { channel, externalId: written };
+    expect((await people('PATCH', id, { json })).json().existingId).toBe(person['id']);
+  });
+
+  it('takes a time zone as people write it, and refuses one that nobody knows', async () => {
+    const { id, timeZone } = await added({ firstName: 'Zoned', timeZone: 'europe/berlin' });
+    expect(timeZone).toBe('Europe/Berlin');
+    const patch = (zone: string | null) => people('PATCH', id, { json: { timeZone: zone } });
+    expect((await patch('america/new york')).json()).toMatchObject({ timeZone: 'America/New_York' });
+    for (const reply of [await patch('Etc/Unknown'), await add({ firstName: 'X', timeZone: 'Etc/Unknown' })])
+      expect(faultsOf(reply)).toEqual([422, 'timeZone unknown-time-zone']);
+    expect((await patch(null)).json()).not.toHaveProperty('timeZone');
+  });
+
+  it('refuses a phone number where a channel has names', async () => {
+    const json = { email: 'tgphone@example.com', channel: 'telegram', externalId: '+49 171 1234568' };
+    expect(faultsOf(await add(json))).toEqual([422, 'externalId phone-number']);
+    const { id } = await added({ email: 'tgphone@example.com' });
+    const { email, ...place } = json;
+    expect([email, ...faultsOf(await people('PATCH', id, { json: place }))]).toEqual([
+      email,
+      422,
+      'externalId phone-number',
+    ]);
   });
 
   it('says `api` of what a machine enters', async () => {

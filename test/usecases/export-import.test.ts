@@ -6,13 +6,15 @@ import { ExportJob, ExportRequest } from '../../shared/domain/export-job.ts';
 import { participantIdInChannel, participantIdOf } from '../../shared/domain/identity.ts';
 import { newId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
+import { PersonDraft } from '../../shared/domain/person-change.ts';
 import { beginExport } from '../../shared/usecases/begin-export.ts';
+import { addPerson } from '../../shared/usecases/people/add-person.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { findOrCreateGroup } from '../../shared/table/group-items.ts';
 import { insertParticipants } from '../../shared/table/insert-participants.ts';
 import { getParticipants } from '../../shared/table/participant-items.ts';
 import { createVariable } from '../../shared/table/variable-items.ts';
-import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
+import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import {
@@ -39,6 +41,7 @@ beforeAll(async () => {
   }
   for (const type of ['text', 'number', 'boolean', 'date'] as const)
     await createVariable(table, { name: `${type}Field`, type, label: `A ${type}`, createdAt, version: 1 });
+  await createVariable(table, { name: 'labels', type: 'text', label: 'Labels', createdAt, version: 1 });
 });
 afterAll(() => aws.stop());
 
@@ -198,6 +201,32 @@ describe('What an export writes', () => {
       );
     },
   );
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['lines ended as on Windows', { variables: { textField: 'two\r\nlines' } }, { format: 'xlsx' }],
+    ['lines ended as once on a Mac', { variables: { textField: 'two\rlines' } }, { format: 'xlsx' }],
+    ['blanks around a text', { variables: { textField: ' padded ' } }, {}],
+    ['letters in parts', { variables: { textField: 'e\u0301' } }, {}],
+    ['tags with blanks and in parts', { utm: { source: ' vk ', medium: 'e\u0301' } }, {}],
+    ['a time zone as it is not written', { timeZone: 'europe/berlin' }, {}],
+    ['a link for a name', { channel: 'telegram', externalId: 'https://t.me/back_lee' }, {}],
+    ['a variable called labels', { variables: { labels: 'mine' } }, { fields: ['email', 'labels'] }],
+    [
+      'an id without its channel',
+      { channel: 'vk', externalId: '77' },
+      { fields: ['email', 'externalId', 'lastName'] },
+    ],
+  ])('imports again with nothing changed when it was entered with %s', async (_, draft, request) => {
+    run += 1;
+    const deps = { ...planDeps(aws.table), identityKey };
+    const given = PersonDraft.parse({ email: `entered${run}@example.com`, ...draft });
+    const { id } = await addPerson(deps, given, 'api', testAct);
+    const { job, bytes } = await exportBytes({ ids: [id], ...request });
+    const before = await getParticipants(aws.table, [id]);
+    const back = await importFile(aws, clock, `entered-${run}.${job.format}`, bytes);
+    expect(back).toMatchObject({ status: 'done', counts: { read: 1, unchanged: 1 } });
+    expect(await getParticipants(aws.table, [id])).toEqual(before);
+  });
 
   it('has the chosen fields in the chosen order, for the chosen people', async () => {
     const [first, , third] = await store([

@@ -131,6 +131,20 @@ describe('A held import', () => {
     await expect(startImport(context(), done, {}, admin, false)).rejects.toThrow(/done/);
   });
 
+  it('waits to be told the encoding where the letters speak for two', async () => {
+    const text = Buffer.from('email,first name,last name\nclose@example.com,Z\xf6e,', 'latin1');
+    const job = await run(Buffer.concat([text, Buffer.from([0xc0, 0xed]), Buffer.from('\r\n')]));
+    expect(job).toMatchObject({
+      status: 'waiting',
+      heldFor: 'encoding',
+      questions: [{ question: 'encoding', examples: ['windows-1252: Zöe Àí', 'windows-1251: Zцe Ан'] }],
+    });
+    expect((await preview(job)).questions.filter((one) => one.question === 'encoding')).toHaveLength(1);
+    const done = await begin(job, { dialect: { encoding: 'windows-1251' } });
+    expect(done).toMatchObject({ status: 'done', dialect: { encoding: 'windows-1251' } });
+    expect(await person('close@example.com')).toMatchObject({ lastName: 'Ан' });
+  });
+
   it('shows a wrong guess of the encoding, and the others that it could be', async () => {
     const text = 'email,first name\r\nenc@example.com,Zo\u00eb\r\n';
     const job = await run(Buffer.from(text, 'latin1'), { hold: 'true' });

@@ -89,6 +89,23 @@ describe('A workbook in the bucket', () => {
     expect((await personOf('cyd@example.com'))?.firstName).toBeUndefined();
   });
 
+  it('has a real number refused, not multiplied, where its column is said to hold decimal commas', async () => {
+    const bytes = saved([
+      ['email', 'numberField'],
+      ['real@example.com', 1.5],
+      ['typed@example.com', '2,75'],
+    ]);
+    const asked = await importFile(aws, clock, 'signs.xlsx', bytes);
+    expect(asked).toMatchObject({ heldFor: 'number-format', questions: [{ examples: ['1.5', '2,75'] }] });
+    const columns = [{ column: 'numberField', to: 'variables.numberField', decimal: 'comma' }];
+    const job = await importFile(aws, clock, 'comma.xlsx', bytes, { mapping: JSON.stringify({ columns }) });
+    expect(job.counts).toMatchObject({ created: 1, failed: 1 });
+    expect((await listFaults(aws.table, job.id, 0, 10)).faults).toMatchObject([
+      { line: 2, code: 'decimal-sign', value: '1.5' },
+    ]);
+    expect(await personOf('typed@example.com')).toMatchObject({ variables: { numberField: 2.75 } });
+  });
+
   it('tells of faults where they stand in the sheet, and gives them back as harmless CSV', async () => {
     const rows: Cells = [
       ['email', 'first name', 'variables.textField'],

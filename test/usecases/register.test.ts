@@ -40,6 +40,20 @@ const refusalOf = (act: Promise<unknown>) =>
   );
 
 describe('Registering', () => {
+  it.each([
+    ['europe/berlin', 'Europe/Berlin'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['Etc/Unknown', undefined],
+    ['+03:00', undefined],
+  ])('keeps the time zone %s by its name, or not at all', async (timeZone, kept) => {
+    const event = await storedEvent(table);
+    const session = await storedSession(table, event);
+    const email = `zone-${timeZone.length}@example.com`;
+    await registerNow({ event, request: post({ email, timeZone }) });
+    expect((await getParticipant(table, idOf(email)))?.timeZone).toBe(kept);
+    expect((await getRegistration(table, session.id, idOf(email)))?.timeZone).toBe(kept);
+  });
+
   it('writes the participant and the registration for the next session together', async () => {
     const event = await storedEvent(table);
     await storedSession(table, event, { startsAt: '2027-03-14T10:00' });

@@ -13,6 +13,7 @@ import { jobReader } from '../../table/job-reader.ts';
 import { getParticipant } from '../../table/participant-items.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
 import { addressIdOf } from '../change-wishes.ts';
+import { asKept } from './as-kept.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
 import { isRestorable } from './delete-person.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
@@ -26,10 +27,11 @@ const MOST_ROUNDS = 5;
  */
 export async function addPerson(
   deps: PeopleDeps,
-  draft: PersonDraft,
+  given: PersonDraft,
   source: 'manual' | 'api',
   act: Act,
 ): Promise<Participant> {
+  const draft = asKept(given);
   const groups = { field: 'groups', ids: draft.groups };
   const named = await checkReferences(deps.table, { groups, variables: draft.variables });
   checkTogether(draft.variables);

@@ -9,6 +9,7 @@ import { changeParticipant } from '../../table/change-participant.ts';
 import { getGroups } from '../../table/group-items.ts';
 import { historyItem } from '../../table/history-items.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
+import { asKept } from './as-kept.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 import { writePerson } from './write-person.ts';
@@ -24,7 +25,7 @@ export async function changePerson(
   const named = await checkNames(deps, change);
   return writePerson(deps.table, id, async (person) => {
     refuseStale(person, seenVersion);
-    const difference = differenceOf(person, change);
+    const difference = differenceOf(person, asKept(change, person));
     const { set, remove, fields, joined, left, optsOut } = difference;
     if (fields.length + joined.length + left.length === 0 && !optsOut) return undefined;
     const claimed = await checkDifference(deps, person, difference);
@@ -48,7 +49,7 @@ export async function checkChange(
   change: PersonChange,
 ): Promise<void> {
   await checkNames(deps, change);
-  await checkDifference(deps, person, differenceOf(person, change));
+  await checkDifference(deps, person, differenceOf(person, asKept(change, person)));
 }
 
 /** Answers the groups that are named, by id; one that is to be left may be gone. */

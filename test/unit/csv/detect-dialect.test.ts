@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectDialect, SAMPLE_BYTES } from '../../../shared/csv/detect-dialect.ts';
+import { isEncodingClose } from '../../../shared/csv/detect-encoding.ts';
 import type { Encoding } from '../../../shared/domain/csv-dialect.ts';
 import { encode, readAll } from './csv-files.ts';
 
@@ -38,6 +39,22 @@ describe('encoding', () => {
       .split('\r\n')
       .map((line) => line.split(';'));
     expect(records.map((record) => 'cells' in record && record.cells)).toEqual(want);
+  });
+
+  it.each([
+    ['Finnish', 'Pääkkönen\nJääskeläinen\nMäättä\nNyyssönen'],
+    ['French', 'Zoé,Créée'],
+    ['Scandinavian', 'Bjørn Ødegård,Åsa Åström'],
+    ['upper-case German', 'MÜLLER,GRÖßE,ÄÖÜ'],
+  ])('%s names in windows-1252 are no Russian ones', (_, text) => {
+    const bytes = Buffer.from(`email,name\n${text}\n`, 'latin1');
+    expect([detect(bytes).encoding, isEncodingClose(bytes)]).toEqual(['windows-1252', false]);
+  });
+
+  it('is close where Western and Russian words stand side by side, as no such file can have them', () => {
+    const both = (words: string) => encode(`email,name\n${words}\n`, 'windows-1251', false);
+    expect(isEncodingClose(both('Анна,Lукa'))).toBe(true);
+    expect(isEncodingClose(both('Анна Петрова,Иван,IT-отдел,Екатеринбург,cтранно'))).toBe(false);
   });
 
   it('one broken row does not make a UTF-8 file a Western one', () => {

@@ -3,6 +3,8 @@ import { splitGroups } from '../../../shared/domain/group-list.ts';
 import { decodeMetadata, readMetadata } from '../../../shared/domain/import-options.ts';
 import { readOpt } from '../../../shared/domain/opt-cell.ts';
 import { readStatus } from '../../../shared/domain/status-words.ts';
+import { readTyped } from '../../../shared/domain/typed-cell.ts';
+import { checkVariableValue } from '../../../shared/domain/variable.ts';
 import { dateOrderTold, readDate } from '../../../shared/domain/written-date.ts';
 import { decimalTold, readNumber } from '../../../shared/domain/written-number.ts';
 
@@ -67,6 +69,14 @@ describe('A written number', () => {
     ['1.2.3', undefined, 'not-a-number'],
     ['five', undefined, 'not-a-number'],
     ['99999999999999999', undefined, 'out-of-range'],
+    ['1,5', 'point', 'decimal-sign'],
+    ['12,34', 'point', 'decimal-sign'],
+    ['1 234,5', 'point', 'decimal-sign'],
+    ['2.5', 'comma', 'decimal-sign'],
+    ['1.2345', 'comma', 'decimal-sign'],
+    ['0.123', 'comma', 'decimal-sign'],
+    ['1234.567', 'comma', 'decimal-sign'],
+    ["1'234 567", 'point', 'not-a-number'],
   ] as const)('%s is not guessed', (text, decimal, fault) => {
     expect(readNumber(text, decimal)).toEqual({ fault });
   });
@@ -81,6 +91,17 @@ describe('A written number', () => {
       undefined,
       'point',
     ]);
+  });
+});
+
+describe('A written text', () => {
+  it.each([
+    ['one\r\ntwo\rthree\vfour', { value: 'one\ntwo\nthree\nfour' }],
+    [' e\u0301 ', { value: 'é' }],
+    ['a\u0001b', { code: 'control-character' }],
+  ])('%j is kept as workbooks can have it, or refused', (text, expected) => {
+    expect(readTyped(text, 'text', {})).toMatchObject(expected);
+    expect(checkVariableValue({ type: 'text' }, text)).toMatchObject(expected);
   });
 });
 

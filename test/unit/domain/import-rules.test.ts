@@ -136,18 +136,32 @@ describe('A row', () => {
       more: [
         { column: 2, code: 'email-invalid', value: 'nobody' },
         { column: 3, code: 'unknown-locale', value: 'klingon' },
-        { column: 4, columnName: 'time zone', code: 'unknown-time-zone', value: 'Mars/One' },
         { column: 5, code: 'invalid-value' },
         { column: 6, code: 'status-unknown' },
       ],
     });
   });
 
-  it('takes a time zone as people write it', () => {
+  it('takes a time zone as people write it, and leaves out one that nobody knows', () => {
     const zoned = rowReader(guessColumns(['email', 'time zone']), { findTimeZone });
     expect(zoned(['a@example.com', 'america/new york'], 2)).toMatchObject({
       details: { timeZone: 'America/New_York' },
     });
+    expect(zoned(['a@example.com', 'Etc/Unknown'], 2)).toMatchObject({
+      details: {},
+      notes: ['time-zone-unknown'],
+    });
+  });
+
+  it('may say as much as the API takes of one person, and no more', () => {
+    const columns = Array.from({ length: 49 }, (_, n) => ({
+      name: `v${n}`,
+      meaning: `variables.v${n}` as const,
+    }));
+    const big = rowReader([...guessColumns(['email']), ...columns]);
+    const rowOf = (letter: string) => big(['a@example.com', ...columns.map(() => letter.repeat(2000))], 2);
+    expect(rowOf('x')).toMatchObject({ variables: { v48: 'x'.repeat(2000) } });
+    expect(rowOf('一')).toMatchObject({ code: 'row-too-large' });
   });
 
   it('may have empty cells too many', () => {
