@@ -26,7 +26,7 @@ export function readChannelId(channel: string, text: string): ChannelId {
 function telegramId(text: string): ChannelId {
   const name = TELEGRAM_LINK.exec(text)?.groups?.['name'];
   if (name !== undefined && TELEGRAM_NAME.test(name) && name.toLowerCase() !== 'joinchat')
-    return { externalId: `@${name}`, profileUrl: `https://t.me/${name}` };
+    return { externalId: nameOf(name), profileUrl: `https://t.me/${name}` };
   // An id of Telegram is a plain number, of a group one below zero.
   if (isPhone(name ?? text) && !/^-?\d+$/.test(name ?? text))
     return {
@@ -36,7 +36,11 @@ function telegramId(text: string): ChannelId {
     };
   if (TELEGRAM_SITE.test(text))
     return { code: 'not-a-person', message: 'This link does not lead to a person.' };
-  return { externalId: text };
+  const bare = text.replace(/^@/, '');
+  return { externalId: TELEGRAM_NAME.test(bare) ? nameOf(bare) : text };
 }
+
+/** Names know no case on Telegram. */
+const nameOf = (name: string): string => `@${name.toLowerCase()}`;
 
 const plainPhone = (text: string): string => text.replace(/[^\d+]/g, '').replace(/^00/, '+');

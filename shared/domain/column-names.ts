@@ -28,11 +28,11 @@ export type UtmName = (typeof utmNames)[number];
 /** Names that organizers' files use, in English, Russian, French and German; folded as `foldName` does. */
 const names: Record<PlainField, string> = {
   email:
-    'email mail emailaddress useremail adresseemail courriel adressemail mailadresse emailadresse почта электроннаяпочта емейл имейл адресэлектроннойпочты',
+    'email mail emailaddress email1 email1value emailid primaryemail workemail contactemail useremail adresseélectronique adresseelectronique adresseemail courriel adressemail mailadresse emailadresse почта электроннаяпочта эпочта элпочта адресэлпочты емейл имейл адресэлектроннойпочты',
   firstName: 'firstname givenname forename first vorname prénom prenom имя',
   lastName: 'lastname surname familyname last nachname familienname nom nomdefamille фамилия',
   phone:
-    'phone phonenumber telephone mobile tel telefon telefonnummer handy téléphone portable телефон номертелефона',
+    'phone phonenumber phone1 phone1value primaryphone workphone telephone mobile mobilephone mobilenumber cell cellphone tel telefon telefonnummer rufnummer mobil mobilnummer mobiltelefon handy handynummer téléphone telephone numérodetéléphone numerodetelephone téléphonemobile téléphoneportable portable телефон номертелефона мобильный мобильныйтелефон мобтелефон сотовый сотовыйтелефон контактныйтелефон',
   company:
     'company organization organisation employer firma unternehmen société societe entreprise компания организация',
   locale: 'locale language sprache langue язык',
@@ -63,8 +63,13 @@ const fieldByName = new Map(
 
 /** Names of one whole name: offered for splitting, never split unasked. */
 const wholeNames = new Set(
-  'name fullname полноеимя фио имяифамилия nomcomplet nometprénom vollständigername namen'.split(' '),
+  'name fullname полноеимя фио имяифамилия фамилияимя фамилияимяотчество nomcomplet nometprénom nomprénom vollständigername namen'.split(
+    ' ',
+  ),
 );
+
+/** Those of them that begin with the family's name. */
+const familyFirst = new Set('фио фамилияимя фамилияимяотчество nometprénom nomprénom'.split(' '));
 
 /** Columns that our exports write for people to read. */
 const readOnly = new Set(
@@ -83,4 +88,5 @@ export const fieldNamed = (folded: string): PlainField | undefined => fieldByNam
 export const utmNamed = (folded: string): UtmName | undefined =>
   utmNames.find((name) => folded === `utm${name}`);
 export const isWholeName = (folded: string): boolean => wholeNames.has(folded);
+export const isFamilyFirst = (folded: string): boolean => familyFirst.has(folded);
 export const isReadOnlyName = (folded: string): boolean => readOnly.has(folded);

@@ -1,14 +1,14 @@
 import * as z from 'zod';
+import { foldName, isFamilyFirst } from './column-names.ts';
 import { GroupName } from './group.ts';
 import type { ImportColumn } from './import-columns.ts';
 import type { ConsentProof } from './participant.ts';
 import { splitGroups } from './group-list.ts';
 import { readOpt } from './opt-cell.ts';
-import { spokenLocale } from './spoken-locale.ts';
+import { nameSplitter, readAddress, readLocale, readPhone, zoneReader } from './person-cells.ts';
 import { readStatus, type LoweredWish } from './status-words.ts';
 import { readTyped, sayCellFault } from './typed-cell.ts';
 import type { VariableValue } from './variable.ts';
-import { splitWholeName } from './whole-name.ts';
 import { readDate } from './written-date.ts';
 
 export interface CellContext {
@@ -38,12 +38,12 @@ export interface RowValues {
 }
 
 /** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
-export type ImportNote = 'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out';
+export type ImportNote = 'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out' | 'phone-cut';
 
 type Fault = { code: string; message: string };
 /** What is wrong with one cell of a row. */
 export type CellFault = Fault & { index: number };
-type CellReader = (text: string, row: RowValues) => Fault | undefined;
+export type CellReader = (text: string, row: RowValues) => Fault | undefined;
 
 /** Fields that an empty cell may take away: not who somebody is, nor what they allow. */
 const erasable =
@@ -90,12 +90,11 @@ function readerOf(column: ImportColumn, context: CellContext): CellReader | unde
     case 'ignored':
       return undefined;
     case 'email':
-      return (text, row) => {
-        row.email = text;
-        return undefined;
-      };
+      return readAddress;
     case 'fullName':
-      return splitName;
+      return nameSplitter(isFamilyFirst(foldName(column.name)));
+    case 'phone':
+      return readPhone;
     case 'locale':
       return readLocale;
     case 'timeZone':
@@ -162,13 +161,6 @@ function namedReader(column: ImportColumn): CellReader {
   };
 }
 
-function splitName(text: string, row: RowValues): undefined {
-  const { firstName, lastName } = splitWholeName(text);
-  if (firstName !== '') row.details['firstName'] = firstName;
-  if (lastName !== '') row.details['lastName'] = lastName;
-  return undefined;
-}
-
 function readGroups(text: string, row: RowValues): Fault | undefined {
   for (const name of splitGroups(text)) {
     const read = GroupName.safeParse(name);
@@ -219,27 +211,3 @@ function lower(row: RowValues, wish: LoweredWish): void {
 }
 
 const IpAddress = z.union([z.ipv4(), z.ipv6()]);
-
-function note(row: RowValues, said: ImportNote): void {
-  (row.notes ??= []).push(said);
-}
-
-/** A language we do not speak leaves the event's own. */
-function readLocale(text: string, row: RowValues): Fault | undefined {
-  const locale = spokenLocale(text);
-  if (locale === undefined)
-    return { code: 'unknown-locale', message: `"${text.slice(0, 50)}" is no language, like de or en.` };
-  if (locale === 'other') note(row, 'locale-not-spoken');
-  else row.details['locale'] = locale;
-  return undefined;
-}
-
-/** Somebody's zone is only how moments are shown to them, and one that was kept once may be unknown by now. */
-function zoneReader(find: (written: string) => string | undefined): CellReader {
-  return (text, row) => {
-    const zone = find(text);
-    if (zone === undefined) note(row, 'time-zone-unknown');
-    else row.details['timeZone'] = zone;
-    return undefined;
-  };
-}

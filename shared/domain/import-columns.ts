@@ -69,8 +69,11 @@ export const isShared = (meaning: string): boolean =>
  */
 export function guessColumns(header: string[], variables: Variable[] = []): ImportColumn[] {
   const taken = new Set<string>();
+  // German lists call the family's name `Name` where the first name has a column of its own.
+  const isFamilyName = (name: string): boolean =>
+    foldName(name) === 'name' && header.some((other) => foldName(other) === 'vorname');
   return header.map((name) => {
-    const meaning = guess(name, variables);
+    const meaning = isFamilyName(name) ? 'lastName' : guess(name, variables);
     if (taken.has(meaning) && !isShared(meaning)) return { name, meaning: 'ignored' };
     taken.add(meaning);
     return isWholeName(foldName(name)) && meaning === 'ignored'

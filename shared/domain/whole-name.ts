@@ -1,7 +1,11 @@
-/** First word and the rest; `Lee, Ann` has its last name first. Either may be empty. */
-export function splitWholeName(text: string): { firstName: string; lastName: string } {
+/** First word and the rest; `Lee, Ann` has its last name first, as has any name with `familyFirst`. Either may be empty. */
+export function splitWholeName(text: string, familyFirst = false): { firstName: string; lastName: string } {
   const [last = '', first] = text.split(',', 2);
   if (first !== undefined) return { firstName: first.trim(), lastName: last.trim() };
-  const [firstName = '', ...others] = text.trim().split(/\s+/u);
-  return { firstName, lastName: others.join(' ') };
+  const [word = '', ...others] = text.trim().split(/\s+/u);
+  const rest = others.join(' ');
+  // One word alone is what somebody is called.
+  return familyFirst && rest !== ''
+    ? { firstName: rest, lastName: word }
+    : { firstName: word, lastName: rest };
 }

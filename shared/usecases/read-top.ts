@@ -4,6 +4,7 @@ import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import { studyColumns, type ColumnQuestion } from '../domain/column-questions.ts';
 import type { Dialect } from '../domain/csv-dialect.ts';
 import { isEmailFault, parseEmail } from '../domain/email-address.ts';
+import { findAddressColumn } from '../domain/address-column.ts';
 import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { applyMapping } from '../domain/import-mapping.ts';
@@ -92,7 +93,7 @@ export async function readTop(
   const cells = sample.flatMap((record) => ('fault' in record ? [] : [record.cells.map(stripFormulaGuard)]));
   return {
     dialect,
-    ...studyColumns(applied, cells, { variables, channel: options.channel }),
+    ...studyColumns(findAddressColumn(applied, cells), cells, { variables, channel: options.channel }),
     sample,
     hasHeader,
     start: hasHeader ? placeAfter(first) : START,

@@ -255,6 +255,13 @@ describe('A bare list', () => {
     expect(phones.counts).toEqual(counts({ read: 3, created: 2, skipped: 1 }));
   });
 
+  it('of names on Telegram knows one name however it is written', async () => {
+    const job = await run('kolya_a\n@kolya_a\nhttps://t.me/Kolya_A\n@Kolya_A', { channel: 'telegram' });
+    expect(job.counts).toEqual(counts({ read: 4, created: 1, skipped: 3 }));
+    const id = participantIdInChannel(identityKey, 'telegram', '@kolya_a');
+    expect(await getParticipant(aws.table, id)).toMatchObject({ externalId: '@kolya_a' });
+  });
+
   it('of identifiers needs their channel', async () => {
     expect(await run('12345\n67890\n')).toMatchObject({ status: 'failed', reason: 'no-email-column' });
     const job = await run('12345\n67890\n12345\n', { channel: 'telegram' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findAddressColumn } from '../../../shared/domain/address-column.ts';
 import { decideRow, type ImportRun } from '../../../shared/domain/import-change.ts';
 import { guessColumns, hasIdentity } from '../../../shared/domain/import-columns.ts';
 import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import-row.ts';
@@ -27,6 +28,26 @@ describe('The columns of a file', () => {
       'locale',
       'timeZone',
     ]);
+  });
+
+  it.each([
+    ['Prénom;Nom;Adresse électronique;Numéro de téléphone', 'firstName lastName email phone'],
+    ['Vorname;Name;E-Mail;Mobil', 'firstName lastName email phone'],
+    ['Given Name;Family Name;E-mail 1 - Value;Phone 1 - Value', 'firstName lastName email phone'],
+    ['Имя;Фамилия;Эл. почта;Моб. телефон', 'firstName lastName email phone'],
+    ['Name;E-Mail', 'ignored email'],
+  ])('are known as usual programs call them: %s', (header, expected) => {
+    expect(meanings(...header.split(';')).join(' ')).toBe(expected);
+  });
+
+  it('whose cells are addresses is taken for them where none is called so, and of two neither', () => {
+    const columns = guessColumns(['Wer', 'Wohin', 'Kopie']);
+    const found = (...rows: string[][]) => findAddressColumn(columns, rows).map(({ meaning }) => meaning);
+    expect(found(['Ann', 'ann@example.com', ''], ['Bo', '', ''])).toEqual(['ignored', 'email', 'ignored']);
+    expect(found(['Ann', 'ann@example.com', 'a@b.example'])).toEqual(['ignored', 'ignored', 'ignored']);
+    expect(found(['Ann', 'ann@example.com'], ['Bo', 'nobody'])).toEqual(['ignored', 'ignored', 'ignored']);
+    const known = guessColumns(['email', 'Kopie']);
+    expect(findAddressColumn(known, [['x', 'ann@example.com']])).toEqual(known);
   });
 
   it('give a field to the first of two that claim it', () => {
@@ -67,6 +88,30 @@ describe('The columns of a file', () => {
 });
 
 describe('A row', () => {
+  it.each([
+    ['ФИО', 'Иванов Иван Петрович', 'Иван Петрович', 'Иванов'],
+    ['Nom et prénom', 'Dupont Anne', 'Anne', 'Dupont'],
+    ['Full name', 'Ann Maria Lee', 'Ann', 'Maria Lee'],
+  ])('has its whole name in the order of the column called %s', (column, cell, firstName, lastName) => {
+    const [email, name] = guessColumns(['email', column]);
+    const row = rowReader([email!, { ...name!, meaning: 'fullName' }])(['ann@example.com', cell], 2);
+    expect(row).toMatchObject({ details: { firstName, lastName } });
+  });
+
+  it.each(['mailto:ann@example.com', '<ann@example.com>', '"Lee, Ann" <ann@example.com>'])(
+    'has its address also where it is written %s',
+    (cell) => {
+      expect(rowReader(guessColumns(['email']))([cell], 2)).toMatchObject({
+        email: { address: 'ann@example.com' },
+      });
+    },
+  );
+
+  it('keeps no phone that a spreadsheet program has cut, and tells so', () => {
+    const row = rowReader(guessColumns(['email', 'phone']))(['ann@example.com', '4,91701E+11'], 2);
+    expect(row).toMatchObject({ details: {}, notes: ['phone-cut'] });
+  });
+
   const readRow = rowReader(guessColumns(['note', 'email', 'first name', 'language', 'time zone']));
   const read = (...cells: string[]) => readRow(cells, 7);
 

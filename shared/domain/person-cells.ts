@@ -1,0 +1,56 @@
+import type { CellReader, ImportNote, RowValues } from './import-cells.ts';
+import { spokenLocale } from './spoken-locale.ts';
+import { splitWholeName } from './whole-name.ts';
+
+/** As programs copy addresses: `mailto:ann@example.com`, `<ann@example.com>`, `Ann Lee <ann@example.com>`. */
+const WRAPPED = /^(?:[^<>]*<)?\s*(?:mailto:)?(?<address>[^<>\s]+)\s*>?$/iu;
+
+/** The address in a cell, without what stands around it. */
+export function readAddress(text: string, row: RowValues): undefined {
+  row.email = WRAPPED.exec(text)?.groups?.['address'] ?? text;
+  return undefined;
+}
+
+/** One whole name, for both parts of it. */
+export function nameSplitter(familyFirst: boolean): CellReader {
+  return (text, row) => {
+    const { firstName, lastName } = splitWholeName(text, familyFirst);
+    if (firstName !== '') row.details['firstName'] = firstName;
+    if (lastName !== '') row.details['lastName'] = lastName;
+    return undefined;
+  };
+}
+
+/** What a spreadsheet program makes of a long number: the digits behind are lost. */
+const CUT_NUMBER = /^\d[.,]\d+e\+?\d+$/i;
+
+/** What is left of a phone that lost its last digits is nobody's. */
+export function readPhone(text: string, row: RowValues): undefined {
+  if (CUT_NUMBER.test(text)) note(row, 'phone-cut');
+  else row.details['phone'] = text;
+  return undefined;
+}
+
+function note(row: RowValues, said: ImportNote): void {
+  (row.notes ??= []).push(said);
+}
+
+/** A language we do not speak leaves the event's own. */
+export function readLocale(text: string, row: RowValues): ReturnType<CellReader> {
+  const locale = spokenLocale(text);
+  if (locale === undefined)
+    return { code: 'unknown-locale', message: `"${text.slice(0, 50)}" is no language, like de or en.` };
+  if (locale === 'other') note(row, 'locale-not-spoken');
+  else row.details['locale'] = locale;
+  return undefined;
+}
+
+/** Somebody's zone is only how moments are shown to them, and one that was kept once may be unknown by now. */
+export function zoneReader(find: (written: string) => string | undefined): CellReader {
+  return (text, row) => {
+    const zone = find(text);
+    if (zone === undefined) note(row, 'time-zone-unknown');
+    else row.details['timeZone'] = zone;
+    return undefined;
+  };
+}
