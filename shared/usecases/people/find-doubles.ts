@@ -4,10 +4,10 @@ import { DoubleReason, MOST_IN_GROUP, type DoublesGroup, type DoublesJob } from 
 import type { Participant } from '../../domain/participant.ts';
 import { RepeatedNumbers } from '../../domain/repeated-numbers.ts';
 import { putDoubles } from '../../table/doubles-items.ts';
+import { SHARDS } from '../../table/keys.ts';
+import { readPeopleShard } from '../../table/participant-items.ts';
 import type { Table } from '../../table/table.ts';
-import { FIRST_SHARD } from '../../table/walk-shards.ts';
 import type { Slice } from '../job-slice.ts';
-import { readEverybody } from '../read-everybody.ts';
 
 /** Groups that one job names: bounds its memory, and is more than anybody works through in a week. */
 const MOST_GROUPS = 10_000;
@@ -26,7 +26,7 @@ class OutOfTime extends Error {
 
 /**
  * Looks for doubles in one slice: the first walk keeps eight bytes for each thing that people may have in common, the second
- * one collects only who has something in common with somebody. A million people so fit into some 100 MB.
+ * one collects only who has something in common with somebody. The process so stays below 300 MB with a million people.
  */
 export async function findDoubles(context: Context, job: DoublesJob): Promise<DoublesJob> {
   if (job.attempts >= MOST_ATTEMPTS)
@@ -139,7 +139,7 @@ async function eachPerson(
 ): Promise<void> {
   let looked = 0;
   let open = 0;
-  for await (const { people } of readEverybody(context.table, FIRST_SHARD)) {
+  for await (const people of pagesOfPeople(context.table)) {
     for (const person of people) {
       const keys = keysOf(person);
       // One person may have one text in two fields.
@@ -152,4 +152,16 @@ async function eachPerson(
     await step(looked);
   }
   await step(looked);
+}
+
+/** Page by page, none ahead: pages that wait outlive the young generation, and a million people then take 50 MB more. */
+async function* pagesOfPeople(table: Table): AsyncGenerator<Participant[]> {
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    let after: string | undefined;
+    do {
+      const page = await readPeopleShard(table, shard, after, 'alike');
+      after = page.next;
+      yield page.participants;
+    } while (after !== undefined);
+  }
 }
