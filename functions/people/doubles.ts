@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DoublesGroup, DoublesJob } from '../../shared/domain/doubles-job.ts';
+import { DoublesRequest, type DoublesGroup, type DoublesJob } from '../../shared/domain/doubles-job.ts';
 import { DoublesJobId, newId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -7,6 +7,7 @@ import { requirePermission } from '../../shared/domain/role.ts';
 import { json, type Routes } from '../../shared/runtime/http-function.ts';
 import {
   readId,
+  readJson,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
@@ -32,6 +33,7 @@ async function begin(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply>
   requirePermission(organizer, 'people:merge');
   const job: DoublesJob = {
     kind: 'doubles',
+    ...(request.body.length > 0 && readJson(request, DoublesRequest)),
     id: newId('dbl', deps.now(), deps.random),
     status: 'waiting',
     createdAt: new Date(deps.now()).toISOString(),
@@ -91,6 +93,10 @@ async function groupViews(deps: PeopleDeps, groups: DoublesGroup[]): Promise<Rec
 }
 
 function jobView(job: DoublesJob): Record<string, unknown> {
-  const { id, status, reason, detail, pass, counts, isCut, createdAt, createdBy, finishedAt } = job;
-  return { id, status, reason, detail, pass, counts, isCut, createdAt, createdBy, finishedAt };
+  const { id, status, reason, detail, homeCountryCode, pass, counts, isCut } = job;
+  const { createdAt, createdBy, finishedAt } = job;
+  return {
+    ...{ id, status, reason, detail, homeCountryCode, pass, counts, isCut },
+    ...{ createdAt, createdBy, finishedAt },
+  };
 }

@@ -12,14 +12,17 @@ export interface DoubleKey {
 /** Fewer digits are an extension, or a guess. */
 const LEAST_DIGITS = 7;
 
-/** By what somebody may be known twice. Deleted people are not looked for. */
-export function doubleKeys(person: Participant): DoubleKey[] {
+/**
+ * By what somebody may be known twice. Deleted people are not looked for. With `homeCountryCode`, phones without a country
+ * code are of that country.
+ */
+export function doubleKeys(person: Participant, homeCountryCode?: string): DoubleKey[] {
   if (person.deletedAt !== undefined) return [];
   const address = person.email === undefined ? undefined : fold(person.email);
   const texts: [DoubleReason, string | undefined][] = [
     ['same-address', address],
     ['same-address', channelAddress(person)],
-    ['same-phone', phoneKey(person.phone)],
+    ['same-phone', phoneKey(person.phone, homeCountryCode)],
     ['same-name-and-company', nameKey(person)],
     ['similar-address', address === undefined ? undefined : similarAddress(address)],
   ];
@@ -44,10 +47,24 @@ function channelAddress({ channel, externalId }: Participant): string | undefine
   return `${channel} ${fold(externalId).replace(/^@/, '')}`;
 }
 
-/** Digits, without the zeros or the plus sign that lead abroad. */
-function phoneKey(phone: string | undefined): string | undefined {
-  const digits = digitsOf((phone ?? '').normalize('NFKC')).replace(/^00/, '');
-  return digits.length < LEAST_DIGITS ? undefined : digits;
+/** Digits, without the zeros or the plus sign that lead abroad; from the country code on where it is told or known. */
+function phoneKey(phone: string | undefined, home: string | undefined): string | undefined {
+  const text = (phone ?? '').normalize('NFKC');
+  const digits = digitsOf(text);
+  const isAbroad = text.trim().startsWith('+') || digits.startsWith('00');
+  const number = digits.replace(/^00/, '');
+  if (number.length < LEAST_DIGITS) return undefined;
+  return isAbroad || home === undefined ? number : fromHome(number, home);
+}
+
+/** Italy dials the zero from abroad, too. */
+const KEEPS_ZERO = '39';
+
+/** A national number with its country's code, and without what is dialled before it at home. */
+function fromHome(number: string, home: string): string {
+  if (number.startsWith('0')) return `${home}${home === KEEPS_ZERO ? number : number.slice(1)}`;
+  if (home === '7' && /^8\d{10}$/.test(number)) return `${home}${number.slice(1)}`;
+  return number.startsWith(home) ? number : `${home}${number}`;
 }
 
 function nameKey({ firstName, lastName, company }: Participant): string | undefined {

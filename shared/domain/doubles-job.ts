@@ -23,9 +23,19 @@ export const DoublesGroup = z.object({
 });
 export type DoublesGroup = z.infer<typeof DoublesGroup>;
 
+/** How a search is to look. */
+export const DoublesRequest = z.strictObject({
+  /** Where phones without a country code are; told by nobody, they only match phones written the same. */
+  homeCountryCode: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'the digits of a country code, such as "49"')
+    .optional(),
+});
+
 /** Looks for people who may be one person, in two walks over everybody. Merges nobody. */
 export const DoublesJob = JobCore.extend({
   kind: z.literal('doubles'),
+  ...DoublesRequest.shape,
   /** Walks begun: what was found so far is only in the worker's memory, so a walk that died begins anew. */
   attempts: z.number(),
   pass: z.number(),

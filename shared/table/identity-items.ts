@@ -19,6 +19,11 @@ export const readAttributes: readonly string[] = [
   ...['entity', 'v', 'to', 'job', 'erasedAt'],
   ...Object.keys(Participant.shape).filter((name) => name !== 'importMark'),
 ];
+/** What tells who may be one person, and what every item must have. */
+export const alikeAttributes: readonly string[] = [
+  ...['entity', 'v', 'to', 'erasedAt', 'id', 'source', 'createdAt', 'version', 'deletedAt'],
+  ...['email', 'phone', 'channel', 'externalId', 'firstName', 'lastName', 'company'],
+];
 
 const ErasedItem = z.object({ ...Wish.shape, id: ParticipantId, erasedAt: z.string() });
 

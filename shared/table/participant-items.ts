@@ -2,7 +2,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Participant } from '../domain/participant.ts';
 import { placeOnBlackList, withBlackList } from './black-list.ts';
 import { wasWritten } from './failures.ts';
-import { getIdentities, readAttributes, readIdentity } from './identity-items.ts';
+import { alikeAttributes, getIdentities, readAttributes, readIdentity } from './identity-items.ts';
 import { stamp } from './item.ts';
 import { participantKey, peoplePartition } from './keys.ts';
 import { queryPage } from './query-page.ts';
@@ -57,18 +57,24 @@ export async function listParticipants(
 /** Participants in one page of a walk: whole pages of 1 MB cost a function its memory, small ones round trips. */
 const WALK_PAGE = 500;
 
-/**
- * One page of one shard: for walks over everybody. `next` is undefined at the shard's end. Import marks come along only when
- * asked for.
- */
+/** What a walk reads: whole items, all but the marks of imports, or only what two records of one person have in common. */
+type ReadOfPeople = 'whole' | 'known' | 'alike';
+
+const attributesOf: Record<ReadOfPeople, readonly string[] | undefined> = {
+  whole: undefined,
+  known: readAttributes,
+  alike: alikeAttributes,
+};
+
+/** One page of one shard: for walks over everybody. `next` is undefined at the shard's end. */
 export async function readPeopleShard(
   table: Table,
   shard: number,
   after: string | undefined,
-  marks: boolean,
+  read: ReadOfPeople,
 ): Promise<{ participants: Participant[]; next?: string }> {
   const partition = peoplePartition(shard);
-  const attributes = marks ? undefined : readAttributes;
+  const attributes = attributesOf[read];
   const page = await queryPage(table, {
     partition,
     after,

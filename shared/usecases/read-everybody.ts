@@ -42,7 +42,7 @@ async function* walkShard(
 ): AsyncGenerator<PeoplePage, undefined> {
   let after = from;
   do {
-    const page = await readPeopleShard(table, shard, after, marks);
+    const page = await readPeopleShard(table, shard, after, marks ? 'whole' : 'known');
     after = page.next;
     yield { people: page.participants, next: after === undefined ? { shard: shard + 1 } : { shard, after } };
   } while (after !== undefined);

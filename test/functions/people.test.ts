@@ -560,3 +560,15 @@ describe('Variables', () => {
     expect(faultsOf(reply)).toEqual([409, ' too-many-variables']);
   });
 });
+
+describe('A search for doubles', () => {
+  it('is told where phones without a country code are, or nothing', async () => {
+    const begin = (request: TestRequest) => admin('POST /v1/doubles', request);
+    const asked = { homeCountryCode: '49' };
+    expect((await begin({ json: asked })).json()).toMatchObject({ status: 'waiting', ...asked });
+    expect((await begin({})).status).toBe(202);
+    for (const homeCountryCode of ['+49', '049', 'de', 49])
+      expect(faultsOf(await begin({ json: { homeCountryCode } }))[1]).toContain('homeCountryCode');
+    expect((await begin({ json: { country: 'de' } })).status).toBe(422);
+  });
+});

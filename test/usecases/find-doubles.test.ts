@@ -31,7 +31,7 @@ const person = (name: string, known: Partial<Participant>): Participant => ({
   ...known,
 });
 
-async function begin(): Promise<string> {
+async function begin(more: Partial<DoublesJob> = {}): Promise<string> {
   const id = `dbl_${String((jobs += 1)).padStart(32, '0')}`;
   const job = {
     kind: 'doubles' as const,
@@ -45,6 +45,7 @@ async function begin(): Promise<string> {
     pass: 1,
     counts: { looked: 0, groups: 0 },
     isCut: false,
+    ...more,
   };
   await createJob(aws.table, job);
   return id;
@@ -126,6 +127,24 @@ describe('Looking for doubles', () => {
   });
 });
 
+describe('Looking for doubles among phones', () => {
+  it('takes those without a country code for phones of the country that is told, and of none where none is', async () => {
+    const phones = { home: '0171 765 43 21', abroad: '+49 171 7654321', swiss: '+41 171 7654321' };
+    await insertParticipants(
+      aws.table,
+      Object.entries(phones).map(([name, phone]) => person(name, { phone })),
+    );
+    const pair = [idOf('home'), idOf('abroad')].sort();
+    const groupsOf = async (more: Partial<DoublesJob>) => {
+      const id = await begin(more);
+      await slice(id);
+      return (await found(id)).map(({ ids }) => [...ids].sort());
+    };
+    expect(await groupsOf({ homeCountryCode: '49' })).toContainEqual(pair);
+    expect(await groupsOf({})).not.toContainEqual(pair);
+  });
+});
+
 describe('What two records of one person have in common', () => {
   const texts = (known: Partial<Participant>) => doubleKeys(person('x', known)).map(({ text }) => text);
 
@@ -138,6 +157,21 @@ describe('What two records of one person have in common', () => {
     ];
     expect(new Set(forms.flatMap((email) => texts({ email })))).toHaveLength(1);
     expect(texts({ email: 'аnn@example.com' })).not.toEqual(texts({ email: 'ann@example.com' }));
+  });
+
+  it.each([
+    ['49', '0171 1234567', '491711234567'],
+    ['49', '171/1234567', '491711234567'],
+    ['49', '+41 44 1234567', '41441234567'],
+    ['49', '0041 44 1234567', '41441234567'],
+    ['49', '49 171 1234567', '491711234567'],
+    ['7', '8 (912) 345-67-89', '79123456789'],
+    ['39', '06 1234567', '39061234567'],
+    ['1', '555 000 0111', '15550000111'],
+    ['49', '123456', undefined],
+    [undefined, '0171 1234567', '01711234567'],
+  ])('is a phone with the country code, where %s is at home and %s is written', (home, phone, text) => {
+    expect(doubleKeys(person('x', { phone }), home).map((key) => key.text)).toEqual(text ? [text] : []);
   });
 
   it('is nothing where nothing is said', () => {

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { doubleKeys, type DoubleKey } from '../../domain/double-keys.ts';
 import { DoubleReason, MOST_IN_GROUP, type DoublesGroup, type DoublesJob } from '../../domain/doubles-job.ts';
+import type { Participant } from '../../domain/participant.ts';
 import { RepeatedNumbers } from '../../domain/repeated-numbers.ts';
 import { putDoubles } from '../../table/doubles-items.ts';
+import { SHARDS } from '../../table/keys.ts';
+import { readPeopleShard } from '../../table/participant-items.ts';
 import type { Table } from '../../table/table.ts';
-import { FIRST_SHARD } from '../../table/walk-shards.ts';
 import type { Slice } from '../job-slice.ts';
-import { readEverybody } from '../read-everybody.ts';
 
 /** Groups that one job names: bounds its memory, and is more than anybody works through in a week. */
 const MOST_GROUPS = 10_000;
@@ -16,6 +17,7 @@ const CHECKPOINT_PEOPLE = 20_000;
 const MOST_ATTEMPTS = 3;
 
 type Context = { table: Table; now: () => number } & Slice;
+type KeysOf = (person: Participant) => DoubleKey[];
 
 /** Somebody cut the walk short: time is over. */
 class OutOfTime extends Error {
@@ -24,7 +26,7 @@ class OutOfTime extends Error {
 
 /**
  * Looks for doubles in one slice: the first walk keeps eight bytes for each thing that people may have in common, the second
- * one collects only who has something in common with somebody. A million people so fit into some 100 MB.
+ * one collects only who has something in common with somebody. The process so stays below 300 MB with a million people.
  */
 export async function findDoubles(context: Context, job: DoublesJob): Promise<DoublesJob> {
   if (job.attempts >= MOST_ATTEMPTS)
@@ -39,9 +41,10 @@ export async function findDoubles(context: Context, job: DoublesJob): Promise<Do
     current = await context.checkpoint({ ...current, pass, counts: { looked, groups: 0 } });
     if (!context.mayGoOn()) throw new OutOfTime();
   };
+  const keysOf = (person: Participant) => doubleKeys(person, job.homeCountryCode);
   try {
-    const { wanted, isCut } = await collectRepeated(context, (looked) => step(looked, 1));
-    const groups = await collectGroups(context, wanted, (looked) => step(looked, 2));
+    const { wanted, isCut } = await collectRepeated(context, keysOf, (looked) => step(looked, 1));
+    const groups = await collectGroups(context, keysOf, wanted, (looked) => step(looked, 2));
     const expiresAt = Math.floor(context.now() / 1000) + KEPT_DAYS * 24 * 3600;
     await putDoubles(context.table, job.id, groups, expiresAt);
     return await context.checkpoint({
@@ -71,10 +74,11 @@ const numberOf = ({ reason, text }: DoubleKey): number =>
 /** Hashes of what several people have in common, those of strong reasons first. */
 async function collectRepeated(
   context: Context,
+  keysOf: KeysOf,
   step: (looked: number) => Promise<void>,
 ): Promise<{ wanted: Set<number>; isCut: boolean }> {
   const byReason = new Map(DoubleReason.options.map((reason) => [reason, new RepeatedNumbers()]));
-  await eachPerson(context, step, (keys) => {
+  await eachPerson(context, keysOf, step, (keys) => {
     for (const key of keys) byReason.get(key.reason)?.add(numberOf(key));
   });
   const wanted = new Set<number>();
@@ -96,11 +100,12 @@ interface Candidates {
 
 async function collectGroups(
   context: Context,
+  keysOf: KeysOf,
   wanted: Set<number>,
   step: (looked: number) => Promise<void>,
 ): Promise<DoublesGroup[]> {
   const found = new Map<string, Candidates>();
-  await eachPerson(context, step, (keys, id) => {
+  await eachPerson(context, keysOf, step, (keys, id) => {
     for (const key of keys) {
       if (!wanted.has(numberOf(key))) continue;
       const name = `${key.reason}\n${key.text}`;
@@ -128,14 +133,15 @@ function joined(candidates: Candidates[]): DoublesGroup[] {
 
 async function eachPerson(
   context: Context,
+  keysOf: KeysOf,
   step: (looked: number) => Promise<void>,
   take: (keys: DoubleKey[], id: string) => void,
 ): Promise<void> {
   let looked = 0;
   let open = 0;
-  for await (const { people } of readEverybody(context.table, FIRST_SHARD)) {
+  for await (const people of pagesOfPeople(context.table)) {
     for (const person of people) {
-      const keys = doubleKeys(person);
+      const keys = keysOf(person);
       // One person may have one text in two fields.
       take([...new Map(keys.map((key) => [`${key.reason}\n${key.text}`, key])).values()], person.id);
     }
@@ -146,4 +152,16 @@ async function eachPerson(
     await step(looked);
   }
   await step(looked);
+}
+
+/** Page by page, none ahead: pages that wait outlive the young generation, and a million people then take 50 MB more. */
+async function* pagesOfPeople(table: Table): AsyncGenerator<Participant[]> {
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    let after: string | undefined;
+    do {
+      const page = await readPeopleShard(table, shard, after, 'alike');
+      after = page.next;
+      yield page.participants;
+    } while (after !== undefined);
+  }
 }
