@@ -24,7 +24,7 @@ export interface SelectedPage {
   /** Items read for it. */
   looked: number;
   /** Ids that were named and lead to nobody. */
-  missing: number;
+  missing: string[];
   /** The place after the page: a walk that starts there sees what this one had not reached. */
   next: ShardPlace;
 }
@@ -51,7 +51,7 @@ export async function* selectPeople(
     const chosen = page.people.map(({ id }) => !excluded.has(id));
     yield {
       ...page,
-      missing: 0,
+      missing: [],
       people: page.people.filter((_, index) => chosen[index]),
       places: page.places.filter((_, index) => chosen[index]),
     };
@@ -128,7 +128,7 @@ async function* selectNamed(
       people: chosen.map(({ person }) => person),
       places: chosen.map(({ place }) => place),
       looked: batch.length,
-      missing: batch.length - found.length,
+      missing: batch.filter((id) => !personIn(identities.get(id))),
       next: { shard: shardOf(last), after: last },
     };
   }

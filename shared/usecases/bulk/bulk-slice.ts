@@ -52,7 +52,7 @@ interface Page<E extends { id: string }> {
   looked: number;
   next: ShardPlace;
   /** Ids that name nobody. */
-  missing: number;
+  missing: string[];
 }
 
 async function walk<E extends { id: string }>(
@@ -70,10 +70,8 @@ async function walk<E extends { id: string }>(
   for await (const page of pages) {
     const left = page.entries.filter((entry) => !before.has(entry.id));
     const passed = before.pass(page.next);
-    // Who was named, and is not there any more because this job erased them.
-    const present = new Set(page.entries.map(({ id }) => id));
-    const gone = passed.filter((id) => !present.has(id)).length;
-    const missing = unknown(Math.max(0, page.missing - gone));
+    // Who is not there any more because this job erased them was named rightly.
+    const missing = unknown(page.missing.filter((id) => !passed.includes(id)).length);
     if (!job.dryRun) await noteMet(context, job, page, before.has);
     const verdicts = [...passed.map(changed), ...(await act(left)), ...missing];
     tally = addVerdicts(tally, page.looked, verdicts);
@@ -137,19 +135,17 @@ async function readMarks(context: BulkContext, job: BulkJob) {
   }
   for (const mark of await getMarks(context.table, job.id, [...met.keys()]))
     marks.set(mark.participantId, mark);
-  const isBehind = (place: ShardPlace, id: string): boolean => {
-    const at = met.get(id) ?? id;
-    return isPassed(place, shardOf(at), at);
-  };
+  const metAt = (id: string): string => met.get(id) ?? id;
+  const isBehind = (place: ShardPlace, id: string): boolean => isPassed(place, shardOf(metAt(id)), metAt(id));
   let ahead = [...marks.keys()].filter((id) => !isBehind(job.cursor, id));
   return {
     marks: ahead.flatMap((id) => marks.get(id) ?? []),
     has: (id: string) => marks.has(id),
-    /** Those at or before the place that were not passed yet. */
+    /** Where those at or before the place were met that were not passed yet. */
     pass: (place: ShardPlace): string[] => {
       const passed = ahead.filter((id) => isBehind(place, id));
       ahead = ahead.filter((id) => !isBehind(place, id));
-      return passed;
+      return passed.map(metAt);
     },
   };
 }
@@ -180,7 +176,7 @@ async function* markedPages(
       mark,
       person: people.get(mark.participantId),
     }));
-    yield { entries, looked: entries.length, next: page.next ?? { shard: SHARDS }, missing: 0 };
+    yield { entries, looked: entries.length, next: page.next ?? { shard: SHARDS }, missing: [] };
     place = page.next;
   }
 }

@@ -19,7 +19,7 @@ export async function countSelection(
   let tally: BulkTally = { counts: noBulkCounts, reasons: {} };
   const pages = selectPeople(reader, selection, FIRST_SHARD, EAGER_WITH_MARKS);
   for await (const { people, looked, missing } of pages) {
-    tally = addVerdicts(tally, looked, [...(await foresee(work, people)), ...unknown(missing)]);
+    tally = addVerdicts(tally, looked, [...(await foresee(work, people)), ...unknown(missing.length)]);
     if (tally.counts.looked > MOST_LOOKED || !mayGoOn()) return { ...tally, isWhole: false };
   }
   return { ...tally, isWhole: true };
