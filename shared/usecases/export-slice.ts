@@ -9,6 +9,7 @@ import {
   uploadPart,
 } from '../files/resumable-upload.ts';
 import { ExportRest } from './export-rest.ts';
+import { HEADLONG } from './find-candidates.ts';
 import { openRowWriter } from './export-rows.ts';
 import { exportWorkbook } from './export-workbook.ts';
 import type { SliceContext } from './run-job.ts';
@@ -65,7 +66,7 @@ async function writeRows(context: SliceContext, claimed: ExportJob): Promise<Exp
   if (upload.parts.length === 0 && rest.bytes === 0)
     for (const chunk of [encodingMark(encoding), header.bytes]) rest.add(chunk);
   let { rows, looked, replaced } = job;
-  for await (const page of selectPeople(context, job.selection, job.cursor)) {
+  for await (const page of selectPeople(context, job.selection, job.cursor, HEADLONG)) {
     const lines = encodeText(csv.rows(await writer.rows(page.people)), encoding);
     rest.add(lines.bytes);
     rows += page.people.length;

@@ -6,7 +6,7 @@ import type { ShardPlace } from '../domain/shard-place.ts';
 
 /** Shards that are walked at once, the current one among them: a shard's next page can only be asked for after its last. */
 const SHARDS_AHEAD = 4;
-/** Pages that each of them holds or waits for: bounds the memory. */
+/** Pages that each of them holds or waits for, unless told otherwise: bounds the memory. */
 const PAGES_AHEAD = 2;
 
 interface PeoplePage {
@@ -19,14 +19,14 @@ interface PeoplePage {
 export async function* readEverybody(
   table: Table,
   from: ShardPlace,
-  marks = false,
+  { marks = false, pagesAhead = PAGES_AHEAD }: { marks?: boolean; pagesAhead?: number } = {},
 ): AsyncGenerator<PeoplePage> {
   const walks: AsyncGenerator<PeoplePage>[] = [];
   let begun = from.shard;
   for (;;) {
     for (; begun < SHARDS && walks.length < SHARDS_AHEAD; begun += 1) {
       const walk = walkShard(table, begun, begun === from.shard ? from.after : undefined, marks);
-      walks.push(readAhead(walk, PAGES_AHEAD));
+      walks.push(readAhead(walk, pagesAhead));
     }
     const current = walks.shift();
     if (!current) return;
