@@ -1,7 +1,7 @@
 import type { ImportMode } from './import-options.ts';
 import type { RowDraft } from './import-row.ts';
 import { countedAs, markOf } from './import-marks.ts';
-import { isReverted, revival } from './imported-person.ts';
+import { isLongGone, isReverted, revival } from './imported-person.ts';
 import { loweredWishes, type LoweredWishes } from './lowered-wishes.ts';
 import type { Participant } from './participant.ts';
 import { personChanges, type PersonChanges } from './person-changes.ts';
@@ -61,7 +61,7 @@ export function decideRow(
       mark.outcome === 'updated' ? personChanges(beforeMark(known, mark), row, groupIds, run) : undefined;
     return then && 'code' in then ? leave('failed', then) : leave('unchanged');
   }
-  if (isReverted(known))
+  if (isReverted(known) || isLongGone(known, row, run))
     return run.mode === 'update' ? leave('skipped', unknownPerson) : revival(known, row, groupIds, run);
   const refusal = refusalOf(known);
   if (refusal) return leave('skipped', refusal);

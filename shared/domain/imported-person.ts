@@ -1,6 +1,7 @@
 import type { ImportRun, RowDecision } from './import-change.ts';
 import type { RowDraft } from './import-row.ts';
 import type { Participant } from './participant.ts';
+import { isRestorable } from './restorable.ts';
 
 /** Ids are long, and a new row is to cost one write unit. */
 const MOST_TOLD_GROUPS = 5;
@@ -38,7 +39,17 @@ export const isReverted = ({ importMark, deletedAt, blockedAt, version }: Partic
   importMark?.reverted === true &&
   version === (importMark.version ?? 0) + 1;
 
-/** What a mistaken file said of them goes; their wishes stay. */
+/**
+ * Somebody who was deleted too long ago to be had back, and whom the row names by the address that mail went to: the form and
+ * organizers enter them anew, and so does a file.
+ */
+export const isLongGone = (known: Participant, { email }: RowDraft, run: ImportRun): boolean =>
+  known.deletedAt !== undefined &&
+  known.blockedAt === undefined &&
+  !isRestorable(known, run.at) &&
+  run.addressIdOf(known) === (email && run.addressIdOf({ email: email.address }));
+
+/** What was said of them goes; their wishes stay. */
 export function revival(known: Participant, row: RowDraft, groupIds: string[], run: ImportRun): RowDecision {
   const fresh = personOf(row, known.id, groupIds, run);
   const set = Object.fromEntries(
@@ -58,7 +69,7 @@ export function revival(known: Participant, row: RowDraft, groupIds: string[], r
 }
 
 /** What stays of somebody who is brought in anew. */
-const kept = new Set(['id', 'version', 'importMark', 'createdAt']);
+const kept = new Set(['id', 'version', 'importMark']);
 
 /** What a row can tell of somebody. */
 const told = [

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { UNDO_DAYS } from '../domain/restorable.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { readItem, stamp } from './item.ts';
 import { getItems } from './get-items.ts';
@@ -8,9 +9,6 @@ import { walkShards } from './walk-shards.ts';
 import type { Table } from './table.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
-/** How long what a bulk action did can be taken back. */
-export const UNDO_DAYS = 30;
-
 /**
  * Says that a bulk job changed a person, and what stood there before. Written in one transaction with the change: a page
  * that is done again recognizes its people by it, and undoing walks it.

@@ -9,7 +9,7 @@ import { writeRaw } from './raw-writes.ts';
 const PEOPLE = 1_000_000;
 /** So many items are made at a time: a million at once are some gigabytes. */
 const BLOCKS = 10;
-const ROUNDS = 2;
+const ROUNDS = 1;
 
 /** Filter, export and bulk action over the same 1,000,000 people: takes many minutes. */
 export async function* measureMillion(): AsyncGenerator<BenchLine> {

@@ -547,7 +547,7 @@ describe('Wishes and consent in a file', () => {
 
   it.each([
     ['blocked', { blockedAt: '2027-01-01T00:00:00Z' }],
-    ['deleted', { deletedAt: '2027-01-01T00:00:00Z' }],
+    ['deleted', { deletedAt: '2027-02-28T00:00:00Z' }],
   ])('leave alone who is %s, and say so', async (code, patch) => {
     const email = `${code}-one@example.com`;
     await run(lines('email', email));
@@ -556,6 +556,25 @@ describe('Wishes and consent in a file', () => {
     expect(job.counts).toEqual(counts({ read: 1, skipped: 1 }));
     expect(await faultsOf(job)).toMatchObject([{ line: 2, code, skipped: true, value: email }]);
     expect(await person(email)).not.toHaveProperty('company');
+  });
+});
+
+describe('Somebody who was deleted more than 30 days ago', () => {
+  it('is entered anew by a file, with nothing of before but what they said about mail', async () => {
+    const email = 'long-gone@example.com';
+    await run(lines('email,company,status', `${email},Former GmbH,unsubscribed`));
+    const before = await person(email);
+    await patchWish(aws.table, idOf(email), { set: { deletedAt: '2027-01-01T00:00:00Z', deletedBy: 'ann' } });
+    const update = await run(lines('email,first name', `${email},Anna`), { mode: 'update' });
+    expect(update.counts).toEqual(counts({ read: 1, skipped: 1 }));
+    const job = await run(lines('email,first name', `${email},Ann`));
+    expect(job.counts).toEqual(counts({ read: 1, created: 1 }));
+    const after = await person(email);
+    expect(after).toMatchObject({ firstName: 'Ann', createdBy: job.id, optedOutAt: before.optedOutAt });
+    expect(Object.keys(after)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/company|deletedAt|deletedBy/)]),
+    );
+    expect(after.createdAt > before.createdAt).toBe(true);
   });
 });
 

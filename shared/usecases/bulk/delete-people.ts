@@ -1,7 +1,7 @@
 import type { BulkJob } from '../../domain/bulk-job.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { isRestorable } from '../../domain/restorable.ts';
 import { getGroups } from '../../table/group-items.ts';
-import { UNDO_DAYS } from '../../table/undo-items.ts';
 import type { BulkReader, BulkWork } from './bulk-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
@@ -24,9 +24,7 @@ export function openRestore(reader: BulkReader, job: BulkJob): Promise<BulkWork>
     changeWork(job, {
       decide: (person, at) => {
         if (person.deletedAt === undefined) return unchanged;
-        return Date.parse(at) - Date.parse(person.deletedAt) > UNDO_DAYS * 86_400_000
-          ? skipped('deleted-too-long-ago')
-          : restoration(reader, person);
+        return isRestorable(person, at) ? restoration(reader, person) : skipped('deleted-too-long-ago');
       },
     }),
   );

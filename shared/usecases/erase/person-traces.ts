@@ -4,7 +4,7 @@ import { readItem } from '../../table/item.ts';
 import { getJob, listJobs, type Job, type JobKind } from '../../table/job-items.ts';
 import { deliveryKey } from '../../table/keys.ts';
 import type { Table } from '../../table/table.ts';
-import { UNDO_DAYS } from '../../table/undo-items.ts';
+import { UNDO_DAYS } from '../../domain/restorable.ts';
 
 /** Where things about people stand that are filed under a job's name, not under theirs. */
 export interface JobTraces {

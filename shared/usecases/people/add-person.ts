@@ -4,6 +4,7 @@ import { participantIdInChannel, participantIdOf, randomParticipantId } from '..
 import { checkAliases } from '../../domain/merge-people.ts';
 import { personFields, type Participant } from '../../domain/participant.ts';
 import type { PersonDraft } from '../../domain/person-change.ts';
+import { isRestorable } from '../../domain/restorable.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { moveAddress } from '../../domain/wish.ts';
 import { changeParticipant, createParticipant, type Entering } from '../../table/change-participant.ts';
@@ -15,7 +16,6 @@ import { resolveIdentity } from '../../table/resolve-identity.ts';
 import { addressIdOf } from '../change-wishes.ts';
 import { asKept } from './as-kept.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
-import { isRestorable } from './delete-person.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 
 /** Each means that somebody took or left one of the identities in between. */

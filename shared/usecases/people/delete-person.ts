@@ -1,18 +1,11 @@
 import type { Participant } from '../../domain/participant.ts';
+import { isRestorable, UNDO_DAYS } from '../../domain/restorable.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { changeParticipant } from '../../table/change-participant.ts';
 import { getGroups } from '../../table/group-items.ts';
 import { historyItem } from '../../table/history-items.ts';
-import { UNDO_DAYS } from '../../table/undo-items.ts';
 import { writePerson } from './write-person.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
-
-/** Whether a deleted person can still be had back at the given instant. */
-export function isRestorable({ deletedAt }: Participant, at: string): boolean {
-  return deletedAt !== undefined && Date.parse(at) - Date.parse(deletedAt) <= UNDO_DAYS * DAY_MS;
-}
 
 /**
  * Takes a person out of lists, groups and mails. Their registrations stay as they are, without mail, so that restoring

@@ -269,7 +269,7 @@ describe('A row about somebody who exists', () => {
     ],
     ['that a later line wrote', marked(6), row(5, 'Anna'), { do: 'nothing', outcome: 'unchanged' }],
     ['on the black list', { ...known, blockedAt: 'x' }, row(5, 'Anna'), skipped('blocked')],
-    ['deleted', { ...known, deletedAt: 'x' }, row(5, 'Anna'), skipped('deleted')],
+    ['deleted', { ...known, deletedAt: run.at }, row(5, 'Anna'), skipped('deleted')],
   ])('%s', (_, person, draft, decision) => {
     expect(decideRow(person, draft, [], run)).toEqual(decision);
   });
