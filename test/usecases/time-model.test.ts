@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-const RUNS = Number(process.env['TIME_MODEL_RUNS'] ?? 100);
+const RUNS = Number(process.env['TIME_MODEL_RUNS'] ?? 60);
 /** So long after its cause the sweeper has made up for what was lost. */
 const RECOVERY = 25 * MINUTE;
 /** The sweeper comes every 5 minutes and leaves alone what is younger than 3. */
