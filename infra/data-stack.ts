@@ -28,8 +28,8 @@ export class DataStack extends Stack {
     super(scope, id, props);
     const keep = stage.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
     this.table = newTable(this, keep);
-    this.imports = newImports(this, keep, stage.consoleOrigins);
-    this.exports = newExports(this, keep);
+    this.imports = newImports(this, keep, stage);
+    this.exports = newExports(this, keep, stage);
     // The key of every person is made with it: a table without its identity key is unreadable.
     this.identityKey = newKey(this, 'IdentityKey', 'Makes the keys of people. Never rotate it.', keep);
     this.linkKey = newKey(this, 'LinkKey', 'Signs links and cursors. May be rotated.', keep);
@@ -66,14 +66,17 @@ function newTable(scope: Construct, removalPolicy: RemovalPolicy): dynamodb.Tabl
 /** The table's one index. */
 export const tableIndex = 'gsi1';
 
-function newImports(scope: Construct, removalPolicy: RemovalPolicy, consoleOrigins: string[]): s3.Bucket {
+function newImports(
+  scope: Construct,
+  removalPolicy: RemovalPolicy,
+  { consoleOrigins, fileDays }: Stage,
+): s3.Bucket {
   const bucket = newBucket(scope, 'Imports', removalPolicy, {
     lifecycleRules: [
       abortUploads,
-      { id: 'old-reports', prefix: 'reports/', expiration: Duration.days(30) },
-      // What organizers see of these in `GET /v1/retention` is told there by number.
-      { id: 'old-uploads', prefix: 'imports/', expiration: Duration.days(90) },
-      { id: 'old-attendance', prefix: 'attendance/', expiration: Duration.days(90) },
+      { id: 'old-reports', prefix: 'reports/', expiration: Duration.days(fileDays.reports) },
+      { id: 'old-uploads', prefix: 'imports/', expiration: Duration.days(fileDays.uploads) },
+      { id: 'old-attendance', prefix: 'attendance/', expiration: Duration.days(fileDays.uploads) },
     ],
     ...(consoleOrigins.length > 0 && {
       cors: [
@@ -90,9 +93,9 @@ function newImports(scope: Construct, removalPolicy: RemovalPolicy, consoleOrigi
   return bucket;
 }
 
-function newExports(scope: Construct, removalPolicy: RemovalPolicy): s3.Bucket {
+function newExports(scope: Construct, removalPolicy: RemovalPolicy, { fileDays }: Stage): s3.Bucket {
   return newBucket(scope, 'Exports', removalPolicy, {
-    lifecycleRules: [abortUploads, { id: 'old-exports', expiration: Duration.days(7) }],
+    lifecycleRules: [abortUploads, { id: 'old-exports', expiration: Duration.days(fileDays.exports) }],
   });
 }
 

@@ -39,6 +39,14 @@ const StageSettings = z
     alarmEmail: z.email().optional(),
     /** One of the numbers of days that CloudWatch Logs accepts. */
     logRetentionDays: z.enum(RetentionDays).exclude(['INFINITE']).default(RetentionDays.THREE_MONTHS),
+    /** Days that the buckets keep uploads, reports of imports, and exports. What looks for traces counts on the most. */
+    fileDays: z
+      .strictObject({
+        uploads: z.int().min(1).max(90).default(90),
+        reports: z.int().min(1).max(30).default(30),
+        exports: z.int().min(1).max(30).default(7),
+      })
+      .prefault({}),
     /** Data goes when the stack goes. Never for a stage that holds people. */
     disposable: z.boolean().default(false),
     /** Hosts that webhooks may reach although they are not public; only `local` may name any. */

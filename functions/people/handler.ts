@@ -4,6 +4,7 @@ import { identityKeyOf, linkKeysOf } from '../../shared/runtime/keys.ts';
 import { openTable } from '../../shared/runtime/open-table.ts';
 import { readEnv } from '../../shared/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/runtime/read-exempt-hosts.ts';
+import { FileDays } from '../../shared/domain/retention.ts';
 import { peopleRoutes } from './routes.ts';
 
 const env = readEnv(
@@ -12,6 +13,7 @@ const env = readEnv(
   'LINK_KEY_SECRET',
   'ROLE_CLAIM',
   'WEBHOOK_EXEMPT_HOSTS',
+  'FILE_DAYS',
 );
 
 export const handler = httpFunction(
@@ -20,6 +22,7 @@ export const handler = httpFunction(
     identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     roleClaim: env.ROLE_CLAIM,
+    fileDays: FileDays.parse(JSON.parse(env.FILE_DAYS)),
     exemptHosts: readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS),
     now: () => Date.now(),
     random: randomBytes,

@@ -17,8 +17,7 @@ import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps } from './routes.ts';
 
-/** How long the buckets keep files, as the data stack sets it. */
-const fixed = { deletedDays: DELETED_DAYS, reportDays: 30, exportDays: 7, uploadDays: 90, auditMonths: 24 };
+const fixed = { deletedDays: DELETED_DAYS, auditMonths: 24 };
 
 const Wanted = z.strictObject({ ...Retention.shape, dryRun: z.boolean().default(false) });
 
@@ -27,7 +26,7 @@ export function retentionRoutes(deps: PeopleDeps): Routes {
   return {
     'GET /v1/retention': async (request) => {
       requirePermission(readOrganizer(request, deps.roleClaim), 'settings:write');
-      return reply(await getRetention(deps.table));
+      return reply(deps, await getRetention(deps.table));
     },
     'PUT /v1/retention': (request) => setRules(deps, request),
   };
@@ -46,7 +45,7 @@ async function setRules(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
   await recordAudit(deps.table, { at, id: act, actor, act: 'retention', what: JSON.stringify(rules) });
   const stored = await putRetention(deps.table, read, rules);
   if (!stored) throw stale();
-  return reply(stored);
+  return reply(deps, stored);
 }
 
 const stale = () =>
@@ -55,6 +54,8 @@ const stale = () =>
     'Somebody changed the rules in the meantime. Read them again and repeat your change.',
   );
 
-function reply({ version, ...rules }: StoredRetention): HttpReply {
-  return json(200, { ...rules, ...fixed }, { etag: `"${version}"` });
+function reply({ fileDays }: PeopleDeps, { version, ...rules }: StoredRetention): HttpReply {
+  const { uploads: uploadDays, reports: reportDays, exports: exportDays } = fileDays;
+  const files = { uploadDays, reportDays, exportDays };
+  return json(200, { ...rules, ...fixed, ...files }, { etag: `"${version}"` });
 }

@@ -1,5 +1,6 @@
 import type { LinkKey } from '../../shared/domain/link-token.ts';
 import type { Routes } from '../../shared/runtime/http-function.ts';
+import type { FileDays } from '../../shared/domain/retention.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { actionRoutes } from './actions.ts';
 import { auditRoutes } from './audit.ts';
@@ -21,6 +22,8 @@ export interface PeopleDeps {
   identityKey: () => Promise<Uint8Array>;
   linkKeys: () => Promise<LinkKey[]>;
   roleClaim: string;
+  /** How long the buckets keep files. */
+  fileDays: FileDays;
   /** Hosts that webhooks may call at any address; see `readExemptHosts`. */
   exemptHosts: string[];
   now: () => number;

@@ -20,7 +20,8 @@ export type Setting =
   | 'PUBLIC_ORIGIN'
   | 'MAIL_FROM'
   | 'MAIL_CONFIGURATION_SET'
-  | 'ROLE_CLAIM';
+  | 'ROLE_CLAIM'
+  | 'FILE_DAYS';
 
 export interface FunctionSpec {
   losesWhenItFails: string;

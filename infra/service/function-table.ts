@@ -51,7 +51,14 @@ export const functionTable = {
     losesWhenItFails: 'Organizers cannot look up, enter, change or group participants.',
     timeoutSeconds: 15,
     memoryMb: 1024,
-    knows: ['TABLE_NAME', 'IDENTITY_KEY_SECRET', 'LINK_KEY_SECRET', 'ROLE_CLAIM', 'WEBHOOK_EXEMPT_HOSTS'],
+    knows: [
+      'TABLE_NAME',
+      'IDENTITY_KEY_SECRET',
+      'LINK_KEY_SECRET',
+      'ROLE_CLAIM',
+      'WEBHOOK_EXEMPT_HOSTS',
+      'FILE_DAYS',
+    ],
     may: [
       onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
       queryIndex,

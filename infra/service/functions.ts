@@ -92,6 +92,7 @@ function settingsOf(props: FunctionsProps): Record<Setting, string> {
     PUBLIC_ORIGIN: publicOrigin,
     MAIL_FROM: stage.mailFrom,
     MAIL_CONFIGURATION_SET: mail.configurationSetName,
+    FILE_DAYS: JSON.stringify(stage.fileDays),
     ROLE_CLAIM: stage.oidc?.roleClaim ?? 'cognito:groups',
   };
 }

@@ -14,7 +14,11 @@ export const Retention = z.strictObject({
 });
 export type Retention = z.infer<typeof Retention>;
 
-/** The same as instants: whom one purge means. */
+/** Days that the buckets keep files; the stage's settings, since the buckets themselves delete them. */
+export const FileDays = z.object({ uploads: z.number(), reports: z.number(), exports: z.number() });
+export type FileDays = z.infer<typeof FileDays>;
+
+/** Rules of retention as instants: whom one purge means. */
 export const RetentionLimits = z.object({
   deletedBefore: z.iso.datetime(),
   unseenSince: z.iso.datetime().optional(),

@@ -155,7 +155,10 @@ describe('Rules of retention', () => {
     { timeout: 60_000 },
     async () => {
       await importText('email\nforgotten@example.com\n');
-      expect(await cloud.call('GET', '/v1/retention')).toMatchObject({ enabled: false, deletedDays: 30 });
+      expect(await cloud.call('GET', '/v1/retention')).toMatchObject({
+        ...{ enabled: false, deletedDays: 30 },
+        ...{ uploadDays: 90, reportDays: 30, exportDays: 7 },
+      });
       const rules = { enabled: true, unseenMonths: 1 };
       await cloud.local('clock', { advance: 'P40D' });
       const [{ id }] = (await cloud.call('GET', '/v1/participants?email=forgotten@example.com')).items;

@@ -29,6 +29,7 @@ const handOver = (table: Table, key: string, url = 'https://crm.example.com/') =
       linkKeys: () => Promise.resolve(linkKeys),
       roleClaim: 'cognito:groups',
       exemptHosts: [],
+      fileDays: { uploads: 90, reports: 30, exports: 7 },
       now: () => NOW,
       random: randomBytes,
     }),

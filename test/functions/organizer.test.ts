@@ -18,7 +18,8 @@ let routeKeys: string[];
 beforeAll(async () => {
   aws = await startLocalAws();
   const common = { linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' };
-  const clock = { now: () => NOW, random: randomBytes, exemptHosts: [] };
+  const fileDays = { uploads: 90, reports: 30, exports: 7 };
+  const clock = { now: () => NOW, random: randomBytes, exemptHosts: [], fileDays };
   const { table, imports, exports } = aws;
   const routes = {
     ...eventRoutes({ table, ...common, ...clock }),
@@ -429,6 +430,7 @@ describe('A rare find among many', () => {
       linkKeys: () => Promise.resolve(linkKeys),
       roleClaim: 'cognito:groups',
       exemptHosts: [],
+      fileDays: { uploads: 90, reports: 30, exports: 7 },
     };
     const keys = { identityKey: () => Promise.resolve(identityKey), random: randomBytes };
     const slow = callerOf(peopleRoutes({ table, ...common, ...keys, now: () => (now += 2_000) }));

@@ -26,6 +26,7 @@ beforeAll(async () => {
       linkKeys: () => Promise.resolve(linkKeys),
       roleClaim: 'cognito:groups',
       exemptHosts: [],
+      fileDays: { uploads: 90, reports: 30, exports: 7 },
       now: () => clock.now,
       random: randomBytes,
     }),

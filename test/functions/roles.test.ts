@@ -98,6 +98,7 @@ function call(key: string, groups: string | string[], json: unknown = {}, more: 
     roleClaim: 'cognito:groups',
     publicOrigin: 'https://events.example.com',
     exemptHosts: [],
+    fileDays: { uploads: 90, reports: 30, exports: 7 },
     now: () => NOW,
     random: randomBytes,
   };

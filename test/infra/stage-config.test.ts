@@ -15,6 +15,12 @@ describe('stage settings', () => {
     expect(read(keepingStage)).toMatchObject({ disposable: false, webhookHostsExempt: [] });
   });
 
+  test('keep files as long as the stage says, and no longer than we look for traces in them', () => {
+    expect(read(keepingStage).fileDays).toEqual({ uploads: 90, reports: 30, exports: 7 });
+    const shorter = { ...keepingStage, fileDays: { uploads: 3 } };
+    expect(read(shorter).fileDays).toEqual({ uploads: 3, reports: 30, exports: 7 });
+  });
+
   test('of an unknown stage are refused with the stages there are', () => {
     expect(() => readStage(shipped, 'nope')).toThrow('Stage "nope" is not in cdk.json; it has local, dev.');
   });
@@ -28,6 +34,8 @@ describe('stage settings', () => {
     ['consoleOrigins.0', { consoleOrigins: ['https://console.example.org/'] }],
     ['oidc.audience', { oidc: { issuer: 'https://login.example.org', audience: [], roleClaim: 'roles' } }],
     ['logRetentionDays', { logRetentionDays: 31 }],
+    ['fileDays.reports', { fileDays: { reports: 31 } }],
+    ['fileDays.exports', { fileDays: { exports: 0 } }],
     ['alarmEmail', { alarmEmail: 'oncall' }],
     ['colour', { colour: 'red' }],
   ])('name the stage and the field when %s is bad', (field, bad) => {
