@@ -1,4 +1,4 @@
-import { isEmailFault, parseEmail } from './email-address.ts';
+import { isEmailAddress } from './email-address.ts';
 import type { ImportColumn } from './import-columns.ts';
 
 /**
@@ -15,5 +15,5 @@ export function findAddressColumn(columns: ImportColumn[], rows: string[][]): Im
 
 function holdsAddresses(rows: string[][], index: number): boolean {
   const cells = rows.flatMap((row) => row[index]?.trim() ?? []).filter((cell) => cell !== '');
-  return cells.length > 0 && cells.every((cell) => cell.includes('@') && !isEmailFault(parseEmail(cell)));
+  return cells.length > 0 && cells.every(isEmailAddress);
 }

@@ -32,7 +32,7 @@ const names: Record<PlainField, string> = {
   firstName: 'firstname givenname forename first vorname prénom prenom имя',
   lastName: 'lastname surname familyname last nachname familienname nom nomdefamille фамилия',
   phone:
-    'phone phonenumber phone1 phone1value primaryphone workphone telephone mobile mobilephone mobilenumber cell cellphone tel telefon telefonnummer rufnummer mobil mobilnummer mobiltelefon handy handynummer téléphone telephone numérodetéléphone numerodetelephone téléphonemobile téléphoneportable portable телефон номертелефона мобильный мобильныйтелефон мобтелефон сотовый сотовыйтелефон контактныйтелефон',
+    'phone phonenumber phone1 phone1value primaryphone workphone telephone mobile mobilephone mobilenumber cell cellphone tel telefon telefonnummer rufnummer mobil mobilnummer mobiltelefon handy handynummer téléphone numérodetéléphone numerodetelephone téléphonemobile téléphoneportable portable телефон номертелефона мобильный мобильныйтелефон мобтелефон сотовый сотовыйтелефон контактныйтелефон',
   company:
     'company organization organisation employer firma unternehmen société societe entreprise компания организация',
   locale: 'locale language sprache langue язык',

@@ -57,3 +57,7 @@ export function parseEmail(text: string): EmailAddress | EmailFault {
 export function isEmailFault(result: EmailAddress | EmailFault): result is EmailFault {
   return 'code' in result;
 }
+
+/** Whether a text is an address and nothing else. */
+export const isEmailAddress = (text: string): boolean =>
+  text.includes('@') && !isEmailFault(parseEmail(text));

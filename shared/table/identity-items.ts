@@ -14,11 +14,13 @@ import type { TransactItem } from './transact.ts';
 const BATCH_GET = 100;
 
 const PointerItem = z.object({ id: ParticipantId, to: ParticipantId, job: z.string().optional() });
+
 /** All that the items of people, pointers and traces hold, but for keys and the marks of imports: a third of an item. */
 export const readAttributes: readonly string[] = [
   ...['entity', 'v', 'to', 'job', 'erasedAt'],
   ...Object.keys(Participant.shape).filter((name) => name !== 'importMark'),
 ];
+
 /** What tells who may be one person, and what every item must have. */
 export const alikeAttributes: readonly string[] = [
   ...['entity', 'v', 'to', 'erasedAt', 'id', 'source', 'createdAt', 'version', 'deletedAt'],

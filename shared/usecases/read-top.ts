@@ -3,8 +3,8 @@ import { detectDialect } from '../csv/detect-dialect.ts';
 import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import { studyColumns, type ColumnQuestion } from '../domain/column-questions.ts';
 import type { Dialect } from '../domain/csv-dialect.ts';
-import { isEmailFault, parseEmail } from '../domain/email-address.ts';
 import { findAddressColumn } from '../domain/address-column.ts';
+import { isEmailAddress } from '../domain/email-address.ts';
 import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { applyMapping } from '../domain/import-mapping.ts';
@@ -78,7 +78,7 @@ export async function readTop(
   if ('fault' in first)
     throw new UnreadableFile('header-unreadable', `The header line cannot be read: ${first.fault.message}`);
 
-  const hasHeader = mapping?.header ?? !first.cells.some(isAddress);
+  const hasHeader = mapping?.header ?? !first.cells.some(isAddressCell);
   if (!hasHeader && mapping?.header !== false)
     throw new UnreadableFile(
       'no-header',
@@ -126,8 +126,7 @@ async function firstRecords(context: ImportFiles, job: ImportJob, dialect: Diale
 
 const columnName = (cell: string): string => stripFormulaGuard(cell).trim().slice(0, NAME_SHOWN);
 
-const isAddress = (text: string): boolean =>
-  text.includes('@') && !isEmailFault(parseEmail(stripFormulaGuard(text)));
+const isAddressCell = (text: string): boolean => isEmailAddress(stripFormulaGuard(text));
 
 /**
  * A first line of nothing but addresses, with the names of their owners or without, is a list. With a channel given, so is
@@ -138,7 +137,7 @@ function isList(text: string, first: CsvRecord, inChannel: boolean): boolean {
   const { entries } = cutList(line, { inChannel: false, isLast: true });
   // The text of one long line is cut somewhere.
   const whole = others.length === 0 && entries.length > MANY_ENTRIES ? entries.slice(0, -1) : entries;
-  if (whole.length > 0 && whole.every(({ id }) => isAddress(id))) return true;
+  if (whole.length > 0 && whole.every(({ id }) => isAddressCell(id))) return true;
   return (
     inChannel &&
     !('fault' in first && first.fault.code === 'bad-encoding') &&

@@ -33,7 +33,7 @@ const PARTS_AT_ONCE = 4;
 const MOST_ROUNDS = 8;
 
 export const unchanged: BulkVerdict = { outcome: 'unchanged' };
-const changed: BulkVerdict = { outcome: 'changed' };
+export const changed: BulkVerdict = { outcome: 'changed' };
 export const skipped = (reason: string): BulkVerdict => ({ outcome: 'skipped', reason });
 
 /** The work of an action that changes people one by one. */

@@ -13,7 +13,7 @@ import type { UndoMark } from '../../table/undo-items.ts';
 import { openTest } from '../select-people.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { ActionOf, BulkContext, BulkReader, BulkWork, Finish } from './bulk-work.ts';
-import { skipped } from './change-people.ts';
+import { changed, skipped } from './change-people.ts';
 
 const AT_ONCE = 8;
 
@@ -55,7 +55,6 @@ export async function openPurge(
   };
 }
 
-const changed: BulkVerdict = { outcome: 'changed' };
 const leftOut: BulkVerdict = { outcome: 'left-out' };
 
 /**
