@@ -1,4 +1,5 @@
-import { decideRow, type RowOutcome } from '../domain/import-change.ts';
+import { decideRow } from '../domain/import-change.ts';
+import { personOf } from '../domain/imported-person.ts';
 import {
   erasedPerson,
   refusalInChannel,
@@ -8,18 +9,18 @@ import {
 } from '../domain/skip-reasons.ts';
 import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
+import type { PersonResult } from './attendees.ts';
 import { chunks } from './chunks.ts';
-import {
-  resolveGroups,
-  type IdentifiedRow,
-  type ReadRows,
-  type RowPlan,
-  type RowResult,
-} from './import-rows.ts';
+import { resolveGroups, type IdentifiedRow, type ReadRows, type RowPlan } from './import-rows.ts';
 import { inParallel } from './in-parallel.ts';
 
-/** Lines that would have written somebody, by person: what the marks in the table are to a real run. */
-export type SeenPeople = Map<string, number>;
+/** Whom the rows so far would have written, to a dry run what marks and registrations in the table are to a real one. */
+export interface Foreseen {
+  /** The line of each person. */
+  lines: Map<string, number>;
+  /** Whom they would have registered. */
+  registered: Set<string>;
+}
 
 const AT_ONCE = 16;
 const READ_BATCH = 100;
@@ -30,8 +31,8 @@ const MOST_SEEN = 1_500_000;
 export async function foreseeBlock(
   plan: RowPlan & { table: Table },
   read: ReadRows,
-  seen: SeenPeople,
-): Promise<ReadRows & { results: RowResult[] }> {
+  { lines }: Foreseen,
+): Promise<ReadRows & { results: PersonResult[] }> {
   const { rows, faults } = resolveGroups(plan.groups, read);
   const people = new Map<string, ResolvedIdentity>();
   await inParallel(
@@ -44,30 +45,35 @@ export async function foreseeBlock(
       for (const [id, identity] of await resolveIdentities(plan.table, batch)) people.set(id, identity);
     },
   );
-  const results = rows.map((row) => {
+  const results = rows.map((row): PersonResult => {
     const { id, found } = people.get(row.identityId) ?? { id: row.identityId };
     const inChannel = row.aliasId === undefined ? undefined : people.get(row.aliasId);
-    const line = seen.get(id);
-    const isTwo = inChannel !== undefined && seen.get(inChannel.id) !== line && seen.has(inChannel.id);
+    const line = lines.get(id);
+    const isTwo = inChannel !== undefined && lines.get(inChannel.id) !== line && lines.has(inChannel.id);
     const refusal = isTwo ? { outcome: 'failed' as const, why: twoPeople } : refusalInChannel(id, inChannel);
-    if (refusal) return { row, ...refusal };
-    if (line !== undefined) return { row, outcome: 'skipped' as const, why: samePerson(line) };
-    const result = foresee(plan, row, found);
-    if ((result.outcome === 'created' || result.outcome === 'updated') && seen.size < MOST_SEEN)
-      for (const one of [id, ...(inChannel ? [inChannel.id] : [])]) seen.set(one, row.line);
+    if (refusal) return { row, participantId: id, ...refusal };
+    if (line !== undefined) return { row, participantId: id, outcome: 'skipped', why: samePerson(line) };
+    const result = { row, participantId: id, ...foresee(plan, row, id, found) };
+    if ((result.outcome === 'created' || result.outcome === 'updated') && lines.size < MOST_SEEN)
+      for (const one of [id, ...(inChannel ? [inChannel.id] : [])]) lines.set(one, row.line);
     return result;
   });
   return { rows, faults, results };
 }
 
-function foresee({ run }: RowPlan, row: IdentifiedRow, found: ResolvedIdentity['found']): RowResult {
+function foresee(
+  { run }: RowPlan,
+  row: IdentifiedRow,
+  id: string,
+  found: ResolvedIdentity['found'],
+): Pick<PersonResult, 'outcome' | 'why' | 'person'> {
   if (!found)
     return run.mode === 'update'
-      ? { row, outcome: 'skipped', why: unknownPerson }
-      : { row, outcome: 'created' };
-  if (found.kind === 'erased') return { row, outcome: 'skipped', why: erasedPerson };
-  const decision = decideRow(found.person, row, row.groupIds, run);
-  if (decision.do === 'update') return { row, outcome: decision.outcome };
-  const outcome: RowOutcome = decision.outcome;
-  return { row, outcome, why: decision.why };
+      ? { outcome: 'skipped', why: unknownPerson }
+      : { outcome: 'created', person: personOf(row, id, row.groupIds, run) };
+  if (found.kind === 'erased') return { outcome: 'skipped', why: erasedPerson };
+  const { person } = found;
+  const decision = decideRow(person, row, row.groupIds, run);
+  if (decision.do === 'update') return { outcome: decision.outcome, person };
+  return { outcome: decision.outcome, why: decision.why, person: { ...person, ...decision.wishes?.set } };
 }

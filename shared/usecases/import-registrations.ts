@@ -7,22 +7,9 @@ import { insertRegistrations } from '../table/insert-registrations.ts';
 import { getRegistrations } from '../table/registration-items.ts';
 import type { Table } from '../table/table.ts';
 import type { RegistrationWrite } from '../table/write-registrations.ts';
+import { isOf, outcomeOf, standingOf, type Attendee, type AttendeeOutcome } from './attendees.ts';
 import { chunks } from './chunks.ts';
 import { inParallel } from './in-parallel.ts';
-
-/** Somebody whom a row registers. */
-export interface Attendee {
-  line: number;
-  participantId: string;
-  email: string | undefined;
-  locale?: Registration['locale'];
-  timeZone?: string | undefined;
-  /** `unaskable`: the event asks everybody to confirm, and this one may not be asked. */
-  entry: 'registered' | 'pending' | 'unaskable';
-}
-
-/** `registered` also when this very row did it before its worker died, and for who has to confirm. */
-type AttendeeOutcome = 'registered' | 'there-before' | 'cancelled' | 'unaskable';
 
 const AT_ONCE = 16;
 
@@ -47,9 +34,7 @@ export async function registerAll(
 ): Promise<{ outcomes: Map<number, AttendeeOutcome>; seatsUsed: number }> {
   const { target, run } = plan;
   const outcomes = new Map<number, AttendeeOutcome>();
-  const standing = (one: Attendee) =>
-    [known.get(one.participantId)].find((found) => found && isSomebodys(found));
-  const fresh = attendees.filter((one) => !standing(one) && one.entry !== 'unaskable');
+  const fresh = attendees.filter((one) => !standingOf(one, known) && one.entry !== 'unaskable');
   // Seats of this block that a worker gave away before it died. Who cancelled since has given theirs back already.
   let seatsUsed = [...known.values()].filter(
     (one) =>
@@ -79,9 +64,8 @@ export async function registerAll(
     ({ registration: one }) => one.importMark?.seat === true && !lost.has(one.participantId),
   ).length;
   for (const one of attendees) {
-    const found = standing(one) ?? overtaken.get(one.participantId);
-    const missing = one.entry === 'unaskable' ? one.entry : 'registered';
-    outcomes.set(one.line, found ? outcomeOf(found, one, run) : missing);
+    const found = standingOf(one, known) ?? overtaken.get(one.participantId);
+    outcomes.set(one.line, outcomeOf(one, found, run));
   }
   return { outcomes, seatsUsed };
 }
@@ -118,15 +102,8 @@ export async function registrationsIn(
   return new Map(found.map((one) => [one.participantId, one]));
 }
 
-const isOf = ({ importMark }: Registration, run: ImportRun): boolean => importMark?.importId === run.importId;
-
 const inBlock = ({ importMark }: Registration, attendees: Attendee[]): boolean =>
   attendees.some((one) => one.line === importMark?.line);
-
-function outcomeOf(found: Registration, { line }: Attendee, run: ImportRun): AttendeeOutcome {
-  if (isOf(found, run) && found.importMark?.line === line) return 'registered';
-  return found.status === 'cancelled' ? 'cancelled' : 'there-before';
-}
 
 function newRegistration(plan: RegisterPlan, attendee: Attendee, hasRoom: boolean): Registration {
   const { participantId, email, locale, timeZone, line, entry } = attendee;

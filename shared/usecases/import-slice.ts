@@ -7,7 +7,8 @@ import { putFaults } from '../table/fault-items.ts';
 import { WorkbookFault } from '../xlsx/workbook-fault.ts';
 import { addressIdOf } from './change-wishes.ts';
 import { endJob } from './end-job.ts';
-import { foreseeBlock, type SeenPeople } from './foresee-block.ts';
+import { foreseeBlock, type Foreseen } from './foresee-block.ts';
+import { foreseeRegistrations } from './foresee-registrations.ts';
 import { groupNamesIn, readBlock, settleBlock } from './import-block.ts';
 import { ImportGroups } from './import-groups.ts';
 import { importReport } from './import-report.ts';
@@ -83,7 +84,7 @@ async function fail(
 /** What all blocks of a slice have in common. */
 interface Run {
   plan: RowPlan;
-  seen: SeenPeople;
+  foreseen: Foreseen;
 }
 
 function runOf(context: SliceContext, job: ImportJob): Run {
@@ -105,7 +106,7 @@ function runOf(context: SliceContext, job: ImportJob): Run {
       groups: new ImportGroups(context, job),
       identityKey: context.identityKey,
     },
-    seen: new Map(),
+    foreseen: { lines: new Map(), registered: new Set() },
   };
 }
 
@@ -148,12 +149,7 @@ async function importBlock(
   const newGroups = await plan.groups.learn(groupNamesIn(read));
   if (newGroups) job = await context.checkpoint({ ...job, newGroups });
   await plan.groups.make();
-  const done = job.dryRun
-    ? {
-        ...(await foreseeBlock({ ...plan, table: context.table }, read, run.seen)),
-        knownShare: job.knownShare,
-      }
-    : await settle(context, job, plan, read);
+  const done = job.dryRun ? await foresee(context, job, run, read) : await settle(context, job, plan, read);
   const faults = [...done.faults, ...resultFaults(done.results)];
   await putFaults(
     context.table,
@@ -162,7 +158,7 @@ async function importBlock(
     Math.floor(context.now() / 1000) + FAULT_DAYS * 24 * 3600,
   );
   return context.checkpoint({
-    ...('job' in done ? done.job : job),
+    ...done.job,
     reservedSeats: undefined,
     cursor: block.next,
     counts: addCounts(job.counts, countRows(block.records.length, done.faults, done.results)),
@@ -171,12 +167,35 @@ async function importBlock(
   });
 }
 
-async function settle(
-  context: SliceContext,
+interface Done {
+  job: ImportJob;
+  faults: ReadRows['faults'];
+  results: RowResult[];
+  knownShare: number;
+}
+
+async function foresee(
+  { table }: SliceContext,
   job: ImportJob,
-  plan: RowPlan,
+  { plan, foreseen }: Run,
   read: ReadRows,
-): Promise<{ job: ImportJob; faults: ReadRows['faults']; results: RowResult[]; knownShare: number }> {
+): Promise<Done> {
+  const { faults, results } = await foreseeBlock({ ...plan, table }, read, foreseen);
+  const told = await foreseeRegistrations(
+    table,
+    { target: job.target, run: plan.run },
+    results,
+    foreseen.registered,
+  );
+  return {
+    job: { ...job, registered: job.registered + told.registered },
+    faults,
+    results: told.results,
+    knownShare: job.knownShare,
+  };
+}
+
+async function settle(context: SliceContext, job: ImportJob, plan: RowPlan, read: ReadRows): Promise<Done> {
   const { createdBy, knownShare } = job;
   const settled = await settleBlock({ ...plan, table: context.table, createdBy, knownShare }, read);
   const registered = await registerBlock(context, job, plan.run, settled.results);

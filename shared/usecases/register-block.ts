@@ -1,31 +1,17 @@
 import type { ImportRun } from '../domain/import-change.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { isFinished } from '../domain/job.ts';
-import { hasOptedOut, isUnreachable, mustConfirm } from '../domain/wish.ts';
 import { getJob } from '../table/job-items.ts';
 import { returnSeats, reserveSeats } from '../table/reserve-seats.ts';
-import { needsSeat, registerAll, registrationsIn, type Attendee } from './import-registrations.ts';
+import { attendeesOf, withRegistrations } from './attendees.ts';
+import { needsSeat, registerAll, registrationsIn } from './import-registrations.ts';
 import { JobLost } from './job-slice.ts';
 import type { SliceContext } from './run-job.ts';
 import type { SettledRow } from './settle-row.ts';
 
 type Target = NonNullable<ImportJob['target']>;
 
-const cancelled = {
-  code: 'registration-cancelled',
-  message: 'This person cancelled their registration in the session; an import does not bring it back.',
-};
-
-const unaskable = {
-  code: 'cannot-be-asked',
-  message:
-    'The event asks everybody to confirm, and this person cannot be asked: no address that takes mail, or no wish for it. Name in a column when they consented, or let them register themselves.',
-};
-
-/**
- * Registers the people of a block in the session that the import is for, if any. An unchanged person who gets a
- * registration counts as updated; also when the block is done again.
- */
+/** Registers the people of a block in the session that the import is for, if any; a block done again counts the same. */
 export async function registerBlock(
   context: SliceContext,
   claimed: ImportJob,
@@ -47,55 +33,13 @@ export async function registerBlock(
   const notify = job.options?.notify !== false;
   const plan = { target, run, notify, seats };
   const { outcomes, seatsUsed } = await registerAll(context.table, plan, attendees, known);
-  const registered = [...outcomes.values()].filter((outcome) => outcome === 'registered').length;
+  const told = withRegistrations(results, outcomes);
   const after = await giveBack(
     context,
-    { ...job, registered: job.registered + registered },
+    { ...job, registered: job.registered + told.registered },
     { sessionId: target.sessionId, seats: seats ?? 0, seatsUsed },
   );
-  return {
-    job: after,
-    results: results.map((result) => {
-      const outcome = outcomes.get(result.row.line);
-      if (outcome === 'cancelled') return { ...result, why: cancelled };
-      if (outcome === 'unaskable') return { ...result, why: unaskable };
-      return outcome === 'registered' && result.outcome === 'unchanged'
-        ? { ...result, outcome: 'updated' }
-        : result;
-    }),
-  };
-}
-
-/** Whoever the file is about, once each: not those who were left alone. */
-function attendeesOf(results: SettledRow[], target: Target): Attendee[] {
-  const attendees = new Map<string, Attendee>();
-  const inOrder = results.toSorted((a, b) => a.row.line - b.row.line);
-  for (const result of inOrder) {
-    const { participantId, person, row, outcome } = result;
-    if (outcome === 'skipped' || outcome === 'failed' || attendees.has(participantId)) continue;
-    const { locale, timeZone } = row.details;
-    attendees.set(participantId, {
-      line: row.line,
-      participantId,
-      email: person?.email,
-      locale: locale ?? person?.locale,
-      timeZone: timeZone ?? person?.timeZone,
-      entry: entryOf(result, target),
-    });
-  }
-  return [...attendees.values()];
-}
-
-/** An event with double opt-in takes the consent that a row tells, or asks for it as the form does. */
-function entryOf({ row, person }: SettledRow, { eventId, doubleOptIn = false }: Target): Attendee['entry'] {
-  if (!doubleOptIn || row.consent?.at !== undefined) return 'registered';
-  const isAskable =
-    person?.email !== undefined &&
-    row.lowers === undefined &&
-    !isUnreachable(person) &&
-    !hasOptedOut(person, eventId);
-  if (!isAskable) return 'unaskable';
-  return mustConfirm(person, { id: eventId, doubleOptIn }) ? 'pending' : 'registered';
+  return { job: after, results: told.results };
 }
 
 /** Seats for a block, noted in the job; those that a dead worker had taken for it are used first. */

@@ -19,14 +19,13 @@ import { patchWish, updateImported } from '../table/participant-items.ts';
 import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import type { Patch } from '../table/update-expression.ts';
+import type { PersonResult } from './attendees.ts';
 import { chunks } from './chunks.ts';
-import type { IdentifiedRow, RowResult } from './import-rows.ts';
+import type { IdentifiedRow } from './import-rows.ts';
 import { inParallel } from './in-parallel.ts';
 
-/** What became of a row, and of whom it is about. */
-export interface SettledRow extends RowResult {
-  participantId: string;
-  person?: Participant | undefined;
+/** What became of a row in the table. */
+export interface SettledRow extends PersonResult {
   /** What the history tells of a row that changed somebody. */
   told?: Record<string, unknown> | undefined;
   /** Groups whose member items must be there. */
