@@ -8,6 +8,7 @@ import { countCalls } from './count-calls.ts';
 import { peakMemory, startMeter } from './meter.ts';
 import { peopleItems } from './people.ts';
 import { bareUpdates, timeUpdates } from './raw-updates.ts';
+import { settleAtLast } from './settle-at-last.ts';
 import { waitUntilDone } from './wait-until-done.ts';
 import { writeRaw } from './raw-writes.ts';
 
@@ -37,7 +38,7 @@ export async function* bulkLines(cloud: BenchCloud, count: number): AsyncGenerat
   const meter = startMeter();
   const rate = await timeAction(cloud, count);
   const costs = meter();
-  await cloud.settle();
+  await settleAtLast(cloud);
   raw.push(await timeUpdates(cloud, 'after', RAW_PEOPLE));
   const bare = raw.reduce((sum, one) => sum + one, 0) / raw.length;
   yield {
