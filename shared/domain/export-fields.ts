@@ -59,6 +59,8 @@ export const defaultFields: readonly string[] = [
   ...['channel', 'externalId', 'messenger', 'profileUrl', 'avatarUrl', 'groups', 'status', 'source'],
   ...utmNames.map((name) => `utm.${name}`),
   'createdAt',
+  // By which those come in again who have neither an address nor an id in a channel.
+  'id',
 ];
 
 /** A column of an export. */

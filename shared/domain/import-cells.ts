@@ -5,7 +5,7 @@ import type { ImportColumn } from './import-columns.ts';
 import type { ConsentProof } from './participant.ts';
 import { splitGroups } from './group-list.ts';
 import { readOpt } from './opt-cell.ts';
-import { nameSplitter, readAddress, readLocale, readPhone, zoneReader } from './person-cells.ts';
+import { nameSplitter, readAddress, readId, readLocale, readPhone, zoneReader } from './person-cells.ts';
 import { readStatus, type LoweredWish } from './status-words.ts';
 import { readTyped, sayCellFault } from './typed-cell.ts';
 import type { VariableValue } from './variable.ts';
@@ -24,6 +24,8 @@ export interface CellContext {
 /** What the cells of a row say, read one by one. */
 export interface RowValues {
   email: string;
+  /** Whoever it is, as our exports name them. */
+  id?: string;
   details: Record<string, string>;
   utm?: Record<string, string>;
   variables?: Record<string, VariableValue>;
@@ -91,6 +93,8 @@ function readerOf(column: ImportColumn, context: CellContext): CellReader | unde
       return undefined;
     case 'email':
       return readAddress;
+    case 'id':
+      return readId;
     case 'fullName':
       return nameSplitter(isFamilyFirst(foldName(column.name)));
     case 'phone':

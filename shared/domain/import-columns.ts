@@ -11,15 +11,15 @@ import {
 import { VariableName, VariableType, type Variable } from './variable.ts';
 
 /** What columns can be mapped to, for whoever mapped one to something else. */
-export const sayTargets = `must be one of ${[...plainFields, 'fullName', 'ignored'].join(', ')}, utm.<${utmNames.join('|')}>, variables.<name>, new-variable:<${VariableType.options.join('|')}>`;
+export const sayTargets = `must be one of ${[...plainFields, 'fullName', 'id', 'ignored'].join(', ')}, utm.<${utmNames.join('|')}>, variables.<name>, new-variable:<${VariableType.options.join('|')}>`;
 
 /**
  * What a column is taken for: a field, a custom field (there already, or to be made), a whole name to be split,
- * a column of our own exports that nobody may write, or nothing.
+ * the ids or another column of our own exports that nobody may write, or nothing.
  */
 export const ColumnMeaning = z.union(
   [
-    z.enum([...plainFields, 'fullName', 'read-only', 'ignored']),
+    z.enum([...plainFields, 'fullName', 'id', 'read-only', 'ignored']),
     z.templateLiteral(['utm.', z.enum(utmNames)]),
     z.templateLiteral(['variables.', VariableName]),
     z.templateLiteral(['new-variable:', VariableType]),
@@ -102,10 +102,10 @@ function guess(name: string, variables: Variable[]): ColumnMeaning {
   return variable ? `variables.${variable.name}` : 'ignored';
 }
 
-/** Whether the rows name anybody: by address, or by an id in a channel. */
+/** Whether the rows name anybody: by address, by an id in a channel, or by the id that our exports write. */
 export function hasIdentity(columns: ImportColumn[], channel?: string): boolean {
   const has = (meaning: ColumnMeaning) => columns.some((column) => column.meaning === meaning);
-  return has('email') || (has('externalId') && (channel !== undefined || has('channel')));
+  return has('email') || has('id') || (has('externalId') && (channel !== undefined || has('channel')));
 }
 
 /** A name for a new variable, made from the column's: latin letters and digits, not yet used. */

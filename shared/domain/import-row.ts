@@ -36,6 +36,8 @@ export interface RowDraft {
   /** The address names the person where both are given. */
   email?: EmailAddress | undefined;
   inChannel?: InChannel | undefined;
+  /** The person's own id, where neither names them: whoever was entered by name only. */
+  participantId?: string | undefined;
   details: RowDetails;
   utm?: Utm | undefined;
   variables?: Record<string, VariableValue> | undefined;
@@ -88,6 +90,7 @@ export function rowReader(columns: ImportColumn[], context: CellContext = {}): R
       line,
       email: who.email,
       inChannel: who.inChannel,
+      ...(who.participantId !== undefined && { participantId: who.participantId }),
       details,
       ...optional(values),
       ...(who.isIdLeftOut && { notes: [...(values.notes ?? []), 'id-left-out'] }),
@@ -118,8 +121,8 @@ export function isRowFault(row: RowDraft | RowFault): row is RowFault {
 }
 
 /** Who is meant, for faults. */
-export const rowPerson = (row: RowDraft): string =>
-  row.email?.address ?? `${row.inChannel?.channel ?? ''} ${row.inChannel?.externalId ?? ''}`;
+export const rowPerson = ({ email, inChannel, participantId = '' }: RowDraft): string =>
+  email?.address ?? (inChannel ? `${inChannel.channel} ${inChannel.externalId}` : participantId);
 
 function oddLength(cells: string[], columns: number): { code: string; message: string } | undefined {
   const message = `The row has ${cells.length} cells, the header ${columns}.`;

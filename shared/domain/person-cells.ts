@@ -1,3 +1,4 @@
+import { ParticipantId } from './ids.ts';
 import type { CellReader, ImportNote, RowValues } from './import-cells.ts';
 import { spokenLocale } from './spoken-locale.ts';
 import { splitWholeName } from './whole-name.ts';
@@ -8,6 +9,14 @@ const WRAPPED = /^(?:[^<>]*<)?\s*(?:mailto:)?(?<address>[^<>\s]+)\s*>?$/iu;
 /** The address in a cell, without what stands around it. */
 export function readAddress(text: string, row: RowValues): undefined {
   row.email = WRAPPED.exec(text)?.groups?.['address'] ?? text;
+  return undefined;
+}
+
+/** The id of a participant, as our exports write it. */
+export function readId(text: string, row: RowValues): ReturnType<CellReader> {
+  if (!ParticipantId.safeParse(text).success)
+    return { code: 'id-invalid', message: 'This is no id of a participant, as an export writes it.' };
+  row.id = text;
   return undefined;
 }
 

@@ -15,6 +15,8 @@ export interface InChannel {
 interface Who {
   email?: EmailAddress;
   inChannel?: InChannel;
+  /** The person's own id, where nothing else names them. */
+  participantId?: string;
   /** Whether an id was left out that is of no channel we know. */
   isIdLeftOut?: boolean;
   faults: CellFault[];
@@ -35,6 +37,7 @@ export function whoIn(
   const faults = email && isEmailFault(email) ? [at(columns, 'email', email)] : [];
   const address = email && !isEmailFault(email) ? email : undefined;
   if (!inChannel) {
+    if (!email && values.id !== undefined) return { participantId: values.id, faults };
     if (!email && found.every(({ index }) => columns[index]?.meaning !== 'externalId'))
       faults.push(nobody(columns));
     return { ...(address && { email: address }), faults };

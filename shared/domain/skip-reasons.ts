@@ -1,5 +1,6 @@
 import { MOST_GROUPS } from './group.ts';
 import type { IdentityRecord } from './identity-record.ts';
+import type { ImportMode } from './import-options.ts';
 import { rowPerson, type RowDraft } from './import-row.ts';
 import type { Participant } from './participant.ts';
 import { participantStatus } from './wish.ts';
@@ -28,6 +29,20 @@ export const erasedPerson: SkipReason = {
 export const unknownPerson: SkipReason = {
   code: 'unknown-person',
   message: 'Nobody of this address or identifier is known, and the import only updates.',
+};
+
+/** Why nobody is made of a row whose person is not there. */
+export function refusalToCreate(
+  { email, inChannel }: RowDraft,
+  mode: ImportMode,
+): { outcome: 'skipped' | 'failed'; why: SkipReason } | undefined {
+  if (mode === 'update') return { outcome: 'skipped', why: unknownPerson };
+  return email || inChannel ? undefined : { outcome: 'failed', why: unknownId };
+}
+
+const unknownId: SkipReason = {
+  code: 'unknown-id',
+  message: 'Nobody has this id, and the row has neither an e-mail address nor an id in a channel.',
 };
 
 export const tooLarge: SkipReason = {

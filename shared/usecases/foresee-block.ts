@@ -3,9 +3,9 @@ import { personOf } from '../domain/imported-person.ts';
 import {
   erasedPerson,
   refusalInChannel,
+  refusalToCreate,
   samePerson,
   twoPeople,
-  unknownPerson,
 } from '../domain/skip-reasons.ts';
 import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
@@ -68,9 +68,12 @@ function foresee(
   found: ResolvedIdentity['found'],
 ): Pick<PersonResult, 'outcome' | 'why' | 'person'> {
   if (!found)
-    return run.mode === 'update'
-      ? { outcome: 'skipped', why: unknownPerson }
-      : { outcome: 'created', person: personOf(row, id, row.groupIds, run) };
+    return (
+      refusalToCreate(row, run.mode) ?? {
+        outcome: 'created',
+        person: personOf(row, id, row.groupIds, run),
+      }
+    );
   if (found.kind === 'erased') return { outcome: 'skipped', why: erasedPerson };
   const { person } = found;
   const decision = decideRow(person, row, row.groupIds, run);

@@ -42,8 +42,13 @@ export const readBlock = (plan: RowPlan, records: CsvRecord[]): ReadRows => read
  */
 export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<SettledBlock> {
   const { rows, faults } = resolveGroups(plan.groups, read);
-  // Who has two identities is written one by one, and so is whoever a row names by one of them.
-  const shared = new Set(rows.flatMap(({ identityId, aliasId }) => (aliasId ? [identityId, aliasId] : [])));
+  // Who has two identities is written one by one, and so is whoever a row names by one of them, or by their own id.
+  const shared = new Set(
+    rows.flatMap(({ identityId, aliasId, participantId }) => [
+      ...(aliasId ? [identityId, aliasId] : []),
+      ...(participantId ? [participantId] : []),
+    ]),
+  );
   const firsts = [...new Map(rows.toReversed().map((row) => [row.identityId, row])).values()]
     .toReversed()
     .filter((row) => !shared.has(row.identityId));

@@ -49,11 +49,12 @@ export function readRows(plan: RowPlan, records: CsvRecord[]): ReadRows {
   return { rows, faults };
 }
 
-function identitiesOf({ identityKey }: RowPlan, { email, inChannel }: RowDraft) {
+function identitiesOf({ identityKey }: RowPlan, { email, inChannel, participantId }: RowDraft) {
   const id = inChannel && participantIdInChannel(identityKey, inChannel.channel, inChannel.externalId);
   if (email) return { identityId: participantIdOf(identityKey, email.key), aliasId: id };
-  if (id === undefined) throw new Error('A row without a person passed as read.');
-  return { identityId: id };
+  const identityId = id ?? participantId;
+  if (identityId === undefined) throw new Error('A row without a person passed as read.');
+  return { identityId };
 }
 
 /** Gives the rows their groups; those whose groups cannot be had become faults. */

@@ -96,13 +96,24 @@ function rowOf(record: CsvRecord, read: ReturnType<typeof rowReader>): PreviewRo
 }
 
 /** What a row says, by the names of the meanings. */
-function fieldsOf({ email, details, utm, variables, groups, consent, lowers, erases }: RowDraft) {
+function fieldsOf({
+  email,
+  participantId,
+  details,
+  utm,
+  variables,
+  groups,
+  consent,
+  lowers,
+  erases,
+}: RowDraft) {
   const dotted = (name: string, map: Record<string, unknown> | undefined) =>
     Object.entries(map ?? {}).flatMap(([key, value]) =>
       value === undefined ? [] : [[`${name}.${key}`, value] as const],
     );
   return {
     ...(email && { email: email.address }),
+    ...(participantId !== undefined && { id: participantId }),
     ...details,
     ...Object.fromEntries([...dotted('utm', utm), ...dotted('variables', variables)]),
     ...(groups && { groups }),

@@ -5,6 +5,7 @@ import { studyColumns, type ColumnQuestion } from '../domain/column-questions.ts
 import type { Dialect } from '../domain/csv-dialect.ts';
 import { findAddressColumn } from '../domain/address-column.ts';
 import { isEmailAddress } from '../domain/email-address.ts';
+import { findIdColumn } from '../domain/id-column.ts';
 import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { applyMapping } from '../domain/import-mapping.ts';
@@ -93,7 +94,10 @@ export async function readTop(
   const cells = sample.flatMap((record) => ('fault' in record ? [] : [record.cells.map(stripFormulaGuard)]));
   return {
     dialect,
-    ...studyColumns(findAddressColumn(applied, cells), cells, { variables, channel: options.channel }),
+    ...studyColumns(findIdColumn(findAddressColumn(applied, cells), cells), cells, {
+      variables,
+      channel: options.channel,
+    }),
     sample,
     hasHeader,
     start: hasHeader ? placeAfter(first) : START,

@@ -7,9 +7,9 @@ import type { Participant } from '../domain/participant.ts';
 import {
   erasedPerson,
   refusalInChannel,
+  refusalToCreate,
   tooLarge,
   tooManyIdentities,
-  unknownPerson,
   type SkipReason,
 } from '../domain/skip-reasons.ts';
 import { changeParticipant, createParticipant } from '../table/change-participant.ts';
@@ -98,8 +98,8 @@ async function create(
   row: IdentifiedRow,
   { id, claim }: Named,
 ): Promise<SettledRow | undefined> {
-  if (run.mode === 'update')
-    return { row, participantId: id, joins: [], outcome: 'skipped', why: unknownPerson };
+  const refusal = refusalToCreate(row, run.mode);
+  if (refusal) return { row, participantId: id, joins: [], ...refusal };
   const person = personOf(row, id, row.groupIds, run);
   const isMade = claim
     ? await createParticipant(table, person, { mark: { by: run.importId, at: run.at }, claim, history: [] })

@@ -1,9 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import * as XLSX from '@e965/xlsx';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ExportJob, ExportRequest } from '../../shared/domain/export-job.ts';
-import { participantIdInChannel, participantIdOf } from '../../shared/domain/identity.ts';
+import {
+  participantIdInChannel,
+  participantIdOf,
+  randomParticipantId,
+} from '../../shared/domain/identity.ts';
 import { newId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { PersonDraft } from '../../shared/domain/person-change.ts';
@@ -125,7 +130,7 @@ const person = fc.record(
     ),
     optedOutAt: fc.constant('2026-06-01T10:00:00.000Z'),
     firstSeenAt: fc.constant('2026-07-01T10:00:00.000Z'),
-    inChannel: fc.boolean(),
+    by: fc.constantFrom('channel', 'name'),
   },
   { requiredKeys: [] },
 );
@@ -134,13 +139,15 @@ let run = 0;
 /** Puts people into the table as they are, without an import. */
 async function store(drafts: Record<string, unknown>[]): Promise<string[]> {
   run += 1;
-  const people = drafts.map(({ inChannel, groups, ...draft }, n): Participant => {
+  const people = drafts.map(({ by, groups, ...draft }, n): Participant => {
     const externalId = `${run}-${n}`;
     const email = `round${externalId}@example.com`;
     const who =
-      inChannel === true
+      by === 'channel'
         ? { id: participantIdInChannel(identityKey, 'telegram', externalId), channel: 'telegram', externalId }
-        : { id: participantIdOf(identityKey, email), email };
+        : by === 'name'
+          ? { id: randomParticipantId(randomBytes) }
+          : { id: participantIdOf(identityKey, email), email };
     return {
       source: 'manual',
       createdAt: '2026-01-01T00:00:00.000Z',
@@ -232,7 +239,7 @@ describe('What an export writes', () => {
     const [first, , third] = await store([
       { firstName: 'Ann', groups: [0, 1], variables: { numberField: 1.234 }, utm: { term: 'x' } },
       { firstName: 'Bob' },
-      { firstName: 'Cyd', inChannel: true },
+      { firstName: 'Cyd', by: 'channel' },
     ]);
     const fields = [
       'inviteType',

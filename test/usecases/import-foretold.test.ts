@@ -23,7 +23,7 @@ const POOL = 6;
 const pick = <T>(...some: T[]) => fc.constantFrom(...some);
 const row = fc.record({
   who: fc.nat(POOL - 1),
-  by: pick('address', 'address', 'address', 'channel', 'both'),
+  by: pick('address', 'address', 'address', 'channel', 'both', 'id'),
   company: pick('', 'A', 'B'),
   status: pick('', '', '', 'unsubscribed', 'bounced'),
   consent: pick('', '', '2026-05-01T10:00Z'),
@@ -48,7 +48,7 @@ const plan = fc.record({
   doubleOptIn: fc.boolean(),
 });
 
-const head = 'email,channel,external id,company,status,consent_time';
+const head = 'email,channel,external id,id,company,status,consent_time';
 let files = 0;
 const run = (lines: string[], options: Record<string, string>) =>
   importFile(aws, clock, `foretold-${(files += 1)}.csv`, [head, ...lines].join('\n'), options);
@@ -67,9 +67,13 @@ it('A dry run of an import foretells what the import does to people and to their
       round += 1;
       clock.now = NOW;
       const emailOf = (who: number) => `foretold${round}.${who}@example.com`;
-      const line = (who: number, by: string, rest: string) =>
-        `${by === 'channel' ? '' : emailOf(who)},${by === 'address' ? ',' : `telegram,@foretold${round}_${who}`},${rest}`;
       const idOf = (who: number) => participantIdOf(identityKey, emailOf(who));
+      const cellsOf = (who: number, by: string): string[] => {
+        const inChannel = ['telegram', `@foretold${round}_${who}`];
+        if (by === 'id') return ['', '', '', idOf(who)];
+        return [by === 'channel' ? '' : emailOf(who), ...(by === 'address' ? ['', ''] : inChannel), ''];
+      };
+      const line = (who: number, by: string, rest: string) => [...cellsOf(who, by), rest].join(',');
       const event = await storedEvent(aws.table, { doubleOptIn });
       const session = await storedSession(aws.table, event);
 
@@ -106,9 +110,9 @@ it('A dry run of an import foretells what the import does to people and to their
 
 it('A dry run counts who is named again in a later block as registered once', async () => {
   const session = await storedSession(aws.table, await storedEvent(aws.table));
-  await run(['often@example.com,,,,,'], {});
-  const others = Array.from({ length: 2_000 }, (_, n) => `between${n}@example.com,,,,,`);
-  const foretold = await run(['often@example.com,,,,,', ...others, 'often@example.com,,,,,'], {
+  await run(['often@example.com,,,,,,'], {});
+  const others = Array.from({ length: 2_000 }, (_, n) => `between${n}@example.com,,,,,,`);
+  const foretold = await run(['often@example.com,,,,,,', ...others, 'often@example.com,,,,,,'], {
     session: session.id,
     'dry-run': 'true',
   });

@@ -3,7 +3,11 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Wish } from '../../shared/domain/wish.ts';
 import { noCounts, type ImportCounts, type ImportJob } from '../../shared/domain/import-job.ts';
-import { participantIdInChannel, participantIdOf } from '../../shared/domain/identity.ts';
+import {
+  participantIdInChannel,
+  participantIdOf,
+  randomParticipantId,
+} from '../../shared/domain/identity.ts';
 import { faultListOf } from '../../shared/domain/import-job.ts';
 import { foldGroupName } from '../../shared/domain/group.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
@@ -12,6 +16,7 @@ import { getIdentities } from '../../shared/table/identity-items.ts';
 import { stamp } from '../../shared/table/item.ts';
 import { createGroup, findGroupByName } from '../../shared/table/group-items.ts';
 import { newId } from '../../shared/domain/ids.ts';
+import { insertParticipants } from '../../shared/table/insert-participants.ts';
 import { historyPartition, participantKey } from '../../shared/table/keys.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
@@ -139,6 +144,31 @@ describe('Columns', () => {
       { line: 4, columnName: 'Identifiant', code: 'channel-missing' },
       { line: 5, columnName: 'Channel', code: 'invalid-value' },
     ]);
+  });
+
+  it('of ids, as our exports write them, name who has neither an address nor an id in a channel', async () => {
+    await run(lines('email', 'by-id@example.com'));
+    const named = { id: randomParticipantId(randomBytes), firstName: 'Cyd', source: 'manual' as const };
+    await insertParticipants(aws.table, [{ ...named, createdAt: '2027-01-01T00:00:00Z', version: 1 }]);
+    const nobody = randomParticipantId(randomBytes);
+    const file = lines(
+      'firstName,email,company,id',
+      `Cyd,,A,${named.id}`,
+      `Ann,,A,${idOf('by-id@example.com')}`,
+      `Bob,by-id2@example.com,A,${named.id}`,
+      `Dot,,A,${nobody}`,
+      'Eve,,A,',
+    );
+    const job = await run(file);
+    expect(job.counts).toEqual(counts({ read: 5, created: 1, updated: 2, failed: 2 }));
+    expect((await faultsOf(job)).map(({ line, code, value }) => [line, code, value])).toEqual([
+      [5, 'unknown-id', nobody],
+      [6, 'email-missing', ''],
+    ]);
+    expect(await getParticipant(aws.table, named.id)).toMatchObject({ firstName: 'Cyd', company: 'A' });
+    expect(await person('by-id@example.com')).toMatchObject({ firstName: 'Ann', company: 'A' });
+    expect(await getParticipant(aws.table, nobody)).toBeUndefined();
+    expect((await run(file)).counts).toEqual(counts({ read: 5, unchanged: 3, failed: 2 }));
   });
 
   it('are what the organizer says, by name or position, and unknown ones become variables when asked', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findAddressColumn } from '../../../shared/domain/address-column.ts';
+import { findIdColumn } from '../../../shared/domain/id-column.ts';
 import { decideRow, type ImportRun } from '../../../shared/domain/import-change.ts';
 import { guessColumns, hasIdentity } from '../../../shared/domain/import-columns.ts';
 import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import-row.ts';
@@ -48,6 +49,19 @@ describe('The columns of a file', () => {
     expect(found(['Ann', 'ann@example.com'], ['Bo', 'nobody'])).toEqual(['ignored', 'ignored', 'ignored']);
     const known = guessColumns(['email', 'Kopie']);
     expect(findAddressColumn(known, [['x', 'ann@example.com']])).toEqual(known);
+  });
+
+  it('called id names people only where it holds the ids that our exports write, and is anything else otherwise', () => {
+    const columns = guessColumns(['ID', 'firstName']);
+    const id = `par_${'0a'.repeat(16)}`;
+    const found = (...ids: string[]) =>
+      findIdColumn(
+        columns,
+        ids.map((one) => [one, 'Ann']),
+      ).map(({ meaning }) => meaning);
+    expect(found(id, '', ` ${id} `)).toEqual(['id', 'firstName']);
+    expect(found(id, '4711')).toEqual(['read-only', 'firstName']);
+    expect(found('', '')).toEqual(['read-only', 'firstName']);
   });
 
   it('give a field to the first of two that claim it', () => {
