@@ -47,11 +47,14 @@ function channelAddress({ channel, externalId }: Participant): string | undefine
   return `${channel} ${fold(externalId).replace(/^@/, '')}`;
 }
 
+/** `+49 (0)171 …`: the zero in brackets is dialled at home only. */
+const DIALLED_AT_HOME = /^((?:\+|00)\s*\d{1,3}\s*)\(0\)/;
+
 /** Digits, without the zeros or the plus sign that lead abroad; from the country code on where it is told or known. */
 function phoneKey(phone: string | undefined, home: string | undefined): string | undefined {
-  const text = (phone ?? '').normalize('NFKC');
+  const text = (phone ?? '').normalize('NFKC').trim().replace(DIALLED_AT_HOME, '$1');
   const digits = digitsOf(text);
-  const isAbroad = text.trim().startsWith('+') || digits.startsWith('00');
+  const isAbroad = text.startsWith('+') || digits.startsWith('00');
   const number = digits.replace(/^00/, '');
   if (number.length < LEAST_DIGITS) return undefined;
   return isAbroad || home === undefined ? number : fromHome(number, home);

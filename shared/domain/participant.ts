@@ -43,6 +43,9 @@ export const PersonDetails = z.object({
 });
 export type PersonDetails = z.infer<typeof PersonDetails>;
 
+/** As other programs kept it; many an old one is still written with `http`. */
+const WebLink = z.url({ protocol: /^https?$/ }).max(500);
+
 /** Where a person is found besides e-mail; not for strangers to tell, so no form takes it. */
 export const ContactDetails = z.object({
   /** A messenger or other channel, such as `telegram`; with `externalId` it names a person as an address does. */
@@ -54,14 +57,8 @@ export const ContactDetails = z.object({
   externalId: plainText(200).optional(),
   /** The person's name in the channel, as shown there. */
   messenger: plainText(100).optional(),
-  profileUrl: z
-    .url({ protocol: /^https$/ })
-    .max(500)
-    .optional(),
-  avatarUrl: z
-    .url({ protocol: /^https$/ })
-    .max(500)
-    .optional(),
+  profileUrl: WebLink.optional(),
+  avatarUrl: WebLink.optional(),
 });
 export type ContactDetails = z.infer<typeof ContactDetails>;
 

@@ -87,6 +87,19 @@ describe('Columns', () => {
     expect(await members(group.id)).toEqual([idOf('all@example.com')]);
   });
 
+  it('of links take old ones without TLS, and none that would run a script', async () => {
+    const job = await run(
+      lines(
+        'email,profile,avatar',
+        'link1@example.com,http://people.example/ann,http://people.example/ann.png',
+        'link2@example.com,javascript:alert(1),',
+      ),
+    );
+    expect(job.counts).toEqual(counts({ read: 2, created: 1, failed: 1 }));
+    expect(await faultsOf(job)).toMatchObject([{ line: 3, columnName: 'profile', code: 'invalid-value' }]);
+    expect(await person('link1@example.com')).toMatchObject({ avatarUrl: 'http://people.example/ann.png' });
+  });
+
   it('forgive blanks, underscores, no-break spaces and a byte order mark in their names', async () => {
     const job = await run('\u{feff}' + lines('\u{a0}E_mail\u{a0},  first\u{a0}NAME ', 'odd@example.com,Odd'));
     expect(job.columns?.map((column) => column.meaning)).toEqual(['email', 'firstName']);

@@ -27,6 +27,8 @@ describe('encoding', () => {
     [russian, 'utf-16be', true],
     [russian, 'utf-16le', false],
     [russian, 'windows-1251', false],
+    [russian.toUpperCase(), 'windows-1251', false],
+    [russian, 'koi8-r', false],
   ];
 
   it.each(cases)('reads the same cells, text %#', async (text, encoding, bom) => {
