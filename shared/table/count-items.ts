@@ -1,6 +1,7 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { wasWritten } from './failures.ts';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import type { Key } from './keys.ts';
 import { updateExpression } from './update-expression.ts';
@@ -27,10 +28,8 @@ export async function applyCounts(table: Table, records: CountRecord[]): Promise
   const first = records[0];
   if (!first) return;
   for (;;) {
-    const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: first.key, ConsistentRead: true }),
-    );
-    const seen = Item ? readItem(CountsItem, 'counts', Item).lastSequence : '';
+    const item = await getItem(table, first.key);
+    const seen = item ? readItem(CountsItem, 'counts', item).lastSequence : '';
     const fresh = records.filter((record) => padded(record.sequence) > seen);
     if (fresh.length === 0 || (await addCounts(table, first.key, fresh, seen))) return;
   }

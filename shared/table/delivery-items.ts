@@ -1,7 +1,7 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Delivery } from '../domain/delivery.ts';
 import { wasWritten } from './failures.ts';
-import { getItems } from './get-items.ts';
+import { getItem, getItems } from './get-items.ts';
 import { insertNew } from './insert-new.ts';
 import { readItem, stamp } from './item.ts';
 import {
@@ -40,10 +40,8 @@ export async function getDelivery(
   runId: string,
   participantId: string,
 ): Promise<Delivery | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: deliveryKey(runId, participantId), ConsistentRead: true }),
-  );
-  return Item && read(Item);
+  const item = await getItem(table, deliveryKey(runId, participantId));
+  return item && read(item);
 }
 
 /** Those of the people to whom the run has a delivery, by id. Any number of different ones; consistent. */

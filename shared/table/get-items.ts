@@ -1,10 +1,18 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Key } from './keys.ts';
 import { retryUnprocessed } from './retry-unprocessed.ts';
 import type { Table } from './table.ts';
 
 /** Keys that one BatchGetItem takes. */
 const BATCH_GET = 100;
+
+/** The item, if there is one. Consistent. */
+export async function getItem(table: Table, key: Key): Promise<Record<string, unknown> | undefined> {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
+  );
+  return Item;
+}
 
 /** Those of the items that exist, in no order. Any number of different keys; consistent. */
 export async function getItems(table: Table, keys: Key[]): Promise<Record<string, unknown>[]> {

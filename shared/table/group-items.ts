@@ -1,8 +1,8 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { foldGroupName, Group } from '../domain/group.ts';
 import { wasWritten } from './failures.ts';
-import { getItems } from './get-items.ts';
+import { getItem, getItems } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { groupKey, groupListKey, groupNameKey, groupsPartition } from './keys.ts';
 import { queryIndexPage, queryPage } from './query-page.ts';
@@ -49,18 +49,14 @@ export async function findOrCreateGroup(table: Table, draft: Group): Promise<Gro
 
 /** A group; undefined for one that was deleted. Consistent. */
 export async function getGroup(table: Table, groupId: string): Promise<Group | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: groupKey(groupId), ConsistentRead: true }),
-  );
-  return Item && readGroup(Item);
+  const item = await getItem(table, groupKey(groupId));
+  return item && readGroup(item);
 }
 
 /** What a group is called, or was before it was deleted. */
 export async function groupNameOf(table: Table, groupId: string): Promise<string | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: groupKey(groupId), ConsistentRead: true }),
-  );
-  return Item && readItem(GroupItem, 'group', Item).name;
+  const item = await getItem(table, groupKey(groupId));
+  return item && readItem(GroupItem, 'group', item).name;
 }
 
 /** Those of the groups that exist and were not deleted, by id. Any number of ids; consistent. */
@@ -71,10 +67,8 @@ export async function getGroups(table: Table, ids: Iterable<string>): Promise<Ma
 
 /** The group of this name, folded by `foldGroupName`. Consistent. */
 export async function findGroupByName(table: Table, foldedName: string): Promise<Group | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: groupNameKey(foldedName), ConsistentRead: true }),
-  );
-  return Item && getGroup(table, readItem(NameItem, 'group-name', Item).groupId);
+  const item = await getItem(table, groupNameKey(foldedName));
+  return item && getGroup(table, readItem(NameItem, 'group-name', item).groupId);
 }
 
 /** Groups in the order of their folded names; `after` is the last one's place. From the index, which may lag a moment. */

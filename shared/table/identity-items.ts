@@ -1,17 +1,13 @@
-import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { IdentityRecord } from '../domain/identity-record.ts';
 import { ParticipantId } from '../domain/ids.ts';
 import { Participant } from '../domain/participant.ts';
 import { Wish } from '../domain/wish.ts';
+import { getItem, getItems } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { participantKey } from './keys.ts';
-import { retryUnprocessed } from './retry-unprocessed.ts';
 import type { Table } from './table.ts';
 import type { TransactItem } from './transact.ts';
-
-/** Keys that one BatchGetItem takes. */
-const BATCH_GET = 100;
 
 const PointerItem = z.object({ id: ParticipantId, to: ParticipantId, job: z.string().optional() });
 
@@ -53,27 +49,14 @@ export const stillBlocked = (table: Table, id: string): TransactItem => ({
 
 /** The job whose merge made this identity a pointer; undefined for none, as when an address was changed. */
 export async function mergeJobOf(table: Table, id: string): Promise<string | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: participantKey(id), ConsistentRead: true }),
-  );
-  return Item?.['entity'] === 'pointer' ? readItem(PointerItem, 'pointer', Item).job : undefined;
+  const item = await getItem(table, participantKey(id));
+  return item?.['entity'] === 'pointer' ? readItem(PointerItem, 'pointer', item).job : undefined;
 }
 
 /** What stands at these identities, by id; nothing for those that nobody has. Any number; consistent. */
 export async function getIdentities(table: Table, ids: string[]): Promise<Map<string, IdentityRecord>> {
-  const found = new Map<string, IdentityRecord>();
-  for (let start = 0; start < ids.length; start += BATCH_GET) {
-    await retryUnprocessed(ids.slice(start, start + BATCH_GET).map(participantKey), async (keys) => {
-      const answer = await table.client.send(
-        new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const item of answer.Responses?.[table.name] ?? [])
-        found.set(String(item['sk']), readIdentity(item));
-      const left = new Set(answer.UnprocessedKeys?.[table.name]?.Keys?.map((key) => String(key['sk'])));
-      return keys.filter((key) => left.has(key.sk));
-    });
-  }
-  return found;
+  const items = await getItems(table, ids.map(participantKey));
+  return new Map(items.map((item) => [String(item['sk']), readIdentity(item)]));
 }
 
 /** Reads an item of the people's shards. */

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { BulkJob } from '../domain/bulk-job.ts';
 import { DoublesJob } from '../domain/doubles-job.ts';
 import { ExportJob } from '../domain/export-job.ts';
@@ -7,7 +7,7 @@ import { MergeJob } from '../domain/merge-job.ts';
 import { HandoverJob, NewsJob, ReminderJob } from '../domain/run-job.ts';
 import * as z from 'zod';
 import { isConditionFailure, wasWritten } from './failures.ts';
-import { getItems } from './get-items.ts';
+import { getItem, getItems } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { keepJob, unkeepJob } from './kept-job.ts';
 import { jobKey, jobListKey, jobsPartition, jobWakeKey, WOKEN, wokenListKey } from './keys.ts';
@@ -56,10 +56,8 @@ const newJob = (table: Table, job: Job) => ({
 });
 
 export async function getJob(table: Table, jobId: string): Promise<Job | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: jobKey(jobId), ConsistentRead: true }),
-  );
-  return Item && read(Item);
+  const item = await getItem(table, jobKey(jobId));
+  return item && read(item);
 }
 
 /** Those of the jobs that exist, by id. */

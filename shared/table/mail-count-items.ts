@@ -1,5 +1,5 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { mailCountsKey, mailPartKey } from './keys.ts';
 import { transact, type TransactItem } from './transact.ts';
@@ -95,8 +95,6 @@ export function tallyOf(fates: MailFateCount[]): MailCounts {
 }
 
 export async function getMailCounts(table: Table, jobId: string): Promise<MailCounts> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: mailCountsKey(jobId), ConsistentRead: true }),
-  );
-  return Item ? readItem(MailCounts, 'mail-counts', Item) : MailCounts.parse({});
+  const item = await getItem(table, mailCountsKey(jobId));
+  return item ? readItem(MailCounts, 'mail-counts', item) : MailCounts.parse({});
 }

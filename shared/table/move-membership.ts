@@ -1,5 +1,5 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { getItem } from './get-items.ts';
 import { readItem } from './item.ts';
 import { memberKey, participantKey } from './keys.ts';
 import { memberItem } from './member-items.ts';
@@ -18,11 +18,9 @@ export async function moveMembership(
   from: string,
   to: string,
 ): Promise<boolean> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: memberKey(groupId, from), ConsistentRead: true }),
-  );
-  if (!Item) return true;
-  const mark = readItem(Mark, 'member', Item);
+  const item = await getItem(table, memberKey(groupId, from));
+  if (!item) return true;
+  const mark = readItem(Mark, 'member', item);
   const leave = { Delete: { TableName: table.name, Key: memberKey(groupId, from) } };
   const outcome = await transact(table, [
     leave,

@@ -1,6 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { mergeRegistrations } from '../domain/merge-registrations.ts';
 import { entryOfRegistration } from './entry-of-registration.ts';
+import { getItem } from './get-items.ts';
 import { historyItem } from './history-items.ts';
 import { stamp } from './item.ts';
 import { jobReader } from './job-reader.ts';
@@ -36,7 +36,9 @@ export async function moveRegistration(
   from: string,
   to: string,
 ): Promise<MoveOutcome> {
-  const [moved, own] = await Promise.all([getItem(table, sessionId, from), getItem(table, sessionId, to)]);
+  const [moved, own] = await Promise.all(
+    [from, to].map((id) => getItem(table, registrationKey(sessionId, id))),
+  );
   if (!moved) return 'gone';
   const { registration, seatsGivenBack, untold } = mergeRegistrations(
     readRegistration(moved),
@@ -66,17 +68,6 @@ export async function moveRegistration(
     ...(note ? [historyItem(table, note)] : []),
   ]);
   return outcome.done ? 'moved' : 'changed';
-}
-
-async function getItem(table: Table, sessionId: string, participantId: string): Promise<Item | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({
-      TableName: table.name,
-      Key: registrationKey(sessionId, participantId),
-      ConsistentRead: true,
-    }),
-  );
-  return Item;
 }
 
 function asRead(item: Item) {

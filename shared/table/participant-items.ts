@@ -1,7 +1,8 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Participant } from '../domain/participant.ts';
 import { placeOnBlackList, withBlackList } from './black-list.ts';
 import { wasWritten } from './failures.ts';
+import { getItem } from './get-items.ts';
 import { alikeAttributes, getIdentities, readAttributes, readIdentity } from './identity-items.ts';
 import { stamp } from './item.ts';
 import { participantKey, peoplePartition } from './keys.ts';
@@ -30,10 +31,8 @@ export const participantItem = (person: Participant): Record<string, unknown> =>
 });
 
 export async function getParticipant(table: Table, participantId: string): Promise<Participant | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: participantKey(participantId), ConsistentRead: true }),
-  );
-  return Item && personIn(Item);
+  const item = await getItem(table, participantKey(participantId));
+  return item && personIn(item);
 }
 
 /** Those of the participants that exist, by id. Any number; consistent. */

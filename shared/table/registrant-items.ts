@@ -1,12 +1,11 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { Event } from '../domain/event.ts';
 import { Participant } from '../domain/participant.ts';
 import { isSomebodys, Registration } from '../domain/registration.ts';
 import { Session } from '../domain/session.ts';
+import { getItems } from './get-items.ts';
 import { readItem } from './item.ts';
 import { eventKey, participantKey, registrationKey, sessionKey } from './keys.ts';
 import { resolveIdentities } from './resolve-identity.ts';
-import { retryUnprocessed } from './retry-unprocessed.ts';
 import type { Table } from './table.ts';
 
 /** A registration with everything that a mail about it is about. */
@@ -43,22 +42,13 @@ async function readParts(
   table: Table,
   { eventId, sessionId, participantId }: RegistrantIds,
 ): Promise<Map<unknown, Record<string, unknown>>> {
-  const found = new Map<unknown, Record<string, unknown>>();
-  const wanted = [
+  const items = await getItems(table, [
     eventKey(eventId),
     sessionKey(sessionId),
     participantKey(participantId),
     registrationKey(sessionId, participantId),
-  ];
-  await retryUnprocessed(wanted, async (keys) => {
-    const answer = await table.client.send(
-      new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } } }),
-    );
-    for (const item of answer.Responses?.[table.name] ?? []) found.set(item['entity'], item);
-    const left = new Set(answer.UnprocessedKeys?.[table.name]?.Keys?.map((key) => String(key['pk'])));
-    return keys.filter((key) => left.has(key.pk));
-  });
-  return found;
+  ]);
+  return new Map(items.map((item) => [item['entity'], item]));
 }
 
 function registrantOf(

@@ -1,6 +1,5 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { isSomebodys, Registration } from '../domain/registration.ts';
-import { getItems } from './get-items.ts';
+import { getItem, getItems } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { personPartition, registrationKey, registrationsPartition, suspectKey } from './keys.ts';
 import { queryIndexPage } from './query-page.ts';
@@ -30,14 +29,8 @@ export async function getRegistration(
   sessionId: string,
   participantId: string,
 ): Promise<Registration | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({
-      TableName: table.name,
-      Key: registrationKey(sessionId, participantId),
-      ConsistentRead: true,
-    }),
-  );
-  return Item && readRegistration(Item);
+  const item = await getItem(table, registrationKey(sessionId, participantId));
+  return item && readRegistration(item);
 }
 
 /** Those of the registrations that exist, in no order. Any number of different ones; consistent. */

@@ -1,5 +1,5 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { getItem } from './get-items.ts';
 import type { Job } from './job-items.ts';
 import { saveJobWith } from './job-items.ts';
 import { stamp } from './item.ts';
@@ -10,10 +10,8 @@ import { updateExpression } from './update-expression.ts';
 const Seats = z.object({ taken: z.number().default(0) });
 
 async function seatsTaken(table: Table, sessionId: string): Promise<number> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: seatsKey(sessionId), ConsistentRead: true }),
-  );
-  return Seats.parse(Item ?? {}).taken;
+  const item = await getItem(table, seatsKey(sessionId));
+  return Seats.parse(item ?? {}).taken;
 }
 
 /** Each means that somebody took a seat in between. */

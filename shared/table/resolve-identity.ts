@@ -1,6 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { IdentityRecord } from '../domain/identity-record.ts';
 import type { Participant } from '../domain/participant.ts';
+import { getItem } from './get-items.ts';
 import { getIdentities, readIdentity } from './identity-items.ts';
 import { participantKey } from './keys.ts';
 import type { Table } from './table.ts';
@@ -18,10 +18,8 @@ const MOST_HOPS = 5;
 export async function resolveIdentity(table: Table, identityId: string): Promise<ResolvedIdentity> {
   let id = identityId;
   for (let hop = 0; hop < MOST_HOPS; hop += 1) {
-    const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: participantKey(id), ConsistentRead: true }),
-    );
-    const found = Item && readIdentity(Item);
+    const item = await getItem(table, participantKey(id));
+    const found = item && readIdentity(item);
     if (found?.kind !== 'pointer') return { id, found };
     id = found.to;
   }

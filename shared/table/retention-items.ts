@@ -1,7 +1,8 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Retention } from '../domain/retention.ts';
 import { wasWritten } from './failures.ts';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { retentionKey } from './keys.ts';
 import type { Table } from './table.ts';
@@ -11,10 +12,8 @@ export type StoredRetention = z.infer<typeof StoredRetention>;
 
 /** The rules of retention; switched off, of version 0, until somebody sets them. */
 export async function getRetention(table: Table): Promise<StoredRetention> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: retentionKey, ConsistentRead: true }),
-  );
-  return Item ? readItem(StoredRetention, 'retention', Item) : { enabled: false, version: 0 };
+  const item = await getItem(table, retentionKey);
+  return item ? readItem(StoredRetention, 'retention', item) : { enabled: false, version: 0 };
 }
 
 /** Replaces the rules as they were read; undefined when somebody else was quicker. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { HandoverRule, ReminderRule, RuleId } from '../domain/rule.ts';
 import { WebhookDestination, WebhookSecret } from '../domain/webhook-destination.ts';
 import { wasWritten } from './failures.ts';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { destinationKey, rulesKey, type Key } from './keys.ts';
 import { updateExpression } from './update-expression.ts';
@@ -46,10 +47,8 @@ async function read(
   eventId: string,
   kind: string,
 ): Promise<Record<string, unknown> | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: rulesKey(eventId, kind), ConsistentRead: true }),
-  );
-  return Item;
+  const item = await getItem(table, rulesKey(eventId, kind));
+  return item;
 }
 
 /** Replaces the rules of one kind; false when somebody changed them since they were read. */

@@ -1,5 +1,6 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { runDestinationKey } from './keys.ts';
 import type { TransactItem } from './transact.ts';
@@ -26,10 +27,8 @@ export const runDestinationPut = (table: Table, destination: RunDestination): Tr
 });
 
 export async function getRunDestination(table: Table, runId: string): Promise<RunDestination | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: runDestinationKey(runId), ConsistentRead: true }),
-  );
-  return Item && readItem(RunDestination, 'run-destination', Item);
+  const item = await getItem(table, runDestinationKey(runId));
+  return item && readItem(RunDestination, 'run-destination', item);
 }
 
 /** Switches a destination off, or (without a reason) on again. */

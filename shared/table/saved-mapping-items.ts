@@ -1,6 +1,7 @@
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { SavedMapping } from '../domain/saved-mapping.ts';
 import { wasWritten } from './failures.ts';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { savedMappingKey, savedMappingsPartition } from './keys.ts';
 import { queryPage } from './query-page.ts';
@@ -18,10 +19,8 @@ export async function putSavedMapping(table: Table, saved: SavedMapping): Promis
 }
 
 export async function getSavedMapping(table: Table, mappingId: string): Promise<SavedMapping | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: savedMappingKey(mappingId), ConsistentRead: true }),
-  );
-  return Item && read(Item);
+  const item = await getItem(table, savedMappingKey(mappingId));
+  return item && read(item);
 }
 
 /** Saved mappings, newest first; `after` is the last one's id. */

@@ -1,5 +1,6 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { eraseSearchKey } from './keys.ts';
 import type { Table } from './table.ts';
@@ -20,11 +21,9 @@ export const EraseSearch = z.object({
 export type EraseSearch = z.infer<typeof EraseSearch>;
 
 export async function getSearch(table: Table, jobId: string): Promise<EraseSearch> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: eraseSearchKey(jobId), ConsistentRead: true }),
-  );
-  return Item
-    ? readItem(EraseSearch, 'erase-search', Item)
+  const item = await getItem(table, eraseSearchKey(jobId));
+  return item
+    ? readItem(EraseSearch, 'erase-search', item)
     : { part: 'suspects', items: 0, files: 0, names: [] };
 }
 

@@ -1,7 +1,8 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Session } from '../domain/session.ts';
 import { wasWritten } from './failures.ts';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { eventSessionsPartition, sessionKey, sessionListKey } from './keys.ts';
 import { queryIndexPage, queryPage } from './query-page.ts';
@@ -48,10 +49,8 @@ export async function saveSession(table: Table, before: Session, next: Session):
 }
 
 export async function getSession(table: Table, sessionId: string): Promise<Session | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: sessionKey(sessionId), ConsistentRead: true }),
-  );
-  return Item && readItem(Session, 'session', Item);
+  const item = await getItem(table, sessionKey(sessionId));
+  return item && readItem(Session, 'session', item);
 }
 
 /** Sessions of an event that have not ended yet, or not long ago (none lasts over a day); the next one first. */

@@ -1,6 +1,7 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ImportOptions } from '../domain/import-options.ts';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { uploadKey } from './keys.ts';
 import type { Table } from './table.ts';
@@ -26,8 +27,6 @@ export async function putUpload(
 
 /** What was said of a file; undefined for one that came into the bucket by itself. */
 export async function getUpload(table: Table, objectKey: string): Promise<Upload | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: uploadKey(objectKey), ConsistentRead: true }),
-  );
-  return Item && readItem(Upload, 'upload', Item);
+  const item = await getItem(table, uploadKey(objectKey));
+  return item && readItem(Upload, 'upload', item);
 }

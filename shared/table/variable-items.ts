@@ -1,6 +1,7 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Variable } from '../domain/variable.ts';
 import { isConditionFailure, itemInTheWay, wasWritten } from './failures.ts';
+import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { variableKey, variablesPartition } from './keys.ts';
 import { queryPage } from './query-page.ts';
@@ -46,10 +47,8 @@ export async function listVariables(table: Table, withHidden = false): Promise<V
 
 /** A variable, also a hidden one. Consistent. */
 export async function getVariable(table: Table, name: string): Promise<Variable | undefined> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: variableKey(name), ConsistentRead: true }),
-  );
-  return Item && read(Item);
+  const item = await getItem(table, variableKey(name));
+  return item && read(item);
 }
 
 /** Writes a variable's next state if nobody wrote since it was read. */
