@@ -7,12 +7,11 @@ import {
   samePerson,
   twoPeople,
 } from '../domain/skip-reasons.ts';
-import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
+import type { ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import type { PersonResult } from './attendees.ts';
-import { chunks } from './chunks.ts';
 import { resolveGroups, type IdentifiedRow, type ReadRows, type RowPlan } from './import-rows.ts';
-import { inParallel } from './in-parallel.ts';
+import { lookUpIdentities } from './look-up-identities.ts';
 
 /** Whom the rows so far would have written, to a dry run what marks and registrations in the table are to a real one. */
 export interface Foreseen {
@@ -22,8 +21,6 @@ export interface Foreseen {
   registered: Set<string>;
 }
 
-const AT_ONCE = 16;
-const READ_BATCH = 100;
 /** Two people of one line's worth of memory each; beyond that, repeats far apart are not noticed any more. */
 const MOST_SEEN = 1_500_000;
 
@@ -34,16 +31,9 @@ export async function foreseeBlock(
   { lines }: Foreseen,
 ): Promise<ReadRows & { results: PersonResult[] }> {
   const { rows, faults } = resolveGroups(plan.groups, read);
-  const people = new Map<string, ResolvedIdentity>();
-  await inParallel(
-    chunks(
-      [...new Set(rows.flatMap(({ identityId, aliasId }) => [identityId, ...(aliasId ? [aliasId] : [])]))],
-      READ_BATCH,
-    ),
-    AT_ONCE,
-    async (batch) => {
-      for (const [id, identity] of await resolveIdentities(plan.table, batch)) people.set(id, identity);
-    },
+  const people = await lookUpIdentities(
+    plan.table,
+    rows.flatMap(({ identityId, aliasId }) => [identityId, ...(aliasId ? [aliasId] : [])]),
   );
   const results = rows.map((row): PersonResult => {
     const { id, found } = people.get(row.identityId) ?? { id: row.identityId };

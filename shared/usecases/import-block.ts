@@ -10,7 +10,8 @@ import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
 import { resolveGroups, readRows, type IdentifiedRow, type RowPlan, type ReadRows } from './import-rows.ts';
 import { inParallel } from './in-parallel.ts';
-import { lookUp, settleRow, type SettledRow } from './settle-row.ts';
+import { lookUpIdentities } from './look-up-identities.ts';
+import { settleRow, type SettledRow } from './settle-row.ts';
 
 interface BlockPlan extends RowPlan {
   table: Table;
@@ -63,7 +64,7 @@ export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<Sett
   // Rows about one person, also by another identity, one after the other: the later one's outcome hangs on the first's.
   const left = rows.filter((row) => !created.has(row));
   const ids = new Map(
-    [...known, ...(await lookUp(plan.table, [...shared]))].map(([key, { id }]) => [key, id]),
+    [...known, ...(await lookUpIdentities(plan.table, shared))].map(([key, { id }]) => [key, id]),
   );
   const peopleOf = ({ identityId, aliasId }: IdentifiedRow): string[] =>
     [identityId, ...(aliasId ? [aliasId] : [])].map((one) => ids.get(one) ?? one);
@@ -89,7 +90,7 @@ async function insertNew(
   const mayAdd = plan.run.mode !== 'update';
   const looked =
     plan.knownShare > LOOK_FIRST_FROM || !mayAdd
-      ? await lookUp(
+      ? await lookUpIdentities(
           plan.table,
           rows.map((row) => row.identityId),
         )
@@ -102,7 +103,7 @@ async function insertNew(
     const people = batch.map((row) => personOf(row, row.identityId, row.groupIds, plan.run));
     for (const id of await insertParticipants(plan.table, people)) taken.add(id);
   });
-  for (const [id, identity] of await lookUp(plan.table, [...taken])) known.set(id, identity);
+  for (const [id, identity] of await lookUpIdentities(plan.table, taken)) known.set(id, identity);
   return { known, created: new Set(fresh.filter((row) => !taken.has(row.identityId))) };
 }
 

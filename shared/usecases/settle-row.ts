@@ -16,13 +16,12 @@ import { changeParticipant, createParticipant } from '../table/change-participan
 import { isTooLarge } from '../table/failures.ts';
 import { insertParticipants } from '../table/insert-participants.ts';
 import { patchWish, updateImported } from '../table/participant-items.ts';
-import { resolveIdentities, type ResolvedIdentity } from '../table/resolve-identity.ts';
+import type { ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import type { Patch } from '../table/update-expression.ts';
 import type { PersonResult } from './attendees.ts';
-import { chunks } from './chunks.ts';
 import type { IdentifiedRow } from './import-rows.ts';
-import { inParallel } from './in-parallel.ts';
+import { lookUpIdentities } from './look-up-identities.ts';
 
 /** What became of a row in the table. */
 export interface SettledRow extends PersonResult {
@@ -44,18 +43,6 @@ interface Named extends ResolvedIdentity {
   claim?: { id: string; at: string } | undefined;
 }
 
-const READ_BATCH = 100;
-const AT_ONCE = 16;
-
-/** Where these identities lead; any number. */
-export async function lookUp(table: Table, ids: string[]): Promise<Map<string, ResolvedIdentity>> {
-  const found = new Map<string, ResolvedIdentity>();
-  await inParallel(chunks(ids, READ_BATCH), AT_ONCE, async (batch) => {
-    for (const [id, identity] of await resolveIdentities(table, batch)) found.set(id, identity);
-  });
-  return found;
-}
-
 /** What a row does to somebody who may exist; looked at anew as often as others write in between. */
 export async function settleRow(
   plan: SettlePlan,
@@ -69,7 +56,7 @@ export async function settleRow(
 }
 
 async function whoIn({ table, run }: SettlePlan, { identityId, aliasId }: IdentifiedRow): Promise<Named> {
-  const found = await lookUp(table, aliasId ? [identityId, aliasId] : [identityId]);
+  const found = await lookUpIdentities(table, aliasId ? [identityId, aliasId] : [identityId]);
   const named = found.get(identityId) ?? { id: identityId };
   const inChannel = aliasId === undefined ? undefined : found.get(aliasId);
   const isFree = aliasId !== undefined && inChannel?.id === aliasId && !inChannel.found;

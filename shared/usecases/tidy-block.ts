@@ -4,13 +4,12 @@ import { getGroups } from '../table/group-items.ts';
 import { dropStrayMember, removeFromGroup } from '../table/member-items.ts';
 import { moveMembership } from '../table/move-membership.ts';
 import { moveRegistration } from '../table/move-registration.ts';
-import { resolveIdentities, resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
+import { resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
-import { chunks } from './chunks.ts';
 import { inParallel } from './in-parallel.ts';
+import { lookUpIdentities } from './look-up-identities.ts';
 import type { SettledRow } from './settle-row.ts';
 
-const READ_BATCH = 100;
 const AT_ONCE = 16;
 /** Each means that somebody wrote to the same registration or person in between. */
 const MOST_ROUNDS = 20;
@@ -36,7 +35,10 @@ export async function tidyBlock(
   const groupIds = new Set(rows.flatMap(({ row }) => row.groupIds));
   const living = groupIds.size === 0 ? new Map<string, unknown>() : await getGroups(table, groupIds);
   const gone = new Set([...groupIds].filter((id) => !living.has(id)));
-  const now = await lookUp(table, rows);
+  const now = await lookUpIdentities(
+    table,
+    rows.flatMap(({ row, participantId }) => [participantId, row.identityId]),
+  );
   await inParallel(rows, AT_ONCE, async ({ row, participantId }) => {
     // Under the row's own identity stands what a worker wrote who died before it became a pointer.
     for (const id of new Set([participantId, row.identityId])) {
@@ -46,15 +48,6 @@ export async function tidyBlock(
     }
   });
   return [...gone];
-}
-
-async function lookUp(table: Table, rows: SettledRow[]): Promise<Map<string, ResolvedIdentity>> {
-  const ids = [...new Set(rows.flatMap(({ row, participantId }) => [participantId, row.identityId]))];
-  const found = new Map<string, ResolvedIdentity>();
-  await inParallel(chunks(ids, READ_BATCH), AT_ONCE, async (batch) => {
-    for (const [id, identity] of await resolveIdentities(table, batch)) found.set(id, identity);
-  });
-  return found;
 }
 
 const personOf = ({ found }: ResolvedIdentity): Participant | undefined =>
