@@ -10,7 +10,10 @@ import * as z from 'zod';
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-/** What a bundle was made of: kept beside its folder (what lies in the folder is deployed), so that the next call can tell whether anything changed. */
+/**
+ * What a bundle was made of: kept beside its folder (what lies in the folder is deployed), so that the next call can tell
+ * whether anything changed.
+ */
 const Origin = z.object({ tools: z.string(), inputs: z.record(z.string(), z.number()) });
 type Origin = z.infer<typeof Origin>;
 

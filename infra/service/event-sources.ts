@@ -11,7 +11,10 @@ import type { MailStack } from '../mail-stack.ts';
 /** Entities each of whose changes causes something: mail, counts, or schedules to be moved. */
 const followed = ['registration', 'session', 'rules'];
 
-/** Stream records that cause something; besides those, new jobs, deliveries that are new or wanted again, and members who come or go. */
+/**
+ * Stream records that cause something; besides those, new jobs, deliveries that are new or wanted again, and members who
+ * come or go.
+ */
 const dispatched = [
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: followed } } } },
   { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: [...followed, 'member'] } } } },

@@ -12,8 +12,8 @@ export type DispatchDeps = { table: Table } & Record<(typeof queueNames)[number]
 type Sequenced = Consequences & { sequence: string };
 
 /**
- * Applies counts, keeps the log and puts messages on queues; does no work itself. Changes come in order per item, and may come again.
- * Answers the sequence numbers of the changes that failed and must come again.
+ * Applies counts, keeps the log and puts messages on queues; does no work itself. Changes come in order per item, and may
+ * come again. Answers the sequence numbers of the changes that failed and must come again.
  */
 export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]): Promise<string[]> {
   const failed = new Set<string>();

@@ -12,7 +12,10 @@ export type StartOptions = Omit<ImportOptions, 'hold' | 'dryRun'>;
 
 const WAKE_DAYS = 7;
 
-/** What is asked of an import that writes nothing at the moment and is not being taken back, so that it can be looked at, corrected and started. */
+/**
+ * What is asked of an import that writes nothing at the moment and is not being taken back, so that it can be looked at,
+ * corrected and started.
+ */
 async function optionsToStart(context: ImportFiles, job: ImportJob): Promise<ImportOptions> {
   const { options } = await readImportOptions(context, job);
   const waits = isHeld(job) || job.dryRun || options.hold === true || options.dryRun === true;
@@ -40,8 +43,8 @@ export async function withOptions(
 }
 
 /**
- * Runs a held, failed, cancelled or reverted import from its beginning: for real, or as a dry run that only counts. What an earlier
- * run wrote is recognized. The call for a worker is written with the job.
+ * Runs a held, failed, cancelled or reverted import from its beginning: for real, or as a dry run that only counts. What
+ * an earlier run wrote is recognized. The call for a worker is written with the job.
  */
 export async function startImport(
   context: ImportFiles & { now: () => number },

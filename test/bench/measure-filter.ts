@@ -25,7 +25,10 @@ export async function* measureFilter(): AsyncGenerator<BenchLine> {
   }
 }
 
-/** The filter over everybody there is, so many times, each between bare reads; and a look for one of them by a part of the address. */
+/**
+ * The filter over everybody there is, so many times, each between bare reads; and a look for one of them by a part of the
+ * address.
+ */
 export async function* filterLines(
   cloud: BenchCloud,
   people: number,

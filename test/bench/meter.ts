@@ -29,11 +29,11 @@ export function peakMemory(role: string): number {
   return Math.max(0, ...readProcessTree().flatMap((one) => (one.role === role ? [one.peakMb] : [])));
 }
 
-/** Samples a function's memory (MB, its processes together) until it is stopped. */
+/** Samples a function's memory (MB, its largest process: another may be done already) until it is stopped. */
 export function sampleMemory(role: string, everyMs: number): () => number[] {
   const samples: number[] = [];
   const timer = setInterval(() => {
-    samples.push(readProcessTree().reduce((sum, one) => sum + (one.role === role ? one.rssMb : 0), 0));
+    samples.push(Math.max(0, ...readProcessTree().flatMap((one) => (one.role === role ? [one.rssMb] : []))));
   }, everyMs);
   return () => {
     clearInterval(timer);

@@ -20,10 +20,10 @@ const PAGE = 500;
 const AT_ONCE = 16;
 
 /**
- * Takes an import back: whom it made is deleted, whom it changed gets back what stood before, out of the groups it put them
- * into; then the registrations it made go, and the groups it made that nobody is in any more. Whoever was touched since, or registered by themselves, stays as they are, with
- * their registrations; who cancelled stays cancelled.
- * Wishes that the file brought along stay: to write to somebody who may not want it is the worse mistake.
+ * Takes an import back: whom it made is deleted, whom it changed gets back what stood before, out of the groups it put
+ * them into; then the registrations it made go, and the groups it made that nobody is in any more. Whoever was touched
+ * since, or registered by themselves, stays as they are, with their registrations; who cancelled stays cancelled. Wishes
+ * that the file brought along stay: to write to somebody who may not want it is the worse mistake.
  */
 export async function openRevertImport(
   { table }: BulkReader,
