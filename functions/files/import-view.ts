@@ -7,6 +7,7 @@ export function importView(job: ImportJob): Record<string, unknown> {
   const bytes = fileOf(job).size;
   const isRead = job.phase === 'report' || (dryRun && finishedAt !== undefined);
   const progress = status === 'done' || isRead || bytes === 0 ? 1 : cursor.offset / bytes;
+  const inSession = job.target && { registered };
   return {
     id,
     key,
@@ -21,10 +22,11 @@ export function importView(job: ImportJob): Record<string, unknown> {
         status: finishedAt === undefined ? 'running' : 'done',
         counts: job.counts,
         notes: job.notes,
+        ...inSession,
         progress,
       },
     }),
-    ...(job.target && { sessionId: job.target.sessionId, registered }),
+    ...(job.target && { sessionId: job.target.sessionId, ...(!dryRun && inSession) }),
     progress: dryRun ? 0 : progress,
     size,
     sheet: job.source?.sheet,

@@ -214,6 +214,11 @@ describe('An organizer', () => {
     });
     await uploaded('out.csv', 'email,status\nquiet@example.com,unsubscribed\n');
     const file = 'email\nquiet@example.com\nloud@example.com\n';
+    const tried = await show(
+      (await uploaded('try.csv', file, { session: session.id, 'dry-run': 'true' })).id,
+    );
+    expect(tried).toMatchObject({ preview: { registered: 2, counts: { created: 1, updated: 1 } } });
+    expect(tried).not.toHaveProperty('registered');
     const done = await uploaded('into.csv', file, { session: session.id });
     expect(await show(done.id)).toMatchObject({
       status: 'done',
