@@ -27,6 +27,11 @@ export interface FunctionSpec {
   losesWhenItFails: string;
   timeoutSeconds: number;
   memoryMb: number;
+  /**
+   * What V8 may fill with new objects before it collects them, in MB (of which it holds up to three); it takes the more
+   * the more memory there is. For functions that let millions of rows pass through.
+   */
+  semiSpaceMb?: number;
   knows: Setting[];
   may: Permission[];
   continuesItself?: boolean;

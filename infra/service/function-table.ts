@@ -128,6 +128,7 @@ export const functionTable = {
     timeoutSeconds: 15 * minute,
     // One whole vCPU begins here.
     memoryMb: 1769,
+    semiSpaceMb: 16,
     knows: [
       'TABLE_NAME',
       'IMPORTS_BUCKET',

@@ -60,7 +60,13 @@ function newFunction(
     losesWhenItFails: spec.losesWhenItFails,
     timeout: Duration.seconds(spec.timeoutSeconds),
     memoryMb: spec.memoryMb,
-    environment: { STAGE: stage.name, ...Object.fromEntries(known) },
+    environment: {
+      STAGE: stage.name,
+      ...Object.fromEntries(known),
+      ...(spec.semiSpaceMb !== undefined && {
+        NODE_OPTIONS: `--max-semi-space-size=${spec.semiSpaceMb}`,
+      }),
+    },
     may: spec.may.map((permission) => permission(surroundings)),
     continuesItself: spec.continuesItself ?? false,
     codeRoot,

@@ -192,6 +192,13 @@ describe.each(names)('the function %s', (name) => {
     });
   });
 
+  test('holds the new objects that the table lets it hold', () => {
+    const { semiSpaceMb } = functionTable[name] as { semiSpaceMb?: number };
+    expect(functionOf(name).properties['Environment'].Variables['NODE_OPTIONS']).toBe(
+      semiSpaceMb === undefined ? undefined : `--max-semi-space-size=${semiSpaceMb}`,
+    );
+  });
+
   test('has a role and a log group of its own, and no managed policy', () => {
     const { Role, LoggingConfig } = functionOf(name).properties;
     const role = find(service, 'AWS::IAM::Role', `${name}-role`);
@@ -212,9 +219,8 @@ describe.each(names)('the function %s', (name) => {
     const [, settings] = /readEnv\(([^)]*)\)/.exec(code)!;
     const shared = [...settings!.matchAll(/\.\.\.(\w+)/g)].map(([, list]) => listIn(file, code, list!));
     const read = [settings!, ...shared].flatMap(quoted);
-    expect(Object.keys(functionOf(name).properties['Environment'].Variables).sort()).toEqual(
-      ['STAGE', ...read].sort(),
-    );
+    const known = Object.keys(functionOf(name).properties['Environment'].Variables);
+    expect(known.filter((setting) => setting !== 'NODE_OPTIONS').sort()).toEqual(['STAGE', ...read].sort());
   });
 
   test('has an alarm that says what a user loses', () => {

@@ -158,11 +158,13 @@ function environmentOf(
     PATH: process.env['PATH'],
     TZ: 'UTC',
     LANG: 'en_US.UTF-8',
-    NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMb * v8HeapShare)}`,
     // The profile of whoever runs this must not leak into the functions.
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     ...environment,
+    NODE_OPTIONS: [`--max-old-space-size=${Math.floor(memoryMb * v8HeapShare)}`, environment['NODE_OPTIONS']]
+      .filter((option) => option !== undefined)
+      .join(' '),
     AWS_ENDPOINT_URL: awsUrl,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

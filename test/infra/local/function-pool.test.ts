@@ -22,6 +22,7 @@ const code = `
       remaining: context.getRemainingTimeInMillis(),
       key: process.env.AWS_ACCESS_KEY_ID,
       endpoint: process.env.AWS_ENDPOINT_URL,
+      options: process.env.NODE_OPTIONS,
       isDate: new Date() instanceof Date && new Date(0).constructor === Date,
     };
   }`;
@@ -45,7 +46,7 @@ beforeEach(() => {
     handler: 'index.handler',
     timeoutSeconds: 2,
     memoryMb: 128,
-    environment: {},
+    environment: { NODE_OPTIONS: '--max-semi-space-size=4' },
     maximumRetryAttempts: 2,
     maximumEventAgeSeconds: 60,
   };
@@ -84,6 +85,12 @@ describe('a function pool', () => {
       key: 'ProbeRole',
       endpoint: 'http://127.0.0.1:1',
       isDate: true,
+    });
+  });
+
+  it('gives a function its own options of Node beside the heap that its memory allows', async () => {
+    expect(await pool.invoke({})).toMatchObject({
+      options: '--max-old-space-size=115 --max-semi-space-size=4',
     });
   });
 
