@@ -15,6 +15,7 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
+import { ANSWER_BYTES, fitAnswer } from '../../shared/runtime/fit-answer.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
 import { getJob, listJobs } from '../../shared/table/job-items.ts';
@@ -104,7 +105,9 @@ export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<
   const list = `faults ${job.id}`;
   const { limit, position } = readListPosition(request, keys, list, z.number());
   const { faults, more } = await listFaults(deps.table, faultListOf(job), position ?? 0, limit);
-  return listReply(keys, list, faults, more ? faults.at(-1)?.line : undefined);
+  const { count } = fitAnswer(faults, ANSWER_BYTES);
+  const shown = faults.slice(0, count);
+  return listReply(keys, list, shown, more || count < faults.length ? shown.at(-1)?.line : undefined);
 }
 
 /** Ends an import that is under way; what it wrote stays, and is counted before it says `cancelled`. */

@@ -17,6 +17,7 @@ import {
   listSavedMappings,
   putSavedMapping,
 } from '../../shared/table/saved-mapping-items.ts';
+import { checkOptions } from './check-options.ts';
 import type { FileDeps } from './routes.ts';
 
 const Draft = z.strictObject({ name: SavedMapping.shape.name, mapping: SavedMapping.shape.mapping });
@@ -33,6 +34,7 @@ export async function listMappings(deps: FileDeps, request: HttpRequest): Promis
 export async function saveMapping(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
   requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
   const draft = readJson(request, Draft);
+  await checkOptions(deps, { mapping: draft.mapping });
   const now = deps.now();
   const saved = { id: newId('map', now, deps.random), ...draft, createdAt: new Date(now).toISOString() };
   await putSavedMapping(deps.table, saved);

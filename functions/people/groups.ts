@@ -15,6 +15,7 @@ import {
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { createGroup, getGroup, groupSize, listGroups, renameGroup } from '../../shared/table/group-items.ts';
 import { dissolveGroup } from '../../shared/usecases/people/dissolve-group.ts';
+import { refuseUsedGroup } from '../../shared/usecases/people/refuse-used.ts';
 import type { PeopleDeps } from './routes.ts';
 
 const GroupDraft = z.strictObject({ name: GroupName });
@@ -71,6 +72,7 @@ async function dissolve(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
   const organizer = readOrganizer(request, deps.roleClaim);
   requirePermission(organizer, 'people:write');
   const group = await findSeen(deps, request);
+  await refuseUsedGroup(deps.table, group.id);
   const job = await dissolveGroup(deps, group, organizer.id);
   if (!job) throw changedMeanwhile();
   return json(200, { id: group.id, name: group.name, deleted: true, jobId: job.id });

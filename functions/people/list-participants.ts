@@ -3,6 +3,7 @@ import type { Participant } from '../../shared/domain/participant.ts';
 import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import { json } from '../../shared/runtime/http-function.ts';
 import { readOrganizer, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
+import { ANSWER_BYTES, fitAnswer } from '../../shared/runtime/fit-answer.ts';
 import { readListPosition, sealPosition } from '../../shared/runtime/list-page.ts';
 import { SHARDS } from '../../shared/table/keys.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
@@ -19,7 +20,7 @@ const RARE_AFTER = 1_000;
 
 /**
  * Participants in a filter, in a fixed order that is no order of names or dates. `looked` tells how many items were read.
- * A page is full or the last one, unless the time was up: then it may hold fewer than `limit`, even none, and still have a
+ * A page is full or the last one, unless the time was up or its people take too much room: then it may hold fewer than `limit`, even none, and still have a
  * cursor. The list ends where no cursor comes.
  */
 export async function listPeople(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
@@ -32,13 +33,17 @@ export async function listPeople(deps: PeopleDeps, request: HttpRequest): Promis
   const items: Participant[] = [];
   let looked = 0;
   let next: ShardPlace | undefined;
+  let room = ANSWER_BYTES;
   for await (const page of fasterAndFaster(deps, bound, position ?? FIRST_SHARD, limit)) {
-    const room = limit - items.length;
-    items.push(...page.people.slice(0, room));
+    const { count, bytes } = fitAnswer(page.people.slice(0, limit - items.length), room);
+    items.push(...page.people.slice(0, count));
+    room -= bytes;
     looked += page.looked;
-    const last = page.places[room - 1];
-    next = page.people.length > room && last !== undefined ? placeAfter(last) : page.next;
-    if (items.length >= limit || deps.now() >= until) break;
+    const isCut = page.people.length > count;
+    const last = page.places[count - 1];
+    if (!isCut) next = page.next;
+    else if (last !== undefined) next = placeAfter(last);
+    if (isCut || items.length >= limit || deps.now() >= until) break;
   }
   const more = next !== undefined && next.shard < SHARDS;
   return json(200, {

@@ -12,7 +12,7 @@ import {
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
 import { getVariable, listVariables, saveVariable } from '../../shared/table/variable-items.ts';
-import { refuseUsed } from '../../shared/usecases/people/refuse-used-variable.ts';
+import { refuseUsedVariable } from '../../shared/usecases/people/refuse-used.ts';
 import { defineVariable } from '../../shared/usecases/people/define-variable.ts';
 import type { PeopleDeps } from './routes.ts';
 
@@ -56,7 +56,7 @@ async function change(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
 /** Hidden, not lost: the values stay with the people, and the same name and type bring them back. */
 async function hide(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
-  await refuseUsed(deps.table, readId(request, 'name', VariableName));
+  await refuseUsedVariable(deps.table, readId(request, 'name', VariableName));
   return save(deps, request, { hiddenAt: new Date(deps.now()).toISOString() });
 }
 

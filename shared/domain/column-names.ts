@@ -47,7 +47,7 @@ const names: Record<PlainField, string> = {
   status:
     'status subscriptionstatus subscriberstatus emailstatus mailstatus emailmarketingstatus статус статусподписки statut étatabonnement état etat statutabonnement abostatus abmeldestatus newsletterstatus',
   optedOut:
-    'optedout optout isoptedout hasoptedout optedoutat optoutat optoutdate optouttime emailoptout hasoptedoutofemail unsubscribed unsubscribe isunsubscribed unsubscribedat unsubscribedate unsubscribeddate unsubscribedon unsubscribetime unsubscribedfromallemail donotmail donotemail donotcontact nomail noemail nonewsletter suppressed suppressedat отписан отписана отписаны отписался отписалась отписка отписанотрассылки датаотписки времяотписки неписать неотправлять désabonné désabonnée desabonne désabonnéle désabonnement datededésabonnement datedésabonnement désinscrit désinscrite desinscrit désinscritle désinscription datededésinscription datedésinscription nepascontacter abgemeldet abgemeldetam abmeldung abmeldedatum abbestellt abbestelltam ausgetragen austragung keinnewsletter keinenewsletter keinewerbung keinemail keineemail keinemails keineemails nichtanschreiben',
+    'optedout optout isoptedout hasoptedout optedoutat optoutat optoutdate optouttime emailoptout hasoptedoutofemail unsubscribed unsubscribe isunsubscribed unsubscribedat unsubscribedate unsubscribeddate unsubscribedon unsubscribetime unsubscribedfromallemail unsubtime unsubscribedtime emailunsubscribed globalunsubscribe globallyunsubscribed blacklisted isblacklisted blacklistedat cleantime cleanedat donotmail donotemail donotcontact nomail noemail nonewsletter suppressed suppressedat отписан отписана отписаны отписался отписалась отписка отписанотрассылки датаотписки времяотписки неписать неотправлять désabonné désabonnée desabonne désabonnéle désabonnement datededésabonnement datedésabonnement désinscrit désinscrite desinscrit désinscritle désinscription datededésinscription datedésinscription nepascontacter abgemeldet abgemeldetam abmeldung abmeldedatum abbestellt abbestelltam ausgetragen austragung keinnewsletter keinenewsletter keinewerbung keinemail keineemail keinemails keineemails nichtanschreiben',
   optedIn:
     'optedin optin isoptedin emailoptin subscribed issubscribed newsletter newslettersubscribed acceptsmarketing acceptsemailmarketing marketingconsent emailconsent подписан подписана подписка рассылка согласиенарассылку abonné abonnée abonnéàlanewsletter infolettre lettredinformation abonniert newsletterabonniert newsletterabo einwilligungnewsletter',
   consentAt:
@@ -84,7 +84,11 @@ export function foldName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-export const fieldNamed = (folded: string): PlainField | undefined => fieldByName.get(folded);
+/** One column for each kind of mail, as HubSpot has them. */
+const optedOutOfKind = /^optedoutofemail./;
+
+export const fieldNamed = (folded: string): PlainField | undefined =>
+  fieldByName.get(folded) ?? (optedOutOfKind.test(folded) ? 'optedOut' : undefined);
 export const utmNamed = (folded: string): UtmName | undefined =>
   utmNames.find((name) => folded === `utm${name}`);
 export const isWholeName = (folded: string): boolean => wholeNames.has(folded);

@@ -114,7 +114,8 @@ export function variableNameFor(columnName: string, position: number, used: Read
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== '');
+    .filter((word) => word !== '')
+    .map((word) => (/[a-z]/.test(word) ? word : word.toLowerCase()));
   const joined = words
     .map(
       (word, index) =>

@@ -9,7 +9,7 @@ import {
   Suggestion,
   type ImportColumn,
 } from './import-columns.ts';
-import { VariableName, VariableType } from './variable.ts';
+import { VariableName, VariableType, type Variable } from './variable.ts';
 
 const MOST_COLUMNS = 1000;
 
@@ -50,6 +50,13 @@ export const ImportMapping = z.strictObject({
   header: z.boolean().optional(),
 });
 export type ImportMapping = z.infer<typeof ImportMapping>;
+
+/** A variable that a mapping names and nobody has defined; its values would be kept where nobody finds them. */
+export function unknownVariableIn(mapping: ImportMapping, variables: Variable[]): string | undefined {
+  return mapping.columns
+    .map((entry) => /^variables\.(.+)$/.exec(targetOf(entry).meaning)?.[1])
+    .find((name) => name !== undefined && !variables.some((variable) => variable.name === name));
+}
 
 /** The columns as guessed, with the organizer's word over it; or why that does not go together. */
 export function applyMapping(

@@ -11,7 +11,7 @@ export async function entryOfRegistration(
   registration: Registration,
 ): Promise<HistoryEntry | undefined> {
   if (!isSomebodys(registration)) return undefined;
-  const { participantId, sessionId, eventId, status, source, createdAt, importMark } = registration;
+  const { participantId, sessionId, eventId, source, createdAt, importMark } = registration;
   const isOwn = source === 'self-registration';
   const maker = isOwn ? undefined : makerOf(registration);
   const job = maker === undefined ? undefined : await readJob(maker);
@@ -24,8 +24,19 @@ export async function entryOfRegistration(
     actor: isOwn ? 'participant' : (job?.createdBy ?? 'system'),
     origin: isOwn ? 'page' : (origin ?? source),
     data: {
-      ...{ sessionId, eventId, status },
+      ...{ sessionId, eventId, status: firstStatusOf(registration) },
       ...(importMark?.importId === maker && importMark && { line: importMark.line }),
     },
   };
+}
+
+/** What it was when it was made, where that can still be told: the entry is of then. */
+function firstStatusOf({
+  status,
+  confirmedAt,
+  returnedAt,
+}: Registration): Registration['status'] | undefined {
+  if (returnedAt !== undefined) return undefined;
+  if (confirmedAt !== undefined) return 'pending';
+  return status === 'cancelled' ? undefined : status;
 }

@@ -72,6 +72,7 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
 }
 
 async function readOrRefuse(context: ImportFiles, job: ImportJob, variables: Variable[]): Promise<FileTop> {
+  if (job.status === 'failed' && job.detail !== undefined) throw new Refusal('conflict', job.detail);
   try {
     if (!job.source && mayBeWorkbook(await readSample(context, job)))
       throw new Refusal('conflict', 'The workbook is still being read. Try again in a moment.');

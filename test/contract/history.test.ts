@@ -8,6 +8,9 @@ import type { Participant } from '../../shared/domain/participant.ts';
 import type { Registration } from '../../shared/domain/registration.ts';
 import { historyItem, putHistory } from '../../shared/table/history-items.ts';
 import { listHistory, type HistoryPlace } from '../../shared/table/list-history.ts';
+import { confirmRegistration } from '../../shared/table/change-registrations.ts';
+import { getRegistration } from '../../shared/table/registration-items.ts';
+import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
 import { claimMail, recordMailRefused, recordMailSent, releaseMail } from '../../shared/table/mail-items.ts';
 import { getIdentities } from '../../shared/table/identity-items.ts';
 import { insertParticipants } from '../../shared/table/insert-participants.ts';
@@ -25,7 +28,7 @@ import {
   recordComplaint,
 } from '../../shared/usecases/change-wishes.ts';
 import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
-import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -114,6 +117,21 @@ describe('The history of a person', () => {
     for (let time = 0; time < 2; time += 1) await putHistory(aws.table, [added, added]);
     await transact(aws.table, [historyItem(aws.table, added)]);
     expect((await whole(person, 10)).map(({ kind }) => kind)).toEqual(['imported', 'created']);
+  });
+
+  it('tells of a registration as it was made, whatever became of it', async () => {
+    const event = await storedEvent(aws.table, { doubleOptIn: true });
+    const session = await storedSession(aws.table, event);
+    await registered(aws, event, session, { email: 'then@example.com' });
+    const id = idOf('then@example.com');
+    const now = async () => (await getRegistration(aws.table, session.id, id))!;
+    const told = async () => (await whole(personOf(id), 10)).find(({ kind }) => kind === 'registered')?.data;
+    expect(await told()).toMatchObject({ status: 'pending' });
+    const confirmed = { status: 'registered', confirmedAt: testAct.at, seatOf: undefined } as const;
+    await confirmRegistration(aws.table, await now(), confirmed, []);
+    expect(await told()).toMatchObject({ status: 'pending' });
+    await cancelRegistration(aws.table, await now(), testAct);
+    expect([(await now()).status, await told()]).toMatchObject(['cancelled', { status: 'pending' }]);
   });
 
   it('tells of registrations from themselves', async () => {

@@ -391,6 +391,51 @@ describe('Files', () => {
     expect(listed.json().items).toMatchObject([{ id }]);
   });
 
+  it('show as many faults as an answer may hold, and the others on the next page', async () => {
+    const long = 'x'.repeat(200_000);
+    const rows = Array.from({ length: 30 }, (_, n) => `bad ${n},${long}`);
+    const { id } = await importFile(aws, clock, 'long-faults.csv', ['email,note', ...rows].join('\n'));
+    const page = (cursor?: string) =>
+      admin('GET /v1/imports/{importId}/faults', {
+        params: { importId: id },
+        query: { limit: '200', ...(cursor && { cursor }) },
+      });
+    const first = await page();
+    expect(Buffer.byteLength(first.body)).toBeLessThan(5_000_000);
+    const second = await page(first.json().cursor as string);
+    const lines = [first, second].flatMap((one) =>
+      one.json().items.map(({ line }: { line: number }) => line),
+    );
+    expect(lines).toEqual(rows.map((_, n) => n + 2));
+  });
+
+  it('are refused with a mapping to a variable that nobody has defined, also one to be kept', async () => {
+    for (const name of ['nope', 'constructor']) {
+      const mapping = { columns: [{ column: 'c', to: `variables.${name}` }] };
+      for (const reply of [
+        await member('POST /v1/imports', { json: { text: 'email,c\nk@example.com,x\n', mapping } }),
+        await member('POST /v1/mappings', { json: { name: 'Ours', mapping } }),
+      ]) {
+        expect(codeOf(reply)).toEqual([422, 'invalid-input']);
+        expect(reply.body).toContain(`a variable that does not exist: ${name}`);
+      }
+    }
+    const asFile = { mapping: JSON.stringify({ columns: [{ column: 'c', to: 'variables.nope' }] }) };
+    expect(await importFile(aws, clock, 'nope.csv', 'email,c\nk@example.com,x\n', asFile)).toMatchObject({
+      status: 'failed',
+      reason: 'bad-option',
+    });
+  });
+
+  it('that failed say why when they are looked at again', async () => {
+    const { id, detail } = await importFile(aws, clock, 'broken.xlsx', 'PK\u0003\u0004 cut off');
+    const again = await member('POST /v1/imports/{importId}/preview', {
+      params: { importId: id },
+      json: {},
+    });
+    expect([again.status, again.json().detail]).toEqual([409, detail]);
+  });
+
   it('are cancelled once, and not when they are over', async () => {
     const importId = await arrive(aws, 'cancel.csv', 'email\nx@example.com\n');
     const cancel = () => member('POST /v1/imports/{importId}/cancel', { params: { importId } });
@@ -407,6 +452,24 @@ describe('Files', () => {
     expect(done).toMatchObject({ status: 'done', rows: job.rows });
     expect(done.url).toContain('X-Amz-Expires=900');
     expect((await admin('POST /v1/exports', { json: { format: 'exe' } })).status).toBe(422);
+  });
+});
+
+describe('A page of people of whom much is known', () => {
+  it('holds no more than an answer may, and goes on behind the last one', async () => {
+    const much = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`v${n}`, 'x'.repeat(2_000)]));
+    const company = 'Much Known';
+    await storedPeople(aws.table, 'much', 100, () => ({ company, variables: much }));
+    const page = (cursor?: string) =>
+      admin('GET /v1/participants', { query: { company, limit: '200', ...(cursor && { cursor }) } });
+    const ids: string[] = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const reply = await page(cursor);
+      expect(Buffer.byteLength(reply.body)).toBeLessThan(5_000_000);
+      ids.push(...reply.json().items.map(({ id }: { id: string }) => id));
+      cursor = reply.json().cursor;
+    }
+    expect([ids.length, new Set(ids).size]).toEqual([100, 100]);
   });
 });
 

@@ -504,6 +504,17 @@ describe('Groups', () => {
     expect(await groupSize(aws.table, groupId)).toBe(0);
   });
 
+  it('are not deleted while a saved filter asks for them: one for all others would find everybody', async () => {
+    const groupId = await newGroup();
+    const filter = { any: [{ field: 'group', op: 'notIn', value: [groupId] }] };
+    const saved = await admin('POST /v1/filters', { json: { name: 'All others', filter } });
+    const refused = await group('DELETE', groupId);
+    expect(faultsOf(refused)).toEqual([409, 'name used']);
+    expect(refused.body).toContain('All others');
+    await admin('DELETE /v1/filters/{filterId}', { params: { filterId: saved.json().id } });
+    expect((await group('DELETE', groupId)).status).toBe(200);
+  });
+
   it.each([[''], ['x'.repeat(101)], ['a\u0000b']])('are refused by the name %j', async (name) => {
     expect((await admin('POST /v1/groups', { json: { name } })).status).toBe(422);
   });

@@ -44,6 +44,8 @@ export interface ProcessSurroundings {
 const bootstrap = fileURLToPath(new URL('bootstrap.mjs', import.meta.url));
 const v8HeapShare = 0.9;
 const backgroundNiceness = 10;
+/** What Lambda lets a function answer to whoever waits for it. */
+const MOST_ANSWERED = 6 * 1024 * 1024;
 
 /** Starts a process for the function. */
 export function startFunctionProcess(
@@ -126,8 +128,9 @@ function exchange(
       const message = Message.parse(raw);
       if (!('id' in message) || message.id !== invocation.id) return;
       leave();
-      if ('result' in message) resolve(message.result);
-      else reject(toError(message.error));
+      if ('error' in message) reject(toError(message.error));
+      else if (Buffer.byteLength(message.result) > MOST_ANSWERED) reject(tooLarge(message.result));
+      else resolve(message.result);
     };
     if (!child.connected) {
       leave();
@@ -144,6 +147,12 @@ function exchange(
     });
   });
 }
+
+const tooLarge = (answer: string): FunctionError =>
+  new FunctionError(
+    'Function.ResponseSizeTooLarge',
+    `Response payload size (${Buffer.byteLength(answer)} bytes) exceeded maximum allowed payload size (${MOST_ANSWERED} bytes).`,
+  );
 
 function toError({ errorType, errorMessage, trace }: z.infer<typeof Failure>): FunctionError {
   return new FunctionError(errorType, errorMessage, trace);

@@ -14,6 +14,7 @@ const code = `
     if (event.fail) throw new TypeError('as asked');
     if (event.exit) process.exit(3);
     if (event.say) console.log(event.say);
+    if (event.answer) return 'x'.repeat(event.answer);
     return {
       count,
       pid: process.pid,
@@ -108,6 +109,13 @@ describe('a function pool', () => {
     });
     await expect(pool.invoke({})).resolves.toMatchObject({ count: 2 });
     expect(pool.statistics()).toMatchObject({ invocations: 2, errors: 1, running: 0, processes: 1 });
+  });
+
+  it('refuses an answer that Lambda would refuse, and goes on', async () => {
+    await expect(pool.invoke({ answer: 6 * 1024 * 1024 })).rejects.toMatchObject({
+      errorType: 'Function.ResponseSizeTooLarge',
+    });
+    expect(await pool.invoke({ answer: 6 * 1024 * 1024 - 2 })).toHaveLength(6 * 1024 * 1024 - 2);
   });
 
   it('reports a process that ends by itself', async () => {

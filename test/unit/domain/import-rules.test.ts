@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findAddressColumn } from '../../../shared/domain/address-column.ts';
 import { findIdColumn } from '../../../shared/domain/id-column.ts';
 import { decideRow, type ImportRun } from '../../../shared/domain/import-change.ts';
-import { guessColumns, hasIdentity } from '../../../shared/domain/import-columns.ts';
+import { guessColumns, hasIdentity, variableNameFor } from '../../../shared/domain/import-columns.ts';
 import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import-row.ts';
 import { defaultFields } from '../../../shared/domain/export-fields.ts';
 import { spokenLocale } from '../../../shared/domain/spoken-locale.ts';
@@ -39,6 +39,26 @@ describe('The columns of a file', () => {
     ['Name;E-Mail', 'ignored email'],
   ])('are known as usual programs call them: %s', (header, expected) => {
     expect(meanings(...header.split(';')).join(' ')).toBe(expected);
+  });
+
+  it.each([
+    'UNSUB_TIME',
+    'CLEAN_TIME',
+    'Opted out of email: Marketing Information',
+    'Blacklisted',
+    'Global unsubscribe',
+  ])('tell of opt-outs as usual programs call them: %s', (name) => {
+    expect(meanings('email', name)).toEqual(['email', 'optedOut']);
+  });
+
+  it('give variables names that can be read', () => {
+    const named = (...names: string[]) => names.map((name) => variableNameFor(name, 1, new Set()));
+    expect(named('MEMBER_RATING', 'VIP', 'Shoe size', 'eMail2')).toEqual([
+      'memberRating',
+      'vip',
+      'shoeSize',
+      'eMail2',
+    ]);
   });
 
   it('whose cells are addresses is taken for them where none is called so, and of two neither', () => {
