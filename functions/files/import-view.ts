@@ -1,12 +1,16 @@
 import { fileOf, noCounts, type ImportJob } from '../../shared/domain/import-job.ts';
 
-/** An import as organizers see it. What a dry run counts is told as `preview`: nothing of it has happened. */
+/**
+ * An import as organizers see it. What the dry run of a held one counts is told as `preview`: nothing of it has happened. Where
+ * no more than a dry run was asked for, its counts are the import's own.
+ */
 export function importView(job: ImportJob): Record<string, unknown> {
   const { id, key, status, detail, columns, questions, options, size, cursor, dryRun, registered } = job;
   const { createdAt, createdBy, startedAt, finishedAt } = job;
   const bytes = fileOf(job).size;
   const isRead = job.phase === 'report' || (dryRun && finishedAt !== undefined);
   const progress = status === 'done' || isRead || bytes === 0 ? 1 : cursor.offset / bytes;
+  const isAhead = dryRun && options?.dryRun !== true;
   const inSession = job.target && { registered };
   return {
     id,
@@ -15,8 +19,9 @@ export function importView(job: ImportJob): Record<string, unknown> {
     cancelling: job.cancelling,
     reason: job.heldFor ?? job.reason,
     detail,
-    counts: dryRun ? noCounts : job.counts,
-    notes: dryRun ? undefined : job.notes,
+    ...(dryRun && { dryRun }),
+    counts: isAhead ? noCounts : job.counts,
+    notes: isAhead ? undefined : job.notes,
     ...(dryRun && {
       preview: {
         status: finishedAt === undefined ? 'running' : 'done',
@@ -26,8 +31,8 @@ export function importView(job: ImportJob): Record<string, unknown> {
         progress,
       },
     }),
-    ...(job.target && { sessionId: job.target.sessionId, ...(!dryRun && inSession) }),
-    progress: dryRun ? 0 : progress,
+    ...(job.target && { sessionId: job.target.sessionId, ...(!isAhead && inSession) }),
+    progress: isAhead ? 0 : progress,
     size,
     sheet: job.source?.sheet,
     otherSheets: job.source?.others,

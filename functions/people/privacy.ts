@@ -19,7 +19,8 @@ import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps } from './routes.ts';
 
-const Confirmation = z.strictObject({ confirm: z.string().max(300) });
+const sayConfirm = 'Repeat the e-mail address or the id of the person who is to be erased.';
+const Confirmation = z.strictObject({ confirm: z.string({ error: sayConfirm }).max(300) });
 
 /** What people may ask for by law: all that is known of them, and to be forgotten. */
 export function privacyRoutes(deps: PeopleDeps): Routes {
@@ -46,8 +47,9 @@ async function erase(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply>
   const { confirm } = readJson(request, Confirmation);
   const person = await findPerson(deps, request);
   if (confirm.trim().toLowerCase() !== (person.email ?? person.id).toLowerCase() && confirm !== person.id) {
-    const message = 'Repeat the e-mail address or the id of the person who is to be erased.';
-    throw new Refusal('invalid-input', message, [{ field: 'confirm', code: 'not-confirmed', message }]);
+    throw new Refusal('invalid-input', sayConfirm, [
+      { field: 'confirm', code: 'not-confirmed', message: sayConfirm },
+    ]);
   }
   const order = { action: { type: 'erase' as const }, selection: { ids: [person.id] } };
   const job = await beginBulk(deps, order, organizer.id);

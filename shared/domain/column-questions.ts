@@ -18,12 +18,17 @@ export const ColumnQuestion = z.object({
   columnName: z.string().optional(),
   /** Cells or words that could be read either way, or names of groups. */
   examples: z.array(z.string()),
-  /** What there is to decide, where the question does not say it. */
+  /** What there is to decide, and where to say it. */
   message: z.string().optional(),
 });
 export type ColumnQuestion = z.infer<typeof ColumnQuestion>;
 
 const EXAMPLES = 5;
+
+const sayDateOrder =
+  'These dates could be read either way. Say which in the column\'s mapping: "dateOrder": "day-first" or "month-first".';
+const sayDecimalSign =
+  'These numbers could be read either way. Say in the column\'s mapping which sign stands before decimals: "decimal": "comma" or "point".';
 
 /**
  * Looks at the first rows: takes what they tell about the order of dates and the decimal sign, offers unused columns as
@@ -66,6 +71,7 @@ export function studyColumns(
         column: index + 1,
         columnName: column.name,
         examples: examples.slice(0, EXAMPLES),
+        message: question === 'date-order' ? sayDateOrder : sayDecimalSign,
       });
     };
   }

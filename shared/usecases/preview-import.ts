@@ -62,7 +62,14 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
       ...questions,
       ...(await askAboutGroups(context.table, columns, top.sample)),
       ...(isDoubtful
-        ? [{ question: 'encoding' as const, examples: encodings.map((one) => one.encoding) }]
+        ? [
+            {
+              question: 'encoding' as const,
+              examples: encodings.map((one) => one.encoding),
+              message:
+                'The file does not say how its letters are written. Look at the names; if they are wrong, say which it is: "dialect": {"encoding": "windows-1251"}.',
+            },
+          ]
         : []),
     ],
     ...(!hasIdentity(columns, options.channel) && {

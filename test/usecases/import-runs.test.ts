@@ -100,7 +100,13 @@ describe('A held import', () => {
     const wann = { column: 'wann', to: 'new-variable:date' as const };
     const asked = { mapping: { columns: [{ column: 2, to: 'firstName' as const }, wann] } };
     expect((await preview(job, asked)).questions).toEqual([
-      { question: 'date-order', column: 3, columnName: 'wann', examples: ['3/4/2000'] },
+      {
+        question: 'date-order',
+        column: 3,
+        columnName: 'wann',
+        examples: ['3/4/2000'],
+        message: expect.stringContaining('"dateOrder": "day-first"'),
+      },
     ]);
 
     const tried = await begin(job, asked, true);
