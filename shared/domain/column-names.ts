@@ -34,7 +34,7 @@ const names: Record<PlainField, string> = {
   phone:
     'phone phonenumber phone1 phone1value primaryphone workphone telephone mobile mobilephone mobilenumber cell cellphone tel telefon telefonnummer rufnummer mobil mobilnummer mobiltelefon handy handynummer téléphone numérodetéléphone numerodetelephone téléphonemobile téléphoneportable portable телефон номертелефона мобильный мобильныйтелефон мобтелефон сотовый сотовыйтелефон контактныйтелефон',
   company:
-    'company organization organisation employer firma unternehmen société societe entreprise компания организация',
+    'company companyname organization organisation organizationname organization1name employer firma unternehmen société societe entreprise компания организация',
   locale: 'locale language sprache langue язык',
   timeZone: 'timezone zeitzone fuseauhoraire часовойпояс',
   channel: 'channel messengerchannel канал canal kanal',

@@ -6,9 +6,13 @@ import { splitWholeName } from './whole-name.ts';
 /** As programs copy addresses: `mailto:ann@example.com`, `<ann@example.com>`, `Ann Lee <ann@example.com>`. */
 const WRAPPED = /^(?:[^<>]*<)?\s*(?:mailto:)?(?<address>[^<>\s]+)\s*>?$/iu;
 
+/** How Google parts several addresses or phones in one cell; the first is the one in use. */
+const SEVERAL = ' ::: ';
+
 /** The address in a cell, without what stands around it. */
 export function readAddress(text: string, row: RowValues): undefined {
-  row.email = WRAPPED.exec(text)?.groups?.['address'] ?? text;
+  const [first = ''] = text.split(SEVERAL);
+  row.email = WRAPPED.exec(first)?.groups?.['address'] ?? first;
   return undefined;
 }
 
@@ -35,8 +39,9 @@ const CUT_NUMBER = /^\d[.,]\d+e\+?\d+$/i;
 
 /** What is left of a phone that lost its last digits is nobody's. */
 export function readPhone(text: string, row: RowValues): undefined {
-  if (CUT_NUMBER.test(text)) note(row, 'phone-cut');
-  else row.details['phone'] = text;
+  const [first = ''] = text.split(SEVERAL);
+  if (CUT_NUMBER.test(first)) note(row, 'phone-cut');
+  else row.details['phone'] = first;
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import type { FileStore } from '../files/file-store.ts';
 
 /** Buckets that share one client. */
 export function openFiles<Name extends string>(buckets: Record<Name, string>): (name: Name) => FileStore {
-  const client = new S3Client({});
+  // Else links for uploads are signed with the checksum of nothing, which some stores hold against the file that comes.
+  const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
   return (name) => ({ client, bucket: buckets[name] });
 }

@@ -100,6 +100,17 @@ describe('Columns', () => {
     expect(await person('link1@example.com')).toMatchObject({ avatarUrl: 'http://people.example/ann.png' });
   });
 
+  it('of Google Contacts hold several addresses and phones, of which the first is taken', async () => {
+    const job = await run(
+      lines(
+        'E-mail 1 - Value,Phone 1 - Value,Organization Name',
+        'g1@example.com ::: g2@example.com,+49 171 1 ::: +49 171 2,Acme',
+      ),
+    );
+    expect(job.counts).toEqual(counts({ read: 1, created: 1 }));
+    expect(await person('g1@example.com')).toMatchObject({ phone: '+49 171 1', company: 'Acme' });
+  });
+
   it('forgive blanks, underscores, no-break spaces and a byte order mark in their names', async () => {
     const job = await run('\u{feff}' + lines('\u{a0}E_mail\u{a0},  first\u{a0}NAME ', 'odd@example.com,Odd'));
     expect(job.columns?.map((column) => column.meaning)).toEqual(['email', 'firstName']);
