@@ -20,8 +20,8 @@ const RARE_AFTER = 1_000;
 
 /**
  * Participants in a filter, in a fixed order that is no order of names or dates. `looked` tells how many items were read.
- * A page is full or the last one, unless the time was up or its people take too much room: then it may hold fewer than `limit`, even none, and still have a
- * cursor. The list ends where no cursor comes.
+ * A page is full or the last one, unless the time was up or its people take too much room: then it may hold fewer than
+ * `limit`, even none, and still have a cursor. The list ends where no cursor comes.
  */
 export async function listPeople(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   readOrganizer(request, deps.roleClaim);

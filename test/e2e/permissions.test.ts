@@ -180,6 +180,10 @@ async function peopleAndGroups(eventId: string): Promise<void> {
   await cloud.call('GET', `/v1/participants/facets?savedFilter=${saved.id}&webinarDate.gt=2020-01-01`);
   await cloud.call('PATCH', `/v1/filters/${saved.id}`, { name: 'Foresters' });
   await cloud.call('PATCH', `/v1/groups/${group.id}`, { name: 'Foresters' });
+  await cloud.send(`/v1/filters/${saved.id}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${await cloud.token('admin')}` },
+  });
   await cloud.call('DELETE', `/v1/groups/${group.id}`);
   await cloud.settle();
 }
