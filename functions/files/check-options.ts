@@ -2,6 +2,7 @@ import { GroupId } from '../../shared/domain/ids.ts';
 import type { ImportOptions } from '../../shared/domain/import-options.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { getGroups } from '../../shared/table/group-items.ts';
+import { listVariables } from '../../shared/table/variable-items.ts';
 import { openTarget } from '../../shared/usecases/import-target.ts';
 import { BadOption, mappingOf } from '../../shared/usecases/read-import-options.ts';
 import type { FileDeps } from './routes.ts';
@@ -10,7 +11,7 @@ import type { FileDeps } from './routes.ts';
 export async function checkOptions(deps: FileDeps, options: ImportOptions): Promise<void> {
   try {
     await openTarget(deps, options);
-    await mappingOf(deps.table, options);
+    if (options.mapping !== undefined) await mappingOf(deps.table, options, await listVariables(deps.table));
   } catch (error) {
     if (error instanceof BadOption) throw new Refusal('invalid-input', error.message);
     throw error;

@@ -11,7 +11,7 @@ export function importView(job: ImportJob): Record<string, unknown> {
   const isRead = job.phase === 'report' || (dryRun && finishedAt !== undefined);
   const progress = status === 'done' || isRead || bytes === 0 ? 1 : cursor.offset / bytes;
   const isAhead = dryRun && options?.dryRun !== true;
-  const inSession = job.target && { registered };
+  const told = { counts: job.counts, notes: job.notes, ...(job.target && { registered }) };
   return {
     id,
     key,
@@ -20,18 +20,15 @@ export function importView(job: ImportJob): Record<string, unknown> {
     reason: job.heldFor ?? job.reason,
     detail,
     ...(dryRun && { dryRun }),
-    counts: isAhead ? noCounts : job.counts,
-    notes: isAhead ? undefined : job.notes,
+    ...(isAhead ? { counts: noCounts } : told),
     ...(dryRun && {
       preview: {
         status: finishedAt === undefined ? 'running' : 'done',
-        counts: job.counts,
-        notes: job.notes,
-        ...inSession,
+        ...told,
         progress,
       },
     }),
-    ...(job.target && { sessionId: job.target.sessionId, ...(!isAhead && inSession) }),
+    sessionId: job.target?.sessionId,
     progress: isAhead ? 0 : progress,
     size,
     sheet: job.source?.sheet,

@@ -48,12 +48,14 @@ function looksUtf8(sample: Uint8Array): boolean {
 function byLetters(sample: Uint8Array): Encoding {
   const { western, cyrillic } = countLetters(sample);
   if (cyrillic <= western) return 'windows-1252';
-  return capitalized(sample, KOI8_CAPITAL) > capitalized(sample, WINDOWS_CAPITAL) ? 'koi8-r' : 'windows-1251';
+  return capitalized(sample, isKoi8Capital) > capitalized(sample, isWindowsCapital)
+    ? 'koi8-r'
+    : 'windows-1251';
 }
 
 /** The one encoding has its capitals where the other has its small letters: А-Я at 0xC0 to 0xDF in windows-1251. */
-const WINDOWS_CAPITAL = (byte: number): boolean => byte >= 0xc0 && byte < 0xe0;
-const KOI8_CAPITAL = (byte: number): boolean => byte >= 0xe0;
+const isWindowsCapital = (byte: number): boolean => byte >= 0xc0 && byte < 0xe0;
+const isKoi8Capital = (byte: number): boolean => byte >= 0xe0;
 
 /** How many words there are of one capital and small letters behind it, where capitals are what `isCapital` says. */
 function capitalized(sample: Uint8Array, isCapital: (byte: number) => boolean): number {

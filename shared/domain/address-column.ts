@@ -1,4 +1,5 @@
 import { isEmailAddress } from './email-address.ts';
+import { holdsOnly } from './holds-only.ts';
 import type { ImportColumn } from './import-columns.ts';
 
 /**
@@ -7,13 +8,8 @@ import type { ImportColumn } from './import-columns.ts';
  */
 export function findAddressColumn(columns: ImportColumn[], rows: string[][]): ImportColumn[] {
   const isOpen = ({ meaning, isAsked }: ImportColumn): boolean => meaning === 'ignored' && !isAsked;
-  const found = columns.filter((column, index) => isOpen(column) && holdsAddresses(rows, index));
+  const found = columns.filter((column, index) => isOpen(column) && holdsOnly(rows, index, isEmailAddress));
   const [only] = found;
   if (!only || found.length > 1 || columns.some(({ meaning }) => meaning === 'email')) return columns;
   return columns.map((column) => (column === only ? { ...column, meaning: 'email' } : column));
-}
-
-function holdsAddresses(rows: string[][], index: number): boolean {
-  const cells = rows.flatMap((row) => row[index]?.trim() ?? []).filter((cell) => cell !== '');
-  return cells.length > 0 && cells.every(isEmailAddress);
 }

@@ -9,9 +9,11 @@ const WRAPPED = /^(?:[^<>]*<)?\s*(?:mailto:)?(?<address>[^<>\s]+)\s*>?$/iu;
 /** How Google parts several addresses or phones in one cell; the first is the one in use. */
 const SEVERAL = ' ::: ';
 
+const firstOf = (text: string): string => text.split(SEVERAL)[0] ?? text;
+
 /** The address in a cell, without what stands around it. */
 export function readAddress(text: string, row: RowValues): undefined {
-  const [first = ''] = text.split(SEVERAL);
+  const first = firstOf(text);
   row.email = WRAPPED.exec(first)?.groups?.['address'] ?? first;
   return undefined;
 }
@@ -39,7 +41,7 @@ const CUT_NUMBER = /^\d[.,]\d+e\+?\d+$/i;
 
 /** What is left of a phone that lost its last digits is nobody's. */
 export function readPhone(text: string, row: RowValues): undefined {
-  const [first = ''] = text.split(SEVERAL);
+  const first = firstOf(text);
   if (CUT_NUMBER.test(first)) note(row, 'phone-cut');
   else row.details['phone'] = first;
   return undefined;

@@ -103,6 +103,10 @@ export function lastPostOf({ createdAt, returnedAt = createdAt, selfAt = created
   return [createdAt, returnedAt, selfAt].reduce((last, at) => (at > last ? at : last));
 }
 
+/** Whether a row of the import made the registration. */
+export const isMadeByImport = ({ importMark }: Registration, importId: string): boolean =>
+  importMark?.importId === importId;
+
 /** The import or bulk action that made a registration. */
 export function makerOf({ madeBy, importMark, invitedBy }: Registration): string | undefined {
   return madeBy ?? importMark?.importId ?? invitedBy;

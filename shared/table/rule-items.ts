@@ -33,22 +33,13 @@ export interface Rules<R> {
 }
 
 export async function getReminders(table: Table, eventId: string): Promise<Rules<StoredReminder>> {
-  const item = await read(table, eventId, 'reminder');
+  const item = await getItem(table, rulesKey(eventId, 'reminder'));
   return item ? readItem(Reminders, 'rules', item) : { version: 0, rules: [] };
 }
 
 export async function getHandovers(table: Table, eventId: string): Promise<Rules<StoredHandover>> {
-  const item = await read(table, eventId, 'handover');
+  const item = await getItem(table, rulesKey(eventId, 'handover'));
   return item ? readItem(Handovers, 'rules', item) : { version: 0, rules: [] };
-}
-
-async function read(
-  table: Table,
-  eventId: string,
-  kind: string,
-): Promise<Record<string, unknown> | undefined> {
-  const item = await getItem(table, rulesKey(eventId, kind));
-  return item;
 }
 
 /** Replaces the rules of one kind; false when somebody changed them since they were read. */

@@ -1,7 +1,7 @@
 import type { ImportRun } from '../domain/import-change.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { Participant } from '../domain/participant.ts';
-import { isSomebodys, type Registration } from '../domain/registration.ts';
+import { isMadeByImport, isSomebodys, type Registration } from '../domain/registration.ts';
 import { hasOptedOut, isUnreachable, mustConfirm } from '../domain/wish.ts';
 import type { RowResult } from './import-rows.ts';
 
@@ -75,12 +75,9 @@ export function outcomeOf(
   run: ImportRun,
 ): AttendeeOutcome {
   if (!found) return entry === 'unaskable' ? entry : 'registered';
-  if (isOf(found, run) && found.importMark?.line === line) return 'registered';
+  if (isMadeByImport(found, run.importId) && found.importMark?.line === line) return 'registered';
   return found.status === 'cancelled' ? 'cancelled' : 'there-before';
 }
-
-export const isOf = ({ importMark }: Registration, run: ImportRun): boolean =>
-  importMark?.importId === run.importId;
 
 const cancelled = {
   code: 'registration-cancelled',

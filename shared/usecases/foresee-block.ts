@@ -10,7 +10,7 @@ import {
 import type { ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import type { PersonResult } from './attendees.ts';
-import { resolveGroups, type IdentifiedRow, type ReadRows, type RowPlan } from './import-rows.ts';
+import { keysOf, resolveGroups, type IdentifiedRow, type ReadRows, type RowPlan } from './import-rows.ts';
 import { lookUpIdentities } from './look-up-identities.ts';
 
 /** Whom the rows so far would have written, to a dry run what marks and registrations in the table are to a real one. */
@@ -31,10 +31,7 @@ export async function foreseeBlock(
   { lines }: Foreseen,
 ): Promise<ReadRows & { results: PersonResult[] }> {
   const { rows, faults } = resolveGroups(plan.groups, read);
-  const people = await lookUpIdentities(
-    plan.table,
-    rows.flatMap(({ identityId, aliasId }) => [identityId, ...(aliasId ? [aliasId] : [])]),
-  );
+  const people = await lookUpIdentities(plan.table, rows.flatMap(keysOf));
   const results = rows.map((row): PersonResult => {
     const { id, found } = people.get(row.identityId) ?? { id: row.identityId };
     const inChannel = row.aliasId === undefined ? undefined : people.get(row.aliasId);

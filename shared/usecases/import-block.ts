@@ -8,7 +8,14 @@ import { getMembers, putMembers } from '../table/member-items.ts';
 import type { ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
-import { resolveGroups, readRows, type IdentifiedRow, type RowPlan, type ReadRows } from './import-rows.ts';
+import {
+  keysOf,
+  resolveGroups,
+  readRows,
+  type IdentifiedRow,
+  type RowPlan,
+  type ReadRows,
+} from './import-rows.ts';
 import { inParallel } from './in-parallel.ts';
 import { lookUpIdentities } from './look-up-identities.ts';
 import { settleRow, type SettledRow } from './settle-row.ts';
@@ -45,10 +52,7 @@ export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<Sett
   const { rows, faults } = resolveGroups(plan.groups, read);
   // Who has two identities is written one by one, and so is whoever a row names by one of them, or by their own id.
   const shared = new Set(
-    rows.flatMap(({ identityId, aliasId, participantId }) => [
-      ...(aliasId ? [identityId, aliasId] : []),
-      ...(participantId ? [participantId] : []),
-    ]),
+    rows.flatMap((row) => (row.aliasId === undefined && row.participantId === undefined ? [] : keysOf(row))),
   );
   const firsts = [...new Map(rows.toReversed().map((row) => [row.identityId, row])).values()]
     .toReversed()
@@ -66,8 +70,7 @@ export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<Sett
   const ids = new Map(
     [...known, ...(await lookUpIdentities(plan.table, shared))].map(([key, { id }]) => [key, id]),
   );
-  const peopleOf = ({ identityId, aliasId }: IdentifiedRow): string[] =>
-    [identityId, ...(aliasId ? [aliasId] : [])].map((one) => ids.get(one) ?? one);
+  const peopleOf = (row: IdentifiedRow): string[] => keysOf(row).map((one) => ids.get(one) ?? one);
   await inParallel(chained(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
     for (const [index, row] of same.entries()) {
       results.push(await settleRow(plan, row, index === 0 ? known.get(row.identityId) : undefined));

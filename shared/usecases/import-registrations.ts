@@ -1,13 +1,13 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportRun } from '../domain/import-change.ts';
-import { isSomebodys, type Registration } from '../domain/registration.ts';
+import { isMadeByImport, isSomebodys, type Registration } from '../domain/registration.ts';
 import { fillErasedPlace, inErasedPlace, isPlaceCounted } from '../table/fill-erased-place.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';
 import { insertRegistrations } from '../table/insert-registrations.ts';
 import { getRegistrations } from '../table/registration-items.ts';
 import type { Table } from '../table/table.ts';
 import type { RegistrationWrite } from '../table/write-registrations.ts';
-import { isOf, outcomeOf, standingOf, type Attendee, type AttendeeOutcome } from './attendees.ts';
+import { outcomeOf, standingOf, type Attendee, type AttendeeOutcome } from './attendees.ts';
 import { chunks } from './chunks.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -38,7 +38,7 @@ export async function registerAll(
   // Seats of this block that a worker gave away before it died. Who cancelled since has given theirs back already.
   let seatsUsed = [...known.values()].filter(
     (one) =>
-      isOf(one, run) &&
+      isMadeByImport(one, run.importId) &&
       (one.importMark?.run ?? 0) === run.run &&
       one.importMark?.seat === true &&
       inBlock(one, attendees),

@@ -19,6 +19,10 @@ export interface IdentifiedRow extends RowDraft {
   cells: string[];
 }
 
+/** The keys by which a row names its person. */
+export const keysOf = ({ identityId, aliasId }: IdentifiedRow): string[] =>
+  aliasId === undefined ? [identityId] : [identityId, aliasId];
+
 /** How the rows of a run are read and what they do. */
 export interface RowPlan {
   run: ImportRun;

@@ -1,12 +1,12 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import { unknownVariableIn, type ImportMapping } from '../domain/import-mapping.ts';
 import { readMetadata, type ImportOptions } from '../domain/import-options.ts';
+import type { Variable } from '../domain/variable.ts';
 import { fileFacts, FileReplaced } from '../files/read-file.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { getSavedMapping } from '../table/saved-mapping-items.ts';
 import { getUpload } from '../table/upload-items.ts';
 import type { Table } from '../table/table.ts';
-import { listVariables } from '../table/variable-items.ts';
 
 export interface ImportFiles {
   table: Table;
@@ -38,10 +38,14 @@ export async function readImportOptions(context: ImportFiles, job: ImportJob): P
   };
 }
 
-/** The mapping itself, of a saved one too. */
-export async function mappingOf(table: Table, options: ImportOptions): Promise<ImportMapping | undefined> {
+/** The mapping itself, of a saved one too. Throws `BadOption` where it names none, or a variable that is not among these. */
+export async function mappingOf(
+  table: Table,
+  options: ImportOptions,
+  variables: Variable[],
+): Promise<ImportMapping | undefined> {
   const mapping = await givenMapping(table, options);
-  const unknown = mapping && unknownVariableIn(mapping, await listVariables(table));
+  const unknown = mapping && unknownVariableIn(mapping, variables);
   if (unknown !== undefined)
     throw new BadOption(
       `The option "mapping" names a variable that does not exist: ${unknown}. Map the column to new-variable:text (or number, boolean, date) to make one.`,

@@ -58,7 +58,7 @@ export async function readTop(
   variables: Variable[],
 ): Promise<FileTop> {
   const dialect = await dialectOf(context, job, options);
-  const mapping = await mappingOf(context.table, options);
+  const mapping = await mappingOf(context.table, options, variables);
   const inChannel = options.channel !== undefined;
   const records = await firstRecords(context, job, dialect);
   const [first] = records;

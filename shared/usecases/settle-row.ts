@@ -20,7 +20,7 @@ import type { ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import type { Patch } from '../table/update-expression.ts';
 import type { PersonResult } from './attendees.ts';
-import type { IdentifiedRow } from './import-rows.ts';
+import { keysOf, type IdentifiedRow } from './import-rows.ts';
 import { lookUpIdentities } from './look-up-identities.ts';
 
 /** What became of a row in the table. */
@@ -55,8 +55,9 @@ export async function settleRow(
   }
 }
 
-async function whoIn({ table, run }: SettlePlan, { identityId, aliasId }: IdentifiedRow): Promise<Named> {
-  const found = await lookUpIdentities(table, aliasId ? [identityId, aliasId] : [identityId]);
+async function whoIn({ table, run }: SettlePlan, row: IdentifiedRow): Promise<Named> {
+  const { identityId, aliasId } = row;
+  const found = await lookUpIdentities(table, keysOf(row));
   const named = found.get(identityId) ?? { id: identityId };
   const inChannel = aliasId === undefined ? undefined : found.get(aliasId);
   const isFree = aliasId !== undefined && inChannel?.id === aliasId && !inChannel.found;

@@ -1,10 +1,9 @@
-import type { Participant } from '../domain/participant.ts';
 import { anonymiseRegistration } from '../table/erase-items.ts';
 import { getGroups } from '../table/group-items.ts';
 import { dropStrayMember, removeFromGroup } from '../table/member-items.ts';
 import { moveMembership } from '../table/move-membership.ts';
 import { moveRegistration } from '../table/move-registration.ts';
-import { resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
+import { personIn, resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { inParallel } from './in-parallel.ts';
 import { lookUpIdentities } from './look-up-identities.ts';
@@ -50,9 +49,6 @@ export async function tidyBlock(
   return [...gone];
 }
 
-const personOf = ({ found }: ResolvedIdentity): Participant | undefined =>
-  found?.kind === 'person' ? found.person : undefined;
-
 async function tidyMember(
   table: Table,
   id: string,
@@ -65,7 +61,7 @@ async function tidyMember(
     if (round === MOST_ROUNDS) throw unsettled(id);
     to = (await resolveIdentity(table, id)).id;
   }
-  const person = personOf(identity);
+  const person = personIn(identity);
   const isIn = person?.groups?.has(groupId) === true && person.deletedAt === undefined;
   if (isIn && gone.has(groupId)) await removeFromGroup(table, to, groupId);
   else if (!isIn && to === id && identity.found) await dropStrayMember(table, groupId, id);

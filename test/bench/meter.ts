@@ -26,17 +26,20 @@ function cpuByRole(): Record<string, number> {
 
 /** The most memory that a function's processes held so far, in MB; the largest of them. */
 export function peakMemory(role: string): number {
-  return Math.max(0, ...readProcessTree().flatMap((one) => (one.role === role ? [one.peakMb] : [])));
+  return largest(role, 'peakMb');
 }
 
 /** Samples a function's memory (MB, its largest process: another may be done already) until it is stopped. */
 export function sampleMemory(role: string, everyMs: number): () => number[] {
   const samples: number[] = [];
   const timer = setInterval(() => {
-    samples.push(Math.max(0, ...readProcessTree().flatMap((one) => (one.role === role ? [one.rssMb] : []))));
+    samples.push(largest(role, 'rssMb'));
   }, everyMs);
   return () => {
     clearInterval(timer);
     return samples;
   };
 }
+
+const largest = (role: string, memory: 'peakMb' | 'rssMb'): number =>
+  Math.max(0, ...readProcessTree().flatMap((one) => (one.role === role ? [one[memory]] : [])));

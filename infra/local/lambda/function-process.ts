@@ -171,9 +171,8 @@ function environmentOf(
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     ...environment,
-    NODE_OPTIONS: [`--max-old-space-size=${Math.floor(memoryMb * v8HeapShare)}`, environment['NODE_OPTIONS']]
-      .filter((option) => option !== undefined)
-      .join(' '),
+    NODE_OPTIONS:
+      `--max-old-space-size=${Math.floor(memoryMb * v8HeapShare)} ${environment['NODE_OPTIONS'] ?? ''}`.trimEnd(),
     AWS_ENDPOINT_URL: awsUrl,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

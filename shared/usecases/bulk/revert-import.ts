@@ -4,7 +4,7 @@ import type { BulkJob } from '../../domain/bulk-job.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { sessionsOf } from '../../domain/import-job.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Registration } from '../../domain/registration.ts';
+import { isMadeByImport, type Registration } from '../../domain/registration.ts';
 import { getJob } from '../../table/job-items.ts';
 import { takeBackRegistration } from '../../table/take-back-registration.ts';
 import { getParticipants } from '../../table/participant-items.ts';
@@ -75,7 +75,11 @@ async function decide(
   if (mark?.importId !== importId || mark.version !== person.version) return skipped('touched');
   if (mark.outcome === 'created') {
     const { registrations } = await registrationsOfPerson(table, person.id, undefined);
-    if (registrations.some((one) => !isOf(one, importId) || (one.status !== 'cancelled' && !isUnused(one))))
+    if (
+      registrations.some(
+        (one) => !isMadeByImport(one, importId) || (one.status !== 'cancelled' && !isUnused(one)),
+      )
+    )
       return skipped('registered');
   }
   const { patch, leave } = revertOf(person, mark, { at, by: job.id });
@@ -85,8 +89,6 @@ async function decide(
     history: { kind: 'import-reverted', data: { importId, ...(leave.length > 0 && { groups: leave }) } },
   };
 }
-
-const isOf = ({ importMark }: Registration, importId: string): boolean => importMark?.importId === importId;
 
 /** Whether nothing has come of a registration that an import made. */
 function isUnused(registration: Registration): boolean {
@@ -110,7 +112,7 @@ async function takeBackRegistrations(
   let job = walked;
   for (let place: ShardPlace | undefined = { shard: 0 }; place;) {
     const page = await listRegistrations(context.table, sessionId, place, PAGE);
-    const unused = page.registrations.filter((one) => isOf(one, importId) && isUnused(one));
+    const unused = page.registrations.filter((one) => isMadeByImport(one, importId) && isUnused(one));
     const people = await getParticipants(
       context.table,
       unused.map((one) => one.participantId),
