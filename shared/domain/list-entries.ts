@@ -15,6 +15,8 @@ const NAME_LENGTH = 200;
 const CHANNEL_BREAK = /[\r\n,;|\t]+/u;
 /** Quoted names, addresses in brackets, what ends an entry, and the rest. */
 const TOKEN = /"(?:[^"\\\r\n]|\\.){0,200}"|<[^<>\r\n]{0,320}>|[\r\n,;|\t]+|[^\r\n,;|\t"<]+|["<]/gu;
+/** Addresses between blanks before a name: `a@x.example b@x.example Bo <bo@x.example>`. */
+const BEFORE_NAME = /^(?<before>(?:\s*[^\s@"'()]+@[^\s@"'()]+(?=\s|$))*)(?<name>.*)$/su;
 const NAMED = /^(?<name>[^<]*)<(?<id>[^<>]*)>$/u;
 
 /**
@@ -70,7 +72,17 @@ function cutAddresses(text: string, isLast: boolean): { entries: ListEntry[]; re
     return { entries, rest: '' };
   }
   const rest = text.slice(done);
-  return { entries, rest: rest.length > MOST_REST ? rest.slice(0, UNDECIDED) : rest };
+  if (rest.length <= MOST_REST) return { entries, rest };
+  const to = endOfLastAddress(rest.slice(0, -UNDECIDED));
+  if (to === 0) return { entries, rest: rest.slice(0, UNDECIDED) };
+  return { entries: [...entries, ...entriesIn(rest.slice(0, to))], rest: rest.slice(to) };
+}
+
+/** Where the last address that has ended ends, in a long line of addresses between blanks; 0 without one. */
+function endOfLastAddress(text: string): number {
+  const ended = text.split(/(?<=\s)/u).slice(0, -1);
+  const last = ended.findLastIndex((word) => word.includes('@'));
+  return ended.slice(0, last === -1 ? undefined : last + 1).join('').length;
 }
 
 function* piecesOf(text: string): Generator<Piece> {
@@ -91,8 +103,11 @@ function entriesIn(text: string): ListEntry[] {
   const named = NAMED.exec(text.trim())?.groups;
   if (!named) return text.split(/\s+/u).flatMap(bareEntry);
   const id = (named['id'] ?? '').trim().replace(/^mailto:/iu, '');
-  const name = plainName(named['name'] ?? '');
-  return id === '' ? bareEntry(name) : [{ id: id.slice(0, ENTRY_SHOWN), name: name === id ? '' : name }];
+  const { before = '', name: written = '' } = BEFORE_NAME.exec(named['name'] ?? '')?.groups ?? {};
+  const name = plainName(written);
+  const others = before.split(/\s+/u).filter((other) => other !== id);
+  const own = id === '' ? bareEntry(name) : [{ id: id.slice(0, ENTRY_SHOWN), name: name === id ? '' : name }];
+  return [...others.flatMap(bareEntry), ...own];
 }
 
 /** A name without the quotes around it. */

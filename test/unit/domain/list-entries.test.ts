@@ -18,6 +18,8 @@ describe('A list of addresses', () => {
     ["Lee, Ann <al@p.example>; 'Bo Co' <bo@p.example>", ['Lee, Ann|al@p.example', 'Bo Co|bo@p.example']],
     ['"al@p.example" <al@p.example>, <mailto:bo@p.example>', ['al@p.example', 'bo@p.example']],
     ['"A \\"B\\" C" <al@p.example>\n"torn <bo@p.example>', ['A "B" C|al@p.example', '"torn|bo@p.example']],
+    ['a@x.example b@x.example Bo Co <c@x.example>', ['a@x.example', 'b@x.example', 'Bo Co|c@x.example']],
+    ['al@p.example <al@p.example>', ['al@p.example']],
     ['nobody, a@x.example', ['nobody', 'a@x.example']],
     ['one, two, three, four, a@x.example', ['one', 'two', 'three', 'four', 'a@x.example']],
   ])('%s has its entries, with their names', (text, entries) => {
@@ -33,7 +35,7 @@ describe('A list of addresses', () => {
       '"',
       'Lee, Ann <l@x.example>',
     );
-    const between = fc.constantFrom(', ', ';', '\n', ' \r\n');
+    const between = fc.constantFrom(', ', ';', '\n', ' \r\n', ' ');
     fc.assert(
       fc.property(
         fc.array(fc.tuple(entry, between), { maxLength: 300 }),
@@ -52,6 +54,19 @@ describe('A list of addresses', () => {
       ),
       { seed: 20270301, numRuns: 100 },
     );
+  });
+
+  it('is read whole where only blanks lie between 5,000 addresses of one line', () => {
+    const addresses = Array.from({ length: 5_000 }, (_, at) => `person-${String(at)}@x.example`);
+    const text = addresses.join(' ');
+    const found: string[] = [];
+    let rest = '';
+    for (let at = 0; at < text.length; at += 16_384) {
+      const cut = cutList(rest + text.slice(at, at + 16_384), { inChannel: false, isLast: false });
+      rest = cut.rest;
+      found.push(...cut.entries.map(({ id }) => id));
+    }
+    expect([...found, ...whole(rest)]).toEqual(addresses);
   });
 
   it('keeps no more than a little of an entry that never ends', () => {
