@@ -31,7 +31,7 @@ export function personChanges(
   mergeMap(changes, 'utm', known.utm, row.utm);
   mergeMap(changes, 'variables', known.variables, row.variables);
   fillConsent(changes, known.consent, row.consent);
-  erase(changes, known, row.erases ?? []);
+  erase(changes, known, row);
   const variables = Participant.shape.variables.parse(changes.set['variables']);
   if (variables && !fitTogether(variables)) return tooLarge;
   const wishes = loweredWishes(known, row, run);
@@ -82,12 +82,13 @@ function fillConsent(
   for (const [key] of fresh) changes.before[`consent.${key}`] = null;
 }
 
-function erase(changes: PersonChanges, known: Participant, erases: string[]): void {
+/** What another column of the row says stands: a full name, beside an empty last name. */
+function erase(changes: PersonChanges, known: Participant, { erases = [], details }: RowDraft): void {
   const current = new Map<string, unknown>(Object.entries(known));
   for (const path of erases) {
     const [name = '', key] = path.split('.');
     if (key === undefined) {
-      if (current.get(name) === undefined) continue;
+      if (current.get(name) === undefined || name in details) continue;
       changes.remove.push(name);
       changes.before[name] = current.get(name);
     } else if (name === 'utm' || name === 'variables') {

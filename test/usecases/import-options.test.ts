@@ -398,6 +398,28 @@ describe('Options beside a file', () => {
     expect(left).not.toHaveProperty('company');
   });
 
+  it('let no empty cell erase what another column of its row says', async () => {
+    await run(
+      lines(
+        'email,first name,last name,channel,chat id,profile link',
+        'full@x.example,Ann,Old,telegram,@full,https://x.example/full',
+      ),
+    );
+    const job = await run(
+      lines(
+        'email,full name,last name,channel,chat id,profile link',
+        'full@x.example,Anna Meyer,,telegram,https://t.me/full,',
+      ),
+      { 'erase-empty': 'true', mapping: mapping([{ column: 2, to: 'fullName' }]) },
+    );
+    expect(job).toMatchObject({ status: 'done', counts: { updated: 1, failed: 0 } });
+    expect(await person('full@x.example')).toMatchObject({
+      firstName: 'Anna',
+      lastName: 'Meyer',
+      profileUrl: 'https://t.me/full',
+    });
+  });
+
   it('only count when a dry run is asked for: nobody is written', async () => {
     await run(lines('email,company', 'dry1@example.com,A', 'dry2@example.com,A'));
     const before = [await person('dry1@example.com'), await person('dry2@example.com')];
