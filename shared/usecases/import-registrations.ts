@@ -35,15 +35,15 @@ export async function registerAll(
   const { target, run } = plan;
   const outcomes = new Map<number, AttendeeOutcome>();
   const fresh = attendees.filter((one) => !standingOf(one, known) && one.entry !== 'unaskable');
-  // Seats of this block that a worker gave away before it died. Who cancelled since has given theirs back already.
-  let seatsUsed = [...known.values()].filter(
-    (one) =>
-      isMadeByImport(one, run.importId) &&
-      (one.importMark?.run ?? 0) === run.run &&
-      one.importMark?.seat === true &&
-      inBlock(one, attendees),
-  ).length;
-  let seatsLeft = (plan.seats ?? Infinity) - seatsUsed;
+  const lines = new Set(attendees.map(({ line }) => line));
+  // Seats of this block that were given away before: a worker died, or an answer was lost. Who cancelled since has given
+  // theirs back already.
+  const isGivenSeat = (one: Registration) =>
+    isMadeByImport(one, run.importId) &&
+    (one.importMark?.run ?? 0) === run.run &&
+    one.importMark?.seat === true &&
+    lines.has(one.importMark.line);
+  let seatsLeft = (plan.seats ?? Infinity) - [...known.values()].filter(isGivenSeat).length;
   const planned = fresh.map((one): RegistrationWrite => {
     const erased = known.get(one.participantId);
     const takesSeat = needsSeat(erased);
@@ -60,9 +60,10 @@ export async function registerAll(
     taken.map((one) => one.participantId),
   );
   const lost = new Set(taken.map((one) => one.participantId));
-  seatsUsed += planned.filter(
-    ({ registration: one }) => one.importMark?.seat === true && !lost.has(one.participantId),
-  ).length;
+  const written = planned
+    .map(({ registration }) => registration)
+    .filter((one) => !lost.has(one.participantId));
+  const seatsUsed = [...known.values(), ...overtaken.values(), ...written].filter(isGivenSeat).length;
   for (const one of attendees) {
     const found = standingOf(one, known) ?? overtaken.get(one.participantId);
     outcomes.set(one.line, outcomeOf(one, found, run));
@@ -101,9 +102,6 @@ export async function registrationsIn(
   );
   return new Map(found.map((one) => [one.participantId, one]));
 }
-
-const inBlock = ({ importMark }: Registration, attendees: Attendee[]): boolean =>
-  attendees.some((one) => one.line === importMark?.line);
 
 function newRegistration(plan: RegisterPlan, attendee: Attendee, hasRoom: boolean): Registration {
   const { participantId, email, locale, timeZone, line, entry } = attendee;

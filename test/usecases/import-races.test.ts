@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ImportJob } from '../../shared/domain/import-job.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
@@ -61,6 +61,26 @@ describe('A session that an import fills', () => {
     const job = ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
     expect(job).toMatchObject({ status: 'done', registered: 2, counts: { created: 2 } });
     expect((await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken']).toBe(1);
+  });
+});
+
+describe('A session that an import fills in a storm', () => {
+  afterEach(() => {
+    aws.faults.set(0, []);
+  });
+
+  it('has as many seats taken as people have one, though answers to inserts are lost', async () => {
+    aws.faults.set(7, [
+      { service: 'dynamodb', action: 'BatchExecuteStatement', kind: 'timeout-after-success', rate: 0.4 },
+      { service: 'dynamodb', action: 'TransactWriteItems', kind: 'throttle', rate: 0.1 },
+    ]);
+    const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 150 });
+    const rows = Array.from({ length: 100 }, (_, n) => `stormy${n}@example.com`);
+    const job = await importFile(aws, clock, 'stormy.csv', ['email', ...rows].join('\n'), {
+      session: session.id,
+    });
+    expect(job).toMatchObject({ status: 'done', registered: 100, counts: { created: 100 } });
+    expect((await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken']).toBe(100);
   });
 });
 
