@@ -1,6 +1,5 @@
 import { addCounts, addNotes, faultListOf, type ImportJob } from '../domain/import-job.ts';
 import { rowReader } from '../domain/import-row.ts';
-import { placeAfter, type CsvRecord } from '../csv/csv-record.ts';
 import { FileReplaced } from '../files/read-file.ts';
 import { findTimeZone } from '../time/zone-table.ts';
 import { putFaults } from '../table/fault-items.ts';
@@ -10,6 +9,7 @@ import { endJob } from './end-job.ts';
 import { foreseeBlock, type Foreseen } from './foresee-block.ts';
 import { foreseeRegistrations } from './foresee-registrations.ts';
 import { groupNamesIn, readBlock, settleBlock } from './import-block.ts';
+import { importBlocks, type ImportBlock } from './import-blocks.ts';
 import { ImportGroups } from './import-groups.ts';
 import { importReport } from './import-report.ts';
 import { countRows, resultFaults, type ReadRows, type RowPlan, type RowResult } from './import-rows.ts';
@@ -22,8 +22,6 @@ import { registerBlock } from './register-block.ts';
 import type { SliceContext } from './run-job.ts';
 import { tidyBlock } from './tidy-block.ts';
 
-/** Rows between two checkpoints: few enough to repeat after a crash, many enough to cost nothing. */
-const BLOCK_ROWS = 2_000;
 const FAULT_DAYS = 30;
 
 /** Takes an import further: finds out what it is to do, then row after row, then the report. */
@@ -113,7 +111,7 @@ function runOf(context: SliceContext, job: ImportJob): Run {
 async function importRows(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
   let job = claimed;
   const run = runOf(context, job);
-  const blocks = inBlocks(readImport(context, job, run.plan.dialect, job.cursor));
+  const blocks = importBlocks(readImport(context, job, run.plan.dialect, job.cursor));
   try {
     // The next block is read while this one is written.
     let next = blocks.next();
@@ -131,17 +129,12 @@ async function importRows(context: SliceContext, claimed: ImportJob): Promise<Im
   return context.checkpoint({ ...job, phase: 'report', report: { afterLine: 0 } });
 }
 
-interface Block {
-  records: CsvRecord[];
-  next: ImportJob['cursor'];
-}
-
 /** One block into the table (or only foreseen), with its faults; then the cursor moves. */
 async function importBlock(
   context: SliceContext,
   claimed: ImportJob,
   run: Run,
-  block: Block,
+  block: ImportBlock,
 ): Promise<ImportJob> {
   let job = claimed;
   const { plan } = run;
@@ -203,20 +196,4 @@ async function settle(context: SliceContext, job: ImportJob, plan: RowPlan, read
   const gone = await tidyBlock(context.table, { sessionId: job.target?.sessionId, at }, settled.results);
   plan.groups.leaveOut(gone);
   return { ...settled, ...registered };
-}
-
-async function* inBlocks(batches: AsyncIterable<CsvRecord[]>): AsyncGenerator<Block, undefined> {
-  let records: CsvRecord[] = [];
-  const block = () => {
-    const last = records.at(-1);
-    return last ? [{ records, next: placeAfter(last) }] : [];
-  };
-  for await (const batch of batches) {
-    records.push(...batch);
-    if (records.length < BLOCK_ROWS) continue;
-    yield* block();
-    records = [];
-  }
-  yield* block();
-  return undefined;
 }
