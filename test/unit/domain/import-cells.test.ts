@@ -140,12 +140,15 @@ describe('Small languages of a file', () => {
   it.each([
     [
       true,
-      'yes, true, 1, X, ✓, Ja, oui, да, 2026-03-04, 03/04/2026, 2026-03-04 10:00:00, 4 Mar 2026, 1772582400',
+      'yes, true, 1, X, ✓, Ja, oui, да, 2026-03-04, 03/04/2026, 2026-03-04 10:00:00, 4 Mar 2026, Wednesday 4 March 2026 10:00:00 GMT, 1772582400',
     ],
     [false, 'no, FALSE, 0, nein, non, нет'],
     ['nothing', '-, n/a, NULL, 0000-00-00 00:00:00, subscribed'],
-    ['optedOutAt', 'unsubscribed, отписан'],
-    [undefined, 'perhaps, Weekly digest, inactive, 17, 99999'],
+    ['optedOutAt', 'unsubscribed, отписан, Unsubscribed 2021'],
+    [
+      undefined,
+      'perhaps, Weekly digest, inactive, 17, 99999, nein seit 2019, never (2020), no 2021-03-04, unsubscribed on 2021-03-04',
+    ],
   ])('a cell that says %s to an opt-out may be written in many ways', (said, cells) => {
     for (const cell of cells.split(', ')) expect([cell, readOpt(cell)]).toEqual([cell, said]);
   });
