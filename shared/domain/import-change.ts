@@ -1,5 +1,6 @@
 import type { ImportMode } from './import-options.ts';
 import type { RowDraft } from './import-row.ts';
+import type { InChannel } from './row-identity.ts';
 import { countedAs, markOf } from './import-marks.ts';
 import { isLongGone, isReverted, revival } from './imported-person.ts';
 import { loweredWishes, type LoweredWishes } from './lowered-wishes.ts';
@@ -20,6 +21,8 @@ export interface ImportRun {
   at: string;
   /** The id of the address that mail to somebody goes to. */
   addressIdOf: (person: Pick<Participant, 'email'>) => string | undefined;
+  /** The identity of somebody in a channel. */
+  channelIdOf: (inChannel: InChannel) => string;
 }
 
 /** What is to be done with a row whose person exists already. Who is left alone in all else still has their `wishes` lowered. */

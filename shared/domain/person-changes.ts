@@ -24,7 +24,9 @@ export function personChanges(
 ): PersonChanges | SkipReason {
   const changes: PersonChanges = { set: {}, remove: [], before: {}, groups: [] };
   const current = new Map<string, unknown>(Object.entries(known));
+  const isElsewhere = isKnownElsewhere(known, row, run);
   for (const [name, value] of Object.entries(row.details)) {
+    if (isElsewhere && channelFields.has(name)) continue;
     const was = current.get(name);
     if (was !== value) replace(changes, name, value, was);
   }
@@ -46,6 +48,21 @@ export function personChanges(
     changes.groups = added;
   }
   return changes;
+}
+
+/** What belongs together with an id in a channel. */
+const channelFields: ReadonlySet<string> = new Set(['channel', 'externalId', 'messenger', 'profileUrl']);
+
+/** Whether the row names somebody by an id that leads to them, as of who was merged into them, but is not the one they show. */
+function isKnownElsewhere(
+  { id, aliases = new Set(), channel, externalId }: Participant,
+  { inChannel }: RowDraft,
+  { channelIdOf }: ImportRun,
+): boolean {
+  if (!inChannel || externalId === undefined) return false;
+  if (inChannel.channel === channel && inChannel.externalId === externalId) return false;
+  const identity = channelIdOf(inChannel);
+  return identity === id || aliases.has(identity);
 }
 
 function replace(changes: PersonChanges, name: string, value: unknown, was: unknown): void {

@@ -1,3 +1,4 @@
+import { participantIdInChannel } from '../domain/identity.ts';
 import { addCounts, addNotes, faultListOf, type ImportJob } from '../domain/import-job.ts';
 import { rowReader } from '../domain/import-row.ts';
 import { FileReplaced } from '../files/read-file.ts';
@@ -98,6 +99,8 @@ function runOf(context: SliceContext, job: ImportJob): Run {
         mode,
         at,
         addressIdOf: (person) => addressIdOf(context.identityKey, person),
+        channelIdOf: ({ channel, externalId }) =>
+          participantIdInChannel(context.identityKey, channel, externalId),
       },
       dialect,
       read: rowReader(columns, { channel, eraseEmpty, mayBlock: job.asAdmin, findTimeZone }),

@@ -170,6 +170,18 @@ describe('Columns', () => {
     ]);
   });
 
+  it('of ids leave somebody the id they show when they are named by that of who was merged into them', async () => {
+    const list = (id: string, name: string) => lines('channel,chat id,first name', `telegram,${id},${name}`);
+    await run(list('@shown', 'Ann'));
+    await run(list('@gone', 'Ann'));
+    const [shown, gone] = ['@shown', '@gone'].map((id) =>
+      participantIdInChannel(identityKey, 'telegram', id),
+    ) as [string, string];
+    await new IdentityWorld(aws).merge(gone, shown);
+    expect((await run(list('@gone', 'Anna'))).counts).toEqual(counts({ read: 1, updated: 1 }));
+    expect(await getParticipant(aws.table, shown)).toMatchObject({ firstName: 'Anna', externalId: '@shown' });
+  });
+
   it('of ids, as our exports write them, name who has neither an address nor an id in a channel', async () => {
     await run(lines('email', 'by-id@example.com'));
     const named = { id: randomParticipantId(randomBytes), firstName: 'Cyd', source: 'manual' as const };

@@ -268,6 +268,7 @@ describe('A row about somebody who exists', () => {
     mode: 'upsert',
     at: '2027-03-01T00:00:00Z',
     addressIdOf: ({ email }) => email,
+    channelIdOf: ({ externalId }) => externalId,
   };
   const updated = expect.objectContaining({
     do: 'update',
