@@ -4,10 +4,11 @@ import type { InChannel } from './row-identity.ts';
 import { countedAs, markOf } from './import-marks.ts';
 import { isLongGone, isReverted, revival } from './imported-person.ts';
 import { loweredWishes, type LoweredWishes } from './lowered-wishes.ts';
+import { hasRoomForAlias } from './merge-people.ts';
 import type { Participant } from './participant.ts';
 import { personChanges, type PersonChanges } from './person-changes.ts';
 import { beforeMark } from './revert-row.ts';
-import { refusalOf, samePerson, unknownPerson, type SkipReason } from './skip-reasons.ts';
+import { refusalOf, samePerson, tooManyIdentities, unknownPerson, type SkipReason } from './skip-reasons.ts';
 
 /** What a row did. `skipped`: an earlier line of the same file had named the person already, or the mode leaves them alone. */
 export type RowOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
@@ -75,4 +76,15 @@ export function decideRow(
   if (Object.keys(changes.set).length === 0 && changes.remove.length === 0)
     return { do: 'nothing', outcome: outcome ?? 'unchanged', groups };
   return { do: 'update', changes, outcome: outcome ?? 'updated' };
+}
+
+/** Why a row is not taken though it could be: with the id in a channel that it brings, too many would lead to the person. */
+export function refusalOfClaim(
+  known: Participant,
+  { outcome }: RowDecision,
+  isNewInChannel: boolean,
+): { outcome: 'failed'; why: SkipReason } | undefined {
+  if (!isNewInChannel || outcome === 'skipped' || outcome === 'failed' || hasRoomForAlias(known))
+    return undefined;
+  return { outcome: 'failed', why: tooManyIdentities };
 }

@@ -9,7 +9,8 @@ export const placeOnBlackList = (id: string, blockedAt: string | undefined): Ind
 
 /** A patch of a person, or of the trace of an erased one, that puts them on the black list or takes them off it as well. */
 export function withBlackList(id: string, patch: Patch): Patch {
-  if (patch.set?.['blockedAt'] !== undefined) return { ...patch, set: { ...patch.set, ...blockedKey(id) } };
+  const blockedAt = patch.set?.['blockedAt'] ?? patch.keep?.['blockedAt'];
+  if (blockedAt !== undefined) return { ...patch, set: { ...patch.set, ...blockedKey(id) } };
   if (patch.remove?.includes('blockedAt') !== true) return patch;
   return { ...patch, remove: [...patch.remove, 'gsi1pk', 'gsi1sk'] };
 }

@@ -1,4 +1,4 @@
-import { decideRow } from '../domain/import-change.ts';
+import { decideRow, refusalOfClaim } from '../domain/import-change.ts';
 import { personOf } from '../domain/imported-person.ts';
 import {
   erasedPerson,
@@ -40,7 +40,7 @@ export async function foreseeBlock(
     const refusal = isTwo ? { outcome: 'failed' as const, why: twoPeople } : refusalInChannel(id, inChannel);
     if (refusal) return { row, participantId: id, ...refusal };
     if (line !== undefined) return { row, participantId: id, outcome: 'skipped', why: samePerson(line) };
-    const result = { row, participantId: id, ...foresee(plan, row, id, found) };
+    const result = { row, participantId: id, ...foresee(plan, row, id, { found, inChannel }) };
     if ((result.outcome === 'created' || result.outcome === 'updated') && lines.size < MOST_SEEN)
       for (const one of [id, ...(inChannel ? [inChannel.id] : [])]) lines.set(one, row.line);
     return result;
@@ -52,7 +52,7 @@ function foresee(
   { run }: RowPlan,
   row: IdentifiedRow,
   id: string,
-  found: ResolvedIdentity['found'],
+  { found, inChannel }: Pick<ResolvedIdentity, 'found'> & { inChannel: ResolvedIdentity | undefined },
 ): Pick<PersonResult, 'outcome' | 'why' | 'person'> {
   if (!found)
     return (
@@ -64,6 +64,9 @@ function foresee(
   if (found.kind === 'erased') return { outcome: 'skipped', why: erasedPerson };
   const { person } = found;
   const decision = decideRow(person, row, row.groupIds, run);
+  const isNewInChannel = inChannel !== undefined && inChannel.id === row.aliasId && !inChannel.found;
+  const full = refusalOfClaim(person, decision, isNewInChannel);
+  if (full) return { ...full, person };
   if (decision.do === 'update') return { outcome: decision.outcome, person };
   return { outcome: decision.outcome, why: decision.why, person: { ...person, ...decision.wishes?.set } };
 }

@@ -1,15 +1,19 @@
-import { decideRow, type ImportRun, type RowDecision, type RowOutcome } from '../domain/import-change.ts';
+import {
+  decideRow,
+  refusalOfClaim,
+  type ImportRun,
+  type RowDecision,
+  type RowOutcome,
+} from '../domain/import-change.ts';
 import { keptMark, markOf, markOfRow, toldOfRow } from '../domain/import-marks.ts';
 import { personOf } from '../domain/imported-person.ts';
 import { loweredWishes, wasLowered, type LoweredWishes } from '../domain/lowered-wishes.ts';
-import { hasRoomForAlias } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
 import {
   erasedPerson,
   refusalInChannel,
   refusalToCreate,
   tooLarge,
-  tooManyIdentities,
   type SkipReason,
 } from '../domain/skip-reasons.ts';
 import { changeParticipant, createParticipant } from '../table/change-participant.ts';
@@ -77,8 +81,15 @@ async function settleOnce(
   if (found.kind === 'erased') return refuse(plan, row, named, { outcome: 'skipped', why: erasedPerson });
   const { person } = found;
   const decision = decideRow(person, row, row.groupIds, plan.run);
-  if (decision.do === 'update') return update(plan, row, person, decision, named.claim);
-  return leave(plan, row, person, decision, named.claim);
+  const full = refusalOfClaim(person, decision, named.claim !== undefined);
+  if (full) return refuse(plan, row, named, full);
+  if (decision.do === 'nothing') return leave(plan, row, person, decision, named.claim);
+  try {
+    return await update(plan, row, person, decision, named.claim);
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    return refuse(plan, row, named, { outcome: 'failed', why: tooLarge });
+  }
 }
 
 async function create(
@@ -126,8 +137,7 @@ async function leave(
   { outcome, why, wishes, groups = [] }: Extract<RowDecision, { do: 'nothing' }>,
   claim: Named['claim'],
 ): Promise<SettledRow | undefined> {
-  const claimed =
-    outcome === 'skipped' || outcome === 'failed' || !hasRoomForAlias(person) ? undefined : claim;
+  const claimed = outcome === 'skipped' || outcome === 'failed' ? undefined : claim;
   if (wishes || claimed) {
     if (!(await write(table, person, lowering(person, wishes), claimed))) return undefined;
   }
@@ -143,16 +153,9 @@ async function update(
   { changes, outcome }: Extract<RowDecision, { do: 'update' }>,
   claim: Named['claim'],
 ): Promise<SettledRow | undefined> {
-  if (claim && !hasRoomForAlias(person))
-    return { row, participantId: person.id, joins: [], outcome: 'failed', why: tooManyIdentities };
   const { set, remove, before, groups } = changes;
   const importMark = markOfRow(person, { ...run, line: row.line }, { outcome, before });
-  try {
-    if (!(await write(table, person, { set: { ...set, importMark }, remove }, claim))) return undefined;
-  } catch (error) {
-    if (!isTooLarge(error)) throw error;
-    return { row, participantId: person.id, joins: [], outcome: 'failed', why: tooLarge };
-  }
+  if (!(await write(table, person, { set: { ...set, importMark }, remove }, claim))) return undefined;
   const told = { line: row.line, ...toldOfRow(before, set['optedOutAt'] === run.at) };
   return {
     row,

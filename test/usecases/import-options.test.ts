@@ -12,12 +12,13 @@ import { faultListOf } from '../../shared/domain/import-job.ts';
 import { foldGroupName } from '../../shared/domain/group.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
+import { getItems } from '../../shared/table/get-items.ts';
 import { getIdentities } from '../../shared/table/identity-items.ts';
 import { stamp } from '../../shared/table/item.ts';
 import { createGroup, findGroupByName } from '../../shared/table/group-items.ts';
 import { newId } from '../../shared/domain/ids.ts';
 import { insertParticipants } from '../../shared/table/insert-participants.ts';
-import { historyPartition, participantKey } from '../../shared/table/keys.ts';
+import { blockedKey, historyPartition, participantKey } from '../../shared/table/keys.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
 import { queryPage } from '../../shared/table/query-page.ts';
@@ -513,6 +514,43 @@ describe('Wishes and consent in a file', () => {
       ]);
     },
   );
+
+  it('are lowered though the row fails, since too many ids would lead to the person or too much be kept of them', async () => {
+    const [many, much] = ['lowered-many@example.com', 'lowered-much@example.com'];
+    await run(lines('email', many, much));
+    const aliases = new Set(Array.from({ length: 20 }, (_, at) => `par_${String(at).padStart(32, '0')}`));
+    await patchWish(aws.table, idOf(many), { set: { aliases } });
+    await patchWish(aws.table, idOf(much), { set: { former: 'x'.repeat(408_300) } });
+    const file = lines(
+      'email,status,channel,chat id,variables.city',
+      `${many},unsubscribed,telegram,@lowered-many,X`,
+      `${much},unsubscribed,,,${'x'.repeat(900)}`,
+      `${many},,telegram,@lowered-many2,`,
+    );
+    const dry = await run(file, { 'dry-run': 'true' });
+    expect(await faultsOf(dry)).toContainEqual(
+      expect.objectContaining({ line: 2, code: 'too-many-identities' }),
+    );
+    expect(await faultsOf(await run(file))).toMatchObject([
+      { line: 2, code: 'too-many-identities' },
+      { line: 3, code: 'too-large' },
+      { line: 4, code: 'too-many-identities' },
+    ]);
+    for (const email of [many, much]) expect(await person(email)).toHaveProperty('optedOutAt');
+  });
+
+  it('put the trace of somebody erased on the black list', async () => {
+    const id = idOf('blocked-trace@example.com');
+    await aws.table.client.send(
+      new PutCommand({
+        TableName: aws.table.name,
+        Item: { ...participantKey(id), ...stamp('erased'), id, erasedAt: '2027-01-01T00:00:00Z' },
+      }),
+    );
+    await run(lines('email,status', 'blocked-trace@example.com,blacklisted'));
+    const [trace] = await getItems(aws.table, [participantKey(id)]);
+    expect(trace).toMatchObject({ blockedAt: expect.any(String), ...blockedKey(id) });
+  });
 
   it('are kept at the trace of somebody erased', async () => {
     const id = idOf('lowered-trace@example.com');
