@@ -123,6 +123,10 @@ export type ImportJob = z.infer<typeof ImportJob>;
 /** The file that rows are read from. */
 export const fileOf = (job: ImportJob): { key: string; etag: string; size: number } => job.source ?? job;
 
+/** The sheet of a workbook, which is read once. What counts as a list, and how it is cut, hangs on what is asked. */
+export const sheetOf = ({ source }: ImportJob): ImportJob['source'] =>
+  source?.sheet === undefined ? undefined : source;
+
 /** Under which name the faults of the job's present run are kept. */
 export const faultListOf = (job: Pick<ImportJob, 'id' | 'run'>): string =>
   job.run === 0 ? job.id : `${job.id}.${job.run}`;
@@ -141,7 +145,6 @@ const unique = (before: string[] = [], now: string[]): string[] => [...new Set([
 
 /** The job as it stands before its first row, to be run (again). */
 export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): ImportJob {
-  const isWorkbook = job.source?.sheet !== undefined;
   return {
     ...job,
     status: 'waiting',
@@ -158,8 +161,7 @@ export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): Import
     phase: 'prepare',
     columns: undefined,
     dialect: undefined,
-    // A workbook is read once; what counts as a list hangs on what is asked.
-    source: isWorkbook ? job.source : undefined,
+    source: sheetOf(job),
     conversions: undefined,
     questions: undefined,
     groupIds: undefined,

@@ -137,13 +137,19 @@ export async function saveJobWith<J extends Job>(
 
 const Wake = z.object({ id: z.string(), at: z.string() });
 
-/** A line beside the job whose arrival calls a worker, as the job itself does when it is new. `expiresAt` in seconds. */
-export function wakeItem(table: Table, job: Job, at: string, expiresAt: number): TransactItem {
+/**
+ * A line beside the job whose arrival calls a worker, as the job itself does when it is new, and tells the log who wanted
+ * it (`by`). `expiresAt` in seconds.
+ */
+export function wakeItem(
+  table: Table,
+  job: Pick<Job, 'id' | 'kind' | 'version'>,
+  { at, by, expiresAt }: { at: string; by: string | undefined; expiresAt: number },
+): TransactItem {
   const { id, kind } = job;
   const place = { ...jobWakeKey(id, job.version), ...wokenListKey(at, id) };
-  return {
-    Put: { TableName: table.name, Item: { ...place, ...stamp('job-wake'), id, kind, at, expiresAt } },
-  };
+  const wake = { id, kind, at, ...(by !== undefined && { by }), expiresAt };
+  return { Put: { TableName: table.name, Item: { ...place, ...stamp('job-wake'), ...wake } } };
 }
 
 /** Jobs that a worker was called for again since an instant, and when (ISO 8601), the first call first. */

@@ -1,7 +1,7 @@
 import { decodeText } from '../csv/decode-text.ts';
 import { isEncodingClose } from '../csv/detect-encoding.ts';
 import type { ColumnQuestion } from '../domain/column-questions.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import { sheetOf, type ImportJob } from '../domain/import-job.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
 import { readSample } from './import-source.ts';
 import type { SliceContext } from './run-job.ts';
@@ -12,7 +12,7 @@ export async function askAboutEncoding(
   job: ImportJob,
   options: ImportOptions,
 ): Promise<ColumnQuestion[]> {
-  if (job.source || options.dialect?.encoding !== undefined) return [];
+  if (sheetOf(job) || options.dialect?.encoding !== undefined) return [];
   const sample = Buffer.from(await readSample(context, job));
   if (!isEncodingClose(sample)) return [];
   const examples = (['windows-1252', 'windows-1251'] as const).map(

@@ -43,6 +43,7 @@ const nothing: Consequences = {
 
 const Entity = z.object({ entity: z.string() });
 const JobImage = z.object({ id: z.string(), kind: z.string() });
+const WakeImage = JobImage.extend({ at: z.string(), by: z.string().optional() });
 const RegistrationImage = Registration.extend({ pk: z.string() });
 type RegistrationImage = z.infer<typeof RegistrationImage>;
 const MemberImage = z.object({ pk: z.string().startsWith('MEMBERS#') });
@@ -62,7 +63,7 @@ export function consequencesOf(change: TableChange): Consequences {
         ? nothing
         : { ...ofNewJob(JobImage.parse(change.after)), audits: auditsOf(change) };
     case 'job-wake':
-      return change.before ? nothing : ofNewJob(JobImage.parse(change.after));
+      return change.before ? nothing : ofWake(WakeImage.parse(change.after));
     case 'session':
       return ofSession(change);
     case 'rules':
@@ -117,6 +118,12 @@ function auditsOf({ after }: TableChange): Consequences['audits'] {
 function ofNewJob({ id, kind }: z.infer<typeof JobImage>): Consequences {
   const isRun = kind === 'reminder' || kind === 'handover' || kind === 'news';
   return isRun ? { ...nothing, schedules: [{ jobId: id }] } : { ...nothing, jobs: [{ jobId: id }] };
+}
+
+/** Who starts an import that was held, or done before, may be somebody else than who uploaded it. */
+function ofWake({ id, kind, at, by }: z.infer<typeof WakeImage>): Consequences {
+  const audits = by === undefined ? [] : [{ at, id, actor: by, act: `start ${kind}`, what: id }];
+  return { ...ofNewJob({ id, kind }), audits };
 }
 
 function ofSession({ before: old, after: now }: TableChange): Consequences {

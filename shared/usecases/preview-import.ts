@@ -15,7 +15,7 @@ import { mayBeWorkbook } from '../xlsx/open-package.ts';
 import { askAboutGroups } from './foresee-groups.ts';
 import { readSample } from './import-source.ts';
 import { foreseenColumns } from './prepare-import.ts';
-import { BadOption, type ImportFiles } from './read-import-options.ts';
+import { BadOption, fileReplaced, type ImportFiles } from './read-import-options.ts';
 import { readTop, UnreadableFile, type FileTop } from './read-top.ts';
 
 /** The first rows of a file as an import would read them, and what it would have to ask. */
@@ -79,16 +79,19 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
 }
 
 async function readOrRefuse(context: ImportFiles, job: ImportJob, variables: Variable[]): Promise<FileTop> {
-  if (job.status === 'failed' && job.detail !== undefined) throw new Refusal('conflict', job.detail);
   try {
     if (!job.source && mayBeWorkbook(await readSample(context, job)))
-      throw new Refusal('conflict', 'The workbook is still being read. Try again in a moment.');
+      throw new Refusal(
+        'conflict',
+        job.status === 'failed' && job.detail !== undefined
+          ? job.detail
+          : 'The workbook is still being read. Try again in a moment.',
+      );
     return await readTop(context, job, job.options ?? {}, variables);
   } catch (error) {
     if (error instanceof BadOption || error instanceof UnreadableFile)
       throw new Refusal('invalid-input', error.message);
-    if (error instanceof FileReplaced)
-      throw new Refusal('conflict', 'The file was replaced or removed. Upload it again.');
+    if (error instanceof FileReplaced) throw fileReplaced();
     throw error;
   }
 }

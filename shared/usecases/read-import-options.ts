@@ -1,6 +1,7 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import { unknownVariableIn, type ImportMapping } from '../domain/import-mapping.ts';
 import { readMetadata, type ImportOptions } from '../domain/import-options.ts';
+import { Refusal } from '../domain/refusal.ts';
 import type { Variable } from '../domain/variable.ts';
 import { fileFacts, FileReplaced } from '../files/read-file.ts';
 import type { FileStore } from '../files/file-store.ts';
@@ -17,6 +18,10 @@ export interface ImportFiles {
 export class BadOption extends Error {
   override readonly name = 'BadOption';
 }
+
+/** What an organizer hears whose file is not there any more as it was. */
+export const fileReplaced = (): Refusal =>
+  new Refusal('conflict', 'The file was replaced or removed. Upload it again.');
 
 type Asked = Pick<ImportJob, 'createdBy' | 'asAdmin'> & { options: ImportOptions };
 

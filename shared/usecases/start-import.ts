@@ -1,10 +1,12 @@
-import { fromTheStart, type ImportJob } from '../domain/import-job.ts';
+import { fromTheStart, sheetOf, type ImportJob } from '../domain/import-job.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
 import { isFinished, isHeld } from '../domain/job.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Organizer } from '../domain/role.ts';
+import { FileReplaced } from '../files/read-file.ts';
 import { getJob, saveJobWith, wakeItem } from '../table/job-items.ts';
-import { readImportOptions, type ImportFiles } from './read-import-options.ts';
+import { getUpload } from '../table/upload-items.ts';
+import { BadOption, fileReplaced, readImportOptions, type ImportFiles } from './read-import-options.ts';
 import { revertOfImport } from './revert-import.ts';
 
 /** What an organizer says when they preview or start an import: it goes over what was said before. */
@@ -16,8 +18,12 @@ const WAKE_DAYS = 7;
  * What is asked of an import that writes nothing at the moment and is not being taken back, so that it can be looked at,
  * corrected and started.
  */
-async function optionsToStart(context: ImportFiles, job: ImportJob): Promise<ImportOptions> {
-  const { options } = await readImportOptions(context, job);
+async function optionsToStart(
+  context: ImportFiles,
+  job: ImportJob,
+  asked: StartOptions,
+): Promise<ImportOptions> {
+  const options = await optionsBefore(context, job, asked);
   const waits = isHeld(job) || job.dryRun || options.hold === true || options.dryRun === true;
   const reverting = await revertOfImport(context, job);
   if (reverting && !isFinished(reverting))
@@ -32,14 +38,38 @@ async function optionsToStart(context: ImportFiles, job: ImportJob): Promise<Imp
   );
 }
 
+/** What was asked before. Options beside the file that do not read give way to what is said now, if anything is. */
+async function optionsBefore(
+  context: ImportFiles,
+  job: ImportJob,
+  asked: StartOptions,
+): Promise<ImportOptions> {
+  try {
+    return (await readImportOptions(context, job)).options;
+  } catch (error) {
+    if (error instanceof FileReplaced) throw fileReplaced();
+    if (!(error instanceof BadOption)) throw error;
+    if (Object.keys(asked).length === 0)
+      throw new Refusal(
+        'invalid-input',
+        `${error.message} Upload the file again with other options beside it, or say here all that is to hold.`,
+      );
+    return (await getUpload(context.table, job.key))?.options ?? {};
+  }
+}
+
 /** The job as it would be run with these options. */
 export async function withOptions(
   context: ImportFiles,
   job: ImportJob,
   asked: StartOptions,
 ): Promise<ImportJob> {
-  const before = await optionsToStart(context, job);
-  return { ...job, options: { ...before, ...asked, hold: undefined, dryRun: undefined } };
+  const before = await optionsToStart(context, job, asked);
+  return {
+    ...job,
+    source: sheetOf(job),
+    options: { ...before, ...asked, hold: undefined, dryRun: undefined },
+  };
 }
 
 /**
@@ -55,6 +85,7 @@ export async function startImport(
 ): Promise<ImportJob> {
   const at = new Date(context.now()).toISOString();
   const expiresAt = Math.floor(context.now() / 1000) + WAKE_DAYS * 24 * 3600;
+  const wake = { at, by: dryRun ? undefined : organizer.id, expiresAt };
   for (let current = found; ;) {
     const { options } = await withOptions(context, current, asked);
     const next = fromTheStart(current, {
@@ -64,7 +95,7 @@ export async function startImport(
       createdBy: isOrganizer(current.createdBy) ? current.createdBy : organizer.id,
       asAdmin: organizer.role === 'admin',
     });
-    const saved = await saveJobWith(context.table, next, [wakeItem(context.table, next, at, expiresAt)]);
+    const saved = await saveJobWith(context.table, next, [wakeItem(context.table, next, wake)]);
     if (saved) return saved;
     const again = await getJob(context.table, current.id);
     if (again?.kind !== 'import') throw new Refusal('not-found', 'There is no such import any more.');

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Event } from '../../shared/domain/event.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
 import type { Session } from '../../shared/domain/session.ts';
+import { listAudit } from '../../shared/table/audit-items.ts';
+import { wakeItem } from '../../shared/table/job-items.ts';
 import { jobKey, participantKey, registrationKey } from '../../shared/table/keys.ts';
 import { sessionCounts } from '../../shared/table/session-items.ts';
 import { beginExport } from '../../shared/usecases/begin-export.ts';
@@ -151,6 +153,17 @@ describe('The dispatcher', () => {
     );
     expect(aws.take(aws.jobs)).toEqual([{ jobId: id }]);
     expect(aws.take(aws.confirmations)).toEqual([]);
+  });
+
+  it('tells the log who starts an import that somebody else uploaded, and nothing of a try', async () => {
+    const job = { id: 'imp_1', kind: 'import' as const, version: 4 };
+    const woken = (at: string, by?: string) =>
+      change(undefined, wakeItem(aws.table, job, { at, by, expiresAt: 0 }).Put!.Item);
+    await dispatch(woken('2031-01-01T00:00:00Z'), woken('2031-01-02T00:00:00Z', 'org-7'));
+    expect((await listAudit(aws.table, '2031-01', undefined, 10)).entries).toEqual([
+      { at: '2031-01-02T00:00:00Z', id: job.id, actor: 'org-7', act: 'start import', what: job.id },
+    ]);
+    expect(aws.take(aws.jobs)).toEqual([{ jobId: job.id }, { jobId: job.id }]);
   });
 
   it('lets pass what causes nothing', async () => {

@@ -8,8 +8,10 @@ import { fieldErrors } from '../../shared/domain/field-errors.ts';
 import { ImportMapping } from '../../shared/domain/import-mapping.ts';
 import { ImportOptions } from '../../shared/domain/import-options.ts';
 import { participantIdInChannel, participantIdOf } from '../../shared/domain/identity.ts';
+import { Refusal } from '../../shared/domain/refusal.ts';
 import { hasOptedOut } from '../../shared/domain/wish.ts';
 import { faultListOf } from '../../shared/domain/import-job.ts';
+import { deleteFile } from '../../shared/files/delete-file.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
 import { pointerItem } from '../../shared/table/identity-items.ts';
 import { stamp } from '../../shared/table/item.ts';
@@ -151,6 +153,24 @@ describe('A held import', () => {
     expect(await person('close@example.com')).toMatchObject({ lastName: 'Ан' });
   });
 
+  it('of a list waits for the encoding too, and is previewed as it is corrected', async () => {
+    const names = Buffer.concat([
+      Buffer.from('"Z\xf6e ', 'latin1'),
+      Buffer.from([0xc0, 0xed]),
+      Buffer.from('"'),
+    ]);
+    const job = await run(Buffer.concat([names, Buffer.from(' <listed@example.com>\n')]));
+    expect(job).toMatchObject({ heldFor: 'encoding', questions: [{ question: 'encoding' }] });
+    const first = async (options: ImportOptions) => (await preview(job, options)).rows[0]?.fields;
+    expect(await first({ dialect: { encoding: 'windows-1251' } })).toMatchObject({ lastName: 'Ан' });
+    expect(await first({ dialect: { encoding: 'windows-1252' } })).toMatchObject({ lastName: 'Àí' });
+    expect(await first({ channel: 'telegram', dialect: { encoding: 'windows-1252' } })).not.toHaveProperty(
+      'email',
+    );
+    await begin(job, { dialect: { encoding: 'windows-1251' } });
+    expect(await person('listed@example.com')).toMatchObject({ lastName: 'Ан' });
+  });
+
   it('shows a wrong guess of the encoding, and the others that it could be', async () => {
     const text = 'email,first name\r\nenc@example.com,Zo\u00eb\r\n';
     const job = await run(Buffer.from(text, 'latin1'), { hold: 'true' });
@@ -167,6 +187,33 @@ describe('A held import', () => {
     expect(guessed.questions).toContainEqual(expect.objectContaining({ question: 'encoding' }));
     await begin(job, { dialect: { encoding: 'windows-1252' } });
     expect(await person('enc@example.com')).toMatchObject({ firstName: 'Zo\u00eb' });
+  });
+});
+
+describe('An import that failed', () => {
+  it('by an option beside it that does not read is started with what is said instead', async () => {
+    const job = await run(lines('email', 'option@example.com'), { mode: 'add everybody' });
+    expect(job).toMatchObject({ status: 'failed', reason: 'bad-option' });
+    await expect(preview(job)).rejects.toThrow(/"mode" cannot be taken.*Upload the file again/);
+    await expect(startImport(context(), job, {}, admin, false)).rejects.toThrow(Refusal);
+    expect((await preview(job, { mode: 'add' })).rows).toHaveLength(1);
+    expect(await begin(job, { mode: 'add' })).toMatchObject({ status: 'done', counts: { created: 1 } });
+  });
+
+  it('by a mapping is previewed with another one', async () => {
+    const job = await run(lines('email', 'remapped@example.com'), {
+      mapping: JSON.stringify({ columns: [{ column: 'mail', to: 'email' }] }),
+    });
+    expect(job).toMatchObject({ status: 'failed', reason: 'bad-option' });
+    await expect(preview(job)).rejects.toThrow(/"mapping" does not fit/);
+    expect((await preview(job, { mapping: { columns: [] } })).rows).toHaveLength(1);
+  });
+
+  it('and whose file is gone says so', async () => {
+    const job = await run(lines('email', 'gone@example.com'), { mode: 'add everybody' });
+    await deleteFile(aws.imports, job.key);
+    await expect(preview(job, { mode: 'add' })).rejects.toThrow(/replaced or removed/);
+    await expect(startImport(context(), job, { mode: 'add' }, admin, false)).rejects.toThrow(/removed/);
   });
 });
 
