@@ -6,6 +6,8 @@ import { suspicious, tooLarge } from './workbook-fault.ts';
 export const MOST_CHARACTERS = 32_767;
 /** All texts together: a million rows with four texts each, none like another, come to about 100 MB. */
 const MOST_BYTES = 256 * 1024 * 1024;
+/** Empty ones take no bytes of their own, but a place each. */
+const MOST_TEXTS = 10_000_000;
 const BLOCK_BYTES = 1024 * 1024;
 
 /** Texts by number, kept as bytes: as many strings of their own take four times as much memory. */
@@ -21,6 +23,7 @@ export class TextTable {
   }
 
   add(text: string): void {
+    if (this.#count === MOST_TEXTS) throw tooLarge(`it has more than ${MOST_TEXTS} different texts`);
     const bytes = Buffer.byteLength(text);
     if (this.#used + bytes > this.#block.length) {
       this.#block = Buffer.alloc(Math.max(BLOCK_BYTES, bytes));
@@ -44,7 +47,7 @@ export class TextTable {
   at(index: number): string | undefined {
     if (!(index >= 0 && index < this.#count)) return undefined;
     const [block = 0, start = 0, bytes = 0] = this.#starts.subarray(index * 3, index * 3 + 3);
-    return this.#blocks[block]?.toString('utf8', start, start + bytes);
+    return bytes === 0 ? '' : this.#blocks[block]?.toString('utf8', start, start + bytes);
   }
 }
 

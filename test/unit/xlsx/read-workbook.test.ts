@@ -164,6 +164,20 @@ describe('A workbook', () => {
 });
 
 describe('The table of texts', () => {
+  it('gives back an empty text that comes first', () => {
+    const table = new TextTable();
+    table.add('');
+    expect(table.at(0)).toBe('');
+  });
+
+  it('takes no more texts than there are places for, though they are empty', () => {
+    const table = new TextTable();
+    for (let count = 0; count < 10_000_000; count += 1) table.add('');
+    expect(() => {
+      table.add('');
+    }).toThrow(/more than 10000000 different texts/);
+  });
+
   it('gives back every text, also those larger than one of its blocks', () => {
     const table = new TextTable();
     const texts = Array.from({ length: 5000 }, (_, at) =>
