@@ -5,6 +5,12 @@ import { plainText } from './plain-text.ts';
 /** Groups that one person may be in: all of them are written in one transaction when the person goes. */
 export const MOST_GROUPS = 50;
 
+/** What a row of a file hears that would bring somebody into more. */
+export const tooManyGroups = {
+  code: 'too-many-groups',
+  message: `A person can be in ${MOST_GROUPS} groups at most.`,
+};
+
 const MOST_FOLDED_BYTES = 800;
 
 // Some single letters fold to eighteen; the folded name is part of a key of 1,024 bytes.

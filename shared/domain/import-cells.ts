@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { foldName, isFamilyFirst } from './column-names.ts';
-import { GroupName } from './group.ts';
+import { GroupName, MOST_GROUPS, tooManyGroups } from './group.ts';
 import type { ImportColumn } from './import-columns.ts';
 import type { ConsentProof } from './participant.ts';
 import { splitGroups } from './group-list.ts';
@@ -166,7 +166,9 @@ function namedReader(column: ImportColumn): CellReader {
 }
 
 function readGroups(text: string, row: RowValues): Fault | undefined {
-  for (const name of splitGroups(text)) {
+  const names = splitGroups(text);
+  if (names.length > MOST_GROUPS) return tooManyGroups;
+  for (const name of names) {
     const read = GroupName.safeParse(name);
     if (!read.success)
       return {

@@ -1,9 +1,9 @@
-import { MOST_GROUPS } from './group.ts';
+import { MOST_GROUPS, tooManyGroups } from './group.ts';
 import type { ImportRun } from './import-change.ts';
 import type { RowDraft } from './import-row.ts';
 import { loweredWishes } from './lowered-wishes.ts';
 import { Participant, type ConsentProof } from './participant.ts';
-import { tooLarge, tooManyGroups, type SkipReason } from './skip-reasons.ts';
+import { tooLarge, type SkipReason } from './skip-reasons.ts';
 import { fitTogether } from './variable.ts';
 
 /** What a row changes in a person, by attribute, and what stood there before (dotted, null for nothing). */

@@ -1,4 +1,3 @@
-import { MOST_GROUPS } from './group.ts';
 import type { IdentityRecord } from './identity-record.ts';
 import type { ImportMode } from './import-options.ts';
 import { rowPerson, type RowDraft } from './import-row.ts';
@@ -15,11 +14,6 @@ export const samePerson = (line: number): SkipReason => ({
   code: 'same-person',
   message: `Line ${line} of this file names the same person; that line counts.`,
 });
-
-export const tooManyGroups: SkipReason = {
-  code: 'too-many-groups',
-  message: `A person can be in ${MOST_GROUPS} groups at most.`,
-};
 
 export const erasedPerson: SkipReason = {
   code: 'erased',

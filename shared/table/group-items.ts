@@ -71,6 +71,14 @@ export async function findGroupByName(table: Table, foldedName: string): Promise
   return item && getGroup(table, readItem(NameItem, 'group-name', item).groupId);
 }
 
+/** Groups by their names, folded by `foldGroupName`; any number of different ones. Consistent. */
+export async function findGroupsByName(table: Table, foldedNames: string[]): Promise<Map<string, Group>> {
+  const items = await getItems(table, foldedNames.map(groupNameKey));
+  const ids = items.map((item) => readItem(NameItem, 'group-name', item).groupId);
+  const found = await getGroups(table, ids);
+  return new Map([...found.values()].map((group) => [foldGroupName(group.name), group]));
+}
+
 /** Groups in the order of their folded names; `after` is the last one's place. From the index, which may lag a moment. */
 export async function listGroups(
   table: Table,

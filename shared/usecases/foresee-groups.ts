@@ -1,16 +1,13 @@
 import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import type { CsvRecord } from '../csv/csv-record.ts';
 import type { ColumnQuestion } from '../domain/column-questions.ts';
-import { foldGroupName, GroupName } from '../domain/group.ts';
+import { foldGroupName, GroupName, MOST_GROUPS } from '../domain/group.ts';
 import { splitGroups } from '../domain/group-list.ts';
 import type { ImportColumn } from '../domain/import-columns.ts';
-import { findGroupByName } from '../table/group-items.ts';
+import { findGroupsByName } from '../table/group-items.ts';
 import type { Table } from '../table/table.ts';
-import { chunks } from './chunks.ts';
 import { MOST_NEW_GROUPS } from './import-groups.ts';
-import { inParallel } from './in-parallel.ts';
 
-const AT_ONCE = 16;
 const EXAMPLES = 5;
 
 /**
@@ -25,17 +22,13 @@ export async function askAboutGroups(
   const fresh = new Map<string, { name: string; index: number }>();
   for (const [index, { meaning }] of columns.entries()) {
     if (meaning !== 'groups') continue;
-    for (const name of sample.flatMap((row) =>
-      'fault' in row ? [] : splitGroups(stripFormulaGuard(row.cells[index] ?? '')),
-    )) {
+    for (const name of sample.flatMap((row) => ('fault' in row ? [] : namesIn(row.cells[index] ?? '')))) {
       const folded = GroupName.safeParse(name).success ? foldGroupName(name) : '';
       if (folded !== '' && !fresh.has(folded)) fresh.set(folded, { name, index });
     }
   }
   if (fresh.size <= MOST_NEW_GROUPS) return [];
-  await inParallel(chunks([...fresh.keys()], 1), AT_ONCE, async (names) => {
-    for (const folded of names) if (await findGroupByName(table, folded)) fresh.delete(folded);
-  });
+  for (const folded of (await findGroupsByName(table, [...fresh.keys()])).keys()) fresh.delete(folded);
   const [first] = fresh.values();
   if (!first || fresh.size <= MOST_NEW_GROUPS) return [];
   return [
@@ -47,4 +40,10 @@ export async function askAboutGroups(
       message: `The first rows name ${fresh.size} groups that do not exist; an import makes ${MOST_NEW_GROUPS} at most, and rows that name others fail: their people are not imported. Make the groups first, or map the column to something else.`,
     },
   ];
+}
+
+/** Groups that a cell names; a row with more of them than a person can be in is not taken. */
+function namesIn(cell: string): string[] {
+  const names = splitGroups(stripFormulaGuard(cell));
+  return names.length > MOST_GROUPS ? [] : names;
 }

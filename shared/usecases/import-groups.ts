@@ -1,9 +1,9 @@
 import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import { splitGroups } from '../domain/group-list.ts';
 import type { ImportColumn } from '../domain/import-columns.ts';
-import { foldGroupName, MOST_GROUPS, type Group } from '../domain/group.ts';
+import { foldGroupName, MOST_GROUPS, tooManyGroups, type Group } from '../domain/group.ts';
 import { GroupId, newId } from '../domain/ids.ts';
-import { findGroupByName, findOrCreateGroup, getGroups } from '../table/group-items.ts';
+import { findGroupByName, findGroupsByName, findOrCreateGroup, getGroups } from '../table/group-items.ts';
 import type { Table } from '../table/table.ts';
 import { BadOption } from './read-import-options.ts';
 
@@ -30,10 +30,6 @@ interface GroupFault {
 const tooMany = {
   code: 'too-many-new-groups',
   message: `An import makes ${MOST_NEW_GROUPS} new groups at most. Make the other groups first, or map the column to nothing.`,
-};
-const tooManyOfOne = {
-  code: 'too-many-groups',
-  message: `A person can be in ${MOST_GROUPS} groups at most.`,
 };
 
 /**
@@ -73,16 +69,15 @@ export class ImportGroups {
   async learn(names: Iterable<string>): Promise<NewGroups | undefined> {
     const before = this.#made.length;
     const made = new Set(this.#made.map(foldGroupName));
+    const unknown = new Map<string, string>();
     for (const name of names) {
       const folded = foldGroupName(name);
-      if (this.#ids.has(folded) || made.has(folded)) continue;
-      const found = await findGroupByName(this.#deps.table, folded);
-      if (found) this.#ids.set(folded, found.id);
-      else if (this.#made.length < MOST_NEW_GROUPS) {
-        this.#made = [...this.#made, name];
-        made.add(folded);
-      }
+      if (!this.#ids.has(folded) && !made.has(folded) && !unknown.has(folded)) unknown.set(folded, name);
     }
+    const found = await findGroupsByName(this.#deps.table, [...unknown.keys()]);
+    for (const [folded, { id }] of found) this.#ids.set(folded, id);
+    const missing = [...unknown].filter(([folded]) => !found.has(folded)).map(([, name]) => name);
+    this.#made = [...this.#made, ...missing.slice(0, MOST_NEW_GROUPS - before)];
     return this.#made.length > before ? this.#made : undefined;
   }
 
@@ -123,7 +118,7 @@ export class ImportGroups {
       if (id === undefined) return { ...tooMany, value: name };
       if (!this.#gone.has(id)) ids.add(id);
     }
-    return ids.size > MOST_GROUPS ? tooManyOfOne : [...ids];
+    return ids.size > MOST_GROUPS ? tooManyGroups : [...ids];
   }
 }
 

@@ -1,9 +1,8 @@
-import { typeOf } from '../domain/column-questions.ts';
-import { hasIdentity, variableNameFor, type ImportColumn } from '../domain/import-columns.ts';
+import { hasIdentity, type ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { Variable } from '../domain/variable.ts';
-import { createVariable, listVariables } from '../table/variable-items.ts';
-import type { Table } from '../table/table.ts';
+import { foreseenColumns, wantedVariables } from '../domain/wanted-variables.ts';
+import { listVariables } from '../table/variable-items.ts';
 import { askAboutEncoding } from './ask-about-encoding.ts';
 import { convertList } from './convert-list.ts';
 import { convertWorkbook } from './convert-workbook.ts';
@@ -12,6 +11,7 @@ import { askAboutGroups } from './foresee-groups.ts';
 import { openGroups } from './import-groups.ts';
 import { readSample } from './import-source.ts';
 import { openTarget } from './import-target.ts';
+import { makeVariables } from './make-variables.ts';
 import { BadOption, readImportOptions } from './read-import-options.ts';
 import { readTop, UnreadableFile } from './read-top.ts';
 import type { SliceContext } from './run-job.ts';
@@ -67,13 +67,15 @@ async function prepareRows(
   variables: Variable[],
 ): Promise<Partial<ImportJob>> {
   const options = job.options ?? {};
+  const made = wantedVariables(columns, variables);
+  if ('fault' in made) throw new BadOption(`The option "mapping" does not fit: ${made.fault}`);
   const wanted = [...(options.group === undefined ? [] : [options.group]), ...(options.groups ?? [])];
   return {
     target: await openTarget(context, options),
     groupIds: await openGroups(context, wanted, job),
     columns: job.dryRun
-      ? foreseenColumns(columns, variables)
-      : await makeVariables(context, columns, variables),
+      ? foreseenColumns(columns, variables, made)
+      : await makeVariables(context, columns, variables, made),
     // People named in a file that only updates are looked up anyway.
     knownShare: 1,
   };
@@ -91,72 +93,3 @@ function nobodyNamed(columns: ImportColumn[]): UnreadableFile {
     `No column holds e-mail addresses, or identifiers of a channel that is told. The first line must name the columns, one of them "email". Found: ${found}.`,
   );
 }
-
-const LABEL = 100;
-
-/**
- * Makes the variables that the mapping asks for. One of the column's name and type that is there already is that one; of
- * two columns of one name each has its own, the same ones when the file comes again.
- */
-async function makeVariables(
-  context: { table: Table; now: () => number },
-  columns: ImportColumn[],
-  variables: Variable[],
-): Promise<ImportColumn[]> {
-  const used = new Set(variables.map((variable) => variable.name));
-  const taken = new Set<string>();
-  const made: ImportColumn[] = [];
-  for (const [index, column] of columns.entries()) {
-    const type = typeOf(column, variables);
-    if (!type || !isNew(column)) {
-      made.push({ ...column, type });
-      continue;
-    }
-    const label = column.name.slice(0, LABEL);
-    const same = variables
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
-      .find((one) =>
-        column.variable === undefined
-          ? one.label === label && one.type === type && !taken.has(one.name)
-          : one.name === column.variable && one.type === type,
-      );
-    if (!same && column.variable !== undefined && used.has(column.variable))
-      throw new BadOption(
-        `The option "mapping" does not fit: a variable ${column.variable} of another type is there already.`,
-      );
-    const name = same?.name ?? (await makeVariable(context, { column, index, label, type }, used));
-    used.add(name);
-    taken.add(name);
-    made.push({ ...column, type, meaning: `variables.${name}` });
-  }
-  return made;
-}
-
-async function makeVariable(
-  context: { table: Table; now: () => number },
-  wanted: { column: ImportColumn; index: number; label: string; type: Variable['type'] },
-  used: Set<string>,
-): Promise<string> {
-  const { column, index, label, type } = wanted;
-  for (;;) {
-    const name = variableNameFor(column.variable ?? column.name, index + 1, used);
-    const createdAt = new Date(context.now()).toISOString();
-    const outcome = await createVariable(context.table, { name, type, label, createdAt, version: 1 });
-    if ('variable' in outcome) return name;
-    used.add(name);
-  }
-}
-
-/** The columns as if their variables were there. */
-export function foreseenColumns(columns: ImportColumn[], variables: Variable[]): ImportColumn[] {
-  const used = new Set(variables.map((variable) => variable.name));
-  return columns.map((column, index) => {
-    const type = typeOf(column, variables);
-    if (!isNew(column)) return { ...column, type };
-    const name = column.variable ?? variableNameFor(column.name, index + 1, used);
-    used.add(name);
-    return { ...column, type, meaning: `variables.${name}` };
-  });
-}
-
-const isNew = (column: ImportColumn): boolean => column.meaning.startsWith('new-variable:');

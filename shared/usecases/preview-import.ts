@@ -8,13 +8,13 @@ import type { ImportJob } from '../domain/import-job.ts';
 import { isRowFault, rowReader, type RowDraft, type RowFault } from '../domain/import-row.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Variable } from '../domain/variable.ts';
+import { foreseenColumns, wantedVariables } from '../domain/wanted-variables.ts';
 import { FileReplaced } from '../files/read-file.ts';
 import { findTimeZone } from '../time/zone-table.ts';
 import { listVariables } from '../table/variable-items.ts';
 import { mayBeWorkbook } from '../xlsx/open-package.ts';
 import { askAboutGroups } from './foresee-groups.ts';
 import { readSample } from './import-source.ts';
-import { foreseenColumns } from './prepare-import.ts';
 import { BadOption, fileReplaced, type ImportFiles } from './read-import-options.ts';
 import { readTop, UnreadableFile, type FileTop } from './read-top.ts';
 
@@ -47,7 +47,10 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
   const variables = await listVariables(context.table);
   const top = await readOrRefuse(context, job, variables);
   const { dialect, questions } = top;
-  const columns = foreseenColumns(top.columns, variables);
+  const wanted = wantedVariables(top.columns, variables);
+  if ('fault' in wanted)
+    throw new Refusal('invalid-input', `The option "mapping" does not fit: ${wanted.fault}`);
+  const columns = foreseenColumns(top.columns, variables, wanted);
   const read = rowReader(columns, { ...options, mayBlock: job.asAdmin, findTimeZone });
   const rows = top.sample.slice(0, ROWS).map((record) => rowOf(record, read));
   const encodings = job.source ? [] : possibleEncodings(await readSample(context, job), dialect.bomBytes);

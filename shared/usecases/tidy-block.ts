@@ -1,6 +1,6 @@
 import { anonymiseRegistration } from '../table/erase-items.ts';
 import { getGroups } from '../table/group-items.ts';
-import { dropStrayMember, removeFromGroup } from '../table/member-items.ts';
+import { dropStrayMember, getMembers, removeFromGroup } from '../table/member-items.ts';
 import { moveMembership } from '../table/move-membership.ts';
 import { moveRegistration } from '../table/move-registration.ts';
 import { personIn, resolveIdentity, type ResolvedIdentity } from '../table/resolve-identity.ts';
@@ -64,7 +64,9 @@ async function tidyMember(
   const person = personIn(identity);
   const isIn = person?.groups?.has(groupId) === true && person.deletedAt === undefined;
   if (isIn && gone.has(groupId)) await removeFromGroup(table, to, groupId);
-  else if (!isIn && to === id && identity.found) await dropStrayMember(table, groupId, id);
+  else if (!isIn && to === id && identity.found && (await getMembers(table, [id], [groupId])).length > 0)
+    // Rare, and a look is cheaper than a transaction.
+    await dropStrayMember(table, groupId, id);
 }
 
 async function tidyRegistration(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Wish } from '../../shared/domain/wish.ts';
-import { noCounts, type ImportCounts, type ImportJob } from '../../shared/domain/import-job.ts';
+import { noCounts, type ImportCounts, ImportJob } from '../../shared/domain/import-job.ts';
 import {
   participantIdInChannel,
   participantIdOf,
@@ -19,14 +19,24 @@ import { createGroup, findGroupByName } from '../../shared/table/group-items.ts'
 import { newId } from '../../shared/domain/ids.ts';
 import { insertParticipants } from '../../shared/table/insert-participants.ts';
 import { blockedKey, historyPartition, participantKey } from '../../shared/table/keys.ts';
+import { getJob } from '../../shared/table/job-items.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
 import { queryPage } from '../../shared/table/query-page.ts';
 import { createVariable, listVariables } from '../../shared/table/variable-items.ts';
+import { runJob } from '../../shared/usecases/run-job.ts';
 import { NOW } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
-import { identityKey, importFile, readText, type TestClock } from '../support/run-jobs.ts';
+import {
+  arrive,
+  identityKey,
+  importFile,
+  jobDeps,
+  readText,
+  runToEnd,
+  type TestClock,
+} from '../support/run-jobs.ts';
 
 let aws: LocalAws;
 let clock: TestClock;
@@ -869,6 +879,35 @@ describe('Groups in a file', () => {
     expect((await faultsOf(job)).map((fault) => fault.code)).toEqual(['group-name', 'too-many-groups']);
   });
 
+  it('are looked up many at a time, also those that are not there', async () => {
+    const rows = Array.from({ length: 1_000 }, (_, n) => `look${n}@example.com,,A${n};B${n}`);
+    const file = lines('email,company,groups', ...rows);
+    const { client } = aws.table;
+    let calls = 0;
+    const send = (command: { constructor: { name: string } }, ...rest: never[]) => {
+      if (/^(Get|BatchGet)Command$/.test(command.constructor.name)) calls += 1;
+      return (client as unknown as { send: (...all: unknown[]) => Promise<unknown> }).send(command, ...rest);
+    };
+    const counting = new Proxy(client, {
+      get: (target, name) => (name === 'send' ? send : Reflect.get(target, name)),
+    });
+    const id = await arrive(aws, 'look.csv', file);
+    const deps = jobDeps(aws, clock, { table: { ...aws.table, client: counting } });
+    await runJob(deps, id, { owner: 'w', mayGoOn: () => true });
+    expect(ImportJob.parse(await getJob(aws.table, id))).toMatchObject({ heldFor: 'too-many-new-groups' });
+    expect(calls).toBeLessThan(60);
+  });
+
+  it('cost no write for people whom the mode leaves alone', async () => {
+    const rows = Array.from({ length: 300 }, (_, n) => `alone${n}@example.com`);
+    await run(lines('email', ...rows));
+    const counting = aws.countingTable();
+    const id = await arrive(aws, 'alone.csv', lines('email', ...rows), { mode: 'add', group: 'Left alone' });
+    const job = await runToEnd(() => jobDeps(aws, clock, { table: counting.table }), clock, id);
+    expect(job).toMatchObject({ counts: counts({ read: 300, skipped: 300 }) });
+    expect(counting.writes()).toBeLessThan(100);
+  });
+
   it('stay right when two imports bring the same people into one at once', async () => {
     const id = await storedGroup('At once');
     const file = lines(
@@ -888,6 +927,22 @@ describe('Groups in a file', () => {
     expect(await members(id)).toHaveLength(400);
     const people: Participant[] = await Promise.all([0, 199, 399].map((n) => person(`once${n}@example.com`)));
     for (const one of people) expect(one.groups).toEqual(new Set([id]));
+  });
+});
+
+describe('Variables that a file brings', () => {
+  it('are made when there is room for all of them, and else none', async () => {
+    const names = Array.from({ length: 197 }, (_, n) => `Too many ${n}`);
+    const file = lines(['email', ...names].join(','), ['room@example.com', ...names.map(() => '')].join(','));
+    const columns = names.map((column) => ({ column, to: 'new-variable:text' }));
+    const there = (await listVariables(aws.table)).length;
+    const job = await run(file, { mapping: mapping(columns) });
+    expect(job).toMatchObject({
+      status: 'failed',
+      reason: 'bad-option',
+      detail: expect.stringMatching(`there would be ${there + 197} variables; there may be 200`),
+    });
+    expect(await listVariables(aws.table)).toHaveLength(there);
   });
 });
 
