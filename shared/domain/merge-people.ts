@@ -40,6 +40,7 @@ export function mergePeople(survivor: Participant, other: Merged): MergeResult {
     variables: unlessEmpty({ ...gone.variables, ...survivor.variables }),
     groups: union(survivor.groups, gone.groups),
     consent: survivor.consent ?? gone.consent,
+    enteredAt: laterEntry(survivor, gone),
     firstSeenAt: earliest(survivor.firstSeenAt, gone.firstSeenAt),
     lastSeenAt: latest(survivor.lastSeenAt, gone.lastSeenAt),
     aliases: union(union(survivor.aliases, gone.aliases), new Set([gone.id])),
@@ -76,6 +77,12 @@ function union(one: Set<string> | undefined, other: Set<string> | undefined): Se
 function latest(one: string | undefined, other: string | undefined): string | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return one > other ? one : other;
+}
+
+/** The later entry of two people, where it is not what the survivor's creation tells. */
+function laterEntry(survivor: Participant, gone: Participant): string | undefined {
+  const entered = latest(survivor.enteredAt, gone.enteredAt ?? gone.createdAt);
+  return entered !== undefined && entered > survivor.createdAt ? entered : undefined;
 }
 
 const unlessEmpty = <T>(record: Record<string, T>): Record<string, T> | undefined =>

@@ -114,6 +114,8 @@ export const Participant = z.object({
   createdAt: z.string(),
   /** Who made the person: an import, or an organizer. */
   createdBy: z.string().optional(),
+  /** When somebody was entered who became part of this person, where that was later: whoever was entered lately is kept. */
+  enteredAt: z.string().optional(),
   firstSeenAt: z.string().optional(),
   lastSeenAt: z.string().optional(),
   deletedAt: z.string().optional(),

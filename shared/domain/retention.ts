@@ -33,14 +33,19 @@ export const everybody: Selection = {
 
 interface Life {
   createdAt: string;
+  enteredAt?: string | undefined;
   firstSeenAt?: string | undefined;
   lastSeenAt?: string | undefined;
   deletedAt?: string | undefined;
 }
 
-/** Since when a person has not been seen: somebody who never came by themselves, since they were entered. */
-export function unseenFrom({ createdAt, firstSeenAt = createdAt, lastSeenAt = firstSeenAt }: Life): string {
-  return lastSeenAt > createdAt ? lastSeenAt : createdAt;
+/**
+ * Since when a person has not been seen: somebody who never came by themselves, since they were entered, they or whoever
+ * became part of them.
+ */
+export function unseenFrom(life: Life): string {
+  const { createdAt, enteredAt = createdAt, firstSeenAt = createdAt, lastSeenAt = firstSeenAt } = life;
+  return [createdAt, enteredAt, lastSeenAt].reduce((last, at) => (at > last ? at : last));
 }
 
 /** Why a person falls under the limits, as far as their own item tells. */

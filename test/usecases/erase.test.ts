@@ -585,6 +585,24 @@ describe('A purge', () => {
     expect(await purge('2027-06-11T09:00:00Z')).toBeUndefined();
   });
 
+  it('spares who was entered lately, also as part of somebody whom nobody has seen for long', async () => {
+    clock.now = NOW;
+    const createdAt = ['2025-01-01T00:00:00.000Z', '2027-03-06T00:00:00.000Z'];
+    const people = await storedPeople(aws.table, `entered-${randomUUID()}`, 2, (n) => ({
+      createdAt: createdAt[n]!,
+    }));
+    const [old, lately] = people.map(({ id }) => id);
+    const world = new IdentityWorld(aws);
+    await world.finish((await world.merge(lately!, old!)).jobId);
+    const purge = async (at: number) => {
+      clock.now = at;
+      await act({ type: 'purge', ...limitsAt({ unseenMonths: 12 }, at) }, { ids: [old!] });
+      return getParticipant(aws.table, old!);
+    };
+    expect(await purge(world.now)).toMatchObject({ createdAt: createdAt[0] });
+    expect(await purge(world.now + 400 * 86_400_000)).toBeUndefined();
+  });
+
   it('reckons months by the calendar', () => {
     const at = Date.parse('2027-03-31T12:00:00Z');
     expect(limitsAt({ unseenMonths: 1 }, at)).toEqual({
