@@ -96,6 +96,17 @@ export type BulkJob = z.infer<typeof BulkJob>;
 export const mustEnd = (job: { kind: string; dissolves?: boolean | undefined }): boolean =>
   job.kind === 'bulk' && job.dissolves === true;
 
+/**
+ * Whether only a worker may end the job, however it ends: one that died may have erased somebody's item, and not yet
+ * what hung on it.
+ */
+export const leavesHalves = (
+  job: Pick<BulkJob, 'startedAt'> & Partial<Pick<BulkJob, 'action' | 'dryRun'>>,
+): boolean =>
+  (job.action?.type === 'erase' || job.action?.type === 'purge') &&
+  job.dryRun !== true &&
+  job.startedAt !== undefined;
+
 /** What became of one person. */
 export interface BulkVerdict {
   /** `left-out`: the person is not among those that are meant. */

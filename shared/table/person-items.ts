@@ -12,9 +12,10 @@ export async function* registrationsOf(table: Table, identityId: string): AsyncG
     yield items.map(readRegistration);
 }
 
-/** The keys of everything that was noted in the history of an identity, in pages. */
+/** The keys of everything that was noted in the history of an identity, in pages. Consistent. */
 export async function* historyKeys(table: Table, identityId: string): AsyncGenerator<Key[]> {
-  for await (const items of all(historyPartition(identityId), (request) => queryPage(table, request), 'sk'))
+  const query: typeof queryIndexPage = (on, request) => queryPage(on, { ...request, consistent: true });
+  for await (const items of all(historyPartition(identityId), (request) => query(table, request), 'sk'))
     yield items.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
 }
 

@@ -14,6 +14,8 @@ interface PageRequest {
   prefix?: string;
   /** The attributes to read, where not all: what is not sent need not be read. Costs as much. */
   attributes?: readonly string[];
+  /** What was written a moment ago as well. Costs twice as much; the index cannot do it. */
+  consistent?: boolean;
 }
 
 /** One page of a partition of the base table; at most `limit` items or 1 MB. `more` tells whether there is a next one. */
@@ -54,6 +56,7 @@ async function runQuery(
       },
       ExpressionAttributeValues: { ':pk': request.partition, ...range.values },
       ScanIndexForward: !request.newestFirst,
+      ...(request.consistent && { ConsistentRead: true }),
       ...(request.limit !== undefined && { Limit: request.limit }),
     }),
   );

@@ -40,10 +40,14 @@ export function undoPut(table: Table, mark: UndoMark): TransactItem {
 export const undoExpiry = (at: string): number => Math.floor(Date.parse(at) / 1000) + UNDO_DAYS * DAY_SECONDS;
 
 /** Those of the people whom the job has marked. */
-export async function getMarks(table: Table, jobId: string, ids: string[]): Promise<UndoMark[]> {
+export const getMarks = (table: Table, jobId: string, ids: string[]): Promise<UndoMark[]> =>
+  getMarksOf(table, [jobId], ids);
+
+/** The marks of any number of jobs on the people. */
+export async function getMarksOf(table: Table, jobIds: string[], ids: string[]): Promise<UndoMark[]> {
   const items = await getItems(
     table,
-    ids.map((id) => undoKey(jobId, id)),
+    jobIds.flatMap((jobId) => ids.map((id) => undoKey(jobId, id))),
   );
   return items.map((item) => readItem(UndoMark, 'undo', item));
 }

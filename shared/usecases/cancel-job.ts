@@ -1,4 +1,4 @@
-import { mustEnd } from '../domain/bulk-job.ts';
+import { leavesHalves, mustEnd } from '../domain/bulk-job.ts';
 import { cancelledJob, isFinished, isLeased } from '../domain/job.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { getJob, markCancelling, type Job } from '../table/job-items.ts';
@@ -17,7 +17,8 @@ export async function isCancellable(table: Table, job: Job): Promise<boolean> {
 
 /**
  * Ends a job. What was done stays done and is counted: a job that somebody works on only says that it is `cancelling` until
- * its worker, at its next checkpoint, has stored what it did; one that nobody works on is over at once.
+ * its worker, at its next checkpoint, has stored what it did; one that nobody works on is over at once, unless a worker that
+ * died has to be tidied up after: the next one does, and ends it.
  */
 export async function cancelJob(deps: { table: Table; now: () => number }, read: Job): Promise<Job> {
   for (let job: Job | undefined = read; job; job = await getJob(deps.table, read.id)) {
@@ -28,7 +29,7 @@ export async function cancelJob(deps: { table: Table; now: () => number }, read:
       );
     if (isFinished(job) && !(await isCancellable(deps.table, job)))
       throw new Refusal('conflict', `This is over already (${job.status}).`);
-    if (isLeased(job, deps.now())) {
+    if (isLeased(job, deps.now()) || leavesHalves(job)) {
       const marked: Job | undefined = job.cancelling ? job : await markCancelling(deps.table, job);
       if (marked) return marked;
       continue;

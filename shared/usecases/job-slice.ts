@@ -1,4 +1,4 @@
-import { mustEnd } from '../domain/bulk-job.ts';
+import { leavesHalves, mustEnd } from '../domain/bulk-job.ts';
 import { cancelledJob, isFinished, isHeld, isLeased } from '../domain/job.ts';
 import { sendMessages, type Queue } from '../queue/send-messages.ts';
 import { getJob, saveJob, type Job } from '../table/job-items.ts';
@@ -54,9 +54,9 @@ export async function jobSlice(
   if (isFinished(job)) return 'finished-before';
   if (isHeld(job)) return 'held';
   if (isLeased(job, deps.now())) return 'busy';
-  if (job.cancelling) return endCancelled(deps, job);
+  if (job.cancelling && !leavesHalves(job)) return endCancelled(deps, job);
   // The sweeper takes it up again, for days; each death rings.
-  if (job.idleSlices >= MOST_IDLE_SLICES && !mustEnd(job)) return giveUp(deps, job);
+  if (job.idleSlices >= MOST_IDLE_SLICES && !mustEnd(job) && !leavesHalves(job)) return giveUp(deps, job);
 
   const lease = () => ({ owner: worker.owner, until: new Date(deps.now() + LEASE_MS).toISOString() });
   const claimed = await saveJob(deps.table, {

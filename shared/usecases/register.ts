@@ -85,6 +85,7 @@ async function registerAs(
   return settleRegistrations(deps.table, {
     participant: newParticipant(request, id, now),
     known,
+    erasedAt: found?.kind === 'erased' ? found.erasedAt : undefined,
     addressId: participantIdOf(deps.identityKey, request.email.key),
     filled: Object.keys(filled).length > 0 ? filled : undefined,
     writes: registrations.map((registration) =>

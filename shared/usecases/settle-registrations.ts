@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/refusal.ts';
 import { nextRound, registeredAgain } from '../domain/registered-again.ts';
-import { isSomebodys, type Registration } from '../domain/registration.ts';
+import { isSomebodys, lastPostOf, type Registration } from '../domain/registration.ts';
 import { inErasedPlace } from '../table/fill-erased-place.ts';
 import { idempotencyPut, type IdempotencyRecord } from '../table/idempotency-items.ts';
 import { transact, type TransactItem } from '../table/transact.ts';
@@ -24,7 +24,6 @@ export async function settleRegistrations(
   planned: RegistrationPost,
 ): Promise<'settled' | 'moved'> {
   const { idempotency } = planned;
-  const isReturning = planned.known?.deletedAt !== undefined;
   const wanted = new Map(planned.writes.map((write) => [write.registration.sessionId, write]));
   let writes = planned.writes;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -36,7 +35,7 @@ export async function settleRegistrations(
     }
     if (obstacles.moved) return 'moved';
     writes = writes.flatMap((write) =>
-      around(write, wanted.get(write.registration.sessionId) ?? write, obstacles, isReturning),
+      around(write, wanted.get(write.registration.sessionId) ?? write, obstacles, planned),
     );
   }
   throw new Error(`A registration did not settle in ${MOST_ROUNDS} rounds.`);
@@ -80,19 +79,22 @@ function around(
   write: RegistrationWrite,
   wanted: RegistrationWrite,
   obstacles: RegistrationObstacles,
-  isReturning: boolean,
+  { known, erasedAt }: RegistrationPost,
 ): RegistrationWrite[] {
   const { registration, replaces } = write;
   const existing = obstacles.existing.get(registration.sessionId);
-  if (existing && !isSomebodys(existing)) return [inErasedPlace(existing, wanted)];
+  if (existing && isErased(existing, erasedAt)) return [inErasedPlace(existing, wanted)];
   if (existing?.status === 'cancelled') return [backIn(existing, wanted)];
-  if (existing) return keepPlace(existing, wanted.registration, isReturning);
+  if (existing) return keepPlace(existing, wanted.registration, known?.deletedAt !== undefined);
   if (obstacles.gone.has(registration.sessionId)) return [wanted];
   if (obstacles.full.has(registration.sessionId)) {
     return [{ registration: { ...registration, status: 'waitlisted', seat: undefined }, replaces }];
   }
   return [write];
 }
+
+const isErased = (existing: Registration, erasedAt: string | undefined): boolean =>
+  !isSomebodys(existing) || (erasedAt !== undefined && lastPostOf(existing) <= erasedAt);
 
 /**
  * They keep their place. What may be due is a mail: to somebody who was deleted and is there again, or the question whether

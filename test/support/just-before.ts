@@ -5,7 +5,7 @@ interface Sender {
 /** A client that lets somebody else act once, just before the first command that is meant. */
 export function justBefore<C extends object>(
   client: C,
-  isMeant: (command: { input: object }) => boolean,
+  isMeant: (command: { constructor: { name: string }; input: object }) => boolean,
   act: () => Promise<unknown>,
 ): C {
   let isOver = false;

@@ -9,6 +9,8 @@ import type { Selection } from '../../shared/domain/selection.ts';
 import { getDelivery } from '../../shared/table/delivery-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { getMarks } from '../../shared/table/undo-items.ts';
+import { historyKeys } from '../../shared/table/person-items.ts';
+import { putHistory } from '../../shared/table/history-items.ts';
 import { getIdentities, pointerItem } from '../../shared/table/identity-items.ts';
 import { getJob } from '../../shared/table/job-items.ts';
 import { insertRegistrations } from '../../shared/table/insert-registrations.ts';
@@ -105,6 +107,36 @@ async function somebody() {
   return { id: people[0]!.id, alias, former, groupId };
 }
 
+/** Somebody who is registered, and of whom something was noted. */
+async function registrant() {
+  const email = `noted-${randomUUID()}@example.com`;
+  const event = await storedEvent(aws.table);
+  const session = await storedSession(aws.table, event);
+  await register({ table: aws.table, identityKey, now: () => NOW }, { event, request: post({ email }) });
+  const id = idOf(email);
+  await note(id);
+  return { id, email, event, session };
+}
+
+const note = (participantId: string) =>
+  putHistory(aws.table, [
+    {
+      participantId,
+      at: '2027-03-01T00:00:00.000Z',
+      act: 'a',
+      kind: 'changed',
+      actor: 'anna',
+      origin: 'api',
+    },
+  ]);
+
+/** What was noted of somebody under their own id. */
+const notesOf = async (id: string) => {
+  const acts: unknown[] = [];
+  for await (const keys of historyKeys(aws.table, id)) acts.push(...keys);
+  return acts;
+};
+
 const kinds = async (...ids: string[]) => {
   const found = await getIdentities(aws.table, ids);
   return ids.map((id) => found.get(id)?.kind);
@@ -155,6 +187,62 @@ describe('Erasing', () => {
     expect(person.aliases).toEqual(new Set([id, alias]));
   });
 
+  it('leaves nothing of those it had erased when the job is cancelled and its worker dies', async () => {
+    const { id, event, session, email } = await registrant();
+    const jobId = await erasing({ ids: [id] });
+    const dying = workers({ after: die })();
+    await expect(runJob(dying, jobId, { owner: 'w', mayGoOn: () => true })).rejects.toThrow('died');
+    clock.now += 10 * 60_000;
+    await cancelJob(deps(), (await getJob(aws.table, jobId))!);
+    expect(await finish(jobId)).toMatchObject({ status: 'cancelled' });
+    expect(await kinds(id)).toEqual(['erased']);
+    expect(await notesOf(id)).toEqual([]);
+    expect((await getRegistration(aws.table, session.id, id))!.email).toBeUndefined();
+    // Whoever comes back begins anew.
+    clock.now += 60_000;
+    await register(
+      { table: aws.table, identityKey, now: () => clock.now },
+      { event, request: post({ email }) },
+    );
+    expect(await kinds(id)).toEqual(['person']);
+  });
+
+  it('is not given up with somebody half-erased, however often its workers die', async () => {
+    const { id, session } = await registrant();
+    const jobId = await erasing({ ids: [id] });
+    const worker = { owner: 'w', mayGoOn: () => true };
+    await expect(runJob(workers({ after: die })(), jobId, worker)).rejects.toThrow('died');
+    const isRegistration: Hook['isMeant'] = ({ constructor, input }) =>
+      constructor.name === 'UpdateCommand' && JSON.stringify(input).includes(session.id);
+    for (let death = 0; death < 6; death += 1) {
+      clock.now += 10 * 60_000;
+      const client = justBefore(aws.table.client, isRegistration, die);
+      await expect(
+        runJob(jobDeps(aws, clock, { table: { ...aws.table, client } }), jobId, worker),
+      ).rejects.toThrow('died');
+    }
+    clock.now += 10 * 60_000;
+    expect(await finish(jobId)).toMatchObject({ status: 'done', counts: { changed: 1 } });
+    expect((await getRegistration(aws.table, session.id, id))!.email).toBeUndefined();
+  });
+
+  it('deletes what was noted of them a moment ago, which not every copy of the table has yet', async () => {
+    const { id } = await registrant();
+    const isStale = ({ constructor, input }: { constructor: { name: string }; input: object }) =>
+      constructor.name === 'QueryCommand' &&
+      JSON.stringify(input).includes(`HISTORY#${id}`) &&
+      !('ConsistentRead' in input);
+    const send = (command: { input: object }, ...rest: never[]) =>
+      isStale(command) ? Promise.resolve({ Items: [] }) : aws.table.client.send(command as never, ...rest);
+    const client = new Proxy(aws.table.client, {
+      get: (target, name) => (name === 'send' ? send : Reflect.get(target, name)) as unknown,
+    });
+    await finish(await erasing({ ids: [id] }), () =>
+      jobDeps(aws, clock, { table: { ...aws.table, client } }),
+    );
+    expect(await notesOf(id)).toEqual([]);
+  });
+
   it('empties a registration of the last moment also when its worker dies right after the last write', async () => {
     const email = `late-${randomUUID()}@example.com`;
     const event = await storedEvent(aws.table);
@@ -177,13 +265,10 @@ describe('Erasing', () => {
 });
 
 describe('What happens while somebody is erased', () => {
-  const about = (text: string) => (command: { input: object }) =>
-    JSON.stringify(command.input).includes(text);
-  const meanwhile =
-    (isMeant: (command: { input: object }) => boolean, happens: () => Promise<unknown>) => () =>
-      jobDeps(aws, clock, {
-        table: { ...aws.table, client: justBefore(aws.table.client, isMeant, happens) },
-      });
+  const meanwhile = (isMeant: Hook['isMeant'], happens: () => Promise<unknown>) => () =>
+    jobDeps(aws, clock, {
+      table: { ...aws.table, client: justBefore(aws.table.client, isMeant, happens) },
+    });
   const registering = (event: Event, session: Session, email: string) =>
     register(
       { table: aws.table, identityKey, now: () => clock.now },
@@ -206,34 +291,44 @@ describe('What happens while somebody is erased', () => {
     const unseen = { not: { field: 'lastSeenAt', op: 'gt' as const, value: since } };
     const named = { field: 'email', op: 'eq' as const, value: email };
     const jobId = await begin({ type, ...limits }, { all: true, filter: { all: [filter, unseen, named] } });
-    // It has decided, and begins to look for what hangs on the person.
-    const worker = meanwhile(about(`HISTORY#${id}`), () => registering(event, session, email));
+    await note(id);
+    // It has decided, and is about to write it.
+    const worker = meanwhile(isErasure, () => registering(event, session, email));
     expect(await finish(jobId, worker)).toMatchObject({ status: 'done', counts: { changed: 0 } });
     expect(await getRegistration(aws.table, session.id, id)).toMatchObject({ email });
     expect(await getParticipant(aws.table, id)).toMatchObject({ email });
+    expect(await notesOf(id)).not.toEqual([]);
   });
 
   it('leaves whole what somebody posts who comes back before the next worker', async () => {
     const { event, session, email } = await placeIn('back');
     const id = idOf(email);
     await registering(event, session, email);
+    await note(id);
     const jobId = await erasing({ ids: [id] });
     const dying = workers({ after: die })();
     await expect(runJob(dying, jobId, { owner: 'w', mayGoOn: () => true })).rejects.toThrow('died');
     expect(await kinds(id)).toEqual(['erased']);
     clock.now += 60_000;
     await registering(event, session, email);
+    await putHistory(aws.table, [
+      {
+        ...{ participantId: id, at: new Date(clock.now).toISOString(), act: 'b' },
+        ...{ kind: 'changed' as const, actor: 'anna', origin: 'api' },
+      },
+    ]);
     const posted = await getRegistration(aws.table, session.id, id);
     clock.now += 600_000;
     expect(await finish(jobId)).toMatchObject({ status: 'done', counts: { changed: 1 } });
     expect(await getRegistration(aws.table, session.id, id)).toEqual(posted);
     expect(posted).toMatchObject({ email });
+    expect(await notesOf(id)).toHaveLength(1);
   });
 
   it('erases the mark of a bulk action that began since', async () => {
     const [person] = await storedPeople(aws.table, randomUUID(), 1, () => ({ lastName: 'SHOUTED' }));
     let marking = '';
-    const worker = meanwhile(about(`HISTORY#${person!.id}`), async () => {
+    const worker = meanwhile(isErasure, async () => {
       marking = (await act({ type: 'fix-names' }, [person!])).id;
     });
     await finish(await erasing({ ids: [person!.id] }), worker);
@@ -245,7 +340,7 @@ describe('What happens while somebody is erased', () => {
   it('erases the delivery of a hand-over that began since', async () => {
     const [person] = await storedPeople(aws.table, randomUUID(), 1);
     let run = '';
-    const worker = meanwhile(about(`HISTORY#${person!.id}`), async () => {
+    const worker = meanwhile(isErasure, async () => {
       run = (await act({ type: 'hand-over', url: 'https://crm.example.com/hook' }, [person!])).id;
     });
     await finish(await erasing({ ids: [person!.id] }), worker);

@@ -67,6 +67,8 @@ async function walk<E extends { id: string }>(
   let open = { people: 0, looked: 0 };
   const before = await readMarks(context, job);
   if (before.marks.length > 0) await work.resume?.(context, before.marks);
+  // This ends it.
+  if (job.cancelling) await context.checkpoint(job);
   for await (const page of pages) {
     const left = page.entries.filter((entry) => !before.has(entry.id));
     const passed = before.pass(page.next);

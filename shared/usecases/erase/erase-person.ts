@@ -11,13 +11,12 @@ import {
   eraseDelivery,
   eraseParticipant,
 } from '../../table/erase-items.ts';
-import { getItems } from '../../table/get-items.ts';
 import { getIdentities } from '../../table/identity-items.ts';
-import { memberKey, undoKey } from '../../table/keys.ts';
+import { historyInstant, memberKey, undoKey } from '../../table/keys.ts';
 import { historyKeys, registrationsOf } from '../../table/person-items.ts';
 import type { Table } from '../../table/table.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
-import { getMarks, type UndoMark } from '../../table/undo-items.ts';
+import { getMarks, getMarksOf, type UndoMark } from '../../table/undo-items.ts';
 import { deliveriesOf, readJobTraces, type JobTraces } from './person-traces.ts';
 
 export interface EraseDeps {
@@ -36,10 +35,11 @@ export const ErasedMark = z.object({ identities: z.array(z.string()), channels: 
 export type ErasedMark = z.infer<typeof ErasedMark>;
 
 /**
- * Takes a person out of everything that is filed under their name: first what hangs on them; at last, in one step, their
- * own item and all that leads to it, so that whoever dies half-way leaves somebody who is found by the same filter and
- * erased again. What is left is the keyed trace with their wishes, at each identity that led to them. Whoever wrote in
- * between may have given a reason to spare them (`isStillDue`), or left something under a job that was not there before.
+ * Takes a person out of everything that is filed under their name: first, in one step, their own item and all that leads
+ * to it, then what hangs on them. Whoever wrote in between may have given a reason to spare them (`isStillDue`), and
+ * finds them whole, or left something under a job that was not there before. What is left is the keyed trace with their
+ * wishes, at each identity that led to them, and the job's mark: whoever dies half-way leaves it to the next worker to
+ * finish (`finishErasure`), so the job must come to its end.
  */
 export async function erasePerson(
   deps: EraseDeps,
@@ -54,7 +54,6 @@ export async function erasePerson(
     if (!person) return (await getMarks(deps.table, jobId, [read.id])).length > 0 ? 'done-before' : 'gone';
     if (!(await isStillDue(person))) return 'spared';
     if (round > 0) known = await readJobTraces(deps.table, deps.now());
-    await eraseBelongings(deps.table, known, jobId, person, at);
     const mark = markOf(jobId, person, at);
     const outcome = await eraseItem(deps, person, mark);
     if (outcome === 'done-before') return 'done-before';
@@ -96,55 +95,53 @@ async function eraseItem(deps: EraseDeps, person: Participant, mark: UndoMark) {
 }
 
 /**
- * What comes after a person's mark, and may come again: the index lags behind, and shows registrations of the last moment
- * now. It may come late: what the person posted since, who is there again, is not touched.
+ * What comes after a person's mark, and may come again: all that hangs on them. It may come late: what the person posted
+ * since, who is there again, is not touched.
  */
 export async function finishErasure(table: Table, traces: JobTraces, mark: UndoMark): Promise<void> {
   const { identities } = ErasedMark.parse(mark.before);
   const sessionIds = await eraseRegistrations(table, identities, mark.at);
   await eraseDeliveries(table, mark, await deliveriesOf(table, traces, identities, sessionIds));
+  for (const id of identities)
+    for await (const keys of historyKeys(table, id))
+      await deleteItems(table, await formerOf(table, mark, keys, historyInstant));
+  await eraseMarks(table, mark, traces.marking);
 }
 
 /** Empties deliveries of somebody whom a mark tells of, except those of them since they came back. */
-export async function eraseDeliveries(
+export async function eraseDeliveries(table: Table, mark: UndoMark, deliveries: Delivery[]): Promise<void> {
+  const open = deliveries.filter(({ erasedAt }) => erasedAt === undefined);
+  for (const delivery of await formerOf(table, mark, open, ({ createdAt }) => createdAt))
+    await eraseDelivery(table, delivery, mark.at);
+}
+
+/** Deletes what other bulk actions replaced of the person. */
+async function eraseMarks(table: Table, mark: UndoMark, jobIds: string[]): Promise<void> {
+  const { identities } = ErasedMark.parse(mark.before);
+  const others = jobIds.filter((id) => id !== mark.jobId);
+  const marks = await getMarksOf(table, others, identities);
+  const former = await formerOf(table, mark, marks, ({ at }) => at);
+  await deleteItems(
+    table,
+    former.map(({ jobId, participantId }) => undoKey(jobId, participantId)),
+  );
+}
+
+/** Those of the things just read that are from before somebody came back whom a mark tells of: all, unless they did. */
+async function formerOf<T>(
   table: Table,
   { at, before }: UndoMark,
-  deliveries: Delivery[],
-): Promise<void> {
-  const open = deliveries.filter(({ erasedAt }) => erasedAt === undefined);
-  if (open.length === 0) return;
-  const { identities } = ErasedMark.parse(before);
-  const there = (await getIdentities(table, identities)).values();
-  const isBack = [...there].some(({ kind }) => kind === 'person');
-  for (const delivery of open)
-    if (!isBack || delivery.createdAt <= at) await eraseDelivery(table, delivery, at);
+  things: T[],
+  instantOf: (thing: T) => string,
+): Promise<T[]> {
+  if (things.length === 0) return [];
+  const there = await getIdentities(table, ErasedMark.parse(before).identities);
+  const isBack = [...there.values()].some(({ kind }) => kind === 'person');
+  return isBack ? things.filter((thing) => instantOf(thing) <= at) : things;
 }
 
 /** The ids under which things of a person may be filed. */
 export const identitiesOf = (person: Participant): string[] => [person.id, ...(person.aliases ?? [])];
-
-async function eraseBelongings(
-  table: Table,
-  traces: JobTraces,
-  jobId: string,
-  person: Participant,
-  at: string,
-): Promise<void> {
-  const identities = identitiesOf(person);
-  const sessionIds = await eraseRegistrations(table, identities, at);
-  for (const delivery of await deliveriesOf(table, traces, identities, sessionIds))
-    await eraseDelivery(table, delivery, at);
-  for (const id of identities)
-    for await (const keys of historyKeys(table, id)) await deleteItems(table, keys);
-  const marks = traces.marking
-    .filter((marking) => marking !== jobId)
-    .flatMap((marking) => identities.map((id) => undoKey(marking, id)));
-  const found = await getItems(table, marks);
-  await deleteItems(
-    table,
-    found.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) })),
-  );
-}
 
 /** Answers the sessions that the identities are, or were, registered in. */
 async function eraseRegistrations(table: Table, identities: string[], at: string): Promise<Set<string>> {
