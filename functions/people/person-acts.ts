@@ -13,11 +13,16 @@ import {
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
 import { addPerson } from '../../shared/usecases/people/add-person.ts';
-import { blockPerson, unblockPerson } from '../../shared/usecases/people/block-person.ts';
+import { blockPerson } from '../../shared/usecases/people/block-person.ts';
 import { changePerson } from '../../shared/usecases/people/change-person.ts';
 import { changeWithEmail } from '../../shared/usecases/people/change-with-email.ts';
 import { deletePerson, restorePerson } from '../../shared/usecases/people/delete-person.ts';
 import { releaseAddress } from '../../shared/usecases/people/release-address.ts';
+import {
+  namedIdentity,
+  unblockIdentity,
+  type Unblocked,
+} from '../../shared/usecases/people/unblock-identity.ts';
 import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
 import { recordAudit } from '../../shared/table/audit-items.ts';
 import type { Act, PeopleDeps as ActDeps } from '../../shared/usecases/people/person-act.ts';
@@ -35,7 +40,10 @@ export function personActRoutes(deps: PeopleDeps): Routes {
     'DELETE /v1/participants/{participantId}': one('people:delete', 'delete', deletePerson),
     'POST /v1/participants/{participantId}/restore': one('people:delete', 'restore', restorePerson),
     'POST /v1/participants/{participantId}/block': one('people:block', 'block', blockPerson),
-    'POST /v1/participants/{participantId}/unblock': one('people:block', 'unblock', unblockPerson),
+    'POST /v1/participants/{participantId}/unblock': (request) =>
+      unblock(deps, request, () => readId(request, 'participantId', ParticipantId)),
+    'POST /v1/participants/unblock': (request) =>
+      unblock(deps, request, ({ identityKey }) => namedIdentity(identityKey, readJson(request, Named))),
     'POST /v1/participants/{participantId}/release-address': (request) =>
       actOn(deps, request, 'people:release', 'release address', (known, id, act) =>
         releaseAddress(known, id, readJson(request, Released).email, act),
@@ -44,6 +52,13 @@ export function personActRoutes(deps: PeopleDeps): Routes {
 }
 
 const Released = z.strictObject({ email: z.string().max(1_000) });
+const Named = z.union(
+  [
+    z.strictObject({ email: z.string().max(1_000) }),
+    z.strictObject({ channel: z.string().max(1_000), externalId: z.string().max(1_000) }),
+  ],
+  { error: 'Name an "email", or a "channel" and the "externalId" in it.' },
+);
 
 type PersonAct = (deps: ActDeps, id: string, act: Act) => Promise<Participant>;
 
@@ -83,9 +98,27 @@ async function actOn(
   const id = readId(request, 'participantId', ParticipantId);
   const doing = organizerAct(deps, organizer);
   const person = await act(await opened(deps), id, doing);
-  const { at, actor } = doing;
-  await recordAudit(deps.table, { at, id: doing.act, actor, act: word, what: person.id, count: 1 });
+  await record(deps, doing, word, person.id);
   return reply(deps, 200, person);
+}
+
+/** Of somebody who was erased there is nothing to answer but that. */
+async function unblock(
+  deps: PeopleDeps,
+  request: HttpRequest,
+  identityOf: (known: ActDeps) => string,
+): Promise<HttpReply> {
+  const organizer = readOrganizer(request, deps.roleClaim);
+  requirePermission(organizer, 'people:block');
+  const doing = organizerAct(deps, organizer);
+  const known = await opened(deps);
+  const { id, person }: Unblocked = await unblockIdentity(known, identityOf(known), doing);
+  await record(deps, doing, 'unblock', id);
+  return person ? reply(deps, 200, person) : json(200, { id, status: 'erased' });
+}
+
+function record(deps: PeopleDeps, { at, act: id, actor }: Act, word: string, what: string): Promise<void> {
+  return recordAudit(deps.table, { at, id, actor, act: word, what, count: 1 });
 }
 
 async function reply(

@@ -78,6 +78,7 @@ export const routes: readonly Route[] = [
     'PUT /v1/retention',
     'GET /v1/audit',
     'GET /v1/participants/facets',
+    'POST /v1/participants/unblock',
     'POST /v1/participants/actions',
     'GET /v1/jobs',
     'GET /v1/jobs/{jobId}',

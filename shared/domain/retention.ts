@@ -37,6 +37,7 @@ interface Life {
   firstSeenAt?: string | undefined;
   lastSeenAt?: string | undefined;
   deletedAt?: string | undefined;
+  blockedAt?: string | undefined;
 }
 
 /**
@@ -48,8 +49,12 @@ export function unseenFrom(life: Life): string {
   return [createdAt, enteredAt, lastSeenAt].reduce((last, at) => (at > last ? at : last));
 }
 
-/** Why a person falls under the limits, as far as their own item tells. */
+/**
+ * Why a person falls under the limits, as far as their own item tells. Whoever is on the black list stays: the list shows
+ * people, and nobody could tell who is meant by what is left of one.
+ */
 export function duePurge(person: Life, limits: RetentionLimits): 'deleted' | 'unseen' | undefined {
+  if (person.blockedAt !== undefined) return undefined;
   if (person.deletedAt !== undefined && person.deletedAt < limits.deletedBefore) return 'deleted';
   const { unseenSince } = limits;
   return unseenSince !== undefined && unseenFrom(person) < unseenSince ? 'unseen' : undefined;

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { peopleRoutes } from '../../functions/people/routes.ts';
+import { blackListPage } from '../../shared/table/black-list.ts';
 import { eraseParticipant } from '../../shared/table/erase-items.ts';
 import { participantIdInChannel } from '../../shared/domain/identity.ts';
 import { groupSize } from '../../shared/table/group-items.ts';
-import { SHARDS } from '../../shared/table/keys.ts';
+import { SHARDS, shardOf } from '../../shared/table/keys.ts';
 import { membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
 import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
-import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { register } from '../../shared/usecases/register.ts';
+import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -455,6 +457,61 @@ describe('The black list', () => {
     expect(await isOn()).toEqual([free]);
     const { ids: all, looked } = await blocked();
     expect(looked).toBeLessThanOrEqual(2 * all.length + 2);
+  });
+});
+
+describe('The black list, after somebody on it was erased,', () => {
+  const erased = async (email: string) => {
+    const { id } = await added({ email });
+    await people('POST block', id);
+    const person = (await getParticipant(aws.table, id))!;
+    await eraseParticipant(aws.table, {
+      person,
+      wishAt: () => ({ blockedAt: person.blockedAt }),
+      ...{ pointers: [], members: [] },
+      mark: { jobId: 'blk_1', participantId: id, at: new Date(NOW).toISOString(), before: {} },
+    });
+    return id;
+  };
+  const unblock = (json: object, as = admin) => as('POST /v1/participants/unblock', { json });
+  const isBlocked = async (id: string) =>
+    (await blackListPage(aws.table, shardOf(id), undefined, 1_000)).ids.includes(id);
+
+  it('lets their address go when an admin names it, so that they can come back by themselves', async () => {
+    const email = 'erased-black@example.com';
+    const id = await erased(email);
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    const come = () =>
+      register(
+        { table: aws.table, identityKey, now: () => NOW },
+        { event, request: post({ email, sessionIds: [session.id] }) },
+      );
+    await come();
+    expect(await getParticipant(aws.table, id)).toBeUndefined();
+    expect(await isBlocked(id)).toBe(true);
+    expect((await unblock({ email }, member)).status).toBe(403);
+    const { status, json } = await unblock({ email: ' Erased-Black@example.com' });
+    expect([status, json()]).toEqual([200, { id, status: 'erased' }]);
+    expect(await isBlocked(id)).toBe(false);
+    await come();
+    expect(await getParticipant(aws.table, id)).toMatchObject({ email });
+  });
+
+  it('lets their id go as well, and anybody who is there', async () => {
+    const id = await erased('erased-black-2@example.com');
+    expect((await people('POST unblock', id)).json()).toEqual({ id, status: 'erased' });
+    expect(await isBlocked(id)).toBe(false);
+    const there = await added({ email: 'there-black@example.com' });
+    await people('POST block', there.id);
+    const { json } = await unblock({ email: 'there-black@example.com' });
+    expect(json()).toMatchObject({ id: there.id, status: 'active' });
+    expect((await unblock({ email: 'nobody-black@example.com' })).status).toBe(404);
+    expect(faultsOf(await unblock({ email: 'no address' }))[0]).toBe(422);
+    const inChannel = await added({ channel: 'line', externalId: 'black-4711' });
+    await people('POST block', inChannel.id);
+    const freed = await unblock({ channel: 'line', externalId: 'black-4711' });
+    expect(freed.json()).toMatchObject({ id: inChannel.id, status: 'active' });
   });
 });
 

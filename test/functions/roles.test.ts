@@ -35,6 +35,7 @@ const asked: Record<string, Permission | undefined> = {
   'POST /v1/participants/{participantId}/restore': 'people:delete',
   'POST /v1/participants/{participantId}/block': 'people:block',
   'POST /v1/participants/{participantId}/unblock': 'people:block',
+  'POST /v1/participants/unblock': 'people:block',
   'POST /v1/participants/{participantId}/merge': 'people:merge',
   'POST /v1/participants/{participantId}/release-address': 'people:release',
   'POST /v1/participants/{participantId}/erase': 'people:erase',

@@ -603,6 +603,18 @@ describe('A purge', () => {
     expect(await purge(world.now + 400 * 86_400_000)).toBeUndefined();
   });
 
+  it('spares who is on the black list: nobody could take them off it by name any more', async () => {
+    clock.now = NOW;
+    const [person] = await storedPeople(aws.table, `black-${randomUUID()}`, 1, () => ({
+      createdAt: '2025-01-01T00:00:00.000Z',
+      blockedAt: '2025-02-01T00:00:00.000Z',
+      deletedAt: '2026-01-01T00:00:00.000Z',
+    }));
+    const job = await act({ type: 'purge', ...limitsAt({ unseenMonths: 12 }, NOW) }, { ids: [person!.id] });
+    expect(job.counts).toMatchObject({ changed: 0, failed: 0 });
+    expect(await getParticipant(aws.table, person!.id)).toEqual(person);
+  });
+
   it('reckons months by the calendar', () => {
     const at = Date.parse('2027-03-31T12:00:00Z');
     expect(limitsAt({ unseenMonths: 1 }, at)).toEqual({
