@@ -27,10 +27,11 @@ import { getRegistration } from '../../shared/table/registration-items.ts';
 import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { beginExport } from '../../shared/usecases/begin-export.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
+import { changePerson } from '../../shared/usecases/people/change-person.ts';
 import { register } from '../../shared/usecases/register.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
 import { participantKey, seatsKey, shardOf } from '../../shared/table/keys.ts';
-import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
+import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
@@ -373,6 +374,45 @@ describe('Erasing a person', () => {
       expect(await keysOf(aws.imports)).not.toContain(`imports/${name}`);
     },
   );
+
+  it.each(['another', 'no'])(
+    'finds an upload that names them in a channel after an organizer gave them %s one',
+    async (given) => {
+      clock.now = NOW;
+      const externalId = `canary-${randomUUID()}`;
+      const name = `${randomUUID()}.csv`;
+      await importFile(aws, clock, name, `externalId,first name\n${externalId},Ann\n`, { channel: 'line' });
+      const id = participantIdInChannel(identityKey, 'line', externalId);
+      const place =
+        given === 'no' ? { channel: null, externalId: null } : { channel: 'viber', externalId: randomUUID() };
+      await changePerson({ ...deps(), identityKey }, id, place, testAct);
+      await act({ type: 'erase' }, { ids: [id] });
+      expect(await keysOf(aws.imports)).not.toContain(`imports/${name}`);
+    },
+  );
+
+  it('finds an upload that gave them a channel after it was reverted', async () => {
+    clock.now = NOW;
+    const [email, externalId] = [`line-${randomUUID()}@example.com`, `canary-${randomUUID()}`];
+    await importFile(aws, clock, `${randomUUID()}.csv`, `email\n${email}\n`);
+    const name = `${randomUUID()}.csv`;
+    const text = `email,externalId\n${email},${externalId}\n`;
+    const { id: importId } = await importFile(aws, clock, name, text, { channel: 'line' });
+    const id = idOf(email);
+    expect(await getParticipant(aws.table, id)).toMatchObject({ channel: 'line', externalId });
+    // Another file tells the id only.
+    const other = `${randomUUID()}.csv`;
+    await importFile(aws, clock, other, `externalId\n${externalId}\n`, { channel: 'line', mode: 'add' });
+    const { id: revertId } = await revertImport(
+      deps(),
+      ImportJob.parse(await getJob(aws.table, importId)),
+      'anna',
+    );
+    await runToEnd(() => jobDeps(aws, clock), clock, revertId);
+    expect(await getParticipant(aws.table, id)).not.toHaveProperty('channel');
+    await act({ type: 'erase' }, { ids: [id] });
+    expect(await keysOf(aws.imports)).not.toContain(`imports/${other}`);
+  });
 
   it('leaves nothing of a delivery that could be posted again, also when they are back', async () => {
     clock.now = NOW;

@@ -1,0 +1,12 @@
+import type { Participant } from './participant.ts';
+
+/**
+ * The former channels of a person who is known in this one from now on (undefined for none): files may still name them by
+ * their id in the one they leave, and whoever erases them looks there.
+ */
+export function formerChannelsOf(
+  { channel: left, formerChannels }: Pick<Participant, 'channel' | 'formerChannels'>,
+  channel: string | undefined,
+): Set<string> | undefined {
+  return left === undefined || left === channel ? formerChannels : new Set([...(formerChannels ?? []), left]);
+}
