@@ -1,12 +1,17 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { HistoryEntry } from '../domain/history.ts';
+import { wasWritten } from './failures.ts';
 import { readItem, stamp } from './item.ts';
-import { historyKey } from './keys.ts';
+import { historyKey, type Key } from './keys.ts';
 import { putItems } from './put-items.ts';
 import type { Table } from './table.ts';
 import type { TransactItem } from './transact.ts';
 
+export const keyOfEntry = ({ participantId, at, act, kind }: HistoryEntry): Key =>
+  historyKey(participantId, at, act, kind);
+
 const itemOf = (entry: HistoryEntry) => ({
-  ...historyKey(entry.participantId, entry.at, entry.act, entry.kind),
+  ...keyOfEntry(entry),
   ...stamp('history'),
   ...entry,
 });
@@ -14,6 +19,19 @@ const itemOf = (entry: HistoryEntry) => ({
 /** An entry as part of the transaction that it tells of. */
 export function historyItem(table: Table, entry: HistoryEntry): TransactItem {
   return { Put: { TableName: table.name, Item: itemOf(entry) } };
+}
+
+/** Tells an entry in other words, if it is still there. */
+export async function rewriteHistory(table: Table, entry: HistoryEntry): Promise<void> {
+  await wasWritten(
+    table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: itemOf(entry),
+        ConditionExpression: 'attribute_exists(pk)',
+      }),
+    ),
+  );
 }
 
 /** Writes entries of many people. Doing it again with the same instants and acts changes nothing. */

@@ -246,9 +246,6 @@ export const historyKey = (participantId: string, at: string, act: string, kind:
   sk: `${at}#${act}#${kind}`,
 });
 
-/** When that happened which an entry of the history tells. */
-export const historyInstant = ({ sk }: Key): string => sk.slice(0, sk.indexOf('#'));
-
 export const undoPartition = (jobId: string, shard: number): string => `UNDO#${jobId}#${shardName(shard)}`;
 export const undoKey = (jobId: string, participantId: string): Key => ({
   pk: undoPartition(jobId, shardOf(participantId)),

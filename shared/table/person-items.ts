@@ -1,5 +1,7 @@
+import type { HistoryEntry } from '../domain/history.ts';
 import type { Registration } from '../domain/registration.ts';
-import { historyPartition, personMailsPartition, personPartition, type Key } from './keys.ts';
+import { readHistory } from './history-items.ts';
+import { historyPartition, personMailsPartition, personPartition } from './keys.ts';
 import { queryIndexPage, queryPage } from './query-page.ts';
 import { readRegistration } from './registration-items.ts';
 import type { Table } from './table.ts';
@@ -12,11 +14,11 @@ export async function* registrationsOf(table: Table, identityId: string): AsyncG
     yield items.map(readRegistration);
 }
 
-/** The keys of everything that was noted in the history of an identity, in pages. Consistent. */
-export async function* historyKeys(table: Table, identityId: string): AsyncGenerator<Key[]> {
+/** Everything that was noted in the history of an identity, in pages. Consistent. */
+export async function* historyOf(table: Table, identityId: string): AsyncGenerator<HistoryEntry[]> {
   const query: typeof queryIndexPage = (on, request) => queryPage(on, { ...request, consistent: true });
   for await (const items of all(historyPartition(identityId), (request) => query(table, request), 'sk'))
-    yield items.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
+    yield items.map(readHistory);
 }
 
 /** The mails in the ledger of an identity, in pages. */

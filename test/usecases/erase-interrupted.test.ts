@@ -9,7 +9,7 @@ import type { Selection } from '../../shared/domain/selection.ts';
 import { getDelivery } from '../../shared/table/delivery-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { getMarks } from '../../shared/table/undo-items.ts';
-import { historyKeys } from '../../shared/table/person-items.ts';
+import { historyOf } from '../../shared/table/person-items.ts';
 import { putHistory } from '../../shared/table/history-items.ts';
 import { getIdentities, pointerItem } from '../../shared/table/identity-items.ts';
 import { getJob } from '../../shared/table/job-items.ts';
@@ -133,7 +133,7 @@ const note = (participantId: string) =>
 /** What was noted of somebody under their own id. */
 const notesOf = async (id: string) => {
   const acts: unknown[] = [];
-  for await (const keys of historyKeys(aws.table, id)) acts.push(...keys);
+  for await (const entries of historyOf(aws.table, id)) acts.push(...entries);
   return acts;
 };
 

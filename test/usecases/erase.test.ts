@@ -27,6 +27,7 @@ import { getRegistration } from '../../shared/table/registration-items.ts';
 import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { beginExport } from '../../shared/usecases/begin-export.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
+import { releaseAddress } from '../../shared/usecases/people/release-address.ts';
 import { changePerson } from '../../shared/usecases/people/change-person.ts';
 import { register } from '../../shared/usecases/register.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
@@ -412,6 +413,60 @@ describe('Erasing a person', () => {
     expect(await getParticipant(aws.table, id)).not.toHaveProperty('channel');
     await act({ type: 'erase' }, { ids: [id] });
     expect(await keysOf(aws.imports)).not.toContain(`imports/${other}`);
+  });
+
+  describe('who was part of somebody else until their address was released', () => {
+    const world = () => Object.assign(new IdentityWorld(aws), { now: clock.now });
+    const toldOf = async (id: string) => {
+      const { entries } = await listHistory(aws.table, (await getParticipant(aws.table, id))!, undefined, 50);
+      return entries.map(({ kind, data }) => ({ kind, data }));
+    };
+
+    it('leaves nothing in the other one’s history, whoever that is part of by then', async () => {
+      clock.now = NOW;
+      const mark = randomUUID();
+      const email = `part-${mark}@example.com`;
+      const details = (n: number | string) => ({
+        ...{ firstName: `Ann ${n}`, lastName: `Lee ${n}`, phone: `${n}`, company: `Firm ${n}` },
+        ...{ utm: { source: `s${n}` }, variables: { note: `note ${n}` }, consent: { source: `c${n}` } },
+      });
+      const [survivor, last] = await storedPeople(aws.table, randomUUID(), 2, details);
+      const [other] = await storedPeople(aws.table, randomUUID(), 1, () => ({
+        ...{ ...details(mark), email, id: idOf(email) },
+      }));
+      const at = world();
+      await at.finish((await at.merge(other!.id, survivor!.id)).jobId);
+      await at.finish((await at.merge(survivor!.id, last!.id)).jobId);
+      await releaseAddress(at.deps(), last!.id, email, testAct);
+      expect(JSON.stringify(await toldOf(last!.id))).toContain(mark);
+      clock.now = at.now;
+      await act({ type: 'erase' }, { ids: [other!.id] }, [24, 33]);
+      expect(await everything()).not.toContain(mark);
+      const told = await toldOf(last!.id);
+      expect(told).toContainEqual({ kind: 'merged', data: { from: other!.id } });
+      expect(told).toContainEqual({
+        kind: 'address-released',
+        data: { from: last!.id, released: other!.id },
+      });
+    });
+
+    it('leaves nothing of a former address either, and what else was told', async () => {
+      clock.now = NOW;
+      const former = `former-${randomUUID()}@example.com`;
+      const [[person], now] = [
+        await storedPeople(aws.table, randomUUID(), 1),
+        `now-${randomUUID()}@example.com`,
+      ];
+      const at = world();
+      await at.changeEmail(person!.id, former);
+      await at.changeEmail(person!.id, now);
+      await releaseAddress(at.deps(), person!.id, former, testAct);
+      await act({ type: 'erase' }, { ids: [idOf(former)] });
+      expect(await everything()).not.toContain(former);
+      const told = await toldOf(person!.id);
+      expect(told).toContainEqual({ kind: 'email-changed', data: { from: person!.email } });
+      expect(told).toContainEqual({ kind: 'email-changed', data: { to: now } });
+    });
   });
 
   it('leaves nothing of a delivery that could be posted again, also when they are back', async () => {

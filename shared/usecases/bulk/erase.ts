@@ -5,7 +5,8 @@ import { sessionStatus, type Session } from '../../domain/session.ts';
 import { duePurge, type RetentionLimits } from '../../domain/retention.ts';
 import { registrationsOf } from '../../table/person-items.ts';
 import { getSession } from '../../table/session-items.ts';
-import { erasePerson, finishErasure, identitiesOf, type Erasure } from '../erase/erase-person.ts';
+import { identitiesOf } from '../gather-facts.ts';
+import { erasePerson, finishErasure, type Erasure } from '../erase/erase-person.ts';
 import { readJobTraces, type JobTraces } from '../erase/person-traces.ts';
 import { eraseLateDeliveries } from '../erase/late-deliveries.ts';
 import { searchTraces } from '../erase/search-traces.ts';
@@ -82,8 +83,8 @@ function openDue({ table, now }: BulkReader, limits: RetentionLimits) {
   };
 }
 
-function finishAll({ table }: BulkContext, traces: JobTraces, marks: UndoMark[]): Promise<void> {
-  return inParallel(marks, AT_ONCE, (mark) => finishErasure(table, traces, mark));
+function finishAll(context: BulkContext, traces: JobTraces, marks: UndoMark[]): Promise<void> {
+  return inParallel(marks, AT_ONCE, (mark) => finishErasure(context, traces, mark));
 }
 
 const verdictOf: Record<Erasure, BulkVerdict> = {

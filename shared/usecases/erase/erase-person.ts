@@ -12,11 +12,14 @@ import {
   eraseParticipant,
 } from '../../table/erase-items.ts';
 import { getIdentities } from '../../table/identity-items.ts';
-import { historyInstant, memberKey, undoKey } from '../../table/keys.ts';
-import { historyKeys, registrationsOf } from '../../table/person-items.ts';
+import { keyOfEntry } from '../../table/history-items.ts';
+import { memberKey, undoKey } from '../../table/keys.ts';
+import { historyOf, registrationsOf } from '../../table/person-items.ts';
 import type { Table } from '../../table/table.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
 import { getMarks, getMarksOf, type UndoMark } from '../../table/undo-items.ts';
+import { identitiesOf } from '../gather-facts.ts';
+import { forgetAtOwners } from './forget-at-owners.ts';
 import { deliveriesOf, readJobTraces, type JobTraces } from './person-traces.ts';
 
 export interface EraseDeps {
@@ -58,7 +61,7 @@ export async function erasePerson(
     const outcome = await eraseItem(deps, person, mark);
     if (outcome === 'done-before') return 'done-before';
     if (outcome === 'written') {
-      await finishErasure(deps.table, known, mark);
+      await finishErasure(deps, known, mark);
       return 'erased';
     }
   }
@@ -98,13 +101,21 @@ async function eraseItem(deps: EraseDeps, person: Participant, mark: UndoMark) {
  * What comes after a person's mark, and may come again: all that hangs on them. It may come late: what the person posted
  * since, who is there again, is not touched.
  */
-export async function finishErasure(table: Table, traces: JobTraces, mark: UndoMark): Promise<void> {
+export async function finishErasure(
+  deps: Pick<EraseDeps, 'table' | 'identityKey'>,
+  traces: JobTraces,
+  mark: UndoMark,
+): Promise<void> {
+  const { table } = deps;
   const { identities } = ErasedMark.parse(mark.before);
   const sessionIds = await eraseRegistrations(table, identities, mark.at);
   await eraseDeliveries(table, mark, await deliveriesOf(table, traces, identities, sessionIds));
   for (const id of identities)
-    for await (const keys of historyKeys(table, id))
-      await deleteItems(table, await formerOf(table, mark, keys, historyInstant));
+    for await (const entries of historyOf(table, id)) {
+      const former = await formerOf(table, mark, entries, ({ at }) => at);
+      await forgetAtOwners(deps, identities, former);
+      await deleteItems(table, former.map(keyOfEntry));
+    }
   await eraseMarks(table, mark, traces.marking);
 }
 
@@ -139,9 +150,6 @@ async function formerOf<T>(
   const isBack = [...there.values()].some(({ kind }) => kind === 'person');
   return isBack ? things.filter((thing) => instantOf(thing) <= at) : things;
 }
-
-/** The ids under which things of a person may be filed. */
-export const identitiesOf = (person: Participant): string[] => [person.id, ...(person.aliases ?? [])];
 
 /** Answers the sessions that the identities are, or were, registered in. */
 async function eraseRegistrations(table: Table, identities: string[], at: string): Promise<Set<string>> {

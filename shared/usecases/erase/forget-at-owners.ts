@@ -1,0 +1,32 @@
+import { isDeepStrictEqual } from 'node:util';
+import { namesAnybody } from '../../domain/erase-hunt.ts';
+import { forgetInHistory } from '../../domain/forget-in-history.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
+import { rewriteHistory } from '../../table/history-items.ts';
+import { historyOf } from '../../table/person-items.ts';
+import { resolvePerson } from '../../table/resolve-identity.ts';
+import type { Table } from '../../table/table.ts';
+import { identitiesOf } from '../gather-facts.ts';
+
+/**
+ * Takes somebody out of the history of those whom they were a part of until their address was released, as their own history
+ * (`entries`) tells: a merge had noted there what they had said. May come again.
+ */
+export async function forgetAtOwners(
+  { table, identityKey }: { table: Table; identityKey: Uint8Array },
+  identities: string[],
+  entries: HistoryEntry[],
+): Promise<void> {
+  const ids = new Set(identities);
+  const names = (text: string) => namesAnybody(text, { ids, channels: [] }, identityKey);
+  const owners = entries.flatMap(({ kind, data }) => (kind === 'address-released' ? [data?.['from']] : []));
+  for (const owner of new Set(owners.map(String))) {
+    const person = await resolvePerson(table, owner);
+    for (const id of person ? identitiesOf(person) : [])
+      for await (const told of historyOf(table, id))
+        for (const entry of told) {
+          const left = forgetInHistory(entry, { ids, names });
+          if (!isDeepStrictEqual(left, entry)) await rewriteHistory(table, left);
+        }
+  }
+}
