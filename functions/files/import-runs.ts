@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { importOptionShape } from '../../shared/domain/import-options.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
+import { isAllowed, requirePermission } from '../../shared/domain/role.ts';
 import { json } from '../../shared/runtime/http-function.ts';
 import {
   readJson,
@@ -28,7 +28,7 @@ export async function preview(deps: FileDeps, request: HttpRequest): Promise<Htt
   const job = await findImport(deps, request);
   const wanted = await withOptions(deps, job, asked);
   await checkOptions(deps, wanted.options ?? {});
-  const shown = await previewImport(deps, { ...wanted, asAdmin: organizer.role === 'admin' });
+  const shown = await previewImport(deps, { ...wanted, asAdmin: isAllowed(organizer, 'people:block') });
   const isRunnable = shown.problem === undefined;
   const run = isRunnable ? await startImport(deps, job, asked, organizer, true) : job;
   return json(200, { id: run.id, status: run.status, ...shown });

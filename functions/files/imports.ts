@@ -3,7 +3,7 @@ import { ImportId, newId } from '../../shared/domain/ids.ts';
 import { faultListOf, type ImportJob } from '../../shared/domain/import-job.ts';
 import { ImportOptions } from '../../shared/domain/import-options.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
+import { isAllowed, requirePermission } from '../../shared/domain/role.ts';
 import { putFile } from '../../shared/files/resumable-upload.ts';
 import { downloadLink, uploadLink } from '../../shared/files/signed-link.ts';
 import { json } from '../../shared/runtime/http-function.ts';
@@ -52,7 +52,7 @@ export async function createImport(deps: FileDeps, request: HttpRequest): Promis
   await putUpload(
     deps.table,
     key,
-    { options, createdBy: organizer.id, asAdmin: organizer.role === 'admin' },
+    { options, createdBy: organizer.id, asAdmin: isAllowed(organizer, 'people:block') },
     Math.floor(deps.now() / 1000) + UPLOAD_DAYS * 24 * 3600,
   );
   if (text === undefined)

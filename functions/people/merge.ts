@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ParticipantId } from '../../shared/domain/ids.ts';
 import { PersonChange } from '../../shared/domain/person-change.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
+import { isAllowed, requirePermission } from '../../shared/domain/role.ts';
 import { json, type Routes } from '../../shared/runtime/http-function.ts';
 import {
   readId,
@@ -36,7 +36,10 @@ async function merge(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply>
   const { into } = readJson(request, MergeBody);
   const { person, jobId } = await mergeInto(
     { ...deps, identityKey: await deps.identityKey() },
-    { otherId, survivorId: into, by: organizer.id, origin: 'api', otherVersion: readVersion(request) },
+    {
+      ...{ otherId, survivorId: into, by: organizer.id, origin: 'api', otherVersion: readVersion(request) },
+      mayBlock: isAllowed(organizer, 'people:block'),
+    },
   );
   return json(
     200,

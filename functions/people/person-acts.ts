@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ParticipantId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { PersonDraft } from '../../shared/domain/person-change.ts';
-import { requirePermission, type Permission } from '../../shared/domain/role.ts';
+import { isAllowed, requirePermission, type Permission } from '../../shared/domain/role.ts';
 import { json, type Routes } from '../../shared/runtime/http-function.ts';
 import {
   readId,
@@ -81,7 +81,7 @@ async function change(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
   const known = await opened(deps);
   if (email === undefined)
     return reply(deps, 200, await changePerson(known, id, wanted, act, readVersion(request)));
-  const asked = { email, merge, others: wanted };
+  const asked = { email, merge, mayBlock: isAllowed(organizer, 'people:block'), others: wanted };
   const { person, jobId } = await changeWithEmail(known, id, asked, act, readVersion(request));
   return reply(deps, 200, person, {}, jobId === undefined ? {} : { mergeJobId: jobId });
 }

@@ -74,7 +74,7 @@ export const ImportJob = JobCore.extend({
   dryRun: z.boolean().default(false),
   /** Read from the upload link's record or the object's metadata, then corrected by preview and start. */
   options: ImportOptions.optional(),
-  /** Whether it was asked for by an admin; who may put files into the bucket counts as one. */
+  /** Whether whoever asked for it may put people on the black list, as admins may; who may put files into the bucket may. */
   asAdmin: z.boolean().default(true),
   dialect: Dialect.optional(),
   columns: z.array(ImportColumn).optional(),

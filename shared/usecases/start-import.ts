@@ -2,7 +2,7 @@ import { fromTheStart, sheetOf, type ImportJob } from '../domain/import-job.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
 import { isFinished, isHeld } from '../domain/job.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Organizer } from '../domain/role.ts';
+import { isAllowed, type Organizer } from '../domain/role.ts';
 import { FileReplaced } from '../files/read-file.ts';
 import { getJob, saveJobWith, wakeItem } from '../table/job-items.ts';
 import { getUpload } from '../table/upload-items.ts';
@@ -93,7 +93,7 @@ export async function startImport(
       dryRun,
       startedAt: undefined,
       createdBy: isOrganizer(current.createdBy) ? current.createdBy : organizer.id,
-      asAdmin: organizer.role === 'admin',
+      asAdmin: isAllowed(organizer, 'people:block'),
     });
     const saved = await saveJobWith(context.table, next, [wakeItem(context.table, next, wake)]);
     if (saved) return saved;

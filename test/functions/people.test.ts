@@ -460,6 +460,42 @@ describe('The black list', () => {
   });
 });
 
+describe('A merge with somebody on the black list', () => {
+  const pair = async (name: string) => {
+    const [black, free] = [`${name}-black@example.com`, `${name}-free@example.com`];
+    const [{ id: blocked }, { id: other }] = [await added({ email: black }), await added({ email: free })];
+    await people('POST block', blocked);
+    return { blocked, other, free };
+  };
+  const merging = (id: string, into: string, groups: string) =>
+    as(groups)(`POST ${PERSON}/merge`, { params: { participantId: id }, json: { into } });
+
+  it('is for those who may put the other one there, whoever becomes part of whom', async () => {
+    const { blocked, other } = await pair('merge');
+    for (const [id, into] of [
+      [blocked, other],
+      [other, blocked],
+    ] as const)
+      expect((await merging(id, into, '[member]')).status).toBe(403);
+    expect((await getParticipant(aws.table, other))?.blockedAt).toBeUndefined();
+    const { status, json } = await merging(blocked, other, '[member people:block]');
+    expect([status, json().status]).toEqual([200, 'blocked']);
+  });
+
+  it('is so too when it comes of an address', async () => {
+    const { blocked, free } = await pair('address');
+    const change = { params: { participantId: blocked }, json: { email: free, merge: true } };
+    expect((await member(`PATCH ${PERSON}`, change)).status).toBe(403);
+    expect((await admin(`PATCH ${PERSON}`, change)).json().status).toBe('blocked');
+  });
+
+  it('needs no such permission when both are there', async () => {
+    const { blocked, other } = await pair('both');
+    await people('POST block', other);
+    expect((await merging(blocked, other, '[member]')).status).toBe(200);
+  });
+});
+
 describe('The black list, after somebody on it was erased,', () => {
   const erased = async (email: string) => {
     const { id } = await added({ email });

@@ -5,12 +5,14 @@ import { fileRoutes } from '../../functions/files/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
 import { routes } from '../../infra/service/routes.ts';
 import { permissionFor } from '../../shared/domain/bulk-request.ts';
+import { getJob } from '../../shared/table/job-items.ts';
+import { getUpload } from '../../shared/table/upload-items.ts';
 import { isAllowed, type Permission, type Role } from '../../shared/domain/role.ts';
 import { NOW, storedEvent } from '../support/factories.ts';
 import { callerOf, tokenOf, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
+import { arrive, identityKey } from '../support/run-jobs.ts';
 
 let aws: LocalAws;
 beforeAll(async () => {
@@ -149,6 +151,31 @@ describe('Every route of organizers', () => {
     const writing = organizers.filter((key) => !key.startsWith('GET '));
     expect(writing.filter((key) => !(key in asked) && !askedByBody.includes(key))).toEqual([]);
     expect(Object.keys(asked).filter((key) => !organizers.includes(key))).toEqual([]);
+  });
+});
+
+describe('A file', () => {
+  it.each([
+    ['[admin]', true],
+    ['[member people:block]', true],
+    ['[member people:merge]', false],
+  ])('may put people on the black list when those who send it may: %s', async (groups, may) => {
+    const name = `${randomBytes(8).toString('hex')}.csv`;
+    const importId = await arrive(aws, name, 'email\n', { hold: 'true' });
+    const started = await call('POST /v1/imports/{importId}/start', groups, {}, { params: { importId } });
+    expect(started.status, started.body).toBe(202);
+    expect(await getJob(aws.table, importId)).toMatchObject({ asAdmin: may });
+    const { key } = (await call('POST /v1/imports', groups, { fileName: name, text: undefined })).json();
+    expect(await getUpload(aws.table, key)).toMatchObject({ asAdmin: may });
+    const text = 'email,status\nx@example.com,blocked\n';
+    const other = await arrive(aws, `other-${name}`, text, { hold: 'true' });
+    const shown = await call(
+      'POST /v1/imports/{importId}/preview',
+      groups,
+      {},
+      { params: { importId: other } },
+    );
+    expect(shown.body.includes('black list')).toBe(!may);
   });
 });
 

@@ -85,6 +85,15 @@ describe('Making many people part of one', () => {
     expect((await getParticipant(aws.table, people[0]!.id))?.aliases?.size).toBe(20);
   });
 
+  it('leaves out whom it would bring onto the black list, which nobody was asked about', async () => {
+    const people = await storedPeople(aws.table, 'black-', 3, (n) => ({
+      ...(n === 1 && { blockedAt: '2027-02-01T00:00:00.000Z' }),
+    }));
+    const job = await finish(await begin({ type: 'merge', into: people[0]!.id }, { ids: idsOf(people) }));
+    expect(job).toMatchObject({ counts: { changed: 1, skipped: 1 }, reasons: { forbidden: 1 } });
+    expect((await getParticipant(aws.table, people[0]!.id))?.blockedAt).toBeUndefined();
+  });
+
   it('is asked for by naming people, one or many', () => {
     const [into, other] = ['par_0', 'par_1'].map((id) => id.padEnd(36, '0'));
     const asks = (whom: object) =>

@@ -22,6 +22,8 @@ export interface EmailChange {
   origin: string;
   /** The address may be somebody else's, who becomes part of this person then. */
   merge?: boolean | undefined;
+  /** Whether the owner of the address may come onto the black list by that. */
+  mayBlock?: boolean | undefined;
 }
 
 /**
@@ -121,8 +123,12 @@ function checkOwner(owner: Participant, change: EmailChange): void {
     );
 }
 
-function mergeOf(person: Participant, { owner, email }: TakeOver, { by, origin }: EmailChange): MergeRequest {
-  return { survivorId: person.id, otherId: owner.id, by, origin, email, version: person.version };
+function mergeOf(
+  person: Participant,
+  { owner, email }: TakeOver,
+  { by, origin, mayBlock }: EmailChange,
+): MergeRequest {
+  return { survivorId: person.id, otherId: owner.id, by, origin, email, version: person.version, mayBlock };
 }
 
 async function write(

@@ -11,6 +11,8 @@ export interface AddressedChange {
   email: string | null;
   /** The address may be somebody else's, who becomes part of the person then. */
   merge?: boolean | undefined;
+  /** Whether the owner of the address may come onto the black list by that. */
+  mayBlock?: boolean | undefined;
   others: PersonChange;
 }
 
@@ -21,14 +23,14 @@ export interface AddressedChange {
 export async function changeWithEmail(
   deps: PeopleDeps,
   id: string,
-  { email, merge, others }: AddressedChange,
+  { email, merge, mayBlock, others }: AddressedChange,
   act: Act,
   seenVersion?: number,
 ): Promise<MergeOutcome> {
   const seen = await resolvePerson(deps.table, id);
   if (!seen) throw new Refusal('not-found', 'There is no such participant.');
   refuseStale(seen, seenVersion);
-  const change = { by: act.actor, origin: act.origin, merge };
+  const change = { by: act.actor, origin: act.origin, merge, mayBlock };
   const foreseen = await foreseeEmail(deps, seen, email, change);
   await checkChange(deps, foreseen, others);
   const moved = await changeEmail(deps, seen, email, change);

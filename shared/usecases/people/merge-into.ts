@@ -34,6 +34,8 @@ export interface MergeRequest {
   version?: number | undefined;
   /** The same of the other. */
   otherVersion?: number | undefined;
+  /** Whether the asker may put people on the black list: who is merged with somebody there comes onto it as well. */
+  mayBlock?: boolean | undefined;
   alongside?: (at: string) => TransactItem[];
 }
 
@@ -96,6 +98,12 @@ function checkWhole(request: MergeRequest, survivor: Participant, other: Partici
   for (const person of [survivor, other])
     if (person.deletedAt !== undefined)
       throw new Refusal('conflict', `${person.id} is deleted. Restore it first, then merge.`);
+  const isOneBlocked = (survivor.blockedAt === undefined) !== (other.blockedAt === undefined);
+  if (isOneBlocked && request.mayBlock !== true)
+    throw new Refusal(
+      'forbidden',
+      'One of the two is on the black list, and the other would come onto it. Ask an admin.',
+    );
 }
 
 async function attempt(
