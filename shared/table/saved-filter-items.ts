@@ -68,7 +68,9 @@ export async function listSavedFilters(
   const page = await queryPage(table, { partition: savedFiltersPartition, after, limit, newestFirst: true });
   const filters = page.items.filter((item) => item['entity'] === 'saved-filter').map(read);
   const last = filters.at(-1);
-  return { filters, ...(page.more && filters.length === limit && last && { next: last.id }) };
+  // A page of long filters is cut before its limit.
+  const isWithinFilters = filters.length === page.items.length;
+  return { filters, ...(page.more && isWithinFilters && last && { next: last.id }) };
 }
 
 function putFilter(table: Table, saved: SavedFilter, condition: Condition): TransactItem {

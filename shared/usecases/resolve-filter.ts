@@ -25,6 +25,8 @@ export interface ResolvedFilter {
 
 /** Different saved filters that one filter may name. */
 const MOST_SAVED = 10;
+/** What is saved, and what a job keeps, is one item of the table with 400 kB, other things in it. */
+const MOST_BYTES = 300_000;
 const AT_ONCE = 16;
 const EVENTS_PAGE = 200;
 
@@ -38,6 +40,10 @@ export async function resolveFilter(
   path = 'filter',
 ): Promise<ResolvedFilter> {
   const complete = await putSavedIn(deps.table, filter, path);
+  if (Buffer.byteLength(JSON.stringify(complete)) > MOST_BYTES) {
+    const message = `The filter, with the saved ones put in, is longer than ${MOST_BYTES / 1_000} kB.`;
+    throw wrongFilter([{ field: path, code: 'too-large', message }]);
+  }
   const variables = namesVariables(complete) ? await variableTypes(deps.table) : new Map();
   const check = checkFilter(complete, variables, path);
   if (!check.ok) throw wrongFilter(check.errors);

@@ -460,6 +460,43 @@ describe('The black list', () => {
   });
 });
 
+describe('Saved filters', () => {
+  const long = (parts: number) => ({
+    any: Array.from({ length: parts }, (_, n) => ({
+      ...{ field: 'lastName', op: 'eq', value: `${n} ${'x'.repeat(1_900)}` },
+    })),
+  });
+  const save = (name: string, filter: object) => admin('POST /v1/filters', { json: { name, filter } });
+
+  it('are all listed, also where they are too long for one page', async () => {
+    const names = Array.from({ length: 6 }, (_, n) => `Long ${n}`);
+    for (const name of names) expect((await save(name, long(120))).status).toBe(201);
+    const listed: string[] = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const query = { limit: '50', ...(cursor !== undefined && { cursor }) };
+      const page = (await admin('GET /v1/filters', { query })).json();
+      listed.push(...page.items.map((item: { name: string }) => item.name));
+      cursor = page.cursor;
+    }
+    expect(listed.filter((name) => names.includes(name)).toSorted()).toEqual(names);
+  });
+
+  it('are refused when they are too long to be kept, with what they take in', async () => {
+    const { id } = (await save('Almost', long(120))).json();
+    expect(faultsOf(await save('Twice', { all: [{ saved: id }, long(60)] }))).toEqual([
+      422,
+      'filter too-large',
+    ]);
+    const patch = { params: { filterId: id }, json: { filter: long(190) } };
+    expect(faultsOf(await admin('PATCH /v1/filters/{filterId}', patch))).toEqual([422, 'filter too-large']);
+    const json = { action: { type: 'delete' }, all: true, filter: long(190) };
+    expect(faultsOf(await admin('POST /v1/participants/actions', { json }))).toEqual([
+      422,
+      'filter too-large',
+    ]);
+  });
+});
+
 describe('A merge with somebody on the black list', () => {
   const pair = async (name: string) => {
     const [black, free] = [`${name}-black@example.com`, `${name}-free@example.com`];

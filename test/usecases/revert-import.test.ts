@@ -6,12 +6,13 @@ import { ImportOptions } from '../../shared/domain/import-options.ts';
 import type { Event } from '../../shared/domain/event.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { cancelRegistration } from '../../shared/table/change-registrations.ts';
-import { findGroupByName } from '../../shared/table/group-items.ts';
+import { findGroupByName, getGroups } from '../../shared/table/group-items.ts';
 import { getJob, saveJob } from '../../shared/table/job-items.ts';
 import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
+import { saveFilter } from '../../shared/usecases/save-filter.ts';
 import { revertImport, revertOfImport } from '../../shared/usecases/revert-import.ts';
 import { cancelJob } from '../../shared/usecases/cancel-job.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
@@ -257,6 +258,22 @@ describe('A reverted import', () => {
       createdBy: 'org-1',
       counts: { changed: 1 },
     });
+  });
+
+  it('leaves a group that it made to the saved filters that use it', async () => {
+    const email = fresh('filtered');
+    const shared = ['Filtered', 'Filtered no more'];
+    const text = `email,groups\n${email},${shared.join(';')}\n`;
+    const job = await importFile(aws, clock, `filtered-${(names += 1)}.csv`, text);
+    const [used, free] = await Promise.all(
+      shared.map((name) => findGroupByName(aws.table, name.toLowerCase())),
+    );
+    const filter = { not: { field: 'group', op: 'in' as const, value: [used!.id] } };
+    const deps = { table: aws.table, identityKey, now: () => clock.now, random: randomBytes };
+    await saveFilter(deps, { name: 'All others', filter }, 'org-1');
+    const done = await revert(job.id);
+    expect(done.detail).toContain('kept, since saved filters use them: Filtered.');
+    expect([...(await getGroups(aws.table, [used!.id, free!.id])).keys()]).toEqual([used!.id]);
   });
 
   it('takes the groups along that it made, unless somebody else is in them', async () => {

@@ -4,24 +4,40 @@ import { deleteGroup, findGroupByName, getGroups } from '../../table/group-items
 import { SHARDS } from '../../table/keys.ts';
 import { membersPage } from '../../table/member-items.ts';
 import type { Table } from '../../table/table.ts';
+import { isGroupUsed } from '../people/refuse-used.ts';
 
-/** Deletes the groups that an import made and that nobody is in any more; answers the names of those, and of the others. */
+/** Names of groups that an import made, by what became of them. */
+export interface MadeGroups {
+  removed: string[];
+  /** Somebody is in them. */
+  kept: string[];
+  /** Nobody is, but a saved filter asks for them: without its group one for all others would find everybody. */
+  used: string[];
+}
+
+/** Deletes the groups that an import made, that nobody is in any more and that no saved filter uses. */
 export async function removeMadeGroups(
   table: Table,
   job: ImportJob,
   deleted: { by: string; at: string },
-): Promise<{ removed: string[]; kept: string[] }> {
+): Promise<MadeGroups> {
   const { groupIds, newGroups } = groupsOf(job);
   const named = await Promise.all(newGroups.map((name) => findGroupByName(table, foldGroupName(name))));
   const found = [...(await getGroups(table, groupIds)).values(), ...named.flatMap((group) => group ?? [])];
   const made = new Map(found.filter((group) => group.createdBy === job.id).map((group) => [group.id, group]));
-  const removed: string[] = [];
-  const kept: string[] = [];
-  for (const group of made.values()) {
-    const isGone = (await isEmpty(table, group)) && (await deleteGroup(table, group, deleted, []));
-    (isGone ? removed : kept).push(group.name);
-  }
-  return { removed, kept };
+  const names: MadeGroups = { removed: [], kept: [], used: [] };
+  for (const group of made.values()) names[await outcomeOf(table, group, deleted)].push(group.name);
+  return names;
+}
+
+async function outcomeOf(
+  table: Table,
+  group: Group,
+  deleted: { by: string; at: string },
+): Promise<keyof MadeGroups> {
+  if (!(await isEmpty(table, group))) return 'kept';
+  if (await isGroupUsed(table, group.id)) return 'used';
+  return (await deleteGroup(table, group, deleted, [])) ? 'removed' : 'kept';
 }
 
 async function isEmpty(table: Table, group: Group): Promise<boolean> {

@@ -13,7 +13,7 @@ import type { Table } from '../../table/table.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { ShardPlace } from '../../domain/shard-place.ts';
 import type { ActionOf, BulkContext, BulkReader, BulkWork, Finish } from './bulk-work.ts';
-import { removeMadeGroups } from './remove-made-groups.ts';
+import { removeMadeGroups, type MadeGroups } from './remove-made-groups.ts';
 import { changeWork, skipped, type Decision } from './change-people.ts';
 
 const PAGE = 500;
@@ -54,10 +54,11 @@ export async function openRevertImport(
 }
 
 /** What the counts of people do not tell. */
-function detailOf({ counts }: BulkJob, { removed, kept }: { removed: string[]; kept: string[] }) {
+function detailOf({ counts }: BulkJob, { removed, kept, used }: MadeGroups) {
   const parts = [
     counts.registrations === undefined ? [] : [`Registrations taken back: ${counts.registrations}.`],
     removed.length === 0 ? [] : [`Groups removed, since nobody is in them: ${removed.join(', ')}.`],
+    used.length === 0 ? [] : [`Groups kept, since saved filters use them: ${used.join(', ')}.`],
     kept.length === 0 ? [] : [`Groups kept, since somebody is in them: ${kept.join(', ')}.`],
   ].flat();
   return parts.length === 0 ? undefined : parts.join(' ');
