@@ -27,7 +27,12 @@ export function wasRefused(error: unknown): boolean {
   return status !== undefined && status >= 400 && status < 500;
 }
 
-/** Whether it makes sense to try the same mail again later. */
-export function isThrottled(error: unknown): boolean {
-  return error instanceof SESServiceException && /Throttl|TooManyRequests|LimitExceeded/.test(error.name);
+/**
+ * Whether the provider refused this very mail, and will again. All else that it refuses (too fast, an account that is paused
+ * or suspended, a sender or configuration set it does not know, a right that is missing) is our fault, which can be mended.
+ */
+export function isOfThisMail(error: unknown): boolean {
+  if (!(error instanceof SESServiceException)) return false;
+  if (error.name === 'MessageRejected') return !/not verified|suspended|paused/i.test(error.message);
+  return error.name === 'InvalidParameterValue';
 }

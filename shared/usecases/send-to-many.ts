@@ -5,7 +5,7 @@ import { formerRegistrations, isSomebodys, type Registration } from '../domain/r
 import type { Session } from '../domain/session.ts';
 import { allowsMail } from '../domain/wish.ts';
 import type { Mail } from '../mail/mail.ts';
-import { isThrottled, wasRefused } from '../mail/send-mail.ts';
+import { isOfThisMail, wasRefused } from '../mail/send-mail.ts';
 import {
   claimMail,
   recordMailRefused,
@@ -127,7 +127,7 @@ export async function claimAndSend(
     return 'sent';
   } catch (error) {
     if (!wasRefused(error)) throw error;
-    if (!isThrottled(error)) {
+    if (isOfThisMail(error)) {
       await recordMailRefused(deps.table, messageId, iso(deps.now()));
       return 'refused';
     }

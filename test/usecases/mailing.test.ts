@@ -1,3 +1,9 @@
+import {
+  AccountSendingPausedException,
+  MessageRejected,
+  SESServiceException,
+  type SESClient,
+} from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { idDigits } from '../../shared/domain/ids.ts';
 import { makePersonToken, type LinkKey } from '../../shared/domain/link-token.ts';
@@ -10,6 +16,7 @@ import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
 import { openPersonLink } from '../../shared/usecases/open-person-link.ts';
 import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
 import { MailingMessage, sendMailing } from '../../shared/usecases/send-mailing.ts';
+import type { MailDeps } from '../../shared/usecases/registrant-mail.ts';
 import { takeMailFeedback } from '../../shared/usecases/take-mail-feedback.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
@@ -161,6 +168,53 @@ describe('A mailing', () => {
     const told = { eventType: 'Send', mail: { messageId: 'ses-1', tags } };
     for (let time = 0; time < 2; time += 1) await takeMailFeedback(planned(), told);
     expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 1, unknown: 0 });
+  });
+
+  const failing = (error: Error) => ({
+    outlet: { ...aws.outlet, client: { send: () => Promise.reject(error) } as unknown as SESClient },
+  });
+  const answered = { $metadata: { httpStatusCode: 400 }, message: '' };
+  it.each<[string, () => Partial<MailDeps>]>([
+    ['a sender that is not verified', () => ({ from: { address: 'team@elsewhere.org', name: 'Team' } })],
+    ['a configuration set that is gone', () => ({ outlet: { ...aws.outlet, configurationSet: 'gone' } })],
+    ['an account that was paused', () => failing(new AccountSendingPausedException(answered))],
+    [
+      'an account that was suspended',
+      () => failing(new MessageRejected({ ...answered, message: 'Sending suspended for this account.' })),
+    ],
+    [
+      'a right that was taken away',
+      () =>
+        failing(
+          new SESServiceException({
+            name: 'AccessDenied',
+            $fault: 'client',
+            $metadata: { httpStatusCode: 403 },
+          }),
+        ),
+    ],
+  ])('fails at %s, and goes out once that is mended', async (name, broken) => {
+    const [person] = await storedPeople(aws.table, name.replaceAll(' ', '-'), 1);
+    const job = await act(mail, [person!]);
+    const [message] = messages();
+    await expect(sendMailing({ ...mailDeps(), ...broken() }, message!)).rejects.toThrow();
+    expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 0, refused: 0, unknown: 0 });
+    await sendMailing(mailDeps(), message!);
+    expect(mailed()).toEqual([person!.email]);
+    expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 1, refused: 0, unknown: 0 });
+  });
+
+  it('gives up an address that the provider cannot read', async () => {
+    const people = await storedPeople(aws.table, 'unreadable', 1);
+    const job = await act(mail, people);
+    const refusal = new SESServiceException({
+      ...answered,
+      name: 'InvalidParameterValue',
+      $fault: 'client',
+      message: 'Local address contains control or whitespace',
+    });
+    for (const message of messages()) await sendMailing({ ...mailDeps(), ...failing(refusal) }, message);
+    expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 0, refused: 1 });
   });
 
   it('is refused when it asks for what nobody has', async () => {
