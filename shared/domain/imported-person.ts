@@ -1,7 +1,10 @@
+import { differenceOf } from './difference-of.ts';
 import type { ImportRun, RowDecision } from './import-change.ts';
 import type { RowDraft } from './import-row.ts';
+import { loweredWishes } from './lowered-wishes.ts';
 import type { Participant } from './participant.ts';
 import { isRestorable } from './restorable.ts';
+import { revived } from './revived.ts';
 
 /** Ids are long, and a new row is to cost one write unit. */
 const MOST_TOLD_GROUPS = 5;
@@ -49,41 +52,13 @@ export const isLongGone = (known: Participant, { email }: RowDraft, run: ImportR
   !isRestorable(known, run.at) &&
   run.addressIdOf(known) === (email && run.addressIdOf({ email: email.address }));
 
-/** What was said of them goes; their wishes stay. */
+/** What was said of them goes; their wishes stay, and are lowered by what the row says. */
 export function revival(known: Participant, row: RowDraft, groupIds: string[], run: ImportRun): RowDecision {
-  const fresh = personOf(row, known.id, groupIds, run);
-  const set = Object.fromEntries(
-    Object.entries(fresh).filter(
-      ([name, value]) =>
-        value !== undefined &&
-        !kept.has(name) &&
-        !row.lowers?.some((wish) => name === wish && known[wish] !== undefined),
-    ),
-  );
-  const remove = [
-    'deletedAt',
-    'deletedBy',
-    ...told.filter((name) => known[name] !== undefined && !(name in set)),
-  ];
-  return { do: 'update', outcome: 'created', changes: { set, remove, before: {}, groups: groupIds } };
+  const fresh = personOf({ ...row, lowers: [] }, known.id, groupIds, run);
+  // The mark is the matter of whoever writes the row.
+  const after = { ...revived(known, fresh, run.addressIdOf), importMark: known.importMark };
+  const { set, remove } = loweredWishes(after, row, run) ?? { set: {}, remove: [] };
+  const lowered = { ...after, ...set, ...Object.fromEntries(remove.map((name) => [name, undefined])) };
+  const changes = { ...differenceOf(known, lowered), before: {}, groups: groupIds };
+  return { do: 'update', outcome: 'created', changes };
 }
-
-/** What stays of somebody who is brought in anew. */
-const kept = new Set(['id', 'version', 'importMark']);
-
-/** What a row can tell of somebody. */
-const told = [
-  'firstName',
-  'lastName',
-  'phone',
-  'company',
-  'locale',
-  'timeZone',
-  'messenger',
-  'profileUrl',
-  'avatarUrl',
-  'utm',
-  'variables',
-  'consent',
-  'groups',
-] as const;

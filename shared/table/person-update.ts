@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { differenceOf } from '../domain/difference-of.ts';
 import type { Participant } from '../domain/participant.ts';
 import { withBlackList } from './black-list.ts';
 import { participantKey } from './keys.ts';
@@ -8,16 +8,10 @@ import { updateExpression } from './update-expression.ts';
 
 /** Writes what differs between a person as read and as they shall be, if nobody wrote to them since. */
 export function personUpdate(table: Table, before: Participant, after: Participant): TransactItem {
-  const was = new Map<string, unknown>(Object.entries(before));
-  const now = new Map<string, unknown>(Object.entries(after));
-  const names = [...new Set([...was.keys(), ...now.keys()])].filter(
-    (name) => name !== 'version' && !isDeepStrictEqual(was.get(name), now.get(name)),
-  );
-  const difference = {
-    set: Object.fromEntries(names.map((name) => [name, now.get(name)])),
-    remove: names.filter((name) => now.get(name) === undefined),
-  };
-  const update = updateExpression({ ...withBlackList(before.id, difference), increase: { version: 1 } });
+  const update = updateExpression({
+    ...withBlackList(before.id, differenceOf(before, after)),
+    increase: { version: 1 },
+  });
   return {
     Update: {
       TableName: table.name,

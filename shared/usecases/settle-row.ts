@@ -17,11 +17,15 @@ import {
   type SkipReason,
 } from '../domain/skip-reasons.ts';
 import { changeParticipant, createParticipant } from '../table/change-participant.ts';
+import { entryOfCreation } from '../table/entry-of-creation.ts';
 import { isTooLarge } from '../table/failures.ts';
+import { historyItem } from '../table/history-items.ts';
 import { insertParticipants } from '../table/insert-participants.ts';
+import { jobReader } from '../table/job-reader.ts';
 import { patchWish, updateImported } from '../table/participant-items.ts';
 import type { ResolvedIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
+import type { TransactItem } from '../table/transact.ts';
 import type { Patch } from '../table/update-expression.ts';
 import type { PersonResult } from './attendees.ts';
 import { keysOf, type IdentifiedRow } from './import-rows.ts';
@@ -155,7 +159,8 @@ async function update(
 ): Promise<SettledRow | undefined> {
   const { set, remove, before, groups } = changes;
   const importMark = markOfRow(person, { ...run, line: row.line }, { outcome, before });
-  if (!(await write(table, person, { set: { ...set, importMark }, remove }, claim))) return undefined;
+  const patch = { set: { ...set, importMark }, remove };
+  if (!(await write(table, person, patch, claim, await pastOf(table, person)))) return undefined;
   const told = { line: row.line, ...toldOfRow(before, set['optedOutAt'] === run.at) };
   return {
     row,
@@ -172,14 +177,22 @@ const lowering = (person: Participant, wishes: LoweredWishes | undefined): Patch
   remove: wishes?.remove ?? [],
 });
 
+/** Who is brought in anew: how they had come in before is told by their item no longer. */
+async function pastOf(table: Table, person: Participant): Promise<TransactItem[]> {
+  if (person.deletedAt === undefined) return [];
+  return [historyItem(table, await entryOfCreation(jobReader(table), person))];
+}
+
 /** False when somebody wrote to the person, or took the identity, in between. */
 async function write(
   table: Table,
   person: Participant,
   patch: Patch,
   claim: Named['claim'],
+  alongside: TransactItem[] = [],
 ): Promise<boolean> {
-  if (claim) return (await changeParticipant(table, { person, patch, claim })) === 'written';
+  if (claim || alongside.length > 0)
+    return (await changeParticipant(table, { person, patch, claim, alongside })) === 'written';
   return updateImported(table, person, patch);
 }
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { peopleRoutes } from '../../functions/people/routes.ts';
 import { MOST_ALIASES } from '../../shared/domain/merge-people.ts';
-import { getParticipant } from '../../shared/table/participant-items.ts';
-import { recordBounce } from '../../shared/usecases/change-wishes.ts';
+import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
+import { optOutOfEvent, recordBounce } from '../../shared/usecases/change-wishes.ts';
 import { NOW } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
@@ -107,6 +107,20 @@ describe('Entering somebody anew who was deleted long ago', () => {
     const again = await add({ email: 'new@example.com' });
     expect([...faultsOf(again), again.json().existingId]).toEqual([409, 'email exists', id]);
     expect((await patched(id, { email: 'had@example.com' })).status).toBe('bounced');
+  });
+
+  it('by the id in a channel alone: the address of before, its consent and double opt-in stay behind', async () => {
+    const inChannel = { channel: 'vk', externalId: 'alone' };
+    const { id } = await added({ email: 'before@example.com', ...inChannel });
+    const seen = { firstSeenAt: at, lastSeenAt: at, consent: { at, source: 'fair' } };
+    await patchWish(aws.table, id, { set: { ...seen, liftedEvents: new Set(['evt_1']) } });
+    await optOutOfEvent(aws.table, id, 'evt_2', at);
+    await recordBounce({ table: aws.table, identityKey }, id, at);
+    await deleteLongAgo(id);
+    expect(await added(inChannel)).toMatchObject({ id, ...inChannel, status: 'active' });
+    const back = await getParticipant(aws.table, id);
+    expect(back).toMatchObject({ optedOutEvents: new Set(['evt_2']), formerBounces: { [id]: at } });
+    for (const name of ['email', 'liftedEvents', ...Object.keys(seen)]) expect(back).not.toHaveProperty(name);
   });
 
   it('is refused where address and channel lead to two of them; entered one by one they can be merged', async () => {

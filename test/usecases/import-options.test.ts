@@ -712,6 +712,24 @@ describe('Somebody who was deleted more than 30 days ago', () => {
     );
     expect(after.createdAt > before.createdAt).toBe(true);
   });
+
+  it('leaves behind their place in a channel, when they were seen and what they opted into, but no history', async () => {
+    const email = 'long-gone-2@example.com';
+    await run(lines('email,channel,external id', `${email},vk,4711`));
+    const gone = { firstSeenAt: 'a', lastSeenAt: 'b', liftedEvents: new Set(['evt_1']) };
+    await patchWish(aws.table, idOf(email), { set: { ...gone, deletedAt: '2027-01-01T00:00:00Z' } });
+    const before = await person(email);
+    const job = await run(lines('email,status', `${email},unsubscribed`));
+    expect(job.counts).toEqual(counts({ read: 1, created: 1 }));
+    const after = await person(email);
+    expect(after).toMatchObject({ optedOutAt: after.createdAt, aliases: before.aliases });
+    for (const name of ['channel', 'externalId', ...Object.keys(gone)])
+      expect(after).not.toHaveProperty(name);
+    const { items } = await queryPage(aws.table, { partition: historyPartition(idOf(email)) });
+    expect(items).toMatchObject([
+      { kind: 'created', at: before.createdAt, origin: `import ${before.createdBy}` },
+    ]);
+  });
 });
 
 describe('Dates and numbers', () => {

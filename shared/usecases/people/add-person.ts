@@ -1,12 +1,13 @@
 import type { Group } from '../../domain/group.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import { participantIdInChannel, participantIdOf, randomParticipantId } from '../../domain/identity.ts';
+import { differenceOf } from '../../domain/difference-of.ts';
 import { checkAliases } from '../../domain/merge-people.ts';
-import { personFields, type Participant } from '../../domain/participant.ts';
+import type { Participant } from '../../domain/participant.ts';
 import type { PersonDraft } from '../../domain/person-change.ts';
 import { isRestorable } from '../../domain/restorable.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { moveAddress } from '../../domain/wish.ts';
+import { revived } from '../../domain/revived.ts';
 import { changeParticipant, createParticipant, type Entering } from '../../table/change-participant.ts';
 import { entryOfCreation } from '../../table/entry-of-creation.ts';
 import { historyItem } from '../../table/history-items.ts';
@@ -122,17 +123,12 @@ async function enterAnew(
   { mark, claim, history }: Entering,
 ): Promise<boolean> {
   if (claim) checkAliases(new Set([...(deleted.aliases ?? []), claim.id]));
-  const stale = [...personFields, ...formerly];
-  const bounces = bouncesAt(identityKey, deleted, person);
   const outcome = await changeParticipant(table, {
     person: deleted,
-    patch: {
-      set: { ...person, ...bounces, id: undefined, version: undefined },
-      remove: [
-        ...stale.filter((name) => !Object.hasOwn(person, name)),
-        ...Object.entries(bounces).flatMap(([name, value]) => (value === undefined ? [name] : [])),
-      ],
-    },
+    patch: differenceOf(
+      deleted,
+      revived(deleted, person, (one) => addressIdOf(identityKey, one)),
+    ),
     claim,
     join: { groupIds: [...(person.groups ?? [])], mark },
     alongside: [...history, await entryOfCreation(jobReader(table), deleted)].map((entry) =>
@@ -141,19 +137,6 @@ async function enterAnew(
   });
   return outcome === 'written';
 }
-
-/** A bounce stays with its address: the deleted person may have had another one. */
-function bouncesAt(
-  identityKey: Uint8Array,
-  deleted: Participant,
-  person: Participant,
-): Pick<Participant, 'bouncedAt' | 'formerBounces'> {
-  if (person.email === undefined) return {};
-  const moved = moveAddress(deleted, addressIdOf(identityKey, deleted), addressIdOf(identityKey, person));
-  return { bouncedAt: moved.bouncedAt, formerBounces: moved.formerBounces };
-}
-
-const formerly = ['utm', 'groups', 'variables', 'importMark', 'deletedAt', 'deletedBy'];
 
 function refused(code: string, message: string, existingId?: string): Refusal {
   return new Refusal(

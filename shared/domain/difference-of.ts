@@ -1,0 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Participant } from './participant.ts';
+
+/** What a write makes of a person. */
+export interface PersonDifference {
+  set: Record<string, unknown>;
+  remove: string[];
+}
+
+/** What differs between a person as read and as they shall be; their version is the matter of the write. */
+export function differenceOf(before: Participant, after: Participant): PersonDifference {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const now = new Map<string, unknown>(Object.entries(after));
+  const names = [...new Set([...was.keys(), ...now.keys()])].filter(
+    (name) => name !== 'version' && !isDeepStrictEqual(was.get(name), now.get(name)),
+  );
+  return {
+    set: Object.fromEntries(names.map((name) => [name, now.get(name)])),
+    remove: names.filter((name) => now.get(name) === undefined),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Participant } from './participant.ts';
+import { moveAddress, Wish } from './wish.ts';
+
+/**
+ * A deleted person as the one who is entered in their place, by hand or by a file. All that was known of them goes, also an
+ * address or a place in a channel that is not named again; what they said about mail stays. Where the address goes, its
+ * bounce and what its holder confirmed go with it.
+ */
+export function revived(
+  deleted: Participant,
+  fresh: Participant,
+  addressIdOf: (person: Pick<Participant, 'email'>) => string | undefined,
+): Participant {
+  const { id, version, aliases, formerChannels } = deleted;
+  const wish = Wish.parse(moveAddress(deleted, addressIdOf(deleted), addressIdOf(fresh)));
+  return { ...fresh, ...wish, id, version, aliases, formerChannels };
+}
