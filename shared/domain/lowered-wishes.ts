@@ -7,7 +7,7 @@ import type { Wish } from './wish.ts';
 /** What a row lowers of what somebody allows. */
 export interface LoweredWishes {
   set: Wish;
-  remove: 'liftedEvents'[];
+  remove: ('liftedEvents' | 'blockedBy')[];
 }
 
 /**
@@ -26,8 +26,12 @@ export function loweredWishes(
   const set: Wish = Object.fromEntries(lowers.filter(isNew).map((wish) => [wish, run.at]));
   if (former !== undefined && known.formerBounces?.[former] === undefined)
     set.formerBounces = { ...known.formerBounces, [former]: run.at };
-  if (Object.keys(set).length === 0) return undefined;
-  return { set, remove: set.optedOutAt !== undefined && known.liftedEvents ? ['liftedEvents'] : [] };
+  const remove: LoweredWishes['remove'] = [
+    ...(set.optedOutAt !== undefined && known.liftedEvents ? (['liftedEvents'] as const) : []),
+    // The job that had blocked them may not take back what the file says, too.
+    ...(lowers.includes('blockedAt') && known.blockedBy !== undefined ? (['blockedBy'] as const) : []),
+  ];
+  return Object.keys(set).length === 0 && remove.length === 0 ? undefined : { set, remove };
 }
 
 /** Whether this run of an import has lowered anything by such a row, now or before its worker died. */

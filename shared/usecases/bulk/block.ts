@@ -6,10 +6,12 @@ import { changeWork, skipped, unchanged, type PersonChange } from './change-peop
 export function openBlock(_reader: BulkReader, job: BulkJob): Promise<BulkWork> {
   return Promise.resolve(
     changeWork(job, {
-      decide: (person, at) =>
-        person.blockedAt === undefined
-          ? { patch: { set: { blockedAt: at, blockedBy: job.id } }, history: { kind: 'blocked' } }
-          : unchanged,
+      decide: (person, at) => {
+        if (person.blockedAt === undefined)
+          return { patch: { set: { blockedAt: at, blockedBy: job.id } }, history: { kind: 'blocked' } };
+        const isOthers = person.blockedBy !== undefined && person.blockedBy !== job.id;
+        return isOthers ? blockingToo : unchanged;
+      },
       takeBack: (person, mark) => (person.blockedBy === mark.jobId ? unblocking : skipped('touched')),
     }),
   );
@@ -21,6 +23,12 @@ export function openUnblock(_reader: BulkReader, job: BulkJob): Promise<BulkWork
     changeWork(job, { decide: (person) => (person.blockedAt === undefined ? unchanged : unblocking) }),
   );
 }
+
+/** Of whom another job had blocked: from now on neither of the two may take the block back. */
+const blockingToo = {
+  patch: { remove: ['blockedBy'] },
+  history: { kind: 'blocked' },
+} satisfies PersonChange;
 
 const unblocking = {
   patch: { remove: ['blockedAt', 'blockedBy'] },
