@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { BulkRequest, isQuiteAnother, permissionFor, selectionOf } from '../../shared/domain/bulk-request.ts';
+import {
+  BulkRequest,
+  objectionToCount,
+  permissionFor,
+  selectionOf,
+} from '../../shared/domain/bulk-request.ts';
 import * as z from 'zod';
 import type { BulkAction, BulkJob, BulkTally } from '../../shared/domain/bulk-job.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
@@ -45,8 +50,7 @@ async function act(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   const job = { ...newBulkJob(deps, order, organizer.id), requestHash: hashOf(request.body) };
   const tally = await foretell(deps, job, dryRun || expect !== undefined);
   if (dryRun && tally) return json(200, { count: tally.counts.chosen, ...tally });
-  if (expect !== undefined && tally) confirmCount(tally.counts.chosen, expect);
-  return begin(deps, job, secret);
+  return begin(deps, confirmed(job, tally, expect), secret);
 }
 
 /** A filter that is wrong is told at once, and a saved one that is changed later changes no job. */
@@ -100,12 +104,13 @@ async function exportChosen(
   return json(202, jobView(job, deps.now()));
 }
 
-function confirmCount(count: number, expected: number): void {
-  if (!isQuiteAnother(count, expected)) return;
-  throw new Refusal(
-    'conflict',
-    `There are ${count} people now, not ${expected}. Please look again and confirm.`,
-  );
+/** The job, unless the count is another one than the organizer was told; what was not counted yet, it counts first. */
+function confirmed(job: BulkJob, tally: BulkTally | undefined, expected: number | undefined): BulkJob {
+  if (expected === undefined || job.dryRun) return job;
+  if (!tally) return { ...job, confirm: { expected, counted: 0, cursor: job.cursor } };
+  const objection = objectionToCount(tally.counts.chosen, expected);
+  if (objection !== undefined) throw new Refusal('conflict', objection);
+  return job;
 }
 
 /** The same `Idempotency-Key` of the same organizer is the same job. */

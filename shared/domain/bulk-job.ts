@@ -81,6 +81,8 @@ export const BulkJob = JobCore.extend({
   counts: BulkCounts,
   reasons: BulkReasons.default({}),
   cursor: ShardPlace,
+  /** How many the organizer was told, while it is still to be counted whether that is right; nobody is changed before. */
+  confirm: z.object({ expected: z.number(), counted: z.number(), cursor: ShardPlace }).optional(),
   /** The job that this one takes back. */
   undoes: z.string().optional(),
   /** The job that took this one back. */

@@ -52,9 +52,11 @@ export function selectionOf({ ids, filter, exclude }: BulkRequest): Selection {
   return ids === undefined ? { all: true, filter, exclude } : { ids };
 }
 
-/** Whether a count is so far from what the organizer was told that they should look again. */
-export function isQuiteAnother(count: number, expected: number): boolean {
-  return Math.abs(count - expected) > expected / 10;
+/** What speaks against a count: it is so far from what the organizer was told that they should look again. */
+export function objectionToCount(count: number, expected: number): string | undefined {
+  return Math.abs(count - expected) > expected / 10
+    ? `There are ${count} people now, not ${expected}. Please look again and confirm.`
+    : undefined;
 }
 
 /** What somebody must be allowed to do for each action. */

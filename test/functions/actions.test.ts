@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { peopleRoutes } from '../../functions/people/routes.ts';
+import { getParticipants } from '../../shared/table/participant-items.ts';
 import { getRunDestination } from '../../shared/table/run-destination-items.ts';
 import type { Table } from '../../shared/table/table.ts';
 import { NOW } from '../support/factories.ts';
@@ -8,7 +9,8 @@ import { callerOf } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { linkKeys } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
+import { idsOf } from '../support/run-bulk.ts';
+import { identityKey, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { personId, storedPeople } from '../support/stored-people.ts';
 
 let aws: LocalAws;
@@ -21,7 +23,7 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 
-const handOver = (table: Table, key: string, url = 'https://crm.example.com/') =>
+const callOn = (table: Table) =>
   callerOf(
     peopleRoutes({
       table,
@@ -33,7 +35,11 @@ const handOver = (table: Table, key: string, url = 'https://crm.example.com/') =
       now: () => NOW,
       random: randomBytes,
     }),
-  )('POST /v1/participants/actions', {
+  );
+const ask = (json: object, headers: Record<string, string> = {}) =>
+  callOn(aws.table)('POST /v1/participants/actions', { groups: '[admin]', headers, json });
+const handOver = (table: Table, key: string, url = 'https://crm.example.com/') =>
+  callOn(table)('POST /v1/participants/actions', {
     groups: '[admin]',
     headers: { 'idempotency-key': key },
     json: { action: { type: 'hand-over', url }, ids: [personId('handed', 0)] },
@@ -77,4 +83,45 @@ describe('A hand-over that is asked for again with its Idempotency-Key', () => {
       expect(answers.toSorted()).toEqual([202, 422]);
     }
   });
+});
+
+describe('An action whose people take too long to count', () => {
+  const clock: TestClock = { now: NOW };
+  /** Each look at the time finds that the organizer has waited long enough. */
+  const askInAHurry = async (json: object) => {
+    let time = 0;
+    const hurry = vi.spyOn(performance, 'now').mockImplementation(() => (time += 60_000));
+    const reply = await ask(json).finally(() => {
+      hurry.mockRestore();
+    });
+    expect(reply.status, reply.body).toBe(202);
+    return reply.json().id as string;
+  };
+  const finish = (id: string, mayGoOn: boolean) =>
+    runToEnd(
+      () => jobDeps(aws, clock),
+      clock,
+      id,
+      () => mayGoOn,
+    );
+  const filterOf = (name: string) => ({ field: 'email', op: 'startsWith', value: name });
+
+  it.each([true, false])(
+    'changes nobody when there are quite another number of them by then, in one slice: %s',
+    async (isOneSlice) => {
+      const name = `counted-${String(isOneSlice)}`;
+      const people = await storedPeople(aws.table, name, 20);
+      const erase = { action: { type: 'erase' }, all: true, filter: filterOf(name) };
+      const wrong = await finish(await askInAHurry({ ...erase, expect: 3 }), isOneSlice);
+      expect(wrong).toMatchObject({
+        status: 'failed',
+        reason: 'conflict',
+        detail: expect.stringContaining('There are 20 people now, not 3.'),
+        counts: { changed: 0 },
+      });
+      expect((await getParticipants(aws.table, idsOf(people))).size).toBe(20);
+      const right = await finish(await askInAHurry({ ...erase, expect: 20 }), isOneSlice);
+      expect(right).toMatchObject({ status: 'done', counts: { chosen: 20, changed: 20 } });
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { addVerdicts, type BulkJob, type BulkTally, type BulkVerdict } from '../../domain/bulk-job.ts';
+import { isFinished } from '../../domain/job.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isPassed, type ShardPlace } from '../../domain/shard-place.ts';
 import { SHARDS, shardOf } from '../../table/keys.ts';
@@ -8,6 +9,8 @@ import { getMarks, listMarks, undoExpiry, type UndoMark } from '../../table/undo
 import { EAGER_WITH_MARKS } from '../find-candidates.ts';
 import { selectPeople } from '../select-people.ts';
 import type { BulkContext, BulkWork, MarkedPerson } from './bulk-work.ts';
+import { confirmCount } from './confirm-count.ts';
+import { foresee, unknown } from './foresee.ts';
 import { openWork } from './open-work.ts';
 
 /** People between two checkpoints: what a killed worker leaves to be done again. */
@@ -25,6 +28,10 @@ export async function bulkSlice(context: BulkContext, job: BulkJob): Promise<Bul
     if (!(error instanceof Refusal)) throw error;
     return end(context, { ...job, status: 'failed', reason: error.code, detail: error.message });
   }
+  if (job.confirm) {
+    const confirmed = await confirmCount(context, work, job);
+    return isFinished(confirmed) || confirmed.confirm ? confirmed : bulkSlice(context, confirmed);
+  }
   if (job.undoes !== undefined) {
     const { undo } = work;
     if (!undo) throw new Error(`${job.action.type} cannot be undone.`);
@@ -35,14 +42,6 @@ export async function bulkSlice(context: BulkContext, job: BulkJob): Promise<Bul
   return walk(context, job, work, selectedPages(context, job), (people) =>
     job.dryRun ? foresee(work, people) : work.apply(context, people),
   );
-}
-
-/** What a dry run answers for these people. */
-export async function foresee(
-  work: Pick<BulkWork, 'foresee'>,
-  people: Parameters<BulkWork['apply']>[1],
-): Promise<BulkVerdict[]> {
-  return (await work.foresee?.(people)) ?? people.map(() => ({ outcome: 'changed' }));
 }
 
 interface Page<E extends { id: string }> {
@@ -99,10 +98,6 @@ const changed = (): BulkVerdict => ({ outcome: 'changed' });
 function end(context: BulkContext, job: BulkJob): Promise<BulkJob> {
   return context.checkpoint({ ...job, finishedAt: new Date(context.now()).toISOString() });
 }
-
-/** Ids that name nobody. */
-export const unknown = (count: number): BulkVerdict[] =>
-  Array.from({ length: count }, () => ({ outcome: 'skipped', reason: 'unknown' }));
 
 /** Who is met at a former identity is counted there, and not where their mark stands. */
 async function noteMet<E extends { id: string }>(

@@ -3,8 +3,8 @@ import type { Selection } from '../../domain/selection.ts';
 import { FIRST_SHARD } from '../../table/walk-shards.ts';
 import { EAGER_WITH_MARKS } from '../find-candidates.ts';
 import { selectPeople } from '../select-people.ts';
-import { foresee, unknown } from './bulk-slice.ts';
 import type { BulkReader, BulkWork } from './bulk-work.ts';
+import { foresee, unknown } from './foresee.ts';
 
 /** What an organizer waits for; a larger count is a job. */
 const MOST_LOOKED = 20_000;
