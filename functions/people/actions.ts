@@ -42,12 +42,17 @@ async function act(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   const organizer = readOrganizer(request, deps.roleClaim);
   const asked = readJson(request, BulkRequest);
   requirePermission(organizer, permissionFor[asked.action.type]);
-  const selection = await completeSelection(deps, selectionOf(asked));
   const { action, dryRun, expect } = asked;
+  const id = dryRun || action.type === 'export' ? undefined : idOf(organizer, request);
+  const requestHash = hashOf(request.body);
+  // First of all: by now the action may have changed whom it was to count, or what it names may be gone.
+  const before = id === undefined ? undefined : await begunBefore(deps, id, requestHash);
+  if (before) return before;
+  const selection = await completeSelection(deps, selectionOf(asked));
   if (action.type === 'export') return exportChosen(deps, organizer, selection, action, dryRun);
   const { stored, secret } = storedAction(deps, action);
-  const order = { action: stored, selection, dryRun, id: dryRun ? undefined : idOf(organizer, request) };
-  const job = { ...newBulkJob(deps, order, organizer.id), requestHash: hashOf(request.body) };
+  const order = { action: stored, selection, dryRun, id };
+  const job = { ...newBulkJob(deps, order, organizer.id), requestHash };
   const tally = await foretell(deps, job, dryRun || expect !== undefined);
   if (dryRun && tally) return json(200, { count: tally.counts.chosen, ...tally });
   return begin(deps, confirmed(job, tally, expect), secret);
@@ -105,7 +110,7 @@ async function exportChosen(
 }
 
 /** The job, unless the count is another one than the organizer was told; what was not counted yet, it counts first. */
-function confirmed(job: BulkJob, tally: BulkTally | undefined, expected: number | undefined): BulkJob {
+function confirmed<J extends BulkJob>(job: J, tally: BulkTally | undefined, expected: number | undefined): J {
   if (expected === undefined || job.dryRun) return job;
   if (!tally) return { ...job, confirm: { expected, counted: 0, cursor: job.cursor } };
   const objection = objectionToCount(tally.counts.chosen, expected);
@@ -121,11 +126,26 @@ function idOf({ id }: Organizer, request: HttpRequest): string | undefined {
 
 const hashOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
-/** The same request again gets the same answer, secret and all: the first answer may not have arrived. */
-async function begin(deps: PeopleDeps, job: BulkJob, secret: string | undefined): Promise<HttpReply> {
+async function begin(
+  deps: PeopleDeps,
+  job: BulkJob & { requestHash: string },
+  secret: string | undefined,
+): Promise<HttpReply> {
   if (await isNew(deps, job, secret)) return begun(deps, job, secret);
-  const known = await getJob(deps.table, job.id);
-  if (known?.kind !== 'bulk' || known.requestHash !== job.requestHash)
+  const before = await begunBefore(deps, job.id, job.requestHash);
+  if (!before) throw new Error(`The job ${job.id} was neither made nor found.`);
+  return before;
+}
+
+/** The same request again gets the same answer, secret and all: the first answer may not have arrived. */
+async function begunBefore(
+  deps: PeopleDeps,
+  id: string,
+  requestHash: string,
+): Promise<HttpReply | undefined> {
+  const known = await getJob(deps.table, id);
+  if (!known) return undefined;
+  if (known.kind !== 'bulk' || known.requestHash !== requestHash)
     throw new Refusal(
       'idempotency-key-reused',
       'This Idempotency-Key was used with another body. Use a new key for a new action.',

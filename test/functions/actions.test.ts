@@ -46,13 +46,13 @@ const handOver = (table: Table, key: string, url = 'https://crm.example.com/') =
   });
 
 describe('A hand-over that is asked for again with its Idempotency-Key', () => {
-  it.each([1, 2])(
+  it.each([1, 2, 3])(
     'tells the secret that its deliveries are signed with, whatever broke at call %i',
     async (atCall) => {
       for (const afterEffect of [false, true]) {
         const key = `key-${atCall}-${String(afterEffect)}`;
         const dying = { ...aws.table, client: mortal(aws.table.client, atCall, afterEffect) };
-        expect((await handOver(dying, key)).status).toBe(atCall === 1 ? 500 : 202);
+        expect((await handOver(dying, key)).status).toBe(atCall < 3 ? 500 : 202);
         for (let time = 0; time < 2; time += 1) {
           const reply = await handOver(aws.table, key);
           expect(reply.status, reply.body).toBe(202);
@@ -67,7 +67,7 @@ describe('A hand-over that is asked for again with its Idempotency-Key', () => {
   it('goes where its job says, though the one that broke said elsewhere', async () => {
     for (const [atCall, afterEffect] of [
       [1, false],
-      [1, true],
+      [2, false],
       [2, true],
     ] as const) {
       const key = `elsewhere-${atCall}-${String(afterEffect)}`;
@@ -82,6 +82,28 @@ describe('A hand-over that is asked for again with its Idempotency-Key', () => {
       }
       expect(answers.toSorted()).toEqual([202, 422]);
     }
+  });
+});
+
+describe('An action with a count that is asked for again with its Idempotency-Key', () => {
+  it('is the job that it was, also once that has changed whom it counted', async () => {
+    const people = await storedPeople(aws.table, 'asked-twice', 12);
+    const filter = {
+      all: [
+        { field: 'email', op: 'startsWith', value: 'asked-twice' },
+        { field: 'status', op: 'in', value: ['active'] },
+      ],
+    };
+    const block = { action: { type: 'block' }, all: true, filter, expect: 12 };
+    const first = await ask(block, { 'idempotency-key': 'twice' });
+    expect(first.status, first.body).toBe(202);
+    const clock: TestClock = { now: NOW };
+    await runToEnd(() => jobDeps(aws, clock), clock, first.json().id);
+    const again = await ask(block, { 'idempotency-key': 'twice' });
+    expect(again.status, again.body).toBe(202);
+    expect(again.json()).toMatchObject({ id: first.json().id, counts: { changed: people.length } });
+    expect((await ask({ ...block, expect: 11 }, { 'idempotency-key': 'twice' })).status).toBe(422);
+    expect((await ask(block, { 'idempotency-key': 'thrice' })).status).toBe(409);
   });
 });
 
