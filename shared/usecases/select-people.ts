@@ -46,9 +46,9 @@ export async function* selectPeople(
     return;
   }
   const { bound } = await resolveFilter(deps, selection.filter);
-  const excluded = new Set(selection.exclude);
+  const isExcluded = testOfExcluded(selection);
   for await (const page of selectMatching(deps.table, bound, from, pace)) {
-    const chosen = page.people.map(({ id }) => !excluded.has(id));
+    const chosen = page.people.map((person) => !isExcluded(person));
     yield {
       ...page,
       missing: [],
@@ -66,10 +66,18 @@ export async function openTest(
   if ('ids' in selection) return () => Promise.resolve(true);
   const { bound } = await resolveFilter(deps, selection.filter);
   const test = testOf(bound);
-  return async (person) =>
+  const isExcluded = testOfExcluded(selection);
+  const matches = async (person: Participant) =>
     test(person) ??
     test(person, (await gatherFacts(deps.table, [person], sessionsIn(bound))).facts.get(person.id)) ??
     false;
+  return async (person) => !isExcluded(person) && (await matches(person));
+}
+
+/** Whether somebody is excluded, or became one with somebody who is. */
+function testOfExcluded({ exclude }: { exclude?: string[] | undefined }): (person: Participant) => boolean {
+  const excluded = new Set(exclude);
+  return (person) => excluded.size > 0 && identitiesOf(person).some((id) => excluded.has(id));
 }
 
 /** The people of a filter that was resolved already. */

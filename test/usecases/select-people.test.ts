@@ -19,7 +19,7 @@ import { memberItem } from '../../shared/table/member-items.ts';
 import { participantItem } from '../../shared/table/participant-items.ts';
 import type { Table } from '../../shared/table/table.ts';
 import type { Pace } from '../../shared/usecases/find-candidates.ts';
-import { selectPeople, type SelectDeps } from '../../shared/usecases/select-people.ts';
+import { openTest, selectPeople, type SelectDeps } from '../../shared/usecases/select-people.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -497,6 +497,21 @@ describe('Selecting people by a filter', () => {
       expect(places).toHaveLength(people.length);
     }
     expect(left).toEqual(all.slice(5));
+  });
+
+  it('leaves out who is part of somebody excluded by now, or excluded by what was their id', async () => {
+    const merged = new Map(world.pointers.map(([alias, id]) => [id, alias]));
+    const all = await walk({ all: [] });
+    const chosen = all.filter((id) => merged.has(id));
+    expect(chosen.length).toBeGreaterThan(0);
+    const selection = { all: true as const, exclude: chosen.flatMap((id) => merged.get(id) ?? []) };
+    const left: string[] = [];
+    for await (const { people } of selectPeople(deps, selection, { shard: 0 }))
+      left.push(...people.map(({ id }) => id));
+    expect(left).toEqual(all.filter((id) => !merged.has(id)));
+    const isMeant = await openTest(deps, selection);
+    for (const person of world.people.filter(({ id }) => all.includes(id)))
+      expect(await isMeant(person)).toBe(!merged.has(person.id));
   });
 
   describe('reads no more than the index of', () => {
