@@ -61,7 +61,7 @@ function scopeOf(parts: readonly Filter[], around: RegistrationScope): Registrat
   const conditions = parts.filter((part): part is FilterCondition => 'field' in part);
   const ids = conditions
     .filter(({ field, op }) => field === 'registered' && op === 'in')
-    .flatMap(({ value }) => (Array.isArray(value) ? value : []))
+    .flatMap(({ value }) => [value].flat())
     .filter((id) => typeof id === 'string');
   const dates = conditions
     .filter(({ field }) => field === 'webinarDate')

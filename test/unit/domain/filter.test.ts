@@ -88,6 +88,11 @@ describe('A filter', () => {
     const attended = { field: 'attendance', op: 'in', value: ['attended'] };
     const dated = { field: 'webinarDate', op: 'gt', value: '2027-01-01' };
     expect(faultsOf({ all: [registered, attended] })).toEqual([]);
+    // One value is a list of one, here as anywhere.
+    const alone = { ...registered, value: session };
+    expect(checkFilter(Filter.parse({ all: [alone, attended] }), new Map())).toEqual(
+      checkFilter(Filter.parse({ all: [registered, attended] }), new Map()),
+    );
     expect(faultsOf({ all: [dated, { any: [attended, { not: attended }] }] })).toEqual([]);
     expect(faultsOf({ all: [{ field: 'registered', op: 'notIn', value: [session] }, attended] })).toEqual([
       'filter.all.1.field needs-sessions',
