@@ -1,4 +1,4 @@
-import type { Participant } from './participant.ts';
+import { Participant } from './participant.ts';
 
 /**
  * The former channels of a person who is known in this one from now on (undefined for none): files may still name them by
@@ -9,4 +9,14 @@ export function formerChannelsOf(
   channel: string | undefined,
 ): Set<string> | undefined {
   return left === undefined || left === channel ? formerChannels : new Set([...(formerChannels ?? []), left]);
+}
+
+/** Adds the channel that a patch takes a person out of to their former ones. */
+export function keepFormerChannel(
+  { set, remove }: { set: Record<string, unknown>; remove: string[] },
+  person: Participant,
+): void {
+  const channel = Participant.shape.channel.parse(set['channel']) ?? person.channel;
+  const former = formerChannelsOf(person, remove.includes('channel') ? undefined : channel);
+  if (former !== person.formerChannels) set['formerChannels'] = former;
 }

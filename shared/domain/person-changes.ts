@@ -1,3 +1,4 @@
+import { keepFormerChannel } from './former-channels.ts';
 import { MOST_GROUPS, tooManyGroups } from './group.ts';
 import type { ImportRun } from './import-change.ts';
 import type { RowDraft } from './import-row.ts';
@@ -34,6 +35,7 @@ export function personChanges(
   mergeMap(changes, 'variables', known.variables, row.variables);
   fillConsent(changes, known.consent, row.consent);
   erase(changes, known, row);
+  keepFormerChannel(changes, known);
   const variables = Participant.shape.variables.parse(changes.set['variables']);
   if (variables && !fitTogether(variables)) return tooLarge;
   const wishes = loweredWishes(known, row, run);

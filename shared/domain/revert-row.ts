@@ -1,4 +1,4 @@
-import { formerChannelsOf } from './former-channels.ts';
+import { keepFormerChannel } from './former-channels.ts';
 import { markBefore } from './import-marks.ts';
 import { Participant, type ImportMark } from './participant.ts';
 
@@ -44,14 +44,8 @@ export function revertOf(
     if (map.size === 0) reversal.patch.remove.push(name);
     else reversal.patch.set[name] = Object.fromEntries(map);
   }
-  keepFormerChannel(reversal, person);
+  keepFormerChannel(reversal.patch, person);
   return reversal;
-}
-
-function keepFormerChannel({ patch }: Reversal, person: Participant): void {
-  const channel = Participant.shape.channel.parse(patch.set['channel']) ?? person.channel;
-  const former = formerChannelsOf(person, patch.remove.includes('channel') ? undefined : channel);
-  if (former !== person.formerChannels) patch.set['formerChannels'] = former;
 }
 
 function leaveGroups(reversal: Reversal, person: Participant, added: unknown): void {

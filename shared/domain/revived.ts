@@ -1,3 +1,4 @@
+import { formerChannelsOf } from './former-channels.ts';
 import type { Participant } from './participant.ts';
 import { moveAddress, Wish } from './wish.ts';
 
@@ -11,7 +12,8 @@ export function revived(
   fresh: Participant,
   addressIdOf: (person: Pick<Participant, 'email'>) => string | undefined,
 ): Participant {
-  const { id, version, aliases, formerChannels } = deleted;
+  const { id, version, aliases } = deleted;
+  const formerChannels = formerChannelsOf(deleted, fresh.channel);
   const wish = Wish.parse(moveAddress(deleted, addressIdOf(deleted), addressIdOf(fresh)));
   return { ...fresh, ...wish, id, version, aliases, formerChannels };
 }

@@ -193,6 +193,18 @@ describe('Columns', () => {
     expect(await getParticipant(aws.table, shown)).toMatchObject({ firstName: 'Anna', externalId: '@shown' });
   });
 
+  it('of ids that give somebody another place in a channel remember the one they leave', async () => {
+    const file = (channel: string) =>
+      lines('email,channel,chat id', `moves@x.example,${channel},id-of-moves`);
+    await run(file('vk'));
+    await run(file('max'));
+    const after = await person('moves@x.example');
+    expect(after).toMatchObject({ channel: 'max', formerChannels: new Set(['vk']) });
+    await patchWish(aws.table, after.id, { set: { deletedAt: '2026-01-01T00:00:00Z' } });
+    await run(lines('email', 'moves@x.example'));
+    expect((await person('moves@x.example')).formerChannels).toEqual(new Set(['vk', 'max']));
+  });
+
   it('of ids, as our exports write them, name who has neither an address nor an id in a channel', async () => {
     await run(lines('email', 'by-id@example.com'));
     const named = { id: randomParticipantId(randomBytes), firstName: 'Cyd', source: 'manual' as const };
