@@ -4,7 +4,7 @@ import { isWholeName, foldName } from './column-names.ts';
 import { variableNameFor } from './import-columns.ts';
 import { readOpt } from './opt-cell.ts';
 import { readStatus } from './status-words.ts';
-import { readBoolean } from './typed-cell.ts';
+import { readYesNo } from './yes-no.ts';
 import type { Variable, VariableType } from './variable.ts';
 import { dateOrderTold } from './written-date.ts';
 import { readDate } from './written-date.ts';
@@ -130,7 +130,7 @@ function suggested(column: ImportColumn, index: number, cells: string[], used: S
 /** Numbers with leading zeros are postcodes and the like: text. */
 function guessType(cells: string[]): VariableType {
   const all = (fits: (cell: string) => boolean) => cells.every(fits);
-  if (all((cell) => /\p{L}/u.test(cell) && readBoolean(cell) !== undefined)) return 'boolean';
+  if (all((cell) => /\p{L}/u.test(cell) && readYesNo(cell) !== undefined)) return 'boolean';
   if (
     all(
       (cell) =>

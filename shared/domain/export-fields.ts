@@ -141,6 +141,9 @@ const sessionParts = new Map<string, PartWriter>([
   ['attendanceShare', (registration) => registration.attendance?.share?.toString()],
 ]);
 
+/** What may stand behind `session:<id>.`. */
+export const sessionPartNames: readonly string[] = [...sessionParts.keys()];
+
 /** Names as imports split them again: `; ` between, and a backslash before what could be taken for it. */
 function joinGroups(ids: ReadonlySet<string> | undefined, facts: RowFacts): string | undefined {
   if (ids === undefined) return undefined;

@@ -1,6 +1,5 @@
-import type { ImportMode } from './import-options.ts';
+import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
-import type { InChannel } from './row-identity.ts';
 import { countedAs, markOf } from './import-marks.ts';
 import { isLongGone, isReverted, revival } from './imported-person.ts';
 import { loweredWishes, type LoweredWishes } from './lowered-wishes.ts';
@@ -12,19 +11,6 @@ import { refusalOf, samePerson, tooManyIdentities, unknownPerson, type SkipReaso
 
 /** What a row did. `skipped`: an earlier line of the same file had named the person already, or the mode leaves them alone. */
 export type RowOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
-
-/** Which import, and which of its runs: a cancelled import that is started again begins anew. */
-export interface ImportRun {
-  importId: string;
-  run: number;
-  mode: ImportMode;
-  /** ISO 8601; when wishes that the file brings along are noted. */
-  at: string;
-  /** The id of the address that mail to somebody goes to. */
-  addressIdOf: (person: Pick<Participant, 'email'>) => string | undefined;
-  /** The identity of somebody in a channel. */
-  channelIdOf: (inChannel: InChannel) => string;
-}
 
 /** What is to be done with a row whose person exists already. Who is left alone in all else still has their `wishes` lowered. */
 export type RowDecision =
@@ -66,7 +52,9 @@ export function decideRow(
     return then && 'code' in then ? leave('failed', then) : leave('unchanged');
   }
   if (isReverted(known) || isLongGone(known, row, run))
-    return run.mode === 'update' ? leave('skipped', unknownPerson) : revival(known, row, groupIds, run);
+    return run.mode === 'update'
+      ? leave('skipped', unknownPerson)
+      : { do: 'update', changes: revival(known, row, groupIds, run), outcome: 'created' };
   const refusal = refusalOf(known);
   if (refusal) return leave('skipped', refusal);
   const outcome = mark && countedAs(mark);

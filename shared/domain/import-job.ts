@@ -78,7 +78,7 @@ export const ImportJob = JobCore.extend({
   asAdmin: z.boolean().default(true),
   dialect: Dialect.optional(),
   columns: z.array(ImportColumn).optional(),
-  /** Why nobody works on it: `asked`, or the questions that only the organizer can answer. */
+  /** What only the organizer can answer, before the first row. */
   questions: z.array(ColumnQuestion).optional(),
   /** False: the file has no line of names, so its file of faults has none either. */
   hasHeader: z.boolean().optional(),

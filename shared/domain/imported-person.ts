@@ -1,8 +1,9 @@
 import { differenceOf } from './difference-of.ts';
-import type { ImportRun, RowDecision } from './import-change.ts';
+import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import { loweredWishes } from './lowered-wishes.ts';
 import type { Participant } from './participant.ts';
+import type { PersonChanges } from './person-changes.ts';
 import { isRestorable } from './restorable.ts';
 import { revived } from './revived.ts';
 
@@ -53,12 +54,16 @@ export const isLongGone = (known: Participant, { email }: RowDraft, run: ImportR
   run.addressIdOf(known) === (email && run.addressIdOf({ email: email.address }));
 
 /** What was said of them goes; their wishes stay, and are lowered by what the row says. */
-export function revival(known: Participant, row: RowDraft, groupIds: string[], run: ImportRun): RowDecision {
+export function revival(
+  known: Participant,
+  row: RowDraft,
+  groupIds: string[],
+  run: ImportRun,
+): PersonChanges {
   const fresh = personOf({ ...row, lowers: [] }, known.id, groupIds, run);
   // The mark is the matter of whoever writes the row.
   const after = { ...revived(known, fresh, run.addressIdOf), importMark: known.importMark };
   const { set, remove } = loweredWishes(after, row, run) ?? { set: {}, remove: [] };
   const lowered = { ...after, ...set, ...Object.fromEntries(remove.map((name) => [name, undefined])) };
-  const changes = { ...differenceOf(known, lowered), before: {}, groups: groupIds };
-  return { do: 'update', outcome: 'created', changes };
+  return { ...differenceOf(known, lowered), before: {}, groups: groupIds };
 }

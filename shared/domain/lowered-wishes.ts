@@ -1,4 +1,4 @@
-import type { ImportRun } from './import-change.ts';
+import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import type { Participant } from './participant.ts';
 import type { LoweredWish } from './status-words.ts';

@@ -1,5 +1,5 @@
 import { readStatus, type LoweredWish } from './status-words.ts';
-import { readBoolean } from './typed-cell.ts';
+import { readYesNo } from './yes-no.ts';
 import { readDate } from './written-date.ts';
 
 /** Ticks and crosses in boxes. */
@@ -20,7 +20,7 @@ const inMoment =
 export function readOpt(text: string): boolean | LoweredWish | 'nothing' | undefined {
   const cell = text.trim();
   if (nothing.test(cell)) return 'nothing';
-  const said = readBoolean(cell) ?? (ticks.has(cell.toLowerCase()) || isMoment(cell) ? true : undefined);
+  const said = readYesNo(cell) ?? (ticks.has(cell.toLowerCase()) || isMoment(cell) ? true : undefined);
   if (said !== undefined) return said;
   const status = readStatus(cell);
   return status === 'unknown' || status === 'unclear' ? undefined : status;

@@ -1,6 +1,6 @@
 import { keepFormerChannel } from './former-channels.ts';
 import { MOST_GROUPS, tooManyGroups } from './group.ts';
-import type { ImportRun } from './import-change.ts';
+import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import { loweredWishes } from './lowered-wishes.ts';
 import { Participant, type ConsentProof } from './participant.ts';

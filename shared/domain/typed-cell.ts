@@ -2,16 +2,7 @@ import type { DateOrder, DecimalSign } from './import-columns.ts';
 import { checkVariableValue, type VariableType, type VariableValue } from './variable.ts';
 import { readDate, type DateFault } from './written-date.ts';
 import { readNumber, type NumberFault } from './written-number.ts';
-
-const truths = new Set('true yes y 1 ja wahr oui vrai да истина'.split(' '));
-const untruths = new Set('false no n 0 nein falsch non faux нет ложь'.split(' '));
-
-/** Yes and no in the four languages; undefined for anything else. */
-export function readBoolean(text: string): boolean | undefined {
-  const word = text.trim().toLowerCase();
-  if (truths.has(word)) return true;
-  return untruths.has(word) ? false : undefined;
-}
+import { readYesNo } from './yes-no.ts';
 
 type CellFault = { code: string; message: string };
 
@@ -47,7 +38,7 @@ export function readTyped(
       return typeof number === 'number' ? { value: number } : sayCellFault(number.fault);
     }
     case 'boolean': {
-      const value = readBoolean(text);
+      const value = readYesNo(text);
       return value === undefined
         ? { code: 'not-a-boolean', message: 'This is neither yes nor no (true, false).' }
         : { value };

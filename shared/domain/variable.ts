@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { tidyText } from './plain-text.ts';
 import { isPropertyOfAll } from './property-name.ts';
+import { readYesNo } from './yes-no.ts';
 
 export const VariableType = z.enum(['text', 'number', 'boolean', 'date']);
 export type VariableType = z.infer<typeof VariableType>;
@@ -59,7 +60,7 @@ export function fitTogether(values: Record<string, VariableValue>): boolean {
 /**
  * Reads a cell or a form's text as a value of the variable's type; what is empty is no value, and the caller's to decide.
  * Strict, because a wrong guess would be wrong in silence: numbers are `-1234.5` (no separators of thousands, a point),
- * dates `2027-03-21`, booleans the words below. Text is NFC, trimmed, and may have several lines.
+ * dates `2027-03-21`, booleans the words of `readYesNo`. Text is NFC, trimmed, and may have several lines.
  */
 export function readVariableValue({ type }: Pick<Variable, 'type'>, text: string): ReadValue {
   const plain = tidyText(text);
@@ -73,9 +74,8 @@ export function readVariableValue({ type }: Pick<Variable, 'type'>, text: string
     case 'date':
       return checkVariableValue({ type }, plain);
     case 'boolean': {
-      const word = plain.toLowerCase();
-      if (truths.has(word)) return { value: true };
-      return lies.has(word) ? { value: false } : faults.boolean;
+      const value = readYesNo(plain);
+      return value === undefined ? faults.boolean : { value };
     }
   }
 }
@@ -113,7 +113,3 @@ const faults = {
   date: { code: 'not-a-date', message: 'Give a date like 2027-03-21.' },
   boolean: { code: 'not-a-boolean', message: 'Give yes or no.' },
 } as const;
-
-/** English, German, French, Russian. */
-const truths = new Set(['1', 'true', 'yes', 'wahr', 'ja', 'vrai', 'oui', 'истина', 'да']);
-const lies = new Set(['0', 'false', 'no', 'falsch', 'nein', 'faux', 'non', 'ложь', 'нет']);

@@ -4,7 +4,7 @@ import { historyItem } from './history-items.ts';
 import { pointerItem } from './identity-items.ts';
 import { memberKey } from './keys.ts';
 import { memberItem, type MemberMark } from './member-items.ts';
-import { participantItem, personUpdate } from './participant-items.ts';
+import { participantItem, personPatch } from './participant-items.ts';
 import { transact, type TransactItem } from './transact.ts';
 import type { Patch } from './update-expression.ts';
 import type { Table } from './table.ts';
@@ -30,7 +30,7 @@ export type ChangeOutcome = 'written' | 'overtaken' | 'taken';
 export async function changeParticipant(table: Table, change: ParticipantChange): Promise<ChangeOutcome> {
   const { person, patch, join, leave = [], claim, alongside = [] } = change;
   const outcome = await transact(table, [
-    personUpdate(table, person, { ...patch, ...(claim && { addTo: { aliases: claim.id } }) }),
+    personPatch(table, person, { ...patch, ...(claim && { addTo: { aliases: claim.id } }) }),
     ...(claim ? [pointerPut(table, claim, person.id)] : []),
     ...membersPut(table, person.id, join),
     ...leave.map((groupId) => ({

@@ -137,7 +137,7 @@ async function patchParticipant(
 }
 
 /** Changes a person, as part of a transaction, if nobody wrote since they were read. */
-export function personUpdate(
+export function personPatch(
   table: Table,
   person: Pick<Participant, 'id' | 'version'>,
   patch: Patch,

@@ -1,7 +1,7 @@
 import type { Participant } from '../domain/participant.ts';
 import { memberKey } from './keys.ts';
 import { memberItem } from './member-items.ts';
-import { personUpdate } from './participant-items.ts';
+import { personPatch } from './participant-items.ts';
 import { transact, type TransactItem } from './transact.ts';
 import { undoPut, type UndoMark } from './undo-items.ts';
 import type { Patch } from './update-expression.ts';
@@ -86,7 +86,7 @@ async function writeTogether(
 function writesOf(table: Table, change: BulkChange): TransactItem[] {
   const { person, mark, join = [], leave = [], alongside = [] } = change;
   return [
-    personUpdate(table, person, change.patch),
+    personPatch(table, person, change.patch),
     undoPut(table, mark),
     ...leave.map(({ groupId, by }) => memberDelete(table, groupId, person.id, by)),
     ...join.map((groupId) => ({

@@ -1,4 +1,4 @@
-import type { ImportRun } from '../domain/import-change.ts';
+import type { ImportRun } from '../domain/import-run.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { Participant } from '../domain/participant.ts';
 import { isMadeByImport, isSomebodys, type Registration } from '../domain/registration.ts';

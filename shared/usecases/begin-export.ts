@@ -1,4 +1,4 @@
-import { defaultFields, exportField, fieldNames } from '../domain/export-fields.ts';
+import { defaultFields, exportField, fieldNames, sessionPartNames } from '../domain/export-fields.ts';
 import type { ExportJob, ExportRequest } from '../domain/export-job.ts';
 import { newId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -71,11 +71,7 @@ async function fieldsOf(deps: ExportDeps, { fields }: ExportRequest): Promise<st
     if (!exportField(name))
       throw unknown(
         name,
-        `Known are ${fieldNames.join(', ')}, variables.<name> and
-session:<id>.status, .registered, .registeredAt, .attendance, .attendanceSeconds, .attendanceShare.`.replace(
-          '\n',
-          ' ',
-        ),
+        `Known are ${fieldNames.join(', ')}, variables.<name> and session:<id>.<${sessionPartNames.join('|')}>.`,
       );
     if (seen.has(name)) throw refuse('fields', 'repeated-field', `The field ${name} is named twice.`);
     seen.add(name);

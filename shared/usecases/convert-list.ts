@@ -1,10 +1,9 @@
 import { formatRecords } from '../csv/restore-record.ts';
 import type { Dialect } from '../domain/csv-dialect.ts';
-import type { ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { cutList, type ListEntry } from '../domain/list-entries.ts';
-import { splitWholeName } from '../domain/whole-name.ts';
 import { readFile } from '../files/read-file.ts';
+import { entryCells } from './bare-list.ts';
 import type { SliceContext } from './run-job.ts';
 import { workDialect, writeWorkFile } from './write-work-file.ts';
 
@@ -47,18 +46,3 @@ async function* listEntries(
   }
   yield cutList(rest + decoder.decode(), { inChannel, isLast: true }).entries;
 }
-
-/** What the cells of a list's entry mean. */
-export const listColumns = (inChannel: boolean): ImportColumn[] =>
-  (inChannel ? (['externalId'] as const) : (['email', 'firstName', 'lastName'] as const)).map((meaning) => ({
-    name: meaning,
-    meaning,
-  }));
-
-export const entryCells =
-  (inChannel: boolean) =>
-  ({ id, name }: ListEntry): string[] => {
-    if (inChannel) return [id];
-    const { firstName, lastName } = splitWholeName(name);
-    return [id, firstName, lastName];
-  };

@@ -9,7 +9,7 @@ import { tooLarge, WorkbookFault } from '../xlsx/workbook-fault.ts';
 import type { SliceContext } from './run-job.ts';
 import { workDialect, writeWorkFile } from './write-work-file.ts';
 
-/** A workbook is read from its beginning each time; one that outlives so many workers is not tried again. */
+/** A workbook is read from its beginning each time; after so many workers that did not come to its end, it is given up. */
 const MOST_ATTEMPTS = 3;
 /** Stands for a line break within a cell, so that a line of the file is a row of the sheet. No cell can hold it. */
 const BREAK = '\v';

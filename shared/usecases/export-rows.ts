@@ -9,7 +9,7 @@ import type { Table } from '../table/table.ts';
 import { listVariables } from '../table/variable-items.ts';
 import { formatDate } from '../time/format-date.ts';
 import { chunks } from './chunks.ts';
-import { identitiesOf } from './gather-facts.ts';
+import { identitiesOf } from '../domain/identities-of.ts';
 import { inParallel } from './in-parallel.ts';
 
 const PEOPLE_AT_ONCE = 50;

@@ -9,7 +9,7 @@ import { getRegistrationFacts } from '../table/registration-facts.ts';
 import { resolveIdentities } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 import { chunks } from './chunks.ts';
-import { identitiesOf } from './gather-facts.ts';
+import { identitiesOf } from '../domain/identities-of.ts';
 import { inParallel } from './in-parallel.ts';
 import { mergeSources, type Entry } from './merge-sources.ts';
 import { readAhead, readEverybody } from './read-everybody.ts';

@@ -21,7 +21,7 @@ export interface Foreseen {
   registered: Set<string>;
 }
 
-/** Two people of one line's worth of memory each; beyond that, repeats far apart are not noticed any more. */
+/** Ids that are remembered, two for a row with two of them; of a longer file, repeats far apart are not foretold. */
 const MOST_SEEN = 1_500_000;
 
 /** Says what each row of a block would do, and writes nothing. */

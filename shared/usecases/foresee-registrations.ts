@@ -1,4 +1,4 @@
-import type { ImportRun } from '../domain/import-change.ts';
+import type { ImportRun } from '../domain/import-run.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { Table } from '../table/table.ts';
 import { attendeesOf, outcomeOf, standingOf, withRegistrations, type PersonResult } from './attendees.ts';

@@ -1,3 +1,4 @@
+import { identitiesOf } from '../domain/identities-of.ts';
 import type { RegistrationFacts } from '../domain/match-filter.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Attendance } from '../domain/registration.ts';
@@ -14,9 +15,6 @@ import { inParallel } from './in-parallel.ts';
 const MOST_BY_KEY = 10;
 const PEOPLE_AT_ONCE = 50;
 const READS_AT_ONCE = 8;
-
-/** Everything somebody is known by: their id, and what they were called before a merge or a change of address. */
-export const identitiesOf = ({ id, aliases = new Set() }: Participant): string[] => [id, ...aliases];
 
 /** Facts of many people. */
 export interface GatheredFacts {

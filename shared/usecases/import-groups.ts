@@ -41,11 +41,11 @@ export class ImportGroups {
   readonly #all: readonly string[];
   readonly #dryRun: boolean;
   readonly #importId: string;
+  readonly #columns: readonly ImportColumn[];
   #made: NewGroups;
+  /** By folded name. */
   readonly #ids = new Map<string, string>();
   readonly #gone = new Set<string>();
-
-  readonly #columns: readonly ImportColumn[];
 
   constructor(
     deps: GroupDeps,

@@ -1,5 +1,5 @@
 import type { ImportJob } from '../domain/import-job.ts';
-import type { ImportRun } from '../domain/import-change.ts';
+import type { ImportRun } from '../domain/import-run.ts';
 import { isMadeByImport, isSomebodys, type Registration } from '../domain/registration.ts';
 import { fillErasedPlace, inErasedPlace, isPlaceCounted } from '../table/fill-erased-place.ts';
 import { INSERT_BATCH } from '../table/insert-new.ts';

@@ -2,7 +2,8 @@ import type { CsvRecord } from '../csv/csv-record.ts';
 import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import { cellsOfDamaged } from '../csv/restore-record.ts';
 import type { Dialect } from '../domain/csv-dialect.ts';
-import type { ImportRun, RowOutcome } from '../domain/import-change.ts';
+import type { RowOutcome } from '../domain/import-change.ts';
+import type { ImportRun } from '../domain/import-run.ts';
 import { participantIdInChannel, participantIdOf } from '../domain/identity.ts';
 import { noCounts, type ImportCounts } from '../domain/import-job.ts';
 import { isRowFault, type ReadRow, type RowDraft } from '../domain/import-row.ts';
@@ -48,12 +49,12 @@ export function readRows(plan: RowPlan, records: CsvRecord[]): ReadRows {
     }
     const row = plan.read(record.cells.map(stripFormulaGuard), record.line);
     if (isRowFault(row)) faults.push({ ...row, cells: record.cells });
-    else rows.push({ ...row, ...identitiesOf(plan, row), groupIds: [], cells: record.cells });
+    else rows.push({ ...row, ...keysIn(plan, row), groupIds: [], cells: record.cells });
   }
   return { rows, faults };
 }
 
-function identitiesOf({ identityKey }: RowPlan, { email, inChannel, participantId }: RowDraft) {
+function keysIn({ identityKey }: RowPlan, { email, inChannel, participantId }: RowDraft) {
   const id = inChannel && participantIdInChannel(identityKey, inChannel.channel, inChannel.externalId);
   if (email) return { identityId: participantIdOf(identityKey, email.key), aliasId: id };
   const identityId = id ?? participantId;

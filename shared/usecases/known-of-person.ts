@@ -9,7 +9,7 @@ import { mailKey } from '../table/keys.ts';
 import { listHistory, type HistoryPlace } from '../table/list-history.ts';
 import { mailsOf, registrationsOf } from '../table/person-items.ts';
 import type { Table } from '../table/table.ts';
-import { identitiesOf } from './gather-facts.ts';
+import { identitiesOf } from '../domain/identities-of.ts';
 import { deliveriesOf, readJobTraces } from './erase/person-traces.ts';
 
 /** A function's answer may have 6 MB. */

@@ -76,7 +76,7 @@ async function prepareRows(
     columns: job.dryRun
       ? foreseenColumns(columns, variables, made)
       : await makeVariables(context, columns, variables, made),
-    // People named in a file that only updates are looked up anyway.
+    // Nothing is known yet of who is there already: the first block looks before it inserts.
     knownShare: 1,
   };
 }

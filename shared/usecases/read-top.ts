@@ -1,19 +1,17 @@
-import { placeAfter, START, type CsvRecord, type ReadFrom } from '../csv/csv-record.ts';
+import { placeAfter, READ_LIMITS, START, type CsvRecord, type ReadFrom } from '../csv/csv-record.ts';
 import { detectDialect } from '../csv/detect-dialect.ts';
 import { stripFormulaGuard } from '../csv/formula-guard.ts';
 import { studyColumns, type ColumnQuestion } from '../domain/column-questions.ts';
 import type { Dialect } from '../domain/csv-dialect.ts';
 import { findAddressColumn } from '../domain/address-column.ts';
-import { isEmailAddress } from '../domain/email-address.ts';
 import { findIdColumn } from '../domain/id-column.ts';
 import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { applyMapping } from '../domain/import-mapping.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
-import { cutList } from '../domain/list-entries.ts';
 import type { Variable } from '../domain/variable.ts';
+import { entryRecords, isAddressCell, isBareList, listColumns } from './bare-list.ts';
 import { mappingOf, BadOption, type ImportFiles } from './read-import-options.ts';
-import { entryCells, listColumns } from './convert-list.ts';
 import { readImport, readSample } from './import-source.ts';
 
 /** How a file begins: how it is written, what its columns mean, its first rows. */
@@ -43,9 +41,7 @@ export class UnreadableFile extends Error {
 
 const SAMPLE_ROWS = 1_000;
 const SAMPLE_END = 1024 * 1024;
-/** So many on one line may go on beyond the text that was read. */
-const MANY_ENTRIES = 100;
-const LIMITS = { maxRecordBytes: 256 * 1024, maxColumns: 1000, batchRecords: 50 };
+const LIMITS = { ...READ_LIMITS, batchRecords: 50 };
 /** What is kept of a column's name, and of all of them together. */
 const NAME_SHOWN = 200;
 const NAMES_CHARACTERS = 60_000;
@@ -74,7 +70,8 @@ export async function readTop(
   if (job.source !== undefined && job.source.sheet === undefined) return { ...list, sample: records };
   if (!mapping && !job.source) {
     const text = new TextDecoder(dialect.encoding).decode(await readSample(context, job), { stream: true });
-    if (isList(text, first, inChannel)) return { ...list, sample: entryRecords(text, inChannel) };
+    if (isBareList(text, first, inChannel))
+      return { ...list, sample: entryRecords(text, SAMPLE_ROWS, inChannel) };
   }
   if ('fault' in first)
     throw new UnreadableFile('header-unreadable', `The header line cannot be read: ${first.fault.message}`);
@@ -129,32 +126,3 @@ async function firstRecords(context: ImportFiles, job: ImportJob, dialect: Diale
 }
 
 const columnName = (cell: string): string => stripFormulaGuard(cell).trim().slice(0, NAME_SHOWN);
-
-const isAddressCell = (text: string): boolean => isEmailAddress(stripFormulaGuard(text));
-
-/**
- * A first line of nothing but addresses, with the names of their owners or without, is a list. With a channel given, so is
- * one that names no column we know; a line that cannot be cut into columns may still be a long list.
- */
-function isList(text: string, first: CsvRecord, inChannel: boolean): boolean {
-  const [line = '', ...others] = text.trim().split(/[\r\n]/, 2);
-  const { entries } = cutList(line, { inChannel: false, isLast: true });
-  // The text of one long line is cut somewhere.
-  const whole = others.length === 0 && entries.length > MANY_ENTRIES ? entries.slice(0, -1) : entries;
-  if (whole.length > 0 && whole.every(({ id }) => isAddressCell(id))) return true;
-  return (
-    inChannel &&
-    !('fault' in first && first.fault.code === 'bad-encoding') &&
-    guessColumns('fault' in first ? whole.map(({ id }) => id) : first.cells).every(
-      (column) => column.meaning === 'ignored',
-    )
-  );
-}
-
-/** The first entries of a list, as the rows that they become. */
-function entryRecords(text: string, inChannel: boolean): CsvRecord[] {
-  return cutList(text, { inChannel, isLast: true })
-    .entries.slice(0, SAMPLE_ROWS)
-    .map(entryCells(inChannel))
-    .map((cells, index) => ({ cells, line: index + 1, record: index, end: 0, endLine: 0 }));
-}

@@ -1,4 +1,4 @@
-import type { ImportRun } from '../domain/import-change.ts';
+import type { ImportRun } from '../domain/import-run.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { isFinished } from '../domain/job.ts';
 import { getJob } from '../table/job-items.ts';

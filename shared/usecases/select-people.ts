@@ -10,7 +10,8 @@ import type { Table } from '../table/table.ts';
 import { chooseDrive } from './choose-drive.ts';
 import { chunks } from './chunks.ts';
 import { EAGER, findCandidates, type Candidate, type Pace } from './find-candidates.ts';
-import { gatherFacts, identitiesOf } from './gather-facts.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { identitiesOf } from '../domain/identities-of.ts';
 import { resolveFilter, type FilterDeps } from './resolve-filter.ts';
 
 /** `identityKey` finds a person by an exact address without reading anybody else. */

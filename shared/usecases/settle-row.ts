@@ -1,10 +1,5 @@
-import {
-  decideRow,
-  refusalOfClaim,
-  type ImportRun,
-  type RowDecision,
-  type RowOutcome,
-} from '../domain/import-change.ts';
+import { decideRow, refusalOfClaim, type RowDecision, type RowOutcome } from '../domain/import-change.ts';
+import type { ImportRun } from '../domain/import-run.ts';
 import { keptMark, markOf, markOfRow, toldOfRow } from '../domain/import-marks.ts';
 import { personOf } from '../domain/imported-person.ts';
 import { loweredWishes, wasLowered, type LoweredWishes } from '../domain/lowered-wishes.ts';
@@ -58,12 +53,12 @@ export async function settleRow(
   read?: ResolvedIdentity,
 ): Promise<SettledRow> {
   for (let named: Named | undefined = read; ; named = undefined) {
-    const settled = await settleOnce(plan, row, named ?? (await whoIn(plan, row)));
+    const settled = await settleOnce(plan, row, named ?? (await lookUp(plan, row)));
     if (settled) return settled;
   }
 }
 
-async function whoIn({ table, run }: SettlePlan, row: IdentifiedRow): Promise<Named> {
+async function lookUp({ table, run }: SettlePlan, row: IdentifiedRow): Promise<Named> {
   const { identityId, aliasId } = row;
   const found = await lookUpIdentities(table, keysOf(row));
   const named = found.get(identityId) ?? { id: identityId };

@@ -5,7 +5,7 @@ import { sessionStatus, type Session } from '../../domain/session.ts';
 import { duePurge, type RetentionLimits } from '../../domain/retention.ts';
 import { registrationsOf } from '../../table/person-items.ts';
 import { getSession } from '../../table/session-items.ts';
-import { identitiesOf } from '../gather-facts.ts';
+import { identitiesOf } from '../../domain/identities-of.ts';
 import { erasePerson, finishErasure, type Erasure } from '../erase/erase-person.ts';
 import { readJobTraces, type JobTraces } from '../erase/person-traces.ts';
 import { eraseLateDeliveries } from '../erase/late-deliveries.ts';

@@ -18,7 +18,7 @@ import { historyOf, registrationsOf } from '../../table/person-items.ts';
 import type { Table } from '../../table/table.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
 import { getMarks, getMarksOf, type UndoMark } from '../../table/undo-items.ts';
-import { identitiesOf } from '../gather-facts.ts';
+import { identitiesOf } from '../../domain/identities-of.ts';
 import { forgetAtOwners } from './forget-at-owners.ts';
 import { deliveriesOf, readJobTraces, type JobTraces } from './person-traces.ts';
 

@@ -6,7 +6,7 @@ import { rewriteHistory } from '../../table/history-items.ts';
 import { historyOf } from '../../table/person-items.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
 import type { Table } from '../../table/table.ts';
-import { identitiesOf } from '../gather-facts.ts';
+import { identitiesOf } from '../../domain/identities-of.ts';
 
 /**
  * Takes somebody out of the history of those whom they were a part of until their address was released, as their own history

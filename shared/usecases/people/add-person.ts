@@ -36,7 +36,7 @@ export async function addPerson(
   const groups = { field: 'groups', ids: draft.groups };
   const named = await checkReferences(deps.table, { groups, variables: draft.variables });
   checkTogether(draft.variables);
-  const { id, alias } = identitiesOf(deps, draft);
+  const { id, alias } = identitiesIn(deps, draft);
   const person = newPerson(draft, id, source, act);
   const mark = { by: act.actor, at: act.at };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -65,7 +65,7 @@ interface Identities {
 }
 
 /** The id that the person gets, and the identity in a channel that leads to them besides. */
-function identitiesOf({ identityKey, random }: PeopleDeps, draft: PersonDraft): Identities {
+function identitiesIn({ identityKey, random }: PeopleDeps, draft: PersonDraft): Identities {
   const { email, channel, externalId } = draft;
   const inChannel =
     channel === undefined || externalId === undefined

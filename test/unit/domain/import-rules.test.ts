@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findAddressColumn } from '../../../shared/domain/address-column.ts';
 import { findIdColumn } from '../../../shared/domain/id-column.ts';
-import { decideRow, type ImportRun } from '../../../shared/domain/import-change.ts';
+import { decideRow } from '../../../shared/domain/import-change.ts';
+import type { ImportRun } from '../../../shared/domain/import-run.ts';
 import { guessColumns, hasIdentity, variableNameFor } from '../../../shared/domain/import-columns.ts';
 import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import-row.ts';
 import { defaultFields } from '../../../shared/domain/export-fields.ts';
