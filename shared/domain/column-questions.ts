@@ -3,6 +3,7 @@ import type { DateOrder, DecimalSign, ImportColumn } from './import-columns.ts';
 import { isWholeName, foldName } from './column-names.ts';
 import { variableNameFor } from './import-columns.ts';
 import { readOpt } from './opt-cell.ts';
+import { isSheetError } from './sheet-error.ts';
 import { readStatus } from './status-words.ts';
 import { readYesNo } from './yes-no.ts';
 import type { Variable, VariableType } from './variable.ts';
@@ -46,7 +47,9 @@ export function studyColumns(
   const areOtherIds = ({ meaning }: ImportColumn) =>
     meaning === 'externalId' && has('email') && !has('channel') && context.channel === undefined;
   const studied = columns.map((column, index): ImportColumn => {
-    const cells = sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
+    const cells = sample
+      .map((row) => row[index]?.trim() ?? '')
+      .filter((cell) => cell !== '' && !isSheetError(cell));
     const isWrong = (cells.length > 0 && !cells.some(wordsOf(column))) || areOtherIds(column);
     if (!column.isAsked && isWrong)
       return suggested({ name: column.name, meaning: 'ignored' }, index, cells, used);

@@ -5,7 +5,16 @@ import type { ImportColumn } from './import-columns.ts';
 import type { ConsentProof } from './participant.ts';
 import { splitGroups } from './group-list.ts';
 import { readOpt } from './opt-cell.ts';
-import { nameSplitter, readAddress, readId, readLocale, readPhone, zoneReader } from './person-cells.ts';
+import {
+  nameSplitter,
+  note,
+  readAddress,
+  readId,
+  readLocale,
+  readPhone,
+  zoneReader,
+} from './person-cells.ts';
+import { isSheetError } from './sheet-error.ts';
 import { readStatus, type LoweredWish } from './status-words.ts';
 import { readTyped, sayCellFault } from './typed-cell.ts';
 import type { VariableValue } from './variable.ts';
@@ -40,7 +49,8 @@ export interface RowValues {
 }
 
 /** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
-export type ImportNote = 'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out' | 'phone-cut';
+export type ImportNote =
+  'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out' | 'phone-cut' | 'sheet-error';
 
 type Fault = { code: string; message: string };
 /** What is wrong with one cell of a row. */
@@ -62,7 +72,7 @@ export function readCells(
       ? [
           {
             index,
-            read,
+            read: erasable.test(column.meaning) ? unlessFailed(read) : read,
             erases: context.eraseEmpty === true && erasable.test(column.meaning) ? column.meaning : undefined,
           },
         ]
@@ -84,6 +94,15 @@ export function readCells(
     return { row, faults };
   };
 }
+
+/** A formula that failed says nothing, and erases nothing either. */
+const unlessFailed =
+  (read: CellReader): CellReader =>
+  (text, row) => {
+    if (!isSheetError(text)) return read(text, row);
+    note(row, 'sheet-error');
+    return undefined;
+  };
 
 function readerOf(column: ImportColumn, context: CellContext): CellReader | undefined {
   const { meaning } = column;

@@ -47,7 +47,8 @@ export function readPhone(text: string, row: RowValues): undefined {
   return undefined;
 }
 
-function note(row: RowValues, said: ImportNote): void {
+/** Counts what is left out of a row that is taken. */
+export function note(row: RowValues, said: ImportNote): void {
   (row.notes ??= []).push(said);
 }
 

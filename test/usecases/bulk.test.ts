@@ -302,7 +302,7 @@ describe('Undoing', () => {
     const admin = { ...testAct, at: new Date(clock.now + 1000).toISOString() };
     const deps = { ...planDeps(aws.table), identityKey };
     for (const id of [again!, merged!]) await blockPerson(deps, id, { ...admin, act: `block ${id}` });
-    const merging = { survivorId: survivor!, by: 'anna', origin: 'api' };
+    const merging = { survivorId: survivor!, by: 'anna', origin: 'api', mayBlock: true };
     await mergeInto(deps, { ...merging, otherId: merged! });
     await mergeInto(deps, { ...merging, survivorId: alone!, otherId: other! });
     expect(await undo(job)).toMatchObject({ counts: { changed: 1, skipped: 2 }, reasons: { touched: 2 } });
