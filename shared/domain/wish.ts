@@ -91,7 +91,13 @@ export function strictestWish(survivor: Wish, other: Wish): Wish {
     complainedAt: earliest(survivor.complainedAt, other.complainedAt),
     blockedAt: earliest(survivor.blockedAt, other.blockedAt),
     blockedBy: soleBlocker([survivor, other]),
+    askRound: laterRound(survivor.askRound, other.askRound),
   };
+}
+
+/** What was asked in a round that is over must not pass for asked in the one to come. */
+function laterRound(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
 
 function soleBlocker(wishes: Wish[]): string | undefined {

@@ -4,7 +4,7 @@ import type { Participant } from '../domain/participant.ts';
 import type { Wish } from '../domain/wish.ts';
 import { getEvent } from '../table/event-items.ts';
 import { isSomebodys } from '../domain/registration.ts';
-import { registrationsOfPerson } from '../table/registration-items.ts';
+import { registrationsOf } from '../table/person-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../table/table.ts';
 
@@ -40,9 +40,16 @@ export async function openPersonLink(
   const { person } = found;
   const speaksFor = person.deletedAt === undefined && ofPerson?.wasMailedTo(person.email) === true;
   if (!speaksFor) return { id, wish: person, events: [] };
-  const { registrations } = await registrationsOfPerson(deps.table, id, undefined);
-  const eventIds = registrations.filter(isSomebodys).map(({ eventId }) => eventId);
-  const ids = [...new Set(eventIds.reverse())].slice(0, MOST_EVENTS);
+  const ids = await latestEvents(deps.table, id);
   const events = await Promise.all(ids.map((eventId) => getEvent(deps.table, eventId)));
   return { id, wish: person, person, events: events.filter((event) => event !== undefined) };
+}
+
+async function latestEvents(table: Table, id: string): Promise<string[]> {
+  const ids = new Set<string>();
+  for await (const page of registrationsOf(table, id)) {
+    for (const { eventId } of page.filter(isSomebodys)) ids.add(eventId);
+    if (ids.size >= MOST_EVENTS) break;
+  }
+  return [...ids].slice(0, MOST_EVENTS);
 }

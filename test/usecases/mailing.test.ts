@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   AccountSendingPausedException,
   MessageRejected,
@@ -5,20 +6,23 @@ import {
   type SESClient,
 } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { idDigits } from '../../shared/domain/ids.ts';
+import { idDigits, newId } from '../../shared/domain/ids.ts';
 import { makePersonToken, type LinkKey } from '../../shared/domain/link-token.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { getJob, saveJob } from '../../shared/table/job-items.ts';
+import type { Registration } from '../../shared/domain/registration.ts';
+import { insertRegistrations } from '../../shared/table/insert-registrations.ts';
 import { getMailCounts } from '../../shared/table/mail-count-items.ts';
 import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { openWork } from '../../shared/usecases/bulk/open-work.ts';
 import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
+import { chunks } from '../../shared/usecases/chunks.ts';
 import { openPersonLink } from '../../shared/usecases/open-person-link.ts';
 import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
 import { MailingMessage, sendMailing } from '../../shared/usecases/send-mailing.ts';
 import type { MailDeps } from '../../shared/usecases/registrant-mail.ts';
 import { takeMailFeedback } from '../../shared/usecases/take-mail-feedback.ts';
-import { NOW, planDeps } from '../support/factories.ts';
+import { NOW, planDeps, storedEvent } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
@@ -237,5 +241,24 @@ describe('A mailing', () => {
       );
     expect((await open(here!.id, here!.email))?.person?.id).toBe(here!.id);
     expect((await open(gone!.id, gone!.email))?.person).toBeUndefined();
+  });
+
+  it('shows the latest events of somebody who registered very often', async () => {
+    const [person] = await storedPeople(aws.table, 'often', 1);
+    const events = [await storedEvent(aws.table), await storedEvent(aws.table)];
+    const last = Array.from({ length: 25 }, (_, n) => events[n % 2]!.id);
+    const eventIds = [...Array.from({ length: 100 }, () => newId('evt', NOW, randomBytes)), ...last];
+    const registrations = eventIds.map((eventId, n): Registration => ({
+      ...{ eventId, sessionId: newId('ses', NOW, randomBytes), participantId: person!.id },
+      ...{ status: 'registered', source: 'import', answers: {}, epoch: 1, round: 1 },
+      createdAt: new Date(NOW + n * 1_000).toISOString(),
+    }));
+    for (const some of chunks(registrations, 25)) await insertRegistrations(aws.table, some);
+    const token = makePersonToken(linkKeys[0]!, 'preferences', {
+      participantId: person!.id,
+      email: person!.email!,
+    });
+    const opened = await openPersonLink({ table: aws.table, linkKeys }, token);
+    expect(opened?.events.map(({ id }) => id)).toEqual([events[0]!.id, events[1]!.id]);
   });
 });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mergePeople } from '../../../shared/domain/merge-people.ts';
+import type { Participant } from '../../../shared/domain/participant.ts';
 import {
   allowsMail,
   hasOptedOut,
@@ -38,6 +40,20 @@ describe('The wish of two people who become one', () => {
         expect(strictestWish(both, b)).toEqual(both);
       }),
     );
+  });
+
+  it('asks on from the later round of the two, so that nobody is left out for having been asked', () => {
+    expect(strictestWish({ askRound: 3 }, { askRound: 1 }).askRound).toBe(3);
+    expect(strictestWish({}, { askRound: 2 }).askRound).toBe(2);
+    expect(strictestWish({}, {})).not.toHaveProperty('askRound', 0);
+    const [survivor, gone] = ['survivor', 'gone'].map((id): Participant => ({
+      ...{ id, source: 'import', createdAt: '2027-01-01T00:00:00Z', version: 1 },
+    }));
+    const merged = mergePeople(
+      { ...survivor!, askRound: 3 },
+      { person: { ...gone!, email: 'gone@example.com' }, addressId: 'gone' },
+    );
+    expect(merged.person.askRound).toBe(4);
   });
 
   it('keeps a double opt-in of the survivor, and takes none over from the other’s address', () => {
