@@ -48,21 +48,22 @@ const TRANSACTION = 100;
 /**
  * Puts the trace in the person's place and in that of the pointers to them, takes them out of their groups, and leaves the
  * mark of the job, all in one step: no filter loses somebody half-erased, and no wish falls in between. Refused when
- * somebody wrote since they were read. The limits of aliases and groups leave room; a pointer more would lead to the trace.
+ * somebody wrote since they were read. The limits of aliases and groups leave room for all of it; of somebody who is past
+ * them, the rest follows.
  */
 export async function eraseParticipant(
   table: Table,
   { person, wishAt, pointers, members, mark }: ParticipantErasure,
 ): Promise<'written' | 'done-before' | 'overtaken'> {
-  const outcome = await transact(
-    table,
-    [
-      personErasure(table, person, wishAt(person.id), mark.at),
-      undoPut(table, mark),
-      ...pointers.map((id) => pointerErasure(table, { id, to: person.id }, wishAt(id), mark.at)),
-      ...members.map(({ pk, sk }) => ({ Delete: { TableName: table.name, Key: { pk, sk } } })),
-    ].slice(0, TRANSACTION),
-  );
+  const writes = [
+    personErasure(table, person, wishAt(person.id), mark.at),
+    undoPut(table, mark),
+    ...pointers.map((id) => pointerErasure(table, { id, to: person.id }, wishAt(id), mark.at)),
+    ...members.map(({ pk, sk }) => ({ Delete: { TableName: table.name, Key: { pk, sk } } })),
+  ];
+  const outcome = await transact(table, writes.slice(0, TRANSACTION));
+  for (let start = TRANSACTION; outcome.done && start < writes.length; start += TRANSACTION)
+    await transact(table, writes.slice(start, start + TRANSACTION));
   if (outcome.done) return 'written';
   return outcome.refused.some(({ index }) => index === 1) ? 'done-before' : 'overtaken';
 }

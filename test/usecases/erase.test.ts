@@ -20,7 +20,7 @@ import { participantIdInChannel } from '../../shared/domain/identity.ts';
 import { redriveRun } from '../../shared/usecases/redrive-run.ts';
 import { findSavedFilter, saveFilter } from '../../shared/usecases/save-filter.ts';
 import { createJob, getJob, saveJob } from '../../shared/table/job-items.ts';
-import { membersPage } from '../../shared/table/member-items.ts';
+import { memberItem, membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { putItems } from '../../shared/table/put-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
@@ -31,7 +31,7 @@ import { releaseAddress } from '../../shared/usecases/people/release-address.ts'
 import { changePerson } from '../../shared/usecases/people/change-person.ts';
 import { register } from '../../shared/usecases/register.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
-import { participantKey, seatsKey, shardOf } from '../../shared/table/keys.ts';
+import { memberKey, participantKey, seatsKey, shardOf } from '../../shared/table/keys.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
@@ -509,6 +509,23 @@ describe('Erasing a person', () => {
     // They had opted out: a post alone, which anybody can make, does not give them their place back.
     expect(registration).toMatchObject({ email, round: 2, status: 'pending' });
     expect(registration!.erasedAt).toBeUndefined();
+  });
+
+  it('takes somebody out of more groups than one transaction holds', async () => {
+    const groupIds = Array.from({ length: 120 }, () => newId('grp', NOW, deps().random));
+    const [person] = await storedPeople(aws.table, randomUUID(), 1, () => ({ groups: new Set(groupIds) }));
+    const { id } = person!;
+    await putItems(
+      aws.table,
+      groupIds.map((groupId) => memberItem(groupId, id, { by: 'anna', at: 'then' })),
+    );
+    await act({ type: 'erase' }, { ids: [id] });
+    expect(
+      await getItems(
+        aws.table,
+        groupIds.map((groupId) => memberKey(groupId, id)),
+      ),
+    ).toEqual([]);
   });
 
   it('counts everybody once when a worker dies among many', async () => {
