@@ -8,7 +8,7 @@ import { Refusal } from '../../shared/domain/refusal.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { hasOptedOut, type Wish } from '../../shared/domain/wish.ts';
 import { resolveIdentity, resolvePerson } from '../../shared/table/resolve-identity.ts';
-import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
+import { optOutOfEvent, optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
 import { changeEmail } from '../../shared/usecases/people/change-email.ts';
 import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
 import { register } from '../../shared/usecases/register.ts';
@@ -36,13 +36,14 @@ afterAll(() => aws.stop());
 
 const ADDRESSES = [0, 1, 2];
 
-/** Three addresses, which of them are one person's, and which of those have said no, by the model. */
+/** Three addresses, which of them are one person's, which of those have said no, and which were blocked, by the model. */
 class World {
   readonly #name = `model${(worlds += 1)}`;
   #same = ADDRESSES.map(String);
   readonly #optedOut = new Set<number>();
+  readonly #blocked = new Set<number>();
   readonly imports: ImportJob[] = [];
-  readonly actions: BulkJob[] = [];
+  readonly actions: { job: BulkJob; who: number }[] = [];
 
   address(index: number): string {
     return `${this.#name}-${index}@example.com`;
@@ -61,6 +62,7 @@ class World {
   part(one: number): void {
     const together = this.#together(one);
     if (this.isOptedOut(one)) for (const each of together) this.#optedOut.add(each);
+    if (this.isBlocked(one)) for (const each of together) this.#blocked.add(each);
     this.#same = this.#same.map((name, index) => (together.includes(index) ? `${index} ${worlds}` : name));
   }
 
@@ -70,6 +72,18 @@ class World {
 
   isOptedOut(index: number): boolean {
     return this.#together(index).some((other) => this.#optedOut.has(other));
+  }
+
+  block(index: number): void {
+    this.#blocked.add(index);
+  }
+
+  unblock(index: number): void {
+    for (const each of this.#together(index)) this.#blocked.delete(each);
+  }
+
+  isBlocked(index: number): boolean {
+    return this.#together(index).some((other) => this.#blocked.has(other));
   }
 
   #together(index: number): number[] {
@@ -90,8 +104,11 @@ const imports =
     world.imports.push(job);
     const { read, created, updated, unchanged, skipped, failed } = job.counts;
     expect(created + updated + unchanged + skipped + failed).toBe(read);
-    if (status !== 'unsubscribed') return;
-    for (const index of who) if (await world.personOf(index)) world.optOut(index);
+    for (const index of who) {
+      if (!(await world.personOf(index))) continue;
+      if (status === 'unsubscribed') world.optOut(index);
+      if (status === 'blocked') world.block(index);
+    }
   };
 
 const reverts: Run = async (world) => {
@@ -107,6 +124,14 @@ const unsubscribes =
   async (world) => {
     if (!(await world.personOf(who))) return;
     await optOutOfEverything(aws.table, idOf(world.address(who)), new Date(clock.now).toISOString());
+    world.optOut(who);
+  };
+
+const unsubscribesFromEvent =
+  (who: number): Run =>
+  async (world) => {
+    if (!(await world.personOf(who))) return;
+    await optOutOfEvent(aws.table, idOf(world.address(who)), event.id, new Date(clock.now).toISOString());
     world.optOut(who);
   };
 
@@ -128,6 +153,7 @@ const merges =
         ...by,
         otherId: other.id,
         survivorId: survivor.id,
+        mayBlock: true,
       });
       world.join(into, who);
       if (jobId !== undefined) await runToEnd(() => jobDeps(aws, clock), clock, jobId);
@@ -140,7 +166,7 @@ const moves =
     const person = await world.personOf(who);
     if (!person) return;
     await unlessRefused(async () => {
-      const change = { ...by, merge: true };
+      const change = { ...by, merge: true, mayBlock: true };
       const { jobId } = await changeEmail(identityDeps(), person, world.address(to), change);
       world.join(who, to);
       if (jobId !== undefined) await runToEnd(() => jobDeps(aws, clock), clock, jobId);
@@ -166,15 +192,19 @@ const actsOn =
     const job = await act({ type: kind, ...Object.entries(more).find(([name]) => name === kind)?.[1] }, [
       person,
     ]);
-    world.actions.push(job);
+    world.actions.push({ job, who });
     const { chosen, changed, unchanged, skipped, failed } = job.counts;
     expect([changed + unchanged + skipped + failed, chosen]).toEqual([chosen, 1]);
     if (kind === 'erase') world.part(who);
+    if (kind === 'block' && skipped + failed === 0) world.block(who);
+    if (kind === 'unblock' && changed === 1) world.unblock(who);
   };
 
 const undoes: Run = async (world) => {
-  const job = world.actions.pop();
-  if (job && isUndoable(job, clock.now)) await undo(job);
+  const { job, who } = world.actions.pop() ?? {};
+  if (!job || who === undefined || !isUndoable(job, clock.now)) return;
+  const undone = await undo(job);
+  if (job.action.type === 'block' && undone.counts.changed === 1) world.unblock(who);
 };
 
 const by = { by: 'anna', origin: 'api' };
@@ -192,7 +222,7 @@ const index = fc.constantFrom(...ADDRESSES);
 const says = (text: string, run: Run): Act => ({ says: text, run });
 const imported = fc.tuple(
   fc.array(index, { minLength: 1, maxLength: 4 }),
-  fc.constantFrom('active', 'unsubscribed', ''),
+  fc.constantFrom('active', 'unsubscribed', 'blocked', ''),
   fc.constantFrom('upsert', 'add', 'update', 'session'),
 );
 const acts: fc.Arbitrary<Act> = fc.oneof(
@@ -205,6 +235,10 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     ),
   },
   { weight: 2, arbitrary: index.map((who) => says(`unsubscribe ${who}`, unsubscribes(who))) },
+  {
+    weight: 1,
+    arbitrary: index.map((who) => says(`unsubscribe ${who} from the event`, unsubscribesFromEvent(who))),
+  },
   { weight: 2, arbitrary: index.map((who) => says(`register ${who}`, registers(who))) },
   {
     weight: 2,
@@ -233,10 +267,10 @@ async function wishOf(address: string): Promise<Wish | undefined> {
 }
 
 it(
-  'no order of importing, unsubscribing, registering, merging, moving and acting on people lifts an opt-out',
+  'no order of importing, unsubscribing, registering, merging, moving and acting on people lifts an opt-out or a block',
   { timeout: 300_000 },
   async () => {
-    let kept = 0;
+    const kept = { optOuts: 0, blocks: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(acts, { minLength: 4, maxLength: 12 }), async (all) => {
         const world = new World();
@@ -247,12 +281,19 @@ it(
             const wish = await wishOf(world.address(each));
             const told = all.slice(0, step + 1).map((past) => past.says);
             expect(wish && hasOptedOut(wish, event.id), `${each} after ${told.join('; ')}`).toBe(true);
-            kept += 1;
+            kept.optOuts += 1;
+          }
+          for (const each of ADDRESSES.filter((address) => world.isBlocked(address))) {
+            const told = all.slice(0, step + 1).map((past) => past.says);
+            expect(await wishOf(world.address(each)), `${each} after ${told.join('; ')}`).toHaveProperty(
+              'blockedAt',
+            );
+            kept.blocks += 1;
           }
         }
       }),
       { numRuns: 25, endOnFailure: true },
     );
-    expect(kept).toBeGreaterThan(20);
+    expect(Math.min(kept.optOuts, kept.blocks)).toBeGreaterThan(20);
   },
 );
