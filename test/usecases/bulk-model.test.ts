@@ -63,13 +63,14 @@ const actionOf = (type: (typeof actions)[number]) => ({
 const who = fc.nat(PEOPLE - 1);
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ act: fc.constantFrom(...actions), dies: fc.nat(12) }) },
-  { weight: 2, arbitrary: fc.record({ undo: fc.nat(10) }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constantFrom('block', 'unblock'), dies: fc.nat(12) }) },
+  { weight: 4, arbitrary: fc.record({ undo: fc.nat(4) }) },
   { weight: 1, arbitrary: fc.record({ unsubscribe: who }) },
   { weight: 1, arbitrary: fc.record({ register: who }) },
 );
 
 it(
-  'no order of acts lifts an opt-out, counts somebody twice, or mails who does not want it',
+  'no order of acts lifts an opt-out, or a block that nobody took back, counts somebody twice, or mails who does not want it',
   { timeout: 300_000 },
   async () => {
     let round = 0;
@@ -100,13 +101,20 @@ async function walk(
 ): Promise<void> {
   const optedOut = new Map<string, string>();
   const jobs: BulkJob[] = [];
+  /** Who blocked everybody: jobs that alone did may take it back. */
+  let blocks: BulkJob[] = [];
   for (const one of steps) {
     clock.now += 60_000;
     const at = new Date(clock.now).toISOString();
-    if ('act' in one) jobs.push(await run(one.act, one.dies, people, optedOut));
-    else if ('undo' in one) {
+    if ('act' in one) {
+      const job = await run(one.act, one.dies, people, { optedOut, areBlocked: blocks.length > 0 });
+      jobs.push(job);
+      if (one.act === 'unblock') blocks = [];
+      if (one.act === 'block') blocks.push(job);
+    } else if ('undo' in one) {
       const job = jobs[one.undo];
       if (job && isUndoable(job, clock.now)) expectSum(await undo(job), job.counts.changed);
+      if (blocks.length === 1 && blocks[0] === job) blocks = [];
     } else if ('unsubscribe' in one) {
       const { id } = people[one.unsubscribe]!;
       if (!optedOut.has(id)) optedOut.set(id, at);
@@ -115,7 +123,7 @@ async function walk(
       const request = post({ email: emails[one.register], sessionIds: [session.id] });
       await register({ table: aws.table, identityKey, now: () => clock.now }, { event, request });
     }
-    await expectInvariants(people, optedOut);
+    await expectInvariants(people, optedOut, blocks.length > 0);
   }
 }
 
@@ -123,7 +131,7 @@ async function run(
   type: (typeof actions)[number],
   dies: number,
   people: Participant[],
-  optedOut: Map<string, string>,
+  { optedOut, areBlocked }: { optedOut: Map<string, string>; areBlocked: boolean },
 ): Promise<BulkJob> {
   const deaths = dies === 0 ? [] : [dies];
   const deps = () => {
@@ -146,7 +154,7 @@ async function run(
   for (const message of aws.take(aws.bulk)) await sendMailing(mailDeps, MailingMessage.parse(message));
   const mailed = aws.mailbox.list().flatMap((mail) => mail.to);
   expect(mailed).toHaveLength(new Set(mailed).size);
-  const unwanted = people.filter(({ id }) => optedOut.has(id)).map(({ email }) => email);
+  const unwanted = people.filter(({ id }) => areBlocked || optedOut.has(id)).map(({ email }) => email);
   expect(mailed.filter((to) => unwanted.includes(to))).toEqual([]);
   return job;
 }
@@ -157,8 +165,13 @@ function expectSum({ status, counts }: BulkJob, chosen: number): void {
   expect(counts.changed + counts.unchanged + counts.skipped + counts.failed).toBe(chosen);
 }
 
-async function expectInvariants(people: Participant[], optedOut: Map<string, string>): Promise<void> {
+async function expectInvariants(
+  people: Participant[],
+  optedOut: Map<string, string>,
+  areBlocked: boolean,
+): Promise<void> {
   const now = await getParticipants(aws.table, idsOf(people));
+  for (const person of now.values()) expect(person.blockedAt !== undefined).toBe(areBlocked);
   for (const [id, at] of optedOut) expect(now.get(id)?.optedOutAt).toBe(at);
   // The group's index is what the people's own sets say, but for the deleted ones.
   const inGroup = [...now.values()].filter(({ groups, deletedAt }) => groups?.has(groupId) && !deletedAt);
