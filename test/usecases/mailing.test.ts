@@ -221,9 +221,12 @@ describe('A mailing', () => {
     expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 0, refused: 1 });
   });
 
-  it('is refused when it asks for what nobody has', async () => {
+  it.each([
+    ['asks for what nobody has', { text: '{{nickname}}' }],
+    ['leaves a placeholder open in the subject', { subject: 'Dear firstName}}', text: 'Hello' }],
+  ])('is refused when it %s', async (_, wrong) => {
     const order = {
-      action: { ...mail, type: 'mail' as const, text: '{{nickname}}' },
+      action: { ...mail, type: 'mail' as const, ...wrong },
       selection: { all: true as const },
     };
     const asked = openWork(jobDeps(aws, clock), newBulkJob(planDeps(aws.table), order, 'anna'));

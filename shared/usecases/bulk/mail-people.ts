@@ -37,7 +37,7 @@ export async function openMail(
 }
 
 async function checkPlaceholders(reader: BulkReader, action: ActionOf<'mail'>): Promise<void> {
-  if (!`${action.subject}${action.text}`.includes('{{') && !action.text.includes('}}')) return;
+  if (!/\{\{|\}\}/.test(`${action.subject}\n${action.text}`)) return;
   const names = new Set((await listVariables(reader.table)).map((variable) => variable.name));
   const errors = (['subject', 'text'] as const).flatMap((field) =>
     placeholderFaults(action[field], (name) => names.has(name)).map((message) => ({
