@@ -14,6 +14,7 @@ import {
 } from '../../shared/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { getJob, type Job, type JobKind } from '../../shared/table/job-items.ts';
+import { SHARDS } from '../../shared/table/keys.ts';
 import { listAllJobs } from '../../shared/table/list-all-jobs.ts';
 import { getMailCounts } from '../../shared/table/mail-count-items.ts';
 import { undoBulk } from '../../shared/usecases/bulk/undo-bulk.ts';
@@ -126,7 +127,6 @@ function progressOf(job: Job): number {
   return 'cursor' in job ? shareWalked(job.cursor) : 0;
 }
 
-const SHARDS = 16;
 const DIGITS = 8;
 
 /** Ids are even, so the place of the last one tells the share of them that a walk has left behind. */

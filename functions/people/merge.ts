@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { ParticipantId } from '../../shared/domain/ids.ts';
-import { PersonChange } from '../../shared/domain/person-change.ts';
 import { isAllowed, requirePermission } from '../../shared/domain/role.ts';
 import { json, type Routes } from '../../shared/runtime/http-function.ts';
 import {
@@ -15,14 +14,7 @@ import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
 import { participantView } from './participant-view.ts';
 import type { PeopleDeps } from './routes.ts';
 
-const MOST_TYPED = 1_000;
 const MergeBody = z.strictObject({ into: ParticipantId });
-
-/** A change of a person with their address. `merge`: the address may be somebody else's, who becomes part of them. */
-export const PersonPatch = PersonChange.extend({
-  email: z.string().max(MOST_TYPED).nullable().optional(),
-  merge: z.boolean().optional(),
-});
 
 export function mergeRoutes(deps: PeopleDeps): Routes {
   return { 'POST /v1/participants/{participantId}/merge': (request) => merge(deps, request) };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ParticipantId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
-import { PersonDraft } from '../../shared/domain/person-change.ts';
+import { PersonChange, PersonDraft } from '../../shared/domain/person-change.ts';
 import { isAllowed, requirePermission, type Permission } from '../../shared/domain/role.ts';
 import { json, type Routes } from '../../shared/runtime/http-function.ts';
 import {
@@ -26,9 +26,16 @@ import {
 import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
 import { recordAudit } from '../../shared/table/audit-items.ts';
 import type { Act, PeopleDeps as ActDeps } from '../../shared/usecases/people/person-act.ts';
-import { PersonPatch } from './merge.ts';
 import { participantView } from './participant-view.ts';
 import type { PeopleDeps } from './routes.ts';
+
+const MOST_TYPED = 1_000;
+
+/** A change of a person with their address. `merge`: the address may be somebody else's, who becomes part of them. */
+const PersonPatch = PersonChange.extend({
+  email: z.string().max(MOST_TYPED).nullable().optional(),
+  merge: z.boolean().optional(),
+});
 
 /** What organizers do to one person. */
 export function personActRoutes(deps: PeopleDeps): Routes {

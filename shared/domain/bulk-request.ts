@@ -3,6 +3,7 @@ import { AskedBulkAction, type BulkAction, type BulkJob } from './bulk-job.ts';
 import { ExportRequest } from './export-job.ts';
 import { Filter } from './filter.ts';
 import { isFinished } from './job.ts';
+import { UNDO_MS } from './restorable.ts';
 import type { Permission } from './role.ts';
 import { ParticipantIds, type Selection } from './selection.ts';
 
@@ -87,7 +88,6 @@ const undoable: ReadonlySet<BulkAction['type']> = new Set([
   'delete',
   'block',
 ]);
-const UNDO_MS = 30 * 24 * 60 * 60_000;
 
 /** Whether a job's doings can be taken back; that nobody began to, is the caller's to see. */
 export function isUndoable(job: BulkJob, nowMs: number): boolean {

@@ -1,7 +1,8 @@
 /** How long what was deleted, or done by a bulk action, can be taken back. */
 export const UNDO_DAYS = 30;
+export const UNDO_MS = UNDO_DAYS * 24 * 60 * 60_000;
 
 /** Whether a deleted person can still be had back at the given instant; later they are entered anew. */
 export function isRestorable({ deletedAt }: { deletedAt?: string | undefined }, at: string): boolean {
-  return deletedAt !== undefined && Date.parse(at) - Date.parse(deletedAt) <= UNDO_DAYS * 86_400_000;
+  return deletedAt !== undefined && Date.parse(at) - Date.parse(deletedAt) <= UNDO_MS;
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { UNDO_DAYS } from './restorable.ts';
 import type { Selection } from './selection.ts';
 import { ParticipantStatus } from './wish.ts';
 
 /** Deleted people can be had back this long; afterwards a purge erases them. */
-export const DELETED_DAYS = 30;
+export const DELETED_DAYS = UNDO_DAYS;
 
 /** How long people are kept. */
 export const Retention = z.strictObject({

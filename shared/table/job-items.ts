@@ -124,7 +124,10 @@ export async function markCancelling<J extends Job>(table: Table, job: J): Promi
   return written ? marked : undefined;
 }
 
-/** The same together with other writes, all or nothing. */
+/**
+ * The same together with other writes, all or nothing. A transaction answers nothing, so of a job that was cancelled meanwhile
+ * this does not tell: the next `saveJob` does.
+ */
 export async function saveJobWith<J extends Job>(
   table: Table,
   job: J,

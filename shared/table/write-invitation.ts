@@ -57,7 +57,7 @@ function isInvitable(table: Table, participantId: string): TransactItem {
 }
 
 /** Those of the people who have a registration in the session, by their id. */
-export async function getRegistrations(
+export async function getRegistrationsIn(
   table: Table,
   sessionId: string,
   participantIds: string[],

@@ -49,7 +49,8 @@ export async function register(deps: RegisterDeps, posting: RegistrationPosting)
   const choosing = chosenSessions(deps, event, request.sessionIds);
   for (let round = 0; round < MOST_MOVES; round += 1) {
     const [identity, sessions] = await Promise.all([resolveIdentity(deps.table, addressId), choosing]);
-    if ((await registerAs(deps, { ...posting, request }, identity, sessions)) === 'settled') return;
+    if ((await registerAs(deps, { ...posting, request }, { ...identity, addressId }, sessions)) === 'settled')
+      return;
   }
   throw new Error('The person of an address moved with every look.');
 }
@@ -63,7 +64,7 @@ function withZone({ timeZone, ...request }: RegistrationRequest): RegistrationRe
 async function registerAs(
   deps: RegisterDeps,
   posting: RegistrationPosting,
-  { id, found }: ResolvedIdentity,
+  { id, found, addressId }: ResolvedIdentity & { addressId: string },
   sessions: Session[],
 ): Promise<'settled' | 'moved'> {
   const { event, request } = posting;
@@ -86,7 +87,7 @@ async function registerAs(
     participant: newParticipant(request, id, now),
     known,
     erasedAt: found?.kind === 'erased' ? found.erasedAt : undefined,
-    addressId: participantIdOf(deps.identityKey, request.email.key),
+    addressId,
     filled: Object.keys(filled).length > 0 ? filled : undefined,
     writes: registrations.map((registration) =>
       withSeat({ registration }, capacities.get(registration.sessionId)),

@@ -14,7 +14,7 @@ import type { UndoMark } from '../../table/undo-items.ts';
 import { openTest } from '../select-people.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { ActionOf, BulkContext, BulkReader, BulkWork, Finish } from './bulk-work.ts';
-import { changed, skipped } from './change-people.ts';
+import { changed, eachInOrder, skipped } from './change-people.ts';
 
 const AT_ONCE = 8;
 
@@ -24,9 +24,10 @@ export async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkW
   const isStillMeant = await openTest(reader, job.selection);
   return {
     apply: (context, people) =>
-      eachOf(
+      eachInOrder(
         people,
         async (person) => verdictOf[await erasePerson(context, traces, job.id, person, isStillMeant)],
+        AT_ONCE,
       ),
     resume: (context, marks) => finishAll(context, traces, marks),
     finish: (context, done) => forget(context, done),
@@ -43,15 +44,22 @@ export async function openPurge(
   const isDue = openDue(reader, limits);
   return {
     foresee: (people) =>
-      eachOf(people, async (person) =>
-        (await isDue(person)) ? { ...changed, reason: duePurge(person, limits) } : leftOut,
+      eachInOrder(
+        people,
+        async (person) =>
+          (await isDue(person)) ? { ...changed, reason: duePurge(person, limits) } : leftOut,
+        AT_ONCE,
       ),
     resume: (context, marks) => finishAll(context, traces, marks),
     apply: (context, people) =>
-      eachOf(people, async (person) => {
-        if (duePurge(person, limits) === undefined) return leftOut;
-        return verdictOf[await erasePerson(context, traces, job.id, person, isDue)];
-      }),
+      eachInOrder(
+        people,
+        async (person) => {
+          if (duePurge(person, limits) === undefined) return leftOut;
+          return verdictOf[await erasePerson(context, traces, job.id, person, isDue)];
+        },
+        AT_ONCE,
+      ),
     finish: async (context, done) => ({ job: await eraseLateDeliveries(context, done), more: false }),
   };
 }
@@ -94,17 +102,6 @@ const verdictOf: Record<Erasure, BulkVerdict> = {
   gone: skipped('gone'),
   busy: { outcome: 'failed', reason: 'busy' },
 };
-
-async function eachOf(
-  people: Participant[],
-  act: (person: Participant) => Promise<BulkVerdict>,
-): Promise<BulkVerdict[]> {
-  const verdicts: BulkVerdict[] = [];
-  await inParallel([...people.entries()], AT_ONCE, async ([index, person]) => {
-    verdicts[index] = await act(person);
-  });
-  return verdicts;
-}
 
 async function forget(context: BulkContext, walked: BulkJob): Promise<Finish> {
   const { job, search } = await searchTraces(context, await eraseLateDeliveries(context, walked));

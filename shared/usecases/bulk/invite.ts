@@ -9,7 +9,7 @@ import { getEvent } from '../../table/event-items.ts';
 import { inErasedPlace } from '../../table/fill-erased-place.ts';
 import { getParticipant } from '../../table/participant-items.ts';
 import { getSession } from '../../table/session-items.ts';
-import { getRegistrations, writeInvitation } from '../../table/write-invitation.ts';
+import { getRegistrationsIn, writeInvitation } from '../../table/write-invitation.ts';
 import type { RegistrationWrite } from '../../table/write-registrations.ts';
 import { withSeat } from '../settle-registrations.ts';
 import type { ActionOf, BulkContext, BulkReader, BulkWork } from './bulk-work.ts';
@@ -41,7 +41,7 @@ export async function openInvite(
   const occasion = { event, session, notify };
   const standing = async (people: Participant[]) => {
     const ids = people.map((person) => person.id);
-    const known = await getRegistrations(reader.table, sessionId, ids);
+    const known = await getRegistrationsIn(reader.table, sessionId, ids);
     return (person: Participant) => objectionTo(person, event) ?? standingOf(known.get(person.id), job);
   };
   return {

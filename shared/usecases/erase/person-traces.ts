@@ -4,7 +4,7 @@ import { readItem } from '../../table/item.ts';
 import { getJob, listJobs, type Job, type JobKind } from '../../table/job-items.ts';
 import { deliveryKey } from '../../table/keys.ts';
 import type { Table } from '../../table/table.ts';
-import { UNDO_DAYS } from '../../domain/restorable.ts';
+import { UNDO_MS } from '../../domain/restorable.ts';
 
 /** Where things about people stand that are filed under a job's name, not under theirs. */
 export interface JobTraces {
@@ -19,7 +19,6 @@ export interface JobTraces {
 }
 
 const PAGE = 200;
-const UNDO_MS = UNDO_DAYS * 24 * 60 * 60_000;
 
 /** Reads once what would otherwise be looked for with every person. */
 export async function readJobTraces(table: Table, nowMs: number): Promise<JobTraces> {
