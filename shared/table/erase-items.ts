@@ -1,4 +1,4 @@
-import { BatchWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Registration } from '../domain/registration.ts';
@@ -7,14 +7,12 @@ import { placeOnBlackList } from './black-list.ts';
 import { wasWritten } from './failures.ts';
 import { stamp } from './item.ts';
 import { deliveryKey, participantKey, registrationKey, type Key } from './keys.ts';
-import { retryUnprocessed } from './retry-unprocessed.ts';
 import { transact, type TransactItem } from './transact.ts';
 import { undoPut, type UndoMark } from './undo-items.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
+import { BATCH_WRITE, writeBatch } from './write-batch.ts';
 
-/** Requests that one BatchWriteItem takes. */
-const BATCH_WRITE = 25;
 /** Stands where a delivery's body stood; what was posted cannot be taken back. */
 const ERASED_BODY = JSON.stringify({ erased: true });
 
@@ -162,20 +160,10 @@ export async function eraseDelivery(
 /** Deletes any number of items of different keys, whether they exist or not. */
 export async function deleteItems(table: Table, keys: Key[]): Promise<void> {
   for (let start = 0; start < keys.length; start += BATCH_WRITE) {
-    const some = keys.slice(start, start + BATCH_WRITE).map(({ pk, sk }) => ({ pk, sk }));
-    await retryUnprocessed(some, async (batch) => {
-      const answer = await table.client.send(
-        new BatchWriteCommand({
-          RequestItems: { [table.name]: batch.map((Key) => ({ DeleteRequest: { Key } })) },
-        }),
-      );
-      const left = new Set(
-        (answer.UnprocessedItems?.[table.name] ?? []).map(
-          ({ DeleteRequest }) =>
-            `${String(DeleteRequest?.Key?.['pk'])} ${String(DeleteRequest?.Key?.['sk'])}`,
-        ),
-      );
-      return batch.filter(({ pk, sk }) => left.has(`${pk} ${sk}`));
-    });
+    const some = keys.slice(start, start + BATCH_WRITE);
+    await writeBatch(
+      table,
+      some.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
+    );
   }
 }

@@ -1,9 +1,8 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { readItem, stamp } from './item.ts';
 import { faultKey, faultLine, faultsPartition, SHARDS } from './keys.ts';
+import { putItems } from './put-items.ts';
 import { queryPage } from './query-page.ts';
-import { retryUnprocessed } from './retry-unprocessed.ts';
 import type { Table } from './table.ts';
 
 const PlacedFault = z.object({
@@ -24,9 +23,6 @@ export const ImportFault = PlacedFault.extend({
   cells: z.array(z.string()),
 });
 export type ImportFault = z.infer<typeof ImportFault>;
-
-const BATCH_WRITE = 25;
-const AT_ONCE = 8;
 
 /** An item may have 400 KB; the rest is for its names. */
 const CELLS_BYTES = 300 * 1024;
@@ -52,29 +48,15 @@ export async function putFaults(
   faults: ImportFault[],
   expiresAt: number,
 ): Promise<void> {
-  const batches = Array.from({ length: Math.ceil(faults.length / BATCH_WRITE) }, (_, index) =>
-    faults.slice(index * BATCH_WRITE, (index + 1) * BATCH_WRITE),
+  await putItems(
+    table,
+    faults.map((fault) => ({
+      ...faultKey(importId, fault.line),
+      ...stamp('fault'),
+      ...fitting(fault),
+      expiresAt,
+    })),
   );
-  const write = (batch: ImportFault[]) =>
-    retryUnprocessed(
-      batch.map((fault) => ({
-        PutRequest: {
-          Item: { ...faultKey(importId, fault.line), ...stamp('fault'), ...fitting(fault), expiresAt },
-        },
-      })),
-      async (requests) => {
-        const answer = await table.client.send(
-          new BatchWriteCommand({ RequestItems: { [table.name]: requests } }),
-        );
-        const left = answer.UnprocessedItems?.[table.name] ?? [];
-        return left.flatMap((request) =>
-          requests.filter((sent) => sent.PutRequest.Item['sk'] === request.PutRequest?.Item?.['sk']),
-        );
-      },
-    );
-  for (let start = 0; start < batches.length; start += AT_ONCE) {
-    await Promise.all(batches.slice(start, start + AT_ONCE).map(write));
-  }
 }
 
 /**
