@@ -15,7 +15,7 @@ import {
 import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
 import { getJob, listJobs } from '../../shared/table/job-items.ts';
 import { SHARDS } from '../../shared/table/keys.ts';
-import { beginExport } from '../../shared/usecases/begin-export.ts';
+import { beginExport } from '../../shared/usecases/export/begin-export.ts';
 import type { FileDeps } from './routes.ts';
 
 export async function createExport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {

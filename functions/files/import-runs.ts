@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { importOptionShape } from '../../shared/domain/import-options.ts';
+import { importOptionShape } from '../../shared/domain/import/import-options.ts';
 import { isAllowed, requirePermission } from '../../shared/domain/role.ts';
 import { json } from '../../shared/runtime/http-function.ts';
 import {
@@ -8,9 +8,9 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/runtime/http-request.ts';
-import { previewImport } from '../../shared/usecases/preview-import.ts';
-import { revertImport } from '../../shared/usecases/revert-import.ts';
-import { startImport, withOptions } from '../../shared/usecases/start-import.ts';
+import { previewImport } from '../../shared/usecases/import/preview-import.ts';
+import { revertImport } from '../../shared/usecases/import/revert-import.ts';
+import { startImport, withOptions } from '../../shared/usecases/import/start-import.ts';
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
 import { findImport } from './imports.ts';

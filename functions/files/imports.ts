@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ImportId, newId } from '../../shared/domain/ids.ts';
-import { faultListOf, type ImportJob } from '../../shared/domain/import-job.ts';
-import { ImportOptions } from '../../shared/domain/import-options.ts';
+import { faultListOf, type ImportJob } from '../../shared/domain/import/import-job.ts';
+import { ImportOptions } from '../../shared/domain/import/import-options.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { isAllowed, requirePermission } from '../../shared/domain/role.ts';
 import { putFile } from '../../shared/files/resumable-upload.ts';
@@ -22,10 +22,10 @@ import { getJob, listJobs } from '../../shared/table/job-items.ts';
 import { putUpload } from '../../shared/table/upload-items.ts';
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
-import { IMPORT_PREFIX, importIdOf } from '../../shared/usecases/begin-import.ts';
+import { IMPORT_PREFIX, importIdOf } from '../../shared/usecases/import/begin-import.ts';
 import { cancelJob } from '../../shared/usecases/cancel-job.ts';
-import { revertOfImport } from '../../shared/usecases/revert-import.ts';
-import { faultsKey } from '../../shared/usecases/import-report.ts';
+import { revertOfImport } from '../../shared/usecases/import/revert-import.ts';
+import { faultsKey } from '../../shared/usecases/import/import-report.ts';
 import type { FileDeps } from './routes.ts';
 
 /** An upload link lives for minutes; the sweeper may find its file days later. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { newId, SavedMappingId } from '../../shared/domain/ids.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { requirePermission } from '../../shared/domain/role.ts';
-import { SavedMapping } from '../../shared/domain/saved-mapping.ts';
+import { SavedMapping } from '../../shared/domain/import/saved-mapping.ts';
 import { json } from '../../shared/runtime/http-function.ts';
 import {
   readId,

@@ -21,7 +21,7 @@ import {
 } from '../../shared/runtime/http-request.ts';
 import { createJob, createJobWith, getJob } from '../../shared/table/job-items.ts';
 import { getRunDestination, runDestinationPut } from '../../shared/table/run-destination-items.ts';
-import { beginExport } from '../../shared/usecases/begin-export.ts';
+import { beginExport } from '../../shared/usecases/export/begin-export.ts';
 import type { BulkReader } from '../../shared/usecases/bulk/bulk-work.ts';
 import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { countSelection } from '../../shared/usecases/bulk/count-selection.ts';

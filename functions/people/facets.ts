@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { countFacets } from '../../shared/domain/facets.ts';
+import { countFacets } from '../../shared/domain/filter/facets.ts';
 import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import { json, type Routes } from '../../shared/runtime/http-function.ts';
 import { readOrganizer, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Filter } from '../../shared/domain/filter.ts';
+import { Filter } from '../../shared/domain/filter/filter.ts';
 import { SavedFilterId } from '../../shared/domain/ids.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { requirePermission } from '../../shared/domain/role.ts';
-import { SavedFilterName, type SavedFilter } from '../../shared/domain/saved-filter.ts';
+import { SavedFilterName, type SavedFilter } from '../../shared/domain/filter/saved-filter.ts';
 import { json, type Routes } from '../../shared/runtime/http-function.ts';
 import {
   readId,

@@ -1,4 +1,4 @@
-import type { BoundFilter } from '../../shared/domain/checked-filter.ts';
+import type { BoundFilter } from '../../shared/domain/filter/checked-filter.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { ShardPlace } from '../../shared/domain/shard-place.ts';
 import { json } from '../../shared/runtime/http-function.ts';

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../shared/domain/refusal.ts';
-import { Filter } from '../../shared/domain/filter.ts';
-import { readFlatFilter, searchFilter } from '../../shared/domain/filter-query.ts';
-import { VARIABLE_PREFIX } from '../../shared/domain/filter-fields.ts';
+import { Filter } from '../../shared/domain/filter/filter.ts';
+import { readFlatFilter, searchFilter } from '../../shared/domain/filter/filter-query.ts';
+import { VARIABLE_PREFIX } from '../../shared/domain/filter/filter-fields.ts';
 import { Refusal } from '../../shared/domain/refusal.ts';
 import { readValue, type HttpRequest } from '../../shared/runtime/http-request.ts';
 import { resolveFilter, variableTypes, type ResolvedFilter } from '../../shared/usecases/resolve-filter.ts';

@@ -1,4 +1,4 @@
-import type { Dialect, Encoding } from '../domain/csv-dialect.ts';
+import type { Dialect, Encoding } from '../domain/import/csv-dialect.ts';
 
 type FoundEncoding = Pick<Dialect, 'encoding' | 'bomBytes'>;
 

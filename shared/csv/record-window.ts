@@ -1,4 +1,4 @@
-import type { Encoding } from '../domain/csv-dialect.ts';
+import type { Encoding } from '../domain/import/csv-dialect.ts';
 import type { CodeUnits } from './scan-record.ts';
 
 const READ_BYTES = 64 * 1024;

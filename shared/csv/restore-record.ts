@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FaultyRecord } from './csv-record.ts';
-import type { Dialect } from '../domain/csv-dialect.ts';
+import type { Dialect } from '../domain/import/csv-dialect.ts';
 
 type WrittenForm = Pick<Dialect, 'delimiter' | 'lineEnding'>;
 

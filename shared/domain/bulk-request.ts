@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AskedBulkAction, type BulkAction, type BulkJob } from './bulk-job.ts';
 import { ExportRequest } from './export-job.ts';
-import { Filter } from './filter.ts';
+import { Filter } from './filter/filter.ts';
 import { isFinished } from './job.ts';
 import { UNDO_MS } from './restorable.ts';
 import type { Permission } from './role.ts';

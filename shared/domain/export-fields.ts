@@ -1,4 +1,4 @@
-import { utmNames, type UtmName } from './column-names.ts';
+import { utmNames, type UtmName } from './import/column-names.ts';
 import { SessionId } from './ids.ts';
 import { inviteType, type Participant } from './participant.ts';
 import { participantLabels } from './participant-labels.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Delimiter } from './csv-dialect.ts';
+import { Delimiter } from './import/csv-dialect.ts';
 import { defaultFields } from './export-fields.ts';
-import { Filter } from './filter.ts';
+import { Filter } from './filter/filter.ts';
 import { JobCore, OpenUpload } from './job.ts';
 import { ParticipantIds, Selection } from './selection.ts';
 import { ShardPlace } from './shard-place.ts';

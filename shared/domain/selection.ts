@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Filter } from './filter.ts';
+import { Filter } from './filter/filter.ts';
 import { ParticipantId } from './ids.ts';
 
 /** Ids that one request may name: they are kept in the job's item. */

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../domain/history.ts';
-import { toldOfCreation } from '../domain/import-marks.ts';
+import { toldOfCreation } from '../domain/import/import-marks.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { JobReader } from './job-reader.ts';
 

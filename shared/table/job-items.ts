@@ -2,7 +2,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { BulkJob } from '../domain/bulk-job.ts';
 import { DoublesJob } from '../domain/doubles-job.ts';
 import { ExportJob } from '../domain/export-job.ts';
-import { ImportJob } from '../domain/import-job.ts';
+import { ImportJob } from '../domain/import/import-job.ts';
 import { MergeJob } from '../domain/merge-job.ts';
 import { HandoverJob, NewsJob, ReminderJob } from '../domain/run-job.ts';
 import * as z from 'zod';

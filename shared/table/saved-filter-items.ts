@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Filter } from '../domain/filter.ts';
-import { SavedFilter } from '../domain/saved-filter.ts';
+import { Filter } from '../domain/filter/filter.ts';
+import { SavedFilter } from '../domain/filter/saved-filter.ts';
 import { foldText } from '../domain/fold-text.ts';
 import { getItems } from './get-items.ts';
 import { readItem, stamp } from './item.ts';

@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { SavedMapping } from '../domain/saved-mapping.ts';
+import { SavedMapping } from '../domain/import/saved-mapping.ts';
 import { wasWritten } from './failures.ts';
 import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SessionStart } from '../domain/bind-filter.ts';
+import type { SessionStart } from '../domain/filter/bind-filter.ts';
 import { SessionId } from '../domain/ids.ts';
 import { getItems } from './get-items.ts';
 import { readItem } from './item.ts';

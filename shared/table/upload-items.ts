@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { ImportOptions } from '../domain/import-options.ts';
+import { ImportOptions } from '../domain/import/import-options.ts';
 import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
 import { uploadKey } from './keys.ts';

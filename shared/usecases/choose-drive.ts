@@ -1,5 +1,5 @@
-import type { BoundFilter } from '../domain/checked-filter.ts';
-import { drivesOf, planDrive, type Drive, type Source } from '../domain/plan-filter.ts';
+import type { BoundFilter } from '../domain/filter/checked-filter.ts';
+import { drivesOf, planDrive, type Drive, type Source } from '../domain/filter/plan-filter.ts';
 import { groupSize } from '../table/group-items.ts';
 import { sessionCounts } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';

@@ -1,4 +1,4 @@
-import type { ImportJob } from '../domain/import-job.ts';
+import type { ImportJob } from '../domain/import/import-job.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { saveJob, type Job } from '../table/job-items.ts';
 import { listRegistrations } from '../table/registration-items.ts';

@@ -1,6 +1,6 @@
-import type { RegistrationFacts } from '../domain/match-filter.ts';
+import type { RegistrationFacts } from '../domain/filter/match-filter.ts';
 import type { Participant } from '../domain/participant.ts';
-import type { Drive, Source } from '../domain/plan-filter.ts';
+import type { Drive, Source } from '../domain/filter/plan-filter.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { SHARDS, shardOf } from '../table/keys.ts';
 import { listParticipants } from '../table/participant-items.ts';

@@ -1,5 +1,5 @@
 import { identitiesOf } from '../domain/identities-of.ts';
-import type { RegistrationFacts } from '../domain/match-filter.ts';
+import type { RegistrationFacts } from '../domain/filter/match-filter.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Attendance } from '../domain/registration.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Source } from '../domain/plan-filter.ts';
-import type { RegistrationFacts } from '../domain/match-filter.ts';
+import type { Source } from '../domain/filter/plan-filter.ts';
+import type { RegistrationFacts } from '../domain/filter/match-filter.ts';
 import type { Attendance } from '../domain/registration.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';
 import { blackListPage } from '../table/black-list.ts';

@@ -1,8 +1,13 @@
-import { bindFilter, sessionNeeds, type SessionBook, type SessionNeeds } from '../domain/bind-filter.ts';
-import { checkFilter, type VariableTypes } from '../domain/check-filter.ts';
-import type { BoundFilter, CheckedFilter } from '../domain/checked-filter.ts';
-import { VARIABLE_PREFIX } from '../domain/filter-fields.ts';
-import { Filter } from '../domain/filter.ts';
+import {
+  bindFilter,
+  sessionNeeds,
+  type SessionBook,
+  type SessionNeeds,
+} from '../domain/filter/bind-filter.ts';
+import { checkFilter, type VariableTypes } from '../domain/filter/check-filter.ts';
+import type { BoundFilter, CheckedFilter } from '../domain/filter/checked-filter.ts';
+import { VARIABLE_PREFIX } from '../domain/filter/filter-fields.ts';
+import { Filter } from '../domain/filter/filter.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { listEvents } from '../table/event-items.ts';
 import { getSavedFilters } from '../table/saved-filter-items.ts';

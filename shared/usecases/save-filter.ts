@@ -1,7 +1,7 @@
-import type { Filter } from '../domain/filter.ts';
+import type { Filter } from '../domain/filter/filter.ts';
 import { newId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { SavedFilter } from '../domain/saved-filter.ts';
+import type { SavedFilter } from '../domain/filter/saved-filter.ts';
 import {
   changeSavedFilter,
   createSavedFilter,

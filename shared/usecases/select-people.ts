@@ -1,6 +1,6 @@
-import { sessionsIn } from '../domain/bind-filter.ts';
-import type { BoundFilter } from '../domain/checked-filter.ts';
-import { testOf } from '../domain/match-filter.ts';
+import { sessionsIn } from '../domain/filter/bind-filter.ts';
+import type { BoundFilter } from '../domain/filter/checked-filter.ts';
+import { testOf } from '../domain/filter/match-filter.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Selection } from '../domain/selection.ts';
 import type { ShardPlace } from '../domain/shard-place.ts';

@@ -10,7 +10,7 @@ import { listEvents } from '../table/event-items.ts';
 import { getJob, listJobs, listWoken, type Job, type JobKind } from '../table/job-items.ts';
 import { listSessions } from '../table/session-items.ts';
 import type { Table } from '../table/table.ts';
-import { beginImport, IMPORT_PREFIX, importIdOf } from './begin-import.ts';
+import { beginImport, IMPORT_PREFIX, importIdOf } from './import/begin-import.ts';
 import { keepRetention } from './keep-retention.ts';
 import { messageOf } from './deliver.ts';
 import { fireAt, rulesOf, type PlannedRule } from './plan-schedules.ts';

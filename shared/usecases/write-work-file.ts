@@ -1,5 +1,5 @@
-import type { Dialect } from '../domain/csv-dialect.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import type { Dialect } from '../domain/import/csv-dialect.ts';
+import type { ImportJob } from '../domain/import/import-job.ts';
 import type { OpenUpload } from '../domain/job.ts';
 import { fileFacts, FileReplaced } from '../files/read-file.ts';
 import { completeUpload, PART_BYTES, putFile, startUpload, uploadPart } from '../files/resumable-upload.ts';

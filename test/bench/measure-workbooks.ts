@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { importIdOf } from '../../shared/usecases/begin-import.ts';
+import { importIdOf } from '../../shared/usecases/import/begin-import.ts';
 import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
 import { type BenchLine, rowsPerSecond } from './bench-line.ts';
 import { peakMemory, startMeter } from './meter.ts';

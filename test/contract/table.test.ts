@@ -20,7 +20,7 @@ import { transact } from '../../shared/table/transact.ts';
 import { updateExpression } from '../../shared/table/update-expression.ts';
 import type { ShardPlace } from '../../shared/domain/shard-place.ts';
 import { FIRST_SHARD, walkShards } from '../../shared/table/walk-shards.ts';
-import { beginExport } from '../../shared/usecases/begin-export.ts';
+import { beginExport } from '../../shared/usecases/export/begin-export.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 

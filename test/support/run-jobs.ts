@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { isFinished, isHeld } from '../../shared/domain/job.ts';
 import { getJob, type Job } from '../../shared/table/job-items.ts';
-import { beginExport } from '../../shared/usecases/begin-export.ts';
-import { beginImport, importIdOf } from '../../shared/usecases/begin-import.ts';
+import { beginExport } from '../../shared/usecases/export/begin-export.ts';
+import { beginImport, importIdOf } from '../../shared/usecases/import/begin-import.ts';
 import { runJob, type JobDeps } from '../../shared/usecases/run-job.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
 import { ExportJob } from '../../shared/domain/export-job.ts';
-import { ImportJob } from '../../shared/domain/import-job.ts';
+import { ImportJob } from '../../shared/domain/import/import-job.ts';
 import { planDeps } from './factories.ts';
 import type { LocalAws } from './local-aws.ts';
 

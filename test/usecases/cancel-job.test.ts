@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BulkJob } from '../../shared/domain/bulk-job.ts';
-import { ImportJob } from '../../shared/domain/import-job.ts';
+import { ImportJob } from '../../shared/domain/import/import-job.ts';
 import type { LinkKey } from '../../shared/domain/link-token.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { createVariable } from '../../shared/table/variable-items.ts';

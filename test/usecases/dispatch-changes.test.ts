@@ -9,7 +9,7 @@ import { listAudit } from '../../shared/table/audit-items.ts';
 import { wakeItem } from '../../shared/table/job-items.ts';
 import { jobKey, participantKey, registrationKey } from '../../shared/table/keys.ts';
 import { sessionCounts } from '../../shared/table/session-items.ts';
-import { beginExport } from '../../shared/usecases/begin-export.ts';
+import { beginExport } from '../../shared/usecases/export/begin-export.ts';
 import type { TableChange } from '../../shared/usecases/consequences.ts';
 import { dispatchChanges } from '../../shared/usecases/dispatch-changes.ts';
 import { planDeps, storedEvent, storedSession } from '../support/factories.ts';

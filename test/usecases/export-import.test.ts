@@ -12,7 +12,7 @@ import {
 import { newId } from '../../shared/domain/ids.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { PersonDraft } from '../../shared/domain/person-change.ts';
-import { beginExport } from '../../shared/usecases/begin-export.ts';
+import { beginExport } from '../../shared/usecases/export/begin-export.ts';
 import { addPerson } from '../../shared/usecases/people/add-person.ts';
 import { register } from '../../shared/usecases/register.ts';
 import { findOrCreateGroup } from '../../shared/table/group-items.ts';

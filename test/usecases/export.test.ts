@@ -4,7 +4,7 @@ import { participantIdOf } from '../../shared/domain/identity.ts';
 import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
-import { beginExport } from '../../shared/usecases/begin-export.ts';
+import { beginExport } from '../../shared/usecases/export/begin-export.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { justBefore } from '../support/just-before.ts';
 import { mortal } from '../support/mortal.ts';

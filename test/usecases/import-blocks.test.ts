@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CsvRecord } from '../../shared/csv/csv-record.ts';
-import { BLOCK_ROWS, importBlocks } from '../../shared/usecases/import-blocks.ts';
+import { BLOCK_ROWS, importBlocks } from '../../shared/usecases/import/import-blocks.ts';
 
 const recordAt = (record: number): CsvRecord => ({
   record,

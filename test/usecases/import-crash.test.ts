@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ImportJob } from '../../shared/domain/import-job.ts';
+import { ImportJob } from '../../shared/domain/import/import-job.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { parseEmail, type EmailAddress } from '../../shared/domain/email-address.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/domain/identity.ts';
-import { faultListOf, ImportJob } from '../../shared/domain/import-job.ts';
+import { faultListOf, ImportJob } from '../../shared/domain/import/import-job.ts';
 import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
 import { getJob } from '../../shared/table/job-items.ts';
 import { patchWish } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
-import { startImport } from '../../shared/usecases/start-import.ts';
+import { startImport } from '../../shared/usecases/import/start-import.ts';
 import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';

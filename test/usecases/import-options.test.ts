@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Wish } from '../../shared/domain/wish.ts';
-import { noCounts, type ImportCounts, ImportJob } from '../../shared/domain/import-job.ts';
+import { noCounts, type ImportCounts, ImportJob } from '../../shared/domain/import/import-job.ts';
 import {
   participantIdInChannel,
   participantIdOf,
   randomParticipantId,
 } from '../../shared/domain/identity.ts';
-import { faultListOf } from '../../shared/domain/import-job.ts';
+import { faultListOf } from '../../shared/domain/import/import-job.ts';
 import { foldGroupName } from '../../shared/domain/group.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ImportJob } from '../../shared/domain/import-job.ts';
+import { ImportJob } from '../../shared/domain/import/import-job.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { cancelRegistration } from '../../shared/table/change-registrations.ts';
@@ -14,7 +14,7 @@ import { getParticipant } from '../../shared/table/participant-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import { takeBackRegistration } from '../../shared/table/take-back-registration.ts';
 import { cancelJob } from '../../shared/usecases/cancel-job.ts';
-import { startImport } from '../../shared/usecases/start-import.ts';
+import { startImport } from '../../shared/usecases/import/start-import.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
 import { deletePerson } from '../../shared/usecases/people/delete-person.ts';
 import { dissolveGroup } from '../../shared/usecases/people/dissolve-group.ts';

@@ -2,7 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as XLSX from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/domain/identity.ts';
-import { ImportJob } from '../../shared/domain/import-job.ts';
+import { ImportJob } from '../../shared/domain/import/import-job.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { createVariable } from '../../shared/table/variable-items.ts';

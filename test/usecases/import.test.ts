@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { AuditedJob, auditOfJob } from '../../shared/domain/audit.ts';
-import { noCounts, type ImportCounts } from '../../shared/domain/import-job.ts';
+import { noCounts, type ImportCounts } from '../../shared/domain/import/import-job.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { participantStatus } from '../../shared/domain/wish.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
 import { getJob } from '../../shared/table/job-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { putUpload } from '../../shared/table/upload-items.ts';
-import { beginImport, importIdOf } from '../../shared/usecases/begin-import.ts';
+import { beginImport, importIdOf } from '../../shared/usecases/import/begin-import.ts';
 import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
 import { NOW } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../shared/domain/export-job.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
-import type { ImportJob } from '../../shared/domain/import-job.ts';
+import type { ImportJob } from '../../shared/domain/import/import-job.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import { isFinished } from '../../shared/domain/job.ts';
 import { listFaults } from '../../shared/table/fault-items.ts';
 import { createJob, getJob, saveJob } from '../../shared/table/job-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
-import { beginExport } from '../../shared/usecases/begin-export.ts';
+import { beginExport } from '../../shared/usecases/export/begin-export.ts';
 import { runJob } from '../../shared/usecases/run-job.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';

@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Filter, FilterCondition } from '../../shared/domain/filter.ts';
+import type { Filter, FilterCondition } from '../../shared/domain/filter/filter.ts';
 import { participantIdOf } from '../../shared/domain/identity.ts';
 import type { Participant } from '../../shared/domain/participant.ts';
 import type { Registration } from '../../shared/domain/registration.ts';

@@ -1,11 +1,11 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
-import type { ImportJob } from '../../shared/domain/import-job.ts';
+import type { ImportJob } from '../../shared/domain/import/import-job.ts';
 import { getJob, saveJob } from '../../shared/table/job-items.ts';
-import { beginExport } from '../../shared/usecases/begin-export.ts';
-import { beginImport, importIdOf } from '../../shared/usecases/begin-import.ts';
-import { startImport } from '../../shared/usecases/start-import.ts';
+import { beginExport } from '../../shared/usecases/export/begin-export.ts';
+import { beginImport, importIdOf } from '../../shared/usecases/import/begin-import.ts';
+import { startImport } from '../../shared/usecases/import/start-import.ts';
 import { sweep } from '../../shared/usecases/sweep.ts';
 import { planDeps } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';

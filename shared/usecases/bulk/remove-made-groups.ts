@@ -1,5 +1,5 @@
 import { foldGroupName, type Group } from '../../domain/group.ts';
-import { groupsOf, type ImportJob } from '../../domain/import-job.ts';
+import { groupsOf, type ImportJob } from '../../domain/import/import-job.ts';
 import { deleteGroup, findGroupByName, getGroups } from '../../table/group-items.ts';
 import { SHARDS } from '../../table/keys.ts';
 import { membersPage } from '../../table/member-items.ts';

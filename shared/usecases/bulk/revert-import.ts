@@ -1,8 +1,8 @@
-import { revertOf } from '../../domain/revert-row.ts';
-import { isOfImport } from '../../domain/import-marks.ts';
+import { revertOf } from '../../domain/import/revert-row.ts';
+import { isOfImport } from '../../domain/import/import-marks.ts';
 import type { BulkJob } from '../../domain/bulk-job.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { sessionsOf } from '../../domain/import-job.ts';
+import { sessionsOf } from '../../domain/import/import-job.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isMadeByImport, type Registration } from '../../domain/registration.ts';
 import { getJob } from '../../table/job-items.ts';

@@ -1,5 +1,5 @@
 import { namesAnybody, type Hunted } from '../../domain/erase-hunt.ts';
-import { forgetInSelection } from '../../domain/forget-in-filter.ts';
+import { forgetInSelection } from '../../domain/filter/forget-in-filter.ts';
 import { isFinished } from '../../domain/job.ts';
 import { getJob, saveJob } from '../../table/job-items.ts';
 import type { SliceContext } from '../run-job.ts';

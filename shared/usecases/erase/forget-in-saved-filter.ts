@@ -1,6 +1,6 @@
-import { forgetInFilter } from '../../domain/forget-in-filter.ts';
+import { forgetInFilter } from '../../domain/filter/forget-in-filter.ts';
 import { namesAnybody, type Hunted } from '../../domain/erase-hunt.ts';
-import type { SavedFilter } from '../../domain/saved-filter.ts';
+import type { SavedFilter } from '../../domain/filter/saved-filter.ts';
 import { changeSavedFilter, getSavedFilters } from '../../table/saved-filter-items.ts';
 import type { SliceContext } from '../run-job.ts';
 

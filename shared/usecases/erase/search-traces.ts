@@ -1,6 +1,6 @@
 import { namesAnybody, type Hunted } from '../../domain/erase-hunt.ts';
 import type { BulkJob } from '../../domain/bulk-job.ts';
-import { faultListOf } from '../../domain/import-job.ts';
+import { faultListOf } from '../../domain/import/import-job.ts';
 import { deleteItems } from '../../table/erase-items.ts';
 import { listEvents } from '../../table/event-items.ts';
 import { ImportFault } from '../../table/fault-items.ts';

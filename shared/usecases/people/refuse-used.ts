@@ -1,6 +1,6 @@
-import { conditionsOfFilter } from '../../domain/conditions-of-filter.ts';
-import type { FilterCondition } from '../../domain/filter.ts';
-import { VARIABLE_PREFIX } from '../../domain/filter-fields.ts';
+import { conditionsOfFilter } from '../../domain/filter/conditions-of-filter.ts';
+import type { FilterCondition } from '../../domain/filter/filter.ts';
+import { VARIABLE_PREFIX } from '../../domain/filter/filter-fields.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { listSavedFilters } from '../../table/saved-filter-items.ts';
 import type { Table } from '../../table/table.ts';

@@ -5,7 +5,7 @@ import {
   READ_LIMITS,
   START,
 } from '../../../shared/csv/csv-record.ts';
-import type { Dialect, Encoding } from '../../../shared/domain/csv-dialect.ts';
+import type { Dialect, Encoding } from '../../../shared/domain/import/csv-dialect.ts';
 import { readRecords } from '../../../shared/csv/read-records.ts';
 
 export const dialectOf = (over: Partial<Dialect> = {}): Dialect => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectDialect, SAMPLE_BYTES } from '../../../shared/csv/detect-dialect.ts';
 import { isEncodingClose } from '../../../shared/csv/detect-encoding.ts';
-import type { Encoding } from '../../../shared/domain/csv-dialect.ts';
+import type { Encoding } from '../../../shared/domain/import/csv-dialect.ts';
 import { encode, readAll } from './csv-files.ts';
 
 const detect = (text: string | Uint8Array) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CsvRecord, placeAfter, type ReadLimits, START } from '../../../shared/csv/csv-record.ts';
-import { Delimiter, type Dialect, Encoding } from '../../../shared/domain/csv-dialect.ts';
+import { Delimiter, type Dialect, Encoding } from '../../../shared/domain/import/csv-dialect.ts';
 import { readRecords } from '../../../shared/csv/read-records.ts';
 import { RecordReader } from '../../../shared/csv/record-reader.ts';
 import { formatRecord } from '../../../shared/csv/restore-record.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Delimiter } from '../../../shared/domain/csv-dialect.ts';
+import { Delimiter } from '../../../shared/domain/import/csv-dialect.ts';
 import { addFormulaGuard, stripFormulaGuard } from '../../../shared/csv/formula-guard.ts';
 import { cellsOfDamaged, formatRecord } from '../../../shared/csv/restore-record.ts';
 import { createCsvWriter } from '../../../shared/csv/write-records.ts';

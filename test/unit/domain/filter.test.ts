@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkFilter, type VariableTypes } from '../../../shared/domain/check-filter.ts';
+import { checkFilter, type VariableTypes } from '../../../shared/domain/filter/check-filter.ts';
 import { fieldErrors } from '../../../shared/domain/field-errors.ts';
-import { DEEPEST_FILTER, Filter, MOST_FILTER_PARTS } from '../../../shared/domain/filter.ts';
-import { readFlatFilter, searchFilter } from '../../../shared/domain/filter-query.ts';
-import { bindFilter } from '../../../shared/domain/bind-filter.ts';
-import { testOf } from '../../../shared/domain/match-filter.ts';
+import { DEEPEST_FILTER, Filter, MOST_FILTER_PARTS } from '../../../shared/domain/filter/filter.ts';
+import { readFlatFilter, searchFilter } from '../../../shared/domain/filter/filter-query.ts';
+import { bindFilter } from '../../../shared/domain/filter/bind-filter.ts';
+import { testOf } from '../../../shared/domain/filter/match-filter.ts';
 import type { Participant } from '../../../shared/domain/participant.ts';
 
 const variables: VariableTypes = new Map([

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { splitGroups } from '../../../shared/domain/group-list.ts';
-import { decodeMetadata, readMetadata } from '../../../shared/domain/import-options.ts';
-import { readOpt } from '../../../shared/domain/opt-cell.ts';
-import { readStatus } from '../../../shared/domain/status-words.ts';
-import { readTyped } from '../../../shared/domain/typed-cell.ts';
+import { splitGroups } from '../../../shared/domain/import/group-list.ts';
+import { decodeMetadata, readMetadata } from '../../../shared/domain/import/import-options.ts';
+import { readOpt } from '../../../shared/domain/import/opt-cell.ts';
+import { readStatus } from '../../../shared/domain/import/status-words.ts';
+import { readTyped } from '../../../shared/domain/import/typed-cell.ts';
 import { checkVariableValue } from '../../../shared/domain/variable.ts';
-import { dateOrderTold, readDate } from '../../../shared/domain/written-date.ts';
-import { decimalTold, readNumber } from '../../../shared/domain/written-number.ts';
+import { dateOrderTold, readDate } from '../../../shared/domain/import/written-date.ts';
+import { decimalTold, readNumber } from '../../../shared/domain/import/written-number.ts';
 
 describe('A written date', () => {
   it.each([

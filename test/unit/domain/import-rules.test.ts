@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { findAddressColumn } from '../../../shared/domain/address-column.ts';
-import { findIdColumn } from '../../../shared/domain/id-column.ts';
-import { decideRow } from '../../../shared/domain/import-change.ts';
-import type { ImportRun } from '../../../shared/domain/import-run.ts';
-import { guessColumns, hasIdentity, variableNameFor } from '../../../shared/domain/import-columns.ts';
-import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import-row.ts';
+import { findAddressColumn } from '../../../shared/domain/import/address-column.ts';
+import { findIdColumn } from '../../../shared/domain/import/id-column.ts';
+import { decideRow } from '../../../shared/domain/import/import-change.ts';
+import type { ImportRun } from '../../../shared/domain/import/import-run.ts';
+import { guessColumns, hasIdentity, variableNameFor } from '../../../shared/domain/import/import-columns.ts';
+import { isRowFault, rowReader, type RowDraft } from '../../../shared/domain/import/import-row.ts';
 import { defaultFields } from '../../../shared/domain/export-fields.ts';
 import { spokenLocale } from '../../../shared/domain/spoken-locale.ts';
 import { findTimeZone } from '../../../shared/time/zone-table.ts';
-import { markOfRow } from '../../../shared/domain/import-marks.ts';
-import { personChanges } from '../../../shared/domain/person-changes.ts';
+import { markOfRow } from '../../../shared/domain/import/import-marks.ts';
+import { personChanges } from '../../../shared/domain/import/person-changes.ts';
 import type { Participant } from '../../../shared/domain/participant.ts';
 
 const meanings = (...header: string[]) => guessColumns(header).map((column) => column.meaning);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readChannelId } from '../../../shared/domain/channel-id.ts';
-import { cutList } from '../../../shared/domain/list-entries.ts';
+import { cutList } from '../../../shared/domain/import/list-entries.ts';
 
 const whole = (text: string, inChannel = false) =>
   cutList(text, { inChannel, isLast: true }).entries.map(({ id, name }) =>

@@ -1,0 +1,33 @@
+import { decodeText } from '../../csv/decode-text.ts';
+import { isEncodingClose } from '../../csv/detect-encoding.ts';
+import type { ColumnQuestion } from '../../domain/import/column-questions.ts';
+import { sheetOf, type ImportJob } from '../../domain/import/import-job.ts';
+import type { ImportOptions } from '../../domain/import/import-options.ts';
+import { readSample } from './import-source.ts';
+import type { SliceContext } from '../run-job.ts';
+
+/** Where the letters of a file speak for two encodings: names read by the wrong one would be in the table as nonsense. */
+export async function askAboutEncoding(
+  context: Pick<SliceContext, 'imports'>,
+  job: ImportJob,
+  options: ImportOptions,
+): Promise<ColumnQuestion[]> {
+  if (sheetOf(job) || options.dialect?.encoding !== undefined) return [];
+  const sample = Buffer.from(await readSample(context, job));
+  if (!isEncodingClose(sample)) return [];
+  const examples = (['windows-1252', 'windows-1251'] as const).map(
+    (encoding) => `${encoding}: ${wordsIn(decodeText(sample, encoding))}`,
+  );
+  const message =
+    'The letters of this file could be Western or Cyrillic. Say which it is: "dialect": {"encoding": "windows-1252"} or "windows-1251".';
+  return [{ question: 'encoding', examples, message }];
+}
+
+const WORDS = 5;
+
+/** The first words with letters beyond ASCII. */
+const wordsIn = (text: string): string =>
+  [...new Set(text.match(/[\p{L}\p{M}]*[^\P{L}A-Za-z][\p{L}\p{M}]*/gu))]
+    .slice(0, WORDS)
+    .map((word) => word.slice(0, 30))
+    .join(' ');
