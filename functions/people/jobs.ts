@@ -18,7 +18,7 @@ import { SHARDS } from '../../shared/table/keys.ts';
 import { listAllJobs } from '../../shared/table/list-all-jobs.ts';
 import { getMailCounts } from '../../shared/table/mail-count-items.ts';
 import { undoBulk } from '../../shared/usecases/bulk/undo-bulk.ts';
-import { cancelJob, isCancellable } from '../../shared/usecases/cancel-job.ts';
+import { cancelJob, isCancellable, isEnding } from '../../shared/usecases/cancel-job.ts';
 import type { PeopleDeps } from './routes.ts';
 
 const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
@@ -103,10 +103,19 @@ function permissionToEnd(job: Job): Permission | undefined {
 
 /** A job as organizers see it. */
 export function jobView(job: Job, nowMs: number): Record<string, unknown> {
-  const { id, kind, status, cancelling, reason, detail, createdAt, createdBy, startedAt, finishedAt } = job;
-  const canCancel = !isFinished(job) && !job.cancelling && permissionToEnd(job) !== undefined;
+  const { id, kind, status, reason, detail, createdAt, createdBy, startedAt, finishedAt } = job;
+  const canCancel = !isFinished(job) && !isEnding(job) && permissionToEnd(job) !== undefined;
   return {
-    ...{ id, kind, status, cancelling, reason, detail, progress: progressOf(job), canCancel },
+    ...{
+      id,
+      kind,
+      status,
+      cancelling: isEnding(job) || undefined,
+      reason,
+      detail,
+      progress: progressOf(job),
+      canCancel,
+    },
     ...countsView(job, nowMs),
     ...{ createdAt, createdBy, startedAt, finishedAt },
   };

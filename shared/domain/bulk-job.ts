@@ -83,6 +83,14 @@ export const BulkJob = JobCore.extend({
   cursor: ShardPlace,
   /** How many the organizer was told, while it is still to be counted whether that is right; nobody is changed before. */
   confirm: z.object({ expected: z.number(), counted: z.number(), cursor: ShardPlace }).optional(),
+  /** How it will end that was cancelled or refused half-way: nobody more is chosen, but what it began is brought to its end. */
+  stopping: z
+    .object({
+      status: z.enum(['cancelled', 'failed']),
+      reason: z.string().optional(),
+      detail: z.string().optional(),
+    })
+    .optional(),
   /** The job that this one takes back. */
   undoes: z.string().optional(),
   /** The job that took this one back. */
@@ -99,8 +107,8 @@ export const mustEnd = (job: { kind: string; dissolves?: boolean | undefined }):
   job.kind === 'bulk' && job.dissolves === true;
 
 /**
- * Whether only a worker may end the job, however it ends: one that died may have erased somebody's item, and not yet
- * what hung on it.
+ * Whether only a worker may end the job, however it ends: somebody's item may be erased, and not yet what hangs on it, nor
+ * the files that name them.
  */
 export const leavesHalves = (
   job: Pick<BulkJob, 'startedAt'> & Partial<Pick<BulkJob, 'action' | 'dryRun'>>,

@@ -138,6 +138,9 @@ export async function saveJobWith<J extends Job>(
   return outcome.done ? next : undefined;
 }
 
+/** So long may a worker take to hear of a call. */
+export const WAKE_DAYS = 7;
+
 const Wake = z.object({ id: z.string(), at: z.string() });
 
 /**

@@ -15,6 +15,11 @@ class JobCancelled extends Error {
   override readonly name = 'JobCancelled';
 }
 
+/** Somebody cancelled the job, which has to be brought to an end: the next slice does. */
+class JobStopping extends Error {
+  override readonly name = 'JobStopping';
+}
+
 export interface SliceDeps {
   table: Table;
   /** Where the message goes that continues the job. */
@@ -60,7 +65,7 @@ export async function jobSlice(
 
   const lease = () => ({ owner: worker.owner, until: new Date(deps.now() + LEASE_MS).toISOString() });
   const claimed = await saveJob(deps.table, {
-    ...job,
+    ...(job.cancelling ? stopping(job) : job),
     status: 'running',
     startedAt: job.startedAt ?? new Date(deps.now()).toISOString(),
     idleSlices: job.idleSlices + 1,
@@ -78,6 +83,10 @@ export async function jobSlice(
     if (!saved) throw new JobLost(jobId);
     const stored: Job = saved;
     if (!stored.cancelling) return saved;
+    if (leavesHalves(stored) && !isFinished(stored)) {
+      if (!(await saveJob(deps.table, { ...stored, lease: undefined }))) throw new JobLost(jobId);
+      throw new JobStopping(jobId);
+    }
     throw (await endCancelled(deps, stored)) === 'cancelled' ? new JobCancelled(jobId) : new JobLost(jobId);
   };
   try {
@@ -86,17 +95,20 @@ export async function jobSlice(
     if (isHeld(after)) return 'held';
     const resting = await saveJob(deps.table, { ...after, lease: undefined });
     if (!resting) return 'lost';
-    if (resting.cancelling) return await endCancelled(deps, resting);
+    if (resting.cancelling && !leavesHalves(resting)) return await endCancelled(deps, resting);
   } catch (error) {
     if (error instanceof JobLost) return 'lost';
     if (error instanceof JobCancelled) return 'cancelled';
-    throw error;
+    if (!(error instanceof JobStopping)) throw error;
   }
   const unsent = await sendMessages(deps.continueOn, [{ jobId }]);
   if (unsent.size > 0)
     throw new Error('The next slice could not be queued; the sweeper will take the job up.');
   return 'continued';
 }
+
+const stopping = (job: Job): Job =>
+  job.kind === 'bulk' ? { ...job, cancelling: undefined, stopping: { status: 'cancelled' } } : job;
 
 const isAtRest = (job: Job): boolean => isFinished(job) || isHeld(job);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BulkAction, BulkJob } from '../../shared/domain/bulk-job.ts';
 import type { Event } from '../../shared/domain/event.ts';
@@ -7,7 +7,7 @@ import { limitsAt } from '../../shared/domain/retention.ts';
 import type { Session } from '../../shared/domain/session.ts';
 import type { Selection } from '../../shared/domain/selection.ts';
 import { getDelivery } from '../../shared/table/delivery-items.ts';
-import { getParticipant } from '../../shared/table/participant-items.ts';
+import { getParticipant, getParticipants } from '../../shared/table/participant-items.ts';
 import { getMarks } from '../../shared/table/undo-items.ts';
 import { historyOf } from '../../shared/table/person-items.ts';
 import { putHistory } from '../../shared/table/history-items.ts';
@@ -17,6 +17,7 @@ import { insertRegistrations } from '../../shared/table/insert-registrations.ts'
 import { putItems } from '../../shared/table/put-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
 import type { Table } from '../../shared/table/table.ts';
+import { createVariable, saveVariable } from '../../shared/table/variable-items.ts';
 import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { cancelJob } from '../../shared/usecases/cancel-job.ts';
 import { optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
@@ -205,6 +206,61 @@ describe('Erasing', () => {
       { event, request: post({ email }) },
     );
     expect(await kinds(id)).toEqual(['person']);
+  });
+
+  /** So many people whom a filter finds by a variable of their own. */
+  async function foundBy(count: number) {
+    const name = `v${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+    const createdAt = new Date(NOW).toISOString();
+    const variable = { name, type: 'text' as const, label: name, createdAt, version: 1 };
+    await createVariable(aws.table, variable);
+    const people = await storedPeople(aws.table, name, count, (n) => {
+      const email = `${n}-${name}@example.com`;
+      return { id: idOf(email), email, variables: { [name]: 'x' } };
+    });
+    const selection = {
+      all: true as const,
+      filter: { field: `variables.${name}`, op: 'eq' as const, value: 'x' },
+    };
+    const hide = () => saveVariable(aws.table, variable, { label: name, hiddenAt: createdAt });
+    return { name, people, selection, hide };
+  }
+
+  it.each(['cancelled', 'failed'])(
+    'looks through the files for those it had erased when it is %s',
+    async (status) => {
+      const { name, people, selection, hide } = await foundBy(350);
+      const first = people.toSorted((a, b) => (a.id < b.id ? -1 : 1))[0]!;
+      const file = { Bucket: aws.imports.bucket, Key: `imports/${name}.csv` };
+      await aws.imports.client.send(new PutObjectCommand({ ...file, Body: `email\n${first.email!}\n` }));
+      const jobId = await erasing(selection);
+      await runJob(jobDeps(aws, clock), jobId, { owner: 'w', mayGoOn: () => false });
+      clock.now += 10 * 60_000;
+      if (status === 'cancelled') await cancelJob(deps(), (await getJob(aws.table, jobId))!);
+      else await hide();
+      const job = await finish(jobId);
+      expect(job).toMatchObject({ status, detail: expect.stringContaining('Removed besides: 1 files') });
+      const ids = people.map(({ id }) => id);
+      const left = (await getParticipants(aws.table, ids)).size;
+      expect(left).toBeGreaterThan(0);
+      expect(job.counts.changed).toBe(350 - left);
+      await expect(aws.imports.client.send(new HeadObjectCommand(file))).rejects.toMatchObject({
+        $metadata: { httpStatusCode: 404 },
+      });
+    },
+  );
+
+  it('leaves nothing of those it had erased when its worker dies and its filter names nothing any more', async () => {
+    const { people, selection, hide } = await foundBy(1);
+    const { id } = people[0]!;
+    await note(id);
+    const jobId = await erasing(selection);
+    const worker = { owner: 'w', mayGoOn: () => true };
+    await expect(runJob(workers({ after: die })(), jobId, worker)).rejects.toThrow('died');
+    clock.now += 10 * 60_000;
+    await hide();
+    expect(await finish(jobId)).toMatchObject({ status: 'failed', counts: { changed: 1 } });
+    expect([await kinds(id), await notesOf(id)]).toEqual([['erased'], []]);
   });
 
   it('is not given up with somebody half-erased, however often its workers die', async () => {

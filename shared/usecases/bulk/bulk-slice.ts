@@ -1,4 +1,10 @@
-import { addVerdicts, type BulkJob, type BulkTally, type BulkVerdict } from '../../domain/bulk-job.ts';
+import {
+  addVerdicts,
+  leavesHalves,
+  type BulkJob,
+  type BulkTally,
+  type BulkVerdict,
+} from '../../domain/bulk-job.ts';
 import { isFinished } from '../../domain/job.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isPassed, type ShardPlace } from '../../domain/shard-place.ts';
@@ -19,18 +25,34 @@ const CHECKPOINT_PEOPLE = 300;
 const CHECKPOINT_LOOKED = 5_000;
 const MARKS_PAGE = 500;
 
-/** Takes a bulk action further, page by page in the order of the ids. */
-export async function bulkSlice(context: BulkContext, job: BulkJob): Promise<BulkJob> {
-  let work: BulkWork;
+/** Takes a bulk action further; what refuses it (its filter names something that is gone) ends it, in its words. */
+export async function bulkSlice(context: BulkContext, claimed: BulkJob): Promise<BulkJob> {
+  let kept = claimed;
+  const noting: BulkContext = {
+    ...context,
+    checkpoint: async (job) => {
+      const saved = await context.checkpoint(job);
+      if (saved.kind === 'bulk') kept = saved;
+      return saved;
+    },
+  };
   try {
-    work = await openWork(context, job);
+    return await takeFurther(noting, claimed);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return end(context, { ...job, status: 'failed', reason: error.code, detail: error.message });
+    const outcome = { status: 'failed' as const, reason: error.code, detail: error.message };
+    if (!leavesHalves(kept) || kept.stopping) return end(context, { ...kept, ...outcome });
+    return takeFurther(context, await context.checkpoint({ ...kept, stopping: outcome }));
   }
+}
+
+/** Page by page in the order of the ids. */
+async function takeFurther(context: BulkContext, job: BulkJob): Promise<BulkJob> {
+  const work = await openWork(context, job);
+  if (job.stopping) return walk(context, job, work, nobody(), () => Promise.resolve([]));
   if (job.confirm) {
     const confirmed = await confirmCount(context, work, job);
-    return isFinished(confirmed) || confirmed.confirm ? confirmed : bulkSlice(context, confirmed);
+    return isFinished(confirmed) || confirmed.confirm ? confirmed : takeFurther(context, confirmed);
   }
   if (job.undoes !== undefined) {
     const { undo } = work;
@@ -66,8 +88,6 @@ async function walk<E extends { id: string }>(
   let open = { people: 0, looked: 0 };
   const before = await readMarks(context, job);
   if (before.marks.length > 0) await work.resume?.(context, before.marks);
-  // This ends it.
-  if (job.cancelling) await context.checkpoint(job);
   for await (const page of pages) {
     const left = page.entries.filter((entry) => !before.has(entry.id));
     const passed = before.pass(page.next);
@@ -84,12 +104,26 @@ async function walk<E extends { id: string }>(
   }
   tally = addVerdicts(tally, 0, before.pass(END).map(changed));
   job = { ...job, ...tally, cursor: END };
-  if (!work.finish || job.dryRun) return end(context, { ...job, status: 'done' });
+  const isNothingToFinish = job.dryRun || (job.stopping !== undefined && job.counts.changed === 0);
+  if (!work.finish || isNothingToFinish) return endAs(context, job);
   // The walk is behind it: who finishes in several slices does not walk again.
   job = await context.checkpoint(job);
   const finish = await work.finish(context, job);
   if (finish.more) return context.checkpoint(finish.job);
-  return end(context, { ...finish.job, status: 'done' });
+  return endAs(context, finish.job);
+}
+
+async function* nobody(): AsyncGenerator<never> {
+  // Who brings a job to its end meets nobody more.
+}
+
+/** The end of a job that was walked through, or that was stopped before. */
+function endAs(context: BulkContext, job: BulkJob): Promise<BulkJob> {
+  const { stopping } = job;
+  if (!stopping) return end(context, { ...job, status: 'done' });
+  const { status, reason } = stopping;
+  const detail = [stopping.detail, job.detail].filter((text) => text !== undefined).join(' ') || undefined;
+  return end(context, { ...job, status, reason, detail, stopping: undefined });
 }
 
 const END: ShardPlace = { shard: SHARDS };

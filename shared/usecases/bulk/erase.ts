@@ -21,7 +21,8 @@ const AT_ONCE = 8;
 /** Erases people everywhere; afterwards looks through faults, jobs and files for their addresses. Cannot be undone. */
 export async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
   const traces = await readJobTraces(reader.table, reader.now());
-  const isStillMeant = await openTest(reader, job.selection);
+  // Who only brings a job to its end chooses nobody, whatever became of its filter.
+  const isStillMeant = job.stopping ? nobody : await openTest(reader, job.selection);
   return {
     apply: (context, people) =>
       eachInOrder(
@@ -33,6 +34,8 @@ export async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkW
     finish: (context, done) => forget(context, done),
   };
 }
+
+const nobody = (): Promise<boolean> => Promise.resolve(false);
 
 /** Erases those who fall under the rules of retention. Files and faults have a life of their own and end by it. */
 export async function openPurge(

@@ -4,15 +4,13 @@ import { isFinished, isHeld } from '../../domain/job.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isAllowed, type Organizer } from '../../domain/role.ts';
 import { FileReplaced } from '../../files/read-file.ts';
-import { getJob, saveJobWith, wakeItem } from '../../table/job-items.ts';
+import { getJob, saveJobWith, wakeItem, WAKE_DAYS } from '../../table/job-items.ts';
 import { getUpload } from '../../table/upload-items.ts';
 import { BadOption, fileReplaced, readImportOptions, type ImportFiles } from './read-import-options.ts';
 import { revertOfImport } from './revert-import.ts';
 
 /** What an organizer says when they preview or start an import: it goes over what was said before. */
 export type StartOptions = Omit<ImportOptions, 'hold' | 'dryRun'>;
-
-const WAKE_DAYS = 7;
 
 /**
  * What is asked of an import that writes nothing at the moment and is not being taken back, so that it can be looked at,
