@@ -118,6 +118,8 @@ export const Participant = z.object({
   enteredAt: z.string().optional(),
   firstSeenAt: z.string().optional(),
   lastSeenAt: z.string().optional(),
+  /** When whoever was here before was erased, of somebody who came back: what they posted until then is nobody's. */
+  erasedBefore: z.string().optional(),
   deletedAt: z.string().optional(),
   /** Who deleted the person: an organizer, or the job that did it for them. */
   deletedBy: z.string().optional(),

@@ -103,6 +103,16 @@ export function lastPostOf({ createdAt, returnedAt = createdAt, selfAt = created
   return [createdAt, returnedAt, selfAt].reduce((last, at) => (at > last ? at : last));
 }
 
+/**
+ * Whether a registration stands for a person as they are now: not one of before they were erased and came back, which may not
+ * say so yet.
+ */
+export const standsFor = (
+  registration: Registration,
+  { erasedBefore }: { erasedBefore?: string | undefined },
+): boolean =>
+  isSomebodys(registration) && (erasedBefore === undefined || lastPostOf(registration) > erasedBefore);
+
 /** Whether a row of the import made the registration. */
 export const isMadeByImport = ({ importMark }: Registration, importId: string): boolean =>
   importMark?.importId === importId;

@@ -25,7 +25,7 @@ export interface RegistrationPost {
   /** The person as the caller saw them. If they were deleted, they come back by themselves: out of every group. */
   known?: Participant | undefined;
   /** When whoever stood there before was erased: what they posted until then is nobody's, though it may not say so yet. */
-  erasedAt?: string | undefined;
+  erasedBefore?: string | undefined;
   /** The id of the address of the post, which becomes that of somebody who has none. */
   addressId: string;
   /** Values of variables that the answers fill. */
@@ -156,6 +156,7 @@ function participantUpsert(table: Table, post: RegistrationPost): TransactItem {
     set: {
       ...stamp('participant'),
       lastSeenAt,
+      erasedBefore: post.erasedBefore,
       ...bounces,
       ...(filled && { variables: { ...known?.variables, ...filled } }),
     },

@@ -86,7 +86,7 @@ async function registerAs(
   return settleRegistrations(deps.table, {
     participant: newParticipant(request, id, now),
     known,
-    erasedAt: found?.kind === 'erased' ? found.erasedAt : undefined,
+    erasedBefore: found?.kind === 'erased' ? found.erasedAt : known?.erasedBefore,
     addressId,
     filled: Object.keys(filled).length > 0 ? filled : undefined,
     writes: registrations.map((registration) =>

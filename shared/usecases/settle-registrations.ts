@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/refusal.ts';
 import { nextRound, registeredAgain } from '../domain/registered-again.ts';
-import { isSomebodys, lastPostOf, type Registration } from '../domain/registration.ts';
+import { standsFor, type Registration } from '../domain/registration.ts';
 import { inErasedPlace } from '../table/fill-erased-place.ts';
 import { idempotencyPut, type IdempotencyRecord } from '../table/idempotency-items.ts';
 import { transact, type TransactItem } from '../table/transact.ts';
@@ -79,11 +79,11 @@ function around(
   write: RegistrationWrite,
   wanted: RegistrationWrite,
   obstacles: RegistrationObstacles,
-  { known, erasedAt }: RegistrationPost,
+  { known, erasedBefore }: RegistrationPost,
 ): RegistrationWrite[] {
   const { registration, replaces } = write;
   const existing = obstacles.existing.get(registration.sessionId);
-  if (existing && isErased(existing, erasedAt)) return [inErasedPlace(existing, wanted)];
+  if (existing && !standsFor(existing, { erasedBefore })) return [inErasedPlace(existing, wanted)];
   if (existing?.status === 'cancelled') return [backIn(existing, wanted)];
   if (existing) return keepPlace(existing, wanted.registration, known?.deletedAt !== undefined);
   if (obstacles.gone.has(registration.sessionId)) return [wanted];
@@ -92,9 +92,6 @@ function around(
   }
   return [write];
 }
-
-const isErased = (existing: Registration, erasedAt: string | undefined): boolean =>
-  !isSomebodys(existing) || (erasedAt !== undefined && lastPostOf(existing) <= erasedAt);
 
 /**
  * They keep their place. What may be due is a mail: to somebody who was deleted and is there again, or the question whether

@@ -381,6 +381,35 @@ describe('What happens while somebody is erased', () => {
     expect(await notesOf(id)).toHaveLength(1);
   });
 
+  it.each(['post', 'import', 'invitation'])(
+    'takes a second %s of who came back before the next worker, for another session they were in',
+    async (kind) => {
+      const { id, email, event, session } = await registrant();
+      const other = await storedSession(aws.table, event, { startsAt: '2028-05-14T10:00' });
+      const posting = (sessionId: string) =>
+        register(
+          { table: aws.table, identityKey, now: () => clock.now },
+          { event, request: post({ email, sessionIds: [sessionId] }) },
+        );
+      await posting(other.id);
+      clock.now += 60_000;
+      const jobId = await erasing({ ids: [id] });
+      const worker = { owner: 'w', mayGoOn: () => true };
+      await expect(runJob(workers({ after: die })(), jobId, worker)).rejects.toThrow('died');
+      clock.now += 60_000;
+      await posting(session.id);
+      clock.now += 60_000;
+      if (kind === 'post') await posting(other.id);
+      else if (kind === 'import')
+        await importFile(aws, clock, `${email}.csv`, `email\n${email}\n`, { session: other.id });
+      else await act({ type: 'invite', sessionId: other.id }, [(await getParticipant(aws.table, id))!]);
+      clock.now += 10 * 60_000;
+      await finish(jobId);
+      for (const { id: sessionId } of [session, other])
+        expect(await getRegistration(aws.table, sessionId, id)).toMatchObject({ email });
+    },
+  );
+
   it('erases the mark of a bulk action that began since', async () => {
     const [person] = await storedPeople(aws.table, randomUUID(), 1, () => ({ lastName: 'SHOUTED' }));
     let marking = '';

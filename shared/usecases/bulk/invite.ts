@@ -2,7 +2,7 @@ import type { BulkJob, BulkVerdict } from '../../domain/bulk-job.ts';
 import type { Event } from '../../domain/event.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { isSomebodys, type Registration } from '../../domain/registration.ts';
+import { standsFor, type Registration } from '../../domain/registration.ts';
 import { sessionStatus, type Session } from '../../domain/session.ts';
 import { hasOptedOut, mustConfirm, participantStatus } from '../../domain/wish.ts';
 import { getEvent } from '../../table/event-items.ts';
@@ -42,7 +42,8 @@ export async function openInvite(
   const standing = async (people: Participant[]) => {
     const ids = people.map((person) => person.id);
     const known = await getRegistrationsIn(reader.table, sessionId, ids);
-    return (person: Participant) => objectionTo(person, event) ?? standingOf(known.get(person.id), job);
+    return (person: Participant) =>
+      objectionTo(person, event) ?? standingOf(known.get(person.id), person, job);
   };
   return {
     foresee: async (people) => {
@@ -71,8 +72,12 @@ function objectionTo(person: Participant, event: Event): BulkVerdict | undefined
 }
 
 /** Nobody is brought back who has left; who came back after they were erased is new there. */
-function standingOf(registration: Registration | undefined, job: BulkJob): BulkVerdict | undefined {
-  if (!registration || !isSomebodys(registration)) return undefined;
+function standingOf(
+  registration: Registration | undefined,
+  person: Participant,
+  job: BulkJob,
+): BulkVerdict | undefined {
+  if (!registration || !standsFor(registration, person)) return undefined;
   if (registration.invitedBy === job.id) return { outcome: 'changed' };
   return registration.status === 'cancelled' ? skipped('cancelled') : unchanged;
 }
@@ -113,7 +118,7 @@ async function invite(
   }
   if (typeof outcome === 'string') return { outcome: 'changed' };
   const { existing } = outcome;
-  return standingOf(existing, job) ?? invite(context, job, occasion, person, existing);
+  return standingOf(existing, person, job) ?? invite(context, job, occasion, person, existing);
 }
 
 function newRegistration(

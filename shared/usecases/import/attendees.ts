@@ -1,7 +1,7 @@
 import type { ImportRun } from '../../domain/import/import-run.ts';
 import type { ImportJob } from '../../domain/import/import-job.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { isMadeByImport, isSomebodys, type Registration } from '../../domain/registration.ts';
+import { isMadeByImport, standsFor, type Registration } from '../../domain/registration.ts';
 import { hasOptedOut, isUnreachable, mustConfirm } from '../../domain/wish.ts';
 import type { RowResult } from './import-rows.ts';
 
@@ -18,6 +18,7 @@ export interface Attendee {
   email: string | undefined;
   locale?: Registration['locale'];
   timeZone?: string | undefined;
+  erasedBefore?: string | undefined;
   /** `unaskable`: the event asks everybody to confirm, and this one may not be asked. */
   entry: 'registered' | 'pending' | 'unaskable';
 }
@@ -39,6 +40,7 @@ export function attendeesOf(results: PersonResult[], target: Target): Attendee[]
       line: row.line,
       participantId,
       email: person?.email,
+      erasedBefore: person?.erasedBefore,
       locale: locale ?? person?.locale,
       timeZone: timeZone ?? person?.timeZone,
       entry: entryOf(result, target),
@@ -61,11 +63,11 @@ function entryOf({ row, person }: PersonResult, { eventId, doubleOptIn = false }
 
 /** What stands for somebody in the session; a place that was left by who was erased is nobody's. */
 export const standingOf = (
-  { participantId }: Attendee,
+  attendee: Attendee,
   known: ReadonlyMap<string, Registration>,
 ): Registration | undefined => {
-  const found = known.get(participantId);
-  return found && isSomebodys(found) ? found : undefined;
+  const found = known.get(attendee.participantId);
+  return found && standsFor(found, attendee) ? found : undefined;
 };
 
 /** What the row of an attendee does to their registration, by the one that stood before or was quicker. */

@@ -1,6 +1,6 @@
 import type { ImportJob } from '../../domain/import/import-job.ts';
 import type { ImportRun } from '../../domain/import/import-run.ts';
-import { isMadeByImport, isSomebodys, type Registration } from '../../domain/registration.ts';
+import { isMadeByImport, standsFor, type Registration } from '../../domain/registration.ts';
 import { fillErasedPlace, inErasedPlace, isPlaceCounted } from '../../table/fill-erased-place.ts';
 import { INSERT_BATCH } from '../../table/insert-new.ts';
 import { insertRegistrations } from '../../table/insert-registrations.ts';
@@ -46,7 +46,7 @@ export async function registerAll(
   let seatsLeft = (plan.seats ?? Infinity) - [...known.values()].filter(isGivenSeat).length;
   const planned = fresh.map((one): RegistrationWrite => {
     const erased = known.get(one.participantId);
-    const takesSeat = needsSeat(erased);
+    const takesSeat = needsSeat(one, erased);
     if (one.entry === 'registered' && takesSeat) seatsLeft -= 1;
     const registration = takesSeat
       ? newRegistration(plan, one, seatsLeft >= 0)
@@ -72,8 +72,8 @@ export async function registerAll(
 }
 
 /** Whether a seat has to be found for somebody, by what stands for them in the session. */
-export const needsSeat = (found: Registration | undefined): boolean =>
-  !found || (!isSomebodys(found) && !isPlaceCounted(found));
+export const needsSeat = (attendee: Attendee, found: Registration | undefined): boolean =>
+  !found || (!standsFor(found, attendee) && !isPlaceCounted(found));
 
 /** Writes them all; answers those that somebody was quicker with. */
 async function writeAll(table: Table, planned: RegistrationWrite[]): Promise<Registration[]> {

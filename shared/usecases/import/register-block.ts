@@ -27,7 +27,7 @@ export async function registerBlock(
     attendees.map((one) => one.participantId),
   );
   const wanted = attendees.filter(
-    (one) => one.entry === 'registered' && needsSeat(known.get(one.participantId)),
+    (one) => one.entry === 'registered' && needsSeat(one, known.get(one.participantId)),
   );
   const { job, seats } = await takeSeats(context, claimed, target, wanted.length);
   const notify = job.options?.notify !== false;
