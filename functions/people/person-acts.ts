@@ -86,10 +86,12 @@ async function change(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
   if (merge === true) requirePermission(organizer, 'people:merge');
   const act = organizerAct(deps, organizer);
   const known = await opened(deps);
+  const mayBlock = isAllowed(organizer, 'people:block');
+  const seenVersion = readVersion(request);
   if (email === undefined)
-    return reply(deps, 200, await changePerson(known, id, wanted, act, readVersion(request)));
-  const asked = { email, merge, mayBlock: isAllowed(organizer, 'people:block'), others: wanted };
-  const { person, jobId } = await changeWithEmail(known, id, asked, act, readVersion(request));
+    return reply(deps, 200, await changePerson(known, id, wanted, act, { seenVersion, mayBlock }));
+  const asked = { email, merge, mayBlock, others: wanted };
+  const { person, jobId } = await changeWithEmail(known, id, asked, act, seenVersion);
   return reply(deps, 200, person, {}, jobId === undefined ? {} : { mergeJobId: jobId });
 }
 

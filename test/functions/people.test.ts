@@ -533,6 +533,41 @@ describe('A merge with somebody on the black list', () => {
   });
 });
 
+describe('Another identity of somebody on the black list', () => {
+  const blocked = async (json: object): Promise<string> => {
+    const { id } = await added(json);
+    await people('POST block', id);
+    return id;
+  };
+  const changing = (id: string, json: object, groups = '[member]') =>
+    as(groups)(`PATCH ${PERSON}`, { params: { participantId: id }, json });
+
+  it('is for those who may put it there: an address that was nobody’s', async () => {
+    const id = await blocked({ email: 'identity-1@example.com' });
+    const change = { email: 'identity-2@example.com' };
+    expect((await changing(id, change)).status).toBe(403);
+    expect((await changing(id, { email: 'Identity-1@example.com', company: 'Firm' })).status).toBe(200);
+    const entered = await added({ email: 'identity-2@example.com' });
+    expect(entered['status']).toBe('active');
+    const other = { email: 'identity-3@example.com' };
+    expect((await changing(id, other, '[member people:block]')).json()).toMatchObject(other);
+    // Their former one leads to them already.
+    expect((await changing(id, { email: 'identity-1@example.com' })).status).toBe(200);
+  });
+
+  it('is so too for a place in a channel, also beside an address', async () => {
+    const id = await blocked({ email: 'identity-4@example.com' });
+    const place = { channel: 'line', externalId: 'identity-4711' };
+    expect((await changing(id, place)).status).toBe(403);
+    expect((await changing(id, { email: 'Identity-4@example.com', ...place })).status).toBe(403);
+    expect(await getParticipant(aws.table, id)).toMatchObject({ email: 'identity-4@example.com' });
+    expect((await changing(id, { company: 'Firm' })).status).toBe(200);
+    expect((await changing(id, place, '[member people:block]')).json()).toMatchObject(place);
+    const { status, json } = await changing(id, { email: 'identity-5@example.com', ...place }, '[admin]');
+    expect([status, json().email]).toEqual([200, 'identity-5@example.com']);
+  });
+});
+
 describe('The black list, after somebody on it was erased,', () => {
   const erased = async (email: string) => {
     const { id } = await added({ email });

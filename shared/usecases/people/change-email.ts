@@ -8,6 +8,7 @@ import { moveAddress } from '../../domain/wish.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
 import { writeEmailChange } from '../../table/write-email-change.ts';
 import { addressIdOf } from '../change-wishes.ts';
+import { checkNewIdentity } from './check-new-identity.ts';
 import {
   foreseeMerge,
   mergeInto,
@@ -22,14 +23,15 @@ export interface EmailChange {
   origin: string;
   /** The address may be somebody else's, who becomes part of this person then. */
   merge?: boolean | undefined;
-  /** Whether the owner of the address may come onto the black list by that. */
+  /** Whether the address, or its owner, may come onto the black list by that. */
   mayBlock?: boolean | undefined;
 }
 
 /**
  * Gives a person another address. Their id stays, and the former address still leads to them. Throws a `Refusal`:
  * `invalid-input` for no address, `conflict` for one that is somebody else's, erased or on the black list, or when
- * somebody wrote to the person since they were read. Null takes the address of somebody with an id in a channel away.
+ * somebody wrote to the person since they were read; `forbidden` where an address or its owner would come onto the black
+ * list by somebody who may put nobody there. Null takes the address of somebody with an id in a channel away.
  */
 export async function changeEmail(
   deps: IdentityDeps,
@@ -83,6 +85,7 @@ async function planEmail(
   const addressId = participantIdOf(deps.identityKey, key);
   const { id, found } = await resolveIdentity(deps.table, addressId);
   if (found?.kind === 'erased') throw erasedAddress();
+  if (!found) checkNewIdentity(person, change.mayBlock);
   if (!found || id === person.id) return moveTo(deps, person, { address, id: addressId }, !found);
   checkOwner(found.person, change);
   return { owner: found.person, email: { address, id: addressId } };

@@ -10,17 +10,26 @@ import { getGroups } from '../../table/group-items.ts';
 import { historyItem } from '../../table/history-items.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
 import { asKept } from './as-kept.ts';
+import { checkNewIdentity } from './check-new-identity.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 import { writePerson } from './write-person.ts';
 
-/** Changes what is known of a person. `seenVersion`: only if they still are as the caller saw them. */
+/** What the one who asks for a change of a person has seen, and may do. */
+interface Asker {
+  /** The person is changed only if they still are as the asker saw them. */
+  seenVersion?: number | undefined;
+  /** Whether a new place in a channel may come onto the black list, where the person is on it. */
+  mayBlock?: boolean | undefined;
+}
+
+/** Changes what is known of a person. */
 export async function changePerson(
   deps: PeopleDeps,
   id: string,
   change: PersonChange,
   act: Act,
-  seenVersion?: number,
+  { seenVersion, mayBlock }: Asker = {},
 ): Promise<Participant> {
   const named = await checkNames(deps, change);
   return writePerson(deps.table, id, async (person) => {
@@ -28,7 +37,7 @@ export async function changePerson(
     const difference = differenceOf(person, asKept(change, person));
     const { set, remove, fields, joined, left, optsOut } = difference;
     if (fields.length + joined.length + left.length === 0 && !optsOut) return undefined;
-    const claimed = await checkDifference(deps, person, difference);
+    const claimed = await checkDifference(deps, person, difference, mayBlock);
     return changeParticipant(deps.table, {
       person,
       patch: optsOut
@@ -47,9 +56,10 @@ export async function checkChange(
   deps: PeopleDeps,
   person: Participant,
   change: PersonChange,
+  mayBlock?: boolean,
 ): Promise<void> {
   await checkNames(deps, change);
-  await checkDifference(deps, person, differenceOf(person, asKept(change, person)));
+  await checkDifference(deps, person, differenceOf(person, asKept(change, person)), mayBlock);
 }
 
 /** Answers the groups that are named, by id; one that is to be left may be gone. */
@@ -64,10 +74,13 @@ async function checkDifference(
   deps: PeopleDeps,
   person: Participant,
   difference: PersonDifference,
+  mayBlock: boolean | undefined,
 ): Promise<string | undefined> {
   if ((difference.set.groups?.size ?? 0) > MOST_GROUPS) throw tooManyGroups();
   checkTogether(difference.set.variables ?? {});
-  return placeInChannel(deps, person, difference);
+  const claimed = await placeInChannel(deps, person, difference);
+  if (claimed !== undefined) checkNewIdentity(person, mayBlock);
+  return claimed;
 }
 
 export function refuseStale(person: Participant, seenVersion: number | undefined): void {

@@ -11,7 +11,7 @@ export interface AddressedChange {
   email: string | null;
   /** The address may be somebody else's, who becomes part of the person then. */
   merge?: boolean | undefined;
-  /** Whether the owner of the address may come onto the black list by that. */
+  /** Whether the address, its owner or a new place in a channel may come onto the black list by that. */
   mayBlock?: boolean | undefined;
   others: PersonChange;
 }
@@ -32,7 +32,7 @@ export async function changeWithEmail(
   refuseStale(seen, seenVersion);
   const change = { by: act.actor, origin: act.origin, merge, mayBlock };
   const foreseen = await foreseeEmail(deps, seen, email, change);
-  await checkChange(deps, foreseen, others);
+  await checkChange(deps, foreseen, others, mayBlock);
   const moved = await changeEmail(deps, seen, email, change);
-  return { ...moved, person: await changePerson(deps, id, others, act) };
+  return { ...moved, person: await changePerson(deps, id, others, act, { mayBlock }) };
 }
