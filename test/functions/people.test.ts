@@ -621,6 +621,28 @@ describe('The black list, after somebody on it was erased,', () => {
     const freed = await unblock({ channel: 'line', externalId: 'black-4711' });
     expect(freed.json()).toMatchObject({ id: inChannel.id, status: 'active' });
   });
+
+  it('reads a place in a channel as it was read when they were entered', async () => {
+    const { id } = await added({ channel: 'telegram', externalId: '@black_anna' });
+    for (const named of [
+      { channel: ' Telegram ', externalId: '@Black_Anna' },
+      { channel: 'telegram', externalId: '\u00a0 https://t.me/black_anna ' },
+    ]) {
+      await people('POST block', id);
+      const { status, json } = await unblock(named);
+      expect([status, json().status]).toEqual([200, 'active']);
+    }
+    const composed = await added({ channel: 'line', externalId: 'J\u00fcrgen' });
+    await people('POST block', composed.id);
+    expect((await unblock({ channel: 'LINE', externalId: 'Ju\u0308rgen' })).status).toBe(200);
+    const faults = [
+      [{ channel: 'two words', externalId: 'x' }, 'channel'],
+      [{ channel: 'line', externalId: ' ' }, 'externalId'],
+      [{ channel: 'line', externalId: 'x'.repeat(201) }, 'externalId'],
+    ] as const;
+    for (const [named, field] of faults)
+      expect(faultsOf(await unblock(named))).toEqual([422, `${field} invalid-value`]);
+  });
 });
 
 describe('Groups', () => {

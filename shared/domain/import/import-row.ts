@@ -8,7 +8,8 @@ import {
   type RowValues,
 } from './import-cells.ts';
 import { ContactDetails, GivenUtm, PersonDetails, type ConsentProof, type Utm } from '../participant.ts';
-import { positionOf, whoIn, type InChannel } from './row-identity.ts';
+import type { InChannel } from '../place-in-channel.ts';
+import { positionOf, whoIn } from './row-identity.ts';
 import type { LoweredWish } from './status-words.ts';
 import type { VariableValue } from '../variable.ts';
 

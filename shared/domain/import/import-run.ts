@@ -1,6 +1,6 @@
 import type { ImportMode } from './import-options.ts';
 import type { Participant } from '../participant.ts';
-import type { InChannel } from './row-identity.ts';
+import type { InChannel } from '../place-in-channel.ts';
 
 /** Which import, and which of its runs: a cancelled import that is started again begins anew. */
 export interface ImportRun {

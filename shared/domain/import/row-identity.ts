@@ -1,16 +1,7 @@
-import { readChannelId } from '../channel-id.ts';
 import { isEmailFault, parseEmail, type EmailAddress } from '../email-address.ts';
 import type { CellContext, CellFault, RowValues } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
-import { ContactDetails } from '../participant.ts';
-
-/** The place in a channel that names a person. */
-export interface InChannel {
-  channel: string;
-  externalId: string;
-  /** Where the identifier was a link. */
-  profileUrl?: string;
-}
+import { placeInChannel, type InChannel, type PlaceFault } from '../place-in-channel.ts';
 
 interface Who {
   email?: EmailAddress;
@@ -77,9 +68,7 @@ function nobody(columns: ImportColumn[]): CellFault {
     : at(columns, 'externalId', { code: 'identifier-missing', message: 'The identifier is missing.' });
 }
 
-type ChannelFault = Fault & { column: 'channel' | 'externalId' };
-
-function channelOf(values: RowValues, context: CellContext): InChannel | ChannelFault | undefined {
+function channelOf(values: RowValues, context: CellContext): InChannel | PlaceFault | undefined {
   const externalId = values.details['externalId'] ?? '';
   if (externalId === '') return undefined;
   const channel = values.details['channel'] ?? context.channel;
@@ -89,20 +78,5 @@ function channelOf(values: RowValues, context: CellContext): InChannel | Channel
       code: 'channel-missing',
       message: 'The channel of this identifier is not told.',
     };
-  const read = ContactDetails.shape.channel.safeParse(channel);
-  if (!read.success || read.data === undefined)
-    return {
-      column: 'channel',
-      code: 'invalid-value',
-      message: 'A channel is named by lower-case letters, digits and hyphens, like telegram.',
-    };
-  const plain = ContactDetails.shape.externalId.safeParse(externalId);
-  if (!plain.success || plain.data === undefined)
-    return {
-      column: 'externalId',
-      code: 'invalid-value',
-      message: `This value cannot be taken: ${plain.error?.issues[0]?.message ?? 'it is empty'}.`,
-    };
-  const id = readChannelId(read.data, plain.data);
-  return 'code' in id ? { column: 'externalId', ...id } : { channel: read.data, ...id };
+  return placeInChannel(channel, externalId);
 }

@@ -1,7 +1,7 @@
-import { readChannelId } from '../../domain/channel-id.ts';
 import { isEmailFault, parseEmail } from '../../domain/email-address.ts';
 import { participantIdInChannel, participantIdOf } from '../../domain/identity.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { placeInChannel } from '../../domain/place-in-channel.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { patchWish } from '../../table/participant-items.ts';
 import { resolveIdentity } from '../../table/resolve-identity.ts';
@@ -17,16 +17,19 @@ export interface Unblocked {
   person?: Participant;
 }
 
-/** The id of the identity that is named; throws a `Refusal` for what can be none. */
+/**
+ * The id of the identity that is named, read as files are, or it would be another one than they made; throws a `Refusal`
+ * for what can be none.
+ */
 export function namedIdentity(identityKey: Uint8Array, named: NamedIdentity): string {
   if ('email' in named) {
     const parsed = parseEmail(named.email);
     if (isEmailFault(parsed)) throw refused('email', parsed.code, parsed.message);
     return participantIdOf(identityKey, parsed.key);
   }
-  const read = readChannelId(named.channel, named.externalId);
-  if ('code' in read) throw refused('externalId', read.code, read.message);
-  return participantIdInChannel(identityKey, named.channel, read.externalId);
+  const place = placeInChannel(named.channel.trim().toLowerCase(), named.externalId);
+  if ('code' in place) throw refused(place.column, place.code, place.message);
+  return participantIdInChannel(identityKey, place.channel, place.externalId);
 }
 
 /**
