@@ -26,6 +26,7 @@ import type { BulkReader } from '../../shared/usecases/bulk/bulk-work.ts';
 import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { countSelection } from '../../shared/usecases/bulk/count-selection.ts';
 import { openWork } from '../../shared/usecases/bulk/open-work.ts';
+import { checkSelectionSize } from '../../shared/usecases/check-selection-size.ts';
 import { resolveFilter } from '../../shared/usecases/resolve-filter.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps } from './routes.ts';
@@ -61,7 +62,10 @@ async function act(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
 /** A filter that is wrong is told at once, and a saved one that is changed later changes no job. */
 async function completeSelection(deps: PeopleDeps, selection: Selection): Promise<Selection> {
   if ('ids' in selection || selection.filter === undefined) return selection;
-  return { ...selection, filter: (await resolveFilter(await readerOf(deps), selection.filter)).filter };
+  const { filter } = await resolveFilter(await readerOf(deps), selection.filter);
+  const complete = { ...selection, filter };
+  checkSelectionSize(complete);
+  return complete;
 }
 
 /** What the job keeps of an action: a secret goes where only deliveries look. */

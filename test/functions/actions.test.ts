@@ -107,6 +107,38 @@ describe('An action with a count that is asked for again with its Idempotency-Ke
   });
 });
 
+describe('A filter, with people who are left out of it, that is more than a job can keep', () => {
+  const filter = (parts: number) => ({
+    any: Array.from({ length: parts }, (_, n) => ({
+      ...{ field: 'lastName', op: 'eq', value: `${n} ${'x'.repeat(1_900)}` },
+    })),
+  });
+  const left = (count: number) => Array.from({ length: count }, (_, n) => personId('left-out', n));
+  const mail = { type: 'mail', subject: 'x', text: '\u0436'.repeat(20_000) };
+
+  it.each([{ type: 'block' }, { type: 'export' }, mail])(
+    'is refused with what it may be at most: $type',
+    async (action) => {
+      const asked = { action, all: true, filter: filter(145), exclude: left(5_000) };
+      for (const dryRun of [false, true]) {
+        const reply = await ask({ ...asked, dryRun });
+        expect(reply.status, reply.body).toBe(422);
+        expect(reply.json().errors).toMatchObject([
+          { field: 'exclude', code: 'too-large', message: expect.stringContaining('320 kB') },
+        ]);
+      }
+      for (const [parts, excluded] of [
+        [145, 400],
+        [60, 5_000],
+      ] as const) {
+        const fits = { ...asked, filter: filter(parts), exclude: left(excluded) };
+        const reply = await ask(fits);
+        expect(reply.status, reply.body).toBe(202);
+      }
+    },
+  );
+});
+
 describe('An action whose people take too long to count', () => {
   const clock: TestClock = { now: NOW };
   /** Each look at the time finds that the organizer has waited long enough. */

@@ -8,6 +8,7 @@ import { getSessionStarts } from '../../table/session-starts.ts';
 import type { Table } from '../../table/table.ts';
 import { listVariables } from '../../table/variable-items.ts';
 import { isTimeZone } from '../../time/zone-table.ts';
+import { checkSelectionSize } from '../check-selection-size.ts';
 import { resolveFilter } from '../resolve-filter.ts';
 
 export interface ExportDeps {
@@ -58,7 +59,13 @@ export async function beginExport(
 async function selectionOf(deps: ExportDeps, { ids, filter, exclude }: ExportRequest): Promise<Selection> {
   if (ids) return { ids };
   const resolved = filter && (await resolveFilter({ table: deps.table, identityKey: NO_KEY }, filter));
-  return { all: true, ...(resolved && { filter: resolved.filter }), ...(exclude && { exclude }) };
+  const selection: Selection = {
+    all: true,
+    ...(resolved && { filter: resolved.filter }),
+    ...(exclude && { exclude }),
+  };
+  checkSelectionSize(selection);
+  return selection;
 }
 
 async function fieldsOf(deps: ExportDeps, { fields }: ExportRequest): Promise<string[]> {
