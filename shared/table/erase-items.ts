@@ -130,6 +130,25 @@ export async function anonymiseRegistration(
   );
 }
 
+/** Takes the address that somebody registered with out of a registration that is another one's now. Again = the same. */
+export async function forgetAddress(
+  table: Table,
+  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
+  email: string,
+): Promise<void> {
+  await wasWritten(
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        UpdateExpression: 'REMOVE email',
+        ConditionExpression: 'email = :email',
+        ExpressionAttributeValues: { ':email': email },
+      }),
+    ),
+  );
+}
+
 /** Takes the person out of a delivery, and ends it when it still waits. Again = the same. */
 export async function eraseDelivery(
   table: Table,

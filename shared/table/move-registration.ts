@@ -18,6 +18,7 @@ export type MoveOutcome = 'moved' | 'gone' | 'changed';
 /** Attributes that anybody may write while a registration stands. */
 const watched = [
   'status',
+  'email',
   'round',
   'epoch',
   'seat',

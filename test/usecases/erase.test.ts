@@ -467,6 +467,34 @@ describe('Erasing a person', () => {
       expect(told).toContainEqual({ kind: 'email-changed', data: { from: person!.email } });
       expect(told).toContainEqual({ kind: 'email-changed', data: { to: now } });
     });
+
+    it('leaves no address in registrations that are the other one’s now, which stay', async () => {
+      clock.now = NOW;
+      const fresh = (name: string) => `${name}-${randomUUID()}@example.com`;
+      const [email, former, now, own] = [fresh('merged'), fresh('former'), fresh('now'), fresh('own')];
+      const event = await storedEvent(aws.table);
+      const session = () => storedSession(aws.table, event);
+      const [moved, theirs, alone] = [await session(), await session(), await session()];
+      const [id, ownerId] = [idOf(email), idOf(own)];
+      await registered(aws, event, moved, { email });
+      await registered(aws, event, theirs, { email: own });
+      const at = world();
+      await at.changeEmail(ownerId, former);
+      await registered(aws, event, alone, { email: former });
+      await at.changeEmail(ownerId, now);
+      await at.finish((await at.merge(id, ownerId)).jobId);
+      for (const address of [email, former]) await releaseAddress(at.deps(), ownerId, address, testAct);
+      const before = (await getRegistration(aws.table, moved.id, ownerId))!;
+      expect(before).toMatchObject({ email, movedFrom: { [id]: {} } });
+      clock.now = at.now;
+      await act({ type: 'erase' }, { ids: [id, idOf(former)] }, [15, 24, 33]);
+      const after = { ...before, email: undefined };
+      expect(await getRegistration(aws.table, moved.id, ownerId)).toEqual(after);
+      expect((await getRegistration(aws.table, alone.id, ownerId))?.email).toBeUndefined();
+      expect((await getRegistration(aws.table, theirs.id, ownerId))?.email).toBe(own);
+      const left = await everything();
+      for (const gone of [email, former]) expect(left).not.toContain(gone);
+    });
   });
 
   it('leaves nothing of a delivery that could be posted again, also when they are back', async () => {

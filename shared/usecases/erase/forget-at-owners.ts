@@ -2,15 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { namesAnybody } from '../../domain/erase-hunt.ts';
 import { forgetInHistory } from '../../domain/forget-in-history.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
+import { forgetAddress } from '../../table/erase-items.ts';
 import { rewriteHistory } from '../../table/history-items.ts';
-import { historyOf } from '../../table/person-items.ts';
+import { historyOf, registrationsOf } from '../../table/person-items.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
 import type { Table } from '../../table/table.ts';
 import { identitiesOf } from '../../domain/identities-of.ts';
 
 /**
- * Takes somebody out of the history of those whom they were a part of until their address was released, as their own history
- * (`entries`) tells: a merge had noted there what they had said. May come again.
+ * Takes somebody out of what is kept of those whom they were a part of until their address was released, as their own history
+ * (`entries`) tells: a merge had noted in the other one's history what they had said, and registrations made with that
+ * address are the other one's. May come again.
  */
 export async function forgetAtOwners(
   { table, identityKey }: { table: Table; identityKey: Uint8Array },
@@ -22,11 +24,24 @@ export async function forgetAtOwners(
   const owners = entries.flatMap(({ kind, data }) => (kind === 'address-released' ? [data?.['from']] : []));
   for (const owner of new Set(owners.map(String))) {
     const person = await resolvePerson(table, owner);
-    for (const id of person ? identitiesOf(person) : [])
+    for (const id of person ? identitiesOf(person) : []) {
       for await (const told of historyOf(table, id))
         for (const entry of told) {
           const left = forgetInHistory(entry, { ids, names });
           if (!isDeepStrictEqual(left, entry)) await rewriteHistory(table, left);
         }
+      await forgetInRegistrations(table, id, names);
+    }
   }
+}
+
+/** The registrations stay, without an address: mail about them goes where the person's own address says. */
+async function forgetInRegistrations(
+  table: Table,
+  identity: string,
+  names: (text: string) => boolean,
+): Promise<void> {
+  for await (const registrations of registrationsOf(table, identity))
+    for (const { email, ...registration } of registrations)
+      if (email !== undefined && names(email)) await forgetAddress(table, registration, email);
 }
