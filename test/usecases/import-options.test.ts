@@ -458,14 +458,14 @@ describe('Options beside a file', () => {
   it('take nothing from formulas that failed, and erase nothing for them; a wish is not passed over', async () => {
     await run(lines('email,company,variables.score', 'formula1@x.example,Acme,4'));
     const file = lines(
-      'email,company,phone,variables.score,status',
-      'formula1@x.example,#N/A,#REF!,#NV,',
-      'formula2@x.example,#BEZUG!,,,#WERT!',
+      'email,company,phone,variables.score,groups,chat id,status',
+      'formula1@x.example,#N/A,#REF!,#NV,#ERROR!,#NAME?,',
+      'formula2@x.example,#BEZUG!,,,,,#WERT!',
     );
     const job = await run(file, { 'erase-empty': 'true' });
     expect(job).toMatchObject({
       counts: counts({ read: 2, unchanged: 1, failed: 1 }),
-      notes: { 'sheet-error': 3 },
+      notes: { 'sheet-error': 4 },
     });
     expect(await faultsOf(job)).toMatchObject([{ line: 3, columnName: 'status', code: 'status-unknown' }]);
     expect(await person('formula1@x.example')).toMatchObject({ company: 'Acme', variables: { score: 4 } });

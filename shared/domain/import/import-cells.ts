@@ -61,6 +61,9 @@ export type CellReader = (text: string, row: RowValues) => Fault | undefined;
 const erasable =
   /^(firstName|lastName|phone|company|locale|timeZone|messenger|profileUrl|avatarUrl|utm\..+|variables\..+)$/;
 
+/** Columns in which a formula that failed costs the row: who is meant by an address, and what was said about mail. */
+const decisive: ReadonlySet<string> = new Set(['email', 'id', 'status', 'optedOut', 'optedIn', 'consentAt']);
+
 /** Makes a reader of whole rows out of one for each column that means something. */
 export function readCells(
   columns: ImportColumn[],
@@ -72,7 +75,7 @@ export function readCells(
       ? [
           {
             index,
-            read: erasable.test(column.meaning) ? unlessFailed(read) : read,
+            read: decisive.has(column.meaning) ? read : unlessFailed(read),
             erases: context.eraseEmpty === true && erasable.test(column.meaning) ? column.meaning : undefined,
           },
         ]

@@ -1,6 +1,6 @@
-/** What spreadsheet programs write where a formula failed: Excel in English, German, French and Russian. */
+/** What spreadsheet programs write where a formula failed: Excel in English, German, French and Russian, and Google's. */
 const errors = new Set(
-  '#null! #div/0! #value! #ref! #name? #num! #n/a #spill! #calc! #nv #bezug! #wert! #zahl! #valeur! #nom? #nombre! #nul! #н/д #ссылка! #знач! #имя? #число! #дел/0! #пусто!'.split(
+  '#null! #div/0! #value! #ref! #name? #num! #n/a #spill! #calc! #error! #nv #bezug! #wert! #zahl! #valeur! #nom? #nombre! #nul! #н/д #ссылка! #знач! #имя? #число! #дел/0! #пусто!'.split(
     ' ',
   ),
 );

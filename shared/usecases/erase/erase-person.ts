@@ -17,7 +17,8 @@ import { memberKey, undoKey } from '../../table/keys.ts';
 import { historyOf, registrationsOf } from '../../table/person-items.ts';
 import type { Table } from '../../table/table.ts';
 import { resolvePerson } from '../../table/resolve-identity.ts';
-import { getMarks, getMarksOf, type UndoMark } from '../../table/undo-items.ts';
+import { putMet } from '../../table/met-items.ts';
+import { getMarks, getMarksOf, undoExpiry, type UndoMark } from '../../table/undo-items.ts';
 import { identitiesOf } from '../../domain/identities-of.ts';
 import { forgetAtOwners } from './forget-at-owners.ts';
 import { deliveriesOf, readJobTraces, type JobTraces } from './person-traces.ts';
@@ -58,6 +59,9 @@ export async function erasePerson(
     if (!(await isStillDue(person))) return 'spared';
     if (round > 0) known = await readJobTraces(deps.table, deps.now());
     const mark = markOf(jobId, person, at);
+    // Whoever dies after it looks for their mark where the walk met them, not where they became part of somebody.
+    if (person.id !== read.id)
+      await putMet(deps.table, jobId, { id: person.id, place: read.id }, undoExpiry(at));
     const outcome = await eraseItem(deps, person, mark);
     if (outcome === 'done-before') return 'done-before';
     if (outcome === 'written') {

@@ -4,6 +4,7 @@ import { personOf } from '../../domain/import/imported-person.ts';
 import { putHistory } from '../../table/history-items.ts';
 import { INSERT_BATCH } from '../../table/insert-new.ts';
 import { insertParticipants } from '../../table/insert-participants.ts';
+import { jobReader } from '../../table/job-reader.ts';
 import { getMembers, putMembers } from '../../table/member-items.ts';
 import type { ResolvedIdentity } from '../../table/resolve-identity.ts';
 import type { Table } from '../../table/table.ts';
@@ -65,6 +66,7 @@ export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<Sett
     person: personOf(row, row.identityId, row.groupIds, plan.run),
     joins: row.groupIds,
   }));
+  const settling = { ...plan, jobs: jobReader(plan.table) };
   // Rows about one person, also by another identity, one after the other: the later one's outcome hangs on the first's.
   const left = rows.filter((row) => !created.has(row));
   const ids = new Map(
@@ -73,7 +75,7 @@ export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<Sett
   const peopleOf = (row: IdentifiedRow): string[] => keysOf(row).map((one) => ids.get(one) ?? one);
   await inParallel(chained(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
     for (const [index, row] of same.entries()) {
-      results.push(await settleRow(plan, row, index === 0 ? known.get(row.identityId) : undefined));
+      results.push(await settleRow(settling, row, index === 0 ? known.get(row.identityId) : undefined));
     }
   });
   await keepIndexes(plan, results);

@@ -21,7 +21,7 @@ import { entryOfCreation } from '../../table/entry-of-creation.ts';
 import { isTooLarge } from '../../table/failures.ts';
 import { historyItem } from '../../table/history-items.ts';
 import { insertParticipants } from '../../table/insert-participants.ts';
-import { jobReader } from '../../table/job-reader.ts';
+import type { JobReader } from '../../table/job-reader.ts';
 import { patchWish, updateImported } from '../../table/participant-items.ts';
 import type { ResolvedIdentity } from '../../table/resolve-identity.ts';
 import type { Table } from '../../table/table.ts';
@@ -41,6 +41,8 @@ export interface SettledRow extends PersonResult {
 
 interface SettlePlan {
   table: Table;
+  /** Reads each job once. */
+  jobs: JobReader;
   run: ImportRun;
 }
 
@@ -151,7 +153,7 @@ async function leave(
 }
 
 async function update(
-  { table, run }: SettlePlan,
+  { table, jobs, run }: SettlePlan,
   row: IdentifiedRow,
   person: Participant,
   { changes, outcome }: Extract<RowDecision, { do: 'update' }>,
@@ -160,7 +162,7 @@ async function update(
   const { set, remove, before, groups } = changes;
   const importMark = markOfRow(person, { ...run, line: row.line }, { outcome, before });
   const patch = { set: { ...set, importMark }, remove };
-  if (!(await write(table, person, patch, claim, await pastOf(table, person)))) return undefined;
+  if (!(await write(table, person, patch, claim, await pastOf({ table, jobs }, person)))) return undefined;
   const told = { line: row.line, ...toldOfRow(before, set['optedOutAt'] === run.at) };
   return {
     row,
@@ -178,9 +180,12 @@ const lowering = (person: Participant, wishes: LoweredWishes | undefined): Patch
 });
 
 /** Who is brought in anew: how they had come in before is told by their item no longer. */
-async function pastOf(table: Table, person: Participant): Promise<TransactItem[]> {
+async function pastOf(
+  { table, jobs }: Omit<SettlePlan, 'run'>,
+  person: Participant,
+): Promise<TransactItem[]> {
   if (person.deletedAt === undefined) return [];
-  return [historyItem(table, await entryOfCreation(jobReader(table), person))];
+  return [historyItem(table, await entryOfCreation(jobs, person))];
 }
 
 /** False when somebody wrote to the person, or took the identity, in between. */
