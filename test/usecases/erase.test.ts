@@ -318,12 +318,16 @@ describe('Erasing a person', () => {
     clock.now = NOW;
     const email = `named-${randomUUID()}@example.com`;
     const emails = [email, `other-${randomUUID()}@example.com`];
+    const externalId = `@saved_${randomUUID().slice(0, 8)}`;
+    const inChannel = participantIdInChannel(identityKey, 'telegram', externalId);
     const [person, other] = await storedPeople(aws.table, randomUUID(), 2, (n) => ({
       email: emails[n]!,
       id: idOf(emails[n]!),
+      ...(n === 0 && { channel: 'telegram', externalId, aliases: new Set([inChannel]) }),
     }));
+    const byId = { field: 'externalId', op: 'eq' as const, value: externalId };
     const named = { field: 'email', op: 'eq' as const, value: email };
-    const draft = { name: `Ask ${email}`, filter: { any: [named, { all: [] }] } };
+    const draft = { name: `Ask ${email}`, filter: { any: [named, byId, { all: [] }] } };
     const { id } = await saveFilter({ ...deps(), identityKey }, draft, 'anna');
     const theOther = { field: 'email', op: 'eq' as const, value: other!.email! };
     const order = {
@@ -334,6 +338,7 @@ describe('Erasing a person', () => {
     const erasure = await act({ type: 'erase' }, { ids: [person!.id] });
     expect(erasure.detail).toContain('2 faults, robot posts and filters');
     expect(await everything()).not.toContain(email);
+    expect(await everything()).not.toContain(externalId);
     expect(await findSavedFilter(aws.table, id)).toMatchObject({ name: id, version: 2 });
     const blocked = BulkJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, waiting));
     expect(blocked).toMatchObject({ status: 'done', counts: { chosen: 1, changed: 1 } });

@@ -1,8 +1,9 @@
-import { namesAnybody, type Hunted } from '../../domain/erase-hunt.ts';
+import type { Hunted } from '../../domain/erase-hunt.ts';
 import { forgetInSelection } from '../../domain/filter/forget-in-filter.ts';
 import { isFinished } from '../../domain/job.ts';
 import { getJob, saveJob } from '../../table/job-items.ts';
 import type { SliceContext } from '../run-job.ts';
+import { namingOf } from './naming-of.ts';
 
 /**
  * Ends an export that is under way, because it has the person in its first parts already, and takes somebody out of a
@@ -13,12 +14,11 @@ export async function forgetInJob(
   id: string,
   hunted: Hunted,
 ): Promise<boolean> {
-  // Whatever stands in a filter is short; words of it as ids in a channel are found in files only.
-  const names = (text: string) => namesAnybody(text, { ...hunted, channels: [] }, identityKey);
+  const naming = namingOf(hunted, identityKey);
   for (;;) {
     const job = await getJob(table, id);
     if (job?.kind !== 'export' && job?.kind !== 'bulk') return false;
-    const selection = forgetInSelection(job.selection, names);
+    const selection = forgetInSelection(job.selection, naming);
     const isEnding = job.kind === 'export' && !isFinished(job);
     const isForgotten = JSON.stringify(selection) !== JSON.stringify(job.selection);
     if (!isEnding && !isForgotten) return false;

@@ -1,5 +1,6 @@
 import { forgetInFilter } from '../../domain/filter/forget-in-filter.ts';
-import { namesAnybody, type Hunted } from '../../domain/erase-hunt.ts';
+import type { Hunted } from '../../domain/erase-hunt.ts';
+import { namingOf } from './naming-of.ts';
 import type { SavedFilter } from '../../domain/filter/saved-filter.ts';
 import { changeSavedFilter, getSavedFilters } from '../../table/saved-filter-items.ts';
 import type { SliceContext } from '../run-job.ts';
@@ -10,11 +11,11 @@ export async function forgetInSavedFilter(
   read: SavedFilter,
   hunted: Hunted,
 ): Promise<boolean> {
-  const names = (text: string) => namesAnybody(text, { ...hunted, channels: [] }, identityKey);
+  const naming = namingOf(hunted, identityKey);
   for (let saved: SavedFilter | undefined = read; saved;) {
     const { id, name, filter, version }: SavedFilter = saved;
-    const forgotten = forgetInFilter(filter, names);
-    const isNamed = names(name);
+    const forgotten = forgetInFilter(filter, naming);
+    const isNamed = naming.names(name);
     if (!isNamed && JSON.stringify(forgotten) === JSON.stringify(filter)) return false;
     const next = { ...saved, name: isNamed ? id : name, filter: forgotten, version: version + 1 };
     const outcome = await changeSavedFilter(table, saved, next);

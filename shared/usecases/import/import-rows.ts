@@ -7,7 +7,7 @@ import type { ImportRun } from '../../domain/import/import-run.ts';
 import { participantIdInChannel, participantIdOf } from '../../domain/identity.ts';
 import { noCounts, type ImportCounts } from '../../domain/import/import-job.ts';
 import { isRowFault, type ReadRow, type RowDraft } from '../../domain/import/import-row.ts';
-import { skipFault, type SkipReason } from '../../domain/import/skip-reasons.ts';
+import { erasedPerson, skipFault, type SkipReason } from '../../domain/import/skip-reasons.ts';
 import type { ImportFault } from '../../table/fault-items.ts';
 import type { ImportGroups } from './import-groups.ts';
 
@@ -91,9 +91,13 @@ export interface RowResult {
 
 /** What is to be kept of the rows that were not taken, or not wholly. */
 export function resultFaults(results: RowResult[]): ImportFault[] {
-  return results.flatMap(({ row, outcome, why }) =>
-    why ? [{ ...skipFault(row, why), cells: row.cells, ...(outcome !== 'failed' && { skipped: true }) }] : [],
-  );
+  return results.flatMap(({ row, outcome, why }): ImportFault[] => {
+    if (!why) return [];
+    const skipped = outcome !== 'failed' && { skipped: true };
+    // Of who was erased nothing is kept again; a search for what names them may be over.
+    if (why === erasedPerson) return [{ line: row.line, ...why, cells: [], ...skipped }];
+    return [{ ...skipFault(row, why), cells: row.cells, ...skipped }];
+  });
 }
 
 export function countRows(read: number, faults: ImportFault[], results: RowResult[]): ImportCounts {
