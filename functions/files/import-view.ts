@@ -33,7 +33,7 @@ export function importView(job: ImportJob): Record<string, unknown> {
     size,
     sheet: job.source?.sheet,
     otherSheets: job.source?.others,
-    encoding: job.dialect?.encoding,
+    encoding: job.source?.encoding ?? job.dialect?.encoding,
     delimiter: job.dialect?.delimiter,
     columns,
     questions,

@@ -69,11 +69,16 @@ function capitalized(sample: Uint8Array, isCapital: (byte: number) => boolean): 
   return words;
 }
 
-/** Whether much speaks for either of the two encodings that are told apart by their letters only. */
-export function isEncodingClose(sample: Uint8Array): boolean {
-  if (byMark(sample) ?? byNulls(sample) ?? looksUtf8(sample)) return false;
+/**
+ * The encodings that much speaks for, where that is more than one: they are told apart by their letters only. Cyrillic words
+ * without a single capital may be words of capitals in the other encoding.
+ */
+export function closeEncodings(sample: Uint8Array): Encoding[] {
+  if (byMark(sample) ?? byNulls(sample) ?? looksUtf8(sample)) return [];
   const { western, cyrillic } = countLetters(sample);
-  return Math.min(western, cyrillic) * 4 > Math.max(western, cyrillic);
+  if (Math.min(western, cyrillic) * 4 > Math.max(western, cyrillic)) return ['windows-1252', 'windows-1251'];
+  const isCapitalless = cyrillic > western && !sample.some(isWindowsCapital);
+  return isCapitalless ? ['windows-1251', 'koi8-r'] : [];
 }
 
 /**

@@ -171,6 +171,21 @@ describe('A held import', () => {
     expect(await person('listed@example.com')).toMatchObject({ lastName: 'Ан' });
   });
 
+  it('waits to be told the encoding of Cyrillic words that have no capitals, or nothing but', async () => {
+    const capitals = Buffer.concat([
+      Buffer.from('email,first name\r\ncapitals@example.com,'),
+      Buffer.from([0xf1, 0xee, 0xe1]),
+      Buffer.from('\r\n'),
+    ]);
+    const job = await run(capitals);
+    expect(job).toMatchObject({
+      heldFor: 'encoding',
+      questions: [{ examples: ['windows-1251: соб', 'koi8-r: ЯНА'] }],
+    });
+    await begin(job, { dialect: { encoding: 'koi8-r' } });
+    expect(await person('capitals@example.com')).toMatchObject({ firstName: 'ЯНА' });
+  });
+
   it('shows a wrong guess of the encoding, and the others that it could be', async () => {
     const text = 'email,first name\r\nenc@example.com,Zo\u00eb\r\n';
     const job = await run(Buffer.from(text, 'latin1'), { hold: 'true' });
@@ -338,7 +353,9 @@ describe('People behind other identities', () => {
     await aws.table.client.send(new PutCommand({ TableName: aws.table.name, Item: item }));
     const job = await run(lines('email', 'erased@example.com'));
     expect(job.counts).toEqual(counts({ read: 1, skipped: 1 }));
-    expect(await faultsOf(job)).toMatchObject([{ code: 'erased', skipped: true }]);
+    const [fault] = await faultsOf(job);
+    expect(fault).toMatchObject({ code: 'erased', skipped: true, cells: [] });
+    expect(fault).not.toHaveProperty('value');
   });
 });
 

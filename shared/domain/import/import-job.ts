@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ColumnQuestion } from './column-questions.ts';
-import { Dialect } from './csv-dialect.ts';
+import { Dialect, Encoding } from './csv-dialect.ts';
 import { ImportColumn } from './import-columns.ts';
 import { ImportOptions } from './import-options.ts';
 import { JobCore, OpenUpload } from '../job.ts';
@@ -107,6 +107,8 @@ export const ImportJob = JobCore.extend({
       etag: z.string(),
       size: z.number(),
       dialect: Dialect,
+      /** How the list was written of which it was made. */
+      encoding: Encoding.optional(),
       /** Name of the sheet that is read, and of the visible ones beside it that hold something too. */
       sheet: z.string().optional(),
       others: z.array(z.string()).optional(),

@@ -1,5 +1,5 @@
 import { decodeText } from '../../csv/decode-text.ts';
-import { isEncodingClose } from '../../csv/detect-encoding.ts';
+import { closeEncodings } from '../../csv/detect-encoding.ts';
 import type { ColumnQuestion } from '../../domain/import/column-questions.ts';
 import { sheetOf, type ImportJob } from '../../domain/import/import-job.ts';
 import type { ImportOptions } from '../../domain/import/import-options.ts';
@@ -14,12 +14,12 @@ export async function askAboutEncoding(
 ): Promise<ColumnQuestion[]> {
   if (sheetOf(job) || options.dialect?.encoding !== undefined) return [];
   const sample = Buffer.from(await readSample(context, job));
-  if (!isEncodingClose(sample)) return [];
-  const examples = (['windows-1252', 'windows-1251'] as const).map(
-    (encoding) => `${encoding}: ${wordsIn(decodeText(sample, encoding))}`,
-  );
-  const message =
-    'The letters of this file could be Western or Cyrillic. Say which it is: "dialect": {"encoding": "windows-1252"} or "windows-1251".';
+  const close = closeEncodings(sample);
+  if (close.length === 0) return [];
+  const examples = close.map((encoding) => `${encoding}: ${wordsIn(decodeText(sample, encoding))}`);
+  const message = `The letters of this file could be read in two ways. Say which it is: ${close
+    .map((encoding) => `"dialect": {"encoding": "${encoding}"}`)
+    .join(' or ')}.`;
   return [{ question: 'encoding', examples, message }];
 }
 

@@ -18,7 +18,10 @@ export async function convertList(
 ): Promise<ImportJob> {
   const key = `reports/${job.id}/list.csv`;
   const { saved, etag, size } = await writeWorkFile(context, job, key, listLines(context, job, dialect));
-  return context.checkpoint({ ...saved, source: { key, etag, size, dialect: workDialect } });
+  return context.checkpoint({
+    ...saved,
+    source: { key, etag, size, dialect: workDialect, encoding: dialect.encoding },
+  });
 }
 
 async function* listLines(

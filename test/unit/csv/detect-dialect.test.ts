@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectDialect, SAMPLE_BYTES } from '../../../shared/csv/detect-dialect.ts';
-import { isEncodingClose } from '../../../shared/csv/detect-encoding.ts';
+import { closeEncodings } from '../../../shared/csv/detect-encoding.ts';
 import type { Encoding } from '../../../shared/domain/import/csv-dialect.ts';
 import { encode, readAll } from './csv-files.ts';
 
@@ -50,13 +50,14 @@ describe('encoding', () => {
     ['upper-case German', 'MÜLLER,GRÖßE,ÄÖÜ'],
   ])('%s names in windows-1252 are no Russian ones', (_, text) => {
     const bytes = Buffer.from(`email,name\n${text}\n`, 'latin1');
-    expect([detect(bytes).encoding, isEncodingClose(bytes)]).toEqual(['windows-1252', false]);
+    expect([detect(bytes).encoding, closeEncodings(bytes)]).toEqual(['windows-1252', []]);
   });
 
   it('is close where Western and Russian words stand side by side, as no such file can have them', () => {
     const both = (words: string) => encode(`email,name\n${words}\n`, 'windows-1251', false);
-    expect(isEncodingClose(both('Анна,Lукa'))).toBe(true);
-    expect(isEncodingClose(both('Анна Петрова,Иван,IT-отдел,Екатеринбург,cтранно'))).toBe(false);
+    expect(closeEncodings(both('Анна,Lукa'))).toEqual(['windows-1252', 'windows-1251']);
+    expect(closeEncodings(both('Анна Петрова,Иван,IT-отдел,Екатеринбург,cтранно'))).toEqual([]);
+    expect(closeEncodings(both('анна,иван'))).toEqual(['windows-1251', 'koi8-r']);
   });
 
   it('one broken row does not make a UTF-8 file a Western one', () => {
