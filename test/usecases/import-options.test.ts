@@ -325,6 +325,15 @@ describe('A bare list', () => {
     });
   });
 
+  it.each([0, 4, 9, 14, 19, 24])(
+    'of names and addresses on one line is one wherever the text that is looked at ends: %i',
+    async (length) => {
+      const named = Array.from({ length: 3_000 }, (_, n) => `Maria Ivanova <cut${n}@example.com>`);
+      const job = await run(`${'x'.repeat(length)}p@example.com, ${named.join(', ')}`, { hold: 'true' });
+      expect(job).toMatchObject({ status: 'waiting', heldFor: 'asked', source: { encoding: 'utf-8' } });
+    },
+  );
+
   it('as copied out of a mail brings the names along', async () => {
     const job = await run('Ann Lee <al@to.example>, "Bo, Co" <bo@to.example>,\r\n bare@to.example');
     expect(job).toMatchObject({ status: 'done', counts: counts({ read: 3, created: 3 }) });

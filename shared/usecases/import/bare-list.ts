@@ -5,8 +5,8 @@ import { guessColumns, type ImportColumn } from '../../domain/import/import-colu
 import { cutList, type ListEntry } from '../../domain/import/list-entries.ts';
 import { splitWholeName } from '../../domain/whole-name.ts';
 
-/** So many on one line may go on beyond the text that was read. */
-const MANY_ENTRIES = 100;
+/** A line of so many characters may go on beyond the text that was read, which is cut somewhere. */
+const LONG_LINE = 10_000;
 
 /** Whether a cell of the first line is an address, so that the line names no columns. */
 export const isAddressCell = (text: string): boolean => isEmailAddress(stripFormulaGuard(text));
@@ -17,9 +17,8 @@ export const isAddressCell = (text: string): boolean => isEmailAddress(stripForm
  */
 export function isBareList(text: string, first: CsvRecord, inChannel: boolean): boolean {
   const [line = '', ...others] = text.trim().split(/[\r\n]/, 2);
-  const { entries } = cutList(line, { inChannel: false, isLast: true });
-  // The text of one long line is cut somewhere.
-  const whole = others.length === 0 && entries.length > MANY_ENTRIES ? entries.slice(0, -1) : entries;
+  const isLast = others.length > 0 || line.length < LONG_LINE;
+  const { entries: whole } = cutList(line, { inChannel: false, isLast });
   if (whole.length > 0 && whole.every(({ id }) => isAddressCell(id))) return true;
   return (
     inChannel &&
@@ -32,7 +31,7 @@ export function isBareList(text: string, first: CsvRecord, inChannel: boolean): 
 
 /** The first entries of a list, as the rows that they become. */
 export function entryRecords(text: string, most: number, inChannel: boolean): CsvRecord[] {
-  return cutList(text, { inChannel, isLast: true })
+  return cutList(text, { inChannel, isLast: text.length < LONG_LINE })
     .entries.slice(0, most)
     .map(entryCells(inChannel))
     .map((cells, index) => ({ cells, line: index + 1, record: index, end: 0, endLine: 0 }));
