@@ -12,8 +12,9 @@ import { selectMatching } from '../../shared/usecases/select-people.ts';
 import { readFilter } from './read-filter.ts';
 import type { PeopleDeps } from './routes.ts';
 
-/** Items that one request looks at, about: some seconds of work. */
+/** Items that one request looks at, about, and for how long at most. */
 const MOST_LOOKED = 25_000;
+const LOOK_MS = 6_000;
 
 export function facetRoutes(deps: PeopleDeps): Routes {
   return { 'GET /v1/participants/facets': (request) => showFacets(deps, request) };
@@ -30,13 +31,14 @@ async function showFacets(deps: PeopleDeps, request: HttpRequest): Promise<HttpR
   const list = `facets ${JSON.stringify(filter)}`;
   const { position } = readListPosition({ ...request, query: cursorOf(request) }, keys, list, ShardPlace);
   const facets = countFacets();
+  const until = deps.now() + LOOK_MS;
   let looked = 0;
   let next = position ?? FIRST_SHARD;
   for await (const page of selectMatching(deps.table, bound, next, EAGER)) {
     for (const person of page.people) facets.add(person);
     looked += page.looked;
     next = page.next;
-    if (looked >= MOST_LOOKED) break;
+    if (looked >= MOST_LOOKED || deps.now() >= until) break;
   }
   const values = facets.values();
   const groups = await getGroups(
