@@ -117,7 +117,7 @@ async function exportChosen(
 function confirmed<J extends BulkJob>(job: J, tally: BulkTally | undefined, expected: number | undefined): J {
   if (expected === undefined || job.dryRun) return job;
   if (!tally) return { ...job, confirm: { expected, counted: 0, cursor: job.cursor } };
-  const objection = objectionToCount(tally.counts.chosen, expected);
+  const objection = objectionToCount(job, tally.counts.chosen, expected);
   if (objection !== undefined) throw new Refusal('conflict', objection);
   return job;
 }

@@ -53,10 +53,18 @@ export function selectionOf({ ids, filter, exclude }: BulkRequest): Selection {
   return ids === undefined ? { all: true, filter, exclude } : { ids };
 }
 
-/** What speaks against a count: it is so far from what the organizer was told that they should look again. */
-export function objectionToCount(count: number, expected: number): string | undefined {
-  return Math.abs(count - expected) > expected / 10
-    ? `There are ${count} people now, not ${expected}. Please look again and confirm.`
+/**
+ * What speaks against a count: it is so far from what the organizer was told that they should look again. What cannot be undone
+ * is for just as many.
+ */
+export function objectionToCount(
+  { action }: Pick<BulkJob, 'action'>,
+  count: number,
+  expected: number,
+): string | undefined {
+  const most = action.type === 'erase' ? 0 : expected / 10;
+  return Math.abs(count - expected) > most
+    ? `The number of people is ${count} now, not ${expected}. Please look again and confirm.`
     : undefined;
 }
 

@@ -170,7 +170,7 @@ describe('An action whose people take too long to count', () => {
       expect(wrong).toMatchObject({
         status: 'failed',
         reason: 'conflict',
-        detail: expect.stringContaining('There are 20 people now, not 3.'),
+        detail: expect.stringContaining('The number of people is 20 now, not 3.'),
         counts: { changed: 0 },
       });
       expect((await getParticipants(aws.table, idsOf(people))).size).toBe(20);

@@ -27,7 +27,7 @@ export async function confirmCount(context: BulkContext, work: BulkWork, claimed
     open = 0;
     if (!context.mayGoOn()) return job;
   }
-  const objection = objectionToCount(counted, confirm.expected);
+  const objection = objectionToCount(job, counted, confirm.expected);
   const answered = { ...job, confirm: undefined };
   if (objection === undefined) return context.checkpoint(answered);
   return context.checkpoint({
