@@ -16,7 +16,21 @@ import { importView } from './import-view.ts';
 import { findImport } from './imports.ts';
 import type { FileDeps } from './routes.ts';
 
-const StartRequest = z.strictObject(importOptionShape);
+/** What is said now goes over what was said before; null takes it back. */
+const clearable = <T extends z.ZodType>(option: T) =>
+  option.nullable().transform((value) => value ?? undefined);
+const StartRequest = z.strictObject({
+  group: clearable(importOptionShape.group),
+  groups: clearable(importOptionShape.groups),
+  event: clearable(importOptionShape.event),
+  session: clearable(importOptionShape.session),
+  mapping: clearable(importOptionShape.mapping),
+  mode: clearable(importOptionShape.mode),
+  eraseEmpty: clearable(importOptionShape.eraseEmpty),
+  channel: clearable(importOptionShape.channel),
+  notify: clearable(importOptionShape.notify),
+  dialect: clearable(importOptionShape.dialect),
+});
 
 const readBody = (request: HttpRequest) => (request.body.length === 0 ? {} : readJson(request, StartRequest));
 

@@ -22,7 +22,7 @@ import { getJob, listJobs } from '../../shared/table/job-items.ts';
 import { putUpload } from '../../shared/table/upload-items.ts';
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
-import { IMPORT_PREFIX, importIdOf } from '../../shared/usecases/import/begin-import.ts';
+import { beginImport, IMPORT_PREFIX, importIdOf } from '../../shared/usecases/import/begin-import.ts';
 import { cancelJob } from '../../shared/usecases/cancel-job.ts';
 import { revertOfImport } from '../../shared/usecases/import/revert-import.ts';
 import { faultsKey } from '../../shared/usecases/import/import-report.ts';
@@ -58,7 +58,10 @@ export async function createImport(deps: FileDeps, request: HttpRequest): Promis
   if (text === undefined)
     return json(201, { key, uploadUrl: await uploadLink(deps.imports, key, new Date(deps.now())) });
   const etag = await putFile(deps.imports, key, text, 'text/csv; charset=utf-8');
-  return json(202, { id: importIdOf({ bucket: deps.imports.bucket, key, etag }), key, status: 'waiting' });
+  const file = { bucket: deps.imports.bucket, key, etag, size: Buffer.byteLength(text) };
+  // The bucket tells of it, too, but whoever pasted it looks at once.
+  await beginImport(deps, file, 'bucket');
+  return json(202, { id: importIdOf(file), key, status: 'waiting' });
 }
 
 /** Imports, newest first; `?key=` finds those of one file. */

@@ -427,6 +427,24 @@ describe('Files', () => {
     });
   });
 
+  it('pasted are there at once, and take back with null what was tried in a preview', async () => {
+    const text = 'ann@pasted.example, bob@pasted.example';
+    const { id } = (await member('POST /v1/imports', { json: { text, hold: true } })).json();
+    expect((await member('GET /v1/imports/{importId}', { params: { importId: id } })).status).toBe(200);
+    const preview = async (json: object) => {
+      const reply = await member('POST /v1/imports/{importId}/preview', { params: { importId: id }, json });
+      return reply.json().rows[0];
+    };
+    expect(await preview({ channel: 'telegram', group: 'Typo' })).not.toMatchObject({
+      fields: { email: text },
+    });
+    expect(await preview({ channel: null, group: null })).toMatchObject({
+      fields: { email: 'ann@pasted.example' },
+    });
+    const view = (await member('GET /v1/imports/{importId}', { params: { importId: id } })).json();
+    expect(view.options).not.toHaveProperty('group');
+  });
+
   it('that failed say why when they are looked at again', async () => {
     const { id, detail } = await importFile(aws, clock, 'broken.xlsx', 'PK\u0003\u0004 cut off');
     const again = await member('POST /v1/imports/{importId}/preview', {

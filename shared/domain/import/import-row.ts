@@ -93,7 +93,7 @@ export function rowReader(columns: ImportColumn[], context: CellContext = {}): R
       inChannel: who.inChannel,
       ...(who.participantId !== undefined && { participantId: who.participantId }),
       details,
-      ...optional(values),
+      ...optional(values, details),
       ...(who.isIdLeftOut && { notes: [...(values.notes ?? []), 'id-left-out'] }),
       utm: values.utm && utm.data,
     };
@@ -158,10 +158,13 @@ const issueOf = ({ path, message }: { path: PropertyKey[]; message: string }) =>
   message,
 });
 
+/** What another column of the row says is not erased: a full name, beside an empty last name. */
 function optional(
   values: RowValues,
+  details: RowDetails,
 ): Pick<RowDraft, 'variables' | 'groups' | 'consent' | 'lowers' | 'erases' | 'notes'> {
-  const { variables, groups, consent, lowers, erases, notes } = values;
+  const { variables, groups, consent, lowers, notes } = values;
+  const erases = values.erases?.filter((path) => !(path in details));
   return {
     ...(variables && { variables }),
     ...(groups && { groups }),

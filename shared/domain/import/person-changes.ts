@@ -34,7 +34,7 @@ export function personChanges(
   mergeMap(changes, 'utm', known.utm, row.utm);
   mergeMap(changes, 'variables', known.variables, row.variables);
   fillConsent(changes, known.consent, row.consent);
-  erase(changes, known, row);
+  erase(changes, known, row.erases ?? []);
   keepFormerChannel(changes, known);
   const variables = Participant.shape.variables.parse(changes.set['variables']);
   if (variables && !fitTogether(variables)) return tooLarge;
@@ -101,13 +101,12 @@ function fillConsent(
   for (const [key] of fresh) changes.before[`consent.${key}`] = null;
 }
 
-/** What another column of the row says stands: a full name, beside an empty last name. */
-function erase(changes: PersonChanges, known: Participant, { erases = [], details }: RowDraft): void {
+function erase(changes: PersonChanges, known: Participant, erases: string[]): void {
   const current = new Map<string, unknown>(Object.entries(known));
   for (const path of erases) {
     const [name = '', key] = path.split('.');
     if (key === undefined) {
-      if (current.get(name) === undefined || name in details) continue;
+      if (current.get(name) === undefined) continue;
       changes.remove.push(name);
       changes.before[name] = current.get(name);
     } else if (name === 'utm' || name === 'variables') {

@@ -112,7 +112,7 @@ describe('The columns of a file', () => {
     const out =
       'Unsubscribed|Opt-out|Opted out|Abgemeldet|Отписан|Отписался|Désabonné|Désinscrit|Unsubscribed at|Unsubscribe date|Do not mail|Kein Newsletter';
     for (const name of out.split('|')) expect([name, ...meanings(name)]).toEqual([name, 'optedOut']);
-    for (const name of ['Subscribed', 'Opt-in', 'Newsletter'])
+    for (const name of ['Subscribed', 'Opt-in', 'Newsletter', 'Consent', 'Einwilligung', 'Double opt-in'])
       expect([name, ...meanings(name)]).toEqual([name, 'optedIn']);
   });
 
