@@ -1,4 +1,4 @@
-import { differenceOf } from '../difference-of.ts';
+import { patchBetween } from '../patch-between.ts';
 import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import { loweredWishes } from './lowered-wishes.ts';
@@ -65,5 +65,5 @@ export function revival(
   const after = { ...revived(known, fresh, run.addressIdOf), importMark: known.importMark };
   const { set, remove } = loweredWishes(after, row, run) ?? { set: {}, remove: [] };
   const lowered = { ...after, ...set, ...Object.fromEntries(remove.map((name) => [name, undefined])) };
-  return { ...differenceOf(known, lowered), before: {}, groups: groupIds };
+  return { ...patchBetween(known, lowered), before: {}, groups: groupIds };
 }

@@ -9,7 +9,7 @@ import { isGroupUsed } from '../people/refuse-used.ts';
 /** Names of groups that an import made, by what became of them. */
 export interface MadeGroups {
   removed: string[];
-  /** Somebody is in them. */
+  /** Somebody is in them, or changed them meanwhile. */
   kept: string[];
   /** Nobody is, but a saved filter asks for them: without its group one for all others would find everybody. */
   used: string[];

@@ -64,9 +64,11 @@ async function tidyMember(
   const person = personIn(identity);
   const isIn = person?.groups?.has(groupId) === true && person.deletedAt === undefined;
   if (isIn && gone.has(groupId)) await removeFromGroup(table, to, groupId);
-  else if (!isIn && to === id && identity.found && (await getMembers(table, [id], [groupId])).length > 0)
-    // Rare, and a look is cheaper than a transaction.
-    await dropStrayMember(table, groupId, id);
+  else if (!isIn && to === id && identity.found) {
+    // There is hardly ever one, and a look is cheaper than a transaction.
+    const [stray] = await getMembers(table, [id], [groupId]);
+    if (stray !== undefined) await dropStrayMember(table, groupId, id);
+  }
 }
 
 async function tidyRegistration(

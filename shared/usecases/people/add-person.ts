@@ -1,7 +1,7 @@
 import type { Group } from '../../domain/group.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import { participantIdInChannel, participantIdOf, randomParticipantId } from '../../domain/identity.ts';
-import { differenceOf } from '../../domain/difference-of.ts';
+import { patchBetween } from '../../domain/patch-between.ts';
 import { checkAliases } from '../../domain/merge-people.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { PersonDraft } from '../../domain/person-change.ts';
@@ -125,7 +125,7 @@ async function enterAnew(
   if (claim) checkAliases(new Set([...(deleted.aliases ?? []), claim.id]));
   const outcome = await changeParticipant(table, {
     person: deleted,
-    patch: differenceOf(
+    patch: patchBetween(
       deleted,
       revived(deleted, person, (one) => addressIdOf(identityKey, one)),
     ),

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Participant } from './participant.ts';
 
 /** What a write makes of a person. */
-export interface PersonDifference {
+export interface PersonPatch {
   set: Record<string, unknown>;
   remove: string[];
 }
 
 /** What differs between a person as read and as they shall be; their version is the matter of the write. */
-export function differenceOf(before: Participant, after: Participant): PersonDifference {
+export function patchBetween(before: Participant, after: Participant): PersonPatch {
   const was = new Map<string, unknown>(Object.entries(before));
   const now = new Map<string, unknown>(Object.entries(after));
   const names = [...new Set([...was.keys(), ...now.keys()])].filter(
