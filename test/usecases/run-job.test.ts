@@ -190,7 +190,7 @@ describe('An import with very large bad rows', () => {
     ].join('\n');
 
   it('keeps each of them, however many bytes their letters take in the table', async () => {
-    const cyrillic = Buffer.from(large('x'.repeat(220_000), 2)).map((byte) => (byte === 0x78 ? 0xf4 : byte));
+    const cyrillic = Buffer.from(large('x'.repeat(220_000), 2)).map((byte) => (byte === 0x78 ? 0xd4 : byte));
     const job = await importFile(aws, clock, 'cyrillic.csv', cyrillic);
     expect(job).toMatchObject({ status: 'done', dialect: { encoding: 'windows-1251' } });
     expect(job.counts).toMatchObject({ read: 3, failed: 2 });
