@@ -443,6 +443,7 @@ describe('Files', () => {
     });
     const view = (await member('GET /v1/imports/{importId}', { params: { importId: id } })).json();
     expect(view.options).not.toHaveProperty('group');
+    expect(await preview({ mapping: { header: false } })).toMatchObject({ line: 1 });
   });
 
   it('that failed say why when they are looked at again', async () => {

@@ -45,7 +45,7 @@ function targetOf({ to, name, type }: z.infer<typeof FittingColumn>): {
 
 /** What an organizer says of a file's columns; those not named keep their guess. */
 export const ImportMapping = z.strictObject({
-  columns: z.array(MappedColumn).max(MOST_COLUMNS),
+  columns: z.array(MappedColumn).max(MOST_COLUMNS).default([]),
   /** False: the first line is a row already. Without it, that is seen from the line itself. */
   header: z.boolean().optional(),
 });

@@ -42,14 +42,14 @@ export async function importSlice(context: SliceContext, claimed: ImportJob): Pr
     if (job.phase === 'rows' && job.status === 'running') job = await importRows(noting, job);
     return job.phase === 'report' && job.status === 'running' ? await importReport(noting, job) : job;
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = failureOf(error, kept);
     if (!failure) throw error;
     return fail(context, kept, failure.reason, failure.detail);
   }
 }
 
 /** What ends an import for good, in words for whoever uploaded the file. */
-function failureOf(error: unknown): { reason: string; detail: string } | undefined {
+function failureOf(error: unknown, { counts }: ImportJob): { reason: string; detail: string } | undefined {
   if (error instanceof BadOption) return { reason: 'bad-option', detail: error.message };
   if (error instanceof UnreadableFile || error instanceof WorkbookFault)
     return { reason: error.code, detail: error.message };
@@ -57,7 +57,9 @@ function failureOf(error: unknown): { reason: string; detail: string } | undefin
   return {
     reason: 'replaced',
     detail:
-      'The file was replaced or removed while it was being imported. Rows up to here stay imported; upload the file again.',
+      counts.read === 0
+        ? 'The file was replaced or removed before its first row was imported. Upload it again.'
+        : 'The file was replaced or removed while it was being imported. Rows up to here stay imported; upload the file again.',
   };
 }
 
