@@ -24,6 +24,7 @@ import { memberItem, membersPage } from '../../shared/table/member-items.ts';
 import { getParticipant } from '../../shared/table/participant-items.ts';
 import { putItems } from '../../shared/table/put-items.ts';
 import { getRegistration } from '../../shared/table/registration-items.ts';
+import { createVariable } from '../../shared/table/variable-items.ts';
 import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
 import { beginExport } from '../../shared/usecases/export/begin-export.ts';
 import { ExportRequest } from '../../shared/domain/export-job.ts';
@@ -343,6 +344,19 @@ describe('Erasing a person', () => {
     const blocked = BulkJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, waiting));
     expect(blocked).toMatchObject({ status: 'done', counts: { chosen: 1, changed: 1 } });
     expect(await getParticipant(aws.table, other!.id)).toHaveProperty('blockedAt');
+  });
+
+  it('takes them out of values that jobs have set', async () => {
+    clock.now = NOW;
+    const email = `value-${randomUUID()}@example.com`;
+    const [person] = await storedPeople(aws.table, randomUUID(), 1, () => ({ email, id: idOf(email) }));
+    const createdAt = new Date(NOW).toISOString();
+    const name = `v${randomUUID().slice(0, 8)}`;
+    await createVariable(aws.table, { name, type: 'text', label: name, createdAt, version: 1 });
+    const setting = await act({ type: 'set-variable', name, value: `ask ${email}` }, { ids: [person!.id] });
+    expect(setting).toMatchObject({ status: 'done', counts: { changed: 1 } });
+    await act({ type: 'erase' }, { ids: [person!.id] });
+    expect(await everything()).not.toContain(email);
   });
 
   it('finds the faults of an import that waited for weeks before it was started', async () => {

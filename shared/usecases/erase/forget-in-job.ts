@@ -1,4 +1,5 @@
 import type { Hunted } from '../../domain/erase-hunt.ts';
+import { forgetInAction } from '../../domain/forget-in-action.ts';
 import { forgetInSelection } from '../../domain/filter/forget-in-filter.ts';
 import { isFinished } from '../../domain/job.ts';
 import { getJob, saveJob } from '../../table/job-items.ts';
@@ -20,12 +21,16 @@ export async function forgetInJob(
     if (job?.kind !== 'export' && job?.kind !== 'bulk') return false;
     const selection = forgetInSelection(job.selection, naming);
     const isEnding = job.kind === 'export' && !isFinished(job);
-    const isForgotten = JSON.stringify(selection) !== JSON.stringify(job.selection);
+    // What is still to be set is set as it was asked.
+    const action = job.kind === 'bulk' && isFinished(job) && forgetInAction(job.action, naming.names);
+    const before = { selection: job.selection, ...(action && { action: job.action }) };
+    const after = { selection, ...(action && { action }) };
+    const isForgotten = JSON.stringify(after) !== JSON.stringify(before);
     if (!isEnding && !isForgotten) return false;
     const finishedAt = new Date(now()).toISOString();
     const saved = await saveJob(table, {
       ...job,
-      selection,
+      ...after,
       ...(isEnding && { status: 'cancelled' as const, reason: 'erased', finishedAt, lease: undefined }),
     });
     if (saved) return isForgotten;
