@@ -9,12 +9,12 @@ import { SHARDS } from '../../shared/table/keys.ts';
 import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
 import { EAGER } from '../../shared/usecases/find-candidates.ts';
 import { selectMatching } from '../../shared/usecases/select-people.ts';
+import { LOOK_MS } from './list-participants.ts';
 import { readFilter } from './read-filter.ts';
 import type { PeopleDeps } from './routes.ts';
 
-/** Items that one request looks at, about, and for how long at most. */
+/** Items that one request looks at, about. */
 const MOST_LOOKED = 25_000;
-const LOOK_MS = 6_000;
 
 export function facetRoutes(deps: PeopleDeps): Routes {
   return { 'GET /v1/participants/facets': (request) => showFacets(deps, request) };

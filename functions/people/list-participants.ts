@@ -14,7 +14,7 @@ import { readFilter } from './read-filter.ts';
 import type { PeopleDeps } from './routes.ts';
 
 /** How long one request goes on looking: the function has 15 seconds. */
-const LOOK_MS = 6_000;
+export const LOOK_MS = 6_000;
 /** Items after which a find is taken for a rare one, and read ahead for. */
 const RARE_AFTER = 1_000;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formerChannelsOf } from './former-channels.ts';
+import { keepFormerChannel } from './former-channels.ts';
 import { MOST_GROUPS } from './group.ts';
 import { GroupId } from './ids.ts';
 import { ContactDetails, GivenUtm, PersonDetails, personFields, type Participant } from './participant.ts';
@@ -109,15 +109,8 @@ export function differenceOf(person: Participant, change: PersonChange): PersonD
   // What was lifted for single events ends with the word about everything.
   difference.optsOut =
     change.optedOut === true && (person.optedOutAt === undefined || person.liftedEvents !== undefined);
-  return withGroups(person, change, withVariables(person, change, withFormerChannel(person, difference)));
-}
-
-function withFormerChannel(person: Participant, difference: PersonDifference): PersonDifference {
-  const { set, remove } = difference;
-  const channel = remove.includes('channel') ? undefined : (set.channel ?? person.channel);
-  const formerChannels = formerChannelsOf(person, channel);
-  if (formerChannels === person.formerChannels) return difference;
-  return { ...difference, set: { ...set, formerChannels } };
+  keepFormerChannel(difference, person);
+  return withGroups(person, change, withVariables(person, change, difference));
 }
 
 function withVariables(
