@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { log } from '../../shared/runtime/log.ts';
-import { mailSettings, openMail } from '../../shared/runtime/open-mail.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { queueFunction } from '../../shared/runtime/queue-function.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { NewsMessage, sendNews } from '../../shared/usecases/send-news.ts';
-import { ConfirmationMessage, sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
-import { MailingMessage, sendMailing } from '../../shared/usecases/send-mailing.ts';
-import { ReminderMessage, sendReminders } from '../../shared/usecases/send-reminders.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { mailSettings, openMail } from '../../shared/mail/render/open-mail-deps.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { NewsMessage, sendNews } from '../../shared/mail/usecases/send-session-changes.ts';
+import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
+import { MailingMessage, sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
+import { ReminderMessage, sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
 
 const env = readEnv('TABLE_NAME', ...mailSettings);
 const table = openTable(env.TABLE_NAME);

@@ -1,9 +1,9 @@
-import { log } from '../../shared/runtime/log.ts';
-import { mailSettings, openMail } from '../../shared/runtime/open-mail.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { queueFunction } from '../../shared/runtime/queue-function.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { ConfirmationMessage, sendConfirmation } from '../../shared/usecases/send-confirmation.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { mailSettings, openMail } from '../../shared/mail/render/open-mail-deps.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 
 const env = readEnv('TABLE_NAME', ...mailSettings);
 const table = openTable(env.TABLE_NAME);

@@ -1,13 +1,13 @@
-import { log } from '../../shared/runtime/log.ts';
-import { openQueue } from '../../shared/runtime/open-queue.ts';
-import { openSchedules } from '../../shared/runtime/open-schedules.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { queueFunction } from '../../shared/runtime/queue-function.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { readExemptHosts } from '../../shared/runtime/read-exempt-hosts.ts';
-import { openRetrySchedules } from '../../shared/schedule/retry-schedules.ts';
-import { deliver, DeliveryMessage } from '../../shared/usecases/deliver.ts';
-import { createWebhookClient } from '../../shared/webhook/post-webhook.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
+import { openSchedules } from '../../shared/platform/runtime/open-schedules.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
+import { openRetrySchedules } from '../../shared/handovers/usecases/retry-schedules.ts';
+import { deliver, DeliveryMessage } from '../../shared/handovers/usecases/deliver.ts';
+import { createWebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
 
 const env = readEnv(
   'TABLE_NAME',

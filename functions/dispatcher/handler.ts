@@ -1,10 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { log } from '../../shared/runtime/log.ts';
-import { openQueue } from '../../shared/runtime/open-queue.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { readChange } from '../../shared/runtime/read-change.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { dispatchChanges } from '../../shared/usecases/dispatch-changes.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { readChange } from './read-change.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { dispatchChanges } from './dispatch-changes.ts';
 
 const env = readEnv(
   'TABLE_NAME',

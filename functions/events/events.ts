@@ -1,18 +1,18 @@
-import { EventDraft, type Event } from '../../shared/domain/event.ts';
-import { EventId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+import { EventDraft, type Event } from '../../shared/events/domain/event.ts';
+import { EventId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { readListPosition, listReply } from '../../shared/runtime/list-page.ts';
-import { getEvent, listEvents } from '../../shared/table/event-items.ts';
-import { planEvent } from '../../shared/usecases/plan-event.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { readListPosition, listReply } from '../../shared/platform/runtime/list-page.ts';
+import { getEvent, listEvents } from '../../shared/events/table/event-items.ts';
+import { planEvent } from '../../shared/events/usecases/plan-event.ts';
 import * as z from 'zod';
 import type { EventDeps } from './routes.ts';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { httpFunction } from '../../shared/runtime/http-function.ts';
-import { linkKeysOf } from '../../shared/runtime/keys.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { readExemptHosts } from '../../shared/runtime/read-exempt-hosts.ts';
+import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
+import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
 import { eventRoutes } from './routes.ts';
 
 const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM', 'WEBHOOK_EXEMPT_HOSTS');

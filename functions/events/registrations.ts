@@ -1,29 +1,33 @@
 import * as z from 'zod';
-import { ShardPlace } from '../../shared/domain/shard-place.ts';
+import { ShardPlace } from '../../shared/platform/table/shard-place.ts';
 import {
   Attendance,
   isSomebodys,
   parseRegistrationId,
   registrationId,
   type Registration,
-} from '../../shared/domain/registration.ts';
+} from '../../shared/registrations/domain/registration.ts';
 import {
   readJson,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { json } from '../../shared/runtime/http-function.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { getRegistration, listRegistrations } from '../../shared/table/registration-items.ts';
-import { personIn, resolveIdentities, type ResolvedIdentity } from '../../shared/table/resolve-identity.ts';
-import { participantStatus } from '../../shared/domain/wish.ts';
-import { cancelRegistration } from '../../shared/usecases/cancel-registration.ts';
-import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
-import { noteAttendance } from '../../shared/usecases/note-attendance.ts';
-import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { getRegistration, listRegistrations } from '../../shared/registrations/table/registration-items.ts';
+import {
+  personIn,
+  resolveIdentities,
+  type ResolvedIdentity,
+} from '../../shared/people/table/resolve-identity.ts';
+import { participantStatus } from '../../shared/people/domain/wish.ts';
+import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
+import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
+import { noteAttendance } from '../../shared/registrations/usecases/set-attendance.ts';
+import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import type { EventDeps } from './routes.ts';
 import { findSession } from './sessions.ts';
 

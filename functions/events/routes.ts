@@ -1,6 +1,6 @@
-import type { LinkKey } from '../../shared/domain/link-token.ts';
-import type { Routes } from '../../shared/runtime/http-function.ts';
-import type { PlanDeps } from '../../shared/usecases/plan-event.ts';
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { PlanDeps } from '../../shared/events/usecases/plan-event.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
 import { cancelOne, listSessionRegistrations, patchRegistration } from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { dueAt, HandoverRule, ReminderRule } from '../../shared/domain/rule.ts';
-import { isOpen } from '../../shared/domain/session.ts';
-import { webhookDestinationFor } from '../../shared/domain/webhook-destination.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { dueAt, HandoverRule, ReminderRule } from '../../shared/rules/domain/rule.ts';
+import { isOpen } from '../../shared/events/domain/session.ts';
+import { webhookDestinationFor } from '../../shared/platform/webhook/webhook-destination.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readJson,
   readOrganizer,
@@ -11,16 +11,16 @@ import {
   readVersion,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
+} from '../../shared/platform/runtime/http-request.ts';
 import {
   getHandovers,
   getReminders,
   switchedOff,
   type StoredHandover,
-} from '../../shared/table/rule-items.ts';
-import { comingSessions } from '../../shared/table/session-items.ts';
-import type { PlannedRule } from '../../shared/usecases/plan-schedules.ts';
-import { setHandovers, setReminders } from '../../shared/usecases/set-rules.ts';
+} from '../../shared/rules/table/rule-items.ts';
+import { comingSessions } from '../../shared/events/table/session-items.ts';
+import type { PlannedRule } from '../../shared/rules/usecases/plan-schedules.ts';
+import { setHandovers, setReminders } from '../../shared/rules/usecases/set-rules.ts';
 import { findEvent } from './events.ts';
 import type { EventDeps } from './routes.ts';
 

@@ -1,14 +1,14 @@
-import { ShardPlace } from '../../shared/domain/shard-place.ts';
+import { ShardPlace } from '../../shared/platform/table/shard-place.ts';
 import * as z from 'zod';
-import type { BulkJob } from '../../shared/domain/bulk-job.ts';
-import { registrationId } from '../../shared/domain/registration.ts';
-import { BulkJobId, EventId } from '../../shared/domain/ids.ts';
-import { webhookIdOf, type Delivery } from '../../shared/domain/delivery.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { RuleId } from '../../shared/domain/rule.ts';
-import type { HandoverJob } from '../../shared/domain/run-job.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
+import { registrationId } from '../../shared/registrations/domain/registration.ts';
+import { BulkJobId, EventId } from '../../shared/platform/values/ids.ts';
+import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delivery.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { RuleId } from '../../shared/rules/domain/rule.ts';
+import type { HandoverJob } from '../../shared/rules/domain/rule-run.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
@@ -16,13 +16,13 @@ import {
   readValue,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { listDeliveries } from '../../shared/table/delivery-items.ts';
-import { getJob } from '../../shared/table/job-items.ts';
-import { eventsOfHandover, listRuns } from '../../shared/table/run-items.ts';
-import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
-import { redriveRun } from '../../shared/usecases/redrive-run.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
+import { getJob } from '../../shared/jobs/table/job-items.ts';
+import { eventsOfHandover, listRuns } from '../../shared/rules/table/run-items.ts';
+import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
+import { redriveRun } from '../../shared/handovers/usecases/redrive-run.ts';
 import type { EventDeps } from './routes.ts';
 
 /** Of a rule's run, or of a bulk hand-over. */

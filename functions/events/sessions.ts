@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { SessionId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
+import { SessionId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
 import {
   SessionDates,
   SessionDraft,
   SessionSeries,
   sessionStatus,
   type Session,
-} from '../../shared/domain/session.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+} from '../../shared/events/domain/session.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
@@ -18,12 +18,12 @@ import {
   readVersion,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { getEvent } from '../../shared/table/event-items.ts';
-import { getSession, listSessions, sessionCounts } from '../../shared/table/session-items.ts';
-import { cancelSession, changeSession } from '../../shared/usecases/change-session.ts';
-import { planSessions } from '../../shared/usecases/plan-sessions.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { getEvent } from '../../shared/events/table/event-items.ts';
+import { getSession, listSessions, sessionCounts } from '../../shared/events/table/session-items.ts';
+import { cancelSession, changeSession } from '../../shared/events/usecases/change-session.ts';
+import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { findEvent } from './events.ts';
 import type { EventDeps } from './routes.ts';
 

@@ -1,10 +1,10 @@
-import { GroupId } from '../../shared/domain/ids.ts';
-import type { ImportOptions } from '../../shared/domain/import/import-options.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { getGroups } from '../../shared/table/group-items.ts';
-import { listVariables } from '../../shared/table/variable-items.ts';
-import { openTarget } from '../../shared/usecases/import/import-target.ts';
-import { BadOption, mappingOf } from '../../shared/usecases/import/read-import-options.ts';
+import { GroupId } from '../../shared/platform/values/ids.ts';
+import type { ImportOptions } from '../../shared/imports/domain/import-options.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { getGroups } from '../../shared/groups/table/group-items.ts';
+import { listVariables } from '../../shared/variables/table/variable-items.ts';
+import { openTarget } from '../../shared/imports/usecases/import-target.ts';
+import { BadOption, mappingOf } from '../../shared/imports/usecases/read-import-options.ts';
 import type { FileDeps } from './routes.ts';
 
 /** Refuses what an import could not do anyway, as long as the organizer is there to hear it. */

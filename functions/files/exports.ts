@@ -1,21 +1,21 @@
 import * as z from 'zod';
-import { ExportRequest, type ExportJob } from '../../shared/domain/export-job.ts';
-import { ExportId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { downloadLink } from '../../shared/files/signed-link.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+import { ExportRequest, type ExportJob } from '../../shared/exports/domain/export-job.ts';
+import { ExportId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { downloadLink } from '../../shared/platform/object-store/signed-link.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { getJob, listJobs } from '../../shared/table/job-items.ts';
-import { SHARDS } from '../../shared/table/keys.ts';
-import { beginExport } from '../../shared/usecases/export/begin-export.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
+import { SHARDS } from '../../shared/platform/table/keys.ts';
+import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import type { FileDeps } from './routes.ts';
 
 export async function createExport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {

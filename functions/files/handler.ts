@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { httpFunction } from '../../shared/runtime/http-function.ts';
-import { linkKeysOf } from '../../shared/runtime/keys.ts';
-import { openFiles } from '../../shared/runtime/open-files.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
+import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
+import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { openFiles } from '../../shared/platform/runtime/open-files.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { fileRoutes } from './routes.ts';
 
 const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'IMPORTS_BUCKET', 'EXPORTS_BUCKET', 'ROLE_CLAIM');

@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { importOptionShape } from '../../shared/domain/import/import-options.ts';
-import { isAllowed, requirePermission } from '../../shared/domain/role.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+import { importOptionShape } from '../../shared/imports/domain/import-options.ts';
+import { isAllowed, requirePermission } from '../../shared/platform/access/role.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readJson,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { previewImport } from '../../shared/usecases/import/preview-import.ts';
-import { revertImport } from '../../shared/usecases/import/revert-import.ts';
-import { startImport, withOptions } from '../../shared/usecases/import/start-import.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { previewImport } from '../../shared/imports/usecases/dry-run/preview-import.ts';
+import { revertImport } from '../../shared/imports/usecases/begin-revert.ts';
+import { startImport, withOptions } from '../../shared/imports/usecases/start-import.ts';
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
 import { findImport } from './imports.ts';

@@ -1,4 +1,4 @@
-import { fileOf, noCounts, type ImportJob } from '../../shared/domain/import/import-job.ts';
+import { fileOf, noCounts, type ImportJob } from '../../shared/imports/domain/import-job.ts';
 
 /**
  * An import as organizers see it. What the dry run of a held one counts is told as `preview`: nothing of it has happened. Where

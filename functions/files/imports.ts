@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { ImportId, newId } from '../../shared/domain/ids.ts';
-import { faultListOf, type ImportJob } from '../../shared/domain/import/import-job.ts';
-import { ImportOptions } from '../../shared/domain/import/import-options.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { isAllowed, requirePermission } from '../../shared/domain/role.ts';
-import { putFile } from '../../shared/files/resumable-upload.ts';
-import { downloadLink, uploadLink } from '../../shared/files/signed-link.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+import { ImportId, newId } from '../../shared/platform/values/ids.ts';
+import { faultListOf, type ImportJob } from '../../shared/imports/domain/import-job.ts';
+import { ImportOptions } from '../../shared/imports/domain/import-options.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { isAllowed, requirePermission } from '../../shared/platform/access/role.ts';
+import { putFile } from '../../shared/platform/object-store/resumable-upload.ts';
+import { downloadLink, uploadLink } from '../../shared/platform/object-store/signed-link.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   PASTE_BODY,
   readId,
@@ -14,18 +14,18 @@ import {
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { ANSWER_BYTES, fitAnswer } from '../../shared/runtime/fit-answer.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { listFaults } from '../../shared/table/fault-items.ts';
-import { getJob, listJobs } from '../../shared/table/job-items.ts';
-import { putUpload } from '../../shared/table/upload-items.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { ANSWER_BYTES, fitAnswer } from '../../shared/platform/runtime/cap-response.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { listFaults } from '../../shared/imports/table/fault-items.ts';
+import { getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
+import { putUpload } from '../../shared/imports/table/upload-items.ts';
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
-import { beginImport, IMPORT_PREFIX, importIdOf } from '../../shared/usecases/import/begin-import.ts';
-import { cancelJob } from '../../shared/usecases/cancel-job.ts';
-import { revertOfImport } from '../../shared/usecases/import/revert-import.ts';
-import { faultsKey } from '../../shared/usecases/import/import-report.ts';
+import { beginImport, IMPORT_PREFIX, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
+import { cancelJob } from '../people/cancel-job.ts';
+import { revertOfImport } from '../../shared/imports/usecases/begin-revert.ts';
+import { faultsKey } from '../../shared/imports/usecases/import-report.ts';
 import type { FileDeps } from './routes.ts';
 
 /** An upload link lives for minutes; the sweeper may find its file days later. */

@@ -1,22 +1,22 @@
 import * as z from 'zod';
-import { newId, SavedMappingId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { SavedMapping } from '../../shared/domain/import/saved-mapping.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+import { newId, SavedMappingId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { SavedMapping } from '../../shared/imports/domain/saved-mapping.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import {
   deleteSavedMapping,
   listSavedMappings,
   putSavedMapping,
-} from '../../shared/table/saved-mapping-items.ts';
+} from '../../shared/imports/table/saved-mapping-items.ts';
 import { checkOptions } from './check-options.ts';
 import type { FileDeps } from './routes.ts';
 

@@ -1,7 +1,7 @@
-import type { LinkKey } from '../../shared/domain/link-token.ts';
-import type { FileStore } from '../../shared/files/file-store.ts';
-import type { Routes } from '../../shared/runtime/http-function.ts';
-import type { Table } from '../../shared/table/table.ts';
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 import { createExport, listAllExports, showExport } from './exports.ts';
 import { cancelImport, createImport, listAllImports, showFaults, showImport } from './imports.ts';
 import { preview, revert, start } from './import-runs.ts';

@@ -1,9 +1,9 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { log } from '../../shared/runtime/log.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { beginImport } from '../../shared/usecases/import/begin-import.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { beginImport } from '../../shared/imports/usecases/begin-import.ts';
 
 /** What S3 tells of a new object through EventBridge; the key is plain there, not URL-encoded. */
 const ObjectCreated = z.object({

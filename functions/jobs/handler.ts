@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { identityKeyOf } from '../../shared/runtime/keys.ts';
-import { log } from '../../shared/runtime/log.ts';
-import { openFiles } from '../../shared/runtime/open-files.ts';
-import { openQueue } from '../../shared/runtime/open-queue.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { queueFunction } from '../../shared/runtime/queue-function.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { JobMessage, runJob } from '../../shared/usecases/run-job.ts';
+import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { openFiles } from '../../shared/platform/runtime/open-files.ts';
+import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { JobMessage, runJob } from './job-registry.ts';
 
 /** Enough to finish a block, store it and send the message that goes on. */
 const SPARE_MS = 60_000;

@@ -1,9 +1,9 @@
 import type { EventBridgeEvent } from 'aws-lambda';
-import { identityKeyOf } from '../../shared/runtime/keys.ts';
-import { log } from '../../shared/runtime/log.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { MailFeedback, takeMailFeedback } from '../../shared/usecases/take-mail-feedback.ts';
+import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { MailFeedback, takeMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 
 const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET');
 const table = openTable(env.TABLE_NAME);

@@ -1,6 +1,6 @@
 import { confirmPage } from '../../shared/pages/confirm-page.ts';
-import type { HttpReply, HttpRequest } from '../../shared/runtime/http-request.ts';
-import { confirm, mayConfirm } from '../../shared/usecases/confirm.ts';
+import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
+import { confirm, mayConfirm } from '../../shared/registrations/usecases/confirm.ts';
 import { linked, tokenOf } from './linked.ts';
 import { localeOf, messageReply, page } from './message-reply.ts';
 import type { PageDeps } from './routes.ts';

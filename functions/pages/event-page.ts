@@ -1,13 +1,13 @@
-import type { Event } from '../../shared/domain/event.ts';
-import { EventId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { isOpen } from '../../shared/domain/session.ts';
+import type { Event } from '../../shared/events/domain/event.ts';
+import { EventId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { isOpen } from '../../shared/events/domain/session.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';
-import { readId, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
-import { getEvent } from '../../shared/table/event-items.ts';
-import { comingSessions } from '../../shared/table/session-items.ts';
+import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
+import { getEvent } from '../../shared/events/table/event-items.ts';
+import { comingSessions } from '../../shared/events/table/session-items.ts';
 import { localeOf } from './message-reply.ts';
 import type { PageDeps } from './routes.ts';
 

@@ -1,7 +1,7 @@
-import { httpFunction } from '../../shared/runtime/http-function.ts';
-import { linkKeysOf } from '../../shared/runtime/keys.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
+import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
+import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { pageOfError } from './message-reply.ts';
 import { pageRoutes } from './routes.ts';
 

@@ -1,8 +1,8 @@
-import type { Registration } from '../../shared/domain/registration.ts';
-import { sessionStatus, type Session } from '../../shared/domain/session.ts';
+import type { Registration } from '../../shared/registrations/domain/registration.ts';
+import { sessionStatus, type Session } from '../../shared/events/domain/session.ts';
 import { joinPage } from '../../shared/pages/join-page.ts';
 import type { JoinState } from '../../shared/pages/page-inputs.ts';
-import type { HttpReply, HttpRequest } from '../../shared/runtime/http-request.ts';
+import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { linked } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
 import type { PageDeps } from './routes.ts';

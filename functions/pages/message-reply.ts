@@ -1,11 +1,11 @@
-import { Refusal } from '../../shared/domain/refusal.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { pickLocale } from '../../shared/pages/locale.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import type { Locale, MessageKind } from '../../shared/pages/page-inputs.ts';
-import type { HttpReply, HttpRequest } from '../../shared/runtime/http-request.ts';
-import { log } from '../../shared/runtime/log.ts';
-import { statusOf } from '../../shared/runtime/problem.ts';
+import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { statusOf } from '../../shared/platform/runtime/problem.ts';
 
 /** The language of a page about an event. */
 export function localeOf(request: HttpRequest, eventLocale?: Locale): Locale {

@@ -1,15 +1,15 @@
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { hasOptedOut } from '../../shared/domain/wish.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { hasOptedOut } from '../../shared/people/domain/wish.ts';
 import type { PersonPreferenceAction } from '../../shared/pages/page-inputs.ts';
 import { personPreferencesPage } from '../../shared/pages/person-preferences-page.ts';
-import type { HttpReply, HttpRequest } from '../../shared/runtime/http-request.ts';
+import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import {
   optInToEvent,
   optInToEverything,
   optOutOfEvent,
   optOutOfEverything,
-} from '../../shared/usecases/change-wishes.ts';
-import { openPersonLink, type LinkedPerson } from '../../shared/usecases/open-person-link.ts';
+} from '../../shared/people/usecases/change-wishes.ts';
+import { openPersonLink, type LinkedPerson } from '../../shared/registrations/usecases/open-person-link.ts';
 import { brokenLink, tokenOf } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
 import type { PageDeps } from './routes.ts';

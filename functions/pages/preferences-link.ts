@@ -1,5 +1,5 @@
-import { hasOptedOut } from '../../shared/domain/wish.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
+import { hasOptedOut } from '../../shared/people/domain/wish.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
 import type { PersonPreferenceAction, PreferenceAction } from '../../shared/pages/page-inputs.ts';
 import { preferencesPage } from '../../shared/pages/preferences-page.ts';
 import {
@@ -8,9 +8,13 @@ import {
   PUBLIC_BODY,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { optInToEvent, optOutOfEvent, optOutOfEverything } from '../../shared/usecases/change-wishes.ts';
-import type { LinkedRegistration } from '../../shared/usecases/open-link.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import {
+  optInToEvent,
+  optOutOfEvent,
+  optOutOfEverything,
+} from '../../shared/people/usecases/change-wishes.ts';
+import type { LinkedRegistration } from '../../shared/registrations/usecases/open-link.ts';
 import { follow, tokenOf } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
 import { changePersonPreferences, linkedPerson, personPreferences } from './person-preferences.ts';

@@ -1,6 +1,6 @@
-import type { LinkKey } from '../../shared/domain/link-token.ts';
-import type { Routes } from '../../shared/runtime/http-function.ts';
-import type { Table } from '../../shared/table/table.ts';
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 import { showConfirm, postConfirm } from './confirm-link.ts';
 import { showEvent, showThanks } from './event-page.ts';
 import { showJoin } from './join-link.ts';

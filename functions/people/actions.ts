@@ -1,33 +1,31 @@
 import { createHash } from 'node:crypto';
-import {
-  BulkRequest,
-  objectionToCount,
-  permissionFor,
-  selectionOf,
-} from '../../shared/domain/bulk-request.ts';
+import { BulkRequest, objectionToCount, permissionFor, selectionOf } from './bulk-request.ts';
 import * as z from 'zod';
-import type { BulkAction, BulkJob, BulkTally } from '../../shared/domain/bulk-job.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission, type Organizer } from '../../shared/domain/role.ts';
-import type { Selection } from '../../shared/domain/selection.ts';
-import { newWebhookSecret, webhookDestinationFor } from '../../shared/domain/webhook-destination.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import type { BulkAction, BulkJob, BulkTally } from '../../shared/bulk/domain/bulk-job.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission, type Organizer } from '../../shared/platform/access/role.ts';
+import type { Selection } from '../../shared/filters/domain/selection.ts';
+import {
+  newWebhookSecret,
+  webhookDestinationFor,
+} from '../../shared/platform/webhook/webhook-destination.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readJson,
   readOrganizer,
   readValue,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { createJob, createJobWith, getJob } from '../../shared/table/job-items.ts';
-import { getRunDestination, runDestinationPut } from '../../shared/table/run-destination-items.ts';
-import { beginExport } from '../../shared/usecases/export/begin-export.ts';
-import type { BulkReader } from '../../shared/usecases/bulk/bulk-work.ts';
-import { newBulkJob } from '../../shared/usecases/bulk/begin-bulk.ts';
-import { countSelection } from '../../shared/usecases/bulk/count-selection.ts';
-import { openWork } from '../../shared/usecases/bulk/open-work.ts';
-import { checkSelectionSize } from '../../shared/usecases/check-selection-size.ts';
-import { resolveFilter } from '../../shared/usecases/resolve-filter.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { createJob, createJobWith, getJob } from '../../shared/jobs/table/job-items.ts';
+import { getRunDestination, runDestinationPut } from '../../shared/handovers/table/run-destination-items.ts';
+import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
+import type { BulkReader } from '../../shared/bulk/usecases/bulk-action.ts';
+import { newBulkJob } from '../../shared/bulk/usecases/begin-bulk.ts';
+import { countSelection } from '../../shared/bulk/usecases/count-selection.ts';
+import { openWork } from '../jobs/bulk-action-registry.ts';
+import { checkSelectionSize } from '../../shared/filters/usecases/check-selection-size.ts';
+import { resolveFilter } from '../../shared/filters/usecases/resolve-filter.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps } from './routes.ts';
 

@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import type { AuditEntry } from '../../shared/domain/audit.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import type { Routes } from '../../shared/runtime/http-function.ts';
+import type { AuditEntry } from '../../shared/history/domain/audit.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readOrganizer,
   readValue,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { listAudit } from '../../shared/table/audit-items.ts';
-import { getJobs, type Job } from '../../shared/table/job-items.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { listAudit } from '../../shared/history/table/audit-items.ts';
+import { getJobs, type Job } from '../../shared/jobs/table/job-items.ts';
 import type { PeopleDeps } from './routes.ts';
 
 const Month = z.object({

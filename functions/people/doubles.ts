@@ -1,21 +1,25 @@
 import * as z from 'zod';
-import { DoublesRequest, type DoublesGroup, type DoublesJob } from '../../shared/domain/doubles-job.ts';
-import { DoublesJobId, newId } from '../../shared/domain/ids.ts';
-import type { Participant } from '../../shared/domain/participant.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import {
+  DoublesRequest,
+  type DoublesGroup,
+  type DoublesJob,
+} from '../../shared/merging/domain/duplicates-job.ts';
+import { DoublesJobId, newId } from '../../shared/platform/values/ids.ts';
+import type { Participant } from '../../shared/people/domain/participant.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition, sealPosition } from '../../shared/runtime/list-page.ts';
-import { listDoubles } from '../../shared/table/doubles-items.ts';
-import { createJob, getJob, listJobs } from '../../shared/table/job-items.ts';
-import { getParticipants } from '../../shared/table/participant-items.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
+import { listDoubles } from '../../shared/merging/table/duplicates-items.ts';
+import { createJob, getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
+import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { participantViews } from './participant-view.ts';
 import type { PeopleDeps } from './routes.ts';
 

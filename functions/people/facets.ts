@@ -1,14 +1,18 @@
 import * as z from 'zod';
-import { countFacets } from '../../shared/domain/filter/facets.ts';
-import { ShardPlace } from '../../shared/domain/shard-place.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
-import { readOrganizer, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
-import { readListPosition, sealPosition } from '../../shared/runtime/list-page.ts';
-import { getGroups } from '../../shared/table/group-items.ts';
-import { SHARDS } from '../../shared/table/keys.ts';
-import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
-import { EAGER } from '../../shared/usecases/find-candidates.ts';
-import { selectMatching } from '../../shared/usecases/select-people.ts';
+import { countFacets } from '../../shared/filters/domain/facets.ts';
+import { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
+import {
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/platform/runtime/http-request.ts';
+import { readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
+import { getGroups } from '../../shared/groups/table/group-items.ts';
+import { SHARDS } from '../../shared/platform/table/keys.ts';
+import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
+import { EAGER } from '../../shared/filters/usecases/find-candidates.ts';
+import { selectMatching } from '../../shared/filters/usecases/select-people.ts';
 import { LOOK_MS } from './list-participants.ts';
 import { readFilter } from './read-filter.ts';
 import type { PeopleDeps } from './routes.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { Filter } from '../../shared/domain/filter/filter.ts';
-import { SavedFilterId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { SavedFilterName, type SavedFilter } from '../../shared/domain/filter/saved-filter.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { Filter } from '../../shared/filters/domain/filter.ts';
+import { SavedFilterId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { SavedFilterName, type SavedFilter } from '../../shared/filters/domain/saved-filter.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
@@ -12,16 +12,16 @@ import {
   readVersion,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { listSavedFilters } from '../../shared/table/saved-filter-items.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { listSavedFilters } from '../../shared/filters/table/saved-filter-items.ts';
 import {
   changeFilter,
   findSavedFilter,
   removeFilter,
   saveFilter,
   type SavedFilterDraft,
-} from '../../shared/usecases/save-filter.ts';
+} from '../../shared/filters/usecases/save-filter.ts';
 import type { PeopleDeps } from './routes.ts';
 
 /** Filters under names of their own; lists, exports and bulk actions take `{"saved": id}` for them. */

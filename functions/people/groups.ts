@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { GroupName, type Group } from '../../shared/domain/group.ts';
-import { GroupId, newId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { GroupName, type Group } from '../../shared/groups/domain/group.ts';
+import { GroupId, newId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
@@ -11,11 +11,17 @@ import {
   readVersion,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { createGroup, getGroup, groupSize, listGroups, renameGroup } from '../../shared/table/group-items.ts';
-import { dissolveGroup } from '../../shared/usecases/people/dissolve-group.ts';
-import { refuseUsedGroup } from '../../shared/usecases/people/refuse-used.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import {
+  createGroup,
+  getGroup,
+  groupSize,
+  listGroups,
+  renameGroup,
+} from '../../shared/groups/table/group-items.ts';
+import { dissolveGroup } from '../../shared/bulk/usecases/delete-group.ts';
+import { refuseUsedGroup } from '../../shared/filters/usecases/refuse-used.ts';
 import type { PeopleDeps } from './routes.ts';
 
 const GroupDraft = z.strictObject({ name: GroupName });

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { httpFunction } from '../../shared/runtime/http-function.ts';
-import { identityKeyOf, linkKeysOf } from '../../shared/runtime/keys.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { readExemptHosts } from '../../shared/runtime/read-exempt-hosts.ts';
-import { FileDays } from '../../shared/domain/retention.ts';
+import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
+import { identityKeyOf, linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
+import { FileDays } from '../../shared/privacy/domain/retention.ts';
 import { peopleRoutes } from './routes.ts';
 
 const env = readEnv(

@@ -1,18 +1,18 @@
 import * as z from 'zod';
-import type { HistoryEntry } from '../../shared/domain/history.ts';
-import { GroupId, ParticipantId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import type { Routes } from '../../shared/runtime/http-function.ts';
+import type { HistoryEntry } from '../../shared/people/domain/history.ts';
+import { GroupId, ParticipantId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { getGroups } from '../../shared/table/group-items.ts';
-import { HistoryPlace, listHistory } from '../../shared/table/list-history.ts';
-import { resolvePerson } from '../../shared/table/resolve-identity.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { getGroups } from '../../shared/groups/table/group-items.ts';
+import { HistoryPlace, listHistory } from '../../shared/history/table/list-history.ts';
+import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import type { PeopleDeps } from './routes.ts';
 
 /** What happened to a person. */

@@ -1,24 +1,24 @@
 import * as z from 'zod';
-import { isUndoable, permissionFor } from '../../shared/domain/bulk-request.ts';
-import { isFinished } from '../../shared/domain/job.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission, type Permission } from '../../shared/domain/role.ts';
-import type { ShardPlace } from '../../shared/domain/shard-place.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { isUndoable, permissionFor } from './bulk-request.ts';
+import { isFinished } from '../../shared/jobs/domain/job.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission, type Permission } from '../../shared/platform/access/role.ts';
+import type { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readOrganizer,
   readValue,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/runtime/list-page.ts';
-import { getJob, type Job, type JobKind } from '../../shared/table/job-items.ts';
-import { SHARDS } from '../../shared/table/keys.ts';
-import { listAllJobs } from '../../shared/table/list-all-jobs.ts';
-import { getMailCounts } from '../../shared/table/mail-count-items.ts';
-import { undoBulk } from '../../shared/usecases/bulk/undo-bulk.ts';
-import { cancelJob, isCancellable, isEnding } from '../../shared/usecases/cancel-job.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { getJob, type Job, type JobKind } from '../../shared/jobs/table/job-items.ts';
+import { SHARDS } from '../../shared/platform/table/keys.ts';
+import { listAllJobs } from '../../shared/jobs/table/list-all-jobs.ts';
+import { getMailCounts } from '../../shared/mail/table/mail-count-items.ts';
+import { undoBulk } from '../../shared/bulk/usecases/undo-bulk.ts';
+import { cancelJob, isCancellable, isEnding } from './cancel-job.ts';
 import type { PeopleDeps } from './routes.ts';
 
 const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);

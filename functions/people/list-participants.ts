@@ -1,14 +1,18 @@
-import type { BoundFilter } from '../../shared/domain/filter/checked-filter.ts';
-import type { Participant } from '../../shared/domain/participant.ts';
-import { ShardPlace } from '../../shared/domain/shard-place.ts';
-import { json } from '../../shared/runtime/http-function.ts';
-import { readOrganizer, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
-import { ANSWER_BYTES, fitAnswer } from '../../shared/runtime/fit-answer.ts';
-import { readListPosition, sealPosition } from '../../shared/runtime/list-page.ts';
-import { SHARDS } from '../../shared/table/keys.ts';
-import { FIRST_SHARD } from '../../shared/table/walk-shards.ts';
-import { EAGER, placeAfter } from '../../shared/usecases/find-candidates.ts';
-import { selectMatching, type SelectedPage } from '../../shared/usecases/select-people.ts';
+import type { BoundFilter } from '../../shared/filters/domain/checked-filter.ts';
+import type { Participant } from '../../shared/people/domain/participant.ts';
+import { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
+import {
+  readOrganizer,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/platform/runtime/http-request.ts';
+import { ANSWER_BYTES, fitAnswer } from '../../shared/platform/runtime/cap-response.ts';
+import { readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
+import { SHARDS } from '../../shared/platform/table/keys.ts';
+import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
+import { EAGER, placeAfter } from '../../shared/filters/usecases/find-candidates.ts';
+import { selectMatching, type SelectedPage } from '../../shared/filters/usecases/select-people.ts';
 import { participantViews } from './participant-view.ts';
 import { readFilter } from './read-filter.ts';
 import type { PeopleDeps } from './routes.ts';

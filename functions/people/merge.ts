@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { ParticipantId } from '../../shared/domain/ids.ts';
-import { isAllowed, requirePermission } from '../../shared/domain/role.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { ParticipantId } from '../../shared/platform/values/ids.ts';
+import { isAllowed, requirePermission } from '../../shared/platform/access/role.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
@@ -9,8 +9,8 @@ import {
   readVersion,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { mergeInto } from '../../shared/usecases/people/merge-into.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { participantView } from './participant-view.ts';
 import type { PeopleDeps } from './routes.ts';
 

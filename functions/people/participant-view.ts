@@ -1,10 +1,10 @@
-import { participantLabels } from '../../shared/domain/participant-labels.ts';
-import { inviteType, type Participant } from '../../shared/domain/participant.ts';
-import { profileLink } from '../../shared/domain/profile-link.ts';
-import { participantStatus } from '../../shared/domain/wish.ts';
-import { getGroups } from '../../shared/table/group-items.ts';
-import type { Table } from '../../shared/table/table.ts';
-import { listVariables } from '../../shared/table/variable-items.ts';
+import { participantLabels } from '../../shared/people/domain/participant-labels.ts';
+import { inviteType, type Participant } from '../../shared/people/domain/participant.ts';
+import { profileLink } from '../../shared/people/domain/profile-link.ts';
+import { participantStatus } from '../../shared/people/domain/wish.ts';
+import { getGroups } from '../../shared/groups/table/group-items.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { listVariables } from '../../shared/variables/table/variable-items.ts';
 
 /** What of the people's own items still exists for organizers. */
 interface Shown {

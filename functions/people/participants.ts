@@ -1,13 +1,13 @@
-import { ParticipantId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { ParticipantId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { resolvePerson } from '../../shared/table/resolve-identity.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import { participantView } from './participant-view.ts';
 import { listPeople } from './list-participants.ts';
 import type { PeopleDeps } from './routes.ts';

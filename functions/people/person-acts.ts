@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { ParticipantId } from '../../shared/domain/ids.ts';
-import type { Participant } from '../../shared/domain/participant.ts';
-import { PersonChange, PersonDraft } from '../../shared/domain/person-change.ts';
-import { isAllowed, requirePermission, type Permission } from '../../shared/domain/role.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { ParticipantId } from '../../shared/platform/values/ids.ts';
+import type { Participant } from '../../shared/people/domain/participant.ts';
+import { PersonChange, PersonDraft } from '../../shared/people/domain/person-change.ts';
+import { isAllowed, requirePermission, type Permission } from '../../shared/platform/access/role.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
@@ -11,21 +11,21 @@ import {
   readVersion,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { addPerson } from '../../shared/usecases/people/add-person.ts';
-import { blockPerson } from '../../shared/usecases/people/block-person.ts';
-import { changePerson } from '../../shared/usecases/people/change-person.ts';
-import { changeWithEmail } from '../../shared/usecases/people/change-with-email.ts';
-import { deletePerson, restorePerson } from '../../shared/usecases/people/delete-person.ts';
-import { releaseAddress } from '../../shared/usecases/people/release-address.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { addPerson } from '../../shared/people/usecases/add-person.ts';
+import { blockPerson } from '../../shared/people/usecases/block-person.ts';
+import { changePerson } from '../../shared/people/usecases/change-person.ts';
+import { changeWithEmail } from '../../shared/people/usecases/change-with-email.ts';
+import { deletePerson, restorePerson } from '../../shared/people/usecases/delete-person.ts';
+import { releaseAddress } from '../../shared/people/usecases/release-address.ts';
 import {
   namedIdentity,
   unblockIdentity,
   type Unblocked,
-} from '../../shared/usecases/people/unblock-identity.ts';
-import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
-import { recordAudit } from '../../shared/table/audit-items.ts';
-import type { Act, PeopleDeps as ActDeps } from '../../shared/usecases/people/person-act.ts';
+} from '../../shared/people/usecases/unblock-identity.ts';
+import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
+import { recordAudit } from '../../shared/history/table/audit-items.ts';
+import type { Act, PeopleDeps as ActDeps } from '../../shared/people/usecases/person-act.ts';
 import { participantView } from './participant-view.ts';
 import type { PeopleDeps } from './routes.ts';
 

@@ -1,21 +1,21 @@
 import * as z from 'zod';
-import { ParticipantId } from '../../shared/domain/ids.ts';
-import type { Participant } from '../../shared/domain/participant.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { ParticipantId } from '../../shared/platform/values/ids.ts';
+import type { Participant } from '../../shared/people/domain/participant.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
   readOrganizer,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { recordAudit } from '../../shared/table/audit-items.ts';
-import { resolvePerson } from '../../shared/table/resolve-identity.ts';
-import { beginBulk } from '../../shared/usecases/bulk/begin-bulk.ts';
-import { knownOfPerson } from '../../shared/usecases/known-of-person.ts';
-import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { recordAudit } from '../../shared/history/table/audit-items.ts';
+import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
+import { beginBulk } from '../../shared/bulk/usecases/begin-bulk.ts';
+import { knownOfPerson } from '../../shared/privacy/usecases/subject-access-report.ts';
+import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps } from './routes.ts';
 

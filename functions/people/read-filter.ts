@@ -1,10 +1,14 @@
-import type { FieldError } from '../../shared/domain/refusal.ts';
-import { Filter } from '../../shared/domain/filter/filter.ts';
-import { readFlatFilter, searchFilter } from '../../shared/domain/filter/filter-query.ts';
-import { VARIABLE_PREFIX } from '../../shared/domain/filter/filter-fields.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { readValue, type HttpRequest } from '../../shared/runtime/http-request.ts';
-import { resolveFilter, variableTypes, type ResolvedFilter } from '../../shared/usecases/resolve-filter.ts';
+import type { FieldError } from '../../shared/platform/values/refusal.ts';
+import { Filter } from '../../shared/filters/domain/filter.ts';
+import { readFlatFilter, searchFilter } from '../../shared/filters/domain/filter-query.ts';
+import { VARIABLE_PREFIX } from '../../shared/filters/domain/filter-fields.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { readValue, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
+import {
+  resolveFilter,
+  variableTypes,
+  type ResolvedFilter,
+} from '../../shared/filters/usecases/resolve-filter.ts';
 import * as z from 'zod';
 import type { PeopleDeps } from './routes.ts';
 

@@ -1,19 +1,23 @@
 import * as z from 'zod';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { DELETED_DAYS, Retention } from '../../shared/domain/retention.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { DELETED_DAYS, Retention } from '../../shared/privacy/domain/retention.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readJson,
   readOrganizer,
   readVersion,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { recordAudit } from '../../shared/table/audit-items.ts';
-import { getRetention, putRetention, type StoredRetention } from '../../shared/table/retention-items.ts';
-import { foreseePurge } from '../../shared/usecases/keep-retention.ts';
-import { organizerAct } from '../../shared/usecases/people/organizer-act.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { recordAudit } from '../../shared/history/table/audit-items.ts';
+import {
+  getRetention,
+  putRetention,
+  type StoredRetention,
+} from '../../shared/privacy/table/retention-items.ts';
+import { foreseePurge } from '../../shared/privacy/usecases/keep-retention.ts';
+import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps } from './routes.ts';
 

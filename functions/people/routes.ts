@@ -1,7 +1,7 @@
-import type { LinkKey } from '../../shared/domain/link-token.ts';
-import type { Routes } from '../../shared/runtime/http-function.ts';
-import type { FileDays } from '../../shared/domain/retention.ts';
-import type { Table } from '../../shared/table/table.ts';
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { FileDays } from '../../shared/privacy/domain/retention.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 import { actionRoutes } from './actions.ts';
 import { auditRoutes } from './audit.ts';
 import { doublesRoutes } from './doubles.ts';

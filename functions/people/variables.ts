@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { requirePermission } from '../../shared/domain/role.ts';
-import { Variable, VariableName } from '../../shared/domain/variable.ts';
-import { json, type Routes } from '../../shared/runtime/http-function.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { Variable, VariableName } from '../../shared/variables/domain/variable.ts';
+import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
@@ -10,10 +10,10 @@ import {
   readVersion,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { getVariable, listVariables, saveVariable } from '../../shared/table/variable-items.ts';
-import { refuseUsedVariable } from '../../shared/usecases/people/refuse-used.ts';
-import { defineVariable } from '../../shared/usecases/people/define-variable.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { getVariable, listVariables, saveVariable } from '../../shared/variables/table/variable-items.ts';
+import { refuseUsedVariable } from '../../shared/filters/usecases/refuse-used.ts';
+import { defineVariable } from '../../shared/variables/usecases/define-variable.ts';
 import type { PeopleDeps } from './routes.ts';
 
 const VariableDraft = z.strictObject({

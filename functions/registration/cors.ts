@@ -1,5 +1,5 @@
-import type { Event } from '../../shared/domain/event.ts';
-import type { HttpReply, HttpRequest } from '../../shared/runtime/http-request.ts';
+import type { Event } from '../../shared/events/domain/event.ts';
+import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 
 /** Only origins that the event names may read answers; no credentials are ever involved. */
 export function corsHeaders(event: Event, request: HttpRequest): Record<string, string> {

@@ -1,7 +1,7 @@
-import { httpFunction } from '../../shared/runtime/http-function.ts';
-import { identityKeyOf } from '../../shared/runtime/keys.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
+import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
+import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { registrationRoutes } from './routes.ts';
 
 const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET');

@@ -1,15 +1,18 @@
-import type { Event } from '../../shared/domain/event.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { readFormFields, RegistrationRequest } from '../../shared/domain/registration-request.ts';
-import { isOpen } from '../../shared/domain/session.ts';
+import type { Event } from '../../shared/events/domain/event.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import {
+  readFormFields,
+  RegistrationRequest,
+} from '../../shared/registrations/domain/registration-request.ts';
+import { isOpen } from '../../shared/events/domain/session.ts';
 import { pickLocale } from '../../shared/pages/locale.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
-import { readValue, type HttpReply, type HttpRequest } from '../../shared/runtime/http-request.ts';
-import { log } from '../../shared/runtime/log.ts';
-import { statusOf } from '../../shared/runtime/problem.ts';
-import { comingSessions } from '../../shared/table/session-items.ts';
-import { register } from '../../shared/usecases/register.ts';
+import { readValue, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { statusOf } from '../../shared/platform/runtime/problem.ts';
+import { comingSessions } from '../../shared/events/table/session-items.ts';
+import { register } from '../../shared/registrations/usecases/register.ts';
 import type { RegistrationDeps } from './routes.ts';
 
 /** A plain HTML form's post: on to the thank-you page, or back to the form with what is wrong beside the fields. */

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Event } from '../../shared/domain/event.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { RegistrationRequest } from '../../shared/domain/registration-request.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+import type { Event } from '../../shared/events/domain/event.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   PUBLIC_BODY,
   readJson,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import { register } from '../../shared/usecases/register.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import { register } from '../../shared/registrations/usecases/register.ts';
 import type { RegistrationDeps } from './routes.ts';
 
 const KEY_MAX = 255;

@@ -1,9 +1,9 @@
-import type { Event } from '../../shared/domain/event.ts';
-import { EventId } from '../../shared/domain/ids.ts';
-import { Refusal } from '../../shared/domain/refusal.ts';
-import { problemOf } from '../../shared/runtime/problem.ts';
-import type { Routes } from '../../shared/runtime/http-function.ts';
-import { json } from '../../shared/runtime/http-function.ts';
+import type { Event } from '../../shared/events/domain/event.ts';
+import { EventId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { problemOf } from '../../shared/platform/runtime/problem.ts';
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   limitBody,
   mediaType,
@@ -11,10 +11,10 @@ import {
   readId,
   type HttpReply,
   type HttpRequest,
-} from '../../shared/runtime/http-request.ts';
-import type { Table } from '../../shared/table/table.ts';
-import { getEvent } from '../../shared/table/event-items.ts';
-import { publicEvent } from '../../shared/usecases/public-event.ts';
+} from '../../shared/platform/runtime/http-request.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { getEvent } from '../../shared/events/table/event-items.ts';
+import { publicEvent } from '../../shared/events/usecases/public-event.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { postForm } from './post-form.ts';
 import { postJson } from './post-json.ts';

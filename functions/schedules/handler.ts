@@ -1,18 +1,18 @@
 import * as z from 'zod';
-import { DeliveryRetry } from '../../shared/domain/delivery-retry.ts';
-import { Fire } from '../../shared/domain/fire.ts';
-import { SessionNews } from '../../shared/domain/session-news.ts';
-import { log } from '../../shared/runtime/log.ts';
-import { openQueue } from '../../shared/runtime/open-queue.ts';
-import { openSchedules } from '../../shared/runtime/open-schedules.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { queueFunction } from '../../shared/runtime/queue-function.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { planSchedules, SchedulePlan } from '../../shared/usecases/plan-schedules.ts';
-import { queueRetries } from '../../shared/usecases/queue-retries.ts';
-import { runSlice } from '../../shared/usecases/run-slice.ts';
-import { takeFire } from '../../shared/usecases/take-fire.ts';
-import { takeNews } from '../../shared/usecases/take-news.ts';
+import { DeliveryRetry } from '../../shared/handovers/domain/delivery-retry.ts';
+import { Fire } from '../../shared/rules/domain/fire.ts';
+import { SessionNews } from '../../shared/events/domain/session-change.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
+import { openSchedules } from '../../shared/platform/runtime/open-schedules.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { planSchedules, SchedulePlan } from '../../shared/rules/usecases/plan-schedules.ts';
+import { queueRetries } from '../../shared/handovers/usecases/queue-retries.ts';
+import { runSlice } from '../../shared/rules/usecases/run-rule.ts';
+import { takeFire } from '../../shared/rules/usecases/on-schedule-fired.ts';
+import { takeNews } from '../../shared/rules/usecases/on-session-changed.ts';
 
 /** A plan to bring up to date, a schedule that fired, news of a session, retries that are due, or a run. */
 const Message = z.union([

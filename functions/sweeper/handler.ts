@@ -1,9 +1,9 @@
-import { log } from '../../shared/runtime/log.ts';
-import { openFiles } from '../../shared/runtime/open-files.ts';
-import { openQueue } from '../../shared/runtime/open-queue.ts';
-import { openTable } from '../../shared/runtime/open-table.ts';
-import { readEnv } from '../../shared/runtime/read-env.ts';
-import { sweep } from '../../shared/usecases/sweep.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import { openFiles } from '../../shared/platform/runtime/open-files.ts';
+import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
+import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { readEnv } from '../../shared/platform/runtime/read-env.ts';
+import { sweep } from './sweep.ts';
 
 const env = readEnv(
   'TABLE_NAME',

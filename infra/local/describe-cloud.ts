@@ -1,4 +1,4 @@
-import { zoneTableVersion } from '../../shared/time/zone-table.ts';
+import { zoneTableVersion } from '../../shared/platform/time/zone-table.ts';
 import type { Definitions } from './template/definitions.ts';
 
 /** `GET /_local/info` */

@@ -1,4 +1,4 @@
-import type { Table } from '../../shared/table/table.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 
 type Item = Record<string, unknown>;
 interface Input {

@@ -1,6 +1,6 @@
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Delivery, webhookIdOf } from '../../shared/domain/delivery.ts';
+import { Delivery, webhookIdOf } from '../../shared/handovers/domain/delivery.ts';
 import type { BenchCloud } from './bench-cloud.ts';
 
 /** What the table says of mails and deliveries. */

@@ -7,10 +7,10 @@ import { type BenchLine, promise, rowsPerSecond, unsteadiness } from './bench-li
 import { countCalls } from './count-calls.ts';
 import { peakMemory, startMeter } from './meter.ts';
 import { peopleItems } from './people.ts';
-import { bareUpdates, timeUpdates } from './raw-updates.ts';
+import { bareUpdates, timeUpdates } from './raw/raw-updates.ts';
 import { settleAtLast } from './settle-at-last.ts';
 import { waitUntilDone } from './wait-until-done.ts';
-import { writeRaw } from './raw-writes.ts';
+import { writeRaw } from './raw/raw-writes.ts';
 
 const PEOPLE = 50_000;
 const RAW_PEOPLE = 5_000;

@@ -2,8 +2,8 @@ import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
 import { type BenchLine, rowsPerSecond, unsteadiness } from './bench-line.ts';
 import { peakMemory, startMeter } from './meter.ts';
 import { peopleItems } from './people.ts';
-import { readRaw } from './raw-reads.ts';
-import { writeRaw } from './raw-writes.ts';
+import { readRaw } from './raw/raw-reads.ts';
+import { writeRaw } from './raw/raw-writes.ts';
 import { waitUntilDone } from './wait-until-done.ts';
 
 const ROWS = 100_000;

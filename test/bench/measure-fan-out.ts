@@ -3,8 +3,8 @@ import { type BenchLine, rowsPerSecond } from './bench-line.ts';
 import { newSession, registrationItems, scheduleOf } from './crowded-session.ts';
 import { startMeter } from './meter.ts';
 import { peopleItems } from './people.ts';
-import { bareUpdates, timeUpdates } from './raw-updates.ts';
-import { writeRaw } from './raw-writes.ts';
+import { bareUpdates, timeUpdates } from './raw/raw-updates.ts';
+import { writeRaw } from './raw/raw-writes.ts';
 import { startReceiver } from './webhook-receiver.ts';
 
 const PEOPLE = 2_000;

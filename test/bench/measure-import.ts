@@ -3,7 +3,7 @@ import { type BenchLine, rowsPerSecond, totalCpu, unsteadiness } from './bench-l
 import { countImportWrites } from './count-import-writes.ts';
 import { type Costs, peakMemory, startMeter } from './meter.ts';
 import { peopleItems } from './people.ts';
-import { writeRaw } from './raw-writes.ts';
+import { writeRaw } from './raw/raw-writes.ts';
 import { timeImport } from './time-import.ts';
 
 const ROWS = 100_000;

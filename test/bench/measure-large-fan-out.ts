@@ -4,8 +4,8 @@ import { type CrowdedSession, newSession, registrationItems, scheduleOf } from '
 import { readFanOutRecords } from './fan-out-records.ts';
 import { startMeter } from './meter.ts';
 import { peopleItems } from './people.ts';
-import { bareUpdates, timeUpdates } from './raw-updates.ts';
-import { writeRaw } from './raw-writes.ts';
+import { bareUpdates, timeUpdates } from './raw/raw-updates.ts';
+import { writeRaw } from './raw/raw-writes.ts';
 import { advanceInSteps, settleAtLast } from './settle-at-last.ts';
 import { startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 

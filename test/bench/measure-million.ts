@@ -4,7 +4,7 @@ import { bulkLines } from './measure-bulk.ts';
 import { exportLines } from './measure-export.ts';
 import { filterLines } from './measure-filter.ts';
 import { peopleItems } from './people.ts';
-import { writeRaw } from './raw-writes.ts';
+import { writeRaw } from './raw/raw-writes.ts';
 
 const PEOPLE = 1_000_000;
 /** So many items are made at a time: a million at once are some gigabytes. */

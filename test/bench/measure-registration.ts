@@ -2,7 +2,7 @@ import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
 import { type BenchLine, milliseconds, unsteadiness } from './bench-line.ts';
 import { startMeter } from './meter.ts';
 import { createPoster, openLoop } from './open-loop.ts';
-import { createRawTransactions } from './raw-transactions.ts';
+import { createRawTransactions } from './raw/raw-transactions.ts';
 import { percentile } from './statistics.ts';
 
 const PER_SECOND = 50;

@@ -1,10 +1,10 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { importIdOf } from '../../shared/usecases/import/begin-import.ts';
+import { importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
 import { type BenchLine, rowsPerSecond } from './bench-line.ts';
 import { peakMemory, startMeter } from './meter.ts';
 import { peopleItems } from './people.ts';
-import { writeRaw } from './raw-writes.ts';
+import { writeRaw } from './raw/raw-writes.ts';
 import { waitUntilDone } from './wait-until-done.ts';
 
 const ROWS = 100_000;

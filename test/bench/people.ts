@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { participantIdOf } from '../../shared/domain/identity.ts';
-import { participantItem } from '../../shared/table/participant-items.ts';
+import { participantIdOf } from '../../shared/people/domain/identity.ts';
+import { participantItem } from '../../shared/people/table/participant-items.ts';
 
 const firstNames = ['Anna', 'Zoë', 'Мария', 'José', 'Li', 'Björn', 'Fatima', 'Oluwaseun'];
 const lastNames = ['Müller', 'Smith', 'Иванова', 'García', 'Wang', 'Nilsson', 'Haddad', 'Adeyemi'];

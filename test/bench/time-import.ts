@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { importIdOf } from '../../shared/usecases/import/begin-import.ts';
+import { importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import type { BenchCloud } from './bench-cloud.ts';
 import { peopleCsv } from './people.ts';
 import { waitUntilDone } from './wait-until-done.ts';

@@ -1,9 +1,9 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as XLSX from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeText, encodingMark } from '../../shared/csv/encode-text.ts';
-import { createCsvWriter } from '../../shared/csv/write-records.ts';
-import type { ExportEncoding } from '../../shared/domain/export-job.ts';
+import { encodeText, encodingMark } from '../../shared/platform/csv/encode-text.ts';
+import { createCsvWriter } from '../../shared/platform/csv/write-records.ts';
+import type { ExportEncoding } from '../../shared/exports/domain/export-job.ts';
 import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
 import { workbookOf } from '../support/workbooks.ts';
 

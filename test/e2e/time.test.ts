@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DELIVERY_ATTEMPTS } from '../../shared/domain/delivery-schedule.ts';
+import { DELIVERY_ATTEMPTS } from '../../shared/handovers/domain/delivery-schedule.ts';
 import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
 
 let cloud: TestCloud;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { peopleRoutes } from '../../functions/people/routes.ts';
-import { getParticipants } from '../../shared/table/participant-items.ts';
-import { getRunDestination } from '../../shared/table/run-destination-items.ts';
-import type { Table } from '../../shared/table/table.ts';
+import { getParticipants } from '../../shared/people/table/participant-items.ts';
+import { getRunDestination } from '../../shared/handovers/table/run-destination-items.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 import { NOW } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { peopleRoutes } from '../../functions/people/routes.ts';
-import { MOST_ALIASES } from '../../shared/domain/merge-people.ts';
-import { getParticipant, patchWish } from '../../shared/table/participant-items.ts';
-import { optOutOfEvent, recordBounce } from '../../shared/usecases/change-wishes.ts';
+import { MOST_ALIASES } from '../../shared/people/domain/merge-people.ts';
+import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
+import { optOutOfEvent, recordBounce } from '../../shared/people/usecases/change-wishes.ts';
 import { NOW } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventRoutes } from '../../functions/events/routes.ts';
-import type { Event } from '../../shared/domain/event.ts';
-import { takeFire } from '../../shared/usecases/take-fire.ts';
-import { setHandovers } from '../../shared/usecases/set-rules.ts';
+import type { Event } from '../../shared/events/domain/event.ts';
+import { takeFire } from '../../shared/rules/usecases/on-schedule-fired.ts';
+import { setHandovers } from '../../shared/rules/usecases/set-rules.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
-import { HandoverRule } from '../../shared/domain/rule.ts';
+import { HandoverRule } from '../../shared/rules/domain/rule.ts';
 
 let aws: LocalAws;
 let get: (handoverId: string, query?: Record<string, string>) => Promise<TestReply>;

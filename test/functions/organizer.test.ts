@@ -5,7 +5,7 @@ import { fileRoutes } from '../../functions/files/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
-import { patchWish } from '../../shared/table/participant-items.ts';
+import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 import { arrive, exportAll, identityKey, importFile } from '../support/run-jobs.ts';

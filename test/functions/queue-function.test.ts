@@ -1,8 +1,8 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { queueFunction } from '../../shared/runtime/queue-function.ts';
-import { MailBusy } from '../../shared/usecases/send-confirmation.ts';
+import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
+import { MailBusy } from '../../shared/mail/usecases/send-confirmation.ts';
 
 const errors = vi.spyOn(console, 'error');
 const infos = vi.spyOn(console, 'info');

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { EventDraft, type Event } from '../../shared/domain/event.ts';
-import { RegistrationRequest } from '../../shared/domain/registration-request.ts';
-import type { Session, SessionDraft } from '../../shared/domain/session.ts';
-import { planEvent } from '../../shared/usecases/plan-event.ts';
-import { planSessions } from '../../shared/usecases/plan-sessions.ts';
-import type { Table } from '../../shared/table/table.ts';
+import { EventDraft, type Event } from '../../shared/events/domain/event.ts';
+import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
+import type { Session, SessionDraft } from '../../shared/events/domain/session.ts';
+import { planEvent } from '../../shared/events/usecases/plan-event.ts';
+import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 
 /** The instant that tests take for now, unless they say otherwise. */
 export const NOW = Date.parse('2027-03-01T09:00:00Z');

@@ -20,10 +20,10 @@ import type {
   StreamReader,
   TableDefinition,
 } from '../../infra/local/ports.ts';
-import type { FileStore } from '../../shared/files/file-store.ts';
-import type { MailOutlet } from '../../shared/mail/send-mail.ts';
-import type { Queue } from '../../shared/queue/send-messages.ts';
-import type { Table } from '../../shared/table/table.ts';
+import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
+import type { MailOutlet } from '../../shared/mail/render/send-mail.ts';
+import type { Queue } from '../../shared/platform/queue/send-messages.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 
 /** The real local engines behind one port, without functions: what use-case tests run on. */
 export interface LocalAws {

@@ -1,9 +1,9 @@
-import type { Event } from '../../shared/domain/event.ts';
-import { participantIdOf } from '../../shared/domain/identity.ts';
-import type { LinkKey } from '../../shared/domain/link-token.ts';
-import type { Session } from '../../shared/domain/session.ts';
-import type { ConfirmationDeps, ConfirmationMessage } from '../../shared/usecases/send-confirmation.ts';
-import { register } from '../../shared/usecases/register.ts';
+import type { Event } from '../../shared/events/domain/event.ts';
+import { participantIdOf } from '../../shared/people/domain/identity.ts';
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { Session } from '../../shared/events/domain/session.ts';
+import type { ConfirmationDeps, ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
+import { register } from '../../shared/registrations/usecases/register.ts';
 import { NOW, post } from './factories.ts';
 import type { LocalAws } from './local-aws.ts';
 import { identityKey } from './run-jobs.ts';

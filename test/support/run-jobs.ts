@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { isFinished, isHeld } from '../../shared/domain/job.ts';
-import { getJob, type Job } from '../../shared/table/job-items.ts';
-import { beginExport } from '../../shared/usecases/export/begin-export.ts';
-import { beginImport, importIdOf } from '../../shared/usecases/import/begin-import.ts';
-import { runJob, type JobDeps } from '../../shared/usecases/run-job.ts';
-import { ExportRequest } from '../../shared/domain/export-job.ts';
-import { ExportJob } from '../../shared/domain/export-job.ts';
-import { ImportJob } from '../../shared/domain/import/import-job.ts';
+import { isFinished, isHeld } from '../../shared/jobs/domain/job.ts';
+import { getJob, type Job } from '../../shared/jobs/table/job-items.ts';
+import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
+import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
+import { runJob, type JobDeps } from '../../functions/jobs/job-registry.ts';
+import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
+import { ExportJob } from '../../shared/exports/domain/export-job.ts';
+import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { planDeps } from './factories.ts';
 import type { LocalAws } from './local-aws.ts';
 

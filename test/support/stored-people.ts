@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Participant } from '../../shared/domain/participant.ts';
-import { putItems } from '../../shared/table/put-items.ts';
-import { participantItem } from '../../shared/table/participant-items.ts';
-import type { Table } from '../../shared/table/table.ts';
-import type { Key } from '../../shared/table/keys.ts';
+import type { Participant } from '../../shared/people/domain/participant.ts';
+import { putItems } from '../../shared/platform/table/put-items.ts';
+import { participantItem } from '../../shared/people/table/participant-items.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import type { Key } from '../../shared/platform/table/keys.ts';
 
 /** The id that `storedPeople` gives to the n-th person of a name. */
 export const personId = (name: string, n: number): string =>

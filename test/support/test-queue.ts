@@ -1,5 +1,5 @@
 import type { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import type { Queue } from '../../shared/queue/send-messages.ts';
+import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 
 interface Waiting {
   body: unknown;

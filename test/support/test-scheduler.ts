@@ -8,9 +8,9 @@ import {
   type CreateScheduleCommandInput,
 } from '@aws-sdk/client-scheduler';
 import * as z from 'zod';
-import type { ScheduleGroup } from '../../shared/schedule/schedule-group.ts';
-import { DeliveryRetry } from '../../shared/domain/delivery-retry.ts';
-import { Fire } from '../../shared/domain/fire.ts';
+import type { ScheduleGroup } from '../../shared/platform/scheduler/schedule-group.ts';
+import { DeliveryRetry } from '../../shared/handovers/domain/delivery-retry.ts';
+import { Fire } from '../../shared/rules/domain/fire.ts';
 
 type Command = CreateScheduleCommand | UpdateScheduleCommand | DeleteScheduleCommand;
 

@@ -1,4 +1,4 @@
-import type { Fire } from '../../shared/domain/fire.ts';
+import type { Fire } from '../../shared/rules/domain/fire.ts';
 import { HOUR, MINUTE, type SentMail } from './time-world.ts';
 
 /** A rule of the modelled event; offsets are minutes. */

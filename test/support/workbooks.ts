@@ -1,7 +1,7 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
-import type { ByteSource } from '../../shared/xlsx/byte-source.ts';
-import { openWorkbook } from '../../shared/xlsx/open-workbook.ts';
-import type { SheetRow } from '../../shared/xlsx/read-rows.ts';
+import type { ByteSource } from '../../shared/platform/xlsx/byte-source.ts';
+import { openWorkbook } from '../../shared/platform/xlsx/open-workbook.ts';
+import type { SheetRow } from '../../shared/platform/xlsx/read-rows.ts';
 
 /** A file in memory; hands out small pieces, so that every boundary is met. */
 export const sourceOf = (bytes: Uint8Array, piece = 64 * 1024): ByteSource => ({

@@ -1,4 +1,4 @@
-import { instantsOf } from '../../../shared/time/wall-time.ts';
+import { instantsOf } from '../../../shared/platform/time/wall-time.ts';
 import { AwsError } from '../endpoint/aws-service.ts';
 import type { Schedule } from './schedule.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import { zoneTableVersion } from '../../../shared/time/zone-table.ts';
+import { zoneTableVersion } from '../../../shared/platform/time/zone-table.ts';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 

@@ -4,9 +4,9 @@ import {
   type ReadLimits,
   READ_LIMITS,
   START,
-} from '../../../shared/csv/csv-record.ts';
-import type { Dialect, Encoding } from '../../../shared/domain/import/csv-dialect.ts';
-import { readRecords } from '../../../shared/csv/read-records.ts';
+} from '../../../shared/platform/csv/csv-record.ts';
+import type { Dialect, Encoding } from '../../../shared/platform/csv/csv-dialect.ts';
+import { readRecords } from '../../../shared/platform/csv/read-records.ts';
 
 export const dialectOf = (over: Partial<Dialect> = {}): Dialect => ({
   encoding: 'utf-8',

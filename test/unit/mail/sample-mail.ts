@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime';
 import { expect } from 'vitest';
-import { composeMime } from '../../../shared/mail/compose-mime.ts';
-import type { Mail, RegistrantMailInput } from '../../../shared/mail/mail.ts';
+import { composeMime } from '../../../shared/mail/render/compose-mime.ts';
+import type { Mail, RegistrantMailInput } from '../../../shared/mail/render/mail.ts';
 import { skeleton } from '../pages/skeleton.ts';
 
 export const token = 'abcDEF0123456789_-'.repeat(10);

@@ -1,0 +1,128 @@
+/** Who may import whom. `npm run lint` checks it; docs/architecture.md explains it. */
+
+/** Capabilities from the ground up: each knows those above it in this list, never those beside or below it. */
+const tiers = [
+  ['platform'],
+  ['groups', 'variables', 'jobs'],
+  ['events'],
+  ['people'],
+  ['registrations'],
+  ['filters'],
+  ['history', 'merging'],
+  ['rules'],
+  ['bulk'],
+  ['handovers', 'mail', 'imports'],
+  ['privacy'],
+  ['exports'],
+  ['pages'],
+];
+
+const orderRules = tiers.flatMap((tier, level) =>
+  tier.map((capability) => ({
+    name: `order-${capability}`,
+    comment: `shared/${capability} may import only capabilities that stand before it.`,
+    severity: 'error',
+    from: { path: `^shared/${capability}/` },
+    to: {
+      path: '^shared/',
+      pathNot: `^shared/(${[capability, ...tiers.slice(0, level).flat()].join('|')})/`,
+    },
+  })),
+);
+
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+const aws = 'node_modules/(@aws-sdk|@smithy|aws-cdk-lib|constructs)/';
+
+export default {
+  forbidden: [
+    ...orderRules,
+    forbid('no-circles', 'Nobody imports itself by way of others, types included.', {}, { circular: true }),
+    forbid(
+      'pure-domain',
+      'Domain rules know rules and values only: no AWS, no I/O, no table, no use cases.',
+      { path: '^shared/[^/]+/domain/' },
+      {
+        path: '^(shared|functions|infra)/',
+        pathNot: '^shared/([^/]+/domain|platform/(values|access|time))/',
+      },
+    ),
+    forbid(
+      'pure-values',
+      'Values and access rules know each other only.',
+      { path: '^shared/platform/(values|access)/' },
+      { path: '^shared/', pathNot: '^shared/platform/(values|access|time)/' },
+    ),
+    forbid(
+      'domain-without-io',
+      'Domain rules are pure: no AWS, no files, no network, no timers.',
+      { path: '^shared/([^/]+/domain|platform/(values|access))/' },
+      { path: `${aws}|^(node:)?(fs|http|https|net|timers)(/|$)` },
+    ),
+    forbid(
+      'table-knows-domain',
+      'What stores a thing knows its rules and the table, not what is done with it.',
+      { path: '^shared/[^/]+/table/' },
+      {
+        path: '^(shared|functions|infra)/',
+        pathNot: '^shared/([^/]+/(domain|table)|platform/(values|access|time))/',
+      },
+    ),
+    forbid(
+      'usecases-know-no-way-in',
+      'Use cases do not know the ways in, nor how functions are made.',
+      { path: '^shared/[^/]+/usecases/' },
+      { path: '^(functions|infra)/|^shared/platform/runtime/|node_modules/@middy/' },
+    ),
+    forbid(
+      'usecases-know-no-keys',
+      'Key formulas and item shapes stay with the tables; use cases give and get domain words.',
+      { path: '^shared/', pathNot: '/table/' },
+      {
+        path: '^shared/.*/table/(keys|item|update-expression|transact)\\.ts$|^shared/.*/table/[^/]+-keys\\.ts$',
+      },
+    ),
+    forbid(
+      'dynamodb-in-tables-only',
+      'DynamoDB is known in table folders only.',
+      { path: '^(shared|functions)/', pathNot: '/table/' },
+      { path: 'node_modules/@aws-sdk/(lib-dynamodb|client-dynamodb|util-dynamodb)/' },
+    ),
+    forbid(
+      'aws-in-platform-only',
+      'AWS is known to the platform and to the tables.',
+      { path: '^(shared|functions)/', pathNot: '^shared/platform/|/table/' },
+      { path: aws },
+    ),
+    forbid(
+      'one-function-alone',
+      'One function does not import another.',
+      { path: '^functions/([^/]+)/' },
+      { path: '^functions/', pathNot: '^functions/$1/' },
+    ),
+    forbid(
+      'shared-knows-no-function',
+      'What is shared does not know who uses it.',
+      { path: '^shared/' },
+      { path: '^(functions|infra|test)/' },
+    ),
+    forbid(
+      'functions-know-no-place',
+      'Functions do not know where they run.',
+      { path: '^functions/' },
+      { path: '^(infra|test)/' },
+    ),
+    forbid(
+      'infra-ships-the-code',
+      'Infrastructure ships the code, it does not call it; only the zone table serves both.',
+      { path: '^infra/' },
+      { path: '^(functions|shared|test)/', pathNot: '^shared/platform/time/' },
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'] },
+  },
+};

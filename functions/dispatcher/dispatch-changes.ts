@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { sendMessages, type Queue } from '../../shared/platform/queue/send-messages.ts';
+import { recordAudit } from '../../shared/history/table/audit-items.ts';
+import { applyCounts } from '../../shared/registrations/table/count-items.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { consequencesOf, type Consequences, type TableChange } from './reactions.ts';
+
+const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'deliveries'] as const;
+
+export type DispatchDeps = { table: Table } & Record<(typeof queueNames)[number], Queue>;
+
+type Sequenced = Consequences & { sequence: string };
+
+/**
+ * Applies counts, keeps the log and puts messages on queues; does no work itself. Changes come in order per item, and may
+ * come again. Answers the sequence numbers of the changes that failed and must come again.
+ */
+export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]): Promise<string[]> {
+  const failed = new Set<string>();
+  const consequences = changes.flatMap((change): Sequenced[] => {
+    try {
+      return [{ sequence: change.sequence, ...consequencesOf(change) }];
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      failed.add(change.sequence);
+      return [];
+    }
+  });
+  const failures = await Promise.all([
+    countAll(deps, consequences),
+    auditAll(deps, consequences),
+    ...queueNames.map((name) => sendAll(deps[name], consequences, (one) => one[name])),
+  ]);
+  return [...failed, ...failures.flat()];
+}
+
+async function countAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<string[]> {
+  const records = consequences.flatMap((one) => one.counts);
+  const groups = [...Map.groupBy(records, ({ key }) => `${key.pk} ${key.sk}`).values()];
+  const results = await Promise.allSettled(groups.map((group) => applyCounts(deps.table, group)));
+  return groups.flatMap((group, index) =>
+    results[index]?.status === 'rejected' ? group.map((record) => record.sequence) : [],
+  );
+}
+
+async function auditAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<string[]> {
+  const audits = consequences.flatMap(({ sequence, audits: entries }) =>
+    entries.map((entry) => ({ sequence, entry })),
+  );
+  const results = await Promise.allSettled(audits.map(({ entry }) => recordAudit(deps.table, entry)));
+  return audits.flatMap(({ sequence }, index) => (results[index]?.status === 'rejected' ? [sequence] : []));
+}
+
+async function sendAll(
+  queue: Queue,
+  consequences: Sequenced[],
+  pick: (one: Consequences) => unknown[],
+): Promise<string[]> {
+  const messages = consequences.flatMap((one) =>
+    pick(one).map((message) => ({ message, sequence: one.sequence })),
+  );
+  if (messages.length === 0) return [];
+  try {
+    const unsent = await sendMessages(
+      queue,
+      messages.map((entry) => entry.message),
+    );
+    return messages.flatMap((entry, index) => (unsent.has(index) ? [entry.sequence] : []));
+  } catch {
+    return messages.map((entry) => entry.sequence);
+  }
+}

@@ -1,0 +1,34 @@
+import type { AttributeValue as StoredValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import type { TableChange } from './reactions.ts';
+
+/** A stream record in plain values. */
+export function readChange(record: DynamoDBRecord): TableChange {
+  return {
+    sequence: record.dynamodb?.SequenceNumber ?? '',
+    before: readImage(record.dynamodb?.OldImage),
+    after: readImage(record.dynamodb?.NewImage),
+  };
+}
+
+function readImage(image: Record<string, AttributeValue> | undefined): Record<string, unknown> | undefined {
+  return (
+    image &&
+    unmarshall(Object.fromEntries(Object.entries(image).map(([name, value]) => [name, stored(value)])))
+  );
+}
+
+/** The two type packages write the same JSON; binary values, which we do not use, come as base64 text. */
+function stored(value: AttributeValue): StoredValue {
+  if (value.S !== undefined) return { S: value.S };
+  if (value.N !== undefined) return { N: value.N };
+  if (value.BOOL !== undefined) return { BOOL: value.BOOL };
+  if (value.NULL !== undefined) return { NULL: true };
+  if (value.SS !== undefined) return { SS: value.SS };
+  if (value.NS !== undefined) return { NS: value.NS };
+  if (value.L !== undefined) return { L: value.L.map(stored) };
+  if (value.M !== undefined)
+    return { M: Object.fromEntries(Object.entries(value.M).map(([name, part]) => [name, stored(part)])) };
+  throw new Error('A stream record holds a binary value.');
+}

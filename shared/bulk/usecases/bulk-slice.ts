@@ -1,0 +1,213 @@
+import {
+  addVerdicts,
+  leavesHalves,
+  type BulkJob,
+  type BulkTally,
+  type BulkVerdict,
+} from '../domain/bulk-job.ts';
+import { isFinished } from '../../jobs/domain/job.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import { isPassed, type ShardPlace } from '../../platform/table/shard-place.ts';
+import { SHARDS, shardOf } from '../../platform/table/keys.ts';
+import { listMet, putMet } from '../../jobs/table/job-alias-items.ts';
+import { getParticipants } from '../../people/table/participant-items.ts';
+import { getMarks, listMarks, undoExpiry, type UndoMark } from '../../jobs/table/undo-items.ts';
+import { EAGER_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
+import { selectPeople } from '../../filters/usecases/select-people.ts';
+import type { BulkContext, BulkWork, MarkedPerson } from './bulk-action.ts';
+import { confirmCount } from './confirm-count.ts';
+import { foresee, unknown } from './dry-run-people.ts';
+import { openWork } from '../../../functions/jobs/bulk-action-registry.ts';
+
+/** People between two checkpoints: what a killed worker leaves to be done again. */
+const CHECKPOINT_PEOPLE = 300;
+/** Items looked at between two: a filter that finds nobody must tell where it stands, and hear of a cancellation. */
+const CHECKPOINT_LOOKED = 5_000;
+const MARKS_PAGE = 500;
+
+/** Takes a bulk action further; what refuses it (its filter names something that is gone) ends it, in its words. */
+export async function bulkSlice(context: BulkContext, claimed: BulkJob): Promise<BulkJob> {
+  let kept = claimed;
+  const noting: BulkContext = {
+    ...context,
+    checkpoint: async (job) => {
+      const saved = await context.checkpoint(job);
+      if (saved.kind === 'bulk') kept = saved;
+      return saved;
+    },
+  };
+  try {
+    return await takeFurther(noting, claimed);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const outcome = { status: 'failed' as const, reason: error.code, detail: error.message };
+    if (!leavesHalves(kept) || kept.stopping) return end(context, { ...kept, ...outcome });
+    return takeFurther(context, await context.checkpoint({ ...kept, stopping: outcome }));
+  }
+}
+
+/** Page by page in the order of the ids. */
+async function takeFurther(context: BulkContext, job: BulkJob): Promise<BulkJob> {
+  const work = await openWork(context, job);
+  if (job.stopping) return walk(context, job, work, nobody(), () => Promise.resolve([]));
+  if (job.confirm) {
+    const confirmed = await confirmCount(context, work, job);
+    return isFinished(confirmed) || confirmed.confirm ? confirmed : takeFurther(context, confirmed);
+  }
+  if (job.undoes !== undefined) {
+    const { undo } = work;
+    if (!undo) throw new Error(`${job.action.type} cannot be undone.`);
+    return walk(context, job, work, markedPages(context, job.undoes, job.cursor), (marked) =>
+      undo(context, marked),
+    );
+  }
+  return walk(context, job, work, selectedPages(context, job), (people) =>
+    job.dryRun ? foresee(work, people) : work.apply(context, people),
+  );
+}
+
+interface Page<E extends { id: string }> {
+  entries: E[];
+  /** Where entries were met, one by one, when it may not be at their own ids. */
+  places?: string[];
+  looked: number;
+  next: ShardPlace;
+  /** Ids that name nobody. */
+  missing: string[];
+}
+
+async function walk<E extends { id: string }>(
+  context: BulkContext,
+  claimed: BulkJob,
+  work: BulkWork,
+  pages: AsyncIterable<Page<E>>,
+  act: (entries: E[]) => Promise<BulkVerdict[]>,
+): Promise<BulkJob> {
+  let job = claimed;
+  let tally: BulkTally = job;
+  let open = { people: 0, looked: 0 };
+  const before = await readMarks(context, job);
+  if (before.marks.length > 0) await work.resume?.(context, before.marks);
+  for await (const page of pages) {
+    const left = page.entries.filter((entry) => !before.has(entry.id));
+    const passed = before.pass(page.next);
+    // Who is not there any more because this job erased them was named rightly.
+    const missing = unknown(page.missing.filter((id) => !passed.includes(id)).length);
+    if (!job.dryRun) await noteMet(context, job, page, before.has);
+    const verdicts = [...passed.map(changed), ...(await act(left)), ...missing];
+    tally = addVerdicts(tally, page.looked, verdicts);
+    open = { people: open.people + left.length, looked: open.looked + page.looked };
+    if (open.people < CHECKPOINT_PEOPLE && open.looked < CHECKPOINT_LOOKED) continue;
+    job = await context.checkpoint({ ...job, ...tally, cursor: page.next });
+    open = { people: 0, looked: 0 };
+    if (!context.mayGoOn()) return job;
+  }
+  tally = addVerdicts(tally, 0, before.pass(END).map(changed));
+  job = { ...job, ...tally, cursor: END };
+  const isNothingToFinish = job.dryRun || (job.stopping !== undefined && job.counts.changed === 0);
+  if (!work.finish || isNothingToFinish) return endAs(context, job);
+  // The walk is behind it: who finishes in several slices does not walk again.
+  job = await context.checkpoint(job);
+  const finish = await work.finish(context, job);
+  if (finish.more) return context.checkpoint(finish.job);
+  return endAs(context, finish.job);
+}
+
+async function* nobody(): AsyncGenerator<never> {
+  // Who brings a job to its end meets nobody more.
+}
+
+/** The end of a job that was walked through, or that was stopped before. */
+function endAs(context: BulkContext, job: BulkJob): Promise<BulkJob> {
+  const { stopping } = job;
+  if (!stopping) return end(context, { ...job, status: 'done' });
+  const { status, reason } = stopping;
+  const detail = [stopping.detail, job.detail].filter((text) => text !== undefined).join(' ') || undefined;
+  return end(context, { ...job, status, reason, detail, stopping: undefined });
+}
+
+const END: ShardPlace = { shard: SHARDS };
+const changed = (): BulkVerdict => ({ outcome: 'changed' });
+
+function end(context: BulkContext, job: BulkJob): Promise<BulkJob> {
+  return context.checkpoint({ ...job, finishedAt: new Date(context.now()).toISOString() });
+}
+
+/** Who is met at a former identity is counted there, and not where their mark stands. */
+async function noteMet<E extends { id: string }>(
+  { table, now }: BulkContext,
+  job: BulkJob,
+  { entries, places = [] }: Page<E>,
+  isMarked: (id: string) => boolean,
+): Promise<void> {
+  const expiresAt = undoExpiry(new Date(now()).toISOString());
+  for (const [index, { id }] of entries.entries()) {
+    const place = places[index] ?? id;
+    if (place !== id && !isMarked(id)) await putMet(table, job.id, { id, place }, expiresAt);
+  }
+}
+
+/**
+ * Whom a worker that died had changed after the last checkpoint. They may not match the filter any more, so they are
+ * counted by their marks when the walk passes the place where they were met, and not met again.
+ */
+async function readMarks(context: BulkContext, job: BulkJob) {
+  const marks = new Map<string, UndoMark>();
+  const met = job.dryRun ? new Map<string, string>() : await listMet(context.table, job.id);
+  for (let place: ShardPlace | undefined = job.cursor; place && !job.dryRun;) {
+    const page: Awaited<ReturnType<typeof listMarks>> = await listMarks(
+      context.table,
+      job.id,
+      place,
+      MARKS_PAGE,
+    );
+    for (const mark of page.marks) marks.set(mark.participantId, mark);
+    place = page.next;
+  }
+  for (const mark of await getMarks(context.table, job.id, [...met.keys()]))
+    marks.set(mark.participantId, mark);
+  const metAt = (id: string): string => met.get(id) ?? id;
+  const isBehind = (place: ShardPlace, id: string): boolean => isPassed(place, shardOf(metAt(id)), metAt(id));
+  let ahead = [...marks.keys()].filter((id) => !isBehind(job.cursor, id));
+  return {
+    marks: ahead.flatMap((id) => marks.get(id) ?? []),
+    has: (id: string) => marks.has(id),
+    /** Where those at or before the place were met that were not passed yet. */
+    pass: (place: ShardPlace): string[] => {
+      const passed = ahead.filter((id) => isBehind(place, id));
+      ahead = ahead.filter((id) => !isBehind(place, id));
+      return passed.map(metAt);
+    },
+  };
+}
+
+async function* selectedPages(context: BulkContext, job: BulkJob) {
+  const pages = selectPeople(context, job.selection, job.cursor, EAGER_WITH_MARKS);
+  for await (const { people, ...page } of pages) yield { entries: people, ...page };
+}
+
+async function* markedPages(
+  context: BulkContext,
+  undoneJobId: string,
+  from: ShardPlace,
+): AsyncGenerator<Page<MarkedPerson>> {
+  for (let place: ShardPlace | undefined = from; place;) {
+    const page: { marks: UndoMark[]; next?: ShardPlace } = await listMarks(
+      context.table,
+      undoneJobId,
+      place,
+      CHECKPOINT_PEOPLE,
+    );
+    const people = await getParticipants(
+      context.table,
+      page.marks.map((mark) => mark.participantId),
+    );
+    const entries = page.marks.map((mark) => ({
+      id: mark.participantId,
+      mark,
+      person: people.get(mark.participantId),
+    }));
+    yield { entries, looked: entries.length, next: page.next ?? { shard: SHARDS }, missing: [] };
+    place = page.next;
+  }
+}

@@ -1,0 +1,14 @@
+import type { BulkVerdict } from '../domain/bulk-job.ts';
+import type { BulkWork } from './bulk-action.ts';
+
+/** What a dry run answers for these people. */
+export async function foresee(
+  work: Pick<BulkWork, 'foresee'>,
+  people: Parameters<BulkWork['apply']>[1],
+): Promise<BulkVerdict[]> {
+  return (await work.foresee?.(people)) ?? people.map(() => ({ outcome: 'changed' }));
+}
+
+/** Ids that name nobody. */
+export const unknown = (count: number): BulkVerdict[] =>
+  Array.from({ length: count }, () => ({ outcome: 'skipped', reason: 'unknown' }));

@@ -1,0 +1,44 @@
+import type { BulkJob } from '../domain/bulk-job.ts';
+import { fixName } from '../../people/domain/fix-name-case.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import type { Patch } from '../../platform/table/update-expression.ts';
+import type { BulkReader, BulkWork } from './bulk-action.ts';
+import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
+
+const fields = ['firstName', 'lastName'] as const;
+type Names = Partial<Record<(typeof fields)[number], string>>;
+
+/** Gives names that are all upper or all lower case the case that names have. */
+export function openFixNames(_reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+  return Promise.resolve(
+    changeWork(job, {
+      decide: (person) => {
+        const fixed = pick(person, (name) => (fixName(name) === name ? undefined : fixName(name)));
+        const before = pick(person, (name, field) => (fixed[field] === undefined ? undefined : name));
+        return Object.keys(fixed).length === 0 ? unchanged : renaming(fixed, before);
+      },
+      takeBack: (person, mark) => {
+        const isStill = (name: string, was: unknown) => typeof was === 'string' && name === fixName(was);
+        const back = pick(person, (name, field) =>
+          isStill(name, mark.before[field]) ? String(mark.before[field]) : undefined,
+        );
+        return Object.keys(back).length === 0 ? skipped('touched') : renaming(back, {});
+      },
+    }),
+  );
+}
+
+/** The names for which there is something else to say, by field. */
+function pick(person: Participant, say: (name: string, field: keyof Names) => string | undefined): Names {
+  const names: Names = {};
+  for (const field of fields) {
+    const said = person[field] === undefined ? undefined : say(person[field], field);
+    if (said !== undefined) names[field] = said;
+  }
+  return names;
+}
+
+function renaming(names: Names, before: Names): PersonChange {
+  const patch: Patch = { set: names };
+  return { patch, before, history: { kind: 'changed', data: { ...names } } };
+}

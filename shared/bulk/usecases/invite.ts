@@ -1,0 +1,147 @@
+import type { BulkJob, BulkVerdict } from '../domain/bulk-job.ts';
+import type { Event } from '../../events/domain/event.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import { standsFor, type Registration } from '../../registrations/domain/registration.ts';
+import { sessionStatus, type Session } from '../../events/domain/session.ts';
+import { hasOptedOut, mustConfirm, participantStatus } from '../../people/domain/wish.ts';
+import { getEvent } from '../../events/table/event-items.ts';
+import { inErasedPlace } from '../../registrations/table/fill-erased-place.ts';
+import { getParticipant } from '../../people/table/participant-items.ts';
+import { getSession } from '../../events/table/session-items.ts';
+import { getRegistrationsIn, writeInvitation } from '../../registrations/table/write-invitation.ts';
+import type { RegistrationWrite } from '../../registrations/table/write-registrations.ts';
+import { withSeat } from '../../registrations/usecases/save-registrations.ts';
+import type { ActionOf, BulkContext, BulkReader, BulkWork } from './bulk-action.ts';
+import { eachInOrder, skipped, unchanged } from './change-people.ts';
+
+interface Occasion {
+  event: Event;
+  session: Session;
+  notify: boolean;
+}
+
+/** Registers people for a session to come, unless they want no mail about its event or took themselves out of it. */
+export async function openInvite(
+  reader: BulkReader,
+  job: BulkJob,
+  { sessionId, notify }: ActionOf<'invite'>,
+): Promise<BulkWork> {
+  const session = await getSession(reader.table, sessionId);
+  const event = session && (await getEvent(reader.table, session.eventId));
+  if (!event) throw new Refusal('not-found', 'There is no such session.');
+  if (event.kind !== 'scheduled' || sessionStatus(session, reader.now()) !== 'scheduled')
+    throw new Refusal('session-closed', 'People can only be invited to a session that is still to come.');
+  if (event.doubleOptIn && !notify)
+    throw new Refusal(
+      'invalid-input',
+      'This event asks everybody to confirm by e-mail: who is not told could never confirm.',
+      [{ field: 'action.notify', code: 'must-ask', message: 'Leave it out, or set it to true.' }],
+    );
+  const occasion = { event, session, notify };
+  const standing = async (people: Participant[]) => {
+    const ids = people.map((person) => person.id);
+    const known = await getRegistrationsIn(reader.table, sessionId, ids);
+    return (person: Participant) =>
+      objectionTo(person, event) ?? standingOf(known.get(person.id), person, job);
+  };
+  return {
+    foresee: async (people) => {
+      const verdictOf = await standing(people);
+      return people.map((person) => verdictOf(person) ?? { outcome: 'changed' });
+    },
+    apply: async (context, people) => {
+      const verdictOf = await standing(people);
+      // All of them meet at the one count of seats.
+      const atOnce = session.capacity === undefined ? 16 : 2;
+      return eachInOrder(
+        people,
+        async (person) => verdictOf(person) ?? invite(context, job, occasion, person),
+        atOnce,
+      );
+    },
+  };
+}
+
+function objectionTo(person: Participant, event: Event): BulkVerdict | undefined {
+  const status = participantStatus(person);
+  // Opted out of everything, they may have lifted that for this event.
+  if (status !== 'active' && status !== 'unsubscribed') return skipped(status);
+  if (hasOptedOut(person, event.id)) return skipped('unsubscribed');
+  return person.email === undefined ? skipped('no-email') : undefined;
+}
+
+/** Nobody is brought back who has left; who came back after they were erased is new there. */
+function standingOf(
+  registration: Registration | undefined,
+  person: Participant,
+  job: BulkJob,
+): BulkVerdict | undefined {
+  if (!registration || !standsFor(registration, person)) return undefined;
+  if (registration.invitedBy === job.id) return { outcome: 'changed' };
+  return registration.status === 'cancelled' ? skipped('cancelled') : unchanged;
+}
+
+async function invite(
+  context: BulkContext,
+  job: BulkJob,
+  occasion: Occasion,
+  person: Participant,
+  erased?: Registration,
+): Promise<BulkVerdict> {
+  const { session, event } = occasion;
+  const at = new Date(context.now()).toISOString();
+  const status = mustConfirm(person, event) ? 'pending' : 'registered';
+  const write = (place: RegistrationWrite) =>
+    writeInvitation(context.table, {
+      write: erased ? inErasedPlace(erased, place) : place,
+      mark: { jobId: job.id, participantId: person.id, at, before: {} },
+      history: {
+        participantId: person.id,
+        at,
+        act: job.id,
+        kind: 'invited',
+        actor: job.createdBy,
+        origin: `bulk ${job.id}`,
+        data: { sessionId: session.id, eventId: event.id },
+      },
+    });
+  const wanted = newRegistration(job, occasion, person, status, at);
+  const first = await write(withSeat({ registration: wanted }, session.capacity));
+  const waiting: RegistrationWrite = { registration: { ...wanted, status: 'waitlisted' } };
+  const outcome = first === 'full' ? await write(waiting) : first;
+  if (outcome === 'full') throw new Error('A place on the waiting list was refused for want of seats.');
+  if (outcome === 'not-invitable') {
+    const now = await getParticipant(context.table, person.id);
+    if (!now) return skipped('gone');
+    return objectionTo(now, event) ?? invite(context, job, occasion, now);
+  }
+  if (typeof outcome === 'string') return { outcome: 'changed' };
+  const { existing } = outcome;
+  return standingOf(existing, person, job) ?? invite(context, job, occasion, person, existing);
+}
+
+function newRegistration(
+  job: BulkJob,
+  { session, event, notify }: Occasion,
+  person: Participant,
+  status: Registration['status'],
+  createdAt: string,
+): Registration {
+  return {
+    participantId: person.id,
+    sessionId: session.id,
+    eventId: event.id,
+    email: person.email,
+    status,
+    source: 'manual',
+    answers: {},
+    timeZone: person.timeZone,
+    locale: person.locale,
+    createdAt,
+    epoch: 1,
+    round: 1,
+    invitedBy: job.id,
+    ...(!notify && { quiet: true }),
+  };
+}

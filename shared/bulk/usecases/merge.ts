@@ -1,0 +1,69 @@
+import type { BulkJob, BulkVerdict } from '../domain/bulk-job.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import { resolvePerson } from '../../people/table/resolve-identity.ts';
+import { undoPut } from '../../jobs/table/undo-items.ts';
+import { foreseeMerge, mergeInto } from '../../people/usecases/merge-into.ts';
+import type { ActionOf, BulkContext, BulkReader, BulkWork } from './bulk-action.ts';
+import { skipped, unchanged } from './change-people.ts';
+
+/** Makes everybody chosen part of one person, one after the other: each changes that person. Cannot be taken back. */
+export async function openMerge(
+  reader: BulkReader,
+  job: BulkJob,
+  { into }: ActionOf<'merge'>,
+): Promise<BulkWork> {
+  const survivor = await resolvePerson(reader.table, into);
+  if (!survivor) throw new Refusal('not-found', 'The person that the others were to become part of is gone.');
+  const isSurvivor = ({ id }: { id: string }) => id === survivor.id;
+  let foreseen = survivor;
+  const foreseeOne = (person: Participant): BulkVerdict => {
+    if (isSurvivor(person)) return unchanged;
+    const request = {
+      otherId: person.id,
+      survivorId: survivor.id,
+      by: job.createdBy,
+      origin: `bulk ${job.id}`,
+    };
+    try {
+      foreseen = foreseeMerge(reader, request, foreseen, person).person;
+      return { outcome: 'changed' };
+    } catch (error) {
+      return refusedAs(error);
+    }
+  };
+  return {
+    foresee: (people) => Promise.resolve(people.map(foreseeOne)),
+    apply: async (context, people) => {
+      const verdicts: BulkVerdict[] = [];
+      for (const person of people)
+        verdicts.push(isSurvivor(person) ? unchanged : await mergeOne(context, job, person.id, survivor.id));
+      return verdicts;
+    },
+  };
+}
+
+async function mergeOne(
+  context: BulkContext,
+  job: BulkJob,
+  otherId: string,
+  survivorId: string,
+): Promise<BulkVerdict> {
+  try {
+    const { jobId } = await mergeInto(context, {
+      otherId,
+      survivorId,
+      by: job.createdBy,
+      origin: `bulk ${job.id}`,
+      alongside: (at) => [undoPut(context.table, { jobId: job.id, participantId: otherId, at, before: {} })],
+    });
+    return jobId === undefined ? unchanged : { outcome: 'changed' };
+  } catch (error) {
+    return refusedAs(error);
+  }
+}
+
+function refusedAs(error: unknown): BulkVerdict {
+  if (error instanceof Refusal) return skipped(error.code);
+  throw error;
+}

@@ -1,0 +1,54 @@
+import type { BulkJob } from '../domain/bulk-job.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import { checkVariableValue, fitTogether, VariableValue } from '../../variables/domain/variable.ts';
+import { getVariable } from '../../variables/table/variable-items.ts';
+import type { ActionOf, BulkReader, BulkWork } from './bulk-action.ts';
+import { changeWork, skipped, unchanged, type Decision } from './change-people.ts';
+
+/** Gives people a value of a custom field, or takes theirs away. */
+export async function openSetVariable(
+  reader: BulkReader,
+  job: BulkJob,
+  { name, value }: ActionOf<'set-variable'>,
+): Promise<BulkWork> {
+  await checkValue(reader, name, value);
+  return changeWork(job, {
+    decide: (person) => {
+      if (person.deletedAt !== undefined) return skipped('deleted');
+      return valueOf(person, name) === value ? unchanged : setting(person, name, value);
+    },
+    takeBack: (person, mark) => {
+      if (valueOf(person, name) !== value) return skipped('touched');
+      const before = VariableValue.safeParse(mark.before['value']);
+      return setting(person, name, before.success ? before.data : null);
+    },
+  });
+}
+
+async function checkValue(reader: BulkReader, name: string, value: VariableValue | null): Promise<void> {
+  const variable = await getVariable(reader.table, name);
+  if (!variable || variable.hiddenAt !== undefined)
+    throw wrong('name', { code: 'unknown-variable', message: 'There is no such variable.' });
+  const read = value === null ? { value } : checkVariableValue(variable, value);
+  if ('code' in read) throw wrong('value', read);
+}
+
+const wrong = (field: string, fault: { code: string; message: string }) =>
+  new Refusal('invalid-input', fault.message, [{ field: `action.${field}`, ...fault }]);
+
+const valueOf = ({ variables = {} }: Participant, name: string): VariableValue | null =>
+  Object.hasOwn(variables, name) ? (variables[name] ?? null) : null;
+
+function setting(person: Participant, name: string, value: VariableValue | null): Decision {
+  const entries = new Map(Object.entries(person.variables ?? {}));
+  if (value === null) entries.delete(name);
+  else entries.set(name, value);
+  const variables = Object.fromEntries(entries);
+  if (value !== null && !fitTogether(variables)) return skipped('too-large');
+  return {
+    patch: entries.size === 0 ? { remove: ['variables'] } : { set: { variables } },
+    before: { value: valueOf(person, name) },
+    history: { kind: 'variable-set', data: { name, value } },
+  };
+}

@@ -1,0 +1,34 @@
+import { isUndoable } from '../../../functions/people/bulk-request.ts';
+import type { BulkJob } from '../domain/bulk-job.ts';
+import { newId } from '../../platform/values/ids.ts';
+import { isFinished } from '../../jobs/domain/job.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import { createJob, getJob, saveJob } from '../../jobs/table/job-items.ts';
+import { newBulkJob, type BeginBulkDeps } from './begin-bulk.ts';
+
+/**
+ * Begins a job that takes back what another one did. Asked twice, it is the same job, until that has failed or was
+ * cancelled: then the next one goes on with what is left.
+ */
+export async function undoBulk(deps: BeginBulkDeps, job: BulkJob, organizerId: string): Promise<BulkJob> {
+  if (!isUndoable(job, deps.now()))
+    throw new Refusal(
+      'conflict',
+      isFinished(job)
+        ? 'This cannot be undone (any more): only changes of people can, for 30 days.'
+        : 'This is still at work. Cancel it first.',
+    );
+  const known = job.undoneBy === undefined ? undefined : await getJob(deps.table, job.undoneBy);
+  if (known?.kind === 'bulk' && (!isFinished(known) || known.status === 'done')) return known;
+  const id = known || job.undoneBy === undefined ? newId('blk', deps.now(), deps.random) : job.undoneBy;
+  // First the word that it is undone: whoever asks at the same time is refused, and whoever asks again goes on from here.
+  if (id !== job.undoneBy && !(await saveJob(deps.table, { ...job, undoneBy: id })))
+    throw new Refusal('conflict', 'Somebody else is undoing this. Please look again.');
+  const undoing = newBulkJob(
+    deps,
+    { action: job.action, selection: { all: true }, id, undoes: job.id },
+    organizerId,
+  );
+  await createJob(deps.table, undoing);
+  return undoing;
+}

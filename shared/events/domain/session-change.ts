@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { SessionId } from '../../platform/values/ids.ts';
+import { sessionEnd, type Session } from './session.ts';
+
+/** What registrants must hear of: their session has another time, or will not be. */
+export const SessionNews = z.object({
+  news: z.enum(['moved', 'cancelled']),
+  sessionId: SessionId,
+  /** The session's count of moves that this is news of; a later one makes it stale. */
+  moves: z.number(),
+  former: z.object({
+    startsAtUtc: z.iso.datetime(),
+    timeZone: z.string(),
+    durationMinutes: z.number(),
+  }),
+});
+export type SessionNews = z.infer<typeof SessionNews>;
+
+/** The news in a change of a session; undefined when nothing happened that people must hear of. */
+export function newsOf(before: Session, after: Session): SessionNews | undefined {
+  if (before.moves === after.moves) return undefined;
+  const { startsAtUtc, timeZone, durationMinutes } = before;
+  return {
+    news: after.cancelledAt === undefined ? 'moved' : 'cancelled',
+    sessionId: after.id,
+    moves: after.moves,
+    former: { startsAtUtc, timeZone, durationMinutes },
+  };
+}
+
+/** Whether anybody still cares: not once both the former and the new time are over. */
+export function isNewsStill(news: SessionNews, session: Session, nowMs: number): boolean {
+  return session.moves === news.moves && nowMs < Math.max(sessionEnd(session), sessionEnd(news.former));
+}
+
+/** The one run that tells the news. */
+export function newsRunIdOf(news: SessionNews): string {
+  const name = ['news', news.sessionId, news.moves].join('\n');
+  return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+}

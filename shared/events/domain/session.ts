@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { HttpsUrl } from './event.ts';
+import { EventId, SessionId } from '../../platform/values/ids.ts';
+
+/** Wall time, as on the host's clock: `2027-03-21T10:00`. */
+export const WallTime = z
+  .string()
+  .regex(/^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a local time like 2027-03-21T10:00');
+
+/** What an organizer may say of a session; what is left out comes from the session before, or from the event. */
+export const SessionDraft = z.strictObject({
+  name: z.string().trim().max(200).optional(),
+  startsAt: WallTime.optional(),
+  /** Only needed where the clocks go back and a wall time comes twice: says which of the two is meant. */
+  startsAtUtc: z.iso.datetime().optional(),
+  timeZone: z.string().min(1).max(64).optional(),
+  durationMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .optional(),
+  roomUrl: HttpsUrl.optional(),
+  replayUrl: HttpsUrl.optional(),
+  capacity: z.number().int().min(1).max(1_000_000).optional(),
+});
+export type SessionDraft = z.infer<typeof SessionDraft>;
+
+const MOST_SESSIONS = 100;
+
+/** A series: the first session, how many, and how far apart (by the calendar, in wall time). */
+export const SessionSeries = z.strictObject({
+  first: SessionDraft,
+  count: z.number().int().min(1).max(MOST_SESSIONS),
+  every: z.string().regex(/^P(?:[1-9]\d{0,2}[DW]|[1-9]\d?M)$/, 'must be a period like P1D, P2W or P1M'),
+});
+export type SessionSeries = z.infer<typeof SessionSeries>;
+
+export const SessionDates = z.strictObject({ dates: z.array(SessionDraft).min(1).max(MOST_SESSIONS) });
+export type SessionDates = z.infer<typeof SessionDates>;
+
+/** One date of an event: the wall time and zone it was set in, and the instant computed once from them. */
+export const Session = z.object({
+  id: SessionId,
+  eventId: EventId,
+  name: z.string(),
+  startsAt: WallTime,
+  timeZone: z.string(),
+  startsAtUtc: z.iso.datetime(),
+  /** Version of the zone table that `startsAtUtc` was computed with. */
+  zoneTable: z.string(),
+  durationMinutes: z.number(),
+  roomUrl: z.string().optional(),
+  replayUrl: z.string().optional(),
+  capacity: z.number().optional(),
+  cancelledAt: z.string().optional(),
+  createdAt: z.string(),
+  /** Raised whenever the session moves or is cancelled: schedules of the former time are recognized by it. */
+  moves: z.number().default(0),
+  /** When it was last moved: what was due before that moment is not made up for. */
+  movedAt: z.string().optional(),
+  /** Raised by every change. */
+  version: z.number().default(1),
+});
+export type Session = z.infer<typeof Session>;
+
+export type SessionStatus = 'scheduled' | 'live' | 'ended' | 'cancelled';
+
+/** When the session ends, in milliseconds since the epoch. */
+export function sessionEnd(session: Pick<Session, 'startsAtUtc' | 'durationMinutes'>): number {
+  return Date.parse(session.startsAtUtc) + session.durationMinutes * 60_000;
+}
+
+export function sessionStatus(session: Session, nowMs: number): SessionStatus {
+  if (session.cancelledAt) return 'cancelled';
+  if (nowMs < Date.parse(session.startsAtUtc)) return 'scheduled';
+  return nowMs < sessionEnd(session) ? 'live' : 'ended';
+}
+
+/** Whether people may still register: before the session and while it runs. */
+export function isOpen(session: Session, nowMs: number): boolean {
+  const status = sessionStatus(session, nowMs);
+  return status === 'scheduled' || status === 'live';
+}

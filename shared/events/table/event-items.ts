@@ -1,0 +1,33 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { Event } from '../domain/event.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { eventKey, eventListKey } from '../../platform/table/keys.ts';
+import { queryIndexPage } from '../../platform/table/query-page.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+export async function putEvent(table: Table, event: Event): Promise<void> {
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: { ...eventKey(event.id), ...eventListKey(event.id), ...stamp('event'), ...event },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    }),
+  );
+}
+
+export async function getEvent(table: Table, eventId: string): Promise<Event | undefined> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: eventKey(eventId) }));
+  return Item && readItem(Event, 'event', Item);
+}
+
+/** Events, newest first, after the given event id. */
+export async function listEvents(
+  table: Table,
+  after: string | undefined,
+  limit: number,
+): Promise<{ events: Event[]; next?: string }> {
+  const page = await queryIndexPage(table, { partition: 'EVENTS', after, limit, newestFirst: true });
+  const events = page.items.map((item) => readItem(Event, 'event', item));
+  const last = events.at(-1);
+  return { events, ...(page.more && last && { next: last.id }) };
+}

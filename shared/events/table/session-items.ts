@@ -1,0 +1,111 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { Session } from '../domain/session.ts';
+import { wasWritten } from '../../platform/table/failures.ts';
+import { getItem } from '../../platform/table/get-items.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { eventSessionsPartition, sessionKey, sessionListKey } from '../../platform/table/keys.ts';
+import { queryIndexPage, queryPage } from '../../platform/table/query-page.ts';
+import { transact } from '../../platform/table/transact.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** How many coming sessions a page or a registration looks at. */
+const COMING_MAX = 200;
+
+/** Writes new sessions of one event, all or none; 100 at most (one transaction). */
+export async function putSessions(table: Table, sessions: Session[]): Promise<void> {
+  const outcome = await transact(
+    table,
+    sessions.map((session) => ({
+      Put: {
+        TableName: table.name,
+        Item: {
+          ...sessionKey(session.id),
+          ...sessionListKey(session.eventId, session.startsAtUtc, session.id),
+          ...stamp('session'),
+          ...session,
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    })),
+  );
+  if (!outcome.done) throw new Error('A new session id exists already.');
+}
+
+/** Writes a session's next state if nobody wrote since it was read. Its place in the list by start moves with it. */
+export async function saveSession(table: Table, before: Session, next: Session): Promise<boolean> {
+  const item = { ...sessionListKey(next.eventId, next.startsAtUtc, next.id), ...stamp('session'), ...next };
+  return wasWritten(
+    table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...sessionKey(next.id), ...item },
+        ConditionExpression: 'version = :version',
+        ExpressionAttributeValues: { ':version': before.version },
+      }),
+    ),
+  );
+}
+
+export async function getSession(table: Table, sessionId: string): Promise<Session | undefined> {
+  const item = await getItem(table, sessionKey(sessionId));
+  return item && readItem(Session, 'session', item);
+}
+
+/** Sessions of an event that have not ended yet, or not long ago (none lasts over a day); the next one first. */
+export async function comingSessions(table: Table, eventId: string, nowMs: number): Promise<Session[]> {
+  const page = await queryIndexPage(table, {
+    partition: eventSessionsPartition(eventId),
+    from: new Date(nowMs - DAY_MS).toISOString(),
+    limit: COMING_MAX,
+  });
+  return page.items.map((item) => readItem(Session, 'session', item));
+}
+
+/** Sessions of an event, the latest start first. `after` is the last one's place in that order. */
+export async function listSessions(
+  table: Table,
+  eventId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<{ sessions: Session[]; next?: string }> {
+  const page = await queryIndexPage(table, {
+    partition: eventSessionsPartition(eventId),
+    after,
+    limit,
+    newestFirst: true,
+  });
+  const sessions = page.items.map((item) => readItem(Session, 'session', item));
+  const last = sessions.at(-1);
+  return {
+    sessions,
+    ...(page.more && last && { next: sessionListKey(eventId, last.startsAtUtc, last.id).gsi1sk }),
+  };
+}
+
+const Counts = z.object({
+  registered: z.number().default(0),
+  waitlisted: z.number().default(0),
+  attended: z.number().default(0),
+});
+export type SessionCounts = z.infer<typeof Counts>;
+
+/** How many are registered, wait, and were there, as the dispatcher has counted so far. */
+export async function sessionCounts(table: Table, sessionId: string): Promise<SessionCounts> {
+  const page = await queryPage(table, { partition: sessionKey(sessionId).pk, prefix: 'COUNTS#' });
+  return page.items
+    .map((item) => readItem(Counts, 'counts', item))
+    .reduce(
+      (sum, part) => ({
+        registered: sum.registered + part.registered,
+        waitlisted: sum.waitlisted + part.waitlisted,
+        attended: sum.attended + part.attended,
+      }),
+      {
+        registered: 0,
+        waitlisted: 0,
+        attended: 0,
+      },
+    );
+}

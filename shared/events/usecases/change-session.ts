@@ -1,0 +1,66 @@
+import type { Event } from '../domain/event.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import type { Session, SessionDraft } from '../domain/session.ts';
+import { saveSession } from '../table/session-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import type { PlanDeps } from './plan-event.ts';
+import { newSession } from './plan-sessions.ts';
+
+/** Changes a session. Each change raises its version; a move also its `moves`, which makes former schedules stale. */
+export async function changeSession(
+  deps: PlanDeps,
+  event: Event,
+  session: Session,
+  change: SessionDraft,
+  seenVersion?: number,
+): Promise<Session> {
+  if (session.cancelledAt !== undefined)
+    throw new Refusal('session-closed', 'This session is cancelled. Make a new one.');
+  const drafted = newSession(deps, event, { startsAt: session.startsAt, ...change, field: '' }, session);
+  const isTimeKept =
+    change.startsAt === undefined && change.timeZone === undefined && change.startsAtUtc === undefined;
+  const next: Session = {
+    ...drafted,
+    id: session.id,
+    createdAt: session.createdAt,
+    replayUrl: change.replayUrl ?? session.replayUrl,
+    startsAtUtc: isTimeKept ? session.startsAtUtc : drafted.startsAtUtc,
+    zoneTable: isTimeKept ? session.zoneTable : drafted.zoneTable,
+    moves: session.moves,
+    movedAt: session.movedAt,
+    version: session.version + 1,
+  };
+  const isMoved =
+    next.startsAtUtc !== session.startsAtUtc || next.durationMinutes !== session.durationMinutes;
+  const movedAt = new Date(deps.now()).toISOString();
+  return save(
+    deps.table,
+    session,
+    isMoved ? { ...next, moves: session.moves + 1, movedAt } : next,
+    seenVersion,
+  );
+}
+
+/** Calls a session off. Twice is the same as once. */
+export async function cancelSession(
+  deps: { table: Table; now: () => number },
+  session: Session,
+): Promise<Session> {
+  if (session.cancelledAt !== undefined) return session;
+  const cancelledAt = new Date(deps.now()).toISOString();
+  return save(deps.table, session, {
+    ...session,
+    cancelledAt,
+    moves: session.moves + 1,
+    version: session.version + 1,
+  });
+}
+
+async function save(table: Table, before: Session, next: Session, seenVersion?: number): Promise<Session> {
+  const isSeen = seenVersion === undefined || seenVersion === before.version;
+  if (isSeen && (await saveSession(table, before, next))) return next;
+  throw new Refusal(
+    'conflict',
+    'Somebody changed this session in the meantime. Read it again and repeat your change.',
+  );
+}

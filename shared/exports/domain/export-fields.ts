@@ -1,0 +1,152 @@
+import { utmNames, type UtmName } from '../../imports/domain/column-names.ts';
+import { SessionId } from '../../platform/values/ids.ts';
+import { inviteType, type Participant } from '../../people/domain/participant.ts';
+import { participantLabels } from '../../people/domain/participant-labels.ts';
+import type { Registration } from '../../registrations/domain/registration.ts';
+import { VariableName, type VariableValue } from '../../variables/domain/variable.ts';
+import { participantStatus } from '../../people/domain/wish.ts';
+
+/** What a cell needs beside the person. */
+export interface RowFacts {
+  /** A moment or a day as the export writes it. */
+  date: (written: string) => string;
+  groupName: (groupId: string) => string | undefined;
+  registration: (person: Participant, sessionId: string) => Registration | undefined;
+  /** Names of the variables that hold dates. */
+  dateVariables: ReadonlySet<string>;
+}
+
+export type CellWriter = (person: Participant, facts: RowFacts) => string | undefined;
+
+const dated = (read: (person: Participant) => string | undefined): CellWriter => {
+  return (person, facts) => {
+    const written = read(person);
+    return written === undefined ? undefined : facts.date(written);
+  };
+};
+
+/** Fields of a person by their names, which are the columns' names too: imports know each of them. */
+const personFields = {
+  id: (person) => person.id,
+  email: (person) => person.email,
+  firstName: (person) => person.firstName,
+  lastName: (person) => person.lastName,
+  phone: (person) => person.phone,
+  company: (person) => person.company,
+  locale: (person) => person.locale,
+  timeZone: (person) => person.timeZone,
+  channel: (person) => person.channel,
+  externalId: (person) => person.externalId,
+  messenger: (person) => person.messenger,
+  profileUrl: (person) => person.profileUrl,
+  avatarUrl: (person) => person.avatarUrl,
+  groups: (person, facts) => joinGroups(person.groups, facts),
+  status: participantStatus,
+  inviteType,
+  labels: (person) => participantLabels(person).join('; '),
+  source: (person) => person.source,
+  consentAt: dated((person) => person.consent?.at),
+  consentSource: (person) => person.consent?.source,
+  consentIp: (person) => person.consent?.ip,
+  createdAt: dated((person) => person.createdAt),
+  firstSeenAt: dated((person) => person.firstSeenAt),
+  lastSeenAt: dated((person) => person.lastSeenAt),
+} satisfies Record<string, CellWriter>;
+
+/** What an export holds unless somebody chooses; the variables follow. */
+export const defaultFields: readonly string[] = [
+  ...['email', 'firstName', 'lastName', 'phone', 'company', 'locale', 'timeZone'],
+  ...['channel', 'externalId', 'messenger', 'profileUrl', 'avatarUrl', 'groups', 'status', 'source'],
+  ...utmNames.map((name) => `utm.${name}`),
+  'createdAt',
+  // By which those come in again who have neither an address nor an id in a channel.
+  'id',
+];
+
+/** A column of an export. */
+export interface ExportField {
+  name: string;
+  write: CellWriter;
+  /** Set for custom fields. */
+  variable?: string;
+  /** Set for what somebody did about a session. */
+  sessionId?: string;
+}
+
+const personWriters = new Map<string, CellWriter>(Object.entries(personFields));
+
+/** Names of everything that is the same in every deployment, for error messages. */
+export const fieldNames: readonly string[] = [
+  ...personWriters.keys(),
+  ...utmNames.map((name) => `utm.${name}`),
+];
+
+/** The column of this name: a field, `utm.<name>`, `variables.<name>` or `session:<id>.<part>`; undefined for none. */
+export function exportField(name: string): ExportField | undefined {
+  const write = personWriters.get(name);
+  if (write) return { name, write };
+  const utm = utmNames.find((one) => name === `utm.${one}`);
+  if (utm) return { name, write: utmWriter(utm) };
+  if (name.startsWith('variables.')) return variableField(name);
+  const [, sessionId = '', part = ''] = /^session:([^.]+)\.(\w+)$/.exec(name) ?? [];
+  const writePart = sessionParts.get(part);
+  if (!writePart || !SessionId.safeParse(sessionId).success) return undefined;
+  return {
+    name,
+    sessionId,
+    write: (person, facts) => {
+      const registration = facts.registration(person, sessionId);
+      return registration && writePart(registration, facts);
+    },
+  };
+}
+
+const utmWriter =
+  (name: UtmName): CellWriter =>
+  (person) =>
+    person.utm?.[name];
+
+function variableField(name: string): ExportField | undefined {
+  const variable = VariableName.safeParse(name.slice('variables.'.length)).data;
+  if (variable === undefined) return undefined;
+  return {
+    name,
+    variable,
+    write: (person, facts) => {
+      const value = person.variables?.[variable];
+      if (value === undefined) return undefined;
+      const isDay = typeof value === 'string' && DAY.test(value) && facts.dateVariables.has(variable);
+      return isDay ? facts.date(value) : valueText(value);
+    },
+  };
+}
+
+/** A variable's moment stays as it is, so that an import finds it unchanged. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A value as imports read it back. Three decimals get a zero: `1.234` could be a thousand and more. */
+function valueText(value: VariableValue): string {
+  const text = String(value);
+  return typeof value === 'number' && /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text;
+}
+
+type PartWriter = (registration: Registration, facts: RowFacts) => string | undefined;
+
+const sessionParts = new Map<string, PartWriter>([
+  ['status', (registration) => registration.status],
+  ['registered', ({ status }) => String(status !== 'cancelled' && status !== 'suspected')],
+  ['registeredAt', (registration, facts) => facts.date(registration.createdAt)],
+  ['attendance', (registration) => registration.attendance?.state ?? 'unknown'],
+  ['attendanceSeconds', (registration) => registration.attendance?.seconds?.toString()],
+  ['attendanceShare', (registration) => registration.attendance?.share?.toString()],
+]);
+
+/** What may stand behind `session:<id>.`. */
+export const sessionPartNames: readonly string[] = [...sessionParts.keys()];
+
+/** Names as imports split them again: `; ` between, and a backslash before what could be taken for it. */
+function joinGroups(ids: ReadonlySet<string> | undefined, facts: RowFacts): string | undefined {
+  if (ids === undefined) return undefined;
+  const names = [...ids].flatMap((id) => facts.groupName(id) ?? []);
+  return names.map((name) => name.replace(/[\\;]/g, String.raw`\$&`)).join('; ');
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { Delimiter } from '../../platform/csv/csv-dialect.ts';
+import { defaultFields } from './export-fields.ts';
+import { Filter } from '../../filters/domain/filter.ts';
+import { JobCore, OpenUpload } from '../../jobs/domain/job.ts';
+import { ParticipantIds, Selection } from '../../filters/domain/selection.ts';
+import { ShardPlace } from '../../platform/table/shard-place.ts';
+
+/** How an export's text is written. Excel opens UTF-8 rightly only when it begins with a mark. */
+export const ExportEncoding = z.enum(['utf-8-bom', 'utf-8', 'utf-16le', 'windows-1251', 'windows-1252']);
+export type ExportEncoding = z.infer<typeof ExportEncoding>;
+
+/** `excel` is what every Excel takes for a date; only it and `iso` are read back without asking for the order. */
+export const DateFormat = z.enum(['iso', 'excel', 'day-first', 'month-first']);
+export type DateFormat = z.infer<typeof DateFormat>;
+
+/** A row of a CSV record may have 1,000 columns. */
+export const MOST_FIELDS = 500;
+
+/** What an organizer asks for. Nobody named and no filter: everybody. */
+export const ExportRequest = z
+  .strictObject({
+    ids: ParticipantIds.optional(),
+    all: z.literal(true).optional(),
+    filter: Filter.optional(),
+    exclude: ParticipantIds.optional(),
+    fields: z.array(z.string().max(200)).min(1).max(MOST_FIELDS).optional(),
+    format: z.enum(['csv', 'xlsx']).default('csv'),
+    delimiter: Delimiter.default(','),
+    encoding: ExportEncoding.default('utf-8-bom'),
+    timeZone: z.string().max(64).default('UTC'),
+    dateFormat: DateFormat.default('iso'),
+    fileName: z
+      .string()
+      .trim()
+      .regex(/^[^/\\"\p{Cc}]{1,100}$/u, 'up to 100 characters, without slashes and quotes')
+      .optional(),
+  })
+  .refine((asked) => asked.ids === undefined || !(asked.all ?? asked.filter ?? asked.exclude), {
+    path: ['ids'],
+    message: 'name people, or a filter, not both',
+  });
+export type ExportRequest = z.infer<typeof ExportRequest>;
+
+/**
+ * Participants on their way into a file. The cursor is the last participant written into a finished part.
+ * A workbook is made of a finished CSV file, because half a workbook cannot be gone on with.
+ */
+export const ExportJob = JobCore.extend({
+  kind: z.literal('export'),
+  selection: Selection.default({ all: true }),
+  fields: z.array(z.string()).default([...defaultFields]),
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  delimiter: Delimiter,
+  encoding: ExportEncoding.default('utf-8-bom'),
+  timeZone: z.string().default('UTC'),
+  dateFormat: DateFormat.default('iso'),
+  fileName: z.string().optional(),
+  phase: z.enum(['rows', 'workbook']).default('rows'),
+  rows: z.number(),
+  /** Items read to find them. */
+  looked: z.number().default(0),
+  /** Characters that the encoding lacks, written as `?`. */
+  replaced: z.number().default(0),
+  cursor: ShardPlace,
+  upload: OpenUpload.optional(),
+  /** Files that hold the rows up to the cursor which do not fill a part yet, in their order. */
+  rest: z.array(z.object({ key: z.string(), etag: z.string() })).optional(),
+  /** How often the writing of the workbook was begun. */
+  attempts: z.number().optional(),
+  key: z.string(),
+});
+export type ExportJob = z.infer<typeof ExportJob>;

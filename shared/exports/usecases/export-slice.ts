@@ -1,0 +1,103 @@
+import { encodeText, encodingMark } from '../../platform/csv/encode-text.ts';
+import { createCsvWriter } from '../../platform/csv/write-records.ts';
+import type { ExportJob } from '../domain/export-job.ts';
+import {
+  completeUpload,
+  PART_BYTES,
+  startUpload,
+  UploadGone,
+  uploadPart,
+} from '../../platform/object-store/resumable-upload.ts';
+import { ExportRest } from './export-buffer.ts';
+import { HEADLONG } from '../../filters/usecases/find-candidates.ts';
+import { openRowWriter } from './export-rows.ts';
+import { exportWorkbook } from './export-workbook.ts';
+import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import { selectPeople } from '../../filters/usecases/select-people.ts';
+
+const CSV = 'text/csv';
+/** Items looked at between two checkpoints: a filter that finds nobody must keep its lease, and hear of a cancellation. */
+const CHECKPOINT_LOOKED = 50_000;
+
+/** How the rows of a workbook wait for it. */
+const workForm = { delimiter: ',', encoding: 'utf-8' } as const;
+
+/** Where the rows are written: the file itself, or what the workbook is made of. */
+export const rowsKey = (job: Pick<ExportJob, 'id' | 'key' | 'format'>): string =>
+  job.format === 'csv' ? job.key : `exports/${job.id}/work.csv`;
+
+/** Takes an export further; one whose upload is gone begins again. */
+export async function exportSlice(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
+  let kept = claimed;
+  const checkpoint: SliceContext['checkpoint'] = async (job) => {
+    const saved = await context.checkpoint(job);
+    if (saved.kind === 'export') kept = saved;
+    return saved;
+  };
+  const noticing = { ...context, checkpoint };
+  try {
+    const job = claimed.phase === 'rows' ? await writeRows(noticing, claimed) : claimed;
+    return job.phase === 'workbook' && job.status === 'running' ? await exportWorkbook(noticing, job) : job;
+  } catch (error) {
+    if (!(error instanceof UploadGone)) throw error;
+    return {
+      ...kept,
+      phase: 'rows',
+      upload: undefined,
+      rest: undefined,
+      rows: 0,
+      looked: 0,
+      replaced: 0,
+      cursor: { shard: 0 },
+    };
+  }
+}
+
+/** Reads the people of the selection shard by shard and writes the file part by part. */
+async function writeRows(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
+  const { delimiter, encoding } = claimed.format === 'csv' ? claimed : workForm;
+  const writer = await openRowWriter(context.table, claimed);
+  let upload = claimed.upload ?? (await startUpload(context.exports, rowsKey(claimed), CSV));
+  let job = claimed.upload ? claimed : await context.checkpoint({ ...claimed, upload });
+  const csv = createCsvWriter({ delimiter, bom: false, lineEnding: '\r\n' });
+  const header = encodeText(csv.header(writer.header), encoding);
+  const rest = new ExportRest(context, job);
+  await rest.open();
+  if (upload.parts.length === 0 && rest.bytes === 0)
+    for (const chunk of [encodingMark(encoding), header.bytes]) rest.add(chunk);
+  let { rows, looked, replaced } = job;
+  for await (const page of selectPeople(context, job.selection, job.cursor, HEADLONG)) {
+    const lines = encodeText(csv.rows(await writer.rows(page.people)), encoding);
+    rest.add(lines.bytes);
+    rows += page.people.length;
+    looked += page.looked;
+    replaced += lines.replaced;
+    const mayGoOn = context.mayGoOn();
+    const isFull = rest.bytes >= PART_BYTES;
+    if (!isFull && mayGoOn && looked - job.looked < CHECKPOINT_LOOKED) continue;
+    if (isFull) upload = await uploadPart(context.exports, upload, rest.take());
+    const counts = { rows, looked, replaced };
+    job = await context.checkpoint({
+      ...job,
+      ...counts,
+      upload,
+      rest: await rest.keep(),
+      cursor: page.next,
+    });
+    await rest.clear();
+    if (!mayGoOn) return job;
+  }
+  if (rest.bytes > 0) upload = await uploadPart(context.exports, upload, rest.take());
+  await completeUpload(context.exports, upload);
+  const written = { ...job, rows, looked, replaced, upload: undefined, rest: undefined };
+  const ended =
+    job.format === 'xlsx'
+      ? await context.checkpoint({ ...written, phase: 'workbook' as const })
+      : await context.checkpoint({
+          ...written,
+          status: 'done',
+          finishedAt: new Date(context.now()).toISOString(),
+        });
+  await rest.clear();
+  return ended;
+}

@@ -1,0 +1,38 @@
+import type { Filter, FilterCondition } from './filter.ts';
+import type { Selection } from './selection.ts';
+
+/** Nobody has it: names of this kind are never given out. */
+const NOBODY = 'erased@erased.invalid';
+
+/** Whether a text names them, and whether it does as an id in a channel: any word may be one. */
+export interface Naming {
+  names: (text: string) => boolean;
+  isTheirId: (text: string) => boolean;
+}
+
+/** A filter whose conditions no longer name whom it named: nobody has what they ask for any more, and nobody has this. */
+export function forgetInFilter(filter: Filter, names: Naming): Filter {
+  const forget = (part: Filter) => forgetInFilter(part, names);
+  if ('all' in filter) return { all: filter.all.map(forget) };
+  if ('any' in filter) return { any: filter.any.map(forget) };
+  if ('not' in filter) return { not: forget(filter.not) };
+  return 'saved' in filter ? filter : forgetInCondition(filter, names);
+}
+
+function forgetInCondition(condition: FilterCondition, { names, isTheirId }: Naming): FilterCondition {
+  const { field, value } = condition;
+  const isNaming = field === 'externalId' ? isTheirId : names;
+  const forget = <T>(one: T) => (typeof one === 'string' && isNaming(one) ? NOBODY : one);
+  return { ...condition, value: Array.isArray(value) ? value.map(forget) : forget(value) };
+}
+
+/** The same of a selection; people who are named by id stay so. */
+export function forgetInSelection(selection: Selection, naming: Naming): Selection {
+  if ('ids' in selection) return selection;
+  const { filter, exclude } = selection;
+  return {
+    ...selection,
+    ...(filter && { filter: forgetInFilter(filter, naming) }),
+    ...(exclude && { exclude: exclude.filter((id) => !naming.names(id)) }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { BoundFilter } from '../domain/checked-filter.ts';
+import { drivesOf, planDrive, type Drive, type Source } from '../domain/plan-filter.ts';
+import { groupSize } from '../../groups/table/group-items.ts';
+import { sessionCounts } from '../../events/table/session-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { inParallel } from '../../platform/values/in-parallel.ts';
+
+/** Lists whose length is asked for; choosing must not cost more than it saves. */
+const MOST_COUNTED = 30;
+const COUNTS_AT_ONCE = 8;
+/** Nobody counts the black list. */
+const ASSUMED_BLOCKED = 1_000;
+
+/** Chooses what to read for a filter: the lengths of the lists are looked up when there is a choice. */
+export async function chooseDrive(table: Table, filter: BoundFilter): Promise<Drive> {
+  const ways = drivesOf(filter);
+  const lists = new Set(ways.flat());
+  if (ways.length < 2 || lists.size > MOST_COUNTED) return planDrive(ways);
+  const sizes = new Map<Source, number>();
+  await inParallel([...lists], COUNTS_AT_ONCE, async (source) => {
+    sizes.set(source, await sizeOf(table, source));
+  });
+  return planDrive(ways, (source) => sizes.get(source));
+}
+
+async function sizeOf(table: Table, source: Source): Promise<number> {
+  if ('identity' in source) return 1;
+  if ('list' in source) return ASSUMED_BLOCKED;
+  if ('group' in source) return groupSize(table, source.group);
+  const { registered, waitlisted } = await sessionCounts(table, source.session);
+  return registered + waitlisted;
+}

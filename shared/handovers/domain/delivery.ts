@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { Participant } from '../../people/domain/participant.ts';
+
+export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'switched-off']);
+export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
+
+export const DeliveryAttempt = z.object({
+  at: z.string(),
+  /** HTTP status; none when there was no answer. */
+  status: z.number().optional(),
+  error: z.string().optional(),
+  /** The beginning of what the receiver said. */
+  answer: z.string().optional(),
+  durationMs: z.number(),
+});
+export type DeliveryAttempt = z.infer<typeof DeliveryAttempt>;
+
+/** One hand-over of one registration, or (by a bulk action, which has no rule) of one person, to one destination. */
+export const Delivery = z.object({
+  runId: z.string(),
+  participantId: z.string(),
+  sessionId: z.string().optional(),
+  eventId: z.string().optional(),
+  ruleId: z.string().optional(),
+  status: DeliveryStatus,
+  /** Attempts begun in this round. */
+  attempts: z.number(),
+  /** Raised when somebody asks for it again. */
+  round: z.number(),
+  /** What is posted: fixed with the audience, the same at every attempt. */
+  body: z.string(),
+  nextAttemptAt: z.string().optional(),
+  leaseUntil: z.string().optional(),
+  reason: z.string().optional(),
+  createdAt: z.string(),
+  finishedAt: z.string().optional(),
+  /** Since when nothing in it tells of its person any more. */
+  erasedAt: z.string().optional(),
+  /** The latest attempts, oldest first. */
+  log: z.array(DeliveryAttempt),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** Whether a person may be told of to another system: not once deleted or blocked. An opt-out is about mail. */
+export function mayBeHandedOver(person: Participant | undefined): person is Participant {
+  return person !== undefined && person.deletedAt === undefined && person.blockedAt === undefined;
+}
+
+/** Receivers recognize a repeated delivery by this; it must hold no dot. */
+export function webhookIdOf(delivery: Pick<Delivery, 'runId' | 'participantId' | 'round'>): string {
+  const id = `${delivery.runId}_${delivery.participantId.slice('par_'.length)}`;
+  return delivery.round === 1 ? id : `${id}_${delivery.round}`;
+}
+
+/** Attempts that are shown. */
+const LOG_LENGTH = 12;
+
+export function addToLog(log: DeliveryAttempt[], attempt: DeliveryAttempt): DeliveryAttempt[] {
+  return [...log, attempt].slice(-LOG_LENGTH);
+}

@@ -1,0 +1,60 @@
+import type { BulkJob, BulkVerdict } from '../../bulk/domain/bulk-job.ts';
+import { mayBeHandedOver, type Delivery } from '../domain/delivery.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import { participantStatus } from '../../people/domain/wish.ts';
+import { insertDeliveries } from '../table/delivery-items.ts';
+import { INSERT_BATCH } from '../../platform/table/insert-new.ts';
+import { chunks } from '../../platform/values/chunks.ts';
+import { inParallel } from '../../platform/values/in-parallel.ts';
+import type { BulkReader, BulkWork } from '../../bulk/usecases/bulk-action.ts';
+import { skipped } from '../../bulk/usecases/change-people.ts';
+
+const AT_ONCE = 4;
+
+/** Makes a delivery of each person to the action's address; posting, retries and redriving are those of every delivery. */
+export function openHandOver(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+  const verdict = (person: Participant): BulkVerdict =>
+    mayBeHandedOver(person) ? { outcome: 'changed' } : skipped(participantStatus(person));
+  return Promise.resolve({
+    foresee: (people) => Promise.resolve(people.map(verdict)),
+    // A delivery that is there already stays as it is.
+    apply: async ({ table }, people) => {
+      const deliveries = people
+        .filter((person) => mayBeHandedOver(person))
+        .map((person) => newDelivery(job, person, reader.now()));
+      await inParallel(chunks(deliveries, INSERT_BATCH), AT_ONCE, (batch) => insertDeliveries(table, batch));
+      return people.map(verdict);
+    },
+  });
+}
+
+function newDelivery(job: BulkJob, person: Participant, nowMs: number): Delivery {
+  const createdAt = new Date(nowMs).toISOString();
+  return {
+    runId: job.id,
+    participantId: person.id,
+    status: 'pending',
+    attempts: 0,
+    round: 1,
+    body: JSON.stringify(bodyOf(job, person)),
+    nextAttemptAt: createdAt,
+    createdAt,
+    log: [],
+  };
+}
+
+/** `{type, timestamp, data}` as Standard Webhooks asks for; the person as the API shows them. */
+function bodyOf(job: BulkJob, person: Participant) {
+  const { id, email, firstName, lastName, phone, company, channel, externalId, messenger } = person;
+  const { locale, timeZone, source, utm = {}, variables = {}, createdAt } = person;
+  const participant = {
+    ...{ id, email, firstName, lastName, phone, company, channel, externalId, messenger },
+    ...{ locale, timeZone, source, status: participantStatus(person), utm, variables },
+    ...{ groups: [...(person.groups ?? [])], createdAt },
+  };
+  return {
+    type: 'participant.handed_over',
+    timestamp: job.createdAt,
+    data: { runId: job.id, participant },
+  };
+}

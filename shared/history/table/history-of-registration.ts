@@ -1,0 +1,42 @@
+import type { HistoryEntry } from '../../people/domain/history.ts';
+import { isSomebodys, makerOf, type Registration } from '../../registrations/domain/registration.ts';
+import type { JobReader } from '../../jobs/table/job-reader.ts';
+
+/**
+ * What a registration tells of how it came about: by the person, or by an import or a bulk action of an organizer. Nothing is
+ * told of one that stood for somebody erased.
+ */
+export async function entryOfRegistration(
+  readJob: JobReader,
+  registration: Registration,
+): Promise<HistoryEntry | undefined> {
+  if (!isSomebodys(registration)) return undefined;
+  const { participantId, sessionId, eventId, source, createdAt, importMark } = registration;
+  const isOwn = source === 'self-registration';
+  const maker = isOwn ? undefined : makerOf(registration);
+  const job = maker === undefined ? undefined : await readJob(maker);
+  const origin = maker?.startsWith('imp_') === true ? `import ${maker}` : maker && `bulk ${maker}`;
+  return {
+    participantId,
+    at: createdAt,
+    act: sessionId,
+    kind: 'registered',
+    actor: isOwn ? 'participant' : (job?.createdBy ?? 'system'),
+    origin: isOwn ? 'page' : (origin ?? source),
+    data: {
+      ...{ sessionId, eventId, status: firstStatusOf(registration) },
+      ...(importMark?.importId === maker && importMark && { line: importMark.line }),
+    },
+  };
+}
+
+/** What it was when it was made, where that can still be told: the entry is of then. */
+function firstStatusOf({
+  status,
+  confirmedAt,
+  returnedAt,
+}: Registration): Registration['status'] | undefined {
+  if (returnedAt !== undefined) return undefined;
+  if (confirmedAt !== undefined) return 'pending';
+  return status === 'cancelled' ? undefined : status;
+}

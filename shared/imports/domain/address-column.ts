@@ -1,0 +1,15 @@
+import { isEmailAddress } from '../../platform/values/email-address.ts';
+import { holdsOnly } from '../../platform/values/column-contains-only.ts';
+import type { ImportColumn } from './import-columns.ts';
+
+/**
+ * Takes for the addresses the one column that holds nothing else, where no column is called so: lists are called anything.
+ * Two such columns are the organizer's to tell apart.
+ */
+export function findAddressColumn(columns: ImportColumn[], rows: string[][]): ImportColumn[] {
+  const isOpen = ({ meaning, isAsked }: ImportColumn): boolean => meaning === 'ignored' && !isAsked;
+  const found = columns.filter((column, index) => isOpen(column) && holdsOnly(rows, index, isEmailAddress));
+  const [only] = found;
+  if (!only || found.length > 1 || columns.some(({ meaning }) => meaning === 'email')) return columns;
+  return columns.map((column) => (column === only ? { ...column, meaning: 'email' } : column));
+}

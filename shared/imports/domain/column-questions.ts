@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import type { DateOrder, DecimalSign, ImportColumn } from './import-columns.ts';
+import { isWholeName, foldName } from './column-names.ts';
+import { variableNameFor } from './import-columns.ts';
+import { readOpt } from './parse-consent-cell.ts';
+import { isSheetError } from './sheet-error.ts';
+import { readStatus } from './status-words.ts';
+import { readYesNo } from '../../platform/values/yes-no.ts';
+import type { Variable, VariableType } from '../../variables/domain/variable.ts';
+import { dateOrderTold } from './parse-date.ts';
+import { readDate } from './parse-date.ts';
+import { decimalTold, readNumber } from './parse-number.ts';
+
+/** What only the organizer can say; the import waits for it. */
+export const ColumnQuestion = z.object({
+  question: z.enum(['encoding', 'date-order', 'number-format', 'too-many-new-groups']),
+  /** 1-based; of the file as a whole, there is none. */
+  column: z.number().optional(),
+  columnName: z.string().optional(),
+  /** Cells or words that could be read either way, or names of groups. */
+  examples: z.array(z.string()),
+  /** What there is to decide, and where to say it. */
+  message: z.string().optional(),
+});
+export type ColumnQuestion = z.infer<typeof ColumnQuestion>;
+
+const EXAMPLES = 5;
+
+const sayDateOrder =
+  'These dates could be read either way. Say which in the column\'s mapping: "dateOrder": "day-first" or "month-first".';
+const sayDecimalSign =
+  'These numbers could be read either way. Say in the column\'s mapping which sign stands before decimals: "decimal": "comma" or "point".';
+
+/**
+ * Looks at the first rows: takes what they tell about the order of dates and the decimal sign, offers unused columns as
+ * variables, takes back a guessed status or opt-in column that holds no word we know, or ids beside addresses whose channel
+ * nothing tells, and asks what they leave open.
+ */
+export function studyColumns(
+  columns: ImportColumn[],
+  sample: string[][],
+  context: { variables: Variable[]; channel: string | undefined },
+): { columns: ImportColumn[]; questions: ColumnQuestion[] } {
+  const questions: ColumnQuestion[] = [];
+  const used = new Set(context.variables.map((variable) => variable.name));
+  const has = (meaning: ImportColumn['meaning']) => columns.some((one) => one.meaning === meaning);
+  const areOtherIds = ({ meaning }: ImportColumn) =>
+    meaning === 'externalId' && has('email') && !has('channel') && context.channel === undefined;
+  const studied = columns.map((column, index): ImportColumn => {
+    const cells = sample
+      .map((row) => row[index]?.trim() ?? '')
+      .filter((cell) => cell !== '' && !isSheetError(cell));
+    const isWrong = (cells.length > 0 && !cells.some(wordsOf(column))) || areOtherIds(column);
+    if (!column.isAsked && isWrong)
+      return suggested({ name: column.name, meaning: 'ignored' }, index, cells, used);
+    if (column.meaning === 'ignored' && !column.isAsked && column.suggest === undefined)
+      return suggested(column, index, cells, used);
+    const type = typeOf(column, context.variables);
+    if (type === 'date' && column.dateOrder === undefined)
+      return { ...column, ...settled(cells, dateOrderTold, 'dateOrder', ask('date-order', column, index)) };
+    if (type === 'number' && column.decimal === undefined) {
+      // Our own exports write numbers as machines do.
+      if (column.name.startsWith('variables.')) return { ...column, decimal: 'point' };
+      return { ...column, ...settled(cells, decimalTold, 'decimal', ask('number-format', column, index)) };
+    }
+    return column;
+  });
+  return { columns: studied, questions };
+
+  function ask(question: ColumnQuestion['question'], column: ImportColumn, index: number) {
+    return (examples: string[]) => {
+      questions.push({
+        question,
+        column: index + 1,
+        columnName: column.name,
+        examples: examples.slice(0, EXAMPLES),
+        message: question === 'date-order' ? sayDateOrder : sayDecimalSign,
+      });
+    };
+  }
+}
+
+/**
+ * Which cells speak for what a column's name may have said by chance. A column that tells of opting out by its name is
+ * one, whatever it holds: its rows fail rather than be written to.
+ */
+function wordsOf(column: ImportColumn): (cell: string) => boolean {
+  if (column.meaning === 'status') return (cell) => readStatus(cell) !== 'unknown';
+  return column.meaning === 'optedIn' ? (cell) => readOpt(cell) !== undefined : () => true;
+}
+
+/** What the cells say if they say one thing; asks when they could mean either, or contradict each other. */
+function settled<T extends DateOrder | DecimalSign, K extends string>(
+  cells: string[],
+  told: (cell: string) => T | 'either' | undefined,
+  key: K,
+  ask: (examples: string[]) => void,
+): Partial<Record<K, T>> {
+  const sayings = cells.map((cell) => ({ cell, says: told(cell) }));
+  const clear = new Set(
+    sayings.flatMap(({ says }) => (says === undefined || says === 'either' ? [] : [says])),
+  );
+  const [only] = clear;
+  const result: Partial<Record<K, T>> = {};
+  if (clear.size === 1 && only !== undefined) {
+    result[key] = only;
+    return result;
+  }
+  const open = sayings.filter(({ says }) => (clear.size > 1 ? says !== undefined : says === 'either'));
+  if (open.length > 0) ask(open.map(({ cell }) => cell));
+  return result;
+}
+
+/** The type by which the cells of a column are read; undefined when they are text or nothing. */
+export function typeOf(column: ImportColumn, variables: Variable[]): VariableType | undefined {
+  const { meaning } = column;
+  if (meaning === 'consentAt') return 'date';
+  if (meaning.startsWith('new-variable:'))
+    return (['text', 'number', 'boolean', 'date'] as const).find(
+      (type) => meaning === `new-variable:${type}`,
+    );
+  return variables.find((variable) => meaning === `variables.${variable.name}`)?.type;
+}
+
+function suggested(column: ImportColumn, index: number, cells: string[], used: Set<string>): ImportColumn {
+  if (column.name.trim() === '' || cells.length === 0) return column;
+  if (isWholeName(foldName(column.name))) return { ...column, suggest: { to: 'fullName' } };
+  const name = variableNameFor(column.name, index + 1, used);
+  used.add(name);
+  return { ...column, suggest: { to: 'new-variable', name, type: guessType(cells) } };
+}
+
+/** Numbers with leading zeros are postcodes and the like: text. */
+function guessType(cells: string[]): VariableType {
+  const all = (fits: (cell: string) => boolean) => cells.every(fits);
+  if (all((cell) => /\p{L}/u.test(cell) && readYesNo(cell) !== undefined)) return 'boolean';
+  if (
+    all(
+      (cell) =>
+        !/^[+-]?0\d/.test(cell) &&
+        (decimalTold(cell) === 'either' || typeof readNumber(cell, undefined) === 'number'),
+    )
+  )
+    return 'number';
+  if (all((cell) => dateOrderTold(cell) !== undefined || typeof readDate(cell, undefined) === 'string'))
+    return 'date';
+  return 'text';
+}

@@ -1,0 +1,241 @@
+import * as z from 'zod';
+import { foldName, isFamilyFirst } from './column-names.ts';
+import { GroupName, MOST_GROUPS, tooManyGroups } from '../../groups/domain/group.ts';
+import type { ImportColumn } from './import-columns.ts';
+import type { ConsentProof } from '../../people/domain/participant.ts';
+import { splitGroups } from './group-list.ts';
+import { readOpt } from './parse-consent-cell.ts';
+import {
+  nameSplitter,
+  note,
+  readAddress,
+  readId,
+  readLocale,
+  readPhone,
+  zoneReader,
+} from './person-cells.ts';
+import { isSheetError } from './sheet-error.ts';
+import { readStatus, type LoweredWish } from './status-words.ts';
+import { readTyped, sayCellFault } from './parse-typed-cell.ts';
+import type { VariableValue } from '../../variables/domain/variable.ts';
+import { readDate } from './parse-date.ts';
+
+export interface CellContext {
+  /** The channel of identifiers in a file that does not name it. */
+  channel?: string | undefined;
+  eraseEmpty?: boolean | undefined;
+  /** Whether a status column may put people on the black list. */
+  mayBlock?: boolean | undefined;
+  /** Finds the name of a time zone as the zone table has it; without it, any name is taken. */
+  findTimeZone?: ((written: string) => string | undefined) | undefined;
+}
+
+/** What the cells of a row say, read one by one. */
+export interface RowValues {
+  email: string;
+  /** Whoever it is, as our exports name them. */
+  id?: string;
+  details: Record<string, string>;
+  utm?: Record<string, string>;
+  variables?: Record<string, VariableValue>;
+  groups?: string[];
+  consent?: ConsentProof;
+  lowers?: LoweredWish[];
+  erases?: string[];
+  /** What was left out without a fault. */
+  notes?: ImportNote[];
+  /** What its cells take in all. */
+  bytes: number;
+}
+
+/** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
+export type ImportNote =
+  'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out' | 'phone-cut' | 'sheet-error';
+
+type Fault = { code: string; message: string };
+/** What is wrong with one cell of a row. */
+export type CellFault = Fault & { index: number };
+export type CellReader = (text: string, row: RowValues) => Fault | undefined;
+
+/** Fields that an empty cell may take away: not who somebody is, nor what they allow. */
+const erasable =
+  /^(firstName|lastName|phone|company|locale|timeZone|messenger|profileUrl|avatarUrl|utm\..+|variables\..+)$/;
+
+/** Columns in which a formula that failed costs the row: who is meant by an address, and what was said about mail. */
+const decisive: ReadonlySet<string> = new Set(['email', 'id', 'status', 'optedOut', 'optedIn', 'consentAt']);
+
+/** Makes a reader of whole rows out of one for each column that means something. */
+export function readCells(
+  columns: ImportColumn[],
+  context: CellContext,
+): (cells: string[]) => { row: RowValues; faults: CellFault[] } {
+  const readers = columns.flatMap((column, index) => {
+    const read = readerOf(column, context);
+    return read
+      ? [
+          {
+            index,
+            read: decisive.has(column.meaning) ? read : unlessFailed(read),
+            erases: context.eraseEmpty === true && erasable.test(column.meaning) ? column.meaning : undefined,
+          },
+        ]
+      : [];
+  });
+  return (cells) => {
+    const row: RowValues = { email: '', details: {}, bytes: 0 };
+    const faults: CellFault[] = [];
+    for (const { index, read, erases } of readers) {
+      const text = cells[index]?.trim() ?? '';
+      if (text === '') {
+        if (erases !== undefined) (row.erases ??= []).push(erases);
+        continue;
+      }
+      row.bytes += Buffer.byteLength(text);
+      const fault = read(text, row);
+      if (fault) faults.push({ index, ...fault });
+    }
+    return { row, faults };
+  };
+}
+
+/** A formula that failed says nothing, and erases nothing either. */
+const unlessFailed =
+  (read: CellReader): CellReader =>
+  (text, row) => {
+    if (!isSheetError(text)) return read(text, row);
+    note(row, 'sheet-error');
+    return undefined;
+  };
+
+function readerOf(column: ImportColumn, context: CellContext): CellReader | undefined {
+  const { meaning } = column;
+  switch (meaning) {
+    case 'read-only':
+    case 'ignored':
+      return undefined;
+    case 'email':
+      return readAddress;
+    case 'id':
+      return readId;
+    case 'fullName':
+      return nameSplitter(isFamilyFirst(foldName(column.name)));
+    case 'phone':
+      return readPhone;
+    case 'locale':
+      return readLocale;
+    case 'timeZone':
+      return zoneReader(context.findTimeZone ?? ((written) => written));
+    case 'channel':
+      return (text, row) => {
+        row.details['channel'] = text.toLowerCase();
+        return undefined;
+      };
+    case 'groups':
+      return readGroups;
+    case 'status':
+      return statusReader(context.mayBlock === true);
+    case 'optedOut':
+      return optReader((said) => said === true || isWish(said));
+    case 'optedIn':
+      return optReader((said) => said === false || isWish(said));
+    case 'consentAt':
+      return (text, row) => {
+        const at = readDate(text, column.dateOrder);
+        if (typeof at !== 'string') return sayCellFault(at.fault);
+        row.consent = { ...row.consent, at };
+        return undefined;
+      };
+    case 'consentSource':
+      return (text, row) => {
+        if (text.length > 200)
+          return { code: 'too-long', message: 'The source of consent has over 200 characters.' };
+        row.consent = { ...row.consent, source: text };
+        return undefined;
+      };
+    case 'consentIp':
+      return (text, row) => {
+        if (!IpAddress.safeParse(text).success)
+          return { code: 'not-an-ip', message: 'This is not an IP address.' };
+        row.consent = { ...row.consent, ip: text };
+        return undefined;
+      };
+    default:
+      return namedReader(column);
+  }
+}
+
+function namedReader(column: ImportColumn): CellReader {
+  const [kind = '', name = ''] = column.meaning.split('.');
+  if (kind === 'utm')
+    return (text, row) => {
+      row.utm = { ...row.utm, [name]: text };
+      return undefined;
+    };
+  if (kind === 'variables') {
+    const type = column.type ?? 'text';
+    return (text, row) => {
+      const read = readTyped(text, type, column);
+      if ('code' in read) return read;
+      row.variables = { ...row.variables, [name]: read.value };
+      return undefined;
+    };
+  }
+  const field = column.meaning;
+  return (text, row) => {
+    row.details[field] = text;
+    return undefined;
+  };
+}
+
+function readGroups(text: string, row: RowValues): Fault | undefined {
+  const names = splitGroups(text);
+  if (names.length > MOST_GROUPS) return tooManyGroups;
+  for (const name of names) {
+    const read = GroupName.safeParse(name);
+    if (!read.success)
+      return {
+        code: 'group-name',
+        message: `A group's name cannot be taken: ${read.error.issues[0]?.message ?? 'invalid'}.`,
+      };
+    (row.groups ??= []).push(read.data);
+  }
+  return undefined;
+}
+
+function statusReader(mayBlock: boolean): CellReader {
+  return (text, row) => {
+    const status = readStatus(text);
+    if (status === 'unknown' || status === 'unclear')
+      return {
+        code: 'status-unknown',
+        message: `The status "${text.slice(0, 50)}" does not tell whether mail may be sent. Put active, unsubscribed, bounced, complained or blocked.`,
+      };
+    if (status === 'nothing') return undefined;
+    if (status === 'blockedAt' && !mayBlock)
+      return { code: 'not-allowed', message: 'Only an admin may import people into the black list.' };
+    lower(row, status);
+    return undefined;
+  };
+}
+
+/** Which words say it depends on whether the column tells who left or who came. */
+function optReader(isOptOut: (said: ReturnType<typeof readOpt>) => boolean): CellReader {
+  return (text, row) => {
+    const said = readOpt(text);
+    if (said === undefined)
+      return {
+        code: 'opt-out-unknown',
+        message: `"${text.slice(0, 50)}" does not tell whether the person opted out. Put yes, no or a date.`,
+      };
+    if (isOptOut(said)) lower(row, 'optedOutAt');
+    return undefined;
+  };
+}
+
+const isWish = (said: ReturnType<typeof readOpt>): boolean => typeof said === 'string' && said !== 'nothing';
+
+function lower(row: RowValues, wish: LoweredWish): void {
+  if (!row.lowers?.includes(wish)) (row.lowers ??= []).push(wish);
+}
+
+const IpAddress = z.union([z.ipv4(), z.ipv6()]);

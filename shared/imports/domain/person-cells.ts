@@ -1,0 +1,73 @@
+import { ParticipantId } from '../../platform/values/ids.ts';
+import type { CellReader, ImportNote, RowValues } from './import-cells.ts';
+import { spokenLocale } from '../../platform/values/supported-locale.ts';
+import { splitWholeName } from '../../people/domain/split-full-name.ts';
+
+/** As programs copy addresses: `mailto:ann@example.com`, `<ann@example.com>`, `Ann Lee <ann@example.com>`. */
+const WRAPPED = /^(?:[^<>]*<)?\s*(?:mailto:)?(?<address>[^<>\s]+)\s*>?$/iu;
+
+/** How Google parts several addresses or phones in one cell; the first is the one in use. */
+const SEVERAL = ' ::: ';
+
+const firstOf = (text: string): string => text.split(SEVERAL)[0] ?? text;
+
+/** The address in a cell, without what stands around it. */
+export function readAddress(text: string, row: RowValues): undefined {
+  const first = firstOf(text);
+  row.email = WRAPPED.exec(first)?.groups?.['address'] ?? first;
+  return undefined;
+}
+
+/** The id of a participant, as our exports write it. */
+export function readId(text: string, row: RowValues): ReturnType<CellReader> {
+  if (!ParticipantId.safeParse(text).success)
+    return { code: 'id-invalid', message: 'This is no id of a participant, as an export writes it.' };
+  row.id = text;
+  return undefined;
+}
+
+/** One whole name, for both parts of it. */
+export function nameSplitter(familyFirst: boolean): CellReader {
+  return (text, row) => {
+    const { firstName, lastName } = splitWholeName(text, familyFirst);
+    if (firstName !== '') row.details['firstName'] = firstName;
+    if (lastName !== '') row.details['lastName'] = lastName;
+    return undefined;
+  };
+}
+
+/** What a spreadsheet program makes of a long number: the digits behind are lost. */
+const CUT_NUMBER = /^\d[.,]\d+e\+?\d+$/i;
+
+/** What is left of a phone that lost its last digits is nobody's. */
+export function readPhone(text: string, row: RowValues): undefined {
+  const first = firstOf(text);
+  if (CUT_NUMBER.test(first)) note(row, 'phone-cut');
+  else row.details['phone'] = first;
+  return undefined;
+}
+
+/** Counts what is left out of a row that is taken. */
+export function note(row: RowValues, said: ImportNote): void {
+  (row.notes ??= []).push(said);
+}
+
+/** A language we do not speak leaves the event's own. */
+export function readLocale(text: string, row: RowValues): ReturnType<CellReader> {
+  const locale = spokenLocale(text);
+  if (locale === undefined)
+    return { code: 'unknown-locale', message: `"${text.slice(0, 50)}" is no language, like de or en.` };
+  if (locale === 'other') note(row, 'locale-not-spoken');
+  else row.details['locale'] = locale;
+  return undefined;
+}
+
+/** Somebody's zone is only how moments are shown to them, and one that was kept once may be unknown by now. */
+export function zoneReader(find: (written: string) => string | undefined): CellReader {
+  return (text, row) => {
+    const zone = find(text);
+    if (zone === undefined) note(row, 'time-zone-unknown');
+    else row.details['timeZone'] = zone;
+    return undefined;
+  };
+}

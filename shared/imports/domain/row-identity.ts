@@ -1,0 +1,82 @@
+import { isEmailFault, parseEmail, type EmailAddress } from '../../platform/values/email-address.ts';
+import type { CellContext, CellFault, RowValues } from './import-cells.ts';
+import type { ImportColumn } from './import-columns.ts';
+import { placeInChannel, type InChannel, type PlaceFault } from '../../people/domain/channel-identity.ts';
+
+interface Who {
+  email?: EmailAddress;
+  inChannel?: InChannel;
+  /** The person's own id, where nothing else names them. */
+  participantId?: string;
+  /** Whether an id was left out that is of no channel we know. */
+  isIdLeftOut?: boolean;
+  faults: CellFault[];
+}
+
+/**
+ * Whom the row names. A cell that was found faulty already is not missing. An id beside an address costs the row only
+ * where the organizer said that it is one: by its name, a column `User ID` is as good a customer number.
+ */
+export function whoIn(
+  columns: ImportColumn[],
+  values: RowValues,
+  context: CellContext,
+  found: CellFault[],
+): Who {
+  const email = values.email === '' ? undefined : parseEmail(values.email);
+  const inChannel = channelOf(values, context);
+  const faults = email && isEmailFault(email) ? [at(columns, 'email', email)] : [];
+  const address = email && !isEmailFault(email) ? email : undefined;
+  if (!inChannel) {
+    if (!email && values.id !== undefined) return { participantId: values.id, faults };
+    if (!email && found.every(({ index }) => columns[index]?.meaning !== 'externalId'))
+      faults.push(nobody(columns));
+    return { ...(address && { email: address }), faults };
+  }
+  if (!('code' in inChannel)) return { ...(address && { email: address }), inChannel, faults };
+  if (address && !isChannelAsked(columns, context)) return { email: address, isIdLeftOut: true, faults };
+  return {
+    ...(address && { email: address }),
+    faults: [...faults, at(columns, inChannel.column, inChannel)],
+  };
+}
+
+const isChannelAsked = (columns: ImportColumn[], context: CellContext): boolean =>
+  context.channel !== undefined ||
+  columns.some(
+    ({ meaning, isAsked }) => isAsked === true && (meaning === 'channel' || meaning === 'externalId'),
+  );
+
+/** Where the column of this meaning stands; the first one when there is none. */
+export const positionOf = (columns: ImportColumn[], meaning: string): number =>
+  Math.max(
+    0,
+    columns.findIndex((column) => column.meaning === meaning),
+  );
+
+type Fault = { code: string; message: string };
+
+const at = (columns: ImportColumn[], meaning: string, { code, message }: Fault): CellFault => ({
+  index: positionOf(columns, meaning),
+  code,
+  message,
+});
+
+function nobody(columns: ImportColumn[]): CellFault {
+  return columns.some((column) => column.meaning === 'email')
+    ? at(columns, 'email', { code: 'email-missing', message: 'The e-mail address is missing.' })
+    : at(columns, 'externalId', { code: 'identifier-missing', message: 'The identifier is missing.' });
+}
+
+function channelOf(values: RowValues, context: CellContext): InChannel | PlaceFault | undefined {
+  const externalId = values.details['externalId'] ?? '';
+  if (externalId === '') return undefined;
+  const channel = values.details['channel'] ?? context.channel;
+  if (channel === undefined)
+    return {
+      column: 'externalId',
+      code: 'channel-missing',
+      message: 'The channel of this identifier is not told.',
+    };
+  return placeInChannel(channel, externalId);
+}

@@ -1,0 +1,49 @@
+import type { Wish } from '../../people/domain/wish.ts';
+
+/** A wish that a file may bring along. */
+export type LoweredWish = keyof Pick<Wish, 'optedOutAt' | 'bouncedAt' | 'complainedAt' | 'blockedAt'>;
+
+/** What other systems call it when somebody gets no mail, in four languages; letters only. */
+const lowering: Record<LoweredWish, string> = {
+  optedOutAt:
+    'unsubscribed unsubscribe unsub optedout optout cancelledsubscription suppressed donotmail donotemail donotcontact отписан отписана отписался отписалась отписка отказался désabonné désabonnée désinscrit désinscrite desabonne desabonnee desinscrit desinscrite désinscription désabonnement abgemeldet abbestellt ausgetragen unterdrückt ausgeschlossen',
+  bouncedAt:
+    'bounced bounce hardbounce hardbounced cleaned undeliverable invalid invalidemail недоставлено недоставляется отказ возврат недействителен несуществует очищен nondélivré nondelivre rejeté rejetée rejete nettoyé nettoyée invalide unzustellbar ungültig bereinigt zurückgewiesen',
+  complainedAt:
+    'complained complaint spam spamcomplaint spamreport markedasspam abuse жалоба жалобанаспам пожаловался пожаловалась спам plainte plaint indésirable beschwerde spambeschwerde',
+  blockedAt:
+    'blocked blacklisted blocklisted blacklist blocklist banned заблокирован заблокирована чёрныйсписок черныйсписок вчёрномсписке вчерномсписке bloqué bloquée bloque bloquee listenoire surlistenoire gesperrt blockiert schwarzeliste',
+};
+
+/** What says nothing against mail. It lifts nothing either. */
+const harmless = new Set(
+  'active subscribed subscriber confirmed verified enabled valid pending optin optedin deleted активен активна активный активно подписан подписана подписался подписалась подтверждён подтверждена подтвержден подтверждено ожидает вожидании ожидаетподтверждения actif active abonné abonnée abonne abonnee inscrit inscrite confirmé confirmée confirme vérifié vérifiée enattente aktiv angemeldet abonniert abonnent bestätigt verifiziert ausstehend wartend'.split(
+    ' ',
+  ),
+);
+
+/** Words of other systems that do not tell whether somebody may be written to: the organizer has to say it. */
+const unclear = new Set(
+  'inactive nonsubscribed notsubscribed neversubscribed unconfirmed unverified disabled suspended softbounce softbounced transactional неактивен неактивна неактивный неподписан неподписана неподтверждён неподтвержден inactif inactive nonabonné nonabonnée nonconfirmé inaktiv nichtangemeldet nichtabonniert unbestätigt nichtbestätigt'.split(
+    ' ',
+  ),
+);
+
+const wishByWord = new Map<string, LoweredWish>(
+  (['optedOutAt', 'bouncedAt', 'complainedAt', 'blockedAt'] as const).flatMap((wish) =>
+    lowering[wish].split(' ').map((word) => [word, wish] as const),
+  ),
+);
+
+/** What a status column's cell asks for: a wish to be lowered, nothing, or something that nobody can tell from it. */
+export function readStatus(text: string): LoweredWish | 'nothing' | 'unclear' | 'unknown' {
+  const word = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '');
+  if (word === '') return text.trim() === '' ? 'nothing' : 'unknown';
+  const wish = wishByWord.get(word);
+  if (wish) return wish;
+  if (harmless.has(word)) return 'nothing';
+  return unclear.has(word) ? 'unclear' : 'unknown';
+}

@@ -1,0 +1,32 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { ImportOptions } from '../domain/import-options.ts';
+import { getItem } from '../../platform/table/get-items.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { uploadKey } from '../../platform/table/keys.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** What was said of a file before it was there: by whom, and what its import is to do. */
+const Upload = z.object({ options: ImportOptions, createdBy: z.string(), asAdmin: z.boolean() });
+type Upload = z.infer<typeof Upload>;
+
+/** Keeps the options of a file that is about to come, until `expiresAt` (seconds). */
+export async function putUpload(
+  table: Table,
+  objectKey: string,
+  upload: Upload,
+  expiresAt: number,
+): Promise<void> {
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: { ...uploadKey(objectKey), ...stamp('upload'), ...upload, expiresAt },
+    }),
+  );
+}
+
+/** What was said of a file; undefined for one that came into the bucket by itself. */
+export async function getUpload(table: Table, objectKey: string): Promise<Upload | undefined> {
+  const item = await getItem(table, uploadKey(objectKey));
+  return item && readItem(Upload, 'upload', item);
+}

@@ -1,0 +1,33 @@
+import { decodeText } from '../../platform/csv/decode-text.ts';
+import { closeEncodings } from '../../platform/csv/detect-encoding.ts';
+import type { ColumnQuestion } from '../domain/column-questions.ts';
+import { sheetOf, type ImportJob } from '../domain/import-job.ts';
+import type { ImportOptions } from '../domain/import-options.ts';
+import { readSample } from './import-source.ts';
+import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+
+/** Where the letters of a file speak for two encodings: names read by the wrong one would be in the table as nonsense. */
+export async function askAboutEncoding(
+  context: Pick<SliceContext, 'imports'>,
+  job: ImportJob,
+  options: ImportOptions,
+): Promise<ColumnQuestion[]> {
+  if (sheetOf(job) || options.dialect?.encoding !== undefined) return [];
+  const sample = Buffer.from(await readSample(context, job));
+  const close = closeEncodings(sample);
+  if (close.length === 0) return [];
+  const examples = close.map((encoding) => `${encoding}: ${wordsIn(decodeText(sample, encoding))}`);
+  const message = `The letters of this file could be read in two ways. Say which it is: ${close
+    .map((encoding) => `"dialect": {"encoding": "${encoding}"}`)
+    .join(' or ')}.`;
+  return [{ question: 'encoding', examples, message }];
+}
+
+const WORDS = 5;
+
+/** The first words with letters beyond ASCII. */
+const wordsIn = (text: string): string =>
+  [...new Set(text.match(/[\p{L}\p{M}]*[^\P{L}A-Za-z][\p{L}\p{M}]*/gu))]
+    .slice(0, WORDS)
+    .map((word) => word.slice(0, 30))
+    .join(' ');

@@ -1,0 +1,31 @@
+import { placeAfter, type CsvRecord } from '../../platform/csv/csv-record.ts';
+import type { ImportJob } from '../domain/import-job.ts';
+
+/** Rows between two checkpoints: few enough to repeat after a crash, many enough to cost nothing. */
+export const BLOCK_ROWS = 2_000;
+
+/** Rows that are taken in together, and where the next ones begin. */
+export interface ImportBlock {
+  records: CsvRecord[];
+  next: ImportJob['cursor'];
+}
+
+/**
+ * Rows in blocks that end at the same rows however the file arrives: a block done again after a crash has the rows for
+ * which seats are held.
+ */
+export async function* importBlocks(
+  batches: AsyncIterable<CsvRecord[]>,
+): AsyncGenerator<ImportBlock, undefined> {
+  let records: CsvRecord[] = [];
+  for await (const batch of batches)
+    for (const record of batch) {
+      records.push(record);
+      if (records.length < BLOCK_ROWS) continue;
+      yield { records, next: placeAfter(record) };
+      records = [];
+    }
+  const last = records.at(-1);
+  if (last) yield { records, next: placeAfter(last) };
+  return undefined;
+}

@@ -1,0 +1,204 @@
+import { participantIdInChannel } from '../../people/domain/identity.ts';
+import { addCounts, addNotes, faultListOf, type ImportJob } from '../domain/import-job.ts';
+import { rowReader } from '../domain/import-row.ts';
+import { FileReplaced } from '../../platform/object-store/read-file.ts';
+import { findTimeZone } from '../../platform/time/zone-table.ts';
+import { putFaults } from '../table/fault-items.ts';
+import { WorkbookFault } from '../../platform/xlsx/workbook-fault.ts';
+import { addressIdOf } from '../../people/usecases/change-wishes.ts';
+import { endJob } from './end-job.ts';
+import { foreseeBlock, type Foreseen } from './dry-run/dry-run-block.ts';
+import { foreseeRegistrations } from './dry-run/dry-run-registrations.ts';
+import { groupNamesIn, readBlock, settleBlock } from './import-block.ts';
+import { importBlocks, type ImportBlock } from './import-blocks.ts';
+import { ImportGroups } from './import-groups.ts';
+import { importReport } from './import-report.ts';
+import { countRows, resultFaults, type ReadRows, type RowPlan, type RowResult } from './import-rows.ts';
+import { readImport } from './import-source.ts';
+import { JobLost } from '../../jobs/usecases/job-slice.ts';
+import { prepareImport } from './prepare-import.ts';
+import { BadOption } from './read-import-options.ts';
+import { UnreadableFile } from './detect-header.ts';
+import { registerBlock } from './register-block.ts';
+import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import { tidyBlock } from './reconcile-block.ts';
+
+const FAULT_DAYS = 30;
+
+/** Takes an import further: finds out what it is to do, then row after row, then the report. */
+export async function importSlice(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+  let kept = claimed;
+  const noting: SliceContext = {
+    ...context,
+    checkpoint: async (job) => {
+      const saved = await context.checkpoint(job);
+      if (saved.kind === 'import') kept = saved;
+      return saved;
+    },
+  };
+  try {
+    let job = claimed;
+    if (job.phase === 'prepare') job = await prepareImport(noting, job);
+    if (job.phase === 'rows' && job.status === 'running') job = await importRows(noting, job);
+    return job.phase === 'report' && job.status === 'running' ? await importReport(noting, job) : job;
+  } catch (error) {
+    const failure = failureOf(error, kept);
+    if (!failure) throw error;
+    return fail(context, kept, failure.reason, failure.detail);
+  }
+}
+
+/** What ends an import for good, in words for whoever uploaded the file. */
+function failureOf(error: unknown, { counts }: ImportJob): { reason: string; detail: string } | undefined {
+  if (error instanceof BadOption) return { reason: 'bad-option', detail: error.message };
+  if (error instanceof UnreadableFile || error instanceof WorkbookFault)
+    return { reason: error.code, detail: error.message };
+  if (!(error instanceof FileReplaced)) return undefined;
+  return {
+    reason: 'replaced',
+    detail:
+      counts.read === 0
+        ? 'The file was replaced or removed before its first row was imported. Upload it again.'
+        : 'The file was replaced or removed while it was being imported. Rows up to here stay imported; upload the file again.',
+  };
+}
+
+async function fail(
+  context: SliceContext,
+  job: ImportJob,
+  reason: string,
+  detail: string,
+): Promise<ImportJob> {
+  const ended = await endJob(context.table, {
+    ...job,
+    status: 'failed',
+    reason,
+    detail,
+    finishedAt: new Date(context.now()).toISOString(),
+    cancelling: undefined,
+    lease: undefined,
+  });
+  if (ended?.kind !== 'import') throw new JobLost(job.id);
+  return ended;
+}
+
+/** What all blocks of a slice have in common. */
+interface Run {
+  plan: RowPlan;
+  foreseen: Foreseen;
+}
+
+function runOf(context: SliceContext, job: ImportJob): Run {
+  const { dialect, columns, options = {} } = job;
+  if (!dialect || !columns) throw new Error('The header has not been read.');
+  const { channel, eraseEmpty, mode = 'upsert' } = options;
+  const at = job.startedAt ?? new Date(context.now()).toISOString();
+  return {
+    plan: {
+      run: {
+        importId: job.id,
+        run: job.run,
+        mode,
+        at,
+        addressIdOf: (person) => addressIdOf(context.identityKey, person),
+        channelIdOf: ({ channel, externalId }) =>
+          participantIdInChannel(context.identityKey, channel, externalId),
+      },
+      dialect,
+      read: rowReader(columns, { channel, eraseEmpty, mayBlock: job.asAdmin, findTimeZone }),
+      groups: new ImportGroups(context, job),
+      identityKey: context.identityKey,
+    },
+    foreseen: { lines: new Map(), registered: new Set() },
+  };
+}
+
+async function importRows(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+  let job = claimed;
+  const run = runOf(context, job);
+  const blocks = importBlocks(readImport(context, job, run.plan.dialect, job.cursor));
+  try {
+    // The next block is read while this one is written.
+    let next = blocks.next();
+    for (;;) {
+      const block = await next;
+      if (block.done) break;
+      next = blocks.next();
+      next.catch(() => undefined);
+      job = await importBlock(context, job, run, block.value);
+      if (!context.mayGoOn()) return job;
+    }
+  } finally {
+    await blocks.return(undefined).catch(() => undefined);
+  }
+  return context.checkpoint({ ...job, phase: 'report', report: { afterLine: 0 } });
+}
+
+/** One block into the table (or only foreseen), with its faults; then the cursor moves. */
+async function importBlock(
+  context: SliceContext,
+  claimed: ImportJob,
+  run: Run,
+  block: ImportBlock,
+): Promise<ImportJob> {
+  let job = claimed;
+  const { plan } = run;
+  const read = readBlock(plan, block.records);
+  const newGroups = await plan.groups.learn(groupNamesIn(read));
+  if (newGroups) job = await context.checkpoint({ ...job, newGroups });
+  await plan.groups.make();
+  const done = job.dryRun ? await foresee(context, job, run, read) : await settle(context, job, plan, read);
+  const faults = [...done.faults, ...resultFaults(done.results)];
+  await putFaults(
+    context.table,
+    faultListOf(job),
+    faults,
+    Math.floor(context.now() / 1000) + FAULT_DAYS * 24 * 3600,
+  );
+  return context.checkpoint({
+    ...done.job,
+    reservedSeats: undefined,
+    cursor: block.next,
+    counts: addCounts(job.counts, countRows(block.records.length, done.faults, done.results)),
+    notes: addNotes(job.notes, read.rows),
+    knownShare: done.knownShare,
+  });
+}
+
+interface Done {
+  job: ImportJob;
+  faults: ReadRows['faults'];
+  results: RowResult[];
+  knownShare: number;
+}
+
+async function foresee(
+  { table }: SliceContext,
+  job: ImportJob,
+  { plan, foreseen }: Run,
+  read: ReadRows,
+): Promise<Done> {
+  const { faults, results } = await foreseeBlock({ ...plan, table }, read, foreseen);
+  const told = await foreseeRegistrations(
+    table,
+    { target: job.target, run: plan.run },
+    results,
+    foreseen.registered,
+  );
+  return {
+    job: { ...job, registered: job.registered + told.registered },
+    faults,
+    results: told.results,
+    knownShare: job.knownShare,
+  };
+}
+
+async function settle(context: SliceContext, job: ImportJob, plan: RowPlan, read: ReadRows): Promise<Done> {
+  const { createdBy, knownShare } = job;
+  const settled = await settleBlock({ ...plan, table: context.table, createdBy, knownShare }, read);
+  const registered = await registerBlock(context, job, plan.run, settled.results);
+  const at = new Date(context.now()).toISOString();
+  const gone = await tidyBlock(context.table, { sessionId: job.target?.sessionId, at }, settled.results);
+  plan.groups.leaveOut(gone);
+  return { ...settled, ...registered };
+}

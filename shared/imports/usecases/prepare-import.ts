@@ -1,0 +1,95 @@
+import { hasIdentity, type ImportColumn } from '../domain/import-columns.ts';
+import type { ImportJob } from '../domain/import-job.ts';
+import type { Variable } from '../../variables/domain/variable.ts';
+import { foreseenColumns, wantedVariables } from '../domain/variables-to-create.ts';
+import { listVariables } from '../../variables/table/variable-items.ts';
+import { askAboutEncoding } from './ask-about-encoding.ts';
+import { convertList } from './convert-list.ts';
+import { convertWorkbook } from './convert-workbook.ts';
+import { mayBeWorkbook } from '../../platform/xlsx/open-package.ts';
+import { askAboutGroups } from './dry-run/dry-run-groups.ts';
+import { openGroups } from './import-groups.ts';
+import { readSample } from './import-source.ts';
+import { openTarget } from './import-target.ts';
+import { makeVariables } from './make-variables.ts';
+import { BadOption, readImportOptions } from './read-import-options.ts';
+import { readTop, UnreadableFile } from './detect-header.ts';
+import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+
+/**
+ * Finds out what an import is to do: what is asked of it, how its file is written, what its columns mean. Then it goes on
+ * to its rows, or waits: because it was asked to, or because only the organizer can say how dates or numbers are meant.
+ * Throws `BadOption`, `UnreadableFile`, `WorkbookFault` or `FileReplaced` when it cannot be done.
+ */
+export async function prepareImport(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+  const asked = await readImportOptions(context, claimed);
+  const { options } = asked;
+  const dryRun = claimed.dryRun || (options.dryRun === true && claimed.run === 0);
+  let job: ImportJob = { ...claimed, ...asked, dryRun };
+  if (!job.source && mayBeWorkbook(await readSample(context, job))) job = await convertWorkbook(context, job);
+
+  const variables = await listVariables(context.table);
+  let top = await readTop(context, job, options, variables);
+  if (top.isList && !job.source) {
+    job = await convertList(context, job, top.dialect);
+    top = await readTop(context, job, options, variables);
+  }
+  const { dialect, columns, hasHeader, start } = top;
+  const questions = [
+    ...(await askAboutEncoding(context, job, options)),
+    ...top.questions,
+    ...(await askAboutGroups(context.table, columns, top.sample)),
+  ];
+  job = {
+    ...job,
+    dialect,
+    columns,
+    hasHeader,
+    questions: questions.length > 0 ? questions : undefined,
+    cursor: start,
+  };
+  if (options.hold === true && claimed.run === 0) return context.checkpoint(held(job, 'asked'));
+  if (!hasIdentity(columns, options.channel)) throw nobodyNamed(columns);
+  const [question] = questions;
+  if (question && !dryRun) return context.checkpoint(held(job, question.question));
+  return context.checkpoint({
+    ...job,
+    ...(await prepareRows(context, job, columns, variables)),
+    phase: 'rows',
+  });
+}
+
+/** What the rows need to be there before the first of them. */
+async function prepareRows(
+  context: SliceContext,
+  job: ImportJob,
+  columns: ImportColumn[],
+  variables: Variable[],
+): Promise<Partial<ImportJob>> {
+  const options = job.options ?? {};
+  const made = wantedVariables(columns, variables);
+  if ('fault' in made) throw new BadOption(`The option "mapping" does not fit: ${made.fault}`);
+  const wanted = [...(options.group === undefined ? [] : [options.group]), ...(options.groups ?? [])];
+  return {
+    target: await openTarget(context, options),
+    groupIds: await openGroups(context, wanted, job),
+    columns: job.dryRun
+      ? foreseenColumns(columns, variables, made)
+      : await makeVariables(context, columns, variables, made),
+    // Nothing is known yet of who is there already: the first block looks before it inserts.
+    knownShare: 1,
+  };
+}
+
+const held = (job: ImportJob, heldFor: string): ImportJob => ({ ...job, status: 'waiting', heldFor });
+
+function nobodyNamed(columns: ImportColumn[]): UnreadableFile {
+  const found = columns
+    .slice(0, 20)
+    .map((column) => `"${column.name.slice(0, 40)}"`)
+    .join(', ');
+  return new UnreadableFile(
+    'no-email-column',
+    `No column holds e-mail addresses, or identifiers of a channel that is told. The first line must name the columns, one of them "email". Found: ${found}.`,
+  );
+}

@@ -1,0 +1,45 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { ParticipantId } from '../../platform/values/ids.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { metKey, metPrefix } from '../../platform/table/keys.ts';
+import { queryPage } from '../../platform/table/query-page.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+const MetItem = z.object({ id: ParticipantId, place: ParticipantId });
+
+/** Notes that a bulk job met somebody at another identity than their own: there they are counted. */
+export async function putMet(
+  table: Table,
+  jobId: string,
+  { id, place }: { id: string; place: string },
+  expiresAt: number,
+): Promise<void> {
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: { ...metKey(jobId, id), ...stamp('met'), id, place, expiresAt },
+    }),
+  );
+}
+
+/** Where the job met people, by their ids; nobody whom it met at their own. */
+export async function listMet(table: Table, jobId: string): Promise<Map<string, string>> {
+  const places = new Map<string, string>();
+  const { pk } = metKey(jobId, '');
+  for (let after: string | undefined, more = true; more;) {
+    const page = await queryPage(
+      table,
+      after === undefined ? { partition: pk, prefix: metPrefix } : { partition: pk, after },
+    );
+    const found = page.items.filter(({ sk }) => String(sk).startsWith(metPrefix));
+    for (const item of found) {
+      const { id, place } = readItem(MetItem, 'met', item);
+      places.set(id, place);
+    }
+    const last = found.at(-1);
+    more = page.more && last !== undefined && found.length === page.items.length;
+    after = last && String(last['sk']);
+  }
+  return places;
+}

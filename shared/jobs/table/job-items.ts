@@ -1,0 +1,196 @@
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BulkJob } from '../../bulk/domain/bulk-job.ts';
+import { DoublesJob } from '../../merging/domain/duplicates-job.ts';
+import { ExportJob } from '../../exports/domain/export-job.ts';
+import { ImportJob } from '../../imports/domain/import-job.ts';
+import { MergeJob } from '../../people/domain/merge-job.ts';
+import { HandoverJob, NewsJob, ReminderJob } from '../../rules/domain/rule-run.ts';
+import * as z from 'zod';
+import { isConditionFailure, wasWritten } from '../../platform/table/failures.ts';
+import { getItem, getItems } from '../../platform/table/get-items.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { keepJob, unkeepJob } from './job-item.ts';
+import {
+  jobKey,
+  jobListKey,
+  jobsPartition,
+  jobWakeKey,
+  WOKEN,
+  wokenListKey,
+} from '../../platform/table/keys.ts';
+import { queryIndexPage } from '../../platform/table/query-page.ts';
+import { transact, type TransactItem } from '../../platform/table/transact.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+export const Job = z.discriminatedUnion('kind', [
+  ImportJob,
+  ExportJob,
+  BulkJob,
+  MergeJob,
+  DoublesJob,
+  ReminderJob,
+  HandoverJob,
+  NewsJob,
+]);
+export type Job = z.infer<typeof Job>;
+export type JobKind = Job['kind'];
+
+const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', unkeepJob(item));
+
+/** Records a new job; false when it exists already, which is how a repeated request is recognized. */
+export async function createJob(table: Table, job: Job): Promise<boolean> {
+  return wasWritten(table.client.send(new PutCommand(newJob(table, job))));
+}
+
+/** The same together with other writes, all or nothing. */
+export async function createJobWith(table: Table, job: Job, alongside: TransactItem[]): Promise<boolean> {
+  return (await transact(table, [jobPut(table, job), ...alongside])).done;
+}
+
+/** A new job as part of the transaction that asks for it. */
+export const jobPut = (table: Table, job: Job): TransactItem => ({ Put: newJob(table, job) });
+
+const newJob = (table: Table, job: Job) => ({
+  TableName: table.name,
+  Item: {
+    ...jobKey(job.id),
+    ...jobListKey(job.kind, job.createdAt, job.id),
+    ...stamp('job'),
+    ...keepJob(job),
+  },
+  ConditionExpression: 'attribute_not_exists(pk)',
+});
+
+export async function getJob(table: Table, jobId: string): Promise<Job | undefined> {
+  const item = await getItem(table, jobKey(jobId));
+  return item && read(item);
+}
+
+/** Those of the jobs that exist, by id. */
+export async function getJobs(table: Table, jobIds: string[]): Promise<Map<string, Job>> {
+  const items = await getItems(table, [...new Set(jobIds)].map(jobKey));
+  return new Map(items.map(read).map((job) => [job.id, job]));
+}
+
+/** Jobs of a kind, newest first; `after` is the last one's place in that order. */
+export async function listJobs(
+  table: Table,
+  kind: JobKind,
+  after: string | undefined,
+  limit: number,
+): Promise<{ jobs: Job[]; next?: string }> {
+  const page = await queryIndexPage(table, {
+    partition: jobsPartition(kind),
+    after,
+    limit,
+    newestFirst: true,
+  });
+  const jobs = page.items.map(read);
+  const last = jobs.at(-1);
+  return { jobs, ...(page.more && last && { next: jobListKey(kind, last.createdAt, last.id).gsi1sk }) };
+}
+
+/**
+ * Writes a job's next state if nobody wrote since it was read. The state is written whole:
+ * cursor, counts and lease move together or not at all. Undefined: somebody else was quicker.
+ * Whoever cancelled the job meanwhile is no one else: the answer then says `cancelling`.
+ */
+export async function saveJob<J extends Job>(table: Table, job: J): Promise<J | undefined> {
+  const next = { ...job, version: job.version + 1 };
+  try {
+    const { Attributes } = await table.client.send(
+      new UpdateCommand({ ...jobUpdate(table, next), ReturnValues: 'ALL_NEW' }),
+    );
+    return Attributes?.['cancelling'] === true ? { ...next, cancelling: true } : next;
+  } catch (error) {
+    if (isConditionFailure(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Asks whoever is at work on the job to end it. Not a step of the job, so its version stays: the worker loses nothing of
+ * what it has done since its last checkpoint. Undefined: the job has moved on; look again.
+ */
+export async function markCancelling<J extends Job>(table: Table, job: J): Promise<J | undefined> {
+  const marked = { ...job, cancelling: true };
+  const update = updateExpression({ set: { cancelling: true } });
+  const written = await wasWritten(
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: jobKey(job.id),
+        ...update,
+        ConditionExpression: '#version = :seen',
+        ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#version': 'version' },
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': job.version },
+      }),
+    ),
+  );
+  return written ? marked : undefined;
+}
+
+/**
+ * The same together with other writes, all or nothing. A transaction answers nothing, so of a job that was cancelled meanwhile
+ * this does not tell: the next `saveJob` does.
+ */
+export async function saveJobWith<J extends Job>(
+  table: Table,
+  job: J,
+  alongside: TransactItem[],
+): Promise<J | undefined> {
+  const next = { ...job, version: job.version + 1 };
+  const outcome = await transact(table, [{ Update: jobUpdate(table, next) }, ...alongside]);
+  return outcome.done ? next : undefined;
+}
+
+/** So long may a worker take to hear of a call. */
+export const WAKE_DAYS = 7;
+
+const Wake = z.object({ id: z.string(), at: z.string() });
+
+/**
+ * A line beside the job whose arrival calls a worker, as the job itself does when it is new, and tells the log who wanted
+ * it (`by`). `expiresAt` in seconds.
+ */
+export function wakeItem(
+  table: Table,
+  job: Pick<Job, 'id' | 'kind' | 'version'>,
+  { at, by, expiresAt }: { at: string; by: string | undefined; expiresAt: number },
+): TransactItem {
+  const { id, kind } = job;
+  const place = { ...jobWakeKey(id, job.version), ...wokenListKey(at, id) };
+  const wake = { id, kind, at, ...(by !== undefined && { by }), expiresAt };
+  return { Put: { TableName: table.name, Item: { ...place, ...stamp('job-wake'), ...wake } } };
+}
+
+/** Jobs that a worker was called for again since an instant, and when (ISO 8601), the first call first. */
+export async function listWoken(table: Table, since: string): Promise<{ id: string; at: string }[]> {
+  const woken: { id: string; at: string }[] = [];
+  for (let after: string | undefined, more = true; more;) {
+    const page = await queryIndexPage(table, {
+      partition: WOKEN,
+      ...(after === undefined ? { from: since } : { after }),
+    });
+    woken.push(...page.items.map((item) => readItem(Wake, 'job-wake', item)));
+    const last = woken.at(-1);
+    after = last && wokenListKey(last.at, last.id).gsi1sk;
+    more = page.more && after !== undefined;
+  }
+  return woken;
+}
+
+function jobUpdate(table: Table, next: Job) {
+  const optional = ['lease', 'reason', 'detail', 'heldFor', 'finishedAt', 'report', 'upload'];
+  const values = new Map<string, unknown>(Object.entries(next));
+  const remove = new Set([...optional, ...values.keys()].filter((name) => values.get(name) === undefined));
+  const update = updateExpression({ set: { ...keepJob(next) }, remove: [...remove] });
+  return {
+    TableName: table.name,
+    Key: jobKey(next.id),
+    ...update,
+    ConditionExpression: '#u_version = :seen',
+    ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': next.version - 1 },
+  };
+}

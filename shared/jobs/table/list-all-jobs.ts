@@ -1,0 +1,23 @@
+import { listJobs, type Job, type JobKind } from './job-items.ts';
+import { jobListKey } from '../../platform/table/keys.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** Jobs of several kinds together, newest first. */
+export async function listAllJobs(
+  table: Table,
+  kinds: JobKind[],
+  after: string | undefined,
+  limit: number,
+): Promise<{ jobs: Job[]; next?: string }> {
+  const pages = await Promise.all(kinds.map((kind) => listJobs(table, kind, after, limit)));
+  const placeOf = ({ kind, createdAt, id }: Job) => jobListKey(kind, createdAt, id).gsi1sk;
+  // A page may be cut by its size: beyond its end nothing is known of its kind.
+  const known = pages
+    .flatMap(({ next }) => next ?? [])
+    .reduce((most, next) => (next > most ? next : most), '');
+  const found = pages.flatMap((page) => page.jobs).sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
+  const jobs = found.filter((job) => placeOf(job) >= known).slice(0, limit);
+  const last = jobs.at(-1);
+  const isMore = known !== '' || jobs.length < found.length;
+  return { jobs, ...(isMore && last && { next: placeOf(last) }) };
+}

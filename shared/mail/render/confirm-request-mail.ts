@@ -1,0 +1,16 @@
+import type { Mail, RegistrantMailInput } from './mail.ts';
+import { reasonFor, renderMail } from './render-mail.ts';
+import { mailTexts } from '../texts/mail-texts.ts';
+
+/** "Please confirm": double opt-in, or an opted-out person who registers again. `confirmUrl` is the /c/ link. */
+export function confirmRequestMail(input: RegistrantMailInput & { confirmUrl: string }): Mail {
+  const texts = mailTexts[input.locale];
+  return renderMail(input, {
+    subject: texts.requestSubject,
+    heading: texts.requestHeading,
+    text: texts.requestText,
+    button: { label: texts.confirm, url: input.confirmUrl },
+    hint: texts.requestHint,
+    footer: `${reasonFor(input)} ${texts.requestWhy}`,
+  });
+}

@@ -1,0 +1,37 @@
+import type { Locale } from '../../pages/page-inputs.ts';
+
+/** A session as mails show it; `startsAtUtc` is an instant. */
+export interface MailSession {
+  name?: string | undefined;
+  timeZone: string;
+  startsAtUtc: string;
+  durationMinutes: number;
+  /** Own join link, where one mail names several sessions. */
+  joinUrl?: string | undefined;
+}
+
+/** What every mail to a registrant needs. URLs are absolute. */
+export interface RegistrantMailInput {
+  to: { email: string; name?: string | undefined };
+  from: { address: string; name: string };
+  locale: Locale;
+  event: { title: string };
+  sessions: readonly MailSession[];
+  preferencesUrl: string;
+  /** Target of List-Unsubscribe; takes a POST of `List-Unsubscribe=One-Click`. */
+  oneClickUrl: string;
+  organizerName?: string | undefined;
+  recipientTimeZone?: string | undefined;
+  /** An instant for people, with offset, in the mail's language. */
+  formatTime: (instantIso: string, zone: string) => string;
+}
+
+/** A mail ready to be composed; nothing in it holds control characters. */
+export interface Mail {
+  to: { address: string; name: string };
+  from: { address: string; name: string };
+  subject: string;
+  text: string;
+  html: string;
+  headers: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,53 @@
+import type { MailDate } from './mail-document.ts';
+import type { Mail, MailSession, RegistrantMailInput } from './mail.ts';
+import { reasonFor, renderMail, type MailWording } from './render-mail.ts';
+import { sessionDate, sessionTime } from './session-date.ts';
+import { mailTexts } from '../texts/mail-texts.ts';
+
+export interface SessionNewsInput extends RegistrantMailInput {
+  news: 'moved' | 'cancelled';
+  /** Left out for people without a place. A cancelled session shows no way in. */
+  joinUrl?: string | undefined;
+  /** Where the session was before it moved; `sessions` says where it is now. */
+  before?: MailSession | undefined;
+}
+
+/** "The session has a new time", with the former one beside it, or "the session is cancelled". */
+export function sessionNewsMail(input: SessionNewsInput): Mail {
+  const wording = input.news === 'moved' ? moved(input) : cancelled(input);
+  const [session] = input.sessions;
+  const time = session === undefined ? '' : `, ${sessionTime(session, input)}`;
+  return renderMail(input, { ...wording, subject: wording.subject.replace('{time}', () => time) });
+}
+
+function moved(input: SessionNewsInput): MailWording {
+  const texts = mailTexts[input.locale];
+  const { before, joinUrl } = input;
+  const now = input.sessions.map((session) => ({ ...sessionDate(session, input), label: texts.newTime }));
+  return {
+    subject: texts.movedSubject,
+    heading: texts.movedHeading,
+    dates: before === undefined ? now : [...now, struck(before, texts.formerTime, input)],
+    text: texts.movedText,
+    ...(joinUrl !== undefined && { button: { label: texts.join, url: joinUrl } }),
+    hint: joinUrl === undefined ? texts.movedHint : texts.movedLinkHint,
+    footer: reasonFor(input),
+  };
+}
+
+function cancelled(input: SessionNewsInput): MailWording {
+  const texts = mailTexts[input.locale];
+  return {
+    subject: texts.cancelledSubject,
+    heading: texts.cancelledHeading,
+    dates: input.sessions.map((session) => struck(session, texts.cancelledTime, input)),
+    text: texts.cancelledText,
+    hint: texts.nothingToDo,
+    footer: reasonFor(input),
+  };
+}
+
+/** A time that does not hold any more, without a way in. */
+function struck(session: MailSession, label: string, input: SessionNewsInput): MailDate {
+  return { ...sessionDate(session, input), joinUrl: undefined, label, struck: true };
+}

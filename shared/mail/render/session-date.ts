@@ -1,0 +1,24 @@
+import type { MailDate } from './mail-document.ts';
+import type { MailSession, RegistrantMailInput } from './mail.ts';
+import { singleLine } from './plain-name.ts';
+import { mailTexts } from '../texts/mail-texts.ts';
+
+type Reader = Pick<RegistrantMailInput, 'locale' | 'recipientTimeZone' | 'formatTime'>;
+
+/** When a session starts, in the recipient's zone where it is known, else in the host's; with offset. */
+export function sessionTime(session: MailSession, { recipientTimeZone, formatTime }: Reader): string {
+  return formatTime(session.startsAtUtc, recipientTimeZone ?? session.timeZone);
+}
+
+/** A session's lines in a mail: the recipient's time first, the host's beside it where it differs. */
+export function sessionDate(session: MailSession, reader: Reader): MailDate {
+  const texts = mailTexts[reader.locale];
+  const duration = `${session.durationMinutes} ${texts.minutes}`;
+  const host = reader.formatTime(session.startsAtUtc, session.timeZone);
+  const own = sessionTime(session, reader);
+  const times =
+    own === host
+      ? [`${host}, ${duration}`]
+      : [`${own}, ${texts.yourTime}`, `${host}, ${texts.hostTime}, ${duration}`];
+  return { name: singleLine(session.name ?? ''), times, joinUrl: session.joinUrl };
+}

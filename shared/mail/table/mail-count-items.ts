@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { getItem } from '../../platform/table/get-items.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { mailCountsKey, mailPartKey } from '../../platform/table/keys.ts';
+import { transact, type TransactItem } from '../../platform/table/transact.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** What became of a mailing's mails so far. `unknown`: their sender died, and nobody has told whether they went out. */
+export const MailCounts = z.object({
+  sent: z.number().default(0),
+  notWanted: z.number().default(0),
+  refused: z.number().default(0),
+  unknown: z.number().default(0),
+  /** Still queued when somebody cancelled the mailing. */
+  stopped: z.number().default(0),
+});
+export type MailCounts = z.infer<typeof MailCounts>;
+
+/** What became of one mail. `key` tells it from the other mails of its mailing. */
+export interface MailFateCount {
+  key: string;
+  column: keyof MailCounts;
+}
+
+const Part = z.object({ column: z.string() });
+
+/** Adds what became of so many mails (at most 99), each once however often and among whichever others it is told. */
+export async function countMails(
+  table: Table,
+  { jobId, expiresAt }: { jobId: string; expiresAt: number },
+  fates: MailFateCount[],
+): Promise<void> {
+  let open = [...new Map(fates.map((fate) => [fate.key, fate])).values()];
+  while (open.length > 0) {
+    const outcome = await transact(table, [
+      ...open.map((fate) => partPut(table, jobId, fate, expiresAt)),
+      countsUpdate(table, jobId, tallyOf(open)),
+    ]);
+    if (outcome.done) return;
+    const told = new Map(outcome.refused.map(({ index, item }) => [index, item]));
+    const late = open.filter(({ column }, index) => column === 'sent' && wasUnknown(told.get(index)));
+    for (const { key } of late) await countAsSent(table, jobId, key);
+    open = open.filter((_, index) => !told.has(index));
+  }
+}
+
+/** A mail that was counted as unknown was sent after all; changes nothing for any other. */
+export async function countAsSent(table: Table, jobId: string, key: string): Promise<void> {
+  const update = updateExpression({ set: { column: 'sent' } });
+  await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: mailPartKey(jobId, key),
+        ...update,
+        ConditionExpression: '#u_column = :unknown',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':unknown': 'unknown' },
+      },
+    },
+    countsUpdate(table, jobId, { sent: 1, unknown: -1 }),
+  ]);
+}
+
+const wasUnknown = (item: Record<string, unknown> | undefined): boolean =>
+  item !== undefined && readItem(Part, 'mail-part', item).column === 'unknown';
+
+const partPut = (
+  table: Table,
+  jobId: string,
+  { key, column }: MailFateCount,
+  expiresAt: number,
+): TransactItem => ({
+  Put: {
+    TableName: table.name,
+    Item: { ...mailPartKey(jobId, key), ...stamp('mail-part'), column, expiresAt },
+    ConditionExpression: 'attribute_not_exists(pk)',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+});
+
+const countsUpdate = (table: Table, jobId: string, increase: Partial<MailCounts>): TransactItem => ({
+  Update: {
+    TableName: table.name,
+    Key: mailCountsKey(jobId),
+    ...updateExpression({ set: stamp('mail-counts'), increase }),
+  },
+});
+
+/** How many of the mails went which way. */
+export function tallyOf(fates: MailFateCount[]): MailCounts {
+  const counts: MailCounts = { sent: 0, notWanted: 0, refused: 0, unknown: 0, stopped: 0 };
+  for (const { column } of fates) counts[column] += 1;
+  return counts;
+}
+
+export async function getMailCounts(table: Table, jobId: string): Promise<MailCounts> {
+  const item = await getItem(table, mailCountsKey(jobId));
+  return item ? readItem(MailCounts, 'mail-counts', item) : MailCounts.parse({});
+}

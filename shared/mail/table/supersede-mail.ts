@@ -1,0 +1,44 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { isConditionFailure, itemInTheWay } from '../../platform/table/failures.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { mailKey } from '../../platform/table/keys.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+const Retired = z.object({ state: z.enum(['claimed', 'sent', 'refused', 'unknown']) });
+export type MailFate = z.infer<typeof Retired>['state'];
+
+/**
+ * Before a mail about a merged registration is claimed: makes sure that the same mail was not sent, and never is, under
+ * the key of a registration that became part of it. Answers what stands against that; undefined: nothing. Again = the same.
+ * Without `mayRepeatAt`, a claim stands for ever; with it, only until its lease ends.
+ */
+export async function retireMail(
+  table: Table,
+  formerMessageId: string,
+  mayRepeatAt?: string,
+): Promise<MailFate | undefined> {
+  const update = updateExpression({ set: { ...stamp('mail'), state: 'moved' } });
+  const over = mayRepeatAt === undefined ? '' : ' OR (#u_state = :claimed AND leaseUntil < :now)';
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: mailKey(formerMessageId),
+        ...update,
+        ConditionExpression: `attribute_not_exists(pk) OR #u_state = :released OR #u_state = :u_state${over}`,
+        ExpressionAttributeValues: {
+          ...update.ExpressionAttributeValues,
+          ':released': 'released',
+          ...(mayRepeatAt !== undefined && { ':claimed': 'claimed', ':now': mayRepeatAt }),
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return undefined;
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return readItem(Retired, 'mail', itemInTheWay(error) ?? {}).state;
+  }
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { readItem } from '../../platform/table/item.ts';
+import { jobKey, mailKey, openMailsPartition, SHARDS } from '../../platform/table/keys.ts';
+import { queryIndexPage } from '../../platform/table/query-page.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { transact } from '../../platform/table/transact.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+
+const OpenMail = z.object({ runId: z.string(), leaseUntil: z.string(), gsi1sk: z.string() });
+
+/** A mail of a run that was claimed and of which nobody has told what became of it. */
+export interface OpenMail {
+  messageId: string;
+  runId: string;
+}
+
+/** Mails whose claim's lease ended before the given instant, the oldest first; at most `limit` a shard. */
+export async function openMails(table: Table, before: string, limit: number): Promise<OpenMail[]> {
+  const pages = await Promise.all(
+    Array.from({ length: SHARDS }, (_, shard) =>
+      queryIndexPage(table, { partition: openMailsPartition(shard), limit }),
+    ),
+  );
+  return pages
+    .flatMap((page) => page.items.map((item) => readItem(OpenMail, 'mail', item)))
+    .filter(({ leaseUntil }) => leaseUntil < before)
+    .map(({ runId, leaseUntil, gsi1sk }) => ({ runId, messageId: gsi1sk.slice(leaseUntil.length + 1) }));
+}
+
+/** Gives an open mail up as `unknown` and counts it in its run, once; false when somebody told meanwhile. */
+export async function settleAsUnknown(
+  table: Table,
+  { messageId, runId }: OpenMail,
+  at: string,
+): Promise<boolean> {
+  const set = { state: 'unknown', settledAt: at };
+  return settleMail(table, { messageId, runId, from: 'claimed', set, unknown: 1 });
+}
+
+/** What moves a mail, once its end is told, to the place that its claim named: among the mails of its person. */
+export const toldOfPerson = { gsi1pk: 'toldPk', gsi1sk: 'toldSk' };
+
+/**
+ * Moves a mail from one state to the next and its run's count of unknown mails with it. The run's version moves too, so
+ * that a slice which is under way does not write the former count over it.
+ */
+export async function settleMail(
+  table: Table,
+  change: { messageId: string; runId: string; from: string; set: Record<string, string>; unknown: number },
+): Promise<boolean> {
+  const update = updateExpression({ set: change.set, copy: toldOfPerson });
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: mailKey(change.messageId),
+        ...update,
+        ConditionExpression: '#u_state = :from',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':from': change.from },
+      },
+    },
+    {
+      Update: {
+        TableName: table.name,
+        Key: jobKey(change.runId),
+        UpdateExpression:
+          'SET #counts.#unknown = if_not_exists(#counts.#unknown, :zero) + :change, #version = #version + :one',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#counts': 'counts', '#unknown': 'unknown', '#version': 'version' },
+        ExpressionAttributeValues: { ':zero': 0, ':change': change.unknown, ':one': 1 },
+      },
+    },
+  ]);
+  if (!outcome.done && outcome.refused.every(({ index }) => index === 1))
+    throw new Error(`The run ${change.runId} of a mail is gone.`);
+  return outcome.done;
+}

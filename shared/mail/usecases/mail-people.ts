@@ -1,0 +1,62 @@
+import type { BulkJob, BulkVerdict } from '../../bulk/domain/bulk-job.ts';
+import { placeholderFaults } from '../domain/mail-text.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import { participantStatus } from '../../people/domain/wish.ts';
+import { sendMessages } from '../../platform/queue/send-messages.ts';
+import { listVariables } from '../../variables/table/variable-items.ts';
+import { chunks } from '../../platform/values/chunks.ts';
+import type { MailingMessage } from './send-mailing.ts';
+import type { ActionOf, BulkReader, BulkWork } from '../../bulk/usecases/bulk-action.ts';
+import { skipped } from '../../bulk/usecases/change-people.ts';
+
+/** Mails in one message: a function sends them within its time, also when SES is slow. */
+const MAILS_PER_MESSAGE = 25;
+
+/** Queues a mail to each person who may be written to. Whether it is sent is decided when it is sent, once per person. */
+export async function openMail(
+  reader: BulkReader,
+  job: BulkJob,
+  action: ActionOf<'mail'>,
+): Promise<BulkWork> {
+  await checkPlaceholders(reader, action);
+  return {
+    foresee: (people) => Promise.resolve(people.map(verdict)),
+    // A page that comes again queues its mails again; the ledger lets each of them out once.
+    apply: async ({ bulk }, people) => {
+      const ids = people.filter((person) => !objectionTo(person)).map((person) => person.id);
+      const messages: MailingMessage[] = chunks(ids, MAILS_PER_MESSAGE).map((participantIds) => ({
+        mailing: { jobId: job.id },
+        participantIds,
+      }));
+      const unsent = await sendMessages(bulk, messages);
+      if (unsent.size > 0) throw new Error(`${unsent.size} messages to the bulk queue were not taken.`);
+      return people.map(verdict);
+    },
+  };
+}
+
+async function checkPlaceholders(reader: BulkReader, action: ActionOf<'mail'>): Promise<void> {
+  if (!/\{\{|\}\}/.test(`${action.subject}\n${action.text}`)) return;
+  const names = new Set((await listVariables(reader.table)).map((variable) => variable.name));
+  const errors = (['subject', 'text'] as const).flatMap((field) =>
+    placeholderFaults(action[field], (name) => names.has(name)).map((message) => ({
+      field: `action.${field}`,
+      code: 'unknown-placeholder',
+      message,
+    })),
+  );
+  if (errors.length > 0) throw new Refusal('invalid-input', 'The mail needs another look.', errors);
+}
+
+const verdict = (person: Participant): BulkVerdict => {
+  const objection = objectionTo(person);
+  return objection === undefined ? { outcome: 'changed' } : skipped(objection);
+};
+
+/** Why nobody writes to the person; a mailing is of no event, so only the word about everything counts. */
+export function objectionTo(person: Participant): string | undefined {
+  const status = participantStatus(person);
+  if (status !== 'active') return status;
+  return person.email === undefined ? 'no-email' : undefined;
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
+import { participantIdOf } from '../../people/domain/identity.ts';
+import { countAsSent } from '../table/mail-count-items.ts';
+import { recordMailSent } from '../table/mail-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { recordBounce, recordComplaint } from '../../people/usecases/change-wishes.ts';
+
+const Recipients = z.array(z.object({ emailAddress: z.string() }));
+
+/**
+ * An SES event, as far as it matters here.
+ * Shape: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+export const MailFeedback = z.object({
+  eventType: z.string(),
+  /** Our message id comes back as a tag. */
+  mail: z
+    .object({ messageId: z.string(), tags: z.record(z.string(), z.array(z.string())).optional() })
+    .optional(),
+  bounce: z.object({ bounceType: z.string(), bouncedRecipients: Recipients }).optional(),
+  complaint: z.object({ complainedRecipients: Recipients }).optional(),
+});
+export type MailFeedback = z.infer<typeof MailFeedback>;
+
+interface FeedbackDeps {
+  table: Table;
+  identityKey: Uint8Array;
+  now: () => number;
+}
+
+/**
+ * Turns bounces and complaints into wishes that every later send asks. A full mailbox (transient) is no wish.
+ * That a mail was sent settles its ledger entry, should the sender have died before it could.
+ */
+export async function takeMailFeedback(deps: FeedbackDeps, feedback: MailFeedback): Promise<number> {
+  const at = new Date(deps.now()).toISOString();
+  const messageId = feedback.mail?.tags?.['message']?.[0];
+  if (feedback.eventType === 'Send' && feedback.mail && messageId !== undefined) {
+    const before = await recordMailSent(deps.table, messageId, { at, providerId: feedback.mail.messageId });
+    if (before?.state !== 'sent' && before?.runId !== undefined && before.participantId !== undefined)
+      await countAsSent(deps.table, before.runId, before.participantId);
+  }
+  const bounced =
+    feedback.bounce?.bounceType === 'Permanent' ? idsOf(deps, feedback.bounce.bouncedRecipients) : [];
+  const complained = feedback.complaint ? idsOf(deps, feedback.complaint.complainedRecipients) : [];
+  await Promise.all([
+    ...bounced.map((id) => recordBounce(deps, id, at)),
+    ...complained.map((id) => recordComplaint(deps.table, id, at)),
+  ]);
+  return bounced.length + complained.length;
+}
+
+function idsOf(deps: FeedbackDeps, recipients: z.infer<typeof Recipients>): string[] {
+  return recipients.flatMap(({ emailAddress }) => {
+    const parsed = parseEmail(emailAddress.replace(/^.*<(.*)>$/, '$1'));
+    return isEmailFault(parsed) ? [] : [participantIdOf(deps.identityKey, parsed.key)];
+  });
+}

@@ -1,0 +1,69 @@
+import { makeLinkToken, type LinkKey, type LinkPurpose } from '../../platform/access/link-token.ts';
+import { composeMime } from '../render/compose-mime.ts';
+import type { Mail, RegistrantMailInput } from '../render/mail.ts';
+import { sendMail, type MailOutlet } from '../render/send-mail.ts';
+import type { Registrant } from '../../registrations/table/registrant-items.ts';
+import { formatInstant } from '../../platform/time/format-instant.ts';
+import { isTimeZone } from '../../platform/time/zone-table.ts';
+
+export interface MailDeps {
+  outlet: MailOutlet;
+  linkKeys: LinkKey[];
+  /** Where links point, without a slash at the end. */
+  publicOrigin: string;
+  from: { address: string; name: string };
+  now: () => number;
+}
+
+/** A personal link of a registration, for a mail to the person. */
+export function linkOf(
+  deps: MailDeps,
+  path: string,
+  purpose: LinkPurpose,
+  { participant, registration }: Pick<Registrant, 'participant' | 'registration'>,
+): string {
+  const [key] = deps.linkKeys;
+  if (!key) throw new Error('There is no link key.');
+  const token = makeLinkToken(key, purpose, { ...registration, email: addressOf(participant) });
+  return `${deps.publicOrigin}/${path}/${token}`;
+}
+
+function addressOf({ email }: Registrant['participant']): string {
+  if (email === undefined) throw new Error('A mail was composed for somebody without an address.');
+  return email;
+}
+
+/** What every mail to a registrant needs. */
+export function mailInput(deps: MailDeps, registrant: Registrant): RegistrantMailInput {
+  const { event, session, participant, registration } = registrant;
+  const locale = registration.locale ?? event.locale;
+  const preferencesUrl = linkOf(deps, 'u', 'preferences', registrant);
+  return {
+    to: {
+      // Not the registration's: the person may have another one by now.
+      email: addressOf(participant),
+      name: [participant.firstName, participant.lastName].filter(Boolean).join(' '),
+    },
+    from: deps.from,
+    locale,
+    event,
+    sessions: [session],
+    preferencesUrl,
+    oneClickUrl: preferencesUrl,
+    recipientTimeZone: [registration.timeZone, participant.timeZone].find(isKnownZone),
+    formatTime: (instant, zone) => formatInstant(Date.parse(instant), zone, locale, 'long'),
+  };
+}
+
+/** Browsers, files and strangers send what they like; a zone nobody knows costs the mail's second line, not the mail. */
+const isKnownZone = (zone: string | undefined): boolean => zone !== undefined && isTimeZone(zone);
+
+/** Composes and sends a mail whose ledger entry is ours. Answers the provider's id. */
+export async function sendRegistrantMail(deps: MailDeps, messageId: string, mail: Mail): Promise<string> {
+  const domain = deps.from.address.slice(deps.from.address.lastIndexOf('@') + 1);
+  const raw = await composeMime(mail, {
+    date: new Date(deps.now()).toISOString(),
+    messageId: `${messageId}@${domain}`,
+  });
+  return sendMail(deps.outlet, { raw, messageId });
+}

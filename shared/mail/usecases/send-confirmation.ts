@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import { ComeAgain } from '../../platform/values/retry-later.ts';
+import { EventId, idDigits, ParticipantId, SessionId } from '../../platform/values/ids.ts';
+import {
+  formerRegistrations,
+  registrationId,
+  type Registration,
+} from '../../registrations/domain/registration.ts';
+import { sessionStatus } from '../../events/domain/session.ts';
+import { allowsMail, hasOptedOut, isUnreachable } from '../../people/domain/wish.ts';
+import { confirmRequestMail } from '../render/confirm-request-mail.ts';
+import { confirmationMail } from '../render/confirmation-mail.ts';
+import type { Mail } from '../render/mail.ts';
+import { waitlistMail } from '../render/waitlist-mail.ts';
+import { claimMail, recordMailSent } from '../table/mail-items.ts';
+import { readRegistrant, type Registrant } from '../../registrations/table/registrant-items.ts';
+import { retireMail, type MailFate } from '../table/supersede-mail.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { linkOf, mailInput, sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
+
+/** Says that a mail about a registration is due; whether it is sent is decided when it is sent. */
+export const ConfirmationMessage = z.object({
+  kind: z.enum(['confirmation', 'confirm-request', 'waitlist']),
+  eventId: EventId,
+  sessionId: SessionId,
+  participantId: ParticipantId,
+  round: z.number(),
+});
+export type ConfirmationMessage = z.infer<typeof ConfirmationMessage>;
+
+export interface ConfirmationDeps extends MailDeps {
+  table: Table;
+}
+
+/** What became of the mail; all but `sent` say why there was none. */
+export type ConfirmationOutcome = 'sent' | 'sent-before' | 'stale' | 'not-wanted' | 'session-over';
+
+/** Longer than sending takes, shorter than anybody waits. */
+const LEASE_MS = 2 * 60_000;
+
+/** Somebody else is sending this mail right now; ask again later. */
+export class MailBusy extends ComeAgain {
+  override readonly name = 'MailBusy';
+}
+
+/** Sends a mail about a registration once, if the state of now still wants it. */
+export async function sendConfirmation(
+  deps: ConfirmationDeps,
+  message: ConfirmationMessage,
+): Promise<ConfirmationOutcome> {
+  const due = await readRegistrant(deps.table, message);
+  if (!due || !isCurrent(message, due)) return 'stale';
+  const kind = asksAgain(due) ? 'confirm-request' : message.kind;
+  const objection = objectionTo(kind, due, deps.now());
+  if (objection) return objection;
+
+  const messageId = kind === 'confirm-request' ? questionIdOf(due) : messageIdOf(kind, due.registration);
+  const { participantId, eventId } = due.registration;
+  const now = deps.now();
+  const former =
+    kind === 'confirm-request' ? undefined : await fateOfFormer(deps, kind, message, due.registration);
+  if (former === 'claimed') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
+  if (former) return 'sent-before';
+  const claim = await claimMail(
+    deps.table,
+    messageId,
+    { participantId, eventId },
+    { now: iso(now), leaseUntil: iso(now + LEASE_MS) },
+  );
+  if (claim === 'sent') return 'sent-before';
+  if (claim === 'moved') return 'stale';
+  if (claim !== 'ours') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
+
+  const providerId = await sendRegistrantMail(deps, messageId, compose(deps, kind, due));
+  await recordMailSent(deps.table, messageId, { at: iso(deps.now()), providerId });
+  return 'sent';
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+const statusFor = {
+  confirmation: 'registered',
+  'confirm-request': 'pending',
+  waitlist: 'waitlisted',
+} as const;
+
+/** Whether the registration still is as it was when the mail became due; it may have become part of another one. */
+function isCurrent(message: ConfirmationMessage, { registration, participant }: Registrant): boolean {
+  const isOwn = registration.participantId === message.participantId;
+  const round = isOwn ? registration.round : registration.movedFrom?.[message.participantId]?.round;
+  if (registration.status !== statusFor[message.kind] || round !== message.round) return false;
+  return participant.deletedAt === undefined;
+}
+
+/** What became of the same mail about the registrations that are part of this one by now; undefined: it was not sent. */
+async function fateOfFormer(
+  deps: ConfirmationDeps,
+  kind: AboutPlace,
+  message: ConfirmationMessage,
+  registration: Registration,
+): Promise<MailFate | undefined> {
+  const formers = formerRegistrations(registration).flatMap((former) => [
+    former,
+    ...(former.participantId === message.participantId ? [{ ...former, round: message.round }] : []),
+  ]);
+  const own = messageIdOf(kind, registration);
+  for (const messageId of new Set(formers.map((former) => messageIdOf(kind, former)))) {
+    const fate = messageId === own ? undefined : await retireMail(deps.table, messageId, iso(deps.now()));
+    if (fate) return fate;
+  }
+  return undefined;
+}
+
+/** Somebody with a place opted out and registered again since: due is the question whether they want mail again. */
+function asksAgain({ event, participant, registration }: Registrant): boolean {
+  const { returnedAt, status } = registration;
+  const hasPlace = status === 'registered' || status === 'waitlisted';
+  if (!hasPlace || returnedAt === undefined || !hasOptedOut(participant, event.id)) return false;
+  return (participant.optedOutAt ?? '') <= returnedAt;
+}
+
+function objectionTo(
+  kind: ConfirmationMessage['kind'],
+  { participant, session, event }: Registrant,
+  nowMs: number,
+): ConfirmationOutcome | undefined {
+  const status = sessionStatus(session, nowMs);
+  if (status === 'ended' || status === 'cancelled') return 'session-over';
+  // Asking an opted-out person whether they mean it is allowed once per event: see `questionIdOf`.
+  if (participant.email === undefined) return 'not-wanted';
+  const wanted = kind === 'confirm-request' ? !isUnreachable(participant) : allowsMail(participant, event.id);
+  return wanted ? undefined : 'not-wanted';
+}
+
+type AboutPlace = Exclude<ConfirmationMessage['kind'], 'confirm-request'>;
+
+/** The ledger key of the mail, and the tag by which the provider's events find it. */
+const messageIdOf = (kind: AboutPlace, registration: Registration): string =>
+  `${kind}-${registrationId(registration)}-${registration.round}`;
+
+/**
+ * The same of the question: one per event and person, whatever they register for, until they have answered it or mail to
+ * them goes elsewhere. A link that went to the address of somebody merged is no answer, so that one does not count.
+ */
+function questionIdOf({ event, participant: { id, askRound = 0 } }: Registrant): string {
+  return `confirm-request-${idDigits(event.id)}-${idDigits(id)}${askRound === 0 ? '' : `-${askRound}`}`;
+}
+
+function compose(deps: ConfirmationDeps, kind: ConfirmationMessage['kind'], due: Registrant): Mail {
+  const input = mailInput(deps, due);
+  const link = (path: string, purpose: 'join' | 'confirm') => linkOf(deps, path, purpose, due);
+  switch (kind) {
+    case 'confirmation':
+      return confirmationMail({ ...input, joinUrl: link('j', 'join') });
+    case 'waitlist':
+      return waitlistMail(input);
+    case 'confirm-request':
+      return confirmRequestMail({ ...input, confirmUrl: link('c', 'confirm') });
+  }
+}

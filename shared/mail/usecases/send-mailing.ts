@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import { idDigits } from '../../platform/values/ids.ts';
+import { makePersonToken } from '../../platform/access/link-token.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import { mailingMail } from '../render/mailing-mail.ts';
+import { getJob } from '../../jobs/table/job-items.ts';
+import { countMails, tallyOf, type MailCounts, type MailFateCount } from '../table/mail-count-items.ts';
+import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
+import { retireMail } from '../table/supersede-mail.ts';
+import { objectionTo } from './mail-people.ts';
+import type { ActionOf } from '../../bulk/usecases/bulk-action.ts';
+import { chunks } from '../../platform/values/chunks.ts';
+import { inParallel } from '../../platform/values/in-parallel.ts';
+import { claimAndSend, outcomeOf, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
+
+/** Says that some people are to be mailed; whether each is, is decided when it is sent. */
+export const MailingMessage = z.object({
+  mailing: z.object({ jobId: z.string() }),
+  participantIds: z.array(z.string()).max(100),
+});
+export type MailingMessage = z.infer<typeof MailingMessage>;
+
+const AT_ONCE = 5;
+/** A transaction takes 100 writes. */
+const COUNTED_AT_ONCE = 50;
+/** Longer than any message may wait in a queue or beside it. */
+const PART_DAYS = 30;
+
+const columns: Record<BulkOutcome, keyof MailCounts> = {
+  sent: 'sent',
+  'sent-before': 'sent',
+  stale: 'notWanted',
+  'not-wanted': 'notWanted',
+  refused: 'refused',
+  unknown: 'unknown',
+};
+
+/** Sends a mailing to each of the people, never twice, and counts it; throws when some have to be tried again. */
+export async function sendMailing(
+  deps: BulkDeps,
+  { mailing: { jobId }, participantIds }: MailingMessage,
+): Promise<MailCounts> {
+  const job = await getJob(deps.table, jobId);
+  if (job?.kind !== 'bulk' || job.action.type !== 'mail') throw new Error(`${jobId} is no mailing.`);
+  const { action } = job;
+  // Whoever cancels a mailing means the mails that are still in the queue as well.
+  const isCancelled = job.status === 'cancelled' || job.cancelling === true;
+  const people = await resolveIdentities(deps.table, participantIds);
+  const fates: MailFateCount[] = [];
+  const again: unknown[] = [];
+  await inParallel(participantIds, AT_ONCE, async (id) => {
+    const person = personIn(people.get(id));
+    if (!person || objectionTo(person)) return void fates.push(notWanted(id));
+    const mail = { jobId, askedId: id };
+    await (isCancelled ? stop(deps, mail, person) : sendUnlessSent(deps, mail, action, person)).then(
+      (fate) => fates.push(fate),
+      (error: unknown) => again.push(error),
+    );
+  });
+  if (again.length > 0) throw again[0];
+  const expiresAt = Math.floor(deps.now() / 1000) + PART_DAYS * 24 * 3600;
+  for (const part of chunks(fates, COUNTED_AT_ONCE)) await countMails(deps.table, { jobId, expiresAt }, part);
+  return tallyOf(fates);
+}
+
+/** Nothing in the ledger stands for it; should a mail go out after all, that one is counted too. */
+const notWanted = (askedId: string): MailFateCount => ({ key: `${askedId}/not-wanted`, column: 'notWanted' });
+
+/** Makes sure that the mail is not sent any more; what was sent, or may have been, before somebody said stop, stays that. */
+async function stop(
+  { table }: BulkDeps,
+  { jobId, askedId }: { jobId: string; askedId: string },
+  person: Participant,
+): Promise<MailFateCount> {
+  for (const id of new Set([askedId, ...(person.aliases ?? []), person.id])) {
+    const fate = await retireMail(table, messageIdOf(jobId, id));
+    if (fate) return { key: id, column: columns[outcomeOf[fate]] };
+  }
+  return { key: `${askedId}/stopped`, column: 'stopped' };
+}
+
+/** By the person as they are now, unless the mail was sent under the name of somebody who became part of them. */
+async function sendUnlessSent(
+  deps: BulkDeps,
+  { jobId, askedId }: { jobId: string; askedId: string },
+  action: ActionOf<'mail'>,
+  person: Participant,
+): Promise<MailFateCount> {
+  const counted = (id: string, outcome: BulkOutcome): MailFateCount =>
+    outcome === 'stale' || outcome === 'not-wanted'
+      ? notWanted(askedId)
+      : { key: id, column: columns[outcome] };
+  const formers = new Set([askedId, ...(person.aliases ?? [])]);
+  formers.delete(person.id);
+  for (const former of formers) {
+    const fate = await retireMail(deps.table, messageIdOf(jobId, former));
+    if (fate) return counted(former, outcomeOf[fate]);
+  }
+  return counted(person.id, await mailOne(deps, jobId, action, person));
+}
+
+const messageIdOf = (jobId: string, participantId: string): string =>
+  `mailing-${idDigits(jobId)}-${idDigits(participantId)}`;
+
+async function mailOne(
+  deps: BulkDeps,
+  jobId: string,
+  { subject, text }: ActionOf<'mail'>,
+  person: Participant,
+): Promise<BulkOutcome> {
+  const { email } = person;
+  const [key] = deps.linkKeys;
+  if (email === undefined) return 'not-wanted';
+  if (!key) throw new Error('There is no link key.');
+  const preferencesUrl = `${deps.publicOrigin}/u/${makePersonToken(key, 'preferences', { participantId: person.id, email })}`;
+  return claimAndSend(deps, messageIdOf(jobId, person.id), { participantId: person.id, runId: jobId }, () =>
+    mailingMail({
+      to: { email, person },
+      from: deps.from,
+      locale: person.locale ?? 'en',
+      subject,
+      text,
+      preferencesUrl,
+    }),
+  );
+}

@@ -1,0 +1,141 @@
+import type { Event } from '../../events/domain/event.ts';
+import { mergeRegistrations } from '../../merging/domain/merge-registrations.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import {
+  formerRegistrations,
+  isSomebodys,
+  type Registration,
+} from '../../registrations/domain/registration.ts';
+import type { Session } from '../../events/domain/session.ts';
+import { allowsMail } from '../../people/domain/wish.ts';
+import type { Mail } from '../render/mail.ts';
+import { isOfThisMail, wasRefused } from '../render/send-mail.ts';
+import {
+  claimMail,
+  recordMailRefused,
+  recordMailSent,
+  releaseMail,
+  type LedgerMail,
+} from '../table/mail-items.ts';
+import type { Registrant } from '../../registrations/table/registrant-items.ts';
+import { getRegistration } from '../../registrations/table/registration-items.ts';
+import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
+import { retireMail } from '../table/supersede-mail.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { inParallel } from '../../platform/values/in-parallel.ts';
+import { sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
+
+export interface BulkDeps extends MailDeps {
+  table: Table;
+}
+
+/** What became of each mail. `unknown`: somebody claimed it and died; the provider may tell yet whether it was sent. */
+export type BulkOutcome = 'sent' | 'sent-before' | 'stale' | 'not-wanted' | 'refused' | 'unknown';
+export type BulkOutcomes = Partial<Record<BulkOutcome, number>>;
+
+/** One mail to many registrants of a session. */
+export interface Mailing {
+  event: Event;
+  session: Session;
+  /** The run whose mails these are. */
+  runId: string;
+  /** Whether it still is for this registration, as it stands now. */
+  isFor: (registration: Registration) => boolean;
+  /** The ledger key: two mails with the same one are the same mail. */
+  messageId: (registration: Registration) => string;
+  compose: (registrant: Registrant) => Mail;
+}
+
+const AT_ONCE = 5;
+const LEASE_MS = 2 * 60_000;
+
+/** Sends one mail to each of the people, never twice; throws when some have to be tried again. */
+export async function sendToMany(
+  deps: BulkDeps,
+  mailing: Mailing,
+  participantIds: string[],
+): Promise<BulkOutcomes> {
+  const outcomes: BulkOutcomes = {};
+  const count = (outcome: BulkOutcome) => (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
+  const people = await resolveIdentities(deps.table, participantIds);
+  const again: unknown[] = [];
+  await inParallel(participantIds, AT_ONCE, async (participantId) => {
+    const participant = personIn(people.get(participantId));
+    const registration = await registrationOf(deps.table, mailing.session.id, participantId, participant);
+    if (!registration || !participant || participant.deletedAt !== undefined) return void count('stale');
+    if (!isSomebodys(registration) || !mailing.isFor(registration)) return void count('stale');
+    if (participant.email === undefined || !allowsMail(participant, mailing.event.id))
+      return void count('not-wanted');
+    const { event, session } = mailing;
+    await sendOne(deps, mailing, { event, session, participant, registration }).then(
+      count,
+      (error: unknown) => again.push(error),
+    );
+  });
+  if (again.length > 0) throw again[0];
+  return outcomes;
+}
+
+/** The person's; of somebody whose merge is still at work, what theirs and the merged one's are about to become. */
+async function registrationOf(
+  table: Table,
+  sessionId: string,
+  participantId: string,
+  person: Participant | undefined,
+): Promise<Registration | undefined> {
+  const own = person && (await getRegistration(table, sessionId, person.id));
+  if (person?.id === participantId) return own;
+  const moving = await getRegistration(table, sessionId, participantId);
+  if (!own || !isSomebodys(own)) return moving;
+  return moving ? mergeRegistrations(moving, own.participantId, own).registration : own;
+}
+
+/** What a mail that was claimed before, or under another name, comes to. */
+export const outcomeOf = {
+  moved: 'stale',
+  sent: 'sent-before',
+  refused: 'refused',
+  claimed: 'unknown',
+  unknown: 'unknown',
+} as const;
+
+/** A mail about a registration, unless the same was sent under the name of one that became part of it. */
+async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant): Promise<BulkOutcome> {
+  const messageId = mailing.messageId(registrant.registration);
+  const { participantId, eventId } = registrant.registration;
+  for (const former of formerRegistrations(registrant.registration)) {
+    const fate = await retireMail(deps.table, mailing.messageId(former));
+    if (fate) return outcomeOf[fate];
+  }
+  const mail = { participantId, eventId, runId: mailing.runId };
+  return claimAndSend(deps, messageId, mail, () => mailing.compose(registrant));
+}
+
+/** Claims the mail, then sends it. Only a clear no of the provider gives the claim back. */
+export async function claimAndSend(
+  deps: BulkDeps,
+  messageId: string,
+  mail: LedgerMail,
+  compose: () => Mail,
+): Promise<BulkOutcome> {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const now = deps.now();
+  const claim = await claimMail(deps.table, messageId, mail, {
+    now: iso(now),
+    leaseUntil: iso(now + LEASE_MS),
+  });
+  if (claim !== 'ours') return outcomeOf[claim];
+  try {
+    const providerId = await sendRegistrantMail(deps, messageId, compose());
+    await recordMailSent(deps.table, messageId, { at: iso(deps.now()), providerId });
+    return 'sent';
+  } catch (error) {
+    if (!wasRefused(error)) throw error;
+    if (isOfThisMail(error)) {
+      await recordMailRefused(deps.table, messageId, iso(deps.now()));
+      return 'refused';
+    }
+    await releaseMail(deps.table, messageId);
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import type { DoubleReason } from './duplicates-job.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import { digitsOf } from '../../platform/values/fold-text.ts';
+
+/** Something that two records of one person would have in common. */
+export interface DoubleKey {
+  reason: DoubleReason;
+  /** The same for both, whatever the case, Unicode form or punctuation. */
+  text: string;
+}
+
+/** Fewer digits are an extension, or a guess. */
+const LEAST_DIGITS = 7;
+
+/**
+ * By what somebody may be known twice. Deleted people are not looked for. With `homeCountryCode`, phones without a country
+ * code are of that country.
+ */
+export function doubleKeys(person: Participant, homeCountryCode?: string): DoubleKey[] {
+  if (person.deletedAt !== undefined) return [];
+  const address = person.email === undefined ? undefined : fold(person.email);
+  const texts: [DoubleReason, string | undefined][] = [
+    ['same-address', address],
+    ['same-address', channelAddress(person)],
+    ['same-phone', phoneKey(person.phone, homeCountryCode)],
+    ['same-name-and-company', nameKey(person)],
+    ['similar-address', address === undefined ? undefined : similarAddress(address)],
+  ];
+  return texts.flatMap(([reason, text]) => (text === undefined ? [] : [{ reason, text }]));
+}
+
+/** Case, compatibility forms (full width, ligatures), invisible signs and runs of blanks do not count. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** `@Ann` and `ann` are one name in a messenger. */
+function channelAddress({ channel, externalId }: Participant): string | undefined {
+  if (channel === undefined || externalId === undefined) return undefined;
+  return `${channel} ${fold(externalId).replace(/^@/, '')}`;
+}
+
+/** `+49 (0)171 …`: the zero in brackets is dialled at home only. */
+const DIALLED_AT_HOME = /^((?:\+|00)\s*\d{1,3}\s*)\(0\)/;
+
+/** Digits, without the zeros or the plus sign that lead abroad; from the country code on where it is told or known. */
+function phoneKey(phone: string | undefined, home: string | undefined): string | undefined {
+  const text = (phone ?? '').normalize('NFKC').trim().replace(DIALLED_AT_HOME, '$1');
+  const digits = digitsOf(text);
+  const isAbroad = text.startsWith('+') || digits.startsWith('00');
+  const number = digits.replace(/^00/, '');
+  if (number.length < LEAST_DIGITS) return undefined;
+  return isAbroad || home === undefined ? number : fromHome(number, home);
+}
+
+/** Italy dials the zero from abroad, too. */
+const KEEPS_ZERO = '39';
+
+/** A national number with its country's code, and without what is dialled before it at home. */
+function fromHome(number: string, home: string): string {
+  if (number.startsWith('0')) return `${home}${home === KEEPS_ZERO ? number : number.slice(1)}`;
+  if (home === '7' && /^8\d{10}$/.test(number)) return `${home}${number.slice(1)}`;
+  return number.startsWith(home) ? number : `${home}${number}`;
+}
+
+function nameKey({ firstName, lastName, company }: Participant): string | undefined {
+  const parts = [firstName, lastName, company].map((part) => fold(part ?? ''));
+  return parts.some((part) => part === '') ? undefined : JSON.stringify(parts);
+}
+
+/** Some providers ignore dots, and what follows a plus sign: a weak reason, since others do not. */
+function similarAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  const [local = ''] = address.slice(0, at).split('+');
+  return `${local.replaceAll('.', '')}${address.slice(at).replace('@googlemail.', '@gmail.')}`;
+}

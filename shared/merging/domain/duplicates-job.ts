@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { ParticipantId } from '../../platform/values/ids.ts';
+import { JobCore } from '../../jobs/domain/job.ts';
+
+/** Why people may be one person, the strongest reason first. */
+export const DoubleReason = z.enum([
+  'same-address',
+  'same-phone',
+  'same-name-and-company',
+  'similar-address',
+]);
+export type DoubleReason = z.infer<typeof DoubleReason>;
+
+/** People in one group of likely doubles that are named; a phone of a whole office says little. */
+export const MOST_IN_GROUP = 20;
+
+/** A group of people who may be one. */
+export const DoublesGroup = z.object({
+  reasons: z.array(DoubleReason),
+  ids: z.array(ParticipantId),
+  /** People of whom the same is true; more than are named here. */
+  total: z.number(),
+});
+export type DoublesGroup = z.infer<typeof DoublesGroup>;
+
+/** How a search is to look. */
+export const DoublesRequest = z.strictObject({
+  /** Where phones without a country code are; told by nobody, they only match phones written the same. */
+  homeCountryCode: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'the digits of a country code, such as "49"')
+    .optional(),
+});
+
+/** Looks for people who may be one person, in two walks over everybody. Merges nobody. */
+export const DoublesJob = JobCore.extend({
+  kind: z.literal('doubles'),
+  ...DoublesRequest.shape,
+  /** Walks begun: what was found so far is only in the worker's memory, so a walk that died begins anew. */
+  attempts: z.number(),
+  pass: z.number(),
+  counts: z.object({
+    /** People looked at in this pass. */
+    looked: z.number(),
+    groups: z.number(),
+  }),
+  /** There were more groups than a job names: deal with these, then look again. */
+  isCut: z.boolean(),
+});
+export type DoublesJob = z.infer<typeof DoublesJob>;

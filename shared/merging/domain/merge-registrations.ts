@@ -1,0 +1,94 @@
+import type {
+  Attendance,
+  Registration,
+  RegistrationStatus,
+} from '../../registrations/domain/registration.ts';
+import { isSomebodys, makerOf, registeredSince } from '../../registrations/domain/registration.ts';
+
+/** The better of two states survives. */
+const rank: Record<RegistrationStatus, number> = {
+  registered: 4,
+  waitlisted: 3,
+  pending: 2,
+  cancelled: 1,
+  suspected: 0,
+};
+
+const known: Record<Attendance['state'], number> = { attended: 2, absent: 1, unknown: 0 };
+
+/** What a merged person's registration becomes. */
+interface MergedRegistration {
+  registration: Registration;
+  seatsGivenBack: number;
+  /** The one of two that the result tells no more of when and how it came about. */
+  untold?: Registration;
+}
+
+/** A merged person's registration as the survivor's, who may have one in the same session already. */
+export function mergeRegistrations(
+  moved: Registration,
+  participantId: string,
+  own: Registration | undefined,
+): MergedRegistration {
+  const { epoch, round } = moved;
+  const movedFrom = { ...own?.movedFrom, ...moved.movedFrom, [moved.participantId]: { epoch, round } };
+  if (!own) {
+    const importMark = moved.importMark && { ...moved.importMark, merged: true };
+    return { registration: { ...moved, participantId, movedFrom, importMark }, seatsGivenBack: 0 };
+  }
+  // Where only one of the two still has a person, they are what remains.
+  if (isSomebodys(own) !== isSomebodys(moved)) return living(moved, own, movedFrom);
+  const isMovedBetter = rank[moved.status] > rank[own.status];
+  const isOwnBetter = rank[moved.status] < rank[own.status];
+  const isMovedOlder = registeredSince(moved) < registeredSince(own);
+  const since = isMovedBetter || (!isOwnBetter && isMovedOlder) ? moved : own;
+  const { status } = isMovedBetter ? moved : own;
+  const seats = Number(own.seat ?? false) + Number(moved.seat ?? false);
+  const seat = status === 'registered' && seats > 0;
+  const registration: Registration = {
+    ...own,
+    status,
+    email: own.email ?? moved.email,
+    answers: { ...moved.answers, ...withoutEmpty(own.answers) },
+    consent: own.consent ?? moved.consent,
+    timeZone: own.timeZone ?? moved.timeZone,
+    locale: own.locale ?? moved.locale,
+    createdAt: since.createdAt,
+    source: since.source,
+    madeBy: makerOf(since),
+    confirmedAt: since.confirmedAt,
+    returnedAt: since.returnedAt,
+    // What is still to be mailed about the better one must not pass for what was mailed about the own one long ago.
+    round: isMovedBetter ? Math.max(own.round, round) + 1 : own.round,
+    seat: seat ? true : undefined,
+    // An import that is taken back takes what it alone had made.
+    importMark: own.importMark?.importId === moved.importMark?.importId ? own.importMark : undefined,
+    selfAt: own.selfAt ?? moved.selfAt,
+    attendance: betterKnown(own.attendance, moved.attendance),
+    movedFrom,
+  };
+  return { registration, seatsGivenBack: seats - Number(seat), untold: since === own ? moved : own };
+}
+
+function living(
+  moved: Registration,
+  own: Registration,
+  movedFrom: Registration['movedFrom'],
+): ReturnType<typeof mergeRegistrations> {
+  if (isSomebodys(own)) return { registration: own, seatsGivenBack: Number(moved.seat ?? false) };
+  const { participantId, epoch } = own;
+  const round = Math.max(own.round, moved.round) + 1;
+  return {
+    registration: { ...moved, participantId, epoch, round, movedFrom },
+    seatsGivenBack: Number(own.seat ?? false),
+  };
+}
+
+function withoutEmpty(answers: Registration['answers']): Registration['answers'] {
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== ''));
+}
+
+function betterKnown(own: Attendance | undefined, moved: Attendance | undefined): Attendance | undefined {
+  if (!own || !moved) return own ?? moved;
+  return known[moved.state] > known[own.state] ? moved : own;
+}

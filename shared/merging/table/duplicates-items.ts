@@ -1,0 +1,39 @@
+import { DoublesGroup } from '../domain/duplicates-job.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { doublesKey, doublesPartition } from '../../platform/table/keys.ts';
+import { putItems } from '../../platform/table/put-items.ts';
+import { queryPage } from '../../platform/table/query-page.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** Keeps the groups that a job found, in their order, until `expiresAt` (seconds). Again = the same. */
+export async function putDoubles(
+  table: Table,
+  jobId: string,
+  groups: DoublesGroup[],
+  expiresAt: number,
+): Promise<void> {
+  await putItems(
+    table,
+    groups.map((group, index) => ({
+      ...doublesKey(jobId, index),
+      ...stamp('doubles'),
+      ...group,
+      expiresAt,
+    })),
+  );
+}
+
+/** One page of the groups, the strongest reasons first; `after` is the last one's place. */
+export async function listDoubles(
+  table: Table,
+  jobId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<{ groups: DoublesGroup[]; next?: string }> {
+  const page = await queryPage(table, { partition: doublesPartition(jobId), after, limit });
+  const last = page.items.at(-1);
+  return {
+    groups: page.items.map((item) => readItem(DoublesGroup, 'doubles', item)),
+    ...(page.more && last && { next: String(last['sk']) }),
+  };
+}

@@ -1,0 +1,97 @@
+import { mergeRegistrations } from '../domain/merge-registrations.ts';
+import { entryOfRegistration } from '../../history/table/history-of-registration.ts';
+import { getItem } from '../../platform/table/get-items.ts';
+import { historyItem } from '../../people/table/history-items.ts';
+import { stamp } from '../../platform/table/item.ts';
+import { jobReader } from '../../jobs/table/job-reader.ts';
+import { participantKey, personRegistrationKey, registrationKey } from '../../platform/table/keys.ts';
+import { readRegistration } from '../../registrations/table/registration-items.ts';
+import { freeSeat } from '../../registrations/table/seat-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { transact, type TransactItem } from '../../platform/table/transact.ts';
+
+type Item = Record<string, unknown>;
+
+/** `gone`: there is none (any more). `changed`: somebody wrote in between, look again. */
+export type MoveOutcome = 'moved' | 'gone' | 'changed';
+
+/** Attributes that anybody may write while a registration stands. */
+const watched = [
+  'status',
+  'email',
+  'round',
+  'epoch',
+  'seat',
+  'confirmedAt',
+  'returnedAt',
+  'attendance',
+  'answers',
+  'movedFrom',
+  'selfAt',
+];
+
+/** Makes a registration that of another person, together with the one they may have; a seat too many is given back. */
+export async function moveRegistration(
+  table: Table,
+  sessionId: string,
+  from: string,
+  to: string,
+): Promise<MoveOutcome> {
+  const [moved, own] = await Promise.all(
+    [from, to].map((id) => getItem(table, registrationKey(sessionId, id))),
+  );
+  if (!moved) return 'gone';
+  const { registration, seatsGivenBack, untold } = mergeRegistrations(
+    readRegistration(moved),
+    to,
+    own && readRegistration(own),
+  );
+  const entry = untold && (await entryOfRegistration(jobReader(table), untold));
+  const note = entry && { ...entry, participantId: to, act: `${sessionId}-${from}` };
+  const outcome = await transact(table, [
+    {
+      Delete: { TableName: table.name, Key: registrationKey(sessionId, from), ...asRead(moved) },
+    },
+    {
+      Put: {
+        TableName: table.name,
+        Item: {
+          ...stamp('registration'),
+          ...registration,
+          ...registrationKey(sessionId, to),
+          ...personRegistrationKey(to, registration.createdAt, sessionId),
+        },
+        ...(own ? asRead(own) : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      },
+    },
+    isPerson(table, to),
+    ...(seatsGivenBack > 0 ? [freeSeat(table, sessionId)] : []),
+    ...(note ? [historyItem(table, note)] : []),
+  ]);
+  return outcome.done ? 'moved' : 'changed';
+}
+
+function asRead(item: Item) {
+  const parts = watched.map((name) =>
+    item[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :${name}`,
+  );
+  const present = watched.filter((name) => item[name] !== undefined);
+  return {
+    ConditionExpression: parts.join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(watched.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(present.map((name) => [`:${name}`, item[name]])),
+  };
+}
+
+/** Nothing is moved to somebody who has just been merged into somebody else. */
+function isPerson(table: Table, participantId: string): TransactItem {
+  return {
+    ConditionCheck: {
+      TableName: table.name,
+      Key: participantKey(participantId),
+      ConditionExpression: '#entity = :participant',
+      ExpressionAttributeNames: { '#entity': 'entity' },
+      ExpressionAttributeValues: { ':participant': 'participant' },
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { hash } from 'node:crypto';
+import { doubleKeys, type DoubleKey } from '../domain/duplicate-keys.ts';
+import { DoubleReason, MOST_IN_GROUP, type DoublesGroup, type DoublesJob } from '../domain/duplicates-job.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import { RepeatedNumbers } from '../../platform/values/repeated-numbers.ts';
+import { putDoubles } from '../table/duplicates-items.ts';
+import { SHARDS } from '../../platform/table/keys.ts';
+import { readPeopleShard } from '../../people/table/participant-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import type { Slice } from '../../jobs/usecases/job-slice.ts';
+
+/** Groups that one job names: bounds its memory, and is more than anybody works through in a week. */
+const MOST_GROUPS = 10_000;
+const KEPT_DAYS = 7;
+/** People between two checkpoints, which tell how far it is and keep the lease. */
+const CHECKPOINT_PEOPLE = 20_000;
+const MOST_ATTEMPTS = 3;
+
+type Context = { table: Table; now: () => number } & Slice;
+type KeysOf = (person: Participant) => DoubleKey[];
+
+/** Somebody cut the walk short: time is over. */
+class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+}
+
+/**
+ * Looks for doubles in one slice: the first walk keeps eight bytes for each thing that people may have in common, the second
+ * one collects only who has something in common with somebody. The process so stays below 300 MB with a million people.
+ */
+export async function findDoubles(context: Context, job: DoublesJob): Promise<DoublesJob> {
+  if (job.attempts >= MOST_ATTEMPTS)
+    return fail(context, job, 'Looking for doubles took too long each time.');
+  let current = await context.checkpoint({
+    ...job,
+    attempts: job.attempts + 1,
+    pass: 1,
+    counts: { looked: 0, groups: 0 },
+  });
+  const step = async (looked: number, pass: number) => {
+    current = await context.checkpoint({ ...current, pass, counts: { looked, groups: 0 } });
+    if (!context.mayGoOn()) throw new OutOfTime();
+  };
+  const keysOf = (person: Participant) => doubleKeys(person, job.homeCountryCode);
+  try {
+    const { wanted, isCut } = await collectRepeated(context, keysOf, (looked) => step(looked, 1));
+    const groups = await collectGroups(context, keysOf, wanted, (looked) => step(looked, 2));
+    const expiresAt = Math.floor(context.now() / 1000) + KEPT_DAYS * 24 * 3600;
+    await putDoubles(context.table, job.id, groups, expiresAt);
+    return await context.checkpoint({
+      ...current,
+      status: 'done',
+      counts: { looked: current.counts.looked, groups: groups.length },
+      isCut,
+      finishedAt: new Date(context.now()).toISOString(),
+    });
+  } catch (error) {
+    if (error instanceof OutOfTime) return current;
+    throw error;
+  }
+}
+
+function fail(context: Context, job: DoublesJob, detail: string): Promise<DoublesJob> {
+  const finishedAt = new Date(context.now()).toISOString();
+  return context.checkpoint({ ...job, status: 'failed', reason: 'stuck', detail, finishedAt });
+}
+
+/** 48 bits: of some million keys a handful meet by chance, and the second walk tells them apart. */
+const HASH_DIGITS = 12;
+// As text: millions of small buffers wait long for being collected.
+const numberOf = ({ reason, text }: DoubleKey): number =>
+  Number.parseInt(hash('sha1', `${reason}\n${text}`).slice(0, HASH_DIGITS), 16);
+
+/** Hashes of what several people have in common, those of strong reasons first. */
+async function collectRepeated(
+  context: Context,
+  keysOf: KeysOf,
+  step: (looked: number) => Promise<void>,
+): Promise<{ wanted: Set<number>; isCut: boolean }> {
+  const byReason = new Map(DoubleReason.options.map((reason) => [reason, new RepeatedNumbers()]));
+  await eachPerson(context, keysOf, step, (keys) => {
+    for (const key of keys) byReason.get(key.reason)?.add(numberOf(key));
+  });
+  const wanted = new Set<number>();
+  let isAnyCut = false;
+  for (const reason of DoubleReason.options) {
+    const found = byReason.get(reason)?.find(MOST_GROUPS - wanted.size);
+    byReason.delete(reason);
+    for (const number of found?.numbers ?? []) wanted.add(number);
+    isAnyCut ||= found?.isCut ?? false;
+  }
+  return { wanted, isCut: isAnyCut };
+}
+
+interface Candidates {
+  reason: DoubleReason;
+  ids: string[];
+  total: number;
+}
+
+async function collectGroups(
+  context: Context,
+  keysOf: KeysOf,
+  wanted: Set<number>,
+  step: (looked: number) => Promise<void>,
+): Promise<DoublesGroup[]> {
+  const found = new Map<string, Candidates>();
+  await eachPerson(context, keysOf, step, (keys, id) => {
+    for (const key of keys) {
+      if (!wanted.has(numberOf(key))) continue;
+      const name = `${key.reason}\n${key.text}`;
+      const group = found.get(name) ?? { reason: key.reason, ids: [], total: 0 };
+      group.total += 1;
+      if (group.ids.length < MOST_IN_GROUP) group.ids.push(id);
+      found.set(name, group);
+    }
+  });
+  return joined([...found.values()].filter(({ total }) => total > 1));
+}
+
+/** One group for the same people, with all reasons; the strongest reasons first. */
+function joined(candidates: Candidates[]): DoublesGroup[] {
+  const strength = (reason: DoubleReason) => DoubleReason.options.indexOf(reason);
+  const groups = new Map<string, DoublesGroup>();
+  for (const { reason, ids, total } of candidates.sort((a, b) => strength(a.reason) - strength(b.reason))) {
+    const name = ids.join();
+    const group = groups.get(name);
+    if (group) group.reasons.push(reason);
+    else groups.set(name, { reasons: [reason], ids, total });
+  }
+  return [...groups.values()];
+}
+
+async function eachPerson(
+  context: Context,
+  keysOf: KeysOf,
+  step: (looked: number) => Promise<void>,
+  take: (keys: DoubleKey[], id: string) => void,
+): Promise<void> {
+  let looked = 0;
+  let open = 0;
+  for await (const people of pagesOfPeople(context.table)) {
+    for (const person of people) {
+      const keys = keysOf(person);
+      // One person may have one text in two fields.
+      take([...new Map(keys.map((key) => [`${key.reason}\n${key.text}`, key])).values()], person.id);
+    }
+    looked += people.length;
+    open += people.length;
+    if (open < CHECKPOINT_PEOPLE) continue;
+    open = 0;
+    await step(looked);
+  }
+  await step(looked);
+}
+
+/** Page by page, none ahead: pages that wait outlive the young generation, and a million people then take 50 MB more. */
+async function* pagesOfPeople(table: Table): AsyncGenerator<Participant[]> {
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    let after: string | undefined;
+    do {
+      const page = await readPeopleShard(table, shard, after, 'alike');
+      after = page.next;
+      yield page.participants;
+    } while (after !== undefined);
+  }
+}

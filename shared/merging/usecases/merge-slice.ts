@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { MergeJob } from '../../people/domain/merge-job.ts';
+import { dropStrayMember } from '../../groups/table/member-items.ts';
+import { moveMembership } from '../table/move-membership.ts';
+import { moveRegistration } from '../table/move-registration.ts';
+import { registrationsOfPerson } from '../../registrations/table/registration-items.ts';
+import { resolvePerson } from '../../people/table/resolve-identity.ts';
+import type { Slice } from '../../jobs/usecases/job-slice.ts';
+import type { IdentityDeps } from '../../people/usecases/merge-into.ts';
+
+/** How far the index may lag behind: a registration from just before the merge must not be overlooked. */
+const INDEX_LAG_MS = 3_000;
+/** Each means that somebody wrote to the same registration in between. */
+const MOST_ROUNDS = 20;
+
+/**
+ * Moves what hangs on a merged person to the one they are now. Every step is one transaction that finds nothing to do the
+ * second time, so the job needs no cursor: what is left is what is still there.
+ */
+export async function mergeSlice(
+  context: Pick<IdentityDeps, 'table' | 'now'> & Slice,
+  job: MergeJob,
+): Promise<MergeJob> {
+  for (const groupId of job.groups) {
+    const isMoved = await untilSettled(context, job, (to) =>
+      moveMembership(context.table, groupId, job.from, to),
+    );
+    if (!isMoved) await dropStrayMember(context.table, groupId, job.from);
+  }
+  let current = await moveRegistrations(context, job);
+  const lag = Date.parse(job.createdAt) + INDEX_LAG_MS - context.now();
+  if (lag > 0 && context.mayGoOn()) {
+    await delay(Math.min(lag, INDEX_LAG_MS));
+    current = await moveRegistrations(context, current);
+  }
+  if (!context.mayGoOn()) return current;
+  return context.checkpoint({
+    ...current,
+    status: 'done',
+    finishedAt: new Date(context.now()).toISOString(),
+  });
+}
+
+async function moveRegistrations(
+  context: Pick<IdentityDeps, 'table' | 'now'> & Slice,
+  claimed: MergeJob,
+): Promise<MergeJob> {
+  let job = claimed;
+  for (let after: string | undefined, more = true; more && context.mayGoOn();) {
+    const page = await registrationsOfPerson(context.table, job.from, after);
+    let moved = 0;
+    for (const { sessionId } of page.registrations) {
+      await untilSettled(context, job, async (to) => {
+        const outcome = await moveRegistration(context.table, sessionId, job.from, to);
+        if (outcome === 'moved') moved += 1;
+        return outcome !== 'changed';
+      });
+    }
+    if (moved > 0)
+      job = await context.checkpoint({ ...job, counts: { registrations: job.counts.registrations + moved } });
+    after = page.next;
+    more = after !== undefined;
+  }
+  return job;
+}
+
+/** Does it for the person that it is about now: they may be merged into somebody else meanwhile. False: they are erased. */
+async function untilSettled(
+  { table }: Pick<IdentityDeps, 'table'>,
+  job: MergeJob,
+  step: (to: string) => Promise<boolean>,
+): Promise<boolean> {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const person = await resolvePerson(table, job.into);
+    if (!person) return false;
+    if (await step(person.id)) return true;
+  }
+  throw new Error(`Job ${job.id} finds no quiet moment to move what it has to.`);
+}

@@ -1,0 +1,161 @@
+import * as z from 'zod';
+import { keepFormerChannel } from './former-channels.ts';
+import { MOST_GROUPS } from '../../groups/domain/group.ts';
+import { GroupId } from '../../platform/values/ids.ts';
+import { ContactDetails, GivenUtm, PersonDetails, personFields, type Participant } from './participant.ts';
+import { Email } from '../../registrations/domain/registration-request.ts';
+import { GivenValue, VariableName, type VariableValue } from '../../variables/domain/variable.ts';
+
+/** Groups that one change may touch: each is two items of its transaction. */
+const MOST_CHANGED = 20;
+
+const Groups = (most: number) =>
+  z
+    .array(GroupId)
+    .max(most)
+    .transform((ids) => [...new Set(ids)]);
+
+/** Somebody whom an organizer enters: by address, by channel and id, or by name alone. */
+export const PersonDraft = z
+  .strictObject({
+    email: Email.optional(),
+    ...PersonDetails.shape,
+    ...ContactDetails.shape,
+    utm: GivenUtm.optional(),
+    groups: Groups(MOST_GROUPS).default([]),
+    variables: z.record(VariableName, GivenValue).default({}),
+  })
+  .refine(({ channel, externalId }) => (channel === undefined) === (externalId === undefined), {
+    error: 'A channel and the id in it belong together.',
+    path: ['externalId'],
+  })
+  .refine(
+    ({ email, externalId, firstName, lastName }) => Boolean(email ?? externalId ?? (firstName || lastName)),
+    { error: 'Give an e-mail address, a channel with an id, or a name.', params: { code: 'required' } },
+  );
+export type PersonDraft = z.infer<typeof PersonDraft>;
+
+const details = { ...PersonDetails.shape, ...ContactDetails.shape };
+type Details = { [K in keyof typeof details]: z.ZodOptional<z.ZodNullable<(typeof details)[K]>> };
+
+const nullable = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
+const nullableDetails: Details = {
+  firstName: nullable(details.firstName),
+  lastName: nullable(details.lastName),
+  phone: nullable(details.phone),
+  company: nullable(details.company),
+  locale: nullable(details.locale),
+  timeZone: nullable(details.timeZone),
+  channel: nullable(details.channel),
+  externalId: nullable(details.externalId),
+  messenger: nullable(details.messenger),
+  profileUrl: nullable(details.profileUrl),
+  avatarUrl: nullable(details.avatarUrl),
+};
+
+const onlyThePerson =
+  'An opt-out can be recorded (true); only the person can lift it, by the link in their mails or by registering again.';
+
+/** What is to be changed of a person; null takes a value away, what is left out stays. */
+export const PersonChange = z.strictObject({
+  ...nullableDetails,
+  utm: GivenUtm.nullable().optional(),
+  /** By name; those that are left out stay. */
+  variables: z.record(VariableName, GivenValue.nullable()).optional(),
+  groups: z
+    .strictObject({ add: Groups(MOST_CHANGED).default([]), remove: Groups(MOST_CHANGED).default([]) })
+    .optional(),
+  /** What the person asked for by other ways. Only they can take it back. */
+  optedOut: z.literal(true, { error: onlyThePerson }).optional(),
+});
+export type PersonChange = z.infer<typeof PersonChange>;
+
+const fields = [...personFields, 'utm'] as const;
+
+/** What a change comes to. */
+export interface PersonDifference {
+  /** Values that become others. */
+  set: Partial<Participant>;
+  /** Fields that go. */
+  remove: string[];
+  /** The names of both, and of single variables; groups are told apart. */
+  fields: string[];
+  /** Groups that the person comes into, and leaves. Who is told to do both leaves. */
+  joined: string[];
+  left: string[];
+  /** Whether the person opts out of everything by it. */
+  optsOut: boolean;
+}
+
+/** Holds a change against the person as they are. An empty text is the same as nothing. */
+export function differenceOf(person: Participant, change: PersonChange): PersonDifference {
+  const difference: PersonDifference = {
+    set: {},
+    remove: [],
+    fields: [],
+    joined: [],
+    left: [],
+    optsOut: false,
+  };
+  for (const field of fields) {
+    const wanted = change[field];
+    if (wanted === undefined) continue;
+    const isEmpty = wanted === null || wanted === '' || (field === 'utm' && Object.keys(wanted).length === 0);
+    if (isSame(person[field], isEmpty ? undefined : wanted)) continue;
+    difference.fields.push(field);
+    if (isEmpty) difference.remove.push(field);
+    else Object.assign(difference.set, { [field]: wanted });
+  }
+  // What was lifted for single events ends with the word about everything.
+  difference.optsOut =
+    change.optedOut === true && (person.optedOutAt === undefined || person.liftedEvents !== undefined);
+  keepFormerChannel(difference, person);
+  return withGroups(person, change, withVariables(person, change, difference));
+}
+
+function withVariables(
+  person: Participant,
+  change: PersonChange,
+  difference: PersonDifference,
+): PersonDifference {
+  const before = person.variables ?? {};
+  const changed = Object.entries(change.variables ?? {}).filter(
+    ([name, value]) => (Object.hasOwn(before, name) ? before[name] : null) !== value,
+  );
+  if (changed.length === 0) return difference;
+  const left = Object.entries({ ...before, ...Object.fromEntries(changed) }).filter(
+    (entry): entry is [string, VariableValue] => entry[1] !== null,
+  );
+  return {
+    ...withMaybe(difference, 'variables', left.length === 0 ? undefined : Object.fromEntries(left)),
+    fields: [...difference.fields, ...changed.map(([name]) => `variables.${name}`)],
+  };
+}
+
+function withGroups(
+  person: Participant,
+  { groups: asked }: PersonChange,
+  difference: PersonDifference,
+): PersonDifference {
+  const isIn = (id: string): boolean => person.groups?.has(id) ?? false;
+  const left = (asked?.remove ?? []).filter(isIn);
+  const joined = (asked?.add ?? []).filter((id) => !isIn(id) && asked?.remove.includes(id) !== true);
+  if (joined.length + left.length === 0) return difference;
+  const groups = new Set([...(person.groups ?? []), ...joined].filter((id) => !left.includes(id)));
+  return { ...withMaybe(difference, 'groups', groups.size === 0 ? undefined : groups), joined, left };
+}
+
+function withMaybe(
+  difference: PersonDifference,
+  field: 'variables' | 'groups',
+  value: Participant['variables'] | Participant['groups'],
+): PersonDifference {
+  if (value === undefined) return { ...difference, remove: [...difference.remove, field] };
+  return { ...difference, set: { ...difference.set, [field]: value } };
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+  if (typeof before !== 'object' || typeof after !== 'object') return before === after;
+  const sorted = (value: object | null) => JSON.stringify(Object.entries(value ?? {}).sort());
+  return sorted(before) === sorted(after);
+}

@@ -1,0 +1,45 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { HistoryEntry } from '../domain/history.ts';
+import { wasWritten } from '../../platform/table/failures.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { historyKey, type Key } from '../../platform/table/keys.ts';
+import { putItems } from '../../platform/table/put-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import type { TransactItem } from '../../platform/table/transact.ts';
+
+export const keyOfEntry = ({ participantId, at, act, kind }: HistoryEntry): Key =>
+  historyKey(participantId, at, act, kind);
+
+const itemOf = (entry: HistoryEntry) => ({
+  ...keyOfEntry(entry),
+  ...stamp('history'),
+  ...entry,
+});
+
+/** An entry as part of the transaction that it tells of. */
+export function historyItem(table: Table, entry: HistoryEntry): TransactItem {
+  return { Put: { TableName: table.name, Item: itemOf(entry) } };
+}
+
+/** Tells an entry in other words, if it is still there. */
+export async function rewriteHistory(table: Table, entry: HistoryEntry): Promise<void> {
+  await wasWritten(
+    table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: itemOf(entry),
+        ConditionExpression: 'attribute_exists(pk)',
+      }),
+    ),
+  );
+}
+
+/** Writes entries of many people. Doing it again with the same instants and acts changes nothing. */
+export async function putHistory(table: Table, entries: HistoryEntry[]): Promise<void> {
+  // One BatchWriteItem may not name a key twice.
+  const items = new Map(entries.map(itemOf).map((item) => [`${item.pk} ${item.sk}`, item]));
+  await putItems(table, [...items.values()]);
+}
+
+export const readHistory = (item: Record<string, unknown>): HistoryEntry =>
+  readItem(HistoryEntry, 'history', item);

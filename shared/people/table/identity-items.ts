@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import type { IdentityRecord } from '../domain/identity-record.ts';
+import { ParticipantId } from '../../platform/values/ids.ts';
+import { Participant } from '../domain/participant.ts';
+import { Wish } from '../domain/wish.ts';
+import { getItem, getItems } from '../../platform/table/get-items.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import { participantKey } from '../../platform/table/keys.ts';
+import type { Table } from '../../platform/table/table.ts';
+import type { TransactItem } from '../../platform/table/transact.ts';
+
+const PointerItem = z.object({ id: ParticipantId, to: ParticipantId, job: z.string().optional() });
+
+/** All that the items of people, pointers and traces hold, but for keys and the marks of imports: a third of an item. */
+export const readAttributes: readonly string[] = [
+  ...['entity', 'v', 'to', 'job', 'erasedAt'],
+  ...Object.keys(Participant.shape).filter((name) => name !== 'importMark'),
+];
+
+/** What tells who may be one person, and what every item must have. */
+export const alikeAttributes: readonly string[] = [
+  ...['entity', 'v', 'to', 'erasedAt', 'id', 'source', 'createdAt', 'version', 'deletedAt'],
+  ...['email', 'phone', 'channel', 'externalId', 'firstName', 'lastName', 'company'],
+];
+
+const ErasedItem = z.object({ ...Wish.shape, id: ParticipantId, erasedAt: z.string() });
+
+/**
+ * An identity that leads to a person elsewhere: a former address, or somebody who was merged (by that job). Never to another
+ * pointer.
+ */
+export const pointerItem = (id: string, to: string, at: string, job?: string): Record<string, unknown> => ({
+  ...participantKey(id),
+  ...stamp('pointer'),
+  id,
+  to,
+  at,
+  ...(job !== undefined && { job }),
+});
+
+/** Refuses the transaction when the identity is not on the black list (any more). */
+export const stillBlocked = (table: Table, id: string): TransactItem => ({
+  ConditionCheck: {
+    TableName: table.name,
+    Key: participantKey(id),
+    ConditionExpression: 'attribute_exists(blockedAt)',
+  },
+});
+
+/** The job whose merge made this identity a pointer; undefined for none, as when an address was changed. */
+export async function mergeJobOf(table: Table, id: string): Promise<string | undefined> {
+  const item = await getItem(table, participantKey(id));
+  return item?.['entity'] === 'pointer' ? readItem(PointerItem, 'pointer', item).job : undefined;
+}
+
+/** What stands at these identities, by id; nothing for those that nobody has. Any number; consistent. */
+export async function getIdentities(table: Table, ids: string[]): Promise<Map<string, IdentityRecord>> {
+  const items = await getItems(table, ids.map(participantKey));
+  return new Map(items.map((item) => [String(item['sk']), readIdentity(item)]));
+}
+
+/** Reads an item of the people's shards. */
+export function readIdentity(item: Record<string, unknown>): IdentityRecord {
+  switch (item['entity']) {
+    case 'pointer':
+      return { kind: 'pointer', to: readItem(PointerItem, 'pointer', item).to };
+    case 'erased': {
+      const { erasedAt } = readItem(ErasedItem, 'erased', item);
+      return { kind: 'erased', wish: Wish.parse(item), erasedAt };
+    }
+    default:
+      return { kind: 'person', person: readItem(Participant, 'participant', item) };
+  }
+}

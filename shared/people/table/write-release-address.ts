@@ -1,0 +1,42 @@
+import type { Participant } from '../domain/participant.ts';
+import type { ChangeOutcome } from './change-participant.ts';
+import { participantItem } from './participant-items.ts';
+import { personUpdate } from './person-update.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { transact, type TransactItem } from '../../platform/table/transact.ts';
+
+/** A person, and who is made of an identity that led to them. */
+export interface Release {
+  person: Participant;
+  released: Participant;
+}
+
+/** The pointer becomes a person, the former owner forgets it, in one step; not when either was written to meanwhile. */
+export async function writeRelease(
+  table: Table,
+  { person, released }: Release,
+  alongside: TransactItem[],
+): Promise<ChangeOutcome> {
+  const aliases = new Set(person.aliases);
+  aliases.delete(released.id);
+  const bounces = Object.entries(person.formerBounces ?? {}).filter(([id]) => id !== released.id);
+  const after: Participant = {
+    ...person,
+    aliases: aliases.size > 0 ? aliases : undefined,
+    formerBounces: bounces.length > 0 ? Object.fromEntries(bounces) : undefined,
+  };
+  const outcome = await transact(table, [
+    personUpdate(table, person, after),
+    {
+      Put: {
+        TableName: table.name,
+        Item: participantItem(released),
+        ConditionExpression: '#entity = :pointer AND #to = :from',
+        ExpressionAttributeNames: { '#entity': 'entity', '#to': 'to' },
+        ExpressionAttributeValues: { ':pointer': 'pointer', ':from': person.id },
+      },
+    },
+    ...alongside,
+  ]);
+  return outcome.done ? 'written' : 'overtaken';
+}

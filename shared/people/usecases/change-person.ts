@@ -1,0 +1,146 @@
+import { MOST_GROUPS, type Group } from '../../groups/domain/group.ts';
+import type { HistoryEntry } from '../domain/history.ts';
+import { participantIdInChannel } from '../domain/identity.ts';
+import { checkAliases } from '../domain/merge-people.ts';
+import type { Participant } from '../domain/participant.ts';
+import { differenceOf, type PersonChange, type PersonDifference } from '../domain/person-change.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import { changeParticipant } from '../table/change-participant.ts';
+import { getGroups } from '../../groups/table/group-items.ts';
+import { historyItem } from '../table/history-items.ts';
+import { resolveIdentity } from '../table/resolve-identity.ts';
+import { asKept } from './normalize-person.ts';
+import { checkNewIdentity } from './check-new-identity.ts';
+import { checkReferences, checkTogether } from './check-references.ts';
+import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
+import { writePerson } from './write-person.ts';
+
+/** What the one who asks for a change of a person has seen, and may do. */
+interface Asker {
+  /** The person is changed only if they still are as the asker saw them. */
+  seenVersion?: number | undefined;
+  /** Whether a new place in a channel may come onto the black list, where the person is on it. */
+  mayBlock?: boolean | undefined;
+}
+
+/** Changes what is known of a person. */
+export async function changePerson(
+  deps: PeopleDeps,
+  id: string,
+  change: PersonChange,
+  act: Act,
+  { seenVersion, mayBlock }: Asker = {},
+): Promise<Participant> {
+  const named = await checkNames(deps, change);
+  return writePerson(deps.table, id, async (person) => {
+    refuseStale(person, seenVersion);
+    const difference = differenceOf(person, asKept(change, person));
+    const { set, remove, fields, joined, left, optsOut } = difference;
+    if (fields.length + joined.length + left.length === 0 && !optsOut) return undefined;
+    const claimed = await checkDifference(deps, person, difference, mayBlock);
+    return changeParticipant(deps.table, {
+      person,
+      patch: optsOut
+        ? { set, keep: { optedOutAt: act.at }, remove: [...remove, 'liftedEvents'] }
+        : { set, remove },
+      claim: claimed === undefined ? undefined : { id: claimed, at: act.at },
+      join: { groupIds: joined, mark: { by: act.actor, at: act.at } },
+      leave: left,
+      alongside: entries(person.id, difference, named, act).map((entry) => historyItem(deps.table, entry)),
+    });
+  });
+}
+
+/** Refuses what `changePerson` would refuse of a person who is as said; writes nothing. */
+export async function checkChange(
+  deps: PeopleDeps,
+  person: Participant,
+  change: PersonChange,
+  mayBlock?: boolean,
+): Promise<void> {
+  await checkNames(deps, change);
+  await checkDifference(deps, person, differenceOf(person, asKept(change, person)), mayBlock);
+}
+
+/** Answers the groups that are named, by id; one that is to be left may be gone. */
+async function checkNames({ table }: PeopleDeps, change: PersonChange): Promise<Map<string, Group>> {
+  const groups = { field: 'groups.add', ids: change.groups?.add ?? [] };
+  const joined = await checkReferences(table, { groups, variables: change.variables ?? {} });
+  return new Map([...joined, ...(await getGroups(table, change.groups?.remove ?? []))]);
+}
+
+/** Refuses what would be too much for one person; answers the identity that is to lead to them from now on, if any. */
+async function checkDifference(
+  deps: PeopleDeps,
+  person: Participant,
+  difference: PersonDifference,
+  mayBlock: boolean | undefined,
+): Promise<string | undefined> {
+  if ((difference.set.groups?.size ?? 0) > MOST_GROUPS) throw tooManyGroups();
+  checkTogether(difference.set.variables ?? {});
+  const claimed = await placeInChannel(deps, person, difference);
+  if (claimed !== undefined) checkNewIdentity(person, mayBlock);
+  return claimed;
+}
+
+export function refuseStale(person: Participant, seenVersion: number | undefined): void {
+  if (seenVersion !== undefined && seenVersion !== person.version)
+    throw new Refusal(
+      'conflict',
+      'Somebody changed this person in the meantime. Read them again and repeat your change.',
+    );
+  if (person.deletedAt !== undefined)
+    throw new Refusal('conflict', 'This person is deleted. Restore them first.', [
+      { field: '', code: 'deleted', message: 'Restore the person first.' },
+    ]);
+}
+
+function tooManyGroups(): Refusal {
+  const message = `One person may be in ${MOST_GROUPS} groups.`;
+  return new Refusal('invalid-input', message, [{ field: 'groups.add', code: 'too-many-groups', message }]);
+}
+
+/** A new place in a channel names the person as an address does, so it must lead to them and to nobody else. */
+async function placeInChannel(
+  deps: PeopleDeps,
+  person: Participant,
+  { set, remove, fields }: PersonDifference,
+): Promise<string | undefined> {
+  if (!fields.includes('channel') && !fields.includes('externalId')) return undefined;
+  const stays = (field: 'channel' | 'externalId') =>
+    remove.includes(field) ? undefined : (set[field] ?? person[field]);
+  const [channel, externalId] = [stays('channel'), stays('externalId')];
+  if (channel === undefined && externalId === undefined) return undefined;
+  if (channel === undefined || externalId === undefined) {
+    const message = 'A channel and the id in it belong together.';
+    throw new Refusal('invalid-input', message, [{ field: 'externalId', code: 'required', message }]);
+  }
+  const identity = participantIdInChannel(deps.identityKey, channel, externalId);
+  const { id, found } = await resolveIdentity(deps.table, identity);
+  // Somebody who is only about to be merged into the person does not lead to them yet.
+  if (id === person.id || person.aliases?.has(id)) return undefined;
+  if (!found) {
+    checkAliases(new Set([...(person.aliases ?? []), identity]));
+    return identity;
+  }
+  const message = `Participant ${id} has this id in the channel. If both are one person, merge them.`;
+  throw new Refusal('conflict', message, [{ field: 'externalId', code: 'exists', message }], {
+    existingId: id,
+  });
+}
+
+function entries(
+  id: string,
+  { fields, joined, left, optsOut }: PersonDifference,
+  named: Map<string, Group>,
+  act: Act,
+): HistoryEntry[] {
+  const ofGroup = (kind: 'group-added' | 'group-removed') => (groupId: string) =>
+    entryOf(act, id, kind, { groupId, name: named.get(groupId)?.name }, `-${groupId}`);
+  return [
+    ...(fields.length > 0 ? [entryOf(act, id, 'changed', { fields })] : []),
+    ...joined.map(ofGroup('group-added')),
+    ...left.map(ofGroup('group-removed')),
+    ...(optsOut ? [entryOf(act, id, 'opted-out', { everything: true })] : []),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Participant } from '../domain/participant.ts';
+import { isRestorable, UNDO_DAYS } from '../../platform/values/restorable.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import { changeParticipant } from '../table/change-participant.ts';
+import { getGroups } from '../../groups/table/group-items.ts';
+import { historyItem } from '../table/history-items.ts';
+import { writePerson } from './write-person.ts';
+import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
+
+/**
+ * Takes a person out of lists, groups and mails. Their registrations stay as they are, without mail, so that restoring
+ * gives all of it back; so does their set of groups. Twice is the same as once.
+ */
+export async function deletePerson(deps: PeopleDeps, id: string, act: Act): Promise<Participant> {
+  return writePerson(deps.table, id, (person) => {
+    if (person.deletedAt !== undefined) return undefined;
+    return changeParticipant(deps.table, {
+      person,
+      patch: { set: { deletedAt: act.at, deletedBy: act.actor } },
+      leave: [...(person.groups ?? [])],
+      alongside: [historyItem(deps.table, entryOf(act, person.id, 'deleted'))],
+    });
+  });
+}
+
+/** Gives a deleted person back, with the groups that still exist. */
+export async function restorePerson(deps: PeopleDeps, id: string, act: Act): Promise<Participant> {
+  return writePerson(deps.table, id, async (person) => {
+    if (person.deletedAt === undefined) return undefined;
+    if (!isRestorable(person, act.at)) {
+      throw new Refusal('conflict', `What was deleted more than ${UNDO_DAYS} days ago cannot be restored.`, [
+        { field: '', code: 'deleted-too-long-ago', message: 'Add the person anew.' },
+      ]);
+    }
+    const groups = [...(await getGroups(deps.table, person.groups ?? [])).keys()];
+    return changeParticipant(deps.table, {
+      person,
+      patch: {
+        set: groups.length > 0 ? { groups: new Set(groups) } : {},
+        remove: ['deletedAt', 'deletedBy', ...(groups.length > 0 ? [] : ['groups'])],
+      },
+      join: { groupIds: groups, mark: { by: act.actor, at: act.at } },
+      alongside: [historyItem(deps.table, entryOf(act, person.id, 'restored'))],
+    });
+  });
+}

@@ -1,0 +1,71 @@
+import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
+import { participantIdOf } from '../domain/identity.ts';
+import { isFinished } from '../../jobs/domain/job.ts';
+import type { Participant } from '../domain/participant.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import { releasedWish } from '../domain/wish.ts';
+import { mergeJobOf } from '../table/identity-items.ts';
+import { getJob } from '../../jobs/table/job-items.ts';
+import { historyItem } from '../table/history-items.ts';
+import { writeRelease } from '../table/write-release-address.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { addressIdOf } from './change-wishes.ts';
+import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
+import { writePerson } from './write-person.ts';
+
+/**
+ * Makes a former address of a person, or the address of somebody merged into them, somebody of its own again: a new person
+ * without a name, who allows no more than the one they were taken from. Answers who is left.
+ */
+export async function releaseAddress(
+  deps: PeopleDeps,
+  id: string,
+  email: string,
+  act: Act,
+): Promise<Participant> {
+  const parsed = parseEmail(email);
+  if (isEmailFault(parsed)) throw refused(parsed.code, parsed.message);
+  const addressId = participantIdOf(deps.identityKey, parsed.key);
+  return writePerson(deps.table, id, async (person) => {
+    checkFormer(deps, person, addressId);
+    await checkSettled(deps.table, addressId);
+    const released: Participant = {
+      ...releasedWish(person, addressId),
+      id: addressId,
+      email: parsed.address,
+      source: 'manual',
+      createdAt: act.at,
+      createdBy: act.actor,
+      version: 1,
+    };
+    const entry = { email: parsed.address, from: person.id, released: addressId };
+    return writeRelease(deps.table, { person, released }, [
+      historyItem(deps.table, entryOf(act, person.id, 'address-released', entry)),
+      historyItem(deps.table, entryOf(act, addressId, 'address-released', entry)),
+    ]);
+  });
+}
+
+function checkFormer(deps: PeopleDeps, person: Participant, addressId: string): void {
+  if (addressId === addressIdOf(deps.identityKey, person))
+    throw refused('address-in-use', 'Mail goes to this address now. Give the person another one first.');
+  if (addressId === person.id)
+    throw refused(
+      'address-of-id',
+      'This person came in with this address; their id hangs on it, so it stays theirs.',
+    );
+  if (person.aliases?.has(addressId) !== true)
+    throw refused('address-unknown', 'This is no former address of this person.');
+}
+
+/** What hangs on a merged person must have moved, or it would be the released one's. */
+async function checkSettled(table: Table, addressId: string): Promise<void> {
+  const jobId = await mergeJobOf(table, addressId);
+  const job = jobId === undefined ? undefined : await getJob(table, jobId);
+  if (job && !isFinished(job))
+    throw new Refusal('conflict', `The merge is still at work (${job.id}). Try again when it is done.`);
+}
+
+function refused(code: string, message: string): Refusal {
+  return new Refusal('conflict', message, [{ field: 'email', code, message }]);
+}

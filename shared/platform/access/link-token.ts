@@ -1,0 +1,128 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { idDigits } from '../values/ids.ts';
+
+/** What a link is good for; a token of one purpose is worthless for another. */
+export type LinkPurpose = 'join' | 'preferences' | 'confirm' | 'calendar';
+
+/** A key for links; several may be valid while one is rotated out. */
+export interface LinkKey {
+  /** First byte of a hash of the key: tells which key a token was made with. */
+  id: number;
+  secret: Uint8Array;
+}
+
+export interface LinkTarget {
+  sessionId: string;
+  participantId: string;
+  /** Raising the registration's epoch revokes all its links. */
+  epoch: number;
+}
+
+/** To whom a link was mailed: what it is good for may end with the address. */
+export interface MailedTo {
+  wasMailedTo: (email: string | undefined) => boolean;
+}
+
+const MAC_BYTES = 16;
+const TAG_BYTES = 8;
+const BODY_BYTES = 1 + 16 + 16 + 2 + TAG_BYTES;
+
+/** A short unguessable token: key id, registration, epoch, address, and a 128-bit MAC over them and the purpose. */
+export function makeLinkToken(
+  key: LinkKey,
+  purpose: LinkPurpose,
+  target: LinkTarget & { email: string },
+): string {
+  const body = Buffer.alloc(BODY_BYTES);
+  body.writeUInt8(key.id, 0);
+  body.write(idDigits(target.sessionId), 1, 'hex');
+  body.write(idDigits(target.participantId), 17, 'hex');
+  body.writeUInt16BE(target.epoch, 33);
+  addressTag(key, target.email).copy(body, 35);
+  return Buffer.concat([body, macOf(key, purpose, body)]).toString('base64url');
+}
+
+/** The target of a genuine token; undefined for anything else, whatever is wrong with it. */
+export function readLinkToken(
+  keys: LinkKey[],
+  purpose: LinkPurpose,
+  token: string,
+): (LinkTarget & MailedTo) | undefined {
+  const body = genuineBody(keys, purpose, token, BODY_BYTES);
+  if (!body) return undefined;
+  return {
+    sessionId: `ses_${body.toString('hex', 1, 17)}`,
+    participantId: `par_${body.toString('hex', 17, 33)}`,
+    epoch: body.readUInt16BE(33),
+    ...mailedTo(keys, body.subarray(35)),
+  };
+}
+
+const PERSON_BYTES = 1 + 16 + TAG_BYTES;
+
+/** Whose link a token of a person is. */
+export interface PersonTarget extends MailedTo {
+  participantId: string;
+}
+
+/** The same for a person, whatever they are registered for. Its length tells it from the token of a registration. */
+export function makePersonToken(
+  key: LinkKey,
+  purpose: LinkPurpose,
+  { participantId, email }: { participantId: string; email: string },
+): string {
+  const body = Buffer.alloc(PERSON_BYTES);
+  body.writeUInt8(key.id, 0);
+  body.write(idDigits(participantId), 1, 'hex');
+  addressTag(key, email).copy(body, 17);
+  return Buffer.concat([body, macOf(key, purpose, body)]).toString('base64url');
+}
+
+/** Whom a genuine token of a person is for; undefined for anything else. */
+export function readPersonToken(
+  keys: LinkKey[],
+  purpose: LinkPurpose,
+  token: string,
+): PersonTarget | undefined {
+  const body = genuineBody(keys, purpose, token, PERSON_BYTES);
+  if (!body) return undefined;
+  return { participantId: `par_${body.toString('hex', 1, 17)}`, ...mailedTo(keys, body.subarray(17)) };
+}
+
+const mailedTo = (keys: LinkKey[], tag: Buffer): MailedTo => ({
+  wasMailedTo: (email) => email !== undefined && keys.some((key) => addressTag(key, email).equals(tag)),
+});
+
+/** Tells addresses apart, and nobody without the key which they are. Upper and lower case are one mailbox. */
+function addressTag(key: LinkKey, email: string): Buffer {
+  return createHmac('sha256', key.secret)
+    .update(`address\n${email.toLowerCase()}`)
+    .digest()
+    .subarray(0, TAG_BYTES);
+}
+
+/** The body of a token, if one of our keys made it for this purpose and this kind of target. */
+function genuineBody(
+  keys: LinkKey[],
+  purpose: LinkPurpose,
+  token: string,
+  length: number,
+): Buffer | undefined {
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.length !== length + MAC_BYTES || bytes.toString('base64url') !== token) return undefined;
+  const body = bytes.subarray(0, length);
+  const mac = bytes.subarray(length);
+  // Two keys may share an id: one byte is short.
+  const isGenuine = keys.some(
+    (key) => key.id === body.readUInt8(0) && timingSafeEqual(macOf(key, purpose, body), mac),
+  );
+  return isGenuine ? body : undefined;
+}
+
+function macOf(key: LinkKey, purpose: LinkPurpose, body: Uint8Array): Buffer {
+  return createHmac('sha256', key.secret)
+    .update(`link\n${purpose}\n`)
+    .update(body)
+    .digest()
+    .subarray(0, MAC_BYTES);
+}

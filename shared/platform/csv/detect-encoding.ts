@@ -1,0 +1,111 @@
+import type { Dialect, Encoding } from './csv-dialect.ts';
+
+type FoundEncoding = Pick<Dialect, 'encoding' | 'bomBytes'>;
+
+/** By byte order mark, else by the pattern of NUL bytes, else UTF-8 when it reads as such, else by the letters. */
+export function detectEncoding(sample: Uint8Array): FoundEncoding {
+  return byMark(sample) ?? { encoding: byPattern(sample), bomBytes: 0 };
+}
+
+function byMark(sample: Uint8Array): FoundEncoding | undefined {
+  const [first, second, third] = sample;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'utf-8', bomBytes: 3 };
+  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le', bomBytes: 2 };
+  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be', bomBytes: 2 };
+  return undefined;
+}
+
+function byPattern(sample: Uint8Array): Encoding {
+  return byNulls(sample) ?? (looksUtf8(sample) ? 'utf-8' : byLetters(sample));
+}
+
+/** ASCII in UTF-16 has a NUL as every second byte; delimiters and line breaks are there in any language. */
+function byNulls(sample: Uint8Array): Encoding | undefined {
+  const nulls = [0, 0];
+  for (let at = 0; at < sample.length; at++) if (sample[at] === 0) nulls[at % 2] = (nulls[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = nulls;
+  if (even + odd < sample.length / 20) return undefined;
+  if (odd > even * 20) return 'utf-16le';
+  return even > odd * 20 ? 'utf-16be' : undefined;
+}
+
+/**
+ * A few damaged rows must not turn the whole file into another encoding: UTF-8 stands as long as whole sequences
+ * outnumber broken ones. In single-byte text a letter is hardly ever followed by the right continuation.
+ */
+function looksUtf8(sample: Uint8Array): boolean {
+  const text = new TextDecoder().decode(sample, { stream: true });
+  let whole = 0;
+  let broken = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0xfffd) broken++;
+    else if (unit > 0x7f) whole++;
+  }
+  return broken === 0 || whole > broken;
+}
+
+function byLetters(sample: Uint8Array): Encoding {
+  const { western, cyrillic } = countLetters(sample);
+  if (cyrillic <= western) return 'windows-1252';
+  return capitalized(sample, isKoi8Capital) > capitalized(sample, isWindowsCapital)
+    ? 'koi8-r'
+    : 'windows-1251';
+}
+
+/** The one encoding has its capitals where the other has its small letters: А-Я at 0xC0 to 0xDF in windows-1251. */
+const isWindowsCapital = (byte: number): boolean => byte >= 0xc0 && byte < 0xe0;
+const isKoi8Capital = (byte: number): boolean => byte >= 0xe0;
+
+/** How many words there are of one capital and small letters behind it, where capitals are what `isCapital` says. */
+function capitalized(sample: Uint8Array, isCapital: (byte: number) => boolean): number {
+  let words = 0;
+  for (let at = 0; at < sample.length; at++) {
+    const from = at;
+    while ((sample[at] ?? 0) >= 0xc0) at++;
+    const [first = 0, ...rest] = sample.subarray(from, at);
+    if (rest.length > 0 && isCapital(first) && !rest.some(isCapital)) words++;
+  }
+  return words;
+}
+
+/**
+ * The encodings that much speaks for, where that is more than one: they are told apart by their letters only. Cyrillic words
+ * without a single capital may be words of capitals in the other encoding.
+ */
+export function closeEncodings(sample: Uint8Array): Encoding[] {
+  if (byMark(sample) ?? byNulls(sample) ?? looksUtf8(sample)) return [];
+  const { western, cyrillic } = countLetters(sample);
+  if (Math.min(western, cyrillic) * 4 > Math.max(western, cyrillic)) return ['windows-1252', 'windows-1251'];
+  const isCapitalless = cyrillic > western && !sample.some(isWindowsCapital);
+  return isCapitalless ? ['windows-1251', 'koi8-r'] : [];
+}
+
+/**
+ * Windows-1251 writes whole words of high bytes; Western text has them in words of ASCII letters, `Jääskä` among them.
+ * A high byte that stands alone may be a Russian word or `Ö`, and says nothing.
+ */
+function countLetters(sample: Uint8Array): { western: number; cyrillic: number } {
+  const letters = { western: 0, cyrillic: 0 };
+  for (let at = 0; at < sample.length; at++) {
+    if (!isHighLetter(sample[at])) continue;
+    const from = at;
+    while (isHighLetter(sample[at + 1])) at++;
+    const run = sample.subarray(from, at + 1);
+    if (isAsciiLetter(sample[from - 1]) || isAsciiLetter(sample[at + 1]) || run.every(isUmlaut))
+      letters.western += run.length;
+    else if (run.length > 1) letters.cyrillic += run.length;
+  }
+  return letters;
+}
+
+const isAsciiLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && /[A-Za-z]/.test(String.fromCharCode(byte));
+
+/** Ä Ö Ü ä ö ü ß; no Russian word is made of the letters that windows-1251 has there (Д Ц Ь д ц ь Я). */
+const isUmlaut = (byte: number): boolean => [0xc4, 0xd6, 0xdc, 0xe4, 0xf6, 0xfc, 0xdf].includes(byte);
+
+/** Where windows-1251 has its letters: А-я, and Ё ё Є є І і Ї ї Ґ ґ. */
+const isHighLetter = (byte: number | undefined): boolean =>
+  byte !== undefined &&
+  (byte >= 0xc0 || [0xa5, 0xa8, 0xaa, 0xaf, 0xb2, 0xb3, 0xb4, 0xb8, 0xba, 0xbf].includes(byte));

@@ -1,0 +1,29 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type * as z from 'zod';
+import { ComeAgain } from '../values/retry-later.ts';
+import { log } from './log.ts';
+
+/**
+ * A Lambda function behind a queue: handles each message on its own and reports those that failed,
+ * which come again and end in the dead-letter queue.
+ */
+export function queueFunction<M>(
+  schema: z.ZodType<M>,
+  handle: (message: M, context: Context) => Promise<void>,
+) {
+  return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const results = await Promise.allSettled(
+      event.Records.map(async (record) => handle(schema.parse(JSON.parse(record.body)), context)),
+    );
+    const failed = event.Records.filter((record, index) => {
+      const result = results[index];
+      if (result?.status !== 'rejected') return false;
+      const { messageId } = record;
+      if (result.reason instanceof ComeAgain)
+        log.info('message comes again', { messageId, reason: result.reason.message });
+      else log.error('message failed', result.reason, { messageId });
+      return true;
+    });
+    return { batchItemFailures: failed.map((record) => ({ itemIdentifier: record.messageId })) };
+  };
+}

@@ -1,0 +1,131 @@
+import { lookup } from 'node:dns/promises';
+import { Webhook } from 'standardwebhooks';
+import { Agent, type Dispatcher } from 'undici';
+import type { WebhookAnswer } from './webhook-answer.ts';
+import { webhookUrlFault } from './webhook-destination.ts';
+import type { Resolve } from './filtering-lookup.ts';
+import { guardedConnector } from './guarded-connector.ts';
+import { nameFailure } from './name-failure.ts';
+import { plainStart } from './truncate-plain.ts';
+
+/** One message to one receiver. */
+export interface WebhookMessage {
+  url: string;
+  /** The current secret first; during a rotation also the one before: one signature for each. */
+  secrets: [string, ...string[]];
+  /** The same for each attempt, without "."; the receiver knows repeats by it. */
+  id: string;
+  /** An object is written as JSON; a text is sent as it is. */
+  body: object | string;
+  /** The instant of this attempt in milliseconds. */
+  now: number;
+}
+
+export interface WebhookClient {
+  /** Never throws for what the receiver does. Anything that has a status is an answer, however its body goes on. */
+  post: (message: WebhookMessage) => Promise<WebhookAnswer>;
+  /** Closes idle connections. */
+  close: () => Promise<void>;
+}
+
+export interface WebhookClientOptions {
+  /** Hosts that may be at any address, and be called by http. */
+  exemptHosts: string[];
+  /** Default: the system's resolver. */
+  resolve?: Resolve;
+  /** `connectMs` includes the TLS handshake, `totalMs` everything. Standard Webhooks wants 15 to 30 seconds. */
+  timeouts?: { connectMs: number; totalMs: number };
+}
+
+const BODY_BYTES = 8192;
+const BODY_CHARACTERS = 1000;
+const HEADER_BYTES = 16_384;
+/** A function sleeps between two calls, and what it kept open is dead by then. */
+const IDLE_MS = 4000;
+
+/** Makes the client that posts webhooks. One is enough for a process: it keeps connections open between posts. */
+export function createWebhookClient({
+  exemptHosts,
+  resolve = systemResolve,
+  timeouts = { connectMs: 5000, totalMs: 20_000 },
+}: WebhookClientOptions): WebhookClient {
+  const agent = new Agent({
+    connect: guardedConnector(resolve, exemptHosts, timeouts.connectMs),
+    maxHeaderSize: HEADER_BYTES,
+    keepAliveTimeout: IDLE_MS,
+    keepAliveMaxTimeout: IDLE_MS,
+    // The deadline covers both, and a byte now and then does not put it off.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return {
+    post: (message) => post(agent, message, exemptHosts, timeouts.totalMs),
+    close: () => agent.destroy(),
+  };
+}
+
+const systemResolve: Resolve = async (hostname) =>
+  (await lookup(hostname, { all: true })).map(({ address }) => address);
+
+async function post(
+  agent: Agent,
+  message: WebhookMessage,
+  exemptHosts: string[],
+  totalMs: number,
+): Promise<WebhookAnswer> {
+  const begun = performance.now();
+  const elapsed = () => ({ durationMs: Math.round(performance.now() - begun) });
+  const fault = webhookUrlFault(message.url, exemptHosts);
+  if (fault !== undefined) return { error: 'refused-address', message: `The address ${fault}`, ...elapsed() };
+  const request = { ...signedRequest(message), signal: AbortSignal.timeout(totalMs) };
+  try {
+    return { ...(await readAnswer(await agent.request(request))), ...elapsed() };
+  } catch (thrown) {
+    return { ...nameFailure(thrown), ...elapsed() };
+  }
+}
+
+function signedRequest({ url, secrets, id, body, now }: WebhookMessage): Dispatcher.RequestOptions {
+  const { origin, pathname, search } = new URL(url);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const at = new Date(now);
+  return {
+    origin,
+    path: pathname + search,
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'Turnout',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now / 1000)),
+      'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, at, text)).join(' '),
+    },
+    body: text,
+  };
+}
+
+/** No redirect is followed: undici does so only when asked to. */
+async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData) {
+  const retryAfter = [headers['retry-after']].flat()[0];
+  return {
+    status: statusCode,
+    ...(retryAfter === undefined ? {} : { retryAfter: plainStart(retryAfter, 100) }),
+    bodyStart: plainStart(await readStart(body), BODY_CHARACTERS),
+  };
+}
+
+/** Leaving the loop early destroys the socket, so nobody can feed us more than that. */
+async function readStart(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= BODY_BYTES) break;
+    }
+  } catch {
+    // The status has come; a body that breaks off, or drips beyond the deadline, takes nothing back.
+  }
+  return Buffer.concat(chunks).subarray(0, BODY_BYTES).toString('utf8');
+}

@@ -1,0 +1,188 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Delivery } from '../../handovers/domain/delivery.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import type { Registration } from '../../registrations/domain/registration.ts';
+import type { Wish } from '../../people/domain/wish.ts';
+import { placeOnBlackList } from '../../people/table/blocked-participants.ts';
+import { wasWritten } from '../../platform/table/failures.ts';
+import { stamp } from '../../platform/table/item.ts';
+import { deliveryKey, participantKey, registrationKey, type Key } from '../../platform/table/keys.ts';
+import { transact, type TransactItem } from '../../platform/table/transact.ts';
+import { undoPut, type UndoMark } from '../../jobs/table/undo-items.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { BATCH_WRITE, writeBatch } from '../../platform/table/write-batch.ts';
+
+/** Stands where a delivery's body stood; what was posted cannot be taken back. */
+const ERASED_BODY = JSON.stringify({ erased: true });
+
+/** What is left at the key of somebody who was erased: what their address allows, and that they are not to be had again. */
+const erasedItem = (id: string, wish: Wish, erasedAt: string, version: number) => ({
+  ...participantKey(id),
+  // Whoever comes back is still on it.
+  ...placeOnBlackList(id, wish.blockedAt),
+  ...stamp('erased'),
+  ...wish,
+  id,
+  erasedAt,
+  version,
+});
+
+/** Somebody as they are erased. */
+export interface ParticipantErasure {
+  person: Pick<Participant, 'id' | 'version'>;
+  /** What the trace at an identity allows. */
+  wishAt: (identity: string) => Wish;
+  /** Identities whose pointers lead to the person. */
+  pointers: string[];
+  /** The members' items that lead to the person. */
+  members: Key[];
+  mark: UndoMark;
+}
+
+/** Writes of one transaction. */
+const TRANSACTION = 100;
+
+/**
+ * Puts the trace in the person's place and in that of the pointers to them, takes them out of their groups, and leaves the
+ * mark of the job, all in one step: no filter loses somebody half-erased, and no wish falls in between. Refused when
+ * somebody wrote since they were read. The limits of aliases and groups leave room for all of it; of somebody who is past
+ * them, the rest follows.
+ */
+export async function eraseParticipant(
+  table: Table,
+  { person, wishAt, pointers, members, mark }: ParticipantErasure,
+): Promise<'written' | 'done-before' | 'overtaken'> {
+  const writes = [
+    personErasure(table, person, wishAt(person.id), mark.at),
+    undoPut(table, mark),
+    ...pointers.map((id) => pointerErasure(table, { id, to: person.id }, wishAt(id), mark.at)),
+    ...members.map(({ pk, sk }) => ({ Delete: { TableName: table.name, Key: { pk, sk } } })),
+  ];
+  const outcome = await transact(table, writes.slice(0, TRANSACTION));
+  for (let start = TRANSACTION; outcome.done && start < writes.length; start += TRANSACTION)
+    await transact(table, writes.slice(start, start + TRANSACTION));
+  if (outcome.done) return 'written';
+  return outcome.refused.some(({ index }) => index === 1) ? 'done-before' : 'overtaken';
+}
+
+function pointerErasure(
+  table: Table,
+  pointer: { id: string; to: string },
+  wish: Wish,
+  at: string,
+): TransactItem {
+  return {
+    Put: {
+      TableName: table.name,
+      Item: erasedItem(pointer.id, wish, at, 1),
+      ConditionExpression: '#entity = :pointer AND #to = :to',
+      ExpressionAttributeNames: { '#entity': 'entity', '#to': 'to' },
+      ExpressionAttributeValues: { ':pointer': 'pointer', ':to': pointer.to },
+    },
+  };
+}
+
+function personErasure(
+  table: Table,
+  person: ParticipantErasure['person'],
+  wish: Wish,
+  at: string,
+): TransactItem {
+  return {
+    Put: {
+      TableName: table.name,
+      Item: erasedItem(person.id, wish, at, person.version + 1),
+      ConditionExpression: '#entity = :participant AND #version = :known',
+      ExpressionAttributeNames: { '#entity': 'entity', '#version': 'version' },
+      ExpressionAttributeValues: { ':participant': 'participant', ':known': person.version },
+    },
+  };
+}
+
+/**
+ * Takes all that tells of the person out of a registration; it goes on counting, and its links die. Again = the same.
+ * One that somebody posted since the moment of the erasure is that of a person who has come back: it stays.
+ */
+export async function anonymiseRegistration(
+  table: Table,
+  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
+  erasedAt: string,
+): Promise<void> {
+  const update = updateExpression({
+    set: { answers: {}, erasedAt },
+    remove: ['email', 'consent', 'timeZone', 'locale'],
+    increase: { epoch: 1 },
+  });
+  await wasWritten(
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...update,
+        ConditionExpression: ['createdAt', 'returnedAt', 'selfAt'].reduce(
+          (condition, posted) =>
+            `${condition} AND (attribute_not_exists(${posted}) OR ${posted} <= :u_erasedAt)`,
+          'attribute_exists(pk) AND attribute_not_exists(#u_erasedAt)',
+        ),
+      }),
+    ),
+  );
+}
+
+/** Takes the address that somebody registered with out of a registration that is another one's now. Again = the same. */
+export async function forgetAddress(
+  table: Table,
+  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
+  email: string,
+): Promise<void> {
+  await wasWritten(
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        UpdateExpression: 'REMOVE email',
+        ConditionExpression: 'email = :email',
+        ExpressionAttributeValues: { ':email': email },
+      }),
+    ),
+  );
+}
+
+/** Takes the person out of a delivery, and ends it when it still waits. Again = the same. */
+export async function eraseDelivery(
+  table: Table,
+  { runId, participantId, status: state, log }: Delivery,
+  at: string,
+): Promise<void> {
+  const isOpen = state === 'pending';
+  const update = updateExpression({
+    set: {
+      body: ERASED_BODY,
+      erasedAt: at,
+      // Without the answers: a receiver may have answered with what it was sent.
+      log: log.map(({ at, status, error, durationMs }) => ({ at, status, error, durationMs })),
+      ...(isOpen && { status: 'failed', reason: 'erased', finishedAt: at }),
+    },
+    remove: isOpen ? ['nextAttemptAt', 'leaseUntil', 'gsi1pk', 'gsi1sk'] : [],
+  });
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: deliveryKey(runId, participantId),
+      ...update,
+      ConditionExpression: 'attribute_exists(pk)',
+    }),
+  );
+}
+
+/** Deletes any number of items of different keys, whether they exist or not. */
+export async function deleteItems(table: Table, keys: Key[]): Promise<void> {
+  for (let start = 0; start < keys.length; start += BATCH_WRITE) {
+    const some = keys.slice(start, start + BATCH_WRITE);
+    await writeBatch(
+      table,
+      some.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
+    );
+  }
+}

@@ -1,0 +1,173 @@
+import * as z from 'zod';
+import { participantIdOf } from '../../people/domain/identity.ts';
+import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import type { Delivery } from '../../handovers/domain/delivery.ts';
+import { isSomebodys, lastPostOf } from '../../registrations/domain/registration.ts';
+import { moveAddress, Wish } from '../../people/domain/wish.ts';
+import { anonymiseRegistration, deleteItems, eraseDelivery, eraseParticipant } from '../table/erase-items.ts';
+import { getIdentities } from '../../people/table/identity-items.ts';
+import { keyOfEntry } from '../../people/table/history-items.ts';
+import { memberKey, undoKey } from '../../platform/table/keys.ts';
+import { historyOf, registrationsOf } from '../../registrations/table/person-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { resolvePerson } from '../../people/table/resolve-identity.ts';
+import { putMet } from '../../jobs/table/job-alias-items.ts';
+import { getMarks, getMarksOf, undoExpiry, type UndoMark } from '../../jobs/table/undo-items.ts';
+import { identitiesOf } from '../../people/domain/identities-of.ts';
+import { forgetAtOwners } from './redact-merge-owners.ts';
+import { deliveriesOf, readJobTraces, type JobTraces } from './person-traces.ts';
+
+export interface EraseDeps {
+  table: Table;
+  identityKey: Uint8Array;
+  now: () => number;
+}
+
+export type Erasure = 'erased' | 'done-before' | 'gone' | 'busy' | 'spared';
+
+/** Each means that somebody wrote to the person in between. */
+const MOST_ROUNDS = 8;
+
+/** What an erasure's mark keeps: ids and the names of channels tell nothing of the person; with them their address is found. */
+export const ErasedMark = z.object({ identities: z.array(z.string()), channels: z.array(z.string()) });
+export type ErasedMark = z.infer<typeof ErasedMark>;
+
+/**
+ * Takes a person out of everything that is filed under their name: first, in one step, their own item and all that leads
+ * to it, then what hangs on them. Whoever wrote in between may have given a reason to spare them (`isStillDue`), and
+ * finds them whole, or left something under a job that was not there before. What is left is the keyed trace with their
+ * wishes, at each identity that led to them, and the job's mark: whoever dies half-way leaves it to the next worker to
+ * finish (`finishErasure`), so the job must come to its end.
+ */
+export async function erasePerson(
+  deps: EraseDeps,
+  traces: JobTraces,
+  jobId: string,
+  read: Participant,
+  isStillDue: (person: Participant) => Promise<boolean>,
+): Promise<Erasure> {
+  for (let round = 0, known = traces; round < MOST_ROUNDS; round += 1) {
+    const at = new Date(deps.now()).toISOString();
+    const person = await resolvePerson(deps.table, read.id);
+    if (!person) return (await getMarks(deps.table, jobId, [read.id])).length > 0 ? 'done-before' : 'gone';
+    if (!(await isStillDue(person))) return 'spared';
+    if (round > 0) known = await readJobTraces(deps.table, deps.now());
+    const mark = markOf(jobId, person, at);
+    // Whoever dies after it looks for their mark where the walk met them, not where they became part of somebody.
+    if (person.id !== read.id)
+      await putMet(deps.table, jobId, { id: person.id, place: read.id }, undoExpiry(at));
+    const outcome = await eraseItem(deps, person, mark);
+    if (outcome === 'done-before') return 'done-before';
+    if (outcome === 'written') {
+      await finishErasure(deps, known, mark);
+      return 'erased';
+    }
+  }
+  return 'busy';
+}
+
+function markOf(jobId: string, person: Participant, at: string): UndoMark {
+  const before: ErasedMark = {
+    identities: identitiesOf(person),
+    channels: [
+      ...(person.formerChannels ?? new Set<string>()).union(
+        new Set(person.channel === undefined ? [] : [person.channel]),
+      ),
+    ],
+  };
+  return { jobId, participantId: person.id, at, before };
+}
+
+async function eraseItem(deps: EraseDeps, person: Participant, mark: UndoMark) {
+  const { table } = deps;
+  const aliases = [...(person.aliases ?? [])];
+  const found = await getIdentities(table, aliases);
+  const leadsHere = (alias: string) => {
+    const record = found.get(alias);
+    return record?.kind === 'pointer' && record.to === person.id;
+  };
+  return eraseParticipant(table, {
+    person,
+    wishAt: (identity) => wishAt(deps, person, identity),
+    pointers: aliases.filter(leadsHere),
+    members: [...(person.groups ?? [])].map((groupId) => memberKey(groupId, person.id)),
+    mark,
+  });
+}
+
+/**
+ * What comes after a person's mark, and may come again: all that hangs on them. It may come late: what the person posted
+ * since, who is there again, is not touched.
+ */
+export async function finishErasure(
+  deps: Pick<EraseDeps, 'table' | 'identityKey'>,
+  traces: JobTraces,
+  mark: UndoMark,
+): Promise<void> {
+  const { table } = deps;
+  const { identities } = ErasedMark.parse(mark.before);
+  const sessionIds = await eraseRegistrations(table, identities, mark.at);
+  await eraseDeliveries(table, mark, await deliveriesOf(table, traces, identities, sessionIds));
+  for (const id of identities)
+    for await (const entries of historyOf(table, id)) {
+      const former = await formerOf(table, mark, entries, ({ at }) => at);
+      await forgetAtOwners(deps, identities, former);
+      await deleteItems(table, former.map(keyOfEntry));
+    }
+  await eraseMarks(table, mark, traces.marking);
+}
+
+/** Empties deliveries of somebody whom a mark tells of, except those of them since they came back. */
+export async function eraseDeliveries(table: Table, mark: UndoMark, deliveries: Delivery[]): Promise<void> {
+  const open = deliveries.filter(({ erasedAt }) => erasedAt === undefined);
+  for (const delivery of await formerOf(table, mark, open, ({ createdAt }) => createdAt))
+    await eraseDelivery(table, delivery, mark.at);
+}
+
+/** Deletes what other bulk actions replaced of the person. */
+async function eraseMarks(table: Table, mark: UndoMark, jobIds: string[]): Promise<void> {
+  const { identities } = ErasedMark.parse(mark.before);
+  const others = jobIds.filter((id) => id !== mark.jobId);
+  const marks = await getMarksOf(table, others, identities);
+  const former = await formerOf(table, mark, marks, ({ at }) => at);
+  await deleteItems(
+    table,
+    former.map(({ jobId, participantId }) => undoKey(jobId, participantId)),
+  );
+}
+
+/** Those of the things just read that are from before somebody came back whom a mark tells of: all, unless they did. */
+async function formerOf<T>(
+  table: Table,
+  { at, before }: UndoMark,
+  things: T[],
+  instantOf: (thing: T) => string,
+): Promise<T[]> {
+  if (things.length === 0) return [];
+  const there = await getIdentities(table, ErasedMark.parse(before).identities);
+  const isBack = [...there.values()].some(({ kind }) => kind === 'person');
+  return isBack ? things.filter((thing) => instantOf(thing) <= at) : things;
+}
+
+/** Answers the sessions that the identities are, or were, registered in. */
+async function eraseRegistrations(table: Table, identities: string[], at: string): Promise<Set<string>> {
+  const sessionIds = new Set<string>();
+  for (const id of identities) {
+    for await (const registrations of registrationsOf(table, id)) {
+      for (const registration of registrations) {
+        sessionIds.add(registration.sessionId);
+        if (isSomebodys(registration) && lastPostOf(registration) <= at)
+          await anonymiseRegistration(table, registration, at);
+      }
+    }
+  }
+  return sessionIds;
+}
+
+/** What one of the person's identities allows from now on: their wishes, and the bounce of that address only. */
+function wishAt({ identityKey }: EraseDeps, person: Participant, identity: string): Wish {
+  const email = person.email === undefined ? undefined : parseEmail(person.email);
+  const now = email && !isEmailFault(email) ? participantIdOf(identityKey, email.key) : undefined;
+  return moveAddress(Wish.parse(person), now, identity);
+}

@@ -1,0 +1,8 @@
+import { namesAnybody, type Hunted } from '../domain/erasure-matcher.ts';
+import type { Naming } from '../../filters/domain/redact-filter.ts';
+
+/** How the conditions of filters are held against the people a job erased. */
+export const namingOf = (hunted: Hunted, identityKey: Uint8Array): Naming => ({
+  names: (text) => namesAnybody(text, { ...hunted, channels: [] }, identityKey),
+  isTheirId: (text) => namesAnybody(text, hunted, identityKey),
+});

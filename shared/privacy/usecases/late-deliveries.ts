@@ -1,0 +1,50 @@
+import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
+import { isFinished } from '../../jobs/domain/job.ts';
+import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { Job } from '../../jobs/table/job-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { listMarks, type UndoMark } from '../../jobs/table/undo-items.ts';
+import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
+import { inParallel } from '../../platform/values/in-parallel.ts';
+import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import { eraseDeliveries, ErasedMark } from './erase-person.ts';
+import { keepLease } from './lease-heartbeat.ts';
+import { allJobs, deliveriesIn } from './person-traces.ts';
+
+const MARKS_PAGE = 500;
+const AT_ONCE = 8;
+
+/**
+ * A hand-over that was at work beside the job may have made a delivery of somebody who had just been erased: it had read
+ * them before. Looks through those once more, for everybody whom the job has marked. May come again.
+ */
+export async function eraseLateDeliveries(slice: SliceContext, claimed: BulkJob): Promise<BulkJob> {
+  const lease = keepLease(slice, claimed);
+  const runs = await runsBeside(slice.table, claimed);
+  const erase = async (mark: UndoMark) => {
+    const { identities } = ErasedMark.parse(mark.before);
+    await eraseDeliveries(slice.table, mark, await deliveriesIn(slice.table, runs, identities));
+  };
+  for (let place: ShardPlace | undefined = FIRST_SHARD; place && runs.length > 0;) {
+    const page: Awaited<ReturnType<typeof listMarks>> = await listMarks(
+      slice.table,
+      claimed.id,
+      place,
+      MARKS_PAGE,
+    );
+    await inParallel(page.marks, AT_ONCE, erase);
+    await lease.beat();
+    place = page.next;
+  }
+  return lease.job();
+}
+
+async function runsBeside(table: Table, { createdAt, startedAt = createdAt }: BulkJob): Promise<string[]> {
+  const isHandover = (job: Job) =>
+    job.kind === 'handover' || (job.kind === 'bulk' && job.action.type === 'hand-over' && !job.dryRun);
+  const isBeside = (job: Job) => !isFinished(job) || (job.finishedAt ?? job.createdAt) >= startedAt;
+  const runs: string[] = [];
+  for (const kind of ['handover', 'bulk'] as const)
+    for await (const job of allJobs(table, kind)) if (isHandover(job) && isBeside(job)) runs.push(job.id);
+  return runs;
+}

@@ -1,0 +1,22 @@
+import type { Job } from '../../jobs/table/job-items.ts';
+import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+
+/** A lease lasts for two minutes. */
+const BEAT_MS = 30_000;
+
+/**
+ * Keeps the lease of a job while something long goes on beside it: `beat` is called often and stores the job now and then,
+ * `job` is its last state. Throws `JobLost` when the job is not ours any more.
+ */
+export function keepLease<J extends Job>({ checkpoint, now }: SliceContext, claimed: J) {
+  let job = claimed;
+  let last = now();
+  return {
+    job: (): J => job,
+    beat: async (): Promise<void> => {
+      if (now() - last < BEAT_MS) return;
+      job = await checkpoint(job);
+      last = now();
+    },
+  };
+}

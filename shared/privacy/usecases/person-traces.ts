@@ -1,0 +1,75 @@
+import { getItems } from '../../platform/table/get-items.ts';
+import { Delivery } from '../../handovers/domain/delivery.ts';
+import { readItem } from '../../platform/table/item.ts';
+import { getJob, listJobs, type Job, type JobKind } from '../../jobs/table/job-items.ts';
+import { deliveryKey } from '../../platform/table/keys.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { UNDO_MS } from '../../platform/values/restorable.ts';
+
+/** Where things about people stand that are filed under a job's name, not under theirs. */
+export interface JobTraces {
+  /** Runs of hand-over rules, by session. */
+  runs: Map<string, string[]>;
+  /** Sessions that a reverted import was for: registrations that it took away are asked about no more. */
+  reverted: string[];
+  /** Bulk hand-overs: each may have a delivery of anybody. */
+  handovers: string[];
+  /** Bulk actions whose marks still tell what they replaced. */
+  marking: string[];
+}
+
+const PAGE = 200;
+
+/** Reads once what would otherwise be looked for with every person. */
+export async function readJobTraces(table: Table, nowMs: number): Promise<JobTraces> {
+  const traces: JobTraces = { runs: new Map(), reverted: [], handovers: [], marking: [] };
+  for await (const job of allJobs(table, 'handover')) {
+    if (job.kind !== 'handover') continue;
+    const { sessionId } = job.fire;
+    traces.runs.set(sessionId, [...(traces.runs.get(sessionId) ?? []), job.id]);
+  }
+  for await (const job of allJobs(table, 'bulk')) {
+    if (job.kind !== 'bulk' || job.dryRun) continue;
+    if (job.action.type === 'revert-import')
+      traces.reverted.push(...(await sessionOfImport(table, job.action.importId)));
+    if (job.action.type === 'hand-over') traces.handovers.push(job.id);
+    else if (nowMs - Date.parse(job.createdAt) < UNDO_MS + PAGE_OF_TIME_MS) traces.marking.push(job.id);
+  }
+  return traces;
+}
+
+async function sessionOfImport(table: Table, importId: string): Promise<string[]> {
+  const job = await getJob(table, importId);
+  return job?.kind === 'import' && job.target ? [job.target.sessionId] : [];
+}
+
+/** Marks live for 30 days after they were written, which may be some time after the job was asked for. */
+const PAGE_OF_TIME_MS = 5 * 24 * 60 * 60_000;
+
+/** Jobs of a kind, newest first. */
+export async function* allJobs(table: Table, kind: JobKind): AsyncGenerator<Job> {
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await listJobs(table, kind, after, PAGE);
+    yield* page.jobs;
+    after = page.next;
+  }
+}
+
+/** What was handed over of the identities, in these sessions and in bulk. */
+export async function deliveriesOf(
+  table: Table,
+  traces: JobTraces,
+  identities: string[],
+  sessionIds: Iterable<string>,
+): Promise<Delivery[]> {
+  const runs = new Set(traces.handovers);
+  for (const sessionId of [...sessionIds, ...traces.reverted])
+    for (const run of traces.runs.get(sessionId) ?? []) runs.add(run);
+  return deliveriesIn(table, [...runs], identities);
+}
+
+/** What was handed over of the identities by these runs. */
+export async function deliveriesIn(table: Table, runs: string[], identities: string[]): Promise<Delivery[]> {
+  const keys = runs.flatMap((runId) => identities.map((id) => deliveryKey(runId, id)));
+  return (await getItems(table, keys)).map((item) => readItem(Delivery, 'delivery', item));
+}

@@ -1,0 +1,27 @@
+import { forgetInFilter } from '../../filters/domain/redact-filter.ts';
+import type { Hunted } from '../domain/erasure-matcher.ts';
+import { namingOf } from './find-erased-names.ts';
+import type { SavedFilter } from '../../filters/domain/saved-filter.ts';
+import { changeSavedFilter, getSavedFilters } from '../../filters/table/saved-filter-items.ts';
+import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+
+/** Takes somebody out of a saved filter that names them; a name that does becomes its id. Answers whether one did. */
+export async function forgetInSavedFilter(
+  { table, identityKey }: SliceContext,
+  read: SavedFilter,
+  hunted: Hunted,
+): Promise<boolean> {
+  const naming = namingOf(hunted, identityKey);
+  for (let saved: SavedFilter | undefined = read; saved;) {
+    const { id, name, filter, version }: SavedFilter = saved;
+    const forgotten = forgetInFilter(filter, naming);
+    const isNamed = naming.names(name);
+    if (!isNamed && JSON.stringify(forgotten) === JSON.stringify(filter)) return false;
+    const next = { ...saved, name: isNamed ? id : name, filter: forgotten, version: version + 1 };
+    const outcome = await changeSavedFilter(table, saved, next);
+    if (outcome === 'done') return true;
+    if (outcome === 'taken') throw new Error(`The id of ${id} is the name of another filter.`);
+    saved = (await getSavedFilters(table, [id])).get(id);
+  }
+  return false;
+}

@@ -1,0 +1,38 @@
+import type { FormField } from '../../events/domain/event.ts';
+import type { Answers } from './registration.ts';
+import {
+  checkVariableValue,
+  fitTogether,
+  type VariableType,
+  type VariableValue,
+} from '../../variables/domain/variable.ts';
+
+/** The type of variable that the answers to a field of the form are values of. */
+export const variableTypeOf: Record<FormField['type'], VariableType> = {
+  text: 'text',
+  textarea: 'text',
+  email: 'text',
+  choice: 'text',
+  number: 'number',
+  boolean: 'boolean',
+  date: 'date',
+};
+
+/**
+ * The variables of a person that a form's answers fill: those that have no value yet. A form proves nothing, so it
+ * overwrites nothing; what is no value of the variable, or too much for one person, stays an answer only.
+ */
+export function variablesToFill(
+  fields: FormField[],
+  answers: Answers,
+  known: Record<string, VariableValue> = {},
+): Record<string, VariableValue> {
+  const filled = Object.entries(answers).flatMap(([name, answer]) => {
+    const field = fields.find((one) => one.name === name);
+    if (field?.variable === undefined || Object.hasOwn(known, field.variable) || answer === '') return [];
+    const read = checkVariableValue({ type: variableTypeOf[field.type] }, answer);
+    return 'value' in read ? [[field.variable, read.value] as const] : [];
+  });
+  const variables = Object.fromEntries(filled);
+  return fitTogether({ ...known, ...variables }) ? variables : {};
+}

@@ -1,0 +1,159 @@
+import * as z from 'zod';
+import { Locale } from '../../events/domain/event.ts';
+import { EventId, idDigits, ParticipantId, SessionId } from '../../platform/values/ids.ts';
+import { Source } from '../../people/domain/participant.ts';
+
+export const RegistrationStatus = z.enum(['pending', 'registered', 'waitlisted', 'cancelled', 'suspected']);
+export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
+
+/** Far beyond what forms ask for, and well within what the table can hold. */
+const isStorable = (number: number): boolean =>
+  number === 0 || (Math.abs(number) >= 1e-100 && Math.abs(number) <= Number.MAX_SAFE_INTEGER);
+const storable = { message: 'must be a number of at most 15 digits', params: { code: 'out-of-range' } };
+
+export const Answer = z.union([z.string().max(2000), z.number().refine(isStorable, storable), z.boolean()]);
+export const Answers = z.record(z.string(), Answer);
+export type Answers = z.infer<typeof Answers>;
+
+/** What the person agreed to and when, as the form told it. */
+export const Consent = z.strictObject({ text: z.string().max(2000).optional(), given: z.boolean() });
+
+export const AttendanceState = z.enum(['attended', 'absent', 'unknown']);
+export type AttendanceState = z.infer<typeof AttendanceState>;
+
+/** Whether the person was there. Of an unknown attendance nothing is known: it is never 0 seconds. */
+export const Attendance = z.object({
+  state: AttendanceState,
+  /** Time in the room, in seconds. */
+  seconds: z.number().int().min(0).max(1_000_000).optional(),
+  /** The same as a share of the session, from 0 to 1. */
+  share: z.number().min(0).max(1).optional(),
+});
+export type Attendance = z.infer<typeof Attendance>;
+
+/** One participant in one session. */
+export const Registration = z.object({
+  participantId: ParticipantId,
+  sessionId: SessionId,
+  eventId: EventId,
+  /** The address as given when registering; people of a messenger channel may have none. */
+  email: z.string().optional(),
+  status: RegistrationStatus,
+  source: Source,
+  answers: Answers,
+  consent: Consent.optional(),
+  timeZone: z.string().optional(),
+  locale: Locale.optional(),
+  createdAt: z.string(),
+  /** Raised to revoke every link that was mailed. */
+  epoch: z.number(),
+  /** Which confirmation is due: raised when somebody comes back after cancelling. */
+  round: z.number(),
+  confirmedAt: z.string().optional(),
+  /** When somebody who had cancelled came back. */
+  returnedAt: z.string().optional(),
+  /** Says "this one took a seat", so that giving it back twice is noticed. */
+  seat: z.boolean().optional(),
+  /**
+   * The import row that made it: an import that is done again recognizes its own, and can be taken back. `seat`: it was
+   * given one of the seats held for its block, whatever became of it since.
+   */
+  importMark: z
+    .object({
+      importId: z.string(),
+      line: z.number(),
+      /** Which run of the import; the first one is 0. */
+      run: z.number().optional(),
+      seat: z.boolean().optional(),
+      /** It became that of somebody whom the import had not registered: taking the import back leaves it. */
+      merged: z.boolean().optional(),
+    })
+    .optional(),
+  /** When the person registered by themselves where an import had registered them: taking it back leaves them alone. */
+  selfAt: z.string().optional(),
+  /** The person is not told that they were registered. */
+  quiet: z.boolean().optional(),
+  attendance: Attendance.optional(),
+  /** Since when nothing in it tells of its person any more; it only counts. */
+  erasedAt: z.string().optional(),
+  /** The bulk action that invited the person: it knows its own work by it, and such mails wait behind others. */
+  invitedBy: z.string().optional(),
+  /** The import or bulk action that made it, as a merged registration tells it: the history asks for it. */
+  madeBy: z.string().optional(),
+  /**
+   * Registrations of merged people that became part of this one, by the participant's id then. What was mailed about them
+   * counts as mailed about this one, and the links in those mails lead here as long as their epoch is this one (0: no more).
+   */
+  movedFrom: z.record(z.string(), z.object({ epoch: z.number(), round: z.number() })).optional(),
+});
+export type Registration = z.infer<typeof Registration>;
+
+/** Whether anybody stands behind it: that of somebody erased only counts, also when they are back for another date. */
+export function isSomebodys({ erasedAt }: Pick<Registration, 'erasedAt'>): boolean {
+  return erasedAt === undefined;
+}
+
+/** Since when the person has been registered as they are now. */
+export function registeredSince(registration: Registration): string {
+  return registration.confirmedAt ?? registration.returnedAt ?? registration.createdAt;
+}
+
+/** When somebody last said that they want to be in it: what came later than a moment is no part of what stood then. */
+export function lastPostOf({ createdAt, returnedAt = createdAt, selfAt = createdAt }: Registration): string {
+  return [createdAt, returnedAt, selfAt].reduce((last, at) => (at > last ? at : last));
+}
+
+/**
+ * Whether a registration stands for a person as they are now: not one of before they were erased and came back, which may not
+ * say so yet.
+ */
+export const standsFor = (
+  registration: Registration,
+  { erasedBefore }: { erasedBefore?: string | undefined },
+): boolean =>
+  isSomebodys(registration) && (erasedBefore === undefined || lastPostOf(registration) > erasedBefore);
+
+/** Whether a row of the import made the registration. */
+export const isMadeByImport = ({ importMark }: Registration, importId: string): boolean =>
+  importMark?.importId === importId;
+
+/** The import or bulk action that made a registration. */
+export function makerOf({ madeBy, importMark, invitedBy }: Registration): string | undefined {
+  return madeBy ?? importMark?.importId ?? invitedBy;
+}
+
+/** A registration as those that became part of it were called: what was mailed about them is found under these names. */
+export function formerRegistrations(registration: Registration): Registration[] {
+  return Object.keys(registration.movedFrom ?? {}).map((participantId) => ({
+    ...registration,
+    participantId,
+  }));
+}
+
+type RegistrationKey = Pick<Registration, 'sessionId' | 'participantId'>;
+
+/** The natural key in one word: one person has one registration in one session. */
+export function registrationId(registration: RegistrationKey): string {
+  return `${idDigits(registration.sessionId)}-${idDigits(registration.participantId)}`;
+}
+
+/** The inverse of `registrationId`; undefined for anything else. */
+export function parseRegistrationId(id: string): RegistrationKey | undefined {
+  const match = /^([0-9a-f]{32})-([0-9a-f]{32})$/.exec(id);
+  return match ? { sessionId: `ses_${match[1] ?? ''}`, participantId: `par_${match[2] ?? ''}` } : undefined;
+}
+
+/** How a registration moves the counts of its session; `undefined` stands for "is not there". */
+export function countChange(
+  before: Pick<Registration, 'status' | 'attendance'> | undefined,
+  after: Pick<Registration, 'status' | 'attendance'> | undefined,
+): { registered: number; waitlisted: number; attended: number } {
+  const share = (status: RegistrationStatus) =>
+    Number(after?.status === status) - Number(before?.status === status);
+  const attended = (one: typeof after) => Number(one?.attendance?.state === 'attended');
+  return {
+    registered: share('registered'),
+    waitlisted: share('waitlisted'),
+    attended: attended(after) - attended(before),
+  };
+}

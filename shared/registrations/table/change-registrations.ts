@@ -1,0 +1,99 @@
+import type { Attendance, Registration } from '../domain/registration.ts';
+import { registrationKey } from '../../platform/table/keys.ts';
+import { freeSeat, takeSeat } from './seat-items.ts';
+import { transact, type TransactItem } from '../../platform/table/transact.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** Settles a pending registration, with a seat where there are seats; `not-pending`: somebody was quicker. */
+export async function confirmRegistration(
+  table: Table,
+  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
+  to: { status: 'registered' | 'waitlisted'; confirmedAt: string; seatOf?: number | undefined },
+  alongside: TransactItem[] = [],
+): Promise<'confirmed' | 'full' | 'not-pending'> {
+  const { status, confirmedAt, seatOf } = to;
+  const update = updateExpression({
+    set: { status, confirmedAt, seat: seatOf === undefined ? undefined : true },
+  });
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...update,
+        ConditionExpression: '#u_status = :pending',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':pending': 'pending' },
+      },
+    },
+    ...(seatOf === undefined ? [] : [takeSeat(table, sessionId, seatOf)]),
+    ...alongside,
+  ]);
+  if (outcome.done) return 'confirmed';
+  return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-pending' : 'full';
+}
+
+/** Cancels a registration and gives its seat back; false when it was not as read any more. */
+export async function cancelRegistration(
+  table: Table,
+  registration: Registration,
+  alongside: TransactItem[],
+): Promise<boolean> {
+  const { sessionId, participantId, status, seat } = registration;
+  const update = updateExpression({ set: { status: 'cancelled' }, remove: ['seat'] });
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...update,
+        ConditionExpression: '#u_status = :read',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':read': status },
+      },
+    },
+    ...(seat === true ? [freeSeat(table, sessionId)] : []),
+    ...alongside,
+  ]);
+  return outcome.done;
+}
+
+/** Makes a registration's confirmation due again; false when it was not as read any more. */
+export async function raiseRound(
+  table: Table,
+  { sessionId, participantId, round }: Registration,
+): Promise<boolean> {
+  const update = updateExpression({ increase: { round: 1 } });
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...update,
+        ConditionExpression: '#u_round = :read',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':read': round },
+      },
+    },
+  ]);
+  return outcome.done;
+}
+
+/** Writes who was there, with `alongside` (a history entry); false when the registration is gone. */
+export async function setAttendance(
+  table: Table,
+  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
+  attendance: Attendance,
+  alongside: TransactItem[],
+): Promise<boolean> {
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...updateExpression({ set: { attendance } }),
+        ConditionExpression: 'attribute_exists(pk)',
+      },
+    },
+    ...alongside,
+  ]);
+  return outcome.done;
+}

@@ -1,0 +1,33 @@
+import { registeredAgain } from '../domain/reregister.ts';
+import type { Registration } from '../domain/registration.ts';
+import { freeSeat } from './seat-items.ts';
+import { transact } from '../../platform/table/transact.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { registrationWrite, type RegistrationWrite } from './write-registrations.ts';
+
+/** Whether somebody who fills the place gets what it has, and no seat has to be found for them. */
+export const isPlaceCounted = ({ status }: Registration): boolean =>
+  status === 'registered' || status === 'waitlisted';
+
+/**
+ * The write of somebody who comes where a registration stands that only counts since its person was erased: they fill
+ * its place, which nobody took meanwhile. Whoever has to confirm has no place until then: a stranger may have posted.
+ */
+export function inErasedPlace(erased: Registration, { registration, seatOf }: RegistrationWrite) {
+  const again = registeredAgain(erased, registration);
+  const { status, seat } = erased;
+  const write: RegistrationWrite = { registration: again, replaces: erased };
+  if (!isPlaceCounted(erased)) return { ...write, seatOf };
+  if (again.status === 'pending') return { ...write, givesSeatBack: seat === true };
+  return { ...write, registration: { ...again, status, seat } };
+}
+
+/** Fills such a place alone; false when it was filled meanwhile. */
+export async function fillErasedPlace(table: Table, write: RegistrationWrite): Promise<boolean> {
+  const { sessionId } = write.registration;
+  const outcome = await transact(table, [
+    registrationWrite(table, write),
+    ...(write.givesSeatBack === true ? [freeSeat(table, sessionId)] : []),
+  ]);
+  return outcome.done;
+}

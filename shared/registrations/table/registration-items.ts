@@ -1,0 +1,99 @@
+import { isSomebodys, Registration } from '../domain/registration.ts';
+import { getItem, getItems } from '../../platform/table/get-items.ts';
+import { readItem, stamp } from '../../platform/table/item.ts';
+import {
+  personPartition,
+  registrationKey,
+  registrationsPartition,
+  suspectKey,
+} from '../../platform/table/keys.ts';
+import { queryIndexPage } from '../../platform/table/query-page.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import { walkShards } from '../../platform/table/walk-shards.ts';
+import type { Table } from '../../platform/table/table.ts';
+import type { TransactItem } from '../../platform/table/transact.ts';
+
+export const readRegistration = (item: Record<string, unknown>): Registration =>
+  readItem(Registration, 'registration', item);
+
+/** Keeps what a robot sent beside the registrations, for organizers to see, until `expiresAt` (seconds). */
+export function suspectItem(table: Table, registration: Registration, expiresAt: number): TransactItem {
+  const { sessionId, participantId, createdAt } = registration;
+  return {
+    Update: {
+      TableName: table.name,
+      Key: suspectKey(sessionId, participantId, createdAt),
+      ...updateExpression({ set: { ...stamp('suspect'), ...registration, expiresAt } }),
+    },
+  };
+}
+
+export async function getRegistration(
+  table: Table,
+  sessionId: string,
+  participantId: string,
+): Promise<Registration | undefined> {
+  const item = await getItem(table, registrationKey(sessionId, participantId));
+  return item && readRegistration(item);
+}
+
+/** Those of the registrations that exist, in no order. Any number of different ones; consistent. */
+export async function getRegistrations(
+  table: Table,
+  ids: Pick<Registration, 'sessionId' | 'participantId'>[],
+): Promise<Registration[]> {
+  const keys = ids.map(({ sessionId, participantId }) => registrationKey(sessionId, participantId));
+  return (await getItems(table, keys)).map(readRegistration);
+}
+
+/** One page of a session's registrations, suspected ones among them, shard by shard. */
+export async function listRegistrations(
+  table: Table,
+  sessionId: string,
+  place: ShardPlace,
+  limit: number,
+): Promise<{ registrations: Registration[]; next?: ShardPlace }> {
+  const page = await walkShards(table, (shard) => registrationsPartition(sessionId, shard), place, limit);
+  const registrations = page.items.map((item) =>
+    readItem(Registration, item['entity'] === 'suspect' ? 'suspect' : 'registration', item),
+  );
+  return { registrations, ...(page.next && { next: page.next }) };
+}
+
+/** How many registrations of a person are looked at, the newest first. */
+const PERSON_MAX = 100;
+
+/** What of an event waits for the person's word. Read from the index, which may lag a moment behind. */
+export async function pendingRegistrations(
+  table: Table,
+  participantId: string,
+  eventId: string,
+): Promise<Registration[]> {
+  const page = await queryIndexPage(table, {
+    partition: personPartition(participantId),
+    limit: PERSON_MAX,
+    newestFirst: true,
+  });
+  return page.items
+    .map(readRegistration)
+    .filter((one) => isSomebodys(one) && one.eventId === eventId && one.status === 'pending');
+}
+
+/** One page of all registrations of a person, the oldest first. Read from the index, which may lag a moment behind. */
+export async function registrationsOfPerson(
+  table: Table,
+  participantId: string,
+  after: string | undefined,
+): Promise<{ registrations: Registration[]; next?: string }> {
+  const page = await queryIndexPage(table, {
+    partition: personPartition(participantId),
+    after,
+    limit: PERSON_MAX,
+  });
+  const last = page.items.at(-1);
+  return {
+    registrations: page.items.map(readRegistration),
+    ...(page.more && last && { next: String(last['gsi1sk']) }),
+  };
+}

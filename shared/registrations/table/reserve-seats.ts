@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { getItem } from '../../platform/table/get-items.ts';
+import type { Job } from '../../jobs/table/job-items.ts';
+import { saveJobWith } from '../../jobs/table/job-items.ts';
+import { stamp } from '../../platform/table/item.ts';
+import { seatsKey } from '../../platform/table/keys.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+
+const Seats = z.object({ taken: z.number().default(0) });
+
+async function seatsTaken(table: Table, sessionId: string): Promise<number> {
+  const item = await getItem(table, seatsKey(sessionId));
+  return Seats.parse(item ?? {}).taken;
+}
+
+/** Each means that somebody took a seat in between. */
+const ATTEMPTS = 20;
+
+/**
+ * Takes up to `wanted` seats for a job in one step with the job's note of how many it holds, so that none gets lost with
+ * a worker. `note` makes the job's next state of what was got. Undefined: the job is not ours any more.
+ */
+export async function reserveSeats<J extends Job>(
+  table: Table,
+  job: J,
+  seats: { sessionId: string; capacity: number; wanted: number },
+  note: (got: number) => J,
+): Promise<{ job: J; got: number } | undefined> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const taken = await seatsTaken(table, seats.sessionId);
+    const got = Math.max(0, Math.min(seats.wanted, seats.capacity - taken));
+    if (got === 0) return { job, got };
+    const update = updateExpression({ set: { ...stamp('seats'), taken: taken + got } });
+    const saved = await saveJobWith(table, note(got), [
+      {
+        Update: {
+          TableName: table.name,
+          Key: seatsKey(seats.sessionId),
+          ...update,
+          ConditionExpression:
+            taken === 0 ? 'attribute_not_exists(#u_taken) OR #u_taken = :seen' : '#u_taken = :seen',
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': taken },
+        },
+      },
+    ]);
+    if (saved) return { job: saved, got };
+    if ((await seatsTaken(table, seats.sessionId)) === taken) return undefined;
+  }
+  throw new Error(`No seats could be had in ${ATTEMPTS} attempts.`);
+}
+
+/** Gives back seats that a job holds, in one step with its note. Undefined: the job is not ours any more. */
+export async function returnSeats<J extends Job>(
+  table: Table,
+  job: J,
+  sessionId: string,
+  count: number,
+): Promise<J | undefined> {
+  return saveJobWith(table, job, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: seatsKey(sessionId),
+        ...updateExpression({ increase: { taken: -count } }),
+      },
+    },
+  ]);
+}

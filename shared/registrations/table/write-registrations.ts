@@ -1,0 +1,205 @@
+import type { Participant } from '../../people/domain/participant.ts';
+import type { Registration } from '../domain/registration.ts';
+import { moveAddress } from '../../people/domain/wish.ts';
+import { idempotencyPut, type IdempotencyRecord } from '../../platform/table/idempotency-items.ts';
+import { stamp } from '../../platform/table/item.ts';
+import { participantKey, personRegistrationKey, registrationKey } from '../../platform/table/keys.ts';
+import { readRegistration } from './registration-items.ts';
+import { freeSeat, takeSeat } from './seat-items.ts';
+import { transact, type TransactItem } from '../../platform/table/transact.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** A registration to be written: a new one, or the next state of one that was read. */
+export interface RegistrationWrite {
+  registration: Registration;
+  replaces?: Registration | undefined;
+  /** Take one of so many seats in the same step. */
+  seatOf?: number | undefined;
+  /** Give the seat back that it had. */
+  givesSeatBack?: boolean;
+}
+
+export interface RegistrationPost {
+  participant: Participant;
+  /** The person as the caller saw them. If they were deleted, they come back by themselves: out of every group. */
+  known?: Participant | undefined;
+  /** When whoever stood there before was erased: what they posted until then is nobody's, though it may not say so yet. */
+  erasedBefore?: string | undefined;
+  /** The id of the address of the post, which becomes that of somebody who has none. */
+  addressId: string;
+  /** Values of variables that the answers fill. */
+  filled?: NonNullable<Participant['variables']> | undefined;
+  writes: RegistrationWrite[];
+  idempotency?: IdempotencyRecord | undefined;
+}
+
+/** What stood in the way of a post; nothing of it was written then. */
+export interface RegistrationObstacles {
+  /** Registrations that exist already, by session. */
+  existing: Map<string, Registration>;
+  /** Sessions whose registration, which was to be replaced, is not there any more. */
+  gone: Set<string>;
+  /** Sessions without a free seat. */
+  full: Set<string>;
+  /** The same idempotency key was used before, with this body. */
+  earlierBody?: string | undefined;
+  /** The participant's id is only a pointer by now (the person was merged), or they were deleted, restored, filled or given an address meanwhile. */
+  moved?: boolean;
+}
+
+/** Participant, registrations, seats and idempotency key in one transaction; obstacles are an answer, not an error. */
+export async function writeRegistrations(
+  table: Table,
+  post: RegistrationPost,
+): Promise<RegistrationObstacles | undefined> {
+  const parts: { item: TransactItem; onRefusal: (found: Record<string, unknown> | undefined) => void }[] = [];
+  const obstacles: RegistrationObstacles = {
+    existing: new Map(),
+    gone: new Set(),
+    full: new Set(),
+  };
+  for (const write of post.writes) {
+    const { sessionId } = write.registration;
+    parts.push({
+      item: registrationWrite(table, write),
+      onRefusal: (found) => {
+        if (found) obstacles.existing.set(sessionId, readRegistration(found));
+        else obstacles.gone.add(sessionId);
+      },
+    });
+    if (write.givesSeatBack === true)
+      parts.push({ item: freeSeat(table, sessionId), onRefusal: () => undefined });
+    if (write.seatOf !== undefined) {
+      parts.push({
+        item: takeSeat(table, sessionId, write.seatOf),
+        onRefusal: () => obstacles.full.add(sessionId),
+      });
+    }
+  }
+  parts.push({
+    item: participantUpsert(table, post),
+    onRefusal: () => (obstacles.moved = true),
+  });
+  if (post.idempotency) {
+    parts.push({
+      item: idempotencyPut(table, post.idempotency),
+      onRefusal: (found) => (obstacles.earlierBody = String(found?.['bodyHash'])),
+    });
+  }
+  const outcome = await transact(
+    table,
+    parts.map((part) => part.item),
+  );
+  if (outcome.done) return undefined;
+  for (const refusal of outcome.refused) parts[refusal.index]?.onRefusal(refusal.item);
+  return obstacles;
+}
+
+/** One registration as it is to stand; refused when it is there already, or is not as it was read any more. */
+export function registrationWrite(table: Table, { registration, replaces }: RegistrationWrite): TransactItem {
+  if (replaces) return registrationChange(table, registration, replaces);
+  return {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...registrationKey(registration.sessionId, registration.participantId),
+        ...personRegistrationKey(registration.participantId, registration.createdAt, registration.sessionId),
+        ...stamp('registration'),
+        ...registration,
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}
+
+/** Only what differs is written: what others write in between (who was there, a merge) stays. */
+function registrationChange(table: Table, registration: Registration, was: Registration): TransactItem {
+  const before = new Map<string, unknown>(Object.entries(was));
+  const changed = Object.entries(registration).filter(([name, value]) => value !== before.get(name));
+  const mergesAsRead = changed.some(([name]) => name === 'movedFrom') ? ' AND #u_movedFrom = :merges' : '';
+  const update = updateExpression({
+    set: { ...stamp('registration'), ...Object.fromEntries(changed) },
+    remove: changed.flatMap(([name, value]) => (value === undefined ? [name] : [])),
+  });
+  return {
+    Update: {
+      TableName: table.name,
+      Key: registrationKey(was.sessionId, was.participantId),
+      ...update,
+      ConditionExpression: `#status = :status AND #round = :round AND #epoch = :epoch${mergesAsRead}`,
+      ExpressionAttributeNames: {
+        ...update.ExpressionAttributeNames,
+        '#status': 'status',
+        '#round': 'round',
+        '#epoch': 'epoch',
+      },
+      ExpressionAttributeValues: {
+        ...update.ExpressionAttributeValues,
+        ':status': was.status,
+        ':round': was.round,
+        ':epoch': was.epoch,
+        ...(mergesAsRead && { ':merges': was.movedFrom }),
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}
+
+/** A stranger may fill what is empty, never overwrite: the form proves nothing. Wishes stay untouched. */
+function participantUpsert(table: Table, post: RegistrationPost): TransactItem {
+  const { participant, known, filled } = post;
+  const { lastSeenAt, version, ...kept } = participant;
+  const bounces = bouncesOfAddress(post);
+  const update = updateExpression({
+    set: {
+      ...stamp('participant'),
+      lastSeenAt,
+      erasedBefore: post.erasedBefore,
+      ...bounces,
+      ...(filled && { variables: { ...known?.variables, ...filled } }),
+    },
+    keep: kept,
+    // Whoever comes back by themselves is there again, also after they were erased.
+    // Their set of groups waited for being restored; the groups themselves have forgotten them.
+    remove: [
+      'deletedBy',
+      'erasedAt',
+      ...(known?.deletedAt === undefined ? [] : ['deletedAt', 'groups']),
+      ...(bounces && !bounces.formerBounces ? ['formerBounces'] : []),
+    ],
+    increase: { version },
+  });
+  const unfilled = known?.variables ? '#u_variables = :variables' : 'attribute_not_exists(#u_variables)';
+  return {
+    Update: {
+      TableName: table.name,
+      Key: participantKey(participant.id),
+      ...update,
+      ConditionExpression: filled ? `(${asSeen(known)}) AND ${unfilled}` : asSeen(known),
+      ExpressionAttributeValues: {
+        ...update.ExpressionAttributeValues,
+        ':pointer': 'pointer',
+        ...(known && known.email === undefined && { ':known': known.version }),
+        ...(filled && known?.variables && { ':variables': known.variables }),
+      },
+    },
+  };
+}
+
+/** A bounce stays with its address, and is there again when the address is. */
+function bouncesOfAddress({ known, addressId }: RegistrationPost) {
+  if (known?.email !== undefined || known?.formerBounces?.[addressId] === undefined) return undefined;
+  const { bouncedAt, formerBounces } = moveAddress(known, undefined, addressId);
+  return { bouncedAt, formerBounces };
+}
+
+/** Nobody takes the address of somebody who has one away, or gives one, between the caller's look and this write. */
+function asSeen(known: Participant | undefined): string {
+  if (!known)
+    return 'attribute_not_exists(pk) OR (#u_entity <> :pointer AND attribute_not_exists(deletedAt))';
+  const deleted = known.deletedAt === undefined ? 'attribute_not_exists' : 'attribute_exists';
+  const address = known.email === undefined ? '#u_version = :known' : 'attribute_exists(#u_email)';
+  return `#u_entity <> :pointer AND ${deleted}(deletedAt) AND ${address}`;
+}

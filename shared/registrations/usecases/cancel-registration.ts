@@ -1,0 +1,17 @@
+import { cancelRegistration as writeCancellation } from '../table/change-registrations.ts';
+import type { Registration } from '../domain/registration.ts';
+import { historyItem } from '../../people/table/history-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { entryOf, type Act } from '../../people/usecases/person-act.ts';
+
+/** Takes a registration back and frees its seat. Twice is the same as once; robots' ones are left alone. */
+export async function cancelRegistration(
+  table: Table,
+  registration: Registration,
+  act: Act,
+): Promise<boolean> {
+  if (registration.status === 'cancelled' || registration.status === 'suspected') return false;
+  const { participantId, sessionId, eventId } = registration;
+  const entry = entryOf(act, participantId, 'registration-cancelled', { sessionId, eventId });
+  return writeCancellation(table, registration, [historyItem(table, entry)]);
+}

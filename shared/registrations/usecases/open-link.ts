@@ -1,0 +1,46 @@
+import { readLinkToken, type LinkKey, type LinkPurpose } from '../../platform/access/link-token.ts';
+import { isSomebodys, type Registration } from '../domain/registration.ts';
+import { getEvent } from '../../events/table/event-items.ts';
+import { resolveIdentity } from '../../people/table/resolve-identity.ts';
+import type { Registrant } from '../table/registrant-items.ts';
+import { getRegistration } from '../table/registration-items.ts';
+import { getSession } from '../../events/table/session-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** Everything a personal link leads to. */
+export type LinkedRegistration = Registrant;
+
+/**
+ * Follows a personal link; undefined for a forged, revoked or foreign one, and for one whose people are gone. Joining
+ * aside, a link speaks for the person only as long as mail to them goes where it was mailed: its holder may be somebody
+ * else by now.
+ */
+export async function openLink(
+  deps: { table: Table; linkKeys: LinkKey[] },
+  purpose: LinkPurpose,
+  token: string,
+): Promise<LinkedRegistration | undefined> {
+  const target = readLinkToken(deps.linkKeys, purpose, token);
+  if (!target) return undefined;
+  const [atOwn, { id, found }, session] = await Promise.all([
+    getRegistration(deps.table, target.sessionId, target.participantId),
+    resolveIdentity(deps.table, target.participantId),
+    getSession(deps.table, target.sessionId),
+  ]);
+  if (found?.kind !== 'person' || found.person.deletedAt !== undefined || !session) return undefined;
+  if (purpose !== 'join' && !target.wasMailedTo(found.person.email)) return undefined;
+  // Of a merged person: it is on its way to the person they are now, or there.
+  const registration =
+    atOwn ??
+    (id === target.participantId ? undefined : await getRegistration(deps.table, target.sessionId, id));
+  if (!registration || !isSomebodys(registration)) return undefined;
+  if (epochFor(registration, target.participantId) !== target.epoch) return undefined;
+  const event = await getEvent(deps.table, session.eventId);
+  return event && { event, session, participant: found.person, registration };
+}
+
+/** The epoch that links mailed to the person, or to who has become part of them since, must carry. */
+function epochFor(registration: Registration, participantId: string): number | undefined {
+  if (registration.participantId === participantId) return registration.epoch;
+  return registration.movedFrom?.[participantId]?.epoch;
+}

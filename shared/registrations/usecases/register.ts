@@ -1,0 +1,171 @@
+import type { Event } from '../../events/domain/event.ts';
+import { variablesToFill } from '../domain/fill-variables.ts';
+import { participantIdOf } from '../../people/domain/identity.ts';
+import type { Participant } from '../../people/domain/participant.ts';
+import { Refusal } from '../../platform/values/refusal.ts';
+import type { Registration, RegistrationStatus } from '../domain/registration.ts';
+import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
+import { isOpen, type Session } from '../../events/domain/session.ts';
+import { mustConfirm } from '../../people/domain/wish.ts';
+import { stillBlocked } from '../../people/table/identity-items.ts';
+import { suspectItem } from '../table/registration-items.ts';
+import { resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';
+import { comingSessions, getSession } from '../../events/table/session-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { postedZone } from '../../platform/time/posted-zone.ts';
+import type { TransactItem } from '../../platform/table/transact.ts';
+import { settleRegistrations, settleSilently, withSeat } from './save-registrations.ts';
+
+export interface RegisterDeps {
+  table: Table;
+  identityKey: Uint8Array;
+  now: () => number;
+}
+
+/** One post of a landing page, already read and checked for form. */
+export interface RegistrationPosting {
+  event: Event;
+  request: RegistrationRequest;
+  /** Hashes of the client's `Idempotency-Key` and of the body it came with. */
+  idempotency?: { keyHash: string; bodyHash: string } | undefined;
+}
+
+const SUSPECT_DAYS = 30;
+const IDEMPOTENCY_HOURS = 24;
+/** Moves of one person to another address that one post waits out. */
+const MOST_MOVES = 5;
+
+/**
+ * Registers somebody. Returns nothing: the answer to the outside is the same for everyone, known, unknown,
+ * registered before or opted out. Throws a `Refusal` for what is wrong with the post itself.
+ */
+export async function register(deps: RegisterDeps, posting: RegistrationPosting): Promise<void> {
+  const { event } = posting;
+  const request = withZone(posting.request);
+  const errors = checkAnswers(event, request.answers);
+  if (errors.length > 0) throw new Refusal('invalid-input', 'Some answers need another look.', errors);
+
+  const addressId = participantIdOf(deps.identityKey, request.email.key);
+  const choosing = chosenSessions(deps, event, request.sessionIds);
+  for (let round = 0; round < MOST_MOVES; round += 1) {
+    const [identity, sessions] = await Promise.all([resolveIdentity(deps.table, addressId), choosing]);
+    if ((await registerAs(deps, { ...posting, request }, { ...identity, addressId }, sessions)) === 'settled')
+      return;
+  }
+  throw new Error('The person of an address moved with every look.');
+}
+
+/** Browsers may tell a zone that nobody can look up (`Etc/Unknown`), or write it their own way. */
+function withZone({ timeZone, ...request }: RegistrationRequest): RegistrationRequest {
+  return { ...request, timeZone: timeZone === undefined ? undefined : postedZone(timeZone) };
+}
+
+/** Registers the person whom the address leads to, or who is born with it. */
+async function registerAs(
+  deps: RegisterDeps,
+  posting: RegistrationPosting,
+  { id, found, addressId }: ResolvedIdentity & { addressId: string },
+  sessions: Session[],
+): Promise<'settled' | 'moved'> {
+  const { event, request } = posting;
+  const known = found?.kind === 'person' ? found.person : undefined;
+  const wish = found?.kind === 'erased' ? found.wish : known;
+  const now = new Date(deps.now()).toISOString();
+  const status: RegistrationStatus = mustConfirm(wish, event) ? 'pending' : 'registered';
+  const registrations = sessions.map((session) => newRegistration(posting, id, session, status, now));
+  const idempotency = posting.idempotency && {
+    ...posting.idempotency,
+    eventId: event.id,
+    expiresAt: secondsFrom(deps.now(), IDEMPOTENCY_HOURS),
+  };
+  if (request.website) return settleSilently(deps.table, suspects(deps, registrations), idempotency);
+  if (wish?.blockedAt !== undefined)
+    return settleSilently(deps.table, [stillBlocked(deps.table, id)], idempotency);
+  const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
+  const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
+  return settleRegistrations(deps.table, {
+    participant: newParticipant(request, id, now),
+    known,
+    erasedBefore: found?.kind === 'erased' ? found.erasedAt : known?.erasedBefore,
+    addressId,
+    filled: Object.keys(filled).length > 0 ? filled : undefined,
+    writes: registrations.map((registration) =>
+      withSeat({ registration }, capacities.get(registration.sessionId)),
+    ),
+    idempotency,
+  });
+}
+
+const secondsFrom = (nowMs: number, hours: number): number => Math.floor(nowMs / 1000) + hours * 3600;
+
+/** The sessions that were named, or the next one. */
+async function chosenSessions(deps: RegisterDeps, event: Event, ids: string[]): Promise<Session[]> {
+  if (ids.length === 0) {
+    const coming = await comingSessions(deps.table, event.id, deps.now());
+    const next = coming.find((session) => isOpen(session, deps.now()));
+    if (!next)
+      throw new Refusal('no-open-session', 'This event has no session to register for at the moment.');
+    return [next];
+  }
+  const sessions = await Promise.all(ids.map((id) => getSession(deps.table, id)));
+  return sessions.map((session, index) => {
+    if (session?.eventId !== event.id) {
+      throw new Refusal('invalid-input', 'A session was named that this event does not have.', [
+        { field: `sessionIds.${index}`, code: 'unknown-session', message: 'This event has no such session.' },
+      ]);
+    }
+    if (!isOpen(session, deps.now()))
+      throw new Refusal('session-closed', 'This session is over or cancelled. Please choose another one.');
+    return session;
+  });
+}
+
+function newParticipant(request: RegistrationRequest, id: string, now: string): Participant {
+  const { firstName, lastName, phone, company, locale, timeZone, utm } = request;
+  return {
+    id,
+    email: request.email.address,
+    source: 'self-registration',
+    firstName,
+    lastName,
+    phone,
+    company,
+    locale,
+    timeZone,
+    utm,
+    createdAt: now,
+    firstSeenAt: now,
+    lastSeenAt: now,
+    version: 1,
+  };
+}
+
+function newRegistration(
+  { event, request }: RegistrationPosting,
+  participantId: string,
+  session: Session,
+  status: RegistrationStatus,
+  now: string,
+): Registration {
+  return {
+    participantId,
+    sessionId: session.id,
+    eventId: event.id,
+    email: request.email.address,
+    status: request.website ? 'suspected' : status,
+    source: 'self-registration',
+    answers: request.answers,
+    consent: request.consent,
+    timeZone: request.timeZone,
+    locale: request.locale,
+    createdAt: now,
+    epoch: 1,
+    round: 1,
+  };
+}
+
+/** Robots get the same answer as people; what they sent is kept aside for organizers to look at. */
+function suspects(deps: RegisterDeps, registrations: Registration[]): TransactItem[] {
+  const expiresAt = secondsFrom(deps.now(), SUSPECT_DAYS * 24);
+  return registrations.map((registration) => suspectItem(deps.table, registration, expiresAt));
+}

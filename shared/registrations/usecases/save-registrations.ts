@@ -1,0 +1,134 @@
+import { Refusal } from '../../platform/values/refusal.ts';
+import { nextRound, registeredAgain } from '../domain/reregister.ts';
+import { standsFor, type Registration } from '../domain/registration.ts';
+import { inErasedPlace } from '../table/fill-erased-place.ts';
+import { idempotencyPut, type IdempotencyRecord } from '../../platform/table/idempotency-items.ts';
+import { transact, type TransactItem } from '../../platform/table/transact.ts';
+import {
+  writeRegistrations,
+  type RegistrationObstacles,
+  type RegistrationPost,
+  type RegistrationWrite,
+} from '../table/write-registrations.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** Each round takes at least one obstacle out of the way: 10 sessions, seats and a returning registration. */
+const MOST_ROUNDS = 25;
+
+/**
+ * Writes registrations around what stands in their way: who is registered keeps their place, who had cancelled comes
+ * back, who finds no seat waits. `moved`: the participant's address leads to somebody else by now, nothing was written.
+ */
+export async function settleRegistrations(
+  table: Table,
+  planned: RegistrationPost,
+): Promise<'settled' | 'moved'> {
+  const { idempotency } = planned;
+  const wanted = new Map(planned.writes.map((write) => [write.registration.sessionId, write]));
+  let writes = planned.writes;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const obstacles = await writeRegistrations(table, { ...planned, writes });
+    if (!obstacles) return 'settled';
+    if (obstacles.earlierBody !== undefined) {
+      if (obstacles.earlierBody !== idempotency?.bodyHash) throw keyReused();
+      return 'settled';
+    }
+    if (obstacles.moved) return 'moved';
+    writes = writes.flatMap((write) =>
+      around(write, wanted.get(write.registration.sessionId) ?? write, obstacles, planned),
+    );
+  }
+  throw new Error(`A registration did not settle in ${MOST_ROUNDS} rounds.`);
+}
+
+/**
+ * The same for a post that registers nobody: it costs one transaction and claims its key as every other, so that neither
+ * its answers nor their time tell it from one that does.
+ */
+export async function settleSilently(
+  table: Table,
+  writes: TransactItem[],
+  idempotency: IdempotencyRecord | undefined,
+): Promise<'settled' | 'moved'> {
+  const outcome = await transact(table, [
+    ...writes,
+    ...(idempotency ? [idempotencyPut(table, idempotency)] : []),
+  ]);
+  if (outcome.done) return 'settled';
+  const claimed = outcome.refused.find(({ index }) => index === writes.length);
+  if (!claimed) return 'moved';
+  if (claimed.item?.['bodyHash'] !== idempotency?.bodyHash) throw keyReused();
+  return 'settled';
+}
+
+/** Only who is registered takes a seat; who has still to confirm takes it then. */
+export function withSeat(write: RegistrationWrite, capacity: number | undefined): RegistrationWrite {
+  if (capacity === undefined || write.registration.status !== 'registered') return write;
+  return { registration: { ...write.registration, seat: true }, replaces: write.replaces, seatOf: capacity };
+}
+
+function keyReused(): Refusal {
+  return new Refusal(
+    'idempotency-key-reused',
+    'This Idempotency-Key was used with another body. Use a new key for a new post.',
+  );
+}
+
+/** What is left of a write that met an obstacle; `wanted` is what it was before it met any. */
+function around(
+  write: RegistrationWrite,
+  wanted: RegistrationWrite,
+  obstacles: RegistrationObstacles,
+  { known, erasedBefore }: RegistrationPost,
+): RegistrationWrite[] {
+  const { registration, replaces } = write;
+  const existing = obstacles.existing.get(registration.sessionId);
+  if (existing && !standsFor(existing, { erasedBefore })) return [inErasedPlace(existing, wanted)];
+  if (existing?.status === 'cancelled') return [backIn(existing, wanted)];
+  if (existing) return keepPlace(existing, wanted.registration, known?.deletedAt !== undefined);
+  if (obstacles.gone.has(registration.sessionId)) return [wanted];
+  if (obstacles.full.has(registration.sessionId)) {
+    return [{ registration: { ...registration, status: 'waitlisted', seat: undefined }, replaces }];
+  }
+  return [write];
+}
+
+/**
+ * They keep their place. What may be due is a mail: to somebody who was deleted and is there again, or the question whether
+ * they want mail about this event again.
+ */
+function keepPlace(existing: Registration, wanted: Registration, isReturning: boolean): RegistrationWrite[] {
+  const isDue = isReturning || isAskedFor(existing, wanted);
+  const isNews = existing.importMark !== undefined && existing.selfAt === undefined;
+  if (!isDue && !isNews) return [];
+  const registration = {
+    ...existing,
+    ...byThemselves(existing, wanted.createdAt),
+    ...(isDue && { email: wanted.email, returnedAt: wanted.createdAt, round: nextRound(existing) }),
+  };
+  return [{ registration, replaces: existing }];
+}
+
+/** Somebody who was registered before, and is again by themselves. */
+function backIn(
+  existing: Registration,
+  { registration: wanted, seatOf }: RegistrationWrite,
+): RegistrationWrite {
+  const { importMark, selfAt } = existing;
+  const registration: Registration = {
+    ...registeredAgain(existing, wanted),
+    ...{ importMark, selfAt },
+    ...byThemselves(existing, wanted.createdAt),
+  };
+  return { registration, replaces: existing, seatOf };
+}
+
+function byThemselves({ importMark, selfAt }: Registration, at: string): Pick<Registration, 'selfAt'> {
+  return importMark ? { selfAt: selfAt ?? at } : {};
+}
+
+/** Somebody who has a place, opted out since, and registers again; or who was asked at an address that was a wrong one. */
+function isAskedFor(existing: Registration, wanted: Registration): boolean {
+  if (wanted.status !== 'pending') return false;
+  return existing.status !== 'pending' || existing.email?.toLowerCase() !== wanted.email?.toLowerCase();
+}

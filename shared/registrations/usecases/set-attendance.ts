@@ -1,0 +1,28 @@
+import type { Attendance, Registration } from '../domain/registration.ts';
+import { setAttendance } from '../table/change-registrations.ts';
+import { historyItem } from '../../people/table/history-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** Notes by hand whether somebody was there. Noting the same again changes nothing and tells nothing. */
+export async function noteAttendance(
+  { table, now }: { table: Table; now: () => number },
+  registration: Registration,
+  attendance: Attendance,
+  actor: string,
+): Promise<Registration | undefined> {
+  const { participantId, sessionId, attendance: known } = registration;
+  const { state, seconds, share } = known ?? {};
+  if (state === attendance.state && seconds === attendance.seconds && share === attendance.share)
+    return registration;
+  const entry = historyItem(table, {
+    participantId,
+    at: new Date(now()).toISOString(),
+    act: sessionId,
+    kind: 'attendance',
+    actor,
+    origin: 'api',
+    data: { sessionId, ...attendance },
+  });
+  const written = await setAttendance(table, registration, attendance, [entry]);
+  return written ? { ...registration, attendance } : undefined;
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { SessionId } from '../../platform/values/ids.ts';
+import { RuleId } from './rule.ts';
+
+/**
+ * What a schedule says when it fires: which rule of which session, and for what moment. The moment decides whether it
+ * is stale; the versions tell a reader which state it was planned from.
+ */
+export const Fire = z.object({
+  kind: z.enum(['reminder', 'handover']),
+  sessionId: SessionId,
+  ruleId: RuleId,
+  sessionMoves: z.number(),
+  ruleVersion: z.number(),
+  dueAt: z.iso.datetime(),
+});
+export type Fire = z.infer<typeof Fire>;
+
+/**
+ * The one run that a fire brings about, however often it fires. By the moment, not by the versions: a rule or session that
+ * changes in another way after its run (a template, a secret, a duration) does not run again.
+ */
+export function runIdOf(fire: Fire): string {
+  const name = [fire.kind, fire.sessionId, fire.ruleId, fire.dueAt].join('\n');
+  return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+}
+
+/** How long after its moment a fire still does what it was for, in milliseconds: a late reminder is worse than none. */
+export const latenessAllowed: Record<Fire['kind'], number> = {
+  reminder: 30 * 60_000,
+  handover: 24 * 60 * 60_000,
+};

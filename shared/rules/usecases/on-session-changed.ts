@@ -1,0 +1,29 @@
+import type { NewsJob } from '../domain/rule-run.ts';
+import { isNewsStill, newsRunIdOf, type SessionNews } from '../../events/domain/session-change.ts';
+import { createJob } from '../../jobs/table/job-items.ts';
+import { getSession } from '../../events/table/session-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+
+/** Begins the run that tells registrants of a moved or cancelled session, once. */
+export async function takeNews(
+  deps: { table: Table; now: () => number },
+  news: SessionNews,
+): Promise<'begun' | 'begun-before' | 'stale'> {
+  const session = await getSession(deps.table, news.sessionId);
+  if (!session || !isNewsStill(news, session, deps.now())) return 'stale';
+  const now = new Date(deps.now()).toISOString();
+  const job: NewsJob = {
+    kind: 'news',
+    id: newsRunIdOf(news),
+    status: 'waiting',
+    createdAt: now,
+    createdBy: 'session',
+    version: 1,
+    idleSlices: 0,
+    news,
+    eventId: session.eventId,
+    cursor: { shard: 0 },
+    counts: { looked: 0, chosen: 0, unknown: 0 },
+  };
+  return (await createJob(deps.table, job)) ? 'begun' : 'begun-before';
+}

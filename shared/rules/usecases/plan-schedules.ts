@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { EventId, idDigits, SessionId } from '../../platform/values/ids.ts';
+import type { Fire } from '../domain/fire.ts';
+import { dueAt, type RuleKind } from '../domain/rule.ts';
+import type { Session } from '../../events/domain/session.ts';
+import { putSchedule, removeSchedule } from '../../platform/scheduler/put-schedule.ts';
+import type { ScheduleGroup } from '../../platform/scheduler/schedule-group.ts';
+import { getHandovers, getReminders } from '../table/rule-items.ts';
+import { getSession, listSessions } from '../../events/table/session-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { inParallel } from '../../platform/values/in-parallel.ts';
+
+/**
+ * Says that schedules may differ from what the table says: of one session, or of all sessions of an event.
+ * `ruleIds` names rules that may be gone and so cannot be read any more.
+ */
+export const SchedulePlan = z.object({
+  eventId: EventId,
+  sessionId: SessionId.optional(),
+  ruleIds: z.array(z.string()),
+});
+export type SchedulePlan = z.infer<typeof SchedulePlan>;
+
+export interface ScheduleDeps {
+  table: Table;
+  schedules: ScheduleGroup;
+  now: () => number;
+}
+
+const AT_ONCE = 8;
+const SESSIONS_PAGE = 100;
+
+/** A rule as far as its moment goes. */
+export interface PlannedRule {
+  kind: RuleKind;
+  id: string;
+  version: number;
+  anchor: 'start' | 'end';
+  offsetMinutes: number;
+  timedAt?: string | undefined;
+}
+
+export const scheduleName = (sessionId: string, ruleId: string): string => `${idDigits(sessionId)}-${ruleId}`;
+
+/** Plans of one session in a row, while somebody changes it or its rules. */
+const MOST_ROUNDS = 5;
+
+/** Makes the schedules be as the table says now, whatever they were. Doing it twice is the same as once. */
+export async function planSchedules(
+  deps: ScheduleDeps,
+  plan: SchedulePlan,
+): Promise<{ put: number; removed: number }> {
+  const done = { put: 0, removed: 0 };
+  for await (const sessionId of sessionsOf(deps.table, plan)) {
+    const { put, removed } = await planSession(deps, plan, sessionId);
+    done.put += put;
+    done.removed += removed;
+  }
+  return done;
+}
+
+/**
+ * Puts and removes a session's schedules until they are what the table says: a slow planner must not leave behind
+ * what it read before a quicker one.
+ */
+async function planSession(deps: ScheduleDeps, plan: SchedulePlan, sessionId: string) {
+  const ids = new Set(plan.ruleIds);
+  const done = { put: 0, removed: 0 };
+  let before = '';
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const [session, rules] = await Promise.all([
+      getSession(deps.table, sessionId),
+      rulesOf(deps.table, plan.eventId),
+    ]);
+    if (!session) return done;
+    for (const rule of rules) ids.add(rule.id);
+    const wanted = [...ids].map((id) => {
+      const rule = rules.find((one) => one.id === id);
+      return { name: scheduleName(session.id, id), fire: fireOf(session, rule, deps.now()) };
+    });
+    const state = JSON.stringify(wanted);
+    if (state === before) return done;
+    before = state;
+    await inParallel(wanted, AT_ONCE, async ({ name, fire }) => {
+      if (fire) {
+        await putSchedule(deps.schedules, { name, at: new Date(fire.dueAt), input: { fire } });
+        done.put += 1;
+      } else {
+        await removeSchedule(deps.schedules, name);
+        done.removed += 1;
+      }
+    });
+  }
+  throw new Error(`The session ${sessionId} or its rules change faster than they can be planned.`);
+}
+
+/** What the rule's schedule will say; undefined when there is to be none: cancelled, gone, or its moment is past. */
+export function fireOf(session: Session, rule: PlannedRule | undefined, nowMs: number): Fire | undefined {
+  if (!rule || session.cancelledAt !== undefined) return undefined;
+  const due = dueAt(rule, session);
+  if (due <= nowMs) return undefined;
+  return fireAt(session, rule);
+}
+
+export function fireAt(session: Session, rule: PlannedRule): Fire {
+  return {
+    kind: rule.kind,
+    sessionId: session.id,
+    ruleId: rule.id,
+    sessionMoves: session.moves,
+    ruleVersion: rule.version,
+    dueAt: new Date(dueAt(rule, session)).toISOString(),
+  };
+}
+
+export async function rulesOf(table: Table, eventId: string): Promise<PlannedRule[]> {
+  const [reminders, handovers] = await Promise.all([
+    getReminders(table, eventId),
+    getHandovers(table, eventId),
+  ]);
+  return [
+    ...reminders.rules.map((rule) => ({ kind: 'reminder' as const, ...rule })),
+    ...handovers.rules.map((rule) => ({ kind: 'handover' as const, ...rule })),
+  ];
+}
+
+async function* sessionsOf(table: Table, plan: SchedulePlan): AsyncGenerator<string> {
+  if (plan.sessionId !== undefined) {
+    yield plan.sessionId;
+    return;
+  }
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await listSessions(table, plan.eventId, after, SESSIONS_PAGE);
+    yield* page.sessions.map((session) => session.id);
+    after = page.next;
+  }
+}

@@ -1,8 +1,0 @@
-import { namesAnybody, type Hunted } from '../../domain/erase-hunt.ts';
-import type { Naming } from '../../domain/filter/forget-in-filter.ts';
-
-/** How the conditions of filters are held against the people a job erased. */
-export const namingOf = (hunted: Hunted, identityKey: Uint8Array): Naming => ({
-  names: (text) => namesAnybody(text, { ...hunted, channels: [] }, identityKey),
-  isTheirId: (text) => namesAnybody(text, hunted, identityKey),
-});

@@ -1,0 +1,177 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { participantIdOf } from '../../shared/people/domain/identity.ts';
+import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
+import { NOW, planDeps } from '../support/factories.ts';
+import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
+import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { justBefore } from '../support/just-before.ts';
+import { mortal } from '../support/mortal.ts';
+import {
+  exportAll,
+  identityKey,
+  importFile,
+  jobDeps,
+  readText,
+  runToEnd,
+  type TestClock,
+} from '../support/run-jobs.ts';
+import { storedPeople } from '../support/stored-people.ts';
+import { createCsvWriter } from '../../shared/platform/csv/write-records.ts';
+
+let aws: LocalAws;
+const clock: TestClock = { now: NOW };
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+
+/** Enough for a file of more than one part. */
+const PEOPLE = 22_000;
+
+const rowsOf = (text: string) =>
+  text
+    .split('\r\n')
+    .filter((line) => line !== '')
+    .slice(1);
+
+describe('Exporting participants', () => {
+  it(
+    'writes a file that imports again with nothing changed, whatever the names are',
+    { timeout: 120_000 },
+    async () => {
+      const csv = createCsvWriter({ delimiter: ',', bom: false, lineEnding: '\n' });
+      const text = fc
+        .oneof(
+          fc.string({ unit: 'grapheme', maxLength: 20 }),
+          fc.constantFrom('=1+1', '+49 170 1', "'=x", '-', '@a', 'a"b', 'a;b,c', '  x', '＝2'),
+        )
+        .map((one) => one.replace(/[\p{Cc}\p{Cs}]/gu, ''));
+      let file = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(text, text, text), { minLength: 1, maxLength: 30 }),
+          async (people) => {
+            file += 1;
+            const rows = people.map(([first, last, company], n) => [
+              `round${n}@example.com`,
+              first,
+              last,
+              company,
+            ]);
+            await importFile(
+              aws,
+              clock,
+              `in-${file}.csv`,
+              csv.header(['email', 'first name', 'last name', 'company']) + csv.rows(rows),
+            );
+            const exported = await exportAll(aws, clock);
+            const back = await importFile(aws, clock, `back-${file}.csv`, exported.text);
+            expect(back.counts).toEqual({
+              read: exported.job.rows,
+              created: 0,
+              updated: 0,
+              unchanged: exported.job.rows,
+              skipped: 0,
+              failed: 0,
+            });
+          },
+        ),
+        { seed: 5, numRuns: 12, endOnFailure: true },
+      );
+    },
+  );
+
+  it('makes no cell a formula', async () => {
+    await importFile(
+      aws,
+      clock,
+      'formula.csv',
+      'email,first name\nformula@example.com,"=HYPERLINK(""http://x"")"\n',
+    );
+    const { text } = await exportAll(aws, clock);
+    expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
+    expect(text).not.toMatch(/(^|[,\n])"?[=+@]/);
+  });
+
+  it('writes only those with the wanted status', async () => {
+    await importFile(aws, clock, 'status.csv', 'email\nstays@example.com\nleaves@example.com\n');
+    await optOutOfEverything(
+      aws.table,
+      participantIdOf(identityKey, 'leaves@example.com'),
+      '2027-03-01T00:00:00Z',
+    );
+    const gone = await exportAll(aws, clock, {
+      filter: { field: 'status', op: 'in', value: ['unsubscribed'] },
+    });
+    expect(rowsOf(gone.text)).toHaveLength(1);
+    expect(gone.text).toContain('leaves@example.com');
+    const active = await exportAll(aws, clock, {
+      filter: { field: 'status', op: 'in', value: ['active'] },
+    });
+    expect(active.text).toContain('stays@example.com');
+    expect(active.text).not.toContain('leaves@example.com');
+  });
+
+  it('writes everybody once, part by part, also when its workers die', { timeout: 120_000 }, async () => {
+    const [name, company] = ['A long name '.repeat(8).trim(), 'A long company name '.repeat(9).trim()];
+    const many = Array.from({ length: PEOPLE }, (_, n) => `many${n}@example.com,${name},${name},${company}`);
+    await importFile(aws, clock, 'many.csv', ['email,first name,last name,company', ...many].join('\n'));
+    const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse({ delimiter: ';' }), 'test');
+    const deaths = [30, 12];
+    const deps = () => {
+      const atCall = deaths.shift();
+      const base = jobDeps(aws, clock);
+      return atCall === undefined
+        ? base
+        : { ...base, table: { ...aws.table, client: mortal(aws.table.client, atCall, true) } };
+    };
+    const job = await runToEnd(deps, clock, id);
+    expect(job).toMatchObject({ kind: 'export', status: 'done' });
+    const rows = rowsOf(await readText(aws.exports, (job as { key: string }).key));
+    const emails = rows.map((row) => row.split(';')[0]).filter((email) => email?.startsWith('many'));
+    expect(new Set(emails).size).toBe(PEOPLE);
+    expect(emails).toHaveLength(PEOPLE);
+    expect(rows).toHaveLength((job as { rows: number }).rows);
+  });
+
+  it.each(['csv', 'xlsx'] as const)(
+    'finds few among many slice by slice: it tells where it stands and keeps what it found (%s)',
+    { timeout: 120_000 },
+    async (format) => {
+      await storedPeople(aws.table, 'few', 3_000);
+      const filter = { field: 'email', op: 'contains', value: '77@' } as const;
+      const undisturbed = await exportAll(aws, clock, { filter });
+      expect(undisturbed.job.rows).toBeGreaterThan(20);
+      const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse({ filter, format }), 'test');
+      const [places, deaths] = [new Set<string>(), [14, 9, 20]];
+      let asked = 0;
+      const deps = () => {
+        const atCall = deaths.pop();
+        const base = jobDeps(aws, clock);
+        const seen = justBefore(
+          aws.table.client,
+          ({ input }: { input: { ExpressionAttributeValues?: Record<string, unknown> } }) => {
+            const place = input.ExpressionAttributeValues?.[':u_cursor'];
+            if (place) places.add(JSON.stringify(place));
+            return false;
+          },
+          () => Promise.resolve(),
+        );
+        const client = atCall === undefined ? seen : mortal(seen, atCall, true);
+        return { ...base, table: { ...aws.table, client } };
+      };
+      const job = await runToEnd(deps, clock, id, () => (asked += 1) % 4 !== 0);
+      expect(job).toMatchObject({
+        status: 'done',
+        rows: undisturbed.job.rows,
+        looked: undisturbed.job.looked,
+      });
+      expect(places.size).toBeGreaterThan(3);
+      const key = format === 'csv' ? (job as { key: string }).key : `exports/${id}/work.csv`;
+      const text = await readText(aws.exports, key);
+      expect(rowsOf(text)).toEqual(rowsOf(undisturbed.text));
+    },
+  );
+});

@@ -1,0 +1,130 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
+import type { ImportJob } from '../../shared/imports/domain/import-job.ts';
+import { getJob, saveJob } from '../../shared/jobs/table/job-items.ts';
+import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
+import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
+import { startImport } from '../../shared/imports/usecases/start-import.ts';
+import { sweep } from '../../functions/sweeper/sweep.ts';
+import { planDeps } from '../support/factories.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+
+let aws: LocalAws;
+/** The bucket's own clock stamps the files: only the sweeper's is moved. */
+const start = Date.now();
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+beforeEach(() => {
+  aws.take(aws.jobs);
+});
+
+const sweepAt = (after: number) => sweep({ ...aws, now: () => start + after });
+const put = async (key: string) => {
+  const answer = await aws.imports.client.send(
+    new PutObjectCommand({ Bucket: 'imports', Key: key, Body: `email\n${key.length}@example.com\n` }),
+  );
+  return { bucket: 'imports', key, etag: answer.ETag!.replaceAll('"', ''), size: 1 };
+};
+const newExport = (createdAt = start) =>
+  beginExport({ ...planDeps(aws.table), now: () => createdAt }, ExportRequest.parse({}), 'test');
+const finish = async (id: string) => {
+  const job = (await getJob(aws.table, id))!;
+  await saveJob(aws.table, { ...job, status: 'done', lease: undefined });
+};
+
+describe('The sweeper', () => {
+  it('takes up a job that nobody came for, not before it had its time', async () => {
+    const { id } = await newExport();
+    expect(await sweepAt(3 * MINUTE - 1)).toMatchObject({ jobs: 0, files: 0 });
+    expect(await sweepAt(3 * MINUTE + 1000)).toMatchObject({ jobs: 1, files: 0 });
+    expect(aws.take(aws.jobs)).toEqual([{ jobId: id }]);
+    await finish(id);
+  });
+
+  it('takes up a job whose worker died, once its lease is over', async () => {
+    const job = await newExport();
+    const lease = { owner: 'dead', until: new Date(start + 10 * MINUTE).toISOString() };
+    await saveJob(aws.table, { ...job, status: 'running', lease });
+    expect((await sweepAt(9 * MINUTE)).jobs).toBe(0);
+    expect((await sweepAt(11 * MINUTE)).jobs).toBe(1);
+    expect(aws.take(aws.jobs)).toEqual([{ jobId: job.id }]);
+    await finish(job.id);
+  });
+
+  it('leaves alone what is over, and what is older than three days', async () => {
+    const done = await newExport();
+    await finish(done.id);
+    const ancient = await newExport(start - 3 * DAY - MINUTE);
+    expect((await sweepAt(MINUTE)).jobs).toBe(0);
+    await finish(ancient.id);
+  });
+
+  it('takes up a held import that was started days after it came, however old it is by then', async () => {
+    const files = { table: aws.table, imports: aws.imports };
+    for (const days of [4, 30]) {
+      const file = await put(`imports/held-${'x'.repeat(days)}.csv`);
+      await beginImport({ table: aws.table, now: () => start - days * DAY }, file, 'bucket');
+      const held = (await getJob(aws.table, importIdOf(file))) as ImportJob;
+      const waiting = (await saveJob(aws.table, { ...held, heldFor: 'asked' }))!;
+      expect((await sweepAt(4 * MINUTE)).jobs).toBe(0);
+      const organizer = { id: 'anna', role: 'admin' as const };
+      const { id } = await startImport({ ...files, now: () => start }, waiting, {}, organizer, false);
+      expect((await sweepAt(2 * MINUTE)).jobs).toBe(0);
+      aws.take(aws.jobs);
+      expect((await sweepAt(4 * MINUTE)).jobs).toBe(1);
+      expect(aws.take(aws.jobs)).toEqual([{ jobId: id }]);
+      await finish(id);
+    }
+  });
+
+  it('takes up a job that was still at work after three days when its worker dies', async () => {
+    const job = await newExport(start - 3 * DAY - MINUTE);
+    const lease = { owner: 'dead', until: new Date(start).toISOString() };
+    await saveJob(aws.table, { ...job, status: 'running', lease });
+    expect((await sweepAt(4 * MINUTE)).jobs).toBe(1);
+    expect(aws.take(aws.jobs)).toEqual([{ jobId: job.id }]);
+    await finish(job.id);
+  });
+
+  it('finds a waiting job behind many that are over', async () => {
+    const waiting = await newExport(start - DAY);
+    const others = [];
+    for (let n = 0; n < 120; n += 1) others.push(await newExport(start - DAY + (n + 1) * 1000));
+    await Promise.all(others.map((job) => finish(job.id)));
+    expect((await sweepAt(0)).jobs).toBe(1);
+    expect(aws.take(aws.jobs)).toEqual([{ jobId: waiting.id }]);
+    await finish(waiting.id);
+  });
+
+  it('begins the import of a file that was never announced, once, and of no other', async () => {
+    const [lost, known] = [await put('imports/lost.csv'), await put('imports/known.csv')];
+    await put('imports/folder/');
+    await put('reports/x/faults.csv');
+    await beginImport({ table: aws.table, now: () => start }, known, 'bucket');
+    await finish(importIdOf(known));
+    expect((await sweepAt(MINUTE)).files).toBe(0);
+    expect((await sweepAt(4 * MINUTE)).files).toBe(1);
+    expect(await getJob(aws.table, importIdOf(lost))).toMatchObject({
+      status: 'waiting',
+      createdBy: 'sweeper',
+      key: 'imports/lost.csv',
+    } satisfies Partial<ImportJob>);
+    expect((await sweepAt(5 * MINUTE)).files).toBe(0);
+    await finish(importIdOf(lost));
+  });
+
+  it('fails loudly when the queue takes nothing, so that its alarm rings', async () => {
+    const { id } = await newExport();
+    aws.faults.set(1, [{ service: 'sqs', action: '*', kind: 'throttle', rate: 1 }]);
+    await expect(sweepAt(4 * MINUTE)).rejects.toThrow();
+    aws.faults.set(1, []);
+    expect((await sweepAt(4 * MINUTE)).jobs).toBe(1);
+    await finish(id);
+  });
+});

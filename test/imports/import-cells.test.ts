@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { splitGroups } from '../../shared/imports/domain/group-list.ts';
+import { decodeMetadata, readMetadata } from '../../shared/imports/domain/import-options.ts';
+import { readOpt } from '../../shared/imports/domain/parse-consent-cell.ts';
+import { readStatus } from '../../shared/imports/domain/status-words.ts';
+import { readTyped } from '../../shared/imports/domain/parse-typed-cell.ts';
+import { checkVariableValue } from '../../shared/variables/domain/variable.ts';
+import { dateOrderTold, readDate } from '../../shared/imports/domain/parse-date.ts';
+import { decimalTold, readNumber } from '../../shared/imports/domain/parse-number.ts';
+
+describe('A written date', () => {
+  it.each([
+    ['2027-03-04', undefined, '2027-03-04'],
+    ['2027/3/4', undefined, '2027-03-04'],
+    ['13.04.2027', undefined, '2027-04-13'],
+    ['04/13/2027', undefined, '2027-04-13'],
+    ['05.05.27', undefined, '2027-05-05'],
+    ['3/4/71', 'day-first', '1971-04-03'],
+    ['3-4-2027', 'month-first', '2027-03-04'],
+    ['2027-03-04 9:05', undefined, '2027-03-04T09:05'],
+    ['4.3.2027 10:00:30 +0100', 'day-first', '2027-03-04T10:00:30+01:00'],
+  ] as const)('%s is read', (text, order, date) => {
+    expect(readDate(text, order)).toBe(date);
+  });
+
+  it.each([
+    ['3/4/2027', undefined, 'date-order'],
+    ['13/14/2027', undefined, 'date-order'],
+    ['13/04/2027', 'month-first', 'not-a-date'],
+    ['31.02.2027', 'day-first', 'not-a-date'],
+    ['2027-02-30', undefined, 'not-a-date'],
+    ['2027-01-01T25:00', undefined, 'not-a-date'],
+    ['45123', undefined, 'not-a-date'],
+    ['soon', undefined, 'not-a-date'],
+  ] as const)('%s is not guessed', (text, order, fault) => {
+    expect(readDate(text, order)).toEqual({ fault });
+  });
+
+  it('tells the order of its column only where it can', () => {
+    expect(['13/4/2027', '4/13/2027', '3/4/2027', '4/4/2027', '2027-03-04', 'x'].map(dateOrderTold)).toEqual([
+      'day-first',
+      'month-first',
+      'either',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('A written number', () => {
+  it.each([
+    ['1 234,50', undefined, 1234.5],
+    ['1\u00a0234\u202f567', undefined, 1_234_567],
+    ['1.234.567', undefined, 1_234_567],
+    ['1,234', 'comma', 1.234],
+    ['1,234', 'point', 1234],
+    ['-0.5', undefined, -0.5],
+    ['1e3', undefined, 1000],
+    ['007', undefined, 7],
+  ] as const)('%s is read', (text, decimal, number) => {
+    expect(readNumber(text, decimal)).toBe(number);
+  });
+
+  it.each([
+    ['1,234', undefined, 'number-format'],
+    ['1.234', undefined, 'number-format'],
+    ['12,34,56', undefined, 'not-a-number'],
+    ['1.2.3', undefined, 'not-a-number'],
+    ['five', undefined, 'not-a-number'],
+    ['99999999999999999', undefined, 'out-of-range'],
+    ['1,5', 'point', 'decimal-sign'],
+    ['12,34', 'point', 'decimal-sign'],
+    ['1 234,5', 'point', 'decimal-sign'],
+    ['2.5', 'comma', 'decimal-sign'],
+    ['1.2345', 'comma', 'decimal-sign'],
+    ['0.123', 'comma', 'decimal-sign'],
+    ['1234.567', 'comma', 'decimal-sign'],
+    ["1'234 567", 'point', 'not-a-number'],
+  ] as const)('%s is not guessed', (text, decimal, fault) => {
+    expect(readNumber(text, decimal)).toEqual({ fault });
+  });
+
+  it('tells the decimal sign of its column only where it can', () => {
+    expect(['1,5', '1.5', '1.234,5', '1,234', '0,123', '1234', '1,234,567'].map(decimalTold)).toEqual([
+      'comma',
+      'point',
+      'comma',
+      'either',
+      'comma',
+      undefined,
+      'point',
+    ]);
+  });
+});
+
+describe('A written text', () => {
+  it.each([
+    ['one\r\ntwo\rthree\vfour', { value: 'one\ntwo\nthree\nfour' }],
+    [' e\u0301 ', { value: 'é' }],
+    ['a\u0001b', { code: 'control-character' }],
+  ])('%j is kept as workbooks can have it, or refused', (text, expected) => {
+    expect(readTyped(text, 'text', {})).toMatchObject(expected);
+    expect(checkVariableValue({ type: 'text' }, text)).toMatchObject(expected);
+  });
+});
+
+describe('Small languages of a file', () => {
+  it('names of groups lie between semicolons, which a backslash makes part of a name', () => {
+    expect(splitGroups(String.raw` a ; b\;c;;d\\;e\f`)).toEqual(['a', 'b;c', 'd\\', String.raw`e\f`]);
+  });
+
+  it('a status asks for a wish, for nothing, or is no status', () => {
+    expect(
+      ['Unsubscribed', 'opted-out', 'ОТПИСАН', 'Désinscrit', 'Active', '', 'VIP', '42'].map(readStatus),
+    ).toEqual([
+      'optedOutAt',
+      'optedOutAt',
+      'optedOutAt',
+      'optedOutAt',
+      'nothing',
+      'nothing',
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  it.each([
+    ['optedOutAt', 'suppressed, Opted out, opt-out, Do not mail, désabonnement, Abbestellt, отказался'],
+    ['bouncedAt', 'Cleaned, hard bounce, hard_bounced, bereinigt, nettoyé'],
+    ['complainedAt', 'spam, Spam complaint, жалоба на спам'],
+    ['blockedAt', 'blocked, blacklisted, в чёрном списке'],
+    ['nothing', 'active, Subscribed, confirmed, pending, en attente, ausstehend, подтверждён'],
+    ['unclear', 'inactive, non-subscribed, unconfirmed, не подписан, inaktiv'],
+    ['unknown', 'lead, customer'],
+  ])('a status that means %s is known by many words', (meaning, words) => {
+    expect(words.split(', ').map(readStatus)).toEqual(words.split(', ').map(() => meaning));
+  });
+
+  it.each([
+    [
+      true,
+      'yes, true, 1, X, ✓, Ja, oui, да, 2026-03-04, 03/04/2026, 2026-03-04 10:00:00, 4 Mar 2026, Wednesday 4 March 2026 10:00:00 GMT, 1772582400',
+    ],
+    [false, 'no, FALSE, 0, nein, non, нет'],
+    ['nothing', '-, n/a, NULL, 0000-00-00 00:00:00, subscribed'],
+    ['optedOutAt', 'unsubscribed, отписан, Unsubscribed 2021'],
+    [
+      undefined,
+      'perhaps, Weekly digest, inactive, 17, 99999, nein seit 2019, never (2020), no 2021-03-04, unsubscribed on 2021-03-04',
+    ],
+  ])('a cell that says %s to an opt-out may be written in many ways', (said, cells) => {
+    for (const cell of cells.split(', ')) expect([cell, readOpt(cell)]).toEqual([cell, said]);
+  });
+
+  it('metadata in other letters comes percent-encoded or in words of RFC 2047', () => {
+    expect(decodeMetadata('%D0%93%D0%BE%D1%81%D1%82%D0%B8')).toBe('Гости');
+    expect(decodeMetadata('=?UTF-8?B?0JPQvtGB0YLQuA==?=')).toBe('Гости');
+    expect(decodeMetadata('=?utf-8?Q?caf=C3=A9_noir?=')).toBe('café noir');
+    expect(decodeMetadata('50% off')).toBe('50% off');
+  });
+
+  it('options beside a file are read in lower case, and what is not ours is left alone', () => {
+    const given = {
+      group: 'A',
+      groups: 'B; C',
+      mode: 'ADD',
+      'dry-run': 'yes',
+      'erase-empty': '0',
+      's3cmd-attrs': 'x',
+    };
+    expect(readMetadata(given)).toEqual({
+      group: 'A',
+      groups: ['B', 'C'],
+      mode: 'add',
+      dryRun: true,
+      eraseEmpty: false,
+    });
+    expect(readMetadata({ __proto__: 'x', constructor: 'y' })).toEqual({});
+    expect(readMetadata({ notify: 'perhaps' })).toEqual({ fault: expect.stringContaining('"notify"') });
+  });
+});

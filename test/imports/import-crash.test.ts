@@ -1,0 +1,99 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ImportJob } from '../../shared/imports/domain/import-job.ts';
+import { participantIdOf } from '../../shared/people/domain/identity.ts';
+import { parseEmail, type EmailAddress } from '../../shared/platform/values/email-address.ts';
+import { listFaults } from '../../shared/imports/table/fault-items.ts';
+import { getParticipants } from '../../shared/people/table/participant-items.ts';
+import { NOW } from '../support/factories.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { mortal } from '../support/mortal.ts';
+import { arrive, jobDeps, readText, runToEnd, type TestClock } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+
+const ROWS = 4_200;
+const known = [
+  'email,first name',
+  ...Array.from({ length: 600 }, (_, n) => `p${n * 3}@example.com,Known`),
+].join('\n');
+/** New people, known ones that change and do not, doubles near and far, faulty rows. */
+const file = [
+  'email,first name',
+  ...Array.from({ length: ROWS }, (_, n) => {
+    if (n % 17 === 0) return `broken ${n},x`;
+    if (n % 23 === 0) return `p${n - 22}@example.com,Again`;
+    if (n > 3000 && n % 11 === 0) return `P${n - 2990}@example.com,Far`;
+    return `p${n}@example.com,${n % 2 === 0 ? 'Known' : 'Name'}`;
+  }),
+].join('\n');
+
+interface Death {
+  atCall: number;
+  afterEffect: boolean;
+}
+
+/** Imports both files as a world of its own (its own identity key), dying as told; answers all that can be seen of it. */
+async function worldAfter(name: string, deaths: Death[]) {
+  const clock: TestClock = { now: NOW };
+  const identityKey = Buffer.from(`world ${name}`);
+  await runToEnd(
+    () => jobDeps(aws, clock, { identityKey }),
+    clock,
+    await arrive(aws, `${name}/known.csv`, known),
+  );
+  const left = [...deaths];
+  const id = await arrive(aws, `${name}/file.csv`, file);
+  const deps = () => {
+    const death = left.shift();
+    if (!death) return jobDeps(aws, clock, { identityKey });
+    return jobDeps(aws, clock, {
+      identityKey,
+      table: { ...aws.table, client: mortal(aws.table.client, death.atCall, death.afterEffect) },
+    });
+  };
+  const job = ImportJob.parse(await runToEnd(deps, clock, id));
+  const emails = Array.from({ length: ROWS }, (_, n) => `p${n}@example.com`);
+  const ids = emails.map((email) => participantIdOf(identityKey, (parseEmail(email) as EmailAddress).key));
+  const people = await getParticipants(aws.table, ids);
+  return {
+    status: job.status,
+    counts: job.counts,
+    people: ids.map((one) => {
+      const person = people.get(one);
+      return person && [person.email, person.firstName, person.importMark?.line, person.importMark?.outcome];
+    }),
+    faults: (await listFaults(aws.table, id, 0, 10_000)).faults.map(({ line, code, value }) => [
+      line,
+      code,
+      value,
+    ]),
+    faultFile: await readText(aws.imports, `reports/${id}/faults.csv`),
+  };
+}
+
+it(
+  'ends in the same people, counts and faults however often and wherever an import is killed',
+  { timeout: 180_000 },
+  async () => {
+    const undisturbed = await worldAfter('undisturbed', []);
+    expect(undisturbed.status).toBe('done');
+    const { read, created, updated, unchanged, skipped, failed } = undisturbed.counts;
+    expect(created + updated + unchanged + skipped + failed).toBe(read);
+    expect(Math.min(created, updated, unchanged, skipped, failed)).toBeGreaterThan(0);
+
+    let run = 0;
+    const death = fc.record({ atCall: fc.integer({ min: 2, max: 260 }), afterEffect: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(death, { minLength: 1, maxLength: 4 }), async (deaths) => {
+        run += 1;
+        expect(await worldAfter(`run-${run}`, deaths)).toEqual(undisturbed);
+      }),
+      { seed: 20270301, numRuns: 6, endOnFailure: true },
+    );
+  },
+);

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { joinPage } from '../../shared/pages/join-page.ts';
+import { pageHeaders } from '../../shared/pages/page-headers.ts';
+import { moscow, samplePages } from '../unit/pages/sample-pages.ts';
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const roomUrl = 'https://room.example/';
+
+describe.skipIf(!existsSync(executablePath))('in a browser', () => {
+  let browser: Browser;
+  let page: Page;
+  let server: Server;
+  let base: string;
+  let looks = 0;
+  const complaints: string[] = [];
+  const posts: URLSearchParams[] = [];
+  const pages = samplePages('de', 'Donaudampfschifffahrtsgesellschaft');
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const name = (request.url ?? '').slice(1);
+      if (request.method === 'POST') {
+        let body = '';
+        request.on('data', (chunk) => (body += String(chunk)));
+        request.on('end', () => {
+          posts.push(new URLSearchParams(body));
+          response.writeHead(303, { location: '/thanks' }).end();
+        });
+        return;
+      }
+      response.writeHead(200, pageHeaders({ embeddable: false }));
+      const state = name === 'soon' && looks++ > 0 ? 'live' : 'upcoming';
+      response.end(
+        name === 'soon'
+          ? joinPage({
+              locale: 'en',
+              title: 'T',
+              session: moscow,
+              state,
+              now: '2027-03-21T06:59:59Z',
+              roomUrl,
+            })
+          : pages[name],
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const args = [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ];
+    browser = await chromium.launch({ executablePath, args });
+    page = await browser.newPage({
+      timezoneId: 'America/New_York',
+      locale: 'de-DE',
+      viewport: { width: 320, height: 640 },
+    });
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  it('every page fits a narrow phone and keeps its own security policy', async () => {
+    for (const name of Object.keys(pages).filter((one) => one !== 'live' && one !== 'upcoming')) {
+      await page.goto(`${base}/${name}`);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(320);
+      expect(await page.evaluate('getComputedStyle(document.querySelector("main")).maxWidth'), name).toBe(
+        '576px',
+      );
+    }
+    // The samples put words into number and date fields; browsers say so and leave them empty.
+    expect(complaints.filter((text) => !text.startsWith('The specified value'))).toEqual([]);
+  });
+
+  it('a form brings the visitor’s zone along, shows the visitor’s time and leads on', async () => {
+    await page.goto(`${base}/single`);
+    expect(await page.textContent('[data-yours]')).toMatch(/^Ihre Zeit: So\., 21\. März, 03:00$/);
+    await page.fill('[name=email]', 'anna@example.com');
+    await page.click('button[type=submit]');
+    await page.waitForURL('**/thanks');
+    expect(Object.fromEntries(posts.at(-1)!)).toMatchObject({
+      email: 'anna@example.com',
+      sessionIds: 's1',
+      timeZone: 'America/New_York',
+      locale: 'de',
+      website: '',
+    });
+  });
+
+  it('the join page opens the room by itself when the countdown ends', async () => {
+    await page.route(`${roomUrl}**`, (route) => route.fulfill({ body: 'room' }));
+    await page.goto(`${base}/soon`);
+    await page.waitForURL(roomUrl, { timeout: 30_000 });
+    expect(looks).toBe(2);
+  });
+});

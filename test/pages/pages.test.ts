@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { pageHeaders } from '../../shared/pages/page-headers.ts';
+import { pageTexts } from '../../shared/pages/texts/page-texts.ts';
+import { locales, samplePages } from '../unit/pages/sample-pages.ts';
+import { naughtyStrings, skeleton } from '../unit/pages/skeleton.ts';
+
+describe('every page', () => {
+  it.each(locales)('renders in %s without gaps', (locale) => {
+    for (const page of Object.values(samplePages(locale, 'X'))) {
+      expect(page).toMatch(new RegExp(`^<!doctype html>\\s*<html lang="${locale}">`));
+      expect(page).not.toMatch(/undefined|\[object|NaN|Invalid Date/);
+      expect(skeleton(page).filter((tag) => tag.startsWith('h1'))).toHaveLength(1);
+    }
+  });
+
+  it('says everything in the language of its reader', () => {
+    const sentences = locales.map((locale) => JSON.stringify(pageTexts[locale]));
+    expect(new Set(sentences).size).toBe(locales.length);
+    expect(JSON.stringify(pageTexts.ru)).toMatch(/\p{Script=Cyrillic}/u);
+    const same = Object.entries(pageTexts.en).filter(([key, text]) =>
+      Object.entries(pageTexts.ru).some(([k, t]) => k === key && t === text),
+    );
+    expect(same.map(([key]) => key)).toEqual(['emailExample']);
+  });
+
+  it.each(naughtyStrings)('keeps its structure when people write %j', (text) => {
+    const plain = samplePages('en', 'X');
+    for (const [name, page] of Object.entries(samplePages('en', text))) {
+      expect(skeleton(page), name).toEqual(skeleton(plain[name]!));
+    }
+  });
+
+  it('loads nothing from anywhere and runs nothing but its one script', () => {
+    for (const page of Object.values(samplePages('en', 'X'))) {
+      expect(page).not.toMatch(
+        /<(?:img|iframe|object|embed|base)\b|\bsrc=|\bstyle="|\son[a-z]+="|@import|url\(/,
+      );
+      expect(page.match(/<script/g)).toHaveLength(1);
+    }
+  });
+
+  it('fits the content security policy to the byte', () => {
+    const policy = pageHeaders({ embeddable: false })['content-security-policy'];
+    for (const page of Object.values(samplePages('fr', 'X'))) {
+      for (const [, name, content] of page.matchAll(/<(script|style)>([^]*?)<\/\1>/g)) {
+        const hash = createHash('sha256').update(content!).digest('base64');
+        expect(policy).toContain(`${name!}-src 'sha256-${hash}'`);
+      }
+    }
+  });
+});
+
+describe('the headers of pages', () => {
+  it('let any site frame the registration page, and nobody the others', () => {
+    expect(pageHeaders({ embeddable: true })['content-security-policy']).toContain('frame-ancestors *');
+    expect(pageHeaders({ embeddable: false })['content-security-policy']).toContain("frame-ancestors 'none'");
+  });
+
+  it('let a form lead to the thank-you page of the event, by origin only', () => {
+    const formTargets = [
+      'https://www.example.com/thanks?a=1;script-src *',
+      'javascript:alert(1)',
+      'http://a.example/',
+      '',
+    ];
+    expect(pageHeaders({ embeddable: true, formTargets })['content-security-policy']).toContain(
+      "form-action 'self' https://www.example.com; base-uri",
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fixName } from '../../shared/people/domain/fix-name-case.ts';
+
+describe('Fixing the case of a name', () => {
+  it.each([
+    ['JOHN SMITH', 'John Smith'],
+    ['john smith', 'John Smith'],
+    ['MCDONALD', 'McDonald'],
+    ['mcdonald', 'McDonald'],
+    ['LUDWIG VAN BEETHOVEN', 'Ludwig van Beethoven'],
+    ['anna von der leyen', 'Anna von der Leyen'],
+    ['VAN DER BERG', 'Van der Berg'],
+    ['ANNE-MARIE', 'Anne-Marie'],
+    ["o'brien", "O'Brien"],
+    ['O’BRIEN', 'O’Brien'],
+    ['ИВАН ПЕТРОВ-ВОДКИН', 'Иван Петров-Водкин'],
+    ['мария', 'Мария'],
+    ['ÉLODIE DUPRÉ', 'Élodie Dupré'],
+    ['strauß', 'Strauß'],
+    ['ΣΟΦΙΑ', 'Σοφια'],
+    ['mcx', 'Mcx'],
+  ])('%s becomes %s', (typed, fixed) => {
+    expect(fixName(typed)).toBe(fixed);
+  });
+
+  it.each([
+    'McDonald',
+    'deLuca',
+    'Ludwig van Beethoven',
+    'JP',
+    'J. R.',
+    '李明',
+    'محمد',
+    '',
+    '42',
+    'iPhone Anna',
+  ])('leaves %s as it is', (name) => {
+    expect(fixName(name)).toBe(name);
+  });
+
+  it('changes nothing the second time', () => {
+    const name = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string().map((text) => text.toUpperCase()),
+    );
+    fc.assert(
+      fc.property(name, (typed) => {
+        const fixed = fixName(typed);
+        expect(fixName(fixed)).toBe(fixed);
+      }),
+      { seed: 4, numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,216 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Event } from '../../shared/events/domain/event.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import type { Session } from '../../shared/events/domain/session.ts';
+import { allowsMail } from '../../shared/people/domain/wish.ts';
+import { readChange } from '../../functions/dispatcher/read-change.ts';
+import { seatsKey } from '../../shared/platform/table/keys.ts';
+import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
+import { optOutOfEverything, recordBounce } from '../../shared/people/usecases/change-wishes.ts';
+import { consequencesOf } from '../../functions/dispatcher/reactions.ts';
+import { changeEmail } from '../../shared/people/usecases/change-email.ts';
+import { register } from '../../shared/registrations/usecases/register.ts';
+import { post, storedEvent, storedSession } from '../support/factories.ts';
+import { IdentityWorld } from '../support/identity-world.ts';
+import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { mortal } from '../support/mortal.ts';
+import { idOf } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
+
+let aws: LocalAws;
+beforeAll(async () => {
+  aws = await startLocalAws();
+});
+afterAll(() => aws.stop());
+
+const SEATS = 2;
+let runs = 0;
+
+type Act = (run: Run) => Promise<void>;
+
+/** One world of four addresses and two sessions, and what its people may expect, told by which addresses belong together. */
+class Run {
+  readonly world = new IdentityWorld(aws);
+  readonly jobs: string[] = [];
+  readonly registered = new Set<string>();
+  readonly optedOut = new Set<string>();
+  readonly #same: string[];
+  readonly #name = `run${(runs += 1)}`;
+  readonly event: Event;
+  readonly sessions: Session[];
+
+  private constructor(event: Event, sessions: Session[]) {
+    this.event = event;
+    this.sessions = sessions;
+    this.#same = ['0', '1', '2', '3'];
+  }
+
+  static async open(): Promise<Run> {
+    const event = await storedEvent(aws.table);
+    const open = await storedSession(aws.table, event);
+    const small = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00', capacity: SEATS });
+    return new Run(event, [open, small]);
+  }
+
+  address(index: number): string {
+    return `${this.#name}-${index}@example.com`;
+  }
+
+  /** Addresses that are one person's, by the model. */
+  together(index: number): number[] {
+    return [0, 1, 2, 3].filter((other) => this.#same[other] === this.#same[index]);
+  }
+
+  join(one: number, other: number): void {
+    const [keep, gone] = [this.#same[one]!, this.#same[other]!];
+    this.#same.forEach((name, index) => name === gone && (this.#same[index] = keep));
+  }
+
+  personOf(index: number) {
+    return resolvePerson(aws.table, idOf(this.address(index)));
+  }
+}
+
+const registers =
+  (who: number, where: number): Act =>
+  async (run) => {
+    const request = post({ email: run.address(who), sessionIds: [run.sessions[where]!.id] });
+    await register(
+      { table: aws.table, identityKey, now: () => run.world.now },
+      { event: run.event, request },
+    );
+    run.registered.add(`${who} ${where}`);
+  };
+
+const unsubscribes =
+  (who: number): Act =>
+  async (run) => {
+    const person = await run.personOf(who);
+    if (!person) return;
+    // By the link in an old mail, which names the identity of then.
+    await optOutOfEverything(aws.table, idOf(run.address(who)), '2027-03-01T10:00:00Z');
+    run.optedOut.add(String(who));
+  };
+
+const bounces =
+  (who: number): Act =>
+  (run) =>
+    recordBounce({ table: aws.table, identityKey }, idOf(run.address(who)), '2027-03-01T11:00:00Z');
+
+const merges =
+  (who: number, into: number): Act =>
+  async (run) => {
+    const [other, survivor] = await Promise.all([run.personOf(who), run.personOf(into)]);
+    if (!other || !survivor || other.id === survivor.id) return;
+    const { jobId } = await run.world.merge(other.id, survivor.id);
+    run.jobs.push(jobId!);
+    run.join(into, who);
+  };
+
+const changes =
+  (who: number, to: number, merge: boolean): Act =>
+  async (run) => {
+    const person = await run.personOf(who);
+    if (!person) return;
+    try {
+      const change = { by: 'ann', origin: 'api', merge };
+      const { jobId } = await changeEmail(run.world.deps(), person, run.address(to), change);
+      if (jobId !== undefined) run.jobs.push(jobId);
+      run.join(who, to);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      expect([error.code, merge]).toEqual(['conflict', false]);
+    }
+  };
+
+const worksAndDies =
+  (atCall: number, afterEffect: boolean): Act =>
+  async (run) => {
+    const jobId = run.jobs.at(-1);
+    run.world.now += 10 * 60_000;
+    if (jobId === undefined) return;
+    const doomed = { ...aws.table, client: mortal(aws.table.client, atCall, afterEffect) };
+    await run.world.slice(jobId, doomed).catch(() => 'died');
+  };
+
+const index = fc.nat(3);
+const arrivals = fc.array(
+  fc.tuple(index, fc.nat(1)).map(([who, where]) => registers(who, where)),
+  { minLength: 3, maxLength: 6 },
+);
+const acts: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 2, arbitrary: fc.tuple(index, fc.nat(1)).map(([who, where]) => registers(who, where)) },
+  { weight: 1, arbitrary: index.map(unsubscribes) },
+  { weight: 1, arbitrary: index.map(bounces) },
+  { weight: 3, arbitrary: fc.tuple(index, index).map(([who, into]) => merges(who, into)) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(index, index, fc.boolean()).map(([who, to, merge]) => changes(who, to, merge)),
+  },
+  { weight: 2, arbitrary: fc.tuple(fc.nat(40), fc.boolean()).map(([at, after]) => worksAndDies(at, after)) },
+);
+
+async function check(run: Run, counted: Map<string, number>): Promise<void> {
+  for (const [where, session] of run.sessions.entries()) {
+    const registrations = await run.world.registrationsOf(session.id);
+    const ids = registrations.map(({ participantId }) => participantId);
+    expect(new Set(ids).size, 'one registration of one person').toBe(ids.length);
+    for (const who of [0, 1, 2, 3]) {
+      if (!run.registered.has(`${who} ${where}`)) continue;
+      expect(ids, 'nobody is lost').toContain((await run.personOf(who))!.id);
+    }
+    const standing = registrations.filter(({ status }) => status === 'registered').length;
+    expect(counted.get(session.id) ?? 0, 'counts add up').toBe(standing);
+    if (where === 0) continue;
+    const { Item } = await aws.table.client.send(
+      new GetCommand({ TableName: aws.table.name, Key: seatsKey(session.id) }),
+    );
+    const seated = registrations.filter(({ seat }) => seat === true).length;
+    expect(Item?.['taken'] ?? 0, 'seats add up').toBe(seated);
+    expect(seated).toBeLessThanOrEqual(SEATS);
+  }
+  for (const who of [0, 1, 2, 3]) {
+    const person = await run.personOf(who);
+    for (const other of run.together(who))
+      if (person) expect((await run.personOf(other))?.id, 'one person').toBe(person.id);
+    const isOut = run.together(who).some((other) => run.optedOut.has(String(other)));
+    if (isOut) expect(allowsMail(person!, run.event.id), 'an opt-out stands').toBe(false);
+  }
+}
+
+/** What the dispatcher counts, from the stream. */
+async function countRegistered(from: { position?: string }): Promise<Map<string, number>> {
+  const counted = new Map<string, number>();
+  for (;;) {
+    const { records, position } = await aws.stream.read(from.position, 1000);
+    if (position !== undefined) from.position = position;
+    if (records.length === 0) return counted;
+    for (const record of records)
+      for (const { key, change } of consequencesOf(readChange(record)).counts) {
+        const sessionId = key.pk.slice(key.pk.indexOf('#') + 1);
+        counted.set(sessionId, (counted.get(sessionId) ?? 0) + (change['registered'] ?? 0));
+      }
+  }
+}
+
+it(
+  'whatever happens in whatever order: no opt-out is raised, nobody is lost or there twice, counts and seats add up',
+  { timeout: 240_000 },
+  async () => {
+    const stream: { position?: string } = {};
+    let merged = 0;
+    await fc.assert(
+      fc.asyncProperty(arrivals, fc.array(acts, { minLength: 4, maxLength: 14 }), async (first, then) => {
+        const run = await Run.open();
+        for (const act of [...first, ...then]) await act(run);
+        for (const jobId of run.jobs) await run.world.finish(jobId);
+        merged += run.jobs.length;
+        await check(run, await countRegistered(stream));
+      }),
+      { numRuns: 60 },
+    );
+    expect(merged).toBeGreaterThan(30);
+  },
+);

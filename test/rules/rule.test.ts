@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { Fire, runIdOf } from '../../shared/rules/domain/fire.ts';
+import { dueAt, HandoverRule, ReminderRule, stampRules } from '../../shared/rules/domain/rule.ts';
+import { Session } from '../../shared/events/domain/session.ts';
+
+const session = Session.parse({
+  id: `ses_${'1'.repeat(32)}`,
+  eventId: `evt_${'2'.repeat(32)}`,
+  name: 'Pruning',
+  startsAt: '2027-03-28T03:30',
+  timeZone: 'Europe/Berlin',
+  startsAtUtc: '2027-03-28T01:30:00.000Z',
+  zoneTable: '2026f',
+  durationMinutes: 90,
+  createdAt: '2027-03-01T09:00:00.000Z',
+});
+const rule = (more: Record<string, unknown> = {}) =>
+  ReminderRule.parse({ id: 'hour', offsetMinutes: -60, ...more });
+const stamp = (wanted: ReminderRule[], before: Parameters<typeof stampRules>[1] = [], now = 'now') =>
+  stampRules(wanted, before, () => 'made', now);
+
+describe('A rule', () => {
+  it.each([
+    ['start', -60, '2027-03-28T00:30:00.000Z'],
+    ['start', 0, '2027-03-28T01:30:00.000Z'],
+    ['end', 0, '2027-03-28T03:00:00.000Z'],
+    ['end', -30, '2027-03-28T02:30:00.000Z'],
+    ['start', -24 * 60, '2027-03-27T01:30:00.000Z'],
+  ] as const)(
+    'at the %s and %i minutes is due at %s, whatever the clocks do',
+    (anchor, offsetMinutes, due) => {
+      expect(new Date(dueAt({ anchor, offsetMinutes }, session)).toISOString()).toBe(due);
+    },
+  );
+
+  it('gets an id, a first version and the instant when its moment was set', () => {
+    expect(stamp([rule({ id: undefined })])).toMatchObject([{ id: 'made', version: 1, timedAt: 'now' }]);
+  });
+
+  it('keeps its version when nothing changed, in whatever order its fields come', () => {
+    const [first] = stamp([rule()], [], 'then');
+    const shuffled = Object.fromEntries(Object.entries(rule()).reverse()) as ReminderRule;
+    expect(stamp([shuffled], [first!])).toEqual([first]);
+  });
+
+  it('gets the next version when its text changed, and its moment is as old as before', () => {
+    const before = stamp([rule()], [], 'then');
+    expect(stamp([rule({ template: 'last-call' })], before)).toMatchObject([{ version: 2, timedAt: 'then' }]);
+  });
+
+  it.each([{ offsetMinutes: -30 }, { anchor: 'end' }])('has a new moment with %j', (change) => {
+    expect(stamp([rule(change)], stamp([rule()], [], 'then'))).toMatchObject([
+      { version: 2, timedAt: 'now' },
+    ]);
+  });
+
+  it.each([
+    { offsetMinutes: 366 * 24 * 60 + 1 },
+    { offsetMinutes: 1.5 },
+    { offsetMinutes: '5' },
+    { offsetMinutes: 5, id: 'UPPER' },
+    { offsetMinutes: 5, id: 'a-b' },
+    { offsetMinutes: 5, id: `a${'0'.repeat(24)}` },
+    { offsetMinutes: 5, template: 'none' },
+    { offsetMinutes: 5, extra: true },
+    {},
+  ])('is refused as %j', (input) => {
+    expect(ReminderRule.safeParse(input).success).toBe(false);
+    expect(HandoverRule.safeParse(input).success).toBe(false);
+  });
+});
+
+describe('A run', () => {
+  const fire: Fire = {
+    kind: 'handover',
+    sessionId: session.id,
+    ruleId: 'crm',
+    sessionMoves: 0,
+    ruleVersion: 1,
+    dueAt: '2027-03-28T03:00:00.000Z',
+  };
+
+  it('is the same for a rule or session of another version that is due at the same moment', () => {
+    expect(runIdOf({ ...fire, ruleVersion: 2, sessionMoves: 3 })).toBe(runIdOf(fire));
+  });
+
+  it.each([
+    { kind: 'reminder' as const },
+    { ruleId: 'other' },
+    { sessionId: `ses_${'3'.repeat(32)}` },
+    { dueAt: '2027-03-28T03:01:00.000Z' },
+  ])('is another one for %j', (change) => {
+    expect(runIdOf(Fire.parse({ ...fire, ...change }))).not.toBe(runIdOf(fire));
+  });
+});
