@@ -1,5 +1,5 @@
 import { log } from '../../shared/platform/runtime/log.ts';
-import { mailSettings, openMail } from '../../shared/mail/render/open-mail-deps.ts';
+import { mailSettings, openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
 import { openTable } from '../../shared/platform/runtime/open-table.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
@@ -7,7 +7,7 @@ import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecase
 
 const env = readEnv('TABLE_NAME', ...mailSettings);
 const table = openTable(env.TABLE_NAME);
-const mail = openMail(env);
+const mail = openMailDeps(env);
 
 /** Sends the mails that a registration brings about. */
 export const handler = queueFunction(ConfirmationMessage, async (message) => {

@@ -3,13 +3,13 @@ import { sendMessages, type Queue } from '../../shared/platform/queue/send-messa
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
 import { applyCounts } from '../../shared/registrations/table/count-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { consequencesOf, type Consequences, type TableChange } from './reactions.ts';
+import { reactionsTo, type Reactions, type TableChange } from './reactions.ts';
 
 const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'deliveries'] as const;
 
 export type DispatchDeps = { table: Table } & Record<(typeof queueNames)[number], Queue>;
 
-type Sequenced = Consequences & { sequence: string };
+type Sequenced = Reactions & { sequence: string };
 
 /**
  * Applies counts, keeps the log and puts messages on queues; does no work itself. Changes come in order per item, and may
@@ -19,7 +19,7 @@ export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]
   const failed = new Set<string>();
   const consequences = changes.flatMap((change): Sequenced[] => {
     try {
-      return [{ sequence: change.sequence, ...consequencesOf(change) }];
+      return [{ sequence: change.sequence, ...reactionsTo(change) }];
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error;
       failed.add(change.sequence);
@@ -54,7 +54,7 @@ async function auditAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<
 async function sendAll(
   queue: Queue,
   consequences: Sequenced[],
-  pick: (one: Consequences) => unknown[],
+  pick: (one: Reactions) => unknown[],
 ): Promise<string[]> {
   const messages = consequences.flatMap((one) =>
     pick(one).map((message) => ({ message, sequence: one.sequence })),

@@ -3,7 +3,7 @@ import { AuditedJob, auditOfJob, type AuditEntry } from '../../shared/history/do
 import { Delivery } from '../../shared/handovers/domain/delivery.ts';
 import { countChange, isSomebodys, Registration } from '../../shared/registrations/domain/registration.ts';
 import { Session } from '../../shared/events/domain/session.ts';
-import { newsOf, type SessionNews } from '../../shared/events/domain/session-change.ts';
+import { sessionChangeBetween, type SessionChange } from '../../shared/events/domain/session-change.ts';
 import type { CountRecord } from '../../shared/registrations/table/count-items.ts';
 import {
   countsKey,
@@ -24,19 +24,19 @@ export interface TableChange {
 }
 
 /** What follows from a change: counts to apply, and messages by queue. */
-export interface Consequences {
+export interface Reactions {
   counts: CountRecord[];
   confirmations: ConfirmationMessage[];
   /** The same of people who were invited with many others. */
   bulk: ConfirmationMessage[];
   jobs: JobMessage[];
-  schedules: ({ plan: SchedulePlan } | { news: SessionNews } | JobMessage)[];
+  schedules: ({ plan: SchedulePlan } | { news: SessionChange } | JobMessage)[];
   deliveries: DeliveryMessage[];
   /** What the log of who did what is told. */
   audits: AuditEntry[];
 }
 
-const nothing: Consequences = {
+const nothing: Reactions = {
   counts: [],
   confirmations: [],
   bulk: [],
@@ -58,7 +58,7 @@ const RulesImage = z.object({
 });
 
 /** Tells what follows from a change. Throws a ZodError for an image that does not read. */
-export function consequencesOf(change: TableChange): Consequences {
+export function reactionsTo(change: TableChange): Reactions {
   const { entity } = Entity.parse(change.after ?? change.before);
   switch (entity) {
     case 'registration':
@@ -82,7 +82,7 @@ export function consequencesOf(change: TableChange): Consequences {
   }
 }
 
-function ofRegistration({ sequence, before: old, after: now }: TableChange): Consequences {
+function ofRegistration({ sequence, before: old, after: now }: TableChange): Reactions {
   const before = old && RegistrationImage.parse(old);
   const after = now && RegistrationImage.parse(now);
   const isOfMany = isNew(before) && (after?.invitedBy ?? after?.importMark) !== undefined;
@@ -114,35 +114,35 @@ function confirmationsOf(before?: RegistrationImage, after?: RegistrationImage):
   return [{ kind: kinds[status], eventId, sessionId, participantId, round }];
 }
 
-function auditsOf({ after }: TableChange): Consequences['audits'] {
+function auditsOf({ after }: TableChange): Reactions['audits'] {
   const entry = auditOfJob(AuditedJob.parse(after));
   return entry ? [entry] : [];
 }
 
 /** Runs of rules must be on time: they do not queue up behind files. */
-function ofNewJob({ id, kind }: z.infer<typeof JobImage>): Consequences {
+function ofNewJob({ id, kind }: z.infer<typeof JobImage>): Reactions {
   const isRun = kind === 'reminder' || kind === 'handover' || kind === 'news';
   return isRun ? { ...nothing, schedules: [{ jobId: id }] } : { ...nothing, jobs: [{ jobId: id }] };
 }
 
 /** Who starts an import that was held, or done before, may be somebody else than who uploaded it. */
-function ofWake({ id, kind, at, by }: z.infer<typeof WakeImage>): Consequences {
+function ofWake({ id, kind, at, by }: z.infer<typeof WakeImage>): Reactions {
   const audits = by === undefined ? [] : [{ at, id, actor: by, act: `start ${kind}`, what: id }];
   return { ...ofNewJob({ id, kind }), audits };
 }
 
-function ofSession({ before: old, after: now }: TableChange): Consequences {
+function ofSession({ before: old, after: now }: TableChange): Reactions {
   const before = old && Session.parse(old);
   const after = now && Session.parse(now);
   const session = after ?? before;
   if (!session || before?.moves === after?.moves) return nothing;
-  const news = before && after && newsOf(before, after);
+  const news = before && after && sessionChangeBetween(before, after);
   const plan = { eventId: session.eventId, sessionId: session.id, ruleIds: [] };
   return { ...nothing, schedules: [{ plan }, ...(news ? [{ news }] : [])] };
 }
 
 /** Rules that changed or went, by id: what is gone cannot be read any more when the plan is carried out. */
-function ofRules({ before: old, after: now }: TableChange): Consequences {
+function ofRules({ before: old, after: now }: TableChange): Reactions {
   const before = old && RulesImage.parse(old);
   const after = now && RulesImage.parse(now);
   const eventId = (after ?? before)?.eventId;
@@ -157,7 +157,7 @@ function ofRules({ before: old, after: now }: TableChange): Consequences {
 type RulesImage = z.infer<typeof RulesImage>;
 
 /** Somebody came into a group or left it; a member that is written again changes nothing. */
-function ofMember({ sequence, before, after }: TableChange): Consequences {
+function ofMember({ sequence, before, after }: TableChange): Reactions {
   if (before && after) return nothing;
   const { pk } = MemberImage.parse(after ?? before);
   const key = groupCountsKey(groupOfMembers(pk), shardOfPartition(pk));
@@ -165,7 +165,7 @@ function ofMember({ sequence, before, after }: TableChange): Consequences {
 }
 
 /** A new delivery, or one that somebody asked for again; later attempts queue themselves. */
-function ofDelivery({ before: old, after: now }: TableChange): Consequences {
+function ofDelivery({ before: old, after: now }: TableChange): Reactions {
   if (!now) return nothing;
   const after = Delivery.parse(now);
   const isDue = after.status === 'pending' && after.round !== (old && Delivery.parse(old).round);

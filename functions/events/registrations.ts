@@ -26,7 +26,7 @@ import {
 import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
-import { noteAttendance } from '../../shared/registrations/usecases/set-attendance.ts';
+import { setAttendance } from '../../shared/registrations/usecases/set-attendance.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import type { EventDeps } from './routes.ts';
 import { findSession } from './sessions.ts';
@@ -109,7 +109,7 @@ export async function patchRegistration(deps: EventDeps, request: HttpRequest): 
   requirePermission(organizer, 'events:write');
   const registration = await findRegistration(deps, request);
   const { attendance } = readJson(request, Noted);
-  const noted = await noteAttendance(deps, registration, attendance, organizer.id);
+  const noted = await setAttendance(deps, registration, attendance, organizer.id);
   if (!noted) throw new Refusal('not-found', 'There is no such registration.');
   return json(200, registrationView(noted));
 }

@@ -9,7 +9,7 @@ import {
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
 import { previewImport } from '../../shared/imports/usecases/dry-run/preview-import.ts';
-import { revertImport } from '../../shared/imports/usecases/begin-revert.ts';
+import { beginRevert } from '../../shared/imports/usecases/begin-revert.ts';
 import { startImport, withOptions } from '../../shared/imports/usecases/start-import.ts';
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
@@ -63,6 +63,6 @@ export async function revert(deps: FileDeps, request: HttpRequest): Promise<Http
   const organizer = readOrganizer(request, deps.roleClaim);
   requirePermission(organizer, 'imports:revert');
   const job = await findImport(deps, request);
-  const { id, status } = await revertImport(deps, job, organizer.id);
+  const { id, status } = await beginRevert(deps, job, organizer.id);
   return json(202, { id, status });
 }

@@ -15,7 +15,7 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
-import { ANSWER_BYTES, fitAnswer } from '../../shared/platform/runtime/cap-response.ts';
+import { RESPONSE_BYTES, capResponse } from '../../shared/platform/runtime/cap-response.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
@@ -108,7 +108,7 @@ export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<
   const list = `faults ${job.id}`;
   const { limit, position } = readListPosition(request, keys, list, z.number());
   const { faults, more } = await listFaults(deps.table, faultListOf(job), position ?? 0, limit);
-  const { count } = fitAnswer(faults, ANSWER_BYTES);
+  const { count } = capResponse(faults, RESPONSE_BYTES);
   const shown = faults.slice(0, count);
   return listReply(keys, list, shown, more || count < faults.length ? shown.at(-1)?.line : undefined);
 }

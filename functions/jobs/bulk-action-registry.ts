@@ -1,6 +1,6 @@
 import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { openBlock, openUnblock } from '../../shared/bulk/usecases/block.ts';
-import type { BulkReader, BulkWork } from '../../shared/bulk/usecases/bulk-action.ts';
+import type { BulkReader, BulkActionWork } from '../../shared/bulk/usecases/bulk-action-work.ts';
 import { openAddToGroup, openRemoveFromGroup } from '../../shared/bulk/usecases/change-groups.ts';
 import { openDelete, openRestore } from '../../shared/bulk/usecases/delete-people.ts';
 import { openMerge } from '../../shared/bulk/usecases/merge.ts';
@@ -13,7 +13,7 @@ import { openInvite } from '../../shared/bulk/usecases/invite.ts';
 import { openMail } from '../../shared/mail/usecases/mail-people.ts';
 
 /** The work behind each kind of action, one file each. */
-export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+export async function openWork(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   const { action } = job;
   switch (action.type) {
     case 'add-to-group':

@@ -5,7 +5,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import { bulkSlice } from '../../shared/bulk/usecases/bulk-slice.ts';
 import { exportSlice } from '../../shared/exports/usecases/export-slice.ts';
 import { importSlice } from '../../shared/imports/usecases/import-slice.ts';
-import { findDoubles } from '../../shared/merging/usecases/find-duplicates.ts';
+import { findDuplicates } from '../../shared/merging/usecases/find-duplicates.ts';
 import { mergeSlice } from '../../shared/merging/usecases/merge-slice.ts';
 import {
   jobSlice,
@@ -42,7 +42,7 @@ export async function runJob(deps: JobDeps, jobId: string, worker: Worker): Prom
       case 'bulk':
         return bulkSlice({ ...deps, ...slice }, job);
       case 'doubles':
-        return findDoubles({ ...deps, ...slice }, job);
+        return findDuplicates({ ...deps, ...slice }, job);
       case 'merge':
         return mergeSlice({ ...deps, ...slice }, job);
       case 'reminder':

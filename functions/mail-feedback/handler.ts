@@ -3,7 +3,7 @@ import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openTable } from '../../shared/platform/runtime/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
-import { MailFeedback, takeMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
+import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 
 const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET');
 const table = openTable(env.TABLE_NAME);
@@ -12,7 +12,7 @@ const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 /** What became of a mail, as SES tells through EventBridge. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
   const feedback = MailFeedback.parse(event.detail);
-  const marked = await takeMailFeedback(
+  const marked = await onMailFeedback(
     { table, identityKey: await identityKey(), now: () => Date.now() },
     feedback,
   );

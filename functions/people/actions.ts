@@ -20,7 +20,7 @@ import {
 import { createJob, createJobWith, getJob } from '../../shared/jobs/table/job-items.ts';
 import { getRunDestination, runDestinationPut } from '../../shared/handovers/table/run-destination-items.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
-import type { BulkReader } from '../../shared/bulk/usecases/bulk-action.ts';
+import type { BulkReader } from '../../shared/bulk/usecases/bulk-action-work.ts';
 import { newBulkJob } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { countSelection } from '../../shared/bulk/usecases/count-selection.ts';
 import { openWork } from '../jobs/bulk-action-registry.ts';

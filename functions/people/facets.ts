@@ -11,7 +11,7 @@ import { readListPosition, sealPosition } from '../../shared/platform/runtime/li
 import { getGroups } from '../../shared/groups/table/group-items.ts';
 import { SHARDS } from '../../shared/platform/table/keys.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
-import { EAGER } from '../../shared/filters/usecases/find-candidates.ts';
+import { READ_AHEAD } from '../../shared/filters/usecases/find-candidates.ts';
 import { selectMatching } from '../../shared/filters/usecases/select-people.ts';
 import { LOOK_MS } from './list-participants.ts';
 import { readFilter } from './read-filter.ts';
@@ -38,7 +38,7 @@ async function showFacets(deps: PeopleDeps, request: HttpRequest): Promise<HttpR
   const until = deps.now() + LOOK_MS;
   let looked = 0;
   let next = position ?? FIRST_SHARD;
-  for await (const page of selectMatching(deps.table, bound, next, EAGER)) {
+  for await (const page of selectMatching(deps.table, bound, next, READ_AHEAD)) {
     for (const person of page.people) facets.add(person);
     looked += page.looked;
     next = page.next;

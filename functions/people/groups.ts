@@ -20,7 +20,7 @@ import {
   listGroups,
   renameGroup,
 } from '../../shared/groups/table/group-items.ts';
-import { dissolveGroup } from '../../shared/bulk/usecases/delete-group.ts';
+import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { refuseUsedGroup } from '../../shared/filters/usecases/refuse-used.ts';
 import type { PeopleDeps } from './routes.ts';
 
@@ -79,7 +79,7 @@ async function dissolve(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
   requirePermission(organizer, 'people:write');
   const group = await findSeen(deps, request);
   await refuseUsedGroup(deps.table, group.id);
-  const job = await dissolveGroup(deps, group, organizer.id);
+  const job = await deleteGroup(deps, group, organizer.id);
   if (!job) throw changedMeanwhile();
   return json(200, { id: group.id, name: group.name, deleted: true, jobId: job.id });
 }

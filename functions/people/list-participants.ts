@@ -7,11 +7,11 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
-import { ANSWER_BYTES, fitAnswer } from '../../shared/platform/runtime/cap-response.ts';
+import { RESPONSE_BYTES, capResponse } from '../../shared/platform/runtime/cap-response.ts';
 import { readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
 import { SHARDS } from '../../shared/platform/table/keys.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
-import { EAGER, placeAfter } from '../../shared/filters/usecases/find-candidates.ts';
+import { READ_AHEAD, placeAfter } from '../../shared/filters/usecases/find-candidates.ts';
 import { selectMatching, type SelectedPage } from '../../shared/filters/usecases/select-people.ts';
 import { participantViews } from './participant-view.ts';
 import { readFilter } from './read-filter.ts';
@@ -37,9 +37,9 @@ export async function listPeople(deps: PeopleDeps, request: HttpRequest): Promis
   const items: Participant[] = [];
   let looked = 0;
   let next: ShardPlace | undefined;
-  let room = ANSWER_BYTES;
+  let room = RESPONSE_BYTES;
   for await (const page of fasterAndFaster(deps, bound, position ?? FIRST_SHARD, limit)) {
-    const { count, bytes } = fitAnswer(page.people.slice(0, limit - items.length), room);
+    const { count, bytes } = capResponse(page.people.slice(0, limit - items.length), room);
     items.push(...page.people.slice(0, count));
     room -= bytes;
     looked += page.looked;
@@ -72,5 +72,5 @@ async function* fasterAndFaster(
     yield page;
     if (looked >= RARE_AFTER) break;
   }
-  if (next.shard < SHARDS) yield* selectMatching(table, filter, next, EAGER);
+  if (next.shard < SHARDS) yield* selectMatching(table, filter, next, READ_AHEAD);
 }

@@ -14,7 +14,7 @@ import {
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import { beginBulk } from '../../shared/bulk/usecases/begin-bulk.ts';
-import { knownOfPerson } from '../../shared/privacy/usecases/subject-access-report.ts';
+import { subjectAccessReport } from '../../shared/privacy/usecases/subject-access-report.ts';
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps } from './routes.ts';
@@ -34,7 +34,7 @@ async function tellAll(deps: PeopleDeps, request: HttpRequest): Promise<HttpRepl
   const organizer = readOrganizer(request, deps.roleClaim);
   requirePermission(organizer, 'people:export');
   const person = await findPerson(deps, request);
-  const known = await knownOfPerson(deps, person);
+  const known = await subjectAccessReport(deps, person);
   const { at, act, actor } = organizerAct(deps, organizer);
   await recordAudit(deps.table, { at, id: act, actor, act: 'export of one person', what: person.id });
   return json(200, known, { 'content-disposition': `attachment; filename="${person.id}.json"` });

@@ -4,7 +4,7 @@ import type { FileDays } from '../../shared/privacy/domain/retention.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { actionRoutes } from './actions.ts';
 import { auditRoutes } from './audit.ts';
-import { doublesRoutes } from './doubles.ts';
+import { duplicatesRoutes } from './duplicates.ts';
 import { groupRoutes } from './groups.ts';
 import { historyRoutes } from './history.ts';
 import { facetRoutes } from './facets.ts';
@@ -38,7 +38,7 @@ export function peopleRoutes(deps: PeopleDeps): Routes {
     ...filterRoutes(deps),
     ...personActRoutes(deps),
     ...mergeRoutes(deps),
-    ...doublesRoutes(deps),
+    ...duplicatesRoutes(deps),
     ...historyRoutes(deps),
     ...groupRoutes(deps),
     ...variableRoutes(deps),

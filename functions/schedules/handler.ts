@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DeliveryRetry } from '../../shared/handovers/domain/delivery-retry.ts';
 import { Fire } from '../../shared/rules/domain/fire.ts';
-import { SessionNews } from '../../shared/events/domain/session-change.ts';
+import { SessionChange } from '../../shared/events/domain/session-change.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openSchedules } from '../../shared/platform/runtime/open-schedules.ts';
@@ -10,15 +10,15 @@ import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { planSchedules, SchedulePlan } from '../../shared/rules/usecases/plan-schedules.ts';
 import { queueRetries } from '../../shared/handovers/usecases/queue-retries.ts';
-import { runSlice } from '../../shared/rules/usecases/run-rule.ts';
-import { takeFire } from '../../shared/rules/usecases/on-schedule-fired.ts';
-import { takeNews } from '../../shared/rules/usecases/on-session-changed.ts';
+import { runRule } from '../../shared/rules/usecases/run-rule.ts';
+import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
+import { onSessionChanged } from '../../shared/rules/usecases/on-session-changed.ts';
 
 /** A plan to bring up to date, a schedule that fired, news of a session, retries that are due, or a run. */
 const Message = z.union([
   z.strictObject({ plan: SchedulePlan }),
   z.strictObject({ fire: Fire }),
-  z.strictObject({ news: SessionNews }),
+  z.strictObject({ news: SessionChange }),
   z.strictObject({ retry: DeliveryRetry }),
   z.strictObject({ jobId: z.string() }),
 ]);
@@ -57,19 +57,23 @@ export const handler = queueFunction(Message, async (message, context) => {
   } else if ('fire' in message) {
     const { kind, sessionId, ruleId } = message.fire;
     log.info('schedule fired', {
-      outcome: await takeFire({ table, now }, message.fire),
+      outcome: await onScheduleFired({ table, now }, message.fire),
       kind,
       sessionId,
       ruleId,
     });
   } else if ('news' in message) {
     const { sessionId, news } = message.news;
-    log.info('session news', { outcome: await takeNews({ table, now }, message.news), sessionId, news });
+    log.info('session news', {
+      outcome: await onSessionChanged({ table, now }, message.news),
+      sessionId,
+      news,
+    });
   } else if ('retry' in message) {
     const done = await queueRetries(retries, message.retry, mayGoOn);
     log.info('retries queued', { until: message.retry.until, ...done });
   } else {
-    const outcome = await runSlice(runs, message.jobId, { owner: context.awsRequestId, mayGoOn });
+    const outcome = await runRule(runs, message.jobId, { owner: context.awsRequestId, mayGoOn });
     log.info('run slice', { jobId: message.jobId, outcome });
   }
 });

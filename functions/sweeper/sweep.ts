@@ -14,7 +14,7 @@ import { beginImport, IMPORT_PREFIX, importIdOf } from '../../shared/imports/use
 import { keepRetention } from '../../shared/privacy/usecases/keep-retention.ts';
 import { messageOf } from '../../shared/handovers/usecases/deliver.ts';
 import { fireAt, rulesOf, type PlannedRule } from '../../shared/rules/usecases/plan-schedules.ts';
-import { settleMails } from '../../shared/mail/usecases/expire-unconfirmed-mails.ts';
+import { expireUnconfirmedMails } from '../../shared/mail/usecases/expire-unconfirmed-mails.ts';
 
 export interface SweepDeps {
   table: Table;
@@ -70,7 +70,7 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
     deps.schedules,
     (await missedFires(deps)).map((fire) => ({ fire })),
   );
-  const mails = await settleMails(deps);
+  const mails = await expireUnconfirmedMails(deps);
   const purges = Number(await keepRetention(deps));
   return { jobs: jobs + runs, files, deliveries, fires, purges, mails };
 }

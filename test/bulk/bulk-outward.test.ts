@@ -4,7 +4,7 @@ import { cancelRegistration } from '../../shared/registrations/table/change-regi
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
-import { consequencesOf } from '../../functions/dispatcher/reactions.ts';
+import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
@@ -95,7 +95,7 @@ describe('An invitation', () => {
         entity: 'registration',
         pk: 'x#01',
       };
-      const { bulk, confirmations } = consequencesOf({ sequence: '1', after });
+      const { bulk, confirmations } = reactionsTo({ sequence: '1', after });
       return { bulk: bulk.length, confirmations: confirmations.length };
     };
     expect(await follows(loud!.id)).toEqual({ bulk: 1, confirmations: 0 });

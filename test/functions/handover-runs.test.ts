@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventRoutes } from '../../functions/events/routes.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
-import { takeFire } from '../../shared/rules/usecases/on-schedule-fired.ts';
+import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { setHandovers } from '../../shared/rules/usecases/set-rules.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply } from '../support/http-events.ts';
@@ -39,7 +39,7 @@ async function ranFor(id: string, sessions: number): Promise<Event> {
     const due = `2027-03-0${n + 2}T11:00:00.000Z`;
     const fire = { kind: 'handover', sessionId: session.id, ruleId: id, dueAt: due } as const;
     const taken = { table: aws.table, now: () => Date.parse(due) };
-    expect(await takeFire(taken, { ...fire, sessionMoves: 0, ruleVersion: 1 })).toBe('begun');
+    expect(await onScheduleFired(taken, { ...fire, sessionMoves: 0, ruleVersion: 1 })).toBe('begun');
   }
   return event;
 }

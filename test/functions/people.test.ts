@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { peopleRoutes } from '../../functions/people/routes.ts';
-import { blackListPage } from '../../shared/people/table/blocked-participants.ts';
+import { blockedParticipantsPage } from '../../shared/people/table/blocked-participants.ts';
 import { eraseParticipant } from '../../shared/privacy/table/erase-items.ts';
 import { participantIdInChannel } from '../../shared/people/domain/identity.ts';
 import { groupSize } from '../../shared/groups/table/group-items.ts';
@@ -583,7 +583,7 @@ describe('The black list, after somebody on it was erased,', () => {
   };
   const unblock = (json: object, as = admin) => as('POST /v1/participants/unblock', { json });
   const isBlocked = async (id: string) =>
-    (await blackListPage(aws.table, shardOf(id), undefined, 1_000)).ids.includes(id);
+    (await blockedParticipantsPage(aws.table, shardOf(id), undefined, 1_000)).ids.includes(id);
 
   it('lets their address go when an admin names it, so that they can come back by themselves', async () => {
     const email = 'erased-black@example.com';

@@ -6,7 +6,7 @@ import { newId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import {
   createGroup,
-  deleteGroup,
+  deleteGroupItem,
   findGroupByName,
   findOrCreateGroup,
   getGroup,
@@ -116,8 +116,8 @@ describe('A group', () => {
 
   it('vanishes at once when it is deleted, and its name is free', async () => {
     const group = await made('Short-lived');
-    expect(await deleteGroup(aws.table, group, mark, [])).toBe(true);
-    expect(await deleteGroup(aws.table, group, mark, [])).toBe(false);
+    expect(await deleteGroupItem(aws.table, group, mark, [])).toBe(true);
+    expect(await deleteGroupItem(aws.table, group, mark, [])).toBe(false);
     expect(await getGroup(aws.table, group.id)).toBeUndefined();
     expect(await getGroups(aws.table, [group.id])).toEqual(new Map());
     expect(await findGroupByName(aws.table, 'short-lived')).toBeUndefined();

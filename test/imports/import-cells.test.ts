@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { splitGroups } from '../../shared/imports/domain/group-list.ts';
 import { decodeMetadata, readMetadata } from '../../shared/imports/domain/import-options.ts';
-import { readOpt } from '../../shared/imports/domain/parse-consent-cell.ts';
+import { parseConsentCell } from '../../shared/imports/domain/parse-consent-cell.ts';
 import { readStatus } from '../../shared/imports/domain/status-words.ts';
-import { readTyped } from '../../shared/imports/domain/parse-typed-cell.ts';
+import { parseTypedCell } from '../../shared/imports/domain/parse-typed-cell.ts';
 import { checkVariableValue } from '../../shared/variables/domain/variable.ts';
-import { dateOrderTold, readDate } from '../../shared/imports/domain/parse-date.ts';
-import { decimalTold, readNumber } from '../../shared/imports/domain/parse-number.ts';
+import { dateOrderTold, parseDate } from '../../shared/imports/domain/parse-date.ts';
+import { decimalTold, parseNumber } from '../../shared/imports/domain/parse-number.ts';
 
 describe('A written date', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('A written date', () => {
     ['2027-03-04 9:05', undefined, '2027-03-04T09:05'],
     ['4.3.2027 10:00:30 +0100', 'day-first', '2027-03-04T10:00:30+01:00'],
   ] as const)('%s is read', (text, order, date) => {
-    expect(readDate(text, order)).toBe(date);
+    expect(parseDate(text, order)).toBe(date);
   });
 
   it.each([
@@ -33,7 +33,7 @@ describe('A written date', () => {
     ['45123', undefined, 'not-a-date'],
     ['soon', undefined, 'not-a-date'],
   ] as const)('%s is not guessed', (text, order, fault) => {
-    expect(readDate(text, order)).toEqual({ fault });
+    expect(parseDate(text, order)).toEqual({ fault });
   });
 
   it('tells the order of its column only where it can', () => {
@@ -59,7 +59,7 @@ describe('A written number', () => {
     ['1e3', undefined, 1000],
     ['007', undefined, 7],
   ] as const)('%s is read', (text, decimal, number) => {
-    expect(readNumber(text, decimal)).toBe(number);
+    expect(parseNumber(text, decimal)).toBe(number);
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe('A written number', () => {
     ['1234.567', 'comma', 'decimal-sign'],
     ["1'234 567", 'point', 'not-a-number'],
   ] as const)('%s is not guessed', (text, decimal, fault) => {
-    expect(readNumber(text, decimal)).toEqual({ fault });
+    expect(parseNumber(text, decimal)).toEqual({ fault });
   });
 
   it('tells the decimal sign of its column only where it can', () => {
@@ -100,7 +100,7 @@ describe('A written text', () => {
     [' e\u0301 ', { value: 'é' }],
     ['a\u0001b', { code: 'control-character' }],
   ])('%j is kept as workbooks can have it, or refused', (text, expected) => {
-    expect(readTyped(text, 'text', {})).toMatchObject(expected);
+    expect(parseTypedCell(text, 'text', {})).toMatchObject(expected);
     expect(checkVariableValue({ type: 'text' }, text)).toMatchObject(expected);
   });
 });
@@ -150,7 +150,7 @@ describe('Small languages of a file', () => {
       'perhaps, Weekly digest, inactive, 17, 99999, nein seit 2019, never (2020), no 2021-03-04, unsubscribed on 2021-03-04',
     ],
   ])('a cell that says %s to an opt-out may be written in many ways', (said, cells) => {
-    for (const cell of cells.split(', ')) expect([cell, readOpt(cell)]).toEqual([cell, said]);
+    for (const cell of cells.split(', ')) expect([cell, parseConsentCell(cell)]).toEqual([cell, said]);
   });
 
   it('metadata in other letters comes percent-encoded or in words of RFC 2047', () => {

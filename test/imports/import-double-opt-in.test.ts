@@ -9,7 +9,7 @@ import { seatsKey } from '../../shared/platform/table/keys.ts';
 import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { optInToEvent } from '../../shared/people/usecases/change-wishes.ts';
-import { consequencesOf } from '../../functions/dispatcher/reactions.ts';
+import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
@@ -41,7 +41,7 @@ describe('An import into an event that asks everybody to confirm', () => {
     expect(job).toMatchObject({ status: 'done', registered: 2, counts: { created: 2 } });
     const follows = async (email: string) => {
       const found = await getRegistration(aws.table, session.id, idOf(email));
-      const { bulk } = consequencesOf({
+      const { bulk } = reactionsTo({
         sequence: '1',
         after: { ...found, entity: 'registration', pk: 'x#01' },
       });

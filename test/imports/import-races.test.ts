@@ -17,7 +17,7 @@ import { cancelJob } from '../../functions/people/cancel-job.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { deletePerson } from '../../shared/people/usecases/delete-person.ts';
-import { dissolveGroup } from '../../shared/bulk/usecases/delete-group.ts';
+import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
@@ -228,7 +228,7 @@ describe('Places that an import gives', () => {
 
   it('are none in a group that is deleted meanwhile', async () => {
     const { groupId, members } = await importWhile('dissolved', async (id) => {
-      const job = await dissolveGroup(deps(), (await getGroup(aws.table, id))!, 'anna');
+      const job = await deleteGroup(deps(), (await getGroup(aws.table, id))!, 'anna');
       await runToEnd(() => jobDeps(aws, clock), clock, job!.id);
     });
     expect(members).toEqual([]);

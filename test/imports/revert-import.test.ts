@@ -13,7 +13,7 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import type { Table } from '../../shared/platform/table/table.ts';
 import { beginBulk } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { saveFilter } from '../../shared/filters/usecases/save-filter.ts';
-import { revertImport, revertOfImport } from '../../shared/imports/usecases/begin-revert.ts';
+import { beginRevert, revertOfImport } from '../../shared/imports/usecases/begin-revert.ts';
 import { cancelJob } from '../../functions/people/cancel-job.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
@@ -247,12 +247,12 @@ describe('A reverted import', () => {
 
   it('is reverted once, and again only where that failed or was cancelled', async () => {
     const { id } = await imported([fresh('once')]);
-    const first = await revertImport(deps(), await again(id), 'org-1');
-    await expect(revertImport(deps(), await again(id), 'org-1')).rejects.toThrow(/being reverted/);
+    const first = await beginRevert(deps(), await again(id), 'org-1');
+    await expect(beginRevert(deps(), await again(id), 'org-1')).rejects.toThrow(/being reverted/);
     await saveJob(aws.table, { ...first, status: 'cancelled' });
-    const second = await revertImport(deps(), await again(id), 'org-1');
+    const second = await beginRevert(deps(), await again(id), 'org-1');
     await runToEnd(() => jobDeps(aws, clock), clock, second.id);
-    await expect(revertImport(deps(), await again(id), 'org-1')).rejects.toThrow(/was reverted/);
+    await expect(beginRevert(deps(), await again(id), 'org-1')).rejects.toThrow(/was reverted/);
     expect(await revertOfImport(deps(), await again(id))).toMatchObject({
       status: 'done',
       createdBy: 'org-1',
@@ -304,7 +304,7 @@ describe('An import that is reverted and started again', () => {
     return ImportJob.parse(await finish(id));
   };
   const takeBack = async (id: string) =>
-    BulkJob.parse(await finish((await revertImport(deps(), await jobOf(id), 'org-1')).id));
+    BulkJob.parse(await finish((await beginRevert(deps(), await jobOf(id), 'org-1')).id));
   /** All rows are in the table, and somebody cancelled before the import was done. */
   const halfDone = async (content: string, metadata: Record<string, string> = {}) => {
     const id = await arrive(aws, `half-${(names += 1)}.csv`, content, metadata);
@@ -317,7 +317,7 @@ describe('An import that is reverted and started again', () => {
     const email = fresh('anew');
     const id = await halfDone(`email\n${email}\n`);
     const cancelled = await jobOf(id);
-    const reverting = await revertImport(deps(), cancelled, 'org-1');
+    const reverting = await beginRevert(deps(), cancelled, 'org-1');
     for (const dryRun of [false, true])
       await expect(startImport(files(), cancelled, {}, admin, dryRun)).rejects.toThrow(/being reverted/);
     // Whoever had looked before that, and writes now.

@@ -9,7 +9,7 @@ import { getMailCounts } from '../../shared/mail/table/mail-count-items.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { cancelJob, isCancellable } from '../../functions/people/cancel-job.ts';
 import { getGroup } from '../../shared/groups/table/group-items.ts';
-import { dissolveGroup } from '../../shared/bulk/usecases/delete-group.ts';
+import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { MailingMessage, sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { NOW, planDeps } from '../support/factories.ts';
@@ -176,7 +176,7 @@ describe('Cancelling a job at work', () => {
     const groupId = await group('To be dissolved');
     await act({ type: 'add-to-group', groupId }, [person!]);
     const dissolving = { ...planDeps(aws.table), now: () => clock.now };
-    const { id } = (await dissolveGroup(dissolving, (await getGroup(aws.table, groupId))!, 'anna'))!;
+    const { id } = (await deleteGroup(dissolving, (await getGroup(aws.table, groupId))!, 'anna'))!;
     expect(await isCancellable(aws.table, await stored(id))).toBe(false);
     await expect(cancel(id)).rejects.toThrow('The group is deleted already');
     await saveJob(aws.table, { ...(await stored(id)), idleSlices: 5 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { optInToEvent } from '../../shared/people/usecases/change-wishes.ts';
-import { MailFeedback, takeMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
+import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => aws.stop());
 
 const tell = (event: Record<string, unknown>, at = NOW) =>
-  takeMailFeedback({ table: aws.table, identityKey, now: () => at }, MailFeedback.parse(event));
+  onMailFeedback({ table: aws.table, identityKey, now: () => at }, MailFeedback.parse(event));
 const bounce = (bounceType: string, ...emails: string[]) => ({
   eventType: 'Bounce',
   bounce: {

@@ -21,7 +21,7 @@ import { openPersonLink } from '../../shared/registrations/usecases/open-person-
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { MailingMessage, sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import type { MailDeps } from '../../shared/mail/usecases/registrant-mail.ts';
-import { takeMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
+import { onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 import { NOW, planDeps, storedEvent } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
@@ -170,7 +170,7 @@ describe('A mailing', () => {
     expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 0, unknown: 1 });
     const tags = { message: [`mailing-${idDigits(job.id)}-${idDigits(person!.id)}`] };
     const told = { eventType: 'Send', mail: { messageId: 'ses-1', tags } };
-    for (let time = 0; time < 2; time += 1) await takeMailFeedback(planned(), told);
+    for (let time = 0; time < 2; time += 1) await onMailFeedback(planned(), told);
     expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 1, unknown: 0 });
   });
 

@@ -11,7 +11,7 @@ import {
   optOutOfEverything,
   recordBounce,
 } from '../../shared/people/usecases/change-wishes.ts';
-import { MailFeedback, takeMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
+import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -194,7 +194,7 @@ describe('A reminder', () => {
     const { messageId } = world.mails[0]!;
     expect(await getMail(messageId)).toMatchObject({ state: 'claimed' });
     const sent = { eventType: 'Send', mail: { messageId: 'ses-1', tags: { message: [messageId] } } };
-    await takeMailFeedback({ table: aws.table, identityKey, now: world.clock }, MailFeedback.parse(sent));
+    await onMailFeedback({ table: aws.table, identityKey, now: world.clock }, MailFeedback.parse(sent));
     expect(await getMail(messageId)).toMatchObject({ state: 'sent', providerId: 'ses-1' });
     world.queues.schedules.push({ fire: world.fires[0] });
     await world.settle();
@@ -244,7 +244,7 @@ describe('A reminder', () => {
     const { messageId } = world.mails.find(({ to }) => to === 'anna@example.com')!;
     const sent = { eventType: 'Send', mail: { messageId: 'ses-1', tags: { message: [messageId] } } };
     for (let time = 0; time < 3; time += 1)
-      await takeMailFeedback({ table: aws.table, identityKey, now: world.clock }, MailFeedback.parse(sent));
+      await onMailFeedback({ table: aws.table, identityKey, now: world.clock }, MailFeedback.parse(sent));
     expect(await getMail(messageId)).toMatchObject({ state: 'sent', providerId: 'ses-1' });
     expect(await unknownMails()).toBe(1);
   });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sessionNewsMail, type SessionNewsInput } from '../../shared/mail/render/session-change-mail.ts';
+import {
+  sessionChangeMail,
+  type SessionChangeMailInput,
+} from '../../shared/mail/render/session-change-mail.ts';
 import { formatInstant } from '../../shared/platform/time/format-instant.ts';
 import { locales } from '../unit/pages/sample-pages.ts';
 import { naughtyStrings } from '../unit/pages/skeleton.ts';
@@ -16,11 +19,11 @@ import {
 const [session] = input.sessions;
 const before = { ...session!, startsAtUtc: '2027-03-14T07:00:00Z' };
 const formatTime = (instant: string, zone: string) => formatInstant(Date.parse(instant), zone, 'en', 'long');
-const moved = (more: Partial<SessionNewsInput> = {}) =>
-  sessionNewsMail({ ...input, joinUrl, before, news: 'moved', ...more });
-const cancelled = (more: Partial<SessionNewsInput> = {}) =>
-  sessionNewsMail({ ...input, joinUrl, news: 'cancelled', ...more });
-const allMails = (more: Partial<SessionNewsInput> = {}) => [
+const moved = (more: Partial<SessionChangeMailInput> = {}) =>
+  sessionChangeMail({ ...input, joinUrl, before, news: 'moved', ...more });
+const cancelled = (more: Partial<SessionChangeMailInput> = {}) =>
+  sessionChangeMail({ ...input, joinUrl, news: 'cancelled', ...more });
+const allMails = (more: Partial<SessionChangeMailInput> = {}) => [
   moved(more),
   moved({ ...more, joinUrl: undefined, before: undefined }),
   cancelled(more),

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { doubleKeys } from '../../shared/merging/domain/duplicate-keys.ts';
-import { DoublesJob } from '../../shared/merging/domain/duplicates-job.ts';
+import { duplicateKeys } from '../../shared/merging/domain/duplicate-keys.ts';
+import { DuplicatesJob } from '../../shared/merging/domain/duplicates-job.ts';
 import { isFinished } from '../../shared/jobs/domain/job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { RepeatedNumbers } from '../../shared/platform/values/repeated-numbers.ts';
-import { listDoubles } from '../../shared/merging/table/duplicates-items.ts';
+import { listDuplicates } from '../../shared/merging/table/duplicates-items.ts';
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';
 import { createJob, getJob } from '../../shared/jobs/table/job-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { jobSlice } from '../../shared/jobs/usecases/job-slice.ts';
-import { findDoubles } from '../../shared/merging/usecases/find-duplicates.ts';
+import { findDuplicates } from '../../shared/merging/usecases/find-duplicates.ts';
 import { NOW } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
@@ -31,7 +31,7 @@ const person = (name: string, known: Partial<Participant>): Participant => ({
   ...known,
 });
 
-async function begin(more: Partial<DoublesJob> = {}): Promise<string> {
+async function begin(more: Partial<DuplicatesJob> = {}): Promise<string> {
   const id = `dbl_${String((jobs += 1)).padStart(32, '0')}`;
   const job = {
     kind: 'doubles' as const,
@@ -55,11 +55,11 @@ function slice(id: string, table: Table = aws.table, mayGoOn = () => true) {
   now += 10 * 60_000;
   const deps = { table, continueOn: aws.jobs, now: () => now };
   return jobSlice(deps, id, { owner: 'worker', mayGoOn }, (one, job) =>
-    findDoubles({ ...deps, ...one }, DoublesJob.parse(job)),
+    findDuplicates({ ...deps, ...one }, DuplicatesJob.parse(job)),
   );
 }
 
-const found = async (id: string) => (await listDoubles(aws.table, id, undefined, 100)).groups;
+const found = async (id: string) => (await listDuplicates(aws.table, id, undefined, 100)).groups;
 
 describe('Looking for doubles', () => {
   const people = [
@@ -135,7 +135,7 @@ describe('Looking for doubles among phones', () => {
       Object.entries(phones).map(([name, phone]) => person(name, { phone })),
     );
     const pair = [idOf('home'), idOf('abroad')].sort();
-    const groupsOf = async (more: Partial<DoublesJob>) => {
+    const groupsOf = async (more: Partial<DuplicatesJob>) => {
       const id = await begin(more);
       await slice(id);
       return (await found(id)).map(({ ids }) => [...ids].sort());
@@ -146,7 +146,7 @@ describe('Looking for doubles among phones', () => {
 });
 
 describe('What two records of one person have in common', () => {
-  const texts = (known: Partial<Participant>) => doubleKeys(person('x', known)).map(({ text }) => text);
+  const texts = (known: Partial<Participant>) => duplicateKeys(person('x', known)).map(({ text }) => text);
 
   it('does not hang on case, Unicode form or invisible signs, and does not take letters of other scripts for the same', () => {
     const forms = [
@@ -174,7 +174,7 @@ describe('What two records of one person have in common', () => {
     ['49', '123456', undefined],
     [undefined, '0171 1234567', '01711234567'],
   ])('is a phone with the country code, where %s is at home and %s is written', (home, phone, text) => {
-    expect(doubleKeys(person('x', { phone }), home).map((key) => key.text)).toEqual(text ? [text] : []);
+    expect(duplicateKeys(person('x', { phone }), home).map((key) => key.text)).toEqual(text ? [text] : []);
   });
 
   it('is nothing where nothing is said', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fixName } from '../../shared/people/domain/fix-name-case.ts';
+import { fixNameCase } from '../../shared/people/domain/fix-name-case.ts';
 
 describe('Fixing the case of a name', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('Fixing the case of a name', () => {
     ['ΣΟΦΙΑ', 'Σοφια'],
     ['mcx', 'Mcx'],
   ])('%s becomes %s', (typed, fixed) => {
-    expect(fixName(typed)).toBe(fixed);
+    expect(fixNameCase(typed)).toBe(fixed);
   });
 
   it.each([
@@ -36,7 +36,7 @@ describe('Fixing the case of a name', () => {
     '42',
     'iPhone Anna',
   ])('leaves %s as it is', (name) => {
-    expect(fixName(name)).toBe(name);
+    expect(fixNameCase(name)).toBe(name);
   });
 
   it('changes nothing the second time', () => {
@@ -46,8 +46,8 @@ describe('Fixing the case of a name', () => {
     );
     fc.assert(
       fc.property(name, (typed) => {
-        const fixed = fixName(typed);
-        expect(fixName(fixed)).toBe(fixed);
+        const fixed = fixNameCase(typed);
+        expect(fixNameCase(fixed)).toBe(fixed);
       }),
       { seed: 4, numRuns: 500 },
     );

@@ -9,7 +9,7 @@ import { readChange } from '../../functions/dispatcher/read-change.ts';
 import { seatsKey } from '../../shared/platform/table/keys.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import { optOutOfEverything, recordBounce } from '../../shared/people/usecases/change-wishes.ts';
-import { consequencesOf } from '../../functions/dispatcher/reactions.ts';
+import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { changeEmail } from '../../shared/people/usecases/change-email.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { post, storedEvent, storedSession } from '../support/factories.ts';
@@ -188,7 +188,7 @@ async function countRegistered(from: { position?: string }): Promise<Map<string,
     if (position !== undefined) from.position = position;
     if (records.length === 0) return counted;
     for (const record of records)
-      for (const { key, change } of consequencesOf(readChange(record)).counts) {
+      for (const { key, change } of reactionsTo(readChange(record)).counts) {
         const sessionId = key.pk.slice(key.pk.indexOf('#') + 1);
         counted.set(sessionId, (counted.get(sessionId) ?? 0) + (change['registered'] ?? 0));
       }

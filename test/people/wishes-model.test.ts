@@ -21,7 +21,7 @@ import { blockPerson } from '../../shared/people/usecases/block-person.ts';
 import { changeEmail } from '../../shared/people/usecases/change-email.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
-import { revertImport } from '../../shared/imports/usecases/begin-revert.ts';
+import { beginRevert } from '../../shared/imports/usecases/begin-revert.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf } from '../support/registrants.ts';
@@ -135,7 +135,7 @@ const reverts: Run = async (world) => {
   const job = world.imports.pop();
   if (!job) return;
   const deps = { ...planDeps(aws.table), now: () => clock.now };
-  const reverting = await revertImport(deps, job, 'anna');
+  const reverting = await beginRevert(deps, job, 'anna');
   await runToEnd(() => jobDeps(aws, clock), clock, reverting.id);
 };
 

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BulkAction, BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
 import { everybody, limitsAt } from '../../shared/privacy/domain/retention.ts';
-import { consequencesOf } from '../../functions/dispatcher/reactions.ts';
+import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
-import { knownOfPerson } from '../../shared/privacy/usecases/subject-access-report.ts';
-import { revertImport } from '../../shared/imports/usecases/begin-revert.ts';
+import { subjectAccessReport } from '../../shared/privacy/usecases/subject-access-report.ts';
+import { beginRevert } from '../../shared/imports/usecases/begin-revert.ts';
 import type { HandoverJob } from '../../shared/rules/domain/rule-run.ts';
 import { getDelivery, insertDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { putFaults } from '../../shared/imports/table/fault-items.ts';
@@ -280,7 +280,7 @@ describe('Erasing a person', () => {
     await act({ type: 'erase' }, { ids: [id] });
     const after = await getRegistration(aws.table, session.id, id);
     expect(after!.erasedAt).toBeDefined();
-    const told = consequencesOf({ sequence: '1', before: { ...before, ...pk }, after: { ...after, ...pk } });
+    const told = reactionsTo({ sequence: '1', before: { ...before, ...pk }, after: { ...after, ...pk } });
     expect(Object.values(told).flat()).toEqual([]);
   });
 
@@ -305,12 +305,12 @@ describe('Erasing a person', () => {
       { ...delivery, participantId: idOf(email), round: 1, status: 'delivered', body, log: [] },
     ]);
     const imported = ImportJob.parse(await getJob(aws.table, importId));
-    const { id: revertId } = await revertImport(deps(), imported, 'anna');
+    const { id: revertId } = await beginRevert(deps(), imported, 'anna');
     await runToEnd(() => jobDeps(aws, clock), clock, revertId);
     expect(await getRegistration(aws.table, session.id, idOf(email))).toBeUndefined();
 
     const person = (await getParticipant(aws.table, idOf(email)))!;
-    expect(await knownOfPerson(deps(), person)).toMatchObject({ deliveries: [{ body: { email } }] });
+    expect(await subjectAccessReport(deps(), person)).toMatchObject({ deliveries: [{ body: { email } }] });
     await act({ type: 'erase' }, { ids: [person.id] });
     expect((await getDelivery(aws.table, run, person.id))!.body).not.toContain(email);
   });
@@ -423,7 +423,7 @@ describe('Erasing a person', () => {
     // Another file tells the id only.
     const other = `${randomUUID()}.csv`;
     await importFile(aws, clock, other, `externalId\n${externalId}\n`, { channel: 'line', mode: 'add' });
-    const { id: revertId } = await revertImport(
+    const { id: revertId } = await beginRevert(
       deps(),
       ImportJob.parse(await getJob(aws.table, importId)),
       'anna',
@@ -659,7 +659,7 @@ describe('Somebody who was erased and came back for another date', () => {
     expect(after.erasedAt).toBeUndefined();
     expect(await takenOf(former)).toBe(1);
     const pk = { entity: 'registration', pk: `REGISTRATIONS#${former.id}#00` };
-    const told = consequencesOf({ sequence: '1', before: { ...erased, ...pk }, after: { ...after, ...pk } });
+    const told = reactionsTo({ sequence: '1', before: { ...erased, ...pk }, after: { ...after, ...pk } });
     expect(told).toMatchObject({ counts: [], confirmations: [], bulk: [{ kind: 'confirmation' }] });
   });
 

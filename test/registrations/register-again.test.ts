@@ -5,7 +5,10 @@ import { makeLinkToken } from '../../shared/platform/access/link-token.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { hasOptedOut } from '../../shared/people/domain/wish.ts';
-import { cancelRegistration, setAttendance } from '../../shared/registrations/table/change-registrations.ts';
+import {
+  cancelRegistration,
+  writeAttendance,
+} from '../../shared/registrations/table/change-registrations.ts';
 import { getItems } from '../../shared/platform/table/get-items.ts';
 import { participantKey, registrationKey, seatsKey } from '../../shared/platform/table/keys.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
@@ -21,7 +24,7 @@ import {
   recordBounce,
 } from '../../shared/people/usecases/change-wishes.ts';
 import { confirm } from '../../shared/registrations/usecases/confirm.ts';
-import { consequencesOf } from '../../functions/dispatcher/reactions.ts';
+import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { openLink } from '../../shared/registrations/usecases/open-link.ts';
 import { deletePerson } from '../../shared/people/usecases/delete-person.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
@@ -152,7 +155,7 @@ describe('Posting the form again for a session where a registration is already',
     }
     const { jobId } = await world.merge(idOf(other), idOf(email));
     const inBetween = async () => {
-      await setAttendance(
+      await writeAttendance(
         aws.table,
         await registrationOf(email),
         { state: 'attended', seconds: 60, share: 1 },
@@ -181,7 +184,7 @@ describe('Posting the form again for a session where a registration is already',
     await postForm(email, { later: 1000 });
     const after = await image();
     expect(after['movedFrom']).toEqual({ [idOf(other)]: { epoch: 0, round: 1 } });
-    const { confirmations } = consequencesOf({ sequence: '1', before, after });
+    const { confirmations } = reactionsTo({ sequence: '1', before, after });
     expect(confirmations).toMatchObject([{ kind: 'confirmation', round: 2 }]);
     expect(await sendConfirmation(confirmationDeps(aws), confirmations[0]!)).toBe('sent');
   });

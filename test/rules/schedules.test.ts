@@ -3,7 +3,7 @@ import { CreateScheduleCommand, UpdateScheduleCommand } from '@aws-sdk/client-sc
 import type { Event } from '../../shared/events/domain/event.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
 import { getJob } from '../../shared/jobs/table/job-items.ts';
-import { takeFire } from '../../shared/rules/usecases/on-schedule-fired.ts';
+import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
@@ -25,8 +25,8 @@ beforeEach(async () => {
 const sessionAt = (startsAt: string) => storedSession(aws.table, event, { startsAt });
 const dayBefore = { id: 'day', offsetMinutes: -24 * 60 };
 const planned = () => world.scheduler.planned.map(({ sessionId, dueAt }) => ({ sessionId, dueAt }));
-const take = (fire: Parameters<typeof takeFire>[1]) =>
-  takeFire({ table: aws.table, now: () => world.now }, fire);
+const take = (fire: Parameters<typeof onScheduleFired>[1]) =>
+  onScheduleFired({ table: aws.table, now: () => world.now }, fire);
 
 describe('Schedules', () => {
   it('are one per coming session and rule, at the rule’s moment, in UTC', async () => {

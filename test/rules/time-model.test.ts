@@ -4,7 +4,7 @@ import type { Event } from '../../shared/events/domain/event.ts';
 import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delivery.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { listDeliveries, waitingDeliveries } from '../../shared/handovers/table/delivery-items.ts';
-import { openMails } from '../../shared/mail/table/unresolved-mails.ts';
+import { unresolvedMails } from '../../shared/mail/table/unresolved-mails.ts';
 import { listRuns } from '../../shared/rules/table/run-items.ts';
 import type { ShardPlace } from '../../shared/platform/table/shard-place.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
@@ -345,7 +345,7 @@ class Story {
     await this.#compare();
     world.death = undefined;
     await world.advance(RECOVERY, 5 * MINUTE);
-    expect(await openMails(aws.table, FOREVER, 100), 'mails of which nobody tells').toEqual([]);
+    expect(await unresolvedMails(aws.table, FOREVER, 100), 'mails of which nobody tells').toEqual([]);
   }
 
   async #compare(): Promise<void> {

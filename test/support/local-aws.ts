@@ -21,7 +21,7 @@ import type {
   TableDefinition,
 } from '../../infra/local/ports.ts';
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
-import type { MailOutlet } from '../../shared/mail/render/send-mail.ts';
+import type { MailSender } from '../../shared/mail/render/send-mail.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 
@@ -32,7 +32,7 @@ export interface LocalAws {
   stream: StreamReader;
   imports: FileStore;
   exports: FileStore;
-  outlet: MailOutlet;
+  outlet: MailSender;
   jobs: Queue;
   confirmations: Queue;
   schedules: Queue;

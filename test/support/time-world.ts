@@ -18,11 +18,11 @@ import { dispatchChanges } from '../../functions/dispatcher/dispatch-changes.ts'
 import { planSchedules, SchedulePlan } from '../../shared/rules/usecases/plan-schedules.ts';
 import { queueRetries } from '../../shared/handovers/usecases/queue-retries.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
-import { runSlice } from '../../shared/rules/usecases/run-rule.ts';
+import { runRule } from '../../shared/rules/usecases/run-rule.ts';
 import { ReminderMessage, sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
 import { setHandovers, setReminders } from '../../shared/rules/usecases/set-rules.ts';
 import { sweep, type Swept } from '../../functions/sweeper/sweep.ts';
-import { takeFire } from '../../shared/rules/usecases/on-schedule-fired.ts';
+import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { createWebhookClient, type WebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
 import { DoomedProcess } from './doomed-process.ts';
 import { NOW, post, testAct } from './factories.ts';
@@ -327,7 +327,7 @@ export class TimeWorld {
       const schedules = { ...group, client: doomed.part(group.client) };
       return planSchedules({ ...deps, schedules }, SchedulePlan.parse(message.plan));
     }
-    if (message.fire) return takeFire(deps, Fire.parse(message.fire));
+    if (message.fire) return onScheduleFired(deps, Fire.parse(message.fire));
     const schedules = this.#queue(doomed, 'schedules');
     if (message.retry) {
       const parts = { table, schedules, deliveries: this.#queue(doomed, 'deliveries') };
@@ -335,7 +335,7 @@ export class TimeWorld {
     }
     if (message.jobId === undefined) return undefined;
     const runs = { ...deps, schedules, bulk: this.#queue(doomed, 'bulk') };
-    return runSlice(runs, message.jobId, { owner: `worker-${(this.#slices += 1)}`, mayGoOn: () => true });
+    return runRule(runs, message.jobId, { owner: `worker-${(this.#slices += 1)}`, mayGoOn: () => true });
   }
 
   #collectMails(): void {

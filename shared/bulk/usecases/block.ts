@@ -1,9 +1,9 @@
 import type { BulkJob } from '../domain/bulk-job.ts';
-import type { BulkReader, BulkWork } from './bulk-action.ts';
+import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
 /** Puts people on the black list. Their groups and registrations stay; nothing is mailed, registered or imported. */
-export function openBlock(_reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+export function openBlock(_reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, {
       decide: (person, at) => {
@@ -18,7 +18,7 @@ export function openBlock(_reader: BulkReader, job: BulkJob): Promise<BulkWork> 
 }
 
 /** Takes people off the black list; what they said themselves stands. */
-export function openUnblock(_reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+export function openUnblock(_reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, { decide: (person) => (person.blockedAt === undefined ? unchanged : unblocking) }),
   );

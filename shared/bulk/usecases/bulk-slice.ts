@@ -9,14 +9,14 @@ import { isFinished } from '../../jobs/domain/job.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { isPassed, type ShardPlace } from '../../platform/table/shard-place.ts';
 import { SHARDS, shardOf } from '../../platform/table/keys.ts';
-import { listMet, putMet } from '../../jobs/table/job-alias-items.ts';
+import { listJobAliases, putJobAlias } from '../../jobs/table/job-alias-items.ts';
 import { getParticipants } from '../../people/table/participant-items.ts';
 import { getMarks, listMarks, undoExpiry, type UndoMark } from '../../jobs/table/undo-items.ts';
-import { EAGER_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
+import { READ_AHEAD_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
 import { selectPeople } from '../../filters/usecases/select-people.ts';
-import type { BulkContext, BulkWork, MarkedPerson } from './bulk-action.ts';
+import type { BulkContext, BulkActionWork, MarkedPerson } from './bulk-action-work.ts';
 import { confirmCount } from './confirm-count.ts';
-import { foresee, unknown } from './dry-run-people.ts';
+import { dryRunPeople, unknown } from './dry-run-people.ts';
 import { openWork } from '../../../functions/jobs/bulk-action-registry.ts';
 
 /** People between two checkpoints: what a killed worker leaves to be done again. */
@@ -62,7 +62,7 @@ async function takeFurther(context: BulkContext, job: BulkJob): Promise<BulkJob>
     );
   }
   return walk(context, job, work, selectedPages(context, job), (people) =>
-    job.dryRun ? foresee(work, people) : work.apply(context, people),
+    job.dryRun ? dryRunPeople(work, people) : work.apply(context, people),
   );
 }
 
@@ -79,7 +79,7 @@ interface Page<E extends { id: string }> {
 async function walk<E extends { id: string }>(
   context: BulkContext,
   claimed: BulkJob,
-  work: BulkWork,
+  work: BulkActionWork,
   pages: AsyncIterable<Page<E>>,
   act: (entries: E[]) => Promise<BulkVerdict[]>,
 ): Promise<BulkJob> {
@@ -143,7 +143,7 @@ async function noteMet<E extends { id: string }>(
   const expiresAt = undoExpiry(new Date(now()).toISOString());
   for (const [index, { id }] of entries.entries()) {
     const place = places[index] ?? id;
-    if (place !== id && !isMarked(id)) await putMet(table, job.id, { id, place }, expiresAt);
+    if (place !== id && !isMarked(id)) await putJobAlias(table, job.id, { id, place }, expiresAt);
   }
 }
 
@@ -153,7 +153,7 @@ async function noteMet<E extends { id: string }>(
  */
 async function readMarks(context: BulkContext, job: BulkJob) {
   const marks = new Map<string, UndoMark>();
-  const met = job.dryRun ? new Map<string, string>() : await listMet(context.table, job.id);
+  const met = job.dryRun ? new Map<string, string>() : await listJobAliases(context.table, job.id);
   for (let place: ShardPlace | undefined = job.cursor; place && !job.dryRun;) {
     const page: Awaited<ReturnType<typeof listMarks>> = await listMarks(
       context.table,
@@ -182,7 +182,7 @@ async function readMarks(context: BulkContext, job: BulkJob) {
 }
 
 async function* selectedPages(context: BulkContext, job: BulkJob) {
-  const pages = selectPeople(context, job.selection, job.cursor, EAGER_WITH_MARKS);
+  const pages = selectPeople(context, job.selection, job.cursor, READ_AHEAD_WITH_MARKS);
   for await (const { people, ...page } of pages) yield { entries: people, ...page };
 }
 

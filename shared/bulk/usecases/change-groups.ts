@@ -3,7 +3,7 @@ import { MOST_GROUPS, type Group } from '../../groups/domain/group.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { getGroup, groupNameOf } from '../../groups/table/group-items.ts';
-import type { ActionOf, BulkReader, BulkWork } from './bulk-action.ts';
+import type { ActionOf, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
 /** Puts people into a group. */
@@ -11,7 +11,7 @@ export async function openAddToGroup(
   reader: BulkReader,
   job: BulkJob,
   { groupId }: ActionOf<'add-to-group'>,
-): Promise<BulkWork> {
+): Promise<BulkActionWork> {
   // Taking back needs no group: one that was deleted since loses its last traces.
   const group =
     job.undoes === undefined ? await readGroup(reader, groupId) : await nameGroup(reader, groupId);
@@ -26,7 +26,7 @@ export async function openRemoveFromGroup(
   reader: BulkReader,
   job: BulkJob,
   { groupId }: ActionOf<'remove-from-group'>,
-): Promise<BulkWork> {
+): Promise<BulkActionWork> {
   const group =
     job.undoes === undefined ? await nameGroup(reader, groupId) : await readGroup(reader, groupId);
   return changeWork(job, {

@@ -7,7 +7,7 @@ import type { UndoMark } from '../../jobs/table/undo-items.ts';
 import { writeBulkChanges, type BulkChange } from '../table/write-bulk-changes.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import type { BulkContext, BulkWork } from './bulk-action.ts';
+import type { BulkContext, BulkActionWork } from './bulk-action-work.ts';
 
 /** What is to be written to one person. */
 export interface PersonChange extends Pick<BulkChange, 'patch' | 'join' | 'leave'> {
@@ -37,7 +37,7 @@ export const changed: BulkVerdict = { outcome: 'changed' };
 export const skipped = (reason: string): BulkVerdict => ({ outcome: 'skipped', reason });
 
 /** The work of an action that changes people one by one. */
-export function changeWork(job: BulkJob, { decide, takeBack }: PersonRule): BulkWork {
+export function changeWork(job: BulkJob, { decide, takeBack }: PersonRule): BulkActionWork {
   return {
     foresee: (people) =>
       Promise.all(people.map(async (person) => verdictOf(await decide(person, new Date(0).toISOString())))),

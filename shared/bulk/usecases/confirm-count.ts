@@ -1,9 +1,9 @@
 import { addVerdicts, noBulkCounts, type BulkJob } from '../domain/bulk-job.ts';
 import { objectionToCount } from '../../../functions/people/bulk-request.ts';
-import { EAGER_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
+import { READ_AHEAD_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
 import { selectPeople } from '../../filters/usecases/select-people.ts';
-import type { BulkContext, BulkWork } from './bulk-action.ts';
-import { foresee, unknown } from './dry-run-people.ts';
+import type { BulkContext, BulkActionWork } from './bulk-action-work.ts';
+import { dryRunPeople, unknown } from './dry-run-people.ts';
 
 /** Items looked at between two checkpoints. */
 const CHECKPOINT_LOOKED = 5_000;
@@ -12,14 +12,18 @@ const CHECKPOINT_LOOKED = 5_000;
  * Counts the people of a job before any of them is changed, where that took too long for the organizer to wait: how many
  * they were told must still be right. Answers the job without the question, failed, or with more to count.
  */
-export async function confirmCount(context: BulkContext, work: BulkWork, claimed: BulkJob): Promise<BulkJob> {
+export async function confirmCount(
+  context: BulkContext,
+  work: BulkActionWork,
+  claimed: BulkJob,
+): Promise<BulkJob> {
   const { confirm } = claimed;
   if (!confirm) return claimed;
   let { counted } = confirm;
   let job = claimed;
   let open = 0;
-  for await (const page of selectPeople(context, job.selection, confirm.cursor, EAGER_WITH_MARKS)) {
-    const verdicts = [...(await foresee(work, page.people)), ...unknown(page.missing.length)];
+  for await (const page of selectPeople(context, job.selection, confirm.cursor, READ_AHEAD_WITH_MARKS)) {
+    const verdicts = [...(await dryRunPeople(work, page.people)), ...unknown(page.missing.length)];
     counted += addVerdicts({ counts: noBulkCounts, reasons: {} }, page.looked, verdicts).counts.chosen;
     open += page.looked;
     if (open < CHECKPOINT_LOOKED && context.mayGoOn()) continue;

@@ -1,10 +1,10 @@
 import { addVerdicts, noBulkCounts, type BulkTally } from '../domain/bulk-job.ts';
 import type { Selection } from '../../filters/domain/selection.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
-import { EAGER_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
+import { READ_AHEAD_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
 import { selectPeople } from '../../filters/usecases/select-people.ts';
-import type { BulkReader, BulkWork } from './bulk-action.ts';
-import { foresee, unknown } from './dry-run-people.ts';
+import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
+import { dryRunPeople, unknown } from './dry-run-people.ts';
 
 /** What an organizer waits for; a larger count is a job. */
 const MOST_LOOKED = 20_000;
@@ -12,14 +12,14 @@ const MOST_LOOKED = 20_000;
 /** What an action would come to, counted while somebody waits; `isWhole` is false when that would take too long. */
 export async function countSelection(
   reader: BulkReader,
-  work: Pick<BulkWork, 'foresee'>,
+  work: Pick<BulkActionWork, 'foresee'>,
   selection: Selection,
   mayGoOn: () => boolean,
 ): Promise<BulkTally & { isWhole: boolean }> {
   let tally: BulkTally = { counts: noBulkCounts, reasons: {} };
-  const pages = selectPeople(reader, selection, FIRST_SHARD, EAGER_WITH_MARKS);
+  const pages = selectPeople(reader, selection, FIRST_SHARD, READ_AHEAD_WITH_MARKS);
   for await (const { people, looked, missing } of pages) {
-    tally = addVerdicts(tally, looked, [...(await foresee(work, people)), ...unknown(missing.length)]);
+    tally = addVerdicts(tally, looked, [...(await dryRunPeople(work, people)), ...unknown(missing.length)]);
     if (tally.counts.looked > MOST_LOOKED || !mayGoOn()) return { ...tally, isWhole: false };
   }
   return { ...tally, isWhole: true };

@@ -1,6 +1,6 @@
 import type { BulkJob } from '../domain/bulk-job.ts';
 import type { Group } from '../../groups/domain/group.ts';
-import { deleteGroup } from '../../groups/table/group-items.ts';
+import { deleteGroupItem } from '../../groups/table/group-items.ts';
 import { jobPut } from '../../jobs/table/job-items.ts';
 import { newBulkJob, type BeginBulkDeps } from './begin-bulk.ts';
 
@@ -8,7 +8,7 @@ import { newBulkJob, type BeginBulkDeps } from './begin-bulk.ts';
  * Deletes a group of any size: it is gone for everybody at once, and a job, written in the same step, takes it out of its
  * members page by page; they stay as people. Undefined: somebody wrote to the group since it was read.
  */
-export async function dissolveGroup(
+export async function deleteGroup(
   deps: BeginBulkDeps,
   group: Group,
   by: string,
@@ -22,7 +22,7 @@ export async function dissolveGroup(
     by,
   );
   const job: BulkJob = { ...made, dissolves: true };
-  const isDeleted = await deleteGroup(deps.table, group, { by, at: job.createdAt }, [
+  const isDeleted = await deleteGroupItem(deps.table, group, { by, at: job.createdAt }, [
     jobPut(deps.table, job),
   ]);
   return isDeleted ? job : undefined;

@@ -2,11 +2,11 @@ import type { BulkJob } from '../domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { isRestorable } from '../../platform/values/restorable.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
-import type { BulkReader, BulkWork } from './bulk-action.ts';
+import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
 /** Deletes people softly: out of lists, groups and mails, to be had back for some time. Their wishes stay. */
-export function openDelete(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+export function openDelete(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, {
       decide: (person, at) => (person.deletedAt === undefined ? deletion(person, job, at) : unchanged),
@@ -19,7 +19,7 @@ export function openDelete(reader: BulkReader, job: BulkJob): Promise<BulkWork> 
 }
 
 /** Takes deleted people back, groups and all. */
-export function openRestore(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+export function openRestore(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, {
       decide: (person, at) => {

@@ -1,10 +1,10 @@
 import type { BulkVerdict } from '../domain/bulk-job.ts';
-import type { BulkWork } from './bulk-action.ts';
+import type { BulkActionWork } from './bulk-action-work.ts';
 
 /** What a dry run answers for these people. */
-export async function foresee(
-  work: Pick<BulkWork, 'foresee'>,
-  people: Parameters<BulkWork['apply']>[1],
+export async function dryRunPeople(
+  work: Pick<BulkActionWork, 'foresee'>,
+  people: Parameters<BulkActionWork['apply']>[1],
 ): Promise<BulkVerdict[]> {
   return (await work.foresee?.(people)) ?? people.map(() => ({ outcome: 'changed' }));
 }

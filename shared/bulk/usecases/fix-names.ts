@@ -1,24 +1,24 @@
 import type { BulkJob } from '../domain/bulk-job.ts';
-import { fixName } from '../../people/domain/fix-name-case.ts';
+import { fixNameCase } from '../../people/domain/fix-name-case.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Patch } from '../../platform/table/update-expression.ts';
-import type { BulkReader, BulkWork } from './bulk-action.ts';
+import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
 const fields = ['firstName', 'lastName'] as const;
 type Names = Partial<Record<(typeof fields)[number], string>>;
 
 /** Gives names that are all upper or all lower case the case that names have. */
-export function openFixNames(_reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+export function openFixNames(_reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, {
       decide: (person) => {
-        const fixed = pick(person, (name) => (fixName(name) === name ? undefined : fixName(name)));
+        const fixed = pick(person, (name) => (fixNameCase(name) === name ? undefined : fixNameCase(name)));
         const before = pick(person, (name, field) => (fixed[field] === undefined ? undefined : name));
         return Object.keys(fixed).length === 0 ? unchanged : renaming(fixed, before);
       },
       takeBack: (person, mark) => {
-        const isStill = (name: string, was: unknown) => typeof was === 'string' && name === fixName(was);
+        const isStill = (name: string, was: unknown) => typeof was === 'string' && name === fixNameCase(was);
         const back = pick(person, (name, field) =>
           isStill(name, mark.before[field]) ? String(mark.before[field]) : undefined,
         );

@@ -12,7 +12,7 @@ import { getSession } from '../../events/table/session-items.ts';
 import { getRegistrationsIn, writeInvitation } from '../../registrations/table/write-invitation.ts';
 import type { RegistrationWrite } from '../../registrations/table/write-registrations.ts';
 import { withSeat } from '../../registrations/usecases/save-registrations.ts';
-import type { ActionOf, BulkContext, BulkReader, BulkWork } from './bulk-action.ts';
+import type { ActionOf, BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { eachInOrder, skipped, unchanged } from './change-people.ts';
 
 interface Occasion {
@@ -26,7 +26,7 @@ export async function openInvite(
   reader: BulkReader,
   job: BulkJob,
   { sessionId, notify }: ActionOf<'invite'>,
-): Promise<BulkWork> {
+): Promise<BulkActionWork> {
   const session = await getSession(reader.table, sessionId);
   const event = session && (await getEvent(reader.table, session.eventId));
   if (!event) throw new Refusal('not-found', 'There is no such session.');

@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/values/refusal.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
 import { undoPut } from '../../jobs/table/undo-items.ts';
 import { foreseeMerge, mergeInto } from '../../people/usecases/merge-into.ts';
-import type { ActionOf, BulkContext, BulkReader, BulkWork } from './bulk-action.ts';
+import type { ActionOf, BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { skipped, unchanged } from './change-people.ts';
 
 /** Makes everybody chosen part of one person, one after the other: each changes that person. Cannot be taken back. */
@@ -12,7 +12,7 @@ export async function openMerge(
   reader: BulkReader,
   job: BulkJob,
   { into }: ActionOf<'merge'>,
-): Promise<BulkWork> {
+): Promise<BulkActionWork> {
   const survivor = await resolvePerson(reader.table, into);
   if (!survivor) throw new Refusal('not-found', 'The person that the others were to become part of is gone.');
   const isSurvivor = ({ id }: { id: string }) => id === survivor.id;

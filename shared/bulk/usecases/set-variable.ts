@@ -3,7 +3,7 @@ import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { checkVariableValue, fitTogether, VariableValue } from '../../variables/domain/variable.ts';
 import { getVariable } from '../../variables/table/variable-items.ts';
-import type { ActionOf, BulkReader, BulkWork } from './bulk-action.ts';
+import type { ActionOf, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type Decision } from './change-people.ts';
 
 /** Gives people a value of a custom field, or takes theirs away. */
@@ -11,7 +11,7 @@ export async function openSetVariable(
   reader: BulkReader,
   job: BulkJob,
   { name, value }: ActionOf<'set-variable'>,
-): Promise<BulkWork> {
+): Promise<BulkActionWork> {
   await checkValue(reader, name, value);
   return changeWork(job, {
     decide: (person) => {

@@ -4,7 +4,7 @@ import { SessionId } from '../../platform/values/ids.ts';
 import { sessionEnd, type Session } from './session.ts';
 
 /** What registrants must hear of: their session has another time, or will not be. */
-export const SessionNews = z.object({
+export const SessionChange = z.object({
   news: z.enum(['moved', 'cancelled']),
   sessionId: SessionId,
   /** The session's count of moves that this is news of; a later one makes it stale. */
@@ -15,10 +15,10 @@ export const SessionNews = z.object({
     durationMinutes: z.number(),
   }),
 });
-export type SessionNews = z.infer<typeof SessionNews>;
+export type SessionChange = z.infer<typeof SessionChange>;
 
 /** The news in a change of a session; undefined when nothing happened that people must hear of. */
-export function newsOf(before: Session, after: Session): SessionNews | undefined {
+export function sessionChangeBetween(before: Session, after: Session): SessionChange | undefined {
   if (before.moves === after.moves) return undefined;
   const { startsAtUtc, timeZone, durationMinutes } = before;
   return {
@@ -30,12 +30,12 @@ export function newsOf(before: Session, after: Session): SessionNews | undefined
 }
 
 /** Whether anybody still cares: not once both the former and the new time are over. */
-export function isNewsStill(news: SessionNews, session: Session, nowMs: number): boolean {
+export function isStillTrue(news: SessionChange, session: Session, nowMs: number): boolean {
   return session.moves === news.moves && nowMs < Math.max(sessionEnd(session), sessionEnd(news.former));
 }
 
 /** The one run that tells the news. */
-export function newsRunIdOf(news: SessionNews): string {
+export function sessionChangeRunId(news: SessionChange): string {
   const name = ['news', news.sessionId, news.moves].join('\n');
   return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }

@@ -13,7 +13,7 @@ type ExportFiles = Pick<SliceContext, 'exports' | 'random'>;
 type Piece = NonNullable<ExportJob['rest']>[number];
 
 /** Rows of an export that do not fill a part yet, so that a worker may stop anywhere. Pieces are written once, each. */
-export class ExportRest {
+export class ExportBuffer {
   readonly #files: ExportFiles;
   readonly #jobId: string;
   #pieces: Piece[];

@@ -8,8 +8,8 @@ import {
   UploadGone,
   uploadPart,
 } from '../../platform/object-store/resumable-upload.ts';
-import { ExportRest } from './export-buffer.ts';
-import { HEADLONG } from '../../filters/usecases/find-candidates.ts';
+import { ExportBuffer } from './export-buffer.ts';
+import { READ_FAR_AHEAD } from '../../filters/usecases/find-candidates.ts';
 import { openRowWriter } from './export-rows.ts';
 import { exportWorkbook } from './export-workbook.ts';
 import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
@@ -61,12 +61,12 @@ async function writeRows(context: SliceContext, claimed: ExportJob): Promise<Exp
   let job = claimed.upload ? claimed : await context.checkpoint({ ...claimed, upload });
   const csv = createCsvWriter({ delimiter, bom: false, lineEnding: '\r\n' });
   const header = encodeText(csv.header(writer.header), encoding);
-  const rest = new ExportRest(context, job);
+  const rest = new ExportBuffer(context, job);
   await rest.open();
   if (upload.parts.length === 0 && rest.bytes === 0)
     for (const chunk of [encodingMark(encoding), header.bytes]) rest.add(chunk);
   let { rows, looked, replaced } = job;
-  for await (const page of selectPeople(context, job.selection, job.cursor, HEADLONG)) {
+  for await (const page of selectPeople(context, job.selection, job.cursor, READ_FAR_AHEAD)) {
     const lines = encodeText(csv.rows(await writer.rows(page.people)), encoding);
     rest.add(lines.bytes);
     rows += page.people.length;

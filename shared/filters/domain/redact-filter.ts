@@ -11,8 +11,8 @@ export interface Naming {
 }
 
 /** A filter whose conditions no longer name whom it named: nobody has what they ask for any more, and nobody has this. */
-export function forgetInFilter(filter: Filter, names: Naming): Filter {
-  const forget = (part: Filter) => forgetInFilter(part, names);
+export function redactFilter(filter: Filter, names: Naming): Filter {
+  const forget = (part: Filter) => redactFilter(part, names);
   if ('all' in filter) return { all: filter.all.map(forget) };
   if ('any' in filter) return { any: filter.any.map(forget) };
   if ('not' in filter) return { not: forget(filter.not) };
@@ -27,12 +27,12 @@ function forgetInCondition(condition: FilterCondition, { names, isTheirId }: Nam
 }
 
 /** The same of a selection; people who are named by id stay so. */
-export function forgetInSelection(selection: Selection, naming: Naming): Selection {
+export function redactSelection(selection: Selection, naming: Naming): Selection {
   if ('ids' in selection) return selection;
   const { filter, exclude } = selection;
   return {
     ...selection,
-    ...(filter && { filter: forgetInFilter(filter, naming) }),
+    ...(filter && { filter: redactFilter(filter, naming) }),
     ...(exclude && { exclude: exclude.filter((id) => !naming.names(id)) }),
   };
 }

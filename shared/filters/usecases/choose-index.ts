@@ -12,7 +12,7 @@ const COUNTS_AT_ONCE = 8;
 const ASSUMED_BLOCKED = 1_000;
 
 /** Chooses what to read for a filter: the lengths of the lists are looked up when there is a choice. */
-export async function chooseDrive(table: Table, filter: BoundFilter): Promise<Drive> {
+export async function chooseIndex(table: Table, filter: BoundFilter): Promise<Drive> {
   const ways = drivesOf(filter);
   const lists = new Set(ways.flat());
   if (ways.length < 2 || lists.size > MOST_COUNTED) return planDrive(ways);

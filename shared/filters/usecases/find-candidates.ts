@@ -11,7 +11,7 @@ import type { Table } from '../../platform/table/table.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import { mergeSources, type Entry } from './union-sources.ts';
+import { unionSources, type Entry } from './union-sources.ts';
 import { readAhead, readEverybody } from './read-everybody.ts';
 
 /** Somebody who may be in a filter. */
@@ -39,10 +39,10 @@ export interface Pace {
   pagesAhead?: number;
 }
 
-export const EAGER: Pace = { page: 500, ahead: true };
-export const EAGER_WITH_MARKS: Pace = { ...EAGER, marks: true };
+export const READ_AHEAD: Pace = { page: 500, ahead: true };
+export const READ_AHEAD_WITH_MARKS: Pace = { ...READ_AHEAD, marks: true };
 /** For who needs less time for a page than one shard takes to send the next, and certainly walks to the end. */
-export const HEADLONG: Pace = { ...EAGER, pagesAhead: 6 };
+export const READ_FAR_AHEAD: Pace = { ...READ_AHEAD, pagesAhead: 6 };
 
 const MOST_PAGE = 500;
 const LEAST_PAGE = 25;
@@ -106,7 +106,7 @@ async function* walkSources(
   const share = Math.ceil(pace.page / lists.sources.length);
   const pageSize = Math.min(MOST_PAGE, Math.max(share, Math.min(pace.page, LEAST_PAGE)));
   const isTold = sessions.isSubsetOf(lists.sessions);
-  for await (const page of mergeSources(table, lists.sources, from, pageSize)) {
+  for await (const page of unionSources(table, lists.sources, from, pageSize)) {
     const met = await readPeople(table, page.entries, lists.known);
     const settled = await settleAliases(table, lists, met, isTold);
     yield {

@@ -7,9 +7,9 @@ import type { ShardPlace } from '../../platform/table/shard-place.ts';
 import { shardOf } from '../../platform/table/keys.ts';
 import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { chooseDrive } from './choose-index.ts';
+import { chooseIndex } from './choose-index.ts';
 import { chunks } from '../../platform/values/chunks.ts';
-import { EAGER, findCandidates, type Candidate, type Pace } from './find-candidates.ts';
+import { READ_AHEAD, findCandidates, type Candidate, type Pace } from './find-candidates.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
 import { resolveFilter, type FilterDeps } from './resolve-filter.ts';
@@ -40,7 +40,7 @@ export async function* selectPeople(
   deps: SelectDeps,
   selection: Selection,
   from: ShardPlace,
-  pace: Pace = EAGER,
+  pace: Pace = READ_AHEAD,
 ): AsyncGenerator<SelectedPage> {
   if ('ids' in selection) {
     yield* selectNamed(deps, selection.ids, from);
@@ -88,7 +88,7 @@ export async function* selectMatching(
   from: ShardPlace,
   pace: Pace,
 ): AsyncGenerator<Omit<SelectedPage, 'missing'>> {
-  const drive = await chooseDrive(table, filter);
+  const drive = await chooseIndex(table, filter);
   const test = testOf(filter);
   const sessions = sessionsIn(filter);
   for await (const page of findCandidates(table, drive, sessions, from, pace)) {

@@ -2,7 +2,7 @@ import type { Source } from '../domain/plan-filter.ts';
 import type { RegistrationFacts } from '../domain/match-filter.ts';
 import type { Attendance } from '../../registrations/domain/registration.ts';
 import type { ShardPlace } from '../../platform/table/shard-place.ts';
-import { blackListPage } from '../../people/table/blocked-participants.ts';
+import { blockedParticipantsPage } from '../../people/table/blocked-participants.ts';
 import { SHARDS, shardOf } from '../../platform/table/keys.ts';
 import { membersPage } from '../../groups/table/member-items.ts';
 import {
@@ -48,7 +48,7 @@ interface Head {
  * The people of several lists from a place on, in the order of their ids and nobody twice.
  * `pageSize` is how many entries of one list are read at once.
  */
-export async function* mergeSources(
+export async function* unionSources(
   table: Table,
   sources: readonly Source[],
   from: ShardPlace,
@@ -105,7 +105,7 @@ async function readOn(table: Table, head: Head, shard: number, pageSize: number)
     return ids.length;
   }
   if ('list' in source) {
-    const { ids, next } = await blackListPage(table, shard, after, pageSize);
+    const { ids, next } = await blockedParticipantsPage(table, shard, after, pageSize);
     for (const id of ids) head.waiting.push({ id });
     moveOn(head, next);
     return ids.length;

@@ -120,7 +120,7 @@ export async function renameGroup(
  * Deletes a group for everybody at once: its name is free, no list or look-up finds it. What it leaves in its members
  * is cleared by `alongside`, a job written in the same step. False: somebody wrote to the group since it was read.
  */
-export async function deleteGroup(
+export async function deleteGroupItem(
   table: Table,
   group: Group,
   deleted: { by: string; at: string },

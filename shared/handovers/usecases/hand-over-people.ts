@@ -6,13 +6,13 @@ import { insertDeliveries } from '../table/delivery-items.ts';
 import { INSERT_BATCH } from '../../platform/table/insert-new.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import type { BulkReader, BulkWork } from '../../bulk/usecases/bulk-action.ts';
+import type { BulkReader, BulkActionWork } from '../../bulk/usecases/bulk-action-work.ts';
 import { skipped } from '../../bulk/usecases/change-people.ts';
 
 const AT_ONCE = 4;
 
 /** Makes a delivery of each person to the action's address; posting, retries and redriving are those of every delivery. */
-export function openHandOver(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+export function openHandOver(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   const verdict = (person: Participant): BulkVerdict =>
     mayBeHandedOver(person) ? { outcome: 'changed' } : skipped(participantStatus(person));
   return Promise.resolve({

@@ -13,7 +13,10 @@ const MailImage = z.object({
 });
 
 /** What the ledger tells of a mail. Its id begins with what it is: `confirmation-…`, `reminder-…`; mailings are an organizer's. */
-export async function entryOfMail(readJob: JobReader, item: Record<string, unknown>): Promise<HistoryEntry> {
+export async function historyOfMail(
+  readJob: JobReader,
+  item: Record<string, unknown>,
+): Promise<HistoryEntry> {
   const { participantId, eventId, runId, state, sentAt, toldSk } = readItem(MailImage, 'mail', item);
   const [at = '', act = ''] = toldSk.split('#');
   const message = /^[a-z]+(?:-[a-z]+)*?(?=-[0-9a-f]{32}|$)/.exec(act)?.[0];

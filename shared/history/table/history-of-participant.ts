@@ -4,7 +4,7 @@ import type { Participant } from '../../people/domain/participant.ts';
 import type { JobReader } from '../../jobs/table/job-reader.ts';
 
 /** What a person's item tells of how they came in. Somebody whom an import made was made by the organizer who began it. */
-export async function entryOfCreation(readJob: JobReader, person: Participant): Promise<HistoryEntry> {
+export async function historyOfParticipant(readJob: JobReader, person: Participant): Promise<HistoryEntry> {
   const { id: participantId, createdAt: at, createdBy, source } = person;
   const isOwn = source === 'self-registration';
   const told = toldOfCreation(person);

@@ -6,7 +6,7 @@ import type { JobReader } from '../../jobs/table/job-reader.ts';
  * What a registration tells of how it came about: by the person, or by an import or a bulk action of an organizer. Nothing is
  * told of one that stood for somebody erased.
  */
-export async function entryOfRegistration(
+export async function historyOfRegistration(
   readJob: JobReader,
   registration: Registration,
 ): Promise<HistoryEntry | undefined> {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { HistoryEntry } from '../../people/domain/history.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { entryOfCreation } from './history-of-participant.ts';
-import { entryOfMail } from './history-of-mail.ts';
-import { entryOfRegistration } from './history-of-registration.ts';
+import { historyOfParticipant } from './history-of-participant.ts';
+import { historyOfMail } from './history-of-mail.ts';
+import { historyOfRegistration } from './history-of-registration.ts';
 import { readHistory } from '../../people/table/history-items.ts';
 import { jobReader, type JobReader } from '../../jobs/table/job-reader.ts';
 import { historyPartition, personMailsPartition, personPartition } from '../../platform/table/keys.ts';
@@ -70,13 +70,13 @@ function sourcesOf(table: Table, id: string, readJob: JobReader): Source[] {
     source(
       personPartition(id),
       'gsi1sk',
-      (item) => entryOfRegistration(readJob, readRegistration(item)),
+      (item) => historyOfRegistration(readJob, readRegistration(item)),
       (request) => queryIndexPage(table, request),
     ),
     source(
       personMailsPartition(id),
       'gsi1sk',
-      (item) => entryOfMail(readJob, item),
+      (item) => historyOfMail(readJob, item),
       (request) => queryIndexPage(table, request),
     ),
   ];
@@ -112,7 +112,7 @@ function created(person: Participant, readJob: JobReader): Source {
     read: async (before) => ({
       told:
         before === undefined || sk < before
-          ? [{ sk, source: name, entry: await entryOfCreation(readJob, person) }]
+          ? [{ sk, source: name, entry: await historyOfParticipant(readJob, person) }]
           : [],
       more: false,
     }),

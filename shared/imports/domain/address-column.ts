@@ -1,5 +1,5 @@
 import { isEmailAddress } from '../../platform/values/email-address.ts';
-import { holdsOnly } from '../../platform/values/column-contains-only.ts';
+import { columnContainsOnly } from '../../platform/values/column-contains-only.ts';
 import type { ImportColumn } from './import-columns.ts';
 
 /**
@@ -8,7 +8,9 @@ import type { ImportColumn } from './import-columns.ts';
  */
 export function findAddressColumn(columns: ImportColumn[], rows: string[][]): ImportColumn[] {
   const isOpen = ({ meaning, isAsked }: ImportColumn): boolean => meaning === 'ignored' && !isAsked;
-  const found = columns.filter((column, index) => isOpen(column) && holdsOnly(rows, index, isEmailAddress));
+  const found = columns.filter(
+    (column, index) => isOpen(column) && columnContainsOnly(rows, index, isEmailAddress),
+  );
   const [only] = found;
   if (!only || found.length > 1 || columns.some(({ meaning }) => meaning === 'email')) return columns;
   return columns.map((column) => (column === only ? { ...column, meaning: 'email' } : column));

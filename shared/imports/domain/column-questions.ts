@@ -2,14 +2,14 @@ import * as z from 'zod';
 import type { DateOrder, DecimalSign, ImportColumn } from './import-columns.ts';
 import { isWholeName, foldName } from './column-names.ts';
 import { variableNameFor } from './import-columns.ts';
-import { readOpt } from './parse-consent-cell.ts';
+import { parseConsentCell } from './parse-consent-cell.ts';
 import { isSheetError } from './sheet-error.ts';
 import { readStatus } from './status-words.ts';
 import { readYesNo } from '../../platform/values/yes-no.ts';
 import type { Variable, VariableType } from '../../variables/domain/variable.ts';
 import { dateOrderTold } from './parse-date.ts';
-import { readDate } from './parse-date.ts';
-import { decimalTold, readNumber } from './parse-number.ts';
+import { parseDate } from './parse-date.ts';
+import { decimalTold, parseNumber } from './parse-number.ts';
 
 /** What only the organizer can say; the import waits for it. */
 export const ColumnQuestion = z.object({
@@ -86,7 +86,7 @@ export function studyColumns(
  */
 function wordsOf(column: ImportColumn): (cell: string) => boolean {
   if (column.meaning === 'status') return (cell) => readStatus(cell) !== 'unknown';
-  return column.meaning === 'optedIn' ? (cell) => readOpt(cell) !== undefined : () => true;
+  return column.meaning === 'optedIn' ? (cell) => parseConsentCell(cell) !== undefined : () => true;
 }
 
 /** What the cells say if they say one thing; asks when they could mean either, or contradict each other. */
@@ -138,11 +138,11 @@ function guessType(cells: string[]): VariableType {
     all(
       (cell) =>
         !/^[+-]?0\d/.test(cell) &&
-        (decimalTold(cell) === 'either' || typeof readNumber(cell, undefined) === 'number'),
+        (decimalTold(cell) === 'either' || typeof parseNumber(cell, undefined) === 'number'),
     )
   )
     return 'number';
-  if (all((cell) => dateOrderTold(cell) !== undefined || typeof readDate(cell, undefined) === 'string'))
+  if (all((cell) => dateOrderTold(cell) !== undefined || typeof parseDate(cell, undefined) === 'string'))
     return 'date';
   return 'text';
 }

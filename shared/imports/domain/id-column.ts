@@ -1,12 +1,12 @@
 import { foldName } from './column-names.ts';
-import { holdsOnly } from '../../platform/values/column-contains-only.ts';
+import { columnContainsOnly } from '../../platform/values/column-contains-only.ts';
 import { ParticipantId } from '../../platform/values/ids.ts';
 import type { ImportColumn } from './import-columns.ts';
 
 /** Takes a column `id` for that of our exports where it holds nothing else: in other files such a column is anything. */
 export function findIdColumn(columns: ImportColumn[], rows: string[][]): ImportColumn[] {
   const isOurs = ({ name, meaning }: ImportColumn, index: number): boolean =>
-    meaning === 'read-only' && foldName(name) === 'id' && holdsOnly(rows, index, isId);
+    meaning === 'read-only' && foldName(name) === 'id' && columnContainsOnly(rows, index, isId);
   const at = columns.some(({ meaning }) => meaning === 'id') ? -1 : columns.findIndex(isOurs);
   return columns.map((column, index) => (index === at ? { ...column, meaning: 'id' } : column));
 }

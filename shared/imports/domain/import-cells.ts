@@ -4,7 +4,7 @@ import { GroupName, MOST_GROUPS, tooManyGroups } from '../../groups/domain/group
 import type { ImportColumn } from './import-columns.ts';
 import type { ConsentProof } from '../../people/domain/participant.ts';
 import { splitGroups } from './group-list.ts';
-import { readOpt } from './parse-consent-cell.ts';
+import { parseConsentCell } from './parse-consent-cell.ts';
 import {
   nameSplitter,
   note,
@@ -16,9 +16,9 @@ import {
 } from './person-cells.ts';
 import { isSheetError } from './sheet-error.ts';
 import { readStatus, type LoweredWish } from './status-words.ts';
-import { readTyped, sayCellFault } from './parse-typed-cell.ts';
+import { parseTypedCell, sayCellFault } from './parse-typed-cell.ts';
 import type { VariableValue } from '../../variables/domain/variable.ts';
-import { readDate } from './parse-date.ts';
+import { parseDate } from './parse-date.ts';
 
 export interface CellContext {
   /** The channel of identifiers in a file that does not name it. */
@@ -140,7 +140,7 @@ function readerOf(column: ImportColumn, context: CellContext): CellReader | unde
       return optReader((said) => said === false || isWish(said));
     case 'consentAt':
       return (text, row) => {
-        const at = readDate(text, column.dateOrder);
+        const at = parseDate(text, column.dateOrder);
         if (typeof at !== 'string') return sayCellFault(at.fault);
         row.consent = { ...row.consent, at };
         return undefined;
@@ -174,7 +174,7 @@ function namedReader(column: ImportColumn): CellReader {
   if (kind === 'variables') {
     const type = column.type ?? 'text';
     return (text, row) => {
-      const read = readTyped(text, type, column);
+      const read = parseTypedCell(text, type, column);
       if ('code' in read) return read;
       row.variables = { ...row.variables, [name]: read.value };
       return undefined;
@@ -219,9 +219,9 @@ function statusReader(mayBlock: boolean): CellReader {
 }
 
 /** Which words say it depends on whether the column tells who left or who came. */
-function optReader(isOptOut: (said: ReturnType<typeof readOpt>) => boolean): CellReader {
+function optReader(isOptOut: (said: ReturnType<typeof parseConsentCell>) => boolean): CellReader {
   return (text, row) => {
-    const said = readOpt(text);
+    const said = parseConsentCell(text);
     if (said === undefined)
       return {
         code: 'opt-out-unknown',
@@ -232,7 +232,8 @@ function optReader(isOptOut: (said: ReturnType<typeof readOpt>) => boolean): Cel
   };
 }
 
-const isWish = (said: ReturnType<typeof readOpt>): boolean => typeof said === 'string' && said !== 'nothing';
+const isWish = (said: ReturnType<typeof parseConsentCell>): boolean =>
+  typeof said === 'string' && said !== 'nothing';
 
 function lower(row: RowValues, wish: LoweredWish): void {
   if (!row.lowers?.includes(wish)) (row.lowers ??= []).push(wish);

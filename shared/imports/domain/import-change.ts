@@ -2,7 +2,7 @@ import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import { countedAs, markOf } from './import-marks.ts';
 import { isLongGone, isReverted, revival } from './imported-person.ts';
-import { loweredWishes, type LoweredWishes } from './restricted-wishes.ts';
+import { restrictedWishes, type RestrictedWishes } from './restricted-wishes.ts';
 import { hasRoomForAlias } from '../../people/domain/merge-people.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { personChanges, type PersonChanges } from './person-changes.ts';
@@ -19,7 +19,7 @@ export type RowDecision =
       outcome: RowOutcome;
       why?: SkipReason | undefined;
       groups?: string[];
-      wishes?: LoweredWishes | undefined;
+      wishes?: RestrictedWishes | undefined;
     }
   | { do: 'update'; changes: PersonChanges; outcome: 'created' | 'updated' };
 
@@ -40,7 +40,7 @@ export function decideRow(
     do: 'nothing',
     outcome,
     why,
-    wishes: loweredWishes(known, row, run),
+    wishes: restrictedWishes(known, row, run),
   });
   const mark = markOf(known, run.importId);
   const groups = groupIds.filter((id) => known.groups?.has(id));

@@ -1,11 +1,11 @@
-import { patchBetween } from '../../people/domain/diff-participant.ts';
+import { diffParticipant } from '../../people/domain/diff-participant.ts';
 import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
-import { loweredWishes } from './restricted-wishes.ts';
+import { restrictedWishes } from './restricted-wishes.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { PersonChanges } from './person-changes.ts';
 import { isRestorable } from '../../platform/values/restorable.ts';
-import { revived } from '../../people/domain/reenter-deleted.ts';
+import { reenterDeleted } from '../../people/domain/reenter-deleted.ts';
 
 /** Ids are long, and a new row is to cost one write unit. */
 const MOST_TOLD_GROUPS = 5;
@@ -62,8 +62,8 @@ export function revival(
 ): PersonChanges {
   const fresh = personOf({ ...row, lowers: [] }, known.id, groupIds, run);
   // The mark is the matter of whoever writes the row.
-  const after = { ...revived(known, fresh, run.addressIdOf), importMark: known.importMark };
-  const { set, remove } = loweredWishes(after, row, run) ?? { set: {}, remove: [] };
+  const after = { ...reenterDeleted(known, fresh, run.addressIdOf), importMark: known.importMark };
+  const { set, remove } = restrictedWishes(after, row, run) ?? { set: {}, remove: [] };
   const lowered = { ...after, ...set, ...Object.fromEntries(remove.map((name) => [name, undefined])) };
-  return { ...patchBetween(known, lowered), before: {}, groups: groupIds };
+  return { ...diffParticipant(known, lowered), before: {}, groups: groupIds };
 }

@@ -1,6 +1,6 @@
 import { readStatus, type LoweredWish } from './status-words.ts';
 import { readYesNo } from '../../platform/values/yes-no.ts';
-import { readDate } from './parse-date.ts';
+import { parseDate } from './parse-date.ts';
 
 /** Ticks and crosses in boxes. */
 const ticks = new Set(['x', '✓', '✔', '☑', '✅', '+']);
@@ -17,7 +17,7 @@ const inMoment =
  * What a cell says that answers yes or no, or says since when (`yes`, `x`, `2026-03-04`), or with a word of status columns.
  * Undefined when it says neither.
  */
-export function readOpt(text: string): boolean | LoweredWish | 'nothing' | undefined {
+export function parseConsentCell(text: string): boolean | LoweredWish | 'nothing' | undefined {
   const cell = text.trim();
   if (nothing.test(cell)) return 'nothing';
   const said = readYesNo(cell) ?? (ticks.has(cell.toLowerCase()) || isMoment(cell) ? true : undefined);
@@ -27,7 +27,7 @@ export function readOpt(text: string): boolean | LoweredWish | 'nothing' | undef
 }
 
 function isMoment(cell: string): boolean {
-  const date = readDate(cell, undefined);
+  const date = parseDate(cell, undefined);
   if (typeof date === 'string' || date.fault === 'date-order' || instant.test(cell)) return true;
   // `4 Mar 2026`, `Wed, 04 Mar 2026 10:00:00 GMT`
   const words = cell.match(/\p{L}+/gu) ?? [];

@@ -40,7 +40,7 @@ export type DateFault = 'not-a-date' | 'date-order';
  * A cell as `yyyy-mm-dd`, or with its time as an instant or wall time. Where day and month could be exchanged and nobody
  * said how to read them, it is a fault, not a guess.
  */
-export function readDate(text: string, order: DateOrder | undefined): string | { fault: DateFault } {
+export function parseDate(text: string, order: DateOrder | undefined): string | { fault: DateFault } {
   const date = parse(text.trim());
   if (!date) return { fault: 'not-a-date' };
   const day = date.kind === 'iso' ? date.date : orderedDate(date, order ?? orderOf(date));

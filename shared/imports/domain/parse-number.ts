@@ -26,7 +26,7 @@ export type NumberFault = 'not-a-number' | 'number-format' | 'decimal-sign' | 'o
  * A cell as a number. `1,234` with nothing that tells whether it is 1.234 or 1234 is a fault, not a guess; so is `1,5`
  * in a column whose decimal sign is the point.
  */
-export function readNumber(text: string, decimal: DecimalSign | undefined): number | { fault: NumberFault } {
+export function parseNumber(text: string, decimal: DecimalSign | undefined): number | { fault: NumberFault } {
   const cell = text.trim();
   if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(cell)) return inRange(Number(cell));
   const told = decimal ?? decimalTold(cell) ?? 'point';

@@ -4,8 +4,8 @@ import {
   type VariableType,
   type VariableValue,
 } from '../../variables/domain/variable.ts';
-import { readDate, type DateFault } from './parse-date.ts';
-import { readNumber, type NumberFault } from './parse-number.ts';
+import { parseDate, type DateFault } from './parse-date.ts';
+import { parseNumber, type NumberFault } from './parse-number.ts';
 import { readYesNo } from '../../platform/values/yes-no.ts';
 
 type CellFault = { code: string; message: string };
@@ -27,7 +27,7 @@ export const sayCellFault = (code: DateFault | NumberFault): CellFault => ({ cod
 const MOST_TEXT = 2000;
 
 /** A cell as a value of the type, as the table keeps it. */
-export function readTyped(
+export function parseTypedCell(
   text: string,
   type: VariableType,
   how: { dateOrder?: DateOrder | undefined; decimal?: DecimalSign | undefined },
@@ -38,7 +38,7 @@ export function readTyped(
         ? { code: 'too-long', message: `The text is longer than ${MOST_TEXT} characters.` }
         : checkVariableValue({ type }, text);
     case 'number': {
-      const number = readNumber(text, how.decimal);
+      const number = parseNumber(text, how.decimal);
       return typeof number === 'number' ? { value: number } : sayCellFault(number.fault);
     }
     case 'boolean': {
@@ -48,7 +48,7 @@ export function readTyped(
         : { value };
     }
     case 'date': {
-      const date = readDate(text, how.dateOrder);
+      const date = parseDate(text, how.dateOrder);
       return typeof date === 'string' ? { value: date } : sayCellFault(date.fault);
     }
   }

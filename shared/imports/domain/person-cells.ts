@@ -1,7 +1,7 @@
 import { ParticipantId } from '../../platform/values/ids.ts';
 import type { CellReader, ImportNote, RowValues } from './import-cells.ts';
-import { spokenLocale } from '../../platform/values/supported-locale.ts';
-import { splitWholeName } from '../../people/domain/split-full-name.ts';
+import { supportedLocale } from '../../platform/values/supported-locale.ts';
+import { splitFullName } from '../../people/domain/split-full-name.ts';
 
 /** As programs copy addresses: `mailto:ann@example.com`, `<ann@example.com>`, `Ann Lee <ann@example.com>`. */
 const WRAPPED = /^(?:[^<>]*<)?\s*(?:mailto:)?(?<address>[^<>\s]+)\s*>?$/iu;
@@ -29,7 +29,7 @@ export function readId(text: string, row: RowValues): ReturnType<CellReader> {
 /** One whole name, for both parts of it. */
 export function nameSplitter(familyFirst: boolean): CellReader {
   return (text, row) => {
-    const { firstName, lastName } = splitWholeName(text, familyFirst);
+    const { firstName, lastName } = splitFullName(text, familyFirst);
     if (firstName !== '') row.details['firstName'] = firstName;
     if (lastName !== '') row.details['lastName'] = lastName;
     return undefined;
@@ -54,7 +54,7 @@ export function note(row: RowValues, said: ImportNote): void {
 
 /** A language we do not speak leaves the event's own. */
 export function readLocale(text: string, row: RowValues): ReturnType<CellReader> {
-  const locale = spokenLocale(text);
+  const locale = supportedLocale(text);
   if (locale === undefined)
     return { code: 'unknown-locale', message: `"${text.slice(0, 50)}" is no language, like de or en.` };
   if (locale === 'other') note(row, 'locale-not-spoken');

@@ -2,7 +2,7 @@ import { keepFormerChannel } from '../../people/domain/former-channels.ts';
 import { MOST_GROUPS, tooManyGroups } from '../../groups/domain/group.ts';
 import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
-import { loweredWishes } from './restricted-wishes.ts';
+import { restrictedWishes } from './restricted-wishes.ts';
 import { Participant, type ConsentProof } from '../../people/domain/participant.ts';
 import { tooLarge, type SkipReason } from './skip-reasons.ts';
 import { fitTogether } from '../../variables/domain/variable.ts';
@@ -38,7 +38,7 @@ export function personChanges(
   keepFormerChannel(changes, known);
   const variables = Participant.shape.variables.parse(changes.set['variables']);
   if (variables && !fitTogether(variables)) return tooLarge;
-  const wishes = loweredWishes(known, row, run);
+  const wishes = restrictedWishes(known, row, run);
   Object.assign(changes.set, wishes?.set);
   changes.remove.push(...(wishes?.remove ?? []));
   const added = groupIds.filter((id) => !known.groups?.has(id));

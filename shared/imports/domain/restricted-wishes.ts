@@ -5,7 +5,7 @@ import type { LoweredWish } from './status-words.ts';
 import type { Wish } from '../../people/domain/wish.ts';
 
 /** What a row lowers of what somebody allows. */
-export interface LoweredWishes {
+export interface RestrictedWishes {
   set: Wish;
   remove: ('liftedEvents' | 'blockedBy')[];
 }
@@ -14,11 +14,11 @@ export interface LoweredWishes {
  * What a row lowers that was not lowered yet, whatever else becomes of the row; undefined for nothing. A bounce is of the
  * address in the row, which may be a former one.
  */
-export function loweredWishes(
+export function restrictedWishes(
   known: Wish & Pick<Participant, 'email'>,
   row: Pick<RowDraft, 'email' | 'lowers'>,
   run: ImportRun,
-): LoweredWishes | undefined {
+): RestrictedWishes | undefined {
   const { lowers = [] } = row;
   const former = lowers.includes('bouncedAt') ? formerAddressOf(known, row, run) : undefined;
   const isNew = (wish: LoweredWish): boolean =>
@@ -26,7 +26,7 @@ export function loweredWishes(
   const set: Wish = Object.fromEntries(lowers.filter(isNew).map((wish) => [wish, run.at]));
   if (former !== undefined && known.formerBounces?.[former] === undefined)
     set.formerBounces = { ...known.formerBounces, [former]: run.at };
-  const remove: LoweredWishes['remove'] = [
+  const remove: RestrictedWishes['remove'] = [
     ...(set.optedOutAt !== undefined && known.liftedEvents ? (['liftedEvents'] as const) : []),
     // The job that had blocked them may not take back what the file says, too.
     ...(lowers.includes('blockedAt') && known.blockedBy !== undefined ? (['blockedBy'] as const) : []),
@@ -35,7 +35,7 @@ export function loweredWishes(
 }
 
 /** Whether this run of an import has lowered anything by such a row, now or before its worker died. */
-export const wasLowered = (
+export const wasRestricted = (
   person: Wish,
   { lowers = [] }: Pick<RowDraft, 'lowers'>,
   { at }: Pick<ImportRun, 'at'>,

@@ -1,7 +1,11 @@
 import { isEmailFault, parseEmail, type EmailAddress } from '../../platform/values/email-address.ts';
 import type { CellContext, CellFault, RowValues } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
-import { placeInChannel, type InChannel, type PlaceFault } from '../../people/domain/channel-identity.ts';
+import {
+  channelIdentity,
+  type InChannel,
+  type ChannelIdentityFault,
+} from '../../people/domain/channel-identity.ts';
 
 interface Who {
   email?: EmailAddress;
@@ -68,7 +72,7 @@ function nobody(columns: ImportColumn[]): CellFault {
     : at(columns, 'externalId', { code: 'identifier-missing', message: 'The identifier is missing.' });
 }
 
-function channelOf(values: RowValues, context: CellContext): InChannel | PlaceFault | undefined {
+function channelOf(values: RowValues, context: CellContext): InChannel | ChannelIdentityFault | undefined {
   const externalId = values.details['externalId'] ?? '';
   if (externalId === '') return undefined;
   const channel = values.details['channel'] ?? context.channel;
@@ -78,5 +82,5 @@ function channelOf(values: RowValues, context: CellContext): InChannel | PlaceFa
       code: 'channel-missing',
       message: 'The channel of this identifier is not told.',
     };
-  return placeInChannel(channel, externalId);
+  return channelIdentity(channel, externalId);
 }

@@ -3,7 +3,7 @@ import { variableNameFor, type ImportColumn } from './import-columns.ts';
 import { MOST_VARIABLES, type Variable } from '../../variables/domain/variable.ts';
 
 /** A column that a mapping makes a variable of. */
-export interface WantedVariable {
+export interface VariableToCreate {
   /** Where the column stands. */
   index: number;
   column: ImportColumn;
@@ -20,13 +20,13 @@ const LABEL = 100;
  * columns of one name each has its own, the same ones when the file comes again. A fault where one of another type is in
  * the way, or there would be too many.
  */
-export function wantedVariables(
+export function variablesToCreate(
   columns: ImportColumn[],
   variables: Variable[],
-): WantedVariable[] | { fault: string } {
+): VariableToCreate[] | { fault: string } {
   const inOrder = variables.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const taken = new Set<string>();
-  const wanted: WantedVariable[] = [];
+  const wanted: VariableToCreate[] = [];
   for (const [index, column] of columns.entries()) {
     const type = typeOf(column, variables);
     if (!type || !column.meaning.startsWith('new-variable:')) continue;
@@ -50,7 +50,7 @@ export function wantedVariables(
 }
 
 /** The name of a variable to be made, which nobody has yet. */
-export const newVariableName = ({ column, index }: WantedVariable, used: ReadonlySet<string>): string =>
+export const newVariableName = ({ column, index }: VariableToCreate, used: ReadonlySet<string>): string =>
   variableNameFor(column.variable ?? column.name, index + 1, used);
 
 /** The columns with the variables that they fill, by position, and the types by which they are read. */
@@ -69,10 +69,10 @@ export const namedColumns = (
   });
 
 /** The columns as if their variables were there. */
-export function foreseenColumns(
+export function columnsAfterCreation(
   columns: ImportColumn[],
   variables: Variable[],
-  wanted: WantedVariable[],
+  wanted: VariableToCreate[],
 ): ImportColumn[] {
   const used = new Set(variables.map(({ name }) => name));
   const names = new Map<number, string>();

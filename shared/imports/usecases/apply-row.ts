@@ -2,7 +2,7 @@ import { decideRow, refusalOfClaim, type RowDecision, type RowOutcome } from '..
 import type { ImportRun } from '../domain/import-run.ts';
 import { keptMark, markOf, markOfRow, toldOfRow } from '../domain/import-marks.ts';
 import { personOf } from '../domain/imported-person.ts';
-import { loweredWishes, wasLowered, type LoweredWishes } from '../domain/restricted-wishes.ts';
+import { restrictedWishes, wasRestricted, type RestrictedWishes } from '../domain/restricted-wishes.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import {
   erasedPerson,
@@ -12,7 +12,7 @@ import {
   type SkipReason,
 } from '../domain/skip-reasons.ts';
 import { changeParticipant, createParticipant } from '../../people/table/change-participant.ts';
-import { entryOfCreation } from '../../history/table/history-of-participant.ts';
+import { historyOfParticipant } from '../../history/table/history-of-participant.ts';
 import { isTooLarge } from '../../platform/table/failures.ts';
 import { historyItem } from '../../people/table/history-items.ts';
 import { insertParticipants } from '../../people/table/insert-participants.ts';
@@ -27,7 +27,7 @@ import { keysOf, type IdentifiedRow } from './import-rows.ts';
 import { lookUpIdentities } from '../../people/usecases/look-up-identities.ts';
 
 /** What became of a row in the table. */
-export interface SettledRow extends PersonResult {
+export interface AppliedRow extends PersonResult {
   /** What the history tells of a row that changed somebody. */
   told?: Record<string, unknown> | undefined;
   /** Groups whose member items must be there. */
@@ -49,11 +49,11 @@ interface Named extends ResolvedIdentity {
 }
 
 /** What a row does to somebody who may exist; looked at anew as often as others write in between. */
-export async function settleRow(
+export async function applyRow(
   plan: SettlePlan,
   row: IdentifiedRow,
   read?: ResolvedIdentity,
-): Promise<SettledRow> {
+): Promise<AppliedRow> {
   for (let named: Named | undefined = read; ; named = undefined) {
     const settled = await settleOnce(plan, row, named ?? (await lookUp(plan, row)));
     if (settled) return settled;
@@ -74,7 +74,7 @@ async function settleOnce(
   plan: SettlePlan,
   row: IdentifiedRow,
   named: Named,
-): Promise<SettledRow | undefined> {
+): Promise<AppliedRow | undefined> {
   const refusal = refusalInChannel(named.id, named.inChannel);
   if (refusal) return refuse(plan, row, named, refusal);
   const { found } = named;
@@ -97,7 +97,7 @@ async function create(
   { table, run }: SettlePlan,
   row: IdentifiedRow,
   { id, claim }: Named,
-): Promise<SettledRow | undefined> {
+): Promise<AppliedRow | undefined> {
   const refusal = refusalToCreate(row, run.mode);
   if (refusal) return { row, participantId: id, joins: [], ...refusal };
   const person = personOf(row, id, row.groupIds, run);
@@ -115,12 +115,12 @@ async function refuse(
   row: IdentifiedRow,
   { inChannel, ...named }: Named,
   { outcome, why }: { outcome: RowOutcome; why: SkipReason },
-): Promise<SettledRow | undefined> {
+): Promise<AppliedRow | undefined> {
   for (const { id, found } of [named, ...(inChannel ? [inChannel] : [])]) {
     // A trace stands for the address it is kept at.
     const known =
       found?.kind === 'person' ? found.person : found && { ...found.wish, email: row.email?.address };
-    const wishes = known && loweredWishes(known, row, run);
+    const wishes = known && restrictedWishes(known, row, run);
     if (!wishes) continue;
     const isWritten =
       found?.kind === 'person'
@@ -137,7 +137,7 @@ async function leave(
   person: Participant,
   { outcome, why, wishes, groups = [] }: Extract<RowDecision, { do: 'nothing' }>,
   claim: Named['claim'],
-): Promise<SettledRow | undefined> {
+): Promise<AppliedRow | undefined> {
   const claimed = outcome === 'skipped' || outcome === 'failed' ? undefined : claim;
   if (wishes || claimed) {
     if (!(await write(table, person, lowering(person, wishes), claimed))) return undefined;
@@ -153,7 +153,7 @@ async function update(
   person: Participant,
   { changes, outcome }: Extract<RowDecision, { do: 'update' }>,
   claim: Named['claim'],
-): Promise<SettledRow | undefined> {
+): Promise<AppliedRow | undefined> {
   const { set, remove, before, groups } = changes;
   const importMark = markOfRow(person, { ...run, line: row.line }, { outcome, before });
   const patch = { set: { ...set, importMark }, remove };
@@ -169,7 +169,7 @@ async function update(
   };
 }
 
-const lowering = (person: Participant, wishes: LoweredWishes | undefined): Patch => ({
+const lowering = (person: Participant, wishes: RestrictedWishes | undefined): Patch => ({
   set: { ...wishes?.set, importMark: keptMark(person) },
   remove: wishes?.remove ?? [],
 });
@@ -180,7 +180,7 @@ async function pastOf(
   person: Participant,
 ): Promise<TransactItem[]> {
   if (person.deletedAt === undefined) return [];
-  return [historyItem(table, await entryOfCreation(jobs, person))];
+  return [historyItem(table, await historyOfParticipant(jobs, person))];
 }
 
 /** False when somebody wrote to the person, or took the identity, in between. */
@@ -203,7 +203,7 @@ function toldOfLeft(
   person: Participant,
   outcome: RowOutcome,
 ): Record<string, unknown> | undefined {
-  if (outcome !== 'updated' && !wasLowered(person, row, run)) return undefined;
+  if (outcome !== 'updated' && !wasRestricted(person, row, run)) return undefined;
   const mark = markOf(person, run.importId);
   // Of whom the import made, the history is told by their item.
   if (mark?.outcome === 'created') return undefined;

@@ -3,7 +3,7 @@ import { stripFormulaGuard } from '../../platform/csv/formula-guard.ts';
 import { isEmailAddress } from '../../platform/values/email-address.ts';
 import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
 import { cutList, type ListEntry } from '../domain/list-entries.ts';
-import { splitWholeName } from '../../people/domain/split-full-name.ts';
+import { splitFullName } from '../../people/domain/split-full-name.ts';
 
 /** A line of so many characters may go on beyond the text that was read, which is cut somewhere. */
 const LONG_LINE = 10_000;
@@ -48,6 +48,6 @@ export const entryCells =
   (inChannel: boolean) =>
   ({ id, name }: ListEntry): string[] => {
     if (inChannel) return [id];
-    const { firstName, lastName } = splitWholeName(name);
+    const { firstName, lastName } = splitFullName(name);
     return [id, firstName, lastName];
   };

@@ -7,7 +7,7 @@ import { createJob, getJob, saveJob } from '../../jobs/table/job-items.ts';
 import { newBulkJob, type BeginBulkDeps } from '../../bulk/usecases/begin-bulk.ts';
 
 /** Begins a job that takes back what an import did, once; where one failed, was cancelled or left somebody, the next goes on. */
-export async function revertImport(
+export async function beginRevert(
   deps: BeginBulkDeps,
   job: ImportJob,
   organizerId: string,

@@ -53,7 +53,7 @@ const NAME_SHOWN = 200;
 const NAMES_CHARACTERS = 60_000;
 
 /** Reads the beginning of an import's text, and what it tells of the columns. */
-export async function readTop(
+export async function detectHeader(
   context: ImportFiles,
   job: ImportJob,
   options: ImportOptions,

@@ -1,5 +1,5 @@
 import type { CsvRecord } from '../../platform/csv/csv-record.ts';
-import { chained } from '../../platform/values/group-connected.ts';
+import { groupConnected } from '../../platform/values/group-connected.ts';
 import { personOf } from '../domain/imported-person.ts';
 import { putHistory } from '../../people/table/history-items.ts';
 import { INSERT_BATCH } from '../../platform/table/insert-new.ts';
@@ -19,7 +19,7 @@ import {
 } from './import-rows.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { lookUpIdentities } from '../../people/usecases/look-up-identities.ts';
-import { settleRow, type SettledRow } from './apply-row.ts';
+import { applyRow, type AppliedRow } from './apply-row.ts';
 
 interface BlockPlan extends RowPlan {
   table: Table;
@@ -34,7 +34,7 @@ const REQUESTS_AT_ONCE = 16;
 const LOOK_FIRST_FROM = 0.05;
 
 interface SettledBlock extends ReadRows {
-  results: SettledRow[];
+  results: AppliedRow[];
   knownShare: number;
 }
 
@@ -49,7 +49,7 @@ export const readBlock = (plan: RowPlan, records: CsvRecord[]): ReadRows => read
  * Brings the people of one block into the table and says what each row did. Doing a block again gives the same outcomes:
  * participants carry the mark of the row that wrote them, member items and history are the same each time.
  */
-export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<SettledBlock> {
+export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<SettledBlock> {
   const { rows, faults } = resolveGroups(plan.groups, read);
   // Who has two identities is written one by one, and so is whoever a row names by one of them, or by their own id.
   const shared = new Set(
@@ -59,7 +59,7 @@ export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<Sett
     .toReversed()
     .filter((row) => !shared.has(row.identityId));
   const { known, created } = await insertNew(plan, firsts);
-  const results: SettledRow[] = [...created].map((row) => ({
+  const results: AppliedRow[] = [...created].map((row) => ({
     row,
     outcome: 'created',
     participantId: row.identityId,
@@ -73,9 +73,9 @@ export async function settleBlock(plan: BlockPlan, read: ReadRows): Promise<Sett
     [...known, ...(await lookUpIdentities(plan.table, shared))].map(([key, { id }]) => [key, id]),
   );
   const peopleOf = (row: IdentifiedRow): string[] => keysOf(row).map((one) => ids.get(one) ?? one);
-  await inParallel(chained(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
+  await inParallel(groupConnected(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
     for (const [index, row] of same.entries()) {
-      results.push(await settleRow(settling, row, index === 0 ? known.get(row.identityId) : undefined));
+      results.push(await applyRow(settling, row, index === 0 ? known.get(row.identityId) : undefined));
     }
   });
   await keepIndexes(plan, results);
@@ -113,7 +113,7 @@ async function insertNew(
 }
 
 /** What follows the people: the groups' indexes and, for those who were changed, their history. */
-async function keepIndexes(plan: BlockPlan, results: SettledRow[]): Promise<void> {
+async function keepIndexes(plan: BlockPlan, results: AppliedRow[]): Promise<void> {
   const { importId, at } = plan.run;
   const members = Map.groupBy(
     results.flatMap(({ participantId, joins, outcome }) =>

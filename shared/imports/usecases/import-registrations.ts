@@ -11,7 +11,12 @@ import { insertRegistrations } from '../../registrations/table/insert-registrati
 import { getRegistrations } from '../../registrations/table/registration-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { RegistrationWrite } from '../../registrations/table/write-registrations.ts';
-import { outcomeOf, standingOf, type Attendee, type AttendeeOutcome } from './rows-to-register.ts';
+import {
+  outcomeOf,
+  standingOf,
+  type RowToRegister,
+  type RowRegistrationOutcome,
+} from './rows-to-register.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 
@@ -27,17 +32,17 @@ interface RegisterPlan {
 
 /**
  * Registers people in a session, who is first in the file first; beyond the seats that are held they go to the waiting
- * list. Whoever has a registration keeps it as it is, and who cancelled is not brought back; who was erased there fills
+ * list. Whoever has a registration keeps it is, and who cancelled is not brought back; who was erased there fills
  * their place that was still counted. Answers by line, and how many of the seats were taken.
  */
 export async function registerAll(
   table: Table,
   plan: RegisterPlan,
-  attendees: Attendee[],
+  attendees: RowToRegister[],
   known: ReadonlyMap<string, Registration>,
-): Promise<{ outcomes: Map<number, AttendeeOutcome>; seatsUsed: number }> {
+): Promise<{ outcomes: Map<number, RowRegistrationOutcome>; seatsUsed: number }> {
   const { target, run } = plan;
-  const outcomes = new Map<number, AttendeeOutcome>();
+  const outcomes = new Map<number, RowRegistrationOutcome>();
   const fresh = attendees.filter((one) => !standingOf(one, known) && one.entry !== 'unaskable');
   const lines = new Set(attendees.map(({ line }) => line));
   // Seats of this block that were given away before: a worker died, or an answer was lost. Who cancelled since has given
@@ -76,7 +81,7 @@ export async function registerAll(
 }
 
 /** Whether a seat has to be found for somebody, by what stands for them in the session. */
-export const needsSeat = (attendee: Attendee, found: Registration | undefined): boolean =>
+export const needsSeat = (attendee: RowToRegister, found: Registration | undefined): boolean =>
   !found || (!standsFor(found, attendee) && !isPlaceCounted(found));
 
 /** Writes them all; answers those that somebody was quicker with. */
@@ -107,7 +112,7 @@ export async function registrationsIn(
   return new Map(found.map((one) => [one.participantId, one]));
 }
 
-function newRegistration(plan: RegisterPlan, attendee: Attendee, hasRoom: boolean): Registration {
+function newRegistration(plan: RegisterPlan, attendee: RowToRegister, hasRoom: boolean): Registration {
   const { participantId, email, locale, timeZone, line, entry } = attendee;
   const { eventId, sessionId } = plan.target;
   const { importId, run } = plan.run;

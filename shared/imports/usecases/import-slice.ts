@@ -7,9 +7,9 @@ import { putFaults } from '../table/fault-items.ts';
 import { WorkbookFault } from '../../platform/xlsx/workbook-fault.ts';
 import { addressIdOf } from '../../people/usecases/change-wishes.ts';
 import { endJob } from './end-job.ts';
-import { foreseeBlock, type Foreseen } from './dry-run/dry-run-block.ts';
-import { foreseeRegistrations } from './dry-run/dry-run-registrations.ts';
-import { groupNamesIn, readBlock, settleBlock } from './import-block.ts';
+import { dryRunBlock, type DryRunOutcome } from './dry-run/dry-run-block.ts';
+import { dryRunRegistrations } from './dry-run/dry-run-registrations.ts';
+import { groupNamesIn, readBlock, applyBlock } from './import-block.ts';
 import { importBlocks, type ImportBlock } from './import-blocks.ts';
 import { ImportGroups } from './import-groups.ts';
 import { importReport } from './import-report.ts';
@@ -21,7 +21,7 @@ import { BadOption } from './read-import-options.ts';
 import { UnreadableFile } from './detect-header.ts';
 import { registerBlock } from './register-block.ts';
 import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
-import { tidyBlock } from './reconcile-block.ts';
+import { reconcileBlock } from './reconcile-block.ts';
 
 const FAULT_DAYS = 30;
 
@@ -85,7 +85,7 @@ async function fail(
 /** What all blocks of a slice have in common. */
 interface Run {
   plan: RowPlan;
-  foreseen: Foreseen;
+  foreseen: DryRunOutcome;
 }
 
 function runOf(context: SliceContext, job: ImportJob): Run {
@@ -178,8 +178,8 @@ async function foresee(
   { plan, foreseen }: Run,
   read: ReadRows,
 ): Promise<Done> {
-  const { faults, results } = await foreseeBlock({ ...plan, table }, read, foreseen);
-  const told = await foreseeRegistrations(
+  const { faults, results } = await dryRunBlock({ ...plan, table }, read, foreseen);
+  const told = await dryRunRegistrations(
     table,
     { target: job.target, run: plan.run },
     results,
@@ -195,10 +195,10 @@ async function foresee(
 
 async function settle(context: SliceContext, job: ImportJob, plan: RowPlan, read: ReadRows): Promise<Done> {
   const { createdBy, knownShare } = job;
-  const settled = await settleBlock({ ...plan, table: context.table, createdBy, knownShare }, read);
+  const settled = await applyBlock({ ...plan, table: context.table, createdBy, knownShare }, read);
   const registered = await registerBlock(context, job, plan.run, settled.results);
   const at = new Date(context.now()).toISOString();
-  const gone = await tidyBlock(context.table, { sessionId: job.target?.sessionId, at }, settled.results);
+  const gone = await reconcileBlock(context.table, { sessionId: job.target?.sessionId, at }, settled.results);
   plan.groups.leaveOut(gone);
   return { ...settled, ...registered };
 }

@@ -1,6 +1,6 @@
 import type { ImportColumn } from '../domain/import-columns.ts';
 import type { Variable } from '../../variables/domain/variable.ts';
-import { namedColumns, newVariableName, type WantedVariable } from '../domain/variables-to-create.ts';
+import { namedColumns, newVariableName, type VariableToCreate } from '../domain/variables-to-create.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { createVariable } from '../../variables/table/variable-items.ts';
 
@@ -9,7 +9,7 @@ export async function makeVariables(
   context: { table: Table; now: () => number },
   columns: ImportColumn[],
   variables: Variable[],
-  wanted: WantedVariable[],
+  wanted: VariableToCreate[],
 ): Promise<ImportColumn[]> {
   const used = new Set(variables.map(({ name }) => name));
   const names = new Map<number, string>();
@@ -23,7 +23,7 @@ export async function makeVariables(
 
 async function makeVariable(
   { table, now }: { table: Table; now: () => number },
-  wanted: WantedVariable,
+  wanted: VariableToCreate,
   used: Set<string>,
 ): Promise<string> {
   const { label, type } = wanted;

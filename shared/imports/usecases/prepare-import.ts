@@ -1,19 +1,19 @@
 import { hasIdentity, type ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { Variable } from '../../variables/domain/variable.ts';
-import { foreseenColumns, wantedVariables } from '../domain/variables-to-create.ts';
+import { columnsAfterCreation, variablesToCreate } from '../domain/variables-to-create.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { askAboutEncoding } from './ask-about-encoding.ts';
 import { convertList } from './convert-list.ts';
 import { convertWorkbook } from './convert-workbook.ts';
 import { mayBeWorkbook } from '../../platform/xlsx/open-package.ts';
-import { askAboutGroups } from './dry-run/dry-run-groups.ts';
+import { dryRunGroups } from './dry-run/dry-run-groups.ts';
 import { openGroups } from './import-groups.ts';
 import { readSample } from './import-source.ts';
 import { openTarget } from './import-target.ts';
 import { makeVariables } from './make-variables.ts';
 import { BadOption, readImportOptions } from './read-import-options.ts';
-import { readTop, UnreadableFile } from './detect-header.ts';
+import { detectHeader, UnreadableFile } from './detect-header.ts';
 import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
 
 /**
@@ -29,16 +29,16 @@ export async function prepareImport(context: SliceContext, claimed: ImportJob): 
   if (!job.source && mayBeWorkbook(await readSample(context, job))) job = await convertWorkbook(context, job);
 
   const variables = await listVariables(context.table);
-  let top = await readTop(context, job, options, variables);
+  let top = await detectHeader(context, job, options, variables);
   if (top.isList && !job.source) {
     job = await convertList(context, job, top.dialect);
-    top = await readTop(context, job, options, variables);
+    top = await detectHeader(context, job, options, variables);
   }
   const { dialect, columns, hasHeader, start } = top;
   const questions = [
     ...(await askAboutEncoding(context, job, options)),
     ...top.questions,
-    ...(await askAboutGroups(context.table, columns, top.sample)),
+    ...(await dryRunGroups(context.table, columns, top.sample)),
   ];
   job = {
     ...job,
@@ -67,14 +67,14 @@ async function prepareRows(
   variables: Variable[],
 ): Promise<Partial<ImportJob>> {
   const options = job.options ?? {};
-  const made = wantedVariables(columns, variables);
+  const made = variablesToCreate(columns, variables);
   if ('fault' in made) throw new BadOption(`The option "mapping" does not fit: ${made.fault}`);
   const wanted = [...(options.group === undefined ? [] : [options.group]), ...(options.groups ?? [])];
   return {
     target: await openTarget(context, options),
     groupIds: await openGroups(context, wanted, job),
     columns: job.dryRun
-      ? foreseenColumns(columns, variables, made)
+      ? columnsAfterCreation(columns, variables, made)
       : await makeVariables(context, columns, variables, made),
     // Nothing is known yet of who is there already: the first block looks before it inserts.
     knownShare: 1,

@@ -7,7 +7,7 @@ import { personIn, resolveIdentity, type ResolvedIdentity } from '../../people/t
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { lookUpIdentities } from '../../people/usecases/look-up-identities.ts';
-import type { SettledRow } from './apply-row.ts';
+import type { AppliedRow } from './apply-row.ts';
 
 const AT_ONCE = 16;
 /** Each means that somebody wrote to the same registration or person in between. */
@@ -24,10 +24,10 @@ interface TidyPlan {
  * deleted or erased in between, or whose group was, had nothing there yet for that act to find. Reads nothing when rows
  * bring nobody anywhere. Answers the groups that are gone.
  */
-export async function tidyBlock(
+export async function reconcileBlock(
   table: Table,
   { sessionId, at }: TidyPlan,
-  results: SettledRow[],
+  results: AppliedRow[],
 ): Promise<string[]> {
   const rows = results.filter(({ row }) => sessionId !== undefined || row.groupIds.length > 0);
   if (rows.length === 0) return [];

@@ -3,11 +3,11 @@ import type { ImportJob } from '../domain/import-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { returnSeats, reserveSeats } from '../../registrations/table/reserve-seats.ts';
-import { attendeesOf, withRegistrations } from './rows-to-register.ts';
+import { rowsToRegister, withRegistrations } from './rows-to-register.ts';
 import { needsSeat, registerAll, registrationsIn } from './import-registrations.ts';
 import { JobLost } from '../../jobs/usecases/job-slice.ts';
 import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
-import type { SettledRow } from './apply-row.ts';
+import type { AppliedRow } from './apply-row.ts';
 
 type Target = NonNullable<ImportJob['target']>;
 
@@ -16,11 +16,11 @@ export async function registerBlock(
   context: SliceContext,
   claimed: ImportJob,
   run: ImportRun,
-  results: SettledRow[],
-): Promise<{ job: ImportJob; results: SettledRow[] }> {
+  results: AppliedRow[],
+): Promise<{ job: ImportJob; results: AppliedRow[] }> {
   const { target } = claimed;
   if (!target) return { job: claimed, results };
-  const attendees = attendeesOf(results, target);
+  const attendees = rowsToRegister(results, target);
   const known = await registrationsIn(
     context.table,
     target.sessionId,

@@ -1,6 +1,6 @@
 import { foldGroupName, type Group } from '../../groups/domain/group.ts';
 import { groupsOf, type ImportJob } from '../domain/import-job.ts';
-import { deleteGroup, findGroupByName, getGroups } from '../../groups/table/group-items.ts';
+import { deleteGroupItem, findGroupByName, getGroups } from '../../groups/table/group-items.ts';
 import { SHARDS } from '../../platform/table/keys.ts';
 import { membersPage } from '../../groups/table/member-items.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -37,7 +37,7 @@ async function outcomeOf(
 ): Promise<keyof MadeGroups> {
   if (!(await isEmpty(table, group))) return 'kept';
   if (await isGroupUsed(table, group.id)) return 'used';
-  return (await deleteGroup(table, group, deleted, [])) ? 'removed' : 'kept';
+  return (await deleteGroupItem(table, group, deleted, [])) ? 'removed' : 'kept';
 }
 
 async function isEmpty(table: Table, group: Group): Promise<boolean> {

@@ -12,7 +12,13 @@ import { listRegistrations, registrationsOfPerson } from '../../registrations/ta
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import type { ShardPlace } from '../../platform/table/shard-place.ts';
-import type { ActionOf, BulkContext, BulkReader, BulkWork, Finish } from '../../bulk/usecases/bulk-action.ts';
+import type {
+  ActionOf,
+  BulkContext,
+  BulkReader,
+  BulkActionWork,
+  Finish,
+} from '../../bulk/usecases/bulk-action-work.ts';
 import { removeMadeGroups, type MadeGroups } from './remove-made-groups.ts';
 import { changeWork, skipped, type Decision } from '../../bulk/usecases/change-people.ts';
 
@@ -29,7 +35,7 @@ export async function openRevertImport(
   { table }: BulkReader,
   job: BulkJob,
   { importId, run }: ActionOf<'revert-import'>,
-): Promise<BulkWork> {
+): Promise<BulkActionWork> {
   const found = await getJob(table, importId);
   if (found?.kind !== 'import') throw new Refusal('not-found', 'There is no such import.');
   if (run !== undefined && run !== found.run)

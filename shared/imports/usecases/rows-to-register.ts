@@ -12,7 +12,7 @@ export interface PersonResult extends RowResult {
 }
 
 /** Somebody whom a row registers. */
-export interface Attendee {
+export interface RowToRegister {
   line: number;
   participantId: string;
   email: string | undefined;
@@ -24,13 +24,13 @@ export interface Attendee {
 }
 
 /** `registered` also when this very row did it before its worker died, and for who has to confirm. */
-export type AttendeeOutcome = 'registered' | 'there-before' | 'cancelled' | 'unaskable';
+export type RowRegistrationOutcome = 'registered' | 'there-before' | 'cancelled' | 'unaskable';
 
 type Target = NonNullable<ImportJob['target']>;
 
 /** Whoever the rows are about, once each: not those who were left alone. */
-export function attendeesOf(results: PersonResult[], target: Target): Attendee[] {
-  const attendees = new Map<string, Attendee>();
+export function rowsToRegister(results: PersonResult[], target: Target): RowToRegister[] {
+  const attendees = new Map<string, RowToRegister>();
   const inOrder = results.toSorted((a, b) => a.row.line - b.row.line);
   for (const result of inOrder) {
     const { participantId, person, row, outcome } = result;
@@ -50,7 +50,10 @@ export function attendeesOf(results: PersonResult[], target: Target): Attendee[]
 }
 
 /** An event with double opt-in takes the consent that a row tells, or asks for it as the form does. */
-function entryOf({ row, person }: PersonResult, { eventId, doubleOptIn = false }: Target): Attendee['entry'] {
+function entryOf(
+  { row, person }: PersonResult,
+  { eventId, doubleOptIn = false }: Target,
+): RowToRegister['entry'] {
   if (!doubleOptIn || row.consent?.at !== undefined) return 'registered';
   const isAskable =
     person?.email !== undefined &&
@@ -63,7 +66,7 @@ function entryOf({ row, person }: PersonResult, { eventId, doubleOptIn = false }
 
 /** What stands for somebody in the session; a place that was left by who was erased is nobody's. */
 export const standingOf = (
-  attendee: Attendee,
+  attendee: RowToRegister,
   known: ReadonlyMap<string, Registration>,
 ): Registration | undefined => {
   const found = known.get(attendee.participantId);
@@ -72,10 +75,10 @@ export const standingOf = (
 
 /** What the row of an attendee does to their registration, by the one that stood before or was quicker. */
 export function outcomeOf(
-  { line, entry }: Attendee,
+  { line, entry }: RowToRegister,
   found: Registration | undefined,
   run: ImportRun,
-): AttendeeOutcome {
+): RowRegistrationOutcome {
   if (!found) return entry === 'unaskable' ? entry : 'registered';
   if (isMadeByImport(found, run.importId) && found.importMark?.line === line) return 'registered';
   return found.status === 'cancelled' ? 'cancelled' : 'there-before';
@@ -95,7 +98,7 @@ const unaskable = {
 /** The rows' results with what became of their registrations: an unchanged person who gets one counts as updated. */
 export function withRegistrations<R extends PersonResult>(
   results: R[],
-  outcomes: ReadonlyMap<number, AttendeeOutcome>,
+  outcomes: ReadonlyMap<number, RowRegistrationOutcome>,
 ): { results: R[]; registered: number } {
   return {
     registered: [...outcomes.values()].filter((outcome) => outcome === 'registered').length,

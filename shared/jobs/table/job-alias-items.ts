@@ -2,14 +2,14 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ParticipantId } from '../../platform/values/ids.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { metKey, metPrefix } from '../../platform/table/keys.ts';
+import { jobAliasKey, jobAliasPrefix } from '../../platform/table/keys.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 const MetItem = z.object({ id: ParticipantId, place: ParticipantId });
 
 /** Notes that a bulk job met somebody at another identity than their own: there they are counted. */
-export async function putMet(
+export async function putJobAlias(
   table: Table,
   jobId: string,
   { id, place }: { id: string; place: string },
@@ -18,21 +18,21 @@ export async function putMet(
   await table.client.send(
     new PutCommand({
       TableName: table.name,
-      Item: { ...metKey(jobId, id), ...stamp('met'), id, place, expiresAt },
+      Item: { ...jobAliasKey(jobId, id), ...stamp('met'), id, place, expiresAt },
     }),
   );
 }
 
 /** Where the job met people, by their ids; nobody whom it met at their own. */
-export async function listMet(table: Table, jobId: string): Promise<Map<string, string>> {
+export async function listJobAliases(table: Table, jobId: string): Promise<Map<string, string>> {
   const places = new Map<string, string>();
-  const { pk } = metKey(jobId, '');
+  const { pk } = jobAliasKey(jobId, '');
   for (let after: string | undefined, more = true; more;) {
     const page = await queryPage(
       table,
-      after === undefined ? { partition: pk, prefix: metPrefix } : { partition: pk, after },
+      after === undefined ? { partition: pk, prefix: jobAliasPrefix } : { partition: pk, after },
     );
-    const found = page.items.filter(({ sk }) => String(sk).startsWith(metPrefix));
+    const found = page.items.filter(({ sk }) => String(sk).startsWith(jobAliasPrefix));
     for (const item of found) {
       const { id, place } = readItem(MetItem, 'met', item);
       places.set(id, place);

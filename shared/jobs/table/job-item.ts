@@ -3,12 +3,12 @@ import * as z from 'zod';
 const Kept = z.looseObject({ selection: z.looseObject({ filter: z.unknown() }) });
 
 /** A job as the table keeps it: an attribute may have 32 levels, a filter has up to 40, so it is kept as text. */
-export function keepJob<J extends object>(job: J): J | Record<string, unknown> {
+export function toJobItem<J extends object>(job: J): J | Record<string, unknown> {
   return changeFilter(job, (filter) => (filter === undefined ? undefined : JSON.stringify(filter)));
 }
 
 /** The inverse. */
-export function unkeepJob(item: Record<string, unknown>): Record<string, unknown> {
+export function fromJobItem(item: Record<string, unknown>): Record<string, unknown> {
   return changeFilter(item, (filter): unknown => (typeof filter === 'string' ? JSON.parse(filter) : filter));
 }
 

@@ -1,15 +1,15 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
-import { DoublesJob } from '../../merging/domain/duplicates-job.ts';
+import { DuplicatesJob } from '../../merging/domain/duplicates-job.ts';
 import { ExportJob } from '../../exports/domain/export-job.ts';
 import { ImportJob } from '../../imports/domain/import-job.ts';
 import { MergeJob } from '../../people/domain/merge-job.ts';
-import { HandoverJob, NewsJob, ReminderJob } from '../../rules/domain/rule-run.ts';
+import { HandoverJob, SessionChangeJob, ReminderJob } from '../../rules/domain/rule-run.ts';
 import * as z from 'zod';
 import { isConditionFailure, wasWritten } from '../../platform/table/failures.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { keepJob, unkeepJob } from './job-item.ts';
+import { toJobItem, fromJobItem } from './job-item.ts';
 import {
   jobKey,
   jobListKey,
@@ -28,15 +28,15 @@ export const Job = z.discriminatedUnion('kind', [
   ExportJob,
   BulkJob,
   MergeJob,
-  DoublesJob,
+  DuplicatesJob,
   ReminderJob,
   HandoverJob,
-  NewsJob,
+  SessionChangeJob,
 ]);
 export type Job = z.infer<typeof Job>;
 export type JobKind = Job['kind'];
 
-const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', unkeepJob(item));
+const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', fromJobItem(item));
 
 /** Records a new job; false when it exists already, which is how a repeated request is recognized. */
 export async function createJob(table: Table, job: Job): Promise<boolean> {
@@ -57,7 +57,7 @@ const newJob = (table: Table, job: Job) => ({
     ...jobKey(job.id),
     ...jobListKey(job.kind, job.createdAt, job.id),
     ...stamp('job'),
-    ...keepJob(job),
+    ...toJobItem(job),
   },
   ConditionExpression: 'attribute_not_exists(pk)',
 });
@@ -185,7 +185,7 @@ function jobUpdate(table: Table, next: Job) {
   const optional = ['lease', 'reason', 'detail', 'heldFor', 'finishedAt', 'report', 'upload'];
   const values = new Map<string, unknown>(Object.entries(next));
   const remove = new Set([...optional, ...values.keys()].filter((name) => values.get(name) === undefined));
-  const update = updateExpression({ set: { ...keepJob(next) }, remove: [...remove] });
+  const update = updateExpression({ set: { ...toJobItem(next) }, remove: [...remove] });
   return {
     TableName: table.name,
     Key: jobKey(next.id),

@@ -1,6 +1,6 @@
 import type { MailDeps } from '../usecases/registrant-mail.ts';
 import { linkKeysOf } from '../../platform/secrets/secret-keys.ts';
-import { openOutlet } from './create-mail-sender.ts';
+import { createMailSender } from './create-mail-sender.ts';
 
 /** Settings of every function that mails registrants. */
 export const mailSettings = [
@@ -11,10 +11,10 @@ export const mailSettings = [
 ] as const;
 
 /** What mailing registrants needs; asked for anew at each message, because link keys rotate. */
-export function openMail(env: Record<(typeof mailSettings)[number], string>): () => Promise<MailDeps> {
+export function openMailDeps(env: Record<(typeof mailSettings)[number], string>): () => Promise<MailDeps> {
   const linkKeys = linkKeysOf(env.LINK_KEY_SECRET);
   const fixed = {
-    outlet: openOutlet(env.MAIL_CONFIGURATION_SET),
+    outlet: createMailSender(env.MAIL_CONFIGURATION_SET),
     publicOrigin: env.PUBLIC_ORIGIN,
     from: { address: env.MAIL_FROM, name: 'Turnout' },
     now: () => Date.now(),

@@ -4,7 +4,7 @@ import { reasonFor, renderMail, type MailWording } from './render-mail.ts';
 import { sessionDate, sessionTime } from './session-date.ts';
 import { mailTexts } from '../texts/mail-texts.ts';
 
-export interface SessionNewsInput extends RegistrantMailInput {
+export interface SessionChangeMailInput extends RegistrantMailInput {
   news: 'moved' | 'cancelled';
   /** Left out for people without a place. A cancelled session shows no way in. */
   joinUrl?: string | undefined;
@@ -13,14 +13,14 @@ export interface SessionNewsInput extends RegistrantMailInput {
 }
 
 /** "The session has a new time", with the former one beside it, or "the session is cancelled". */
-export function sessionNewsMail(input: SessionNewsInput): Mail {
+export function sessionChangeMail(input: SessionChangeMailInput): Mail {
   const wording = input.news === 'moved' ? moved(input) : cancelled(input);
   const [session] = input.sessions;
   const time = session === undefined ? '' : `, ${sessionTime(session, input)}`;
   return renderMail(input, { ...wording, subject: wording.subject.replace('{time}', () => time) });
 }
 
-function moved(input: SessionNewsInput): MailWording {
+function moved(input: SessionChangeMailInput): MailWording {
   const texts = mailTexts[input.locale];
   const { before, joinUrl } = input;
   const now = input.sessions.map((session) => ({ ...sessionDate(session, input), label: texts.newTime }));
@@ -35,7 +35,7 @@ function moved(input: SessionNewsInput): MailWording {
   };
 }
 
-function cancelled(input: SessionNewsInput): MailWording {
+function cancelled(input: SessionChangeMailInput): MailWording {
   const texts = mailTexts[input.locale];
   return {
     subject: texts.cancelledSubject,
@@ -48,6 +48,6 @@ function cancelled(input: SessionNewsInput): MailWording {
 }
 
 /** A time that does not hold any more, without a way in. */
-function struck(session: MailSession, label: string, input: SessionNewsInput): MailDate {
+function struck(session: MailSession, label: string, input: SessionChangeMailInput): MailDate {
   return { ...sessionDate(session, input), joinUrl: undefined, label, struck: true };
 }

@@ -2,8 +2,8 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/table/failures.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { mailKey, openMailKey, personMailKey } from '../../platform/table/keys.ts';
-import { settleMail, toldOfPerson } from './unresolved-mails.ts';
+import { mailKey, unresolvedMailKey, personMailKey } from '../../platform/table/keys.ts';
+import { resolveMail, toldOfPerson } from './unresolved-mails.ts';
 import { updateExpression, type Patch } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 
@@ -53,7 +53,7 @@ export async function claimMail(
       leaseUntil,
       toldPk: told.gsi1pk,
       toldSk: told.gsi1sk,
-      ...(isOnce && openMailKey(mail.participantId, leaseUntil, messageId)),
+      ...(isOnce && unresolvedMailKey(mail.participantId, leaseUntil, messageId)),
     },
   });
   const takenOver = isOnce ? '' : ' OR (#u_state = :u_state AND #u_leaseUntil < :now)';
@@ -126,7 +126,7 @@ export async function recordMailSent(
     const entry = found && readItem(MailEntry, 'mail', found);
     if (entry?.runId === undefined) return entry;
     const { runId } = entry;
-    await settleMail(table, { messageId, runId, from: 'unknown', set, unknown: -1 });
+    await resolveMail(table, { messageId, runId, from: 'unknown', set, unknown: -1 });
     return entry;
   }
 }

@@ -14,7 +14,7 @@ export type MailFate = z.infer<typeof Retired>['state'];
  * the key of a registration that became part of it. Answers what stands against that; undefined: nothing. Again = the same.
  * Without `mayRepeatAt`, a claim stands for ever; with it, only until its lease ends.
  */
-export async function retireMail(
+export async function supersedeMail(
   table: Table,
   formerMessageId: string,
   mayRepeatAt?: string,

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { readItem } from '../../platform/table/item.ts';
-import { jobKey, mailKey, openMailsPartition, SHARDS } from '../../platform/table/keys.ts';
+import { jobKey, mailKey, unresolvedMailsPartition, SHARDS } from '../../platform/table/keys.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 
-const OpenMail = z.object({ runId: z.string(), leaseUntil: z.string(), gsi1sk: z.string() });
+const UnresolvedMail = z.object({ runId: z.string(), leaseUntil: z.string(), gsi1sk: z.string() });
 
 /** A mail of a run that was claimed and of which nobody has told what became of it. */
 export interface OpenMail {
@@ -15,26 +15,26 @@ export interface OpenMail {
 }
 
 /** Mails whose claim's lease ended before the given instant, the oldest first; at most `limit` a shard. */
-export async function openMails(table: Table, before: string, limit: number): Promise<OpenMail[]> {
+export async function unresolvedMails(table: Table, before: string, limit: number): Promise<OpenMail[]> {
   const pages = await Promise.all(
     Array.from({ length: SHARDS }, (_, shard) =>
-      queryIndexPage(table, { partition: openMailsPartition(shard), limit }),
+      queryIndexPage(table, { partition: unresolvedMailsPartition(shard), limit }),
     ),
   );
   return pages
-    .flatMap((page) => page.items.map((item) => readItem(OpenMail, 'mail', item)))
+    .flatMap((page) => page.items.map((item) => readItem(UnresolvedMail, 'mail', item)))
     .filter(({ leaseUntil }) => leaseUntil < before)
     .map(({ runId, leaseUntil, gsi1sk }) => ({ runId, messageId: gsi1sk.slice(leaseUntil.length + 1) }));
 }
 
 /** Gives an open mail up as `unknown` and counts it in its run, once; false when somebody told meanwhile. */
-export async function settleAsUnknown(
+export async function resolveAsUnknown(
   table: Table,
   { messageId, runId }: OpenMail,
   at: string,
 ): Promise<boolean> {
   const set = { state: 'unknown', settledAt: at };
-  return settleMail(table, { messageId, runId, from: 'claimed', set, unknown: 1 });
+  return resolveMail(table, { messageId, runId, from: 'claimed', set, unknown: 1 });
 }
 
 /** What moves a mail, once its end is told, to the place that its claim named: among the mails of its person. */
@@ -44,7 +44,7 @@ export const toldOfPerson = { gsi1pk: 'toldPk', gsi1sk: 'toldSk' };
  * Moves a mail from one state to the next and its run's count of unknown mails with it. The run's version moves too, so
  * that a slice which is under way does not write the former count over it.
  */
-export async function settleMail(
+export async function resolveMail(
   table: Table,
   change: { messageId: string; runId: string; from: string; set: Record<string, string>; unknown: number },
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { openMails, settleAsUnknown } from '../table/unresolved-mails.ts';
+import { unresolvedMails, resolveAsUnknown } from '../table/unresolved-mails.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** Later than the provider's events come: they are retried, but within minutes. */
@@ -9,12 +9,12 @@ const MAILS_A_SHARD = 200;
  * Gives up the mails of runs whose sender died and of which the provider told nothing since: whether they were sent stays
  * unknown, and they are never sent again. Should the provider tell later, they become `sent` after all.
  */
-export async function settleMails(deps: { table: Table; now: () => number }): Promise<number> {
+export async function expireUnconfirmedMails(deps: { table: Table; now: () => number }): Promise<number> {
   const before = new Date(deps.now() - PATIENCE_MS).toISOString();
   const at = new Date(deps.now()).toISOString();
   let settled = 0;
   // One after the other: they meet at the count of their run.
-  for (const mail of await openMails(deps.table, before, MAILS_A_SHARD))
-    if (await settleAsUnknown(deps.table, mail, at)) settled += 1;
+  for (const mail of await unresolvedMails(deps.table, before, MAILS_A_SHARD))
+    if (await resolveAsUnknown(deps.table, mail, at)) settled += 1;
   return settled;
 }

@@ -7,7 +7,7 @@ import { sendMessages } from '../../platform/queue/send-messages.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import type { MailingMessage } from './send-mailing.ts';
-import type { ActionOf, BulkReader, BulkWork } from '../../bulk/usecases/bulk-action.ts';
+import type { ActionOf, BulkReader, BulkActionWork } from '../../bulk/usecases/bulk-action-work.ts';
 import { skipped } from '../../bulk/usecases/change-people.ts';
 
 /** Mails in one message: a function sends them within its time, also when SES is slow. */
@@ -18,7 +18,7 @@ export async function openMail(
   reader: BulkReader,
   job: BulkJob,
   action: ActionOf<'mail'>,
-): Promise<BulkWork> {
+): Promise<BulkActionWork> {
   await checkPlaceholders(reader, action);
   return {
     foresee: (people) => Promise.resolve(people.map(verdict)),

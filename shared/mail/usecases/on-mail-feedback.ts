@@ -33,7 +33,7 @@ interface FeedbackDeps {
  * Turns bounces and complaints into wishes that every later send asks. A full mailbox (transient) is no wish.
  * That a mail was sent settles its ledger entry, should the sender have died before it could.
  */
-export async function takeMailFeedback(deps: FeedbackDeps, feedback: MailFeedback): Promise<number> {
+export async function onMailFeedback(deps: FeedbackDeps, feedback: MailFeedback): Promise<number> {
   const at = new Date(deps.now()).toISOString();
   const messageId = feedback.mail?.tags?.['message']?.[0];
   if (feedback.eventType === 'Send' && feedback.mail && messageId !== undefined) {

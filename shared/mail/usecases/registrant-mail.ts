@@ -1,13 +1,13 @@
 import { makeLinkToken, type LinkKey, type LinkPurpose } from '../../platform/access/link-token.ts';
 import { composeMime } from '../render/compose-mime.ts';
 import type { Mail, RegistrantMailInput } from '../render/mail.ts';
-import { sendMail, type MailOutlet } from '../render/send-mail.ts';
+import { sendMail, type MailSender } from '../render/send-mail.ts';
 import type { Registrant } from '../../registrations/table/registrant-items.ts';
 import { formatInstant } from '../../platform/time/format-instant.ts';
 import { isTimeZone } from '../../platform/time/zone-table.ts';
 
 export interface MailDeps {
-  outlet: MailOutlet;
+  outlet: MailSender;
   linkKeys: LinkKey[];
   /** Where links point, without a slash at the end. */
   publicOrigin: string;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ComeAgain } from '../../platform/values/retry-later.ts';
+import { RetryLater } from '../../platform/values/retry-later.ts';
 import { EventId, idDigits, ParticipantId, SessionId } from '../../platform/values/ids.ts';
 import {
   formerRegistrations,
@@ -14,7 +14,7 @@ import type { Mail } from '../render/mail.ts';
 import { waitlistMail } from '../render/waitlist-mail.ts';
 import { claimMail, recordMailSent } from '../table/mail-items.ts';
 import { readRegistrant, type Registrant } from '../../registrations/table/registrant-items.ts';
-import { retireMail, type MailFate } from '../table/supersede-mail.ts';
+import { supersedeMail, type MailFate } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { linkOf, mailInput, sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
 
@@ -39,7 +39,7 @@ export type ConfirmationOutcome = 'sent' | 'sent-before' | 'stale' | 'not-wanted
 const LEASE_MS = 2 * 60_000;
 
 /** Somebody else is sending this mail right now; ask again later. */
-export class MailBusy extends ComeAgain {
+export class MailBusy extends RetryLater {
   override readonly name = 'MailBusy';
 }
 
@@ -105,7 +105,7 @@ async function fateOfFormer(
   ]);
   const own = messageIdOf(kind, registration);
   for (const messageId of new Set(formers.map((former) => messageIdOf(kind, former)))) {
-    const fate = messageId === own ? undefined : await retireMail(deps.table, messageId, iso(deps.now()));
+    const fate = messageId === own ? undefined : await supersedeMail(deps.table, messageId, iso(deps.now()));
     if (fate) return fate;
   }
   return undefined;

@@ -6,9 +6,9 @@ import { mailingMail } from '../render/mailing-mail.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { countMails, tallyOf, type MailCounts, type MailFateCount } from '../table/mail-count-items.ts';
 import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
-import { retireMail } from '../table/supersede-mail.ts';
+import { supersedeMail } from '../table/supersede-mail.ts';
 import { objectionTo } from './mail-people.ts';
-import type { ActionOf } from '../../bulk/usecases/bulk-action.ts';
+import type { ActionOf } from '../../bulk/usecases/bulk-action-work.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { claimAndSend, outcomeOf, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
@@ -73,7 +73,7 @@ async function stop(
   person: Participant,
 ): Promise<MailFateCount> {
   for (const id of new Set([askedId, ...(person.aliases ?? []), person.id])) {
-    const fate = await retireMail(table, messageIdOf(jobId, id));
+    const fate = await supersedeMail(table, messageIdOf(jobId, id));
     if (fate) return { key: id, column: columns[outcomeOf[fate]] };
   }
   return { key: `${askedId}/stopped`, column: 'stopped' };
@@ -93,7 +93,7 @@ async function sendUnlessSent(
   const formers = new Set([askedId, ...(person.aliases ?? [])]);
   formers.delete(person.id);
   for (const former of formers) {
-    const fate = await retireMail(deps.table, messageIdOf(jobId, former));
+    const fate = await supersedeMail(deps.table, messageIdOf(jobId, former));
     if (fate) return counted(former, outcomeOf[fate]);
   }
   return counted(person.id, await mailOne(deps, jobId, action, person));

@@ -1,31 +1,37 @@
 import * as z from 'zod';
 import { registrationId } from '../../registrations/domain/registration.ts';
-import { isNewsStill, newsRunIdOf, SessionNews } from '../../events/domain/session-change.ts';
-import { sessionNewsMail } from '../render/session-change-mail.ts';
+import { isStillTrue, sessionChangeRunId, SessionChange } from '../../events/domain/session-change.ts';
+import { sessionChangeMail } from '../render/session-change-mail.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import { linkOf, mailInput } from './registrant-mail.ts';
 import { sendToMany, type BulkDeps, type BulkOutcomes } from './send-to-many.ts';
 
 /** Says that some people are to hear that their session was moved or cancelled. */
-export const NewsMessage = z.object({ news: SessionNews, participantIds: z.array(z.string()).max(100) });
-export type NewsMessage = z.infer<typeof NewsMessage>;
+export const SessionChangeMessage = z.object({
+  news: SessionChange,
+  participantIds: z.array(z.string()).max(100),
+});
+export type SessionChangeMessage = z.infer<typeof SessionChangeMessage>;
 
 /** Tells each of the people once. Only the latest news of a session counts. */
-export async function sendNews(deps: BulkDeps, { news, participantIds }: NewsMessage): Promise<BulkOutcomes> {
+export async function sendSessionChanges(
+  deps: BulkDeps,
+  { news, participantIds }: SessionChangeMessage,
+): Promise<BulkOutcomes> {
   const session = await getSession(deps.table, news.sessionId);
   const event = session && (await getEvent(deps.table, session.eventId));
-  if (!event || !isNewsStill(news, session, deps.now())) return { stale: participantIds.length };
+  if (!event || !isStillTrue(news, session, deps.now())) return { stale: participantIds.length };
   return sendToMany(
     deps,
     {
       event,
       session,
-      runId: newsRunIdOf(news),
+      runId: sessionChangeRunId(news),
       isFor: (registration) => registration.status === 'registered',
       messageId: (registration) => `news-${registrationId(registration)}-${news.moves}`,
       compose: (registrant) =>
-        sessionNewsMail({
+        sessionChangeMail({
           ...mailInput(deps, registrant),
           news: news.news,
           before: news.former,

@@ -20,7 +20,7 @@ import {
 import type { Registrant } from '../../registrations/table/registrant-items.ts';
 import { getRegistration } from '../../registrations/table/registration-items.ts';
 import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
-import { retireMail } from '../table/supersede-mail.ts';
+import { supersedeMail } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
@@ -104,7 +104,7 @@ async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant)
   const messageId = mailing.messageId(registrant.registration);
   const { participantId, eventId } = registrant.registration;
   for (const former of formerRegistrations(registrant.registration)) {
-    const fate = await retireMail(deps.table, mailing.messageId(former));
+    const fate = await supersedeMail(deps.table, mailing.messageId(former));
     if (fate) return outcomeOf[fate];
   }
   const mail = { participantId, eventId, runId: mailing.runId };

@@ -1,10 +1,10 @@
-import type { DoubleReason } from './duplicates-job.ts';
+import type { DuplicateReason } from './duplicates-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { digitsOf } from '../../platform/values/fold-text.ts';
 
 /** Something that two records of one person would have in common. */
-export interface DoubleKey {
-  reason: DoubleReason;
+export interface DuplicateKey {
+  reason: DuplicateReason;
   /** The same for both, whatever the case, Unicode form or punctuation. */
   text: string;
 }
@@ -16,10 +16,10 @@ const LEAST_DIGITS = 7;
  * By what somebody may be known twice. Deleted people are not looked for. With `homeCountryCode`, phones without a country
  * code are of that country.
  */
-export function doubleKeys(person: Participant, homeCountryCode?: string): DoubleKey[] {
+export function duplicateKeys(person: Participant, homeCountryCode?: string): DuplicateKey[] {
   if (person.deletedAt !== undefined) return [];
   const address = person.email === undefined ? undefined : fold(person.email);
-  const texts: [DoubleReason, string | undefined][] = [
+  const texts: [DuplicateReason, string | undefined][] = [
     ['same-address', address],
     ['same-address', channelAddress(person)],
     ['same-phone', phoneKey(person.phone, homeCountryCode)],

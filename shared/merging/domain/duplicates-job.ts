@@ -3,28 +3,28 @@ import { ParticipantId } from '../../platform/values/ids.ts';
 import { JobCore } from '../../jobs/domain/job.ts';
 
 /** Why people may be one person, the strongest reason first. */
-export const DoubleReason = z.enum([
+export const DuplicateReason = z.enum([
   'same-address',
   'same-phone',
   'same-name-and-company',
   'similar-address',
 ]);
-export type DoubleReason = z.infer<typeof DoubleReason>;
+export type DuplicateReason = z.infer<typeof DuplicateReason>;
 
 /** People in one group of likely doubles that are named; a phone of a whole office says little. */
 export const MOST_IN_GROUP = 20;
 
 /** A group of people who may be one. */
-export const DoublesGroup = z.object({
-  reasons: z.array(DoubleReason),
+export const DuplicatesGroup = z.object({
+  reasons: z.array(DuplicateReason),
   ids: z.array(ParticipantId),
   /** People of whom the same is true; more than are named here. */
   total: z.number(),
 });
-export type DoublesGroup = z.infer<typeof DoublesGroup>;
+export type DuplicatesGroup = z.infer<typeof DuplicatesGroup>;
 
 /** How a search is to look. */
-export const DoublesRequest = z.strictObject({
+export const DuplicatesRequest = z.strictObject({
   /** Where phones without a country code are; told by nobody, they only match phones written the same. */
   homeCountryCode: z
     .string()
@@ -33,9 +33,9 @@ export const DoublesRequest = z.strictObject({
 });
 
 /** Looks for people who may be one person, in two walks over everybody. Merges nobody. */
-export const DoublesJob = JobCore.extend({
+export const DuplicatesJob = JobCore.extend({
   kind: z.literal('doubles'),
-  ...DoublesRequest.shape,
+  ...DuplicatesRequest.shape,
   /** Walks begun: what was found so far is only in the worker's memory, so a walk that died begins anew. */
   attempts: z.number(),
   pass: z.number(),
@@ -47,4 +47,4 @@ export const DoublesJob = JobCore.extend({
   /** There were more groups than a job names: deal with these, then look again. */
   isCut: z.boolean(),
 });
-export type DoublesJob = z.infer<typeof DoublesJob>;
+export type DuplicatesJob = z.infer<typeof DuplicatesJob>;

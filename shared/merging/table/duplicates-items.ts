@@ -1,21 +1,21 @@
-import { DoublesGroup } from '../domain/duplicates-job.ts';
+import { DuplicatesGroup } from '../domain/duplicates-job.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { doublesKey, doublesPartition } from '../../platform/table/keys.ts';
+import { duplicatesKey, duplicatesPartition } from '../../platform/table/keys.ts';
 import { putItems } from '../../platform/table/put-items.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** Keeps the groups that a job found, in their order, until `expiresAt` (seconds). Again = the same. */
-export async function putDoubles(
+export async function putDuplicates(
   table: Table,
   jobId: string,
-  groups: DoublesGroup[],
+  groups: DuplicatesGroup[],
   expiresAt: number,
 ): Promise<void> {
   await putItems(
     table,
     groups.map((group, index) => ({
-      ...doublesKey(jobId, index),
+      ...duplicatesKey(jobId, index),
       ...stamp('doubles'),
       ...group,
       expiresAt,
@@ -24,16 +24,16 @@ export async function putDoubles(
 }
 
 /** One page of the groups, the strongest reasons first; `after` is the last one's place. */
-export async function listDoubles(
+export async function listDuplicates(
   table: Table,
   jobId: string,
   after: string | undefined,
   limit: number,
-): Promise<{ groups: DoublesGroup[]; next?: string }> {
-  const page = await queryPage(table, { partition: doublesPartition(jobId), after, limit });
+): Promise<{ groups: DuplicatesGroup[]; next?: string }> {
+  const page = await queryPage(table, { partition: duplicatesPartition(jobId), after, limit });
   const last = page.items.at(-1);
   return {
-    groups: page.items.map((item) => readItem(DoublesGroup, 'doubles', item)),
+    groups: page.items.map((item) => readItem(DuplicatesGroup, 'doubles', item)),
     ...(page.more && last && { next: String(last['sk']) }),
   };
 }

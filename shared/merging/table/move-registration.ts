@@ -1,5 +1,5 @@
 import { mergeRegistrations } from '../domain/merge-registrations.ts';
-import { entryOfRegistration } from '../../history/table/history-of-registration.ts';
+import { historyOfRegistration } from '../../history/table/history-of-registration.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { historyItem } from '../../people/table/history-items.ts';
 import { stamp } from '../../platform/table/item.ts';
@@ -46,7 +46,7 @@ export async function moveRegistration(
     to,
     own && readRegistration(own),
   );
-  const entry = untold && (await entryOfRegistration(jobReader(table), untold));
+  const entry = untold && (await historyOfRegistration(jobReader(table), untold));
   const note = entry && { ...entry, participantId: to, act: `${sessionId}-${from}` };
   const outcome = await transact(table, [
     {

@@ -1,9 +1,14 @@
 import { hash } from 'node:crypto';
-import { doubleKeys, type DoubleKey } from '../domain/duplicate-keys.ts';
-import { DoubleReason, MOST_IN_GROUP, type DoublesGroup, type DoublesJob } from '../domain/duplicates-job.ts';
+import { duplicateKeys, type DuplicateKey } from '../domain/duplicate-keys.ts';
+import {
+  DuplicateReason,
+  MOST_IN_GROUP,
+  type DuplicatesGroup,
+  type DuplicatesJob,
+} from '../domain/duplicates-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { RepeatedNumbers } from '../../platform/values/repeated-numbers.ts';
-import { putDoubles } from '../table/duplicates-items.ts';
+import { putDuplicates } from '../table/duplicates-items.ts';
 import { SHARDS } from '../../platform/table/keys.ts';
 import { readPeopleShard } from '../../people/table/participant-items.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -17,7 +22,7 @@ const CHECKPOINT_PEOPLE = 20_000;
 const MOST_ATTEMPTS = 3;
 
 type Context = { table: Table; now: () => number } & Slice;
-type KeysOf = (person: Participant) => DoubleKey[];
+type KeysOf = (person: Participant) => DuplicateKey[];
 
 /** Somebody cut the walk short: time is over. */
 class OutOfTime extends Error {
@@ -28,7 +33,7 @@ class OutOfTime extends Error {
  * Looks for doubles in one slice: the first walk keeps eight bytes for each thing that people may have in common, the second
  * one collects only who has something in common with somebody. The process so stays below 300 MB with a million people.
  */
-export async function findDoubles(context: Context, job: DoublesJob): Promise<DoublesJob> {
+export async function findDuplicates(context: Context, job: DuplicatesJob): Promise<DuplicatesJob> {
   if (job.attempts >= MOST_ATTEMPTS)
     return fail(context, job, 'Looking for doubles took too long each time.');
   let current = await context.checkpoint({
@@ -41,12 +46,12 @@ export async function findDoubles(context: Context, job: DoublesJob): Promise<Do
     current = await context.checkpoint({ ...current, pass, counts: { looked, groups: 0 } });
     if (!context.mayGoOn()) throw new OutOfTime();
   };
-  const keysOf = (person: Participant) => doubleKeys(person, job.homeCountryCode);
+  const keysOf = (person: Participant) => duplicateKeys(person, job.homeCountryCode);
   try {
     const { wanted, isCut } = await collectRepeated(context, keysOf, (looked) => step(looked, 1));
     const groups = await collectGroups(context, keysOf, wanted, (looked) => step(looked, 2));
     const expiresAt = Math.floor(context.now() / 1000) + KEPT_DAYS * 24 * 3600;
-    await putDoubles(context.table, job.id, groups, expiresAt);
+    await putDuplicates(context.table, job.id, groups, expiresAt);
     return await context.checkpoint({
       ...current,
       status: 'done',
@@ -60,7 +65,7 @@ export async function findDoubles(context: Context, job: DoublesJob): Promise<Do
   }
 }
 
-function fail(context: Context, job: DoublesJob, detail: string): Promise<DoublesJob> {
+function fail(context: Context, job: DuplicatesJob, detail: string): Promise<DuplicatesJob> {
   const finishedAt = new Date(context.now()).toISOString();
   return context.checkpoint({ ...job, status: 'failed', reason: 'stuck', detail, finishedAt });
 }
@@ -68,7 +73,7 @@ function fail(context: Context, job: DoublesJob, detail: string): Promise<Double
 /** 48 bits: of some million keys a handful meet by chance, and the second walk tells them apart. */
 const HASH_DIGITS = 12;
 // As text: millions of small buffers wait long for being collected.
-const numberOf = ({ reason, text }: DoubleKey): number =>
+const numberOf = ({ reason, text }: DuplicateKey): number =>
   Number.parseInt(hash('sha1', `${reason}\n${text}`).slice(0, HASH_DIGITS), 16);
 
 /** Hashes of what several people have in common, those of strong reasons first. */
@@ -77,13 +82,13 @@ async function collectRepeated(
   keysOf: KeysOf,
   step: (looked: number) => Promise<void>,
 ): Promise<{ wanted: Set<number>; isCut: boolean }> {
-  const byReason = new Map(DoubleReason.options.map((reason) => [reason, new RepeatedNumbers()]));
+  const byReason = new Map(DuplicateReason.options.map((reason) => [reason, new RepeatedNumbers()]));
   await eachPerson(context, keysOf, step, (keys) => {
     for (const key of keys) byReason.get(key.reason)?.add(numberOf(key));
   });
   const wanted = new Set<number>();
   let isAnyCut = false;
-  for (const reason of DoubleReason.options) {
+  for (const reason of DuplicateReason.options) {
     const found = byReason.get(reason)?.find(MOST_GROUPS - wanted.size);
     byReason.delete(reason);
     for (const number of found?.numbers ?? []) wanted.add(number);
@@ -93,7 +98,7 @@ async function collectRepeated(
 }
 
 interface Candidates {
-  reason: DoubleReason;
+  reason: DuplicateReason;
   ids: string[];
   total: number;
 }
@@ -103,7 +108,7 @@ async function collectGroups(
   keysOf: KeysOf,
   wanted: Set<number>,
   step: (looked: number) => Promise<void>,
-): Promise<DoublesGroup[]> {
+): Promise<DuplicatesGroup[]> {
   const found = new Map<string, Candidates>();
   await eachPerson(context, keysOf, step, (keys, id) => {
     for (const key of keys) {
@@ -119,9 +124,9 @@ async function collectGroups(
 }
 
 /** One group for the same people, with all reasons; the strongest reasons first. */
-function joined(candidates: Candidates[]): DoublesGroup[] {
-  const strength = (reason: DoubleReason) => DoubleReason.options.indexOf(reason);
-  const groups = new Map<string, DoublesGroup>();
+function joined(candidates: Candidates[]): DuplicatesGroup[] {
+  const strength = (reason: DuplicateReason) => DuplicateReason.options.indexOf(reason);
+  const groups = new Map<string, DuplicatesGroup>();
   for (const { reason, ids, total } of candidates.sort((a, b) => strength(a.reason) - strength(b.reason))) {
     const name = ids.join();
     const group = groups.get(name);
@@ -135,7 +140,7 @@ async function eachPerson(
   context: Context,
   keysOf: KeysOf,
   step: (looked: number) => Promise<void>,
-  take: (keys: DoubleKey[], id: string) => void,
+  take: (keys: DuplicateKey[], id: string) => void,
 ): Promise<void> {
   let looked = 0;
   let open = 0;

@@ -10,14 +10,14 @@ export interface InChannel {
 }
 
 /** Why the two name no place, and which of them is to blame. */
-export interface PlaceFault {
+export interface ChannelIdentityFault {
   column: 'channel' | 'externalId';
   code: string;
   message: string;
 }
 
 /** A place in a channel as it is kept, whoever wrote it how. */
-export function placeInChannel(channel: string, externalId: string): InChannel | PlaceFault {
+export function channelIdentity(channel: string, externalId: string): InChannel | ChannelIdentityFault {
   const read = ContactDetails.shape.channel.safeParse(channel);
   if (!read.success || read.data === undefined)
     return {

@@ -11,7 +11,7 @@ const letters = /\p{L}[\p{L}\p{M}]*/gu;
  * `John Smith`, `MCDONALD` `McDonald`, `LUDWIG VAN BEETHOVEN` `Ludwig van Beethoven`, `ANNE-MARIE` `Anne-Marie`.
  * Any other name is as its owner wants it. Works for every script that has case.
  */
-export function fixName(name: string): string {
+export function fixNameCase(name: string): string {
   const isLower = name === name.toLowerCase();
   const isUpper = name === name.toUpperCase();
   // Neither: mixed case was meant. Both: a script without case.

@@ -7,7 +7,7 @@ import { moveAddress, Wish } from './wish.ts';
  * address or a place in a channel that is not named again; what they said about mail stays. Where the address goes, its
  * bounce and what its holder confirmed go with it.
  */
-export function revived(
+export function reenterDeleted(
   deleted: Participant,
   fresh: Participant,
   addressIdOf: (person: Pick<Participant, 'email'>) => string | undefined,

@@ -1,5 +1,5 @@
 /** First word and the rest; `Lee, Ann` has its last name first, as has any name with `familyFirst`. Either may be empty. */
-export function splitWholeName(text: string, familyFirst = false): { firstName: string; lastName: string } {
+export function splitFullName(text: string, familyFirst = false): { firstName: string; lastName: string } {
   const [last = '', first] = text.split(',', 2);
   if (first !== undefined) return { firstName: first.trim(), lastName: last.trim() };
   const [word = '', ...others] = text.trim().split(/\s+/u);

@@ -4,11 +4,11 @@ import type { Table } from '../../platform/table/table.ts';
 import type { Patch } from '../../platform/table/update-expression.ts';
 
 /** The place on the black list that belongs into the item of somebody who is blocked. */
-export const placeOnBlackList = (id: string, blockedAt: string | undefined): IndexKey | undefined =>
+export const blockedPlace = (id: string, blockedAt: string | undefined): IndexKey | undefined =>
   blockedAt === undefined ? undefined : blockedKey(id);
 
 /** A patch of a person, or of the trace of an erased one, that puts them on the black list or takes them off it as well. */
-export function withBlackList(id: string, patch: Patch): Patch {
+export function withBlockedPlace(id: string, patch: Patch): Patch {
   const blockedAt = patch.set?.['blockedAt'] ?? patch.keep?.['blockedAt'];
   if (blockedAt !== undefined) return { ...patch, set: { ...patch.set, ...blockedKey(id) } };
   if (patch.remove?.includes('blockedAt') !== true) return patch;
@@ -16,7 +16,7 @@ export function withBlackList(id: string, patch: Patch): Patch {
 }
 
 /** One page of one shard of the black list, traces of erased people among them. From the index, which may lag a moment. */
-export async function blackListPage(
+export async function blockedParticipantsPage(
   table: Table,
   shard: number,
   after: string | undefined,

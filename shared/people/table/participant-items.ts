@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Participant } from '../domain/participant.ts';
-import { placeOnBlackList, withBlackList } from './blocked-participants.ts';
+import { blockedPlace, withBlockedPlace } from './blocked-participants.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { alikeAttributes, getIdentities, readAttributes, readIdentity } from './identity-items.ts';
@@ -25,7 +25,7 @@ const peopleIn = (items: Record<string, unknown>[]): Participant[] =>
 /** The item of a new participant. */
 export const participantItem = (person: Participant): Record<string, unknown> => ({
   ...participantKey(person.id),
-  ...placeOnBlackList(person.id, person.blockedAt),
+  ...blockedPlace(person.id, person.blockedAt),
   ...stamp('participant'),
   ...person,
 });
@@ -113,7 +113,7 @@ async function patchParticipant(
   patch: Patch,
   version?: number,
 ): Promise<boolean> {
-  const update = updateExpression(withBlackList(participantId, patch));
+  const update = updateExpression(withBlockedPlace(participantId, patch));
   return wasWritten(
     table.client.send(
       new UpdateCommand({
@@ -142,7 +142,7 @@ export function personPatch(
   person: Pick<Participant, 'id' | 'version'>,
   patch: Patch,
 ): TransactItem {
-  const update = updateExpression({ ...withBlackList(person.id, patch), increase: { version: 1 } });
+  const update = updateExpression({ ...withBlockedPlace(person.id, patch), increase: { version: 1 } });
   return {
     Update: {
       TableName: table.name,

@@ -12,7 +12,7 @@ export interface Release {
 }
 
 /** The pointer becomes a person, the former owner forgets it, in one step; not when either was written to meanwhile. */
-export async function writeRelease(
+export async function writeReleaseAddress(
   table: Table,
   { person, released }: Release,
   alongside: TransactItem[],

@@ -1,21 +1,21 @@
 import type { Group } from '../../groups/domain/group.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import { participantIdInChannel, participantIdOf, randomParticipantId } from '../domain/identity.ts';
-import { patchBetween } from '../domain/diff-participant.ts';
+import { diffParticipant } from '../domain/diff-participant.ts';
 import { checkAliases } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { PersonDraft } from '../domain/person-change.ts';
 import { isRestorable } from '../../platform/values/restorable.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
-import { revived } from '../domain/reenter-deleted.ts';
+import { reenterDeleted } from '../domain/reenter-deleted.ts';
 import { changeParticipant, createParticipant, type Entering } from '../table/change-participant.ts';
-import { entryOfCreation } from '../../history/table/history-of-participant.ts';
+import { historyOfParticipant } from '../../history/table/history-of-participant.ts';
 import { historyItem } from '../table/history-items.ts';
 import { jobReader } from '../../jobs/table/job-reader.ts';
 import { getParticipant } from '../table/participant-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import { addressIdOf } from './change-wishes.ts';
-import { asKept } from './normalize-person.ts';
+import { normalizePerson } from './normalize-person.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 
@@ -32,7 +32,7 @@ export async function addPerson(
   source: 'manual' | 'api',
   act: Act,
 ): Promise<Participant> {
-  const draft = asKept(given);
+  const draft = normalizePerson(given);
   const groups = { field: 'groups', ids: draft.groups };
   const named = await checkReferences(deps.table, { groups, variables: draft.variables });
   checkTogether(draft.variables);
@@ -125,13 +125,13 @@ async function enterAnew(
   if (claim) checkAliases(new Set([...(deleted.aliases ?? []), claim.id]));
   const outcome = await changeParticipant(table, {
     person: deleted,
-    patch: patchBetween(
+    patch: diffParticipant(
       deleted,
-      revived(deleted, person, (one) => addressIdOf(identityKey, one)),
+      reenterDeleted(deleted, person, (one) => addressIdOf(identityKey, one)),
     ),
     claim,
     join: { groupIds: [...(person.groups ?? [])], mark },
-    alongside: [...history, await entryOfCreation(jobReader(table), deleted)].map((entry) =>
+    alongside: [...history, await historyOfParticipant(jobReader(table), deleted)].map((entry) =>
       historyItem(table, entry),
     ),
   });

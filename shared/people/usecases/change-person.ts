@@ -9,7 +9,7 @@ import { changeParticipant } from '../table/change-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { historyItem } from '../table/history-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
-import { asKept } from './normalize-person.ts';
+import { normalizePerson } from './normalize-person.ts';
 import { checkNewIdentity } from './check-new-identity.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
@@ -34,7 +34,7 @@ export async function changePerson(
   const named = await checkNames(deps, change);
   return writePerson(deps.table, id, async (person) => {
     refuseStale(person, seenVersion);
-    const difference = differenceOf(person, asKept(change, person));
+    const difference = differenceOf(person, normalizePerson(change, person));
     const { set, remove, fields, joined, left, optsOut } = difference;
     if (fields.length + joined.length + left.length === 0 && !optsOut) return undefined;
     const claimed = await checkDifference(deps, person, difference, mayBlock);
@@ -59,7 +59,7 @@ export async function checkChange(
   mayBlock?: boolean,
 ): Promise<void> {
   await checkNames(deps, change);
-  await checkDifference(deps, person, differenceOf(person, asKept(change, person)), mayBlock);
+  await checkDifference(deps, person, differenceOf(person, normalizePerson(change, person)), mayBlock);
 }
 
 /** Answers the groups that are named, by id; one that is to be left may be gone. */

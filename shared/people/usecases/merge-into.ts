@@ -5,7 +5,7 @@ import { mergePeople, type MergeResult } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { moveAddress } from '../domain/wish.ts';
-import { entryOfCreation } from '../../history/table/history-of-participant.ts';
+import { historyOfParticipant } from '../../history/table/history-of-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { jobReader } from '../../jobs/table/job-reader.ts';
 import { resolvePerson } from '../table/resolve-identity.ts';
@@ -152,7 +152,7 @@ async function groupsBrought(table: Table, survivor: Participant, other: Partici
 
 /** Of two people one item is left, which tells how the survivor came in: how the other did has to be written down. */
 async function creationOf(table: Table, other: Participant, survivorId: string): Promise<HistoryEntry> {
-  const entry = await entryOfCreation(jobReader(table), other);
+  const entry = await historyOfParticipant(jobReader(table), other);
   return {
     ...entry,
     participantId: survivorId,

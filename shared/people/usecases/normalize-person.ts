@@ -17,7 +17,7 @@ interface Said extends Place {
  * not take what was exported. `person`: who they are so far. Refuses an id that names nobody in its channel, and a time
  * zone that nobody knows.
  */
-export function asKept<T extends Said>(said: T, person: Place = {}): T {
+export function normalizePerson<T extends Said>(said: T, person: Place = {}): T {
   return { ...said, ...placeAsKept(said, person), ...zoneAsKept(said) };
 }
 

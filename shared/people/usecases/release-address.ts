@@ -7,7 +7,7 @@ import { releasedWish } from '../domain/wish.ts';
 import { mergeJobOf } from '../table/identity-items.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { historyItem } from '../table/history-items.ts';
-import { writeRelease } from '../table/write-release-address.ts';
+import { writeReleaseAddress } from '../table/write-release-address.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { addressIdOf } from './change-wishes.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
@@ -39,7 +39,7 @@ export async function releaseAddress(
       version: 1,
     };
     const entry = { email: parsed.address, from: person.id, released: addressId };
-    return writeRelease(deps.table, { person, released }, [
+    return writeReleaseAddress(deps.table, { person, released }, [
       historyItem(deps.table, entryOf(act, person.id, 'address-released', entry)),
       historyItem(deps.table, entryOf(act, addressId, 'address-released', entry)),
     ]);

@@ -1,7 +1,7 @@
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdInChannel, participantIdOf } from '../domain/identity.ts';
 import type { Participant } from '../domain/participant.ts';
-import { placeInChannel } from '../domain/channel-identity.ts';
+import { channelIdentity } from '../domain/channel-identity.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { patchWish } from '../table/participant-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
@@ -27,7 +27,7 @@ export function namedIdentity(identityKey: Uint8Array, named: NamedIdentity): st
     if (isEmailFault(parsed)) throw refused('email', parsed.code, parsed.message);
     return participantIdOf(identityKey, parsed.key);
   }
-  const place = placeInChannel(named.channel.trim().toLowerCase(), named.externalId);
+  const place = channelIdentity(named.channel.trim().toLowerCase(), named.externalId);
   if ('code' in place) throw refused(place.column, place.code, place.message);
   return participantIdInChannel(identityKey, place.channel, place.externalId);
 }

@@ -1,6 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
-import { ComeAgain } from '../values/retry-later.ts';
+import { RetryLater } from '../values/retry-later.ts';
 import { log } from './log.ts';
 
 /**
@@ -19,7 +19,7 @@ export function queueFunction<M>(
       const result = results[index];
       if (result?.status !== 'rejected') return false;
       const { messageId } = record;
-      if (result.reason instanceof ComeAgain)
+      if (result.reason instanceof RetryLater)
         log.info('message comes again', { messageId, reason: result.reason.message });
       else log.error('message failed', result.reason, { messageId });
       return true;

@@ -156,9 +156,13 @@ export const idempotencyKey = (eventId: string, keyHash: string): Key => ({
 });
 
 export const mailKey = (messageId: string): Key => ({ pk: `MAIL#${messageId}`, sk: 'MAIL' });
-export const openMailsPartition = (shard: number): string => `OPENMAILS#${shardName(shard)}`;
-export const openMailKey = (participantId: string, leaseUntil: string, messageId: string): IndexKey => ({
-  gsi1pk: openMailsPartition(shardOf(participantId)),
+export const unresolvedMailsPartition = (shard: number): string => `OPENMAILS#${shardName(shard)}`;
+export const unresolvedMailKey = (
+  participantId: string,
+  leaseUntil: string,
+  messageId: string,
+): IndexKey => ({
+  gsi1pk: unresolvedMailsPartition(shardOf(participantId)),
   gsi1sk: `${leaseUntil}#${messageId}`,
 });
 
@@ -185,11 +189,11 @@ export const mailPartKey = (jobId: string, mail: string): Key => ({
   pk: `MAILPART#${jobId}#${mail}`,
   sk: 'MAILPART',
 });
-export const metPrefix = 'MET#';
+export const jobAliasPrefix = 'MET#';
 /** At which of their identities a bulk job met somebody. */
-export const metKey = (jobId: string, participantId: string): Key => ({
+export const jobAliasKey = (jobId: string, participantId: string): Key => ({
   pk: `JOB#${jobId}`,
-  sk: `${metPrefix}${participantId}`,
+  sk: `${jobAliasPrefix}${participantId}`,
 });
 /** How far an erasure has looked through what is not filed under people. */
 export const eraseSearchKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'SEARCH' });
@@ -262,10 +266,10 @@ export const retentionKey: Key = { pk: 'SETTINGS', sk: 'RETENTION' };
 
 export const uploadKey = (objectKey: string): Key => ({ pk: `UPLOAD#${objectKey}`, sk: 'UPLOAD' });
 
-export const doublesPartition = (jobId: string): string => `DOUBLES#${jobId}`;
+export const duplicatesPartition = (jobId: string): string => `DOUBLES#${jobId}`;
 const GROUP_DIGITS = 6;
-export const doublesKey = (jobId: string, index: number): Key => ({
-  pk: doublesPartition(jobId),
+export const duplicatesKey = (jobId: string, index: number): Key => ({
+  pk: duplicatesPartition(jobId),
   sk: String(index).padStart(GROUP_DIGITS, '0'),
 });
 

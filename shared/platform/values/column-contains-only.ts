@@ -1,5 +1,9 @@
 /** Whether a column has filled cells, and each of them is such a one. */
-export function holdsOnly(rows: string[][], index: number, isIt: (cell: string) => boolean): boolean {
+export function columnContainsOnly(
+  rows: string[][],
+  index: number,
+  isIt: (cell: string) => boolean,
+): boolean {
   const cells = rows.flatMap((row) => row[index]?.trim() ?? []).filter((cell) => cell !== '');
   return cells.length > 0 && cells.every(isIt);
 }

@@ -1,5 +1,5 @@
 /** Rows that have a key in common, or have others between them that do, in one list each and in their order. */
-export function chained<R>(rows: R[], keysOf: (row: R) => string[]): R[][] {
+export function groupConnected<R>(rows: R[], keysOf: (row: R) => string[]): R[][] {
   const links = new Map<string, string>();
   const end = (key: string): string => {
     let at = key;

@@ -27,7 +27,7 @@ export const GroupId = idOf('grp');
 export const SavedFilterId = idOf('flt');
 export const SavedMappingId = idOf('map');
 export const BulkJobId = idOf('blk');
-export const DoublesJobId = idOf('dbl');
+export const DuplicatesJobId = idOf('dbl');
 
 /** The 32 hex digits of an id. */
 export function idDigits(id: string): string {

@@ -9,7 +9,7 @@ let codes: Map<string, string> | undefined;
  * A language as people write it (`de-AT`, `DE`, `deu`, `German`, `Deutsch`): the locale when we speak it, `other` when it is
  * one that we do not speak, undefined when it is no language.
  */
-export function spokenLocale(text: string): Locale | 'other' | undefined {
+export function supportedLocale(text: string): Locale | 'other' | undefined {
   const word = text.trim().normalize('NFC').toLowerCase();
   const code = TAG.test(word) ? codeOf(word) : undefined;
   const found = code ?? (codes ??= codesByName()).get(word);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { WebhookError } from './webhook-answer.ts';
 import { RefusedAddress, UnresolvedHost } from './filtering-lookup.ts';
-import { plainStart } from './truncate-plain.ts';
+import { truncatePlain } from './truncate-plain.ts';
 
 const MESSAGE_LENGTH = 300;
 
@@ -26,7 +26,7 @@ export function nameFailure(thrown: unknown): { error: WebhookError; message: st
   if (code === 'UND_ERR_INVALID_ARG') throw thrown;
   return {
     error: kindOf(thrown, name, code ?? ''),
-    message: plainStart(message === '' ? (code ?? name) : message, MESSAGE_LENGTH),
+    message: truncatePlain(message === '' ? (code ?? name) : message, MESSAGE_LENGTH),
   };
 }
 

@@ -6,7 +6,7 @@ import { webhookUrlFault } from './webhook-destination.ts';
 import type { Resolve } from './filtering-lookup.ts';
 import { guardedConnector } from './guarded-connector.ts';
 import { nameFailure } from './name-failure.ts';
-import { plainStart } from './truncate-plain.ts';
+import { truncatePlain } from './truncate-plain.ts';
 
 /** One message to one receiver. */
 export interface WebhookMessage {
@@ -109,8 +109,8 @@ async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData
   const retryAfter = [headers['retry-after']].flat()[0];
   return {
     status: statusCode,
-    ...(retryAfter === undefined ? {} : { retryAfter: plainStart(retryAfter, 100) }),
-    bodyStart: plainStart(await readStart(body), BODY_CHARACTERS),
+    ...(retryAfter === undefined ? {} : { retryAfter: truncatePlain(retryAfter, 100) }),
+    bodyStart: truncatePlain(await readStart(body), BODY_CHARACTERS),
   };
 }
 

@@ -9,7 +9,7 @@ interface Forgotten {
 }
 
 /** What the history of somebody else tells, without what was theirs who were a part of it once: that it happened, and ids. */
-export function forgetInHistory(entry: HistoryEntry, forgotten: Forgotten): HistoryEntry {
+export function redactHistory(entry: HistoryEntry, forgotten: Forgotten): HistoryEntry {
   if (!entry.data) return entry;
   const { kept, ...told } = entry.data;
   const isOfThem = entry.kind === 'merged' && forgotten.ids.has(String(told['from']));

@@ -3,7 +3,7 @@ import type { Delivery } from '../../handovers/domain/delivery.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
 import type { Wish } from '../../people/domain/wish.ts';
-import { placeOnBlackList } from '../../people/table/blocked-participants.ts';
+import { blockedPlace } from '../../people/table/blocked-participants.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { stamp } from '../../platform/table/item.ts';
 import { deliveryKey, participantKey, registrationKey, type Key } from '../../platform/table/keys.ts';
@@ -20,7 +20,7 @@ const ERASED_BODY = JSON.stringify({ erased: true });
 const erasedItem = (id: string, wish: Wish, erasedAt: string, version: number) => ({
   ...participantKey(id),
   // Whoever comes back is still on it.
-  ...placeOnBlackList(id, wish.blockedAt),
+  ...blockedPlace(id, wish.blockedAt),
   ...stamp('erased'),
   ...wish,
   id,

@@ -12,10 +12,10 @@ import { memberKey, undoKey } from '../../platform/table/keys.ts';
 import { historyOf, registrationsOf } from '../../registrations/table/person-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
-import { putMet } from '../../jobs/table/job-alias-items.ts';
+import { putJobAlias } from '../../jobs/table/job-alias-items.ts';
 import { getMarks, getMarksOf, undoExpiry, type UndoMark } from '../../jobs/table/undo-items.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
-import { forgetAtOwners } from './redact-merge-owners.ts';
+import { redactMergeOwners } from './redact-merge-owners.ts';
 import { deliveriesOf, readJobTraces, type JobTraces } from './person-traces.ts';
 
 export interface EraseDeps {
@@ -56,7 +56,7 @@ export async function erasePerson(
     const mark = markOf(jobId, person, at);
     // Whoever dies after it looks for their mark where the walk met them, not where they became part of somebody.
     if (person.id !== read.id)
-      await putMet(deps.table, jobId, { id: person.id, place: read.id }, undoExpiry(at));
+      await putJobAlias(deps.table, jobId, { id: person.id, place: read.id }, undoExpiry(at));
     const outcome = await eraseItem(deps, person, mark);
     if (outcome === 'done-before') return 'done-before';
     if (outcome === 'written') {
@@ -112,7 +112,7 @@ export async function finishErasure(
   for (const id of identities)
     for await (const entries of historyOf(table, id)) {
       const former = await formerOf(table, mark, entries, ({ at }) => at);
-      await forgetAtOwners(deps, identities, former);
+      await redactMergeOwners(deps, identities, former);
       await deleteItems(table, former.map(keyOfEntry));
     }
   await eraseMarks(table, mark, traces.marking);

@@ -13,13 +13,19 @@ import { searchTraces } from './search-traces.ts';
 import type { UndoMark } from '../../jobs/table/undo-items.ts';
 import { openTest } from '../../filters/usecases/select-people.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import type { ActionOf, BulkContext, BulkReader, BulkWork, Finish } from '../../bulk/usecases/bulk-action.ts';
+import type {
+  ActionOf,
+  BulkContext,
+  BulkReader,
+  BulkActionWork,
+  Finish,
+} from '../../bulk/usecases/bulk-action-work.ts';
 import { changed, eachInOrder, skipped } from '../../bulk/usecases/change-people.ts';
 
 const AT_ONCE = 8;
 
 /** Erases people everywhere; afterwards looks through faults, jobs and files for their addresses. Cannot be undone. */
-export async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkWork> {
+export async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   const traces = await readJobTraces(reader.table, reader.now());
   // Who only brings a job to its end chooses nobody, whatever became of its filter.
   const isStillMeant = job.stopping ? nobody : await openTest(reader, job.selection);
@@ -42,7 +48,7 @@ export async function openPurge(
   reader: BulkReader,
   job: BulkJob,
   limits: ActionOf<'purge'>,
-): Promise<BulkWork> {
+): Promise<BulkActionWork> {
   const traces = await readJobTraces(reader.table, reader.now());
   const isDue = openDue(reader, limits);
   return {

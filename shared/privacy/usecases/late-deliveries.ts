@@ -8,7 +8,7 @@ import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
 import { eraseDeliveries, ErasedMark } from './erase-person.ts';
-import { keepLease } from './lease-heartbeat.ts';
+import { leaseHeartbeat } from './lease-heartbeat.ts';
 import { allJobs, deliveriesIn } from './person-traces.ts';
 
 const MARKS_PAGE = 500;
@@ -19,7 +19,7 @@ const AT_ONCE = 8;
  * them before. Looks through those once more, for everybody whom the job has marked. May come again.
  */
 export async function eraseLateDeliveries(slice: SliceContext, claimed: BulkJob): Promise<BulkJob> {
-  const lease = keepLease(slice, claimed);
+  const lease = leaseHeartbeat(slice, claimed);
   const runs = await runsBeside(slice.table, claimed);
   const erase = async (mark: UndoMark) => {
     const { identities } = ErasedMark.parse(mark.before);

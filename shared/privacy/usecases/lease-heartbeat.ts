@@ -8,7 +8,7 @@ const BEAT_MS = 30_000;
  * Keeps the lease of a job while something long goes on beside it: `beat` is called often and stores the job now and then,
  * `job` is its last state. Throws `JobLost` when the job is not ours any more.
  */
-export function keepLease<J extends Job>({ checkpoint, now }: SliceContext, claimed: J) {
+export function leaseHeartbeat<J extends Job>({ checkpoint, now }: SliceContext, claimed: J) {
   let job = claimed;
   let last = now();
   return {

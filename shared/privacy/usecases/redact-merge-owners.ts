@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { namesAnybody } from '../domain/erasure-matcher.ts';
-import { forgetInHistory } from '../domain/redact-history.ts';
+import { redactHistory } from '../domain/redact-history.ts';
 import type { HistoryEntry } from '../../people/domain/history.ts';
 import { forgetAddress } from '../table/erase-items.ts';
 import { rewriteHistory } from '../../people/table/history-items.ts';
@@ -14,7 +14,7 @@ import { identitiesOf } from '../../people/domain/identities-of.ts';
  * (`entries`) tells: a merge had noted in the other one's history what they had said, and registrations made with that
  * address are the other one's. May come again.
  */
-export async function forgetAtOwners(
+export async function redactMergeOwners(
   { table, identityKey }: { table: Table; identityKey: Uint8Array },
   identities: string[],
   entries: HistoryEntry[],
@@ -27,7 +27,7 @@ export async function forgetAtOwners(
     for (const id of person ? identitiesOf(person) : []) {
       for await (const told of historyOf(table, id))
         for (const entry of told) {
-          const left = forgetInHistory(entry, { ids, names });
+          const left = redactHistory(entry, { ids, names });
           if (!isDeepStrictEqual(left, entry)) await rewriteHistory(table, left);
         }
       await forgetInRegistrations(table, id, names);

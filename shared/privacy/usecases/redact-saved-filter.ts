@@ -1,4 +1,4 @@
-import { forgetInFilter } from '../../filters/domain/redact-filter.ts';
+import { redactFilter } from '../../filters/domain/redact-filter.ts';
 import type { Hunted } from '../domain/erasure-matcher.ts';
 import { namingOf } from './find-erased-names.ts';
 import type { SavedFilter } from '../../filters/domain/saved-filter.ts';
@@ -6,7 +6,7 @@ import { changeSavedFilter, getSavedFilters } from '../../filters/table/saved-fi
 import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
 
 /** Takes somebody out of a saved filter that names them; a name that does becomes its id. Answers whether one did. */
-export async function forgetInSavedFilter(
+export async function redactSavedFilter(
   { table, identityKey }: SliceContext,
   read: SavedFilter,
   hunted: Hunted,
@@ -14,7 +14,7 @@ export async function forgetInSavedFilter(
   const naming = namingOf(hunted, identityKey);
   for (let saved: SavedFilter | undefined = read; saved;) {
     const { id, name, filter, version }: SavedFilter = saved;
-    const forgotten = forgetInFilter(filter, naming);
+    const forgotten = redactFilter(filter, naming);
     const isNamed = naming.names(name);
     if (!isNamed && JSON.stringify(forgotten) === JSON.stringify(filter)) return false;
     const next = { ...saved, name: isNamed ? id : name, filter: forgotten, version: version + 1 };

@@ -15,10 +15,10 @@ import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 import type { ShardPlace } from '../../platform/table/shard-place.ts';
 import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
 import { ErasedMark } from './erase-person.ts';
-import { keepLease } from './lease-heartbeat.ts';
+import { leaseHeartbeat } from './lease-heartbeat.ts';
 import { allJobs } from './person-traces.ts';
-import { forgetInJob } from './redact-job.ts';
-import { forgetInSavedFilter } from './redact-saved-filter.ts';
+import { redactJob } from './redact-job.ts';
+import { redactSavedFilter } from './redact-saved-filter.ts';
 import { searchFiles } from './search-files.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -49,7 +49,7 @@ export async function searchTraces(
   slice: SliceContext,
   claimed: BulkJob,
 ): Promise<{ job: BulkJob; search?: Search }> {
-  const lease = keepLease(slice, claimed);
+  const lease = leaseHeartbeat(slice, claimed);
   const keep = (search: Search) => putSearch(slice.table, claimed.id, search);
   const context: SearchContext = { ...slice, beat: lease.beat, keep };
   const hunted = await huntedOf(context, claimed.id);
@@ -243,14 +243,14 @@ async function* jobs(
   for (const kind of ['export', 'bulk'] as const) {
     for await (const { id } of allJobs(context.table, kind)) {
       await context.beat();
-      if (id !== jobId && (await forgetInJob(context, id, hunted)))
+      if (id !== jobId && (await redactJob(context, id, hunted)))
         yield (search = { ...search, items: search.items + 1 });
     }
   }
   for (let after: string | undefined, more = true; more; more = after !== undefined) {
     const page = await listSavedFilters(context.table, after, FILTERS_PAGE);
     for (const saved of page.filters)
-      if (await forgetInSavedFilter(context, saved, hunted))
+      if (await redactSavedFilter(context, saved, hunted))
         yield (search = { ...search, items: search.items + 1 });
     after = page.next;
   }

@@ -18,7 +18,7 @@ const HISTORY_PAGE = 500;
 const MOST_IMPORTS = 100;
 
 /** Everything that is known of one person, by kind. Throws `too-large` when it is more than one file may hold. */
-export async function knownOfPerson(
+export async function subjectAccessReport(
   { table, now }: { table: Table; now: () => number },
   person: Participant,
 ): Promise<Record<string, unknown>> {

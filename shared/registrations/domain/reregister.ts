@@ -4,7 +4,7 @@ import type { Registration } from './registration.ts';
  * The registration of somebody who had left, or was erased, as they come in again. Links that were mailed before are
  * revoked, also those to people who became part of it; who was there, and who those people were, stays told.
  */
-export function registeredAgain(existing: Registration, wanted: Registration): Registration {
+export function reregister(existing: Registration, wanted: Registration): Registration {
   return {
     ...existing,
     ...wanted,

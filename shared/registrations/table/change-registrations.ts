@@ -78,7 +78,7 @@ export async function raiseRound(
 }
 
 /** Writes who was there, with `alongside` (a history entry); false when the registration is gone. */
-export async function setAttendance(
+export async function writeAttendance(
   table: Table,
   { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
   attendance: Attendance,

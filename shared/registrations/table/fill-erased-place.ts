@@ -1,4 +1,4 @@
-import { registeredAgain } from '../domain/reregister.ts';
+import { reregister } from '../domain/reregister.ts';
 import type { Registration } from '../domain/registration.ts';
 import { freeSeat } from './seat-items.ts';
 import { transact } from '../../platform/table/transact.ts';
@@ -14,7 +14,7 @@ export const isPlaceCounted = ({ status }: Registration): boolean =>
  * its place, which nobody took meanwhile. Whoever has to confirm has no place until then: a stranger may have posted.
  */
 export function inErasedPlace(erased: Registration, { registration, seatOf }: RegistrationWrite) {
-  const again = registeredAgain(erased, registration);
+  const again = reregister(erased, registration);
   const { status, seat } = erased;
   const write: RegistrationWrite = { registration: again, replaces: erased };
   if (!isPlaceCounted(erased)) return { ...write, seatOf };

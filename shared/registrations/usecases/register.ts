@@ -14,7 +14,7 @@ import { comingSessions, getSession } from '../../events/table/session-items.ts'
 import type { Table } from '../../platform/table/table.ts';
 import { postedZone } from '../../platform/time/posted-zone.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';
-import { settleRegistrations, settleSilently, withSeat } from './save-registrations.ts';
+import { saveRegistrations, saveSilently, withSeat } from './save-registrations.ts';
 
 export interface RegisterDeps {
   table: Table;
@@ -78,12 +78,12 @@ async function registerAs(
     eventId: event.id,
     expiresAt: secondsFrom(deps.now(), IDEMPOTENCY_HOURS),
   };
-  if (request.website) return settleSilently(deps.table, suspects(deps, registrations), idempotency);
+  if (request.website) return saveSilently(deps.table, suspects(deps, registrations), idempotency);
   if (wish?.blockedAt !== undefined)
-    return settleSilently(deps.table, [stillBlocked(deps.table, id)], idempotency);
+    return saveSilently(deps.table, [stillBlocked(deps.table, id)], idempotency);
   const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
-  return settleRegistrations(deps.table, {
+  return saveRegistrations(deps.table, {
     participant: newParticipant(request, id, now),
     known,
     erasedBefore: found?.kind === 'erased' ? found.erasedAt : known?.erasedBefore,

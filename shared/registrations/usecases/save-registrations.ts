@@ -1,5 +1,5 @@
 import { Refusal } from '../../platform/values/refusal.ts';
-import { nextRound, registeredAgain } from '../domain/reregister.ts';
+import { nextRound, reregister } from '../domain/reregister.ts';
 import { standsFor, type Registration } from '../domain/registration.ts';
 import { inErasedPlace } from '../table/fill-erased-place.ts';
 import { idempotencyPut, type IdempotencyRecord } from '../../platform/table/idempotency-items.ts';
@@ -19,7 +19,7 @@ const MOST_ROUNDS = 25;
  * Writes registrations around what stands in their way: who is registered keeps their place, who had cancelled comes
  * back, who finds no seat waits. `moved`: the participant's address leads to somebody else by now, nothing was written.
  */
-export async function settleRegistrations(
+export async function saveRegistrations(
   table: Table,
   planned: RegistrationPost,
 ): Promise<'settled' | 'moved'> {
@@ -45,7 +45,7 @@ export async function settleRegistrations(
  * The same for a post that registers nobody: it costs one transaction and claims its key as every other, so that neither
  * its answers nor their time tell it from one that does.
  */
-export async function settleSilently(
+export async function saveSilently(
   table: Table,
   writes: TransactItem[],
   idempotency: IdempotencyRecord | undefined,
@@ -116,7 +116,7 @@ function backIn(
 ): RegistrationWrite {
   const { importMark, selfAt } = existing;
   const registration: Registration = {
-    ...registeredAgain(existing, wanted),
+    ...reregister(existing, wanted),
     ...{ importMark, selfAt },
     ...byThemselves(existing, wanted.createdAt),
   };

@@ -1,10 +1,10 @@
 import type { Attendance, Registration } from '../domain/registration.ts';
-import { setAttendance } from '../table/change-registrations.ts';
+import { writeAttendance } from '../table/change-registrations.ts';
 import { historyItem } from '../../people/table/history-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** Notes by hand whether somebody was there. Noting the same again changes nothing and tells nothing. */
-export async function noteAttendance(
+export async function setAttendance(
   { table, now }: { table: Table; now: () => number },
   registration: Registration,
   attendance: Attendance,
@@ -23,6 +23,6 @@ export async function noteAttendance(
     origin: 'api',
     data: { sessionId, ...attendance },
   });
-  const written = await setAttendance(table, registration, attendance, [entry]);
+  const written = await writeAttendance(table, registration, attendance, [entry]);
   return written ? { ...registration, attendance } : undefined;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Fire } from './fire.ts';
 import { ShardPlace } from '../../platform/table/shard-place.ts';
 import { JobCore } from '../../jobs/domain/job.ts';
-import { SessionNews } from '../../events/domain/session-change.ts';
+import { SessionChange } from '../../events/domain/session-change.ts';
 
 /** Work on everybody who is registered for one session: walks the registrations and fixes who is meant. */
 const RunCore = JobCore.extend({
@@ -19,7 +19,7 @@ export const HandoverJob = RunCore.extend({ kind: z.literal('handover'), fire: F
 export type HandoverJob = z.infer<typeof HandoverJob>;
 
 /** Tells registrants that their session was moved or cancelled. */
-export const NewsJob = RunCore.extend({ kind: z.literal('news'), news: SessionNews });
-export type NewsJob = z.infer<typeof NewsJob>;
+export const SessionChangeJob = RunCore.extend({ kind: z.literal('news'), news: SessionChange });
+export type SessionChangeJob = z.infer<typeof SessionChangeJob>;
 
-export type RunJob = ReminderJob | HandoverJob | NewsJob;
+export type RuleRun = ReminderJob | HandoverJob | SessionChangeJob;

@@ -13,7 +13,10 @@ export type FireOutcome = 'begun' | 'begun-before' | 'stale' | 'too-late';
  * A schedule fired: begins the run, once, if the rule still is due for the session at that moment and it is not too
  * late. A move or another offset changes the moment; what else changed is read when it is needed.
  */
-export async function takeFire(deps: { table: Table; now: () => number }, fire: Fire): Promise<FireOutcome> {
+export async function onScheduleFired(
+  deps: { table: Table; now: () => number },
+  fire: Fire,
+): Promise<FireOutcome> {
   const session = await getSession(deps.table, fire.sessionId);
   if (!session || session.cancelledAt !== undefined) return 'stale';
   const rules = await rulesOf(deps.table, session.eventId);

@@ -1,20 +1,20 @@
-import type { NewsJob } from '../domain/rule-run.ts';
-import { isNewsStill, newsRunIdOf, type SessionNews } from '../../events/domain/session-change.ts';
+import type { SessionChangeJob } from '../domain/rule-run.ts';
+import { isStillTrue, sessionChangeRunId, type SessionChange } from '../../events/domain/session-change.ts';
 import { createJob } from '../../jobs/table/job-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** Begins the run that tells registrants of a moved or cancelled session, once. */
-export async function takeNews(
+export async function onSessionChanged(
   deps: { table: Table; now: () => number },
-  news: SessionNews,
+  news: SessionChange,
 ): Promise<'begun' | 'begun-before' | 'stale'> {
   const session = await getSession(deps.table, news.sessionId);
-  if (!session || !isNewsStill(news, session, deps.now())) return 'stale';
+  if (!session || !isStillTrue(news, session, deps.now())) return 'stale';
   const now = new Date(deps.now()).toISOString();
-  const job: NewsJob = {
+  const job: SessionChangeJob = {
     kind: 'news',
-    id: newsRunIdOf(news),
+    id: sessionChangeRunId(news),
     status: 'waiting',
     createdAt: now,
     createdBy: 'session',

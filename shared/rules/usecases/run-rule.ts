@@ -7,8 +7,8 @@ import {
   registeredSince,
   type Registration,
 } from '../../registrations/domain/registration.ts';
-import type { HandoverJob, RunJob } from '../domain/rule-run.ts';
-import type { SessionNews } from '../../events/domain/session-change.ts';
+import type { HandoverJob, RuleRun } from '../domain/rule-run.ts';
+import type { SessionChange } from '../../events/domain/session-change.ts';
 import { sendMessages, type Queue } from '../../platform/queue/send-messages.ts';
 import { insertDeliveries, whoHasDelivery } from '../../handovers/table/delivery-items.ts';
 import { INSERT_BATCH } from '../../platform/table/insert-new.ts';
@@ -34,7 +34,7 @@ const MAILS_PER_MESSAGE = 25;
 const AT_ONCE = 8;
 
 /** Walks the registrations of a session for a reminder, a hand-over or news, for one slice. */
-export async function runSlice(deps: RunDeps, jobId: string, worker: Worker): Promise<SliceOutcome> {
+export async function runRule(deps: RunDeps, jobId: string, worker: Worker): Promise<SliceOutcome> {
   return jobSlice({ ...deps, continueOn: deps.schedules }, jobId, worker, async (slice, job) => {
     switch (job.kind) {
       case 'reminder':
@@ -72,7 +72,7 @@ interface Round {
   act: (chosen: Registration[]) => Promise<number>;
 }
 
-async function walk<J extends RunJob>(deps: RunDeps, slice: Slice, claimed: J, round: Round): Promise<J> {
+async function walk<J extends RuleRun>(deps: RunDeps, slice: Slice, claimed: J, round: Round): Promise<J> {
   let job = claimed;
   for (;;) {
     const { registrations, next } = await listRegistrations(deps.table, round.sessionId, job.cursor, PAGE);
@@ -99,7 +99,7 @@ function wasRegisteredAt(due: string): (registration: Registration) => boolean {
 async function queueMails(
   deps: RunDeps,
   chosen: Registration[],
-  about: { fire: Fire } | { news: SessionNews },
+  about: { fire: Fire } | { news: SessionChange },
 ): Promise<number> {
   const messages = chunks(chosen, MAILS_PER_MESSAGE).map((some) => ({
     ...about,

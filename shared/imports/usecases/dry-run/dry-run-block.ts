@@ -14,7 +14,7 @@ import { keysOf, resolveGroups, type IdentifiedRow, type ReadRows, type RowPlan 
 import { lookUpIdentities } from '../../../people/usecases/look-up-identities.ts';
 
 /** Whom the rows so far would have written, to a dry run what marks and registrations in the table are to a real one. */
-export interface Foreseen {
+export interface DryRunOutcome {
   /** The line of each person. */
   lines: Map<string, number>;
   /** Whom they would have registered. */
@@ -25,10 +25,10 @@ export interface Foreseen {
 const MOST_SEEN = 1_500_000;
 
 /** Says what each row of a block would do, and writes nothing. */
-export async function foreseeBlock(
+export async function dryRunBlock(
   plan: RowPlan & { table: Table },
   read: ReadRows,
-  { lines }: Foreseen,
+  { lines }: DryRunOutcome,
 ): Promise<ReadRows & { results: PersonResult[] }> {
   const { rows, faults } = resolveGroups(plan.groups, read);
   const people = await lookUpIdentities(plan.table, rows.flatMap(keysOf));

@@ -14,7 +14,7 @@ const EXAMPLES = 5;
  * Asks, when the first rows alone name more new groups than an import makes: such a column is hardly one of groups, and
  * the rows that come too late would fail, people and all.
  */
-export async function askAboutGroups(
+export async function dryRunGroups(
   table: Table,
   columns: ImportColumn[],
   sample: CsvRecord[],

@@ -2,7 +2,7 @@ import type { ImportRun } from '../../domain/import-run.ts';
 import type { ImportJob } from '../../domain/import-job.ts';
 import type { Table } from '../../../platform/table/table.ts';
 import {
-  attendeesOf,
+  rowsToRegister,
   outcomeOf,
   standingOf,
   withRegistrations,
@@ -14,14 +14,14 @@ import { registrationsIn } from '../import-registrations.ts';
  * Says whom the rows would register in the session that the import is for, if any. `registered` are those whom earlier
  * blocks would have registered: what their registrations in the table are to a real run.
  */
-export async function foreseeRegistrations<R extends PersonResult>(
+export async function dryRunRegistrations<R extends PersonResult>(
   table: Table,
   { target, run }: { target: ImportJob['target']; run: ImportRun },
   results: R[],
   registered: Set<string>,
 ): Promise<{ results: R[]; registered: number }> {
   if (!target) return { results, registered: 0 };
-  const attendees = attendeesOf(results, target).filter((one) => !registered.has(one.participantId));
+  const attendees = rowsToRegister(results, target).filter((one) => !registered.has(one.participantId));
   const known = await registrationsIn(
     table,
     target.sessionId,

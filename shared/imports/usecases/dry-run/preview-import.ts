@@ -8,15 +8,15 @@ import type { ImportJob } from '../../domain/import-job.ts';
 import { isRowFault, rowReader, type RowDraft, type RowFault } from '../../domain/import-row.ts';
 import { Refusal } from '../../../platform/values/refusal.ts';
 import type { Variable } from '../../../variables/domain/variable.ts';
-import { foreseenColumns, wantedVariables } from '../../domain/variables-to-create.ts';
+import { columnsAfterCreation, variablesToCreate } from '../../domain/variables-to-create.ts';
 import { FileReplaced } from '../../../platform/object-store/read-file.ts';
 import { findTimeZone } from '../../../platform/time/zone-table.ts';
 import { listVariables } from '../../../variables/table/variable-items.ts';
 import { mayBeWorkbook } from '../../../platform/xlsx/open-package.ts';
-import { askAboutGroups } from './dry-run-groups.ts';
+import { dryRunGroups } from './dry-run-groups.ts';
 import { readSample } from '../import-source.ts';
 import { BadOption, fileReplaced, type ImportFiles } from '../read-import-options.ts';
-import { readTop, UnreadableFile, type FileTop } from '../detect-header.ts';
+import { detectHeader, UnreadableFile, type FileTop } from '../detect-header.ts';
 
 /** The first rows of a file as an import would read them, and what it would have to ask. */
 export interface ImportPreview {
@@ -47,10 +47,10 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
   const variables = await listVariables(context.table);
   const top = await readOrRefuse(context, job, variables);
   const { dialect, questions } = top;
-  const wanted = wantedVariables(top.columns, variables);
+  const wanted = variablesToCreate(top.columns, variables);
   if ('fault' in wanted)
     throw new Refusal('invalid-input', `The option "mapping" does not fit: ${wanted.fault}`);
-  const columns = foreseenColumns(top.columns, variables, wanted);
+  const columns = columnsAfterCreation(top.columns, variables, wanted);
   const read = rowReader(columns, { ...options, mayBlock: job.asAdmin, findTimeZone });
   const rows = top.sample.slice(0, ROWS).map((record) => rowOf(record, read));
   const encodings = job.source ? [] : possibleEncodings(await readSample(context, job), dialect.bomBytes);
@@ -63,7 +63,7 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
     rows,
     questions: [
       ...questions,
-      ...(await askAboutGroups(context.table, columns, top.sample)),
+      ...(await dryRunGroups(context.table, columns, top.sample)),
       ...(isDoubtful
         ? [
             {
@@ -90,7 +90,7 @@ async function readOrRefuse(context: ImportFiles, job: ImportJob, variables: Var
           ? job.detail
           : 'The workbook is still being read. Try again in a moment.',
       );
-    return await readTop(context, job, job.options ?? {}, variables);
+    return await detectHeader(context, job, job.options ?? {}, variables);
   } catch (error) {
     if (error instanceof BadOption || error instanceof UnreadableFile)
       throw new Refusal('invalid-input', error.message);

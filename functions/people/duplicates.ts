@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import {
-  DoublesRequest,
-  type DoublesGroup,
-  type DoublesJob,
+  DuplicatesRequest,
+  type DuplicatesGroup,
+  type DuplicatesJob,
 } from '../../shared/merging/domain/duplicates-job.ts';
-import { DoublesJobId, newId } from '../../shared/platform/values/ids.ts';
+import { DuplicatesJobId, newId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { requirePermission } from '../../shared/platform/access/role.ts';
@@ -17,14 +17,14 @@ import {
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
-import { listDoubles } from '../../shared/merging/table/duplicates-items.ts';
+import { listDuplicates } from '../../shared/merging/table/duplicates-items.ts';
 import { createJob, getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { participantViews } from './participant-view.ts';
 import type { PeopleDeps } from './routes.ts';
 
 /** People who may be one person; organizers look and merge, nothing is merged by itself. */
-export function doublesRoutes(deps: PeopleDeps): Routes {
+export function duplicatesRoutes(deps: PeopleDeps): Routes {
   return {
     'POST /v1/doubles': (request) => begin(deps, request),
     'GET /v1/doubles': (request) => listSearches(deps, request),
@@ -35,9 +35,9 @@ export function doublesRoutes(deps: PeopleDeps): Routes {
 async function begin(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   const organizer = readOrganizer(request, deps.roleClaim);
   requirePermission(organizer, 'people:merge');
-  const job: DoublesJob = {
+  const job: DuplicatesJob = {
     kind: 'doubles',
-    ...(request.body.length > 0 && readJson(request, DoublesRequest)),
+    ...(request.body.length > 0 && readJson(request, DuplicatesRequest)),
     id: newId('dbl', deps.now(), deps.random),
     status: 'waiting',
     createdAt: new Date(deps.now()).toISOString(),
@@ -68,13 +68,13 @@ const MOST_ON_PAGE = 50;
 /** The search, and a page of what it found; who was merged or deleted since is left out. */
 async function show(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   readOrganizer(request, deps.roleClaim);
-  const job = await getJob(deps.table, readId(request, 'doublesId', DoublesJobId));
+  const job = await getJob(deps.table, readId(request, 'doublesId', DuplicatesJobId));
   if (job?.kind !== 'doubles') throw new Refusal('not-found', 'There is no such search for doubles.');
   const keys = await deps.linkKeys();
   const list = `doubles ${job.id}`;
   const { limit, position } = readListPosition(request, keys, list, z.string());
   if (job.status !== 'done') return json(200, { ...jobView(job), items: [] });
-  const { groups, next } = await listDoubles(deps.table, job.id, position, Math.min(limit, MOST_ON_PAGE));
+  const { groups, next } = await listDuplicates(deps.table, job.id, position, Math.min(limit, MOST_ON_PAGE));
   const items = await groupViews(deps, groups);
   return json(200, {
     ...jobView(job),
@@ -83,7 +83,7 @@ async function show(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> 
   });
 }
 
-async function groupViews(deps: PeopleDeps, groups: DoublesGroup[]): Promise<Record<string, unknown>[]> {
+async function groupViews(deps: PeopleDeps, groups: DuplicatesGroup[]): Promise<Record<string, unknown>[]> {
   const ids = [...new Set(groups.flatMap((group) => group.ids))];
   const found = await getParticipants(deps.table, ids);
   const people = [...found.values()].filter((person: Participant) => person.deletedAt === undefined);
@@ -96,7 +96,7 @@ async function groupViews(deps: PeopleDeps, groups: DoublesGroup[]): Promise<Rec
   });
 }
 
-function jobView(job: DoublesJob): Record<string, unknown> {
+function jobView(job: DuplicatesJob): Record<string, unknown> {
   const { id, status, reason, detail, homeCountryCode, pass, counts, isCut } = job;
   const { createdAt, createdBy, finishedAt } = job;
   return {

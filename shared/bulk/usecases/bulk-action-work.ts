@@ -13,7 +13,7 @@ export type BulkContext = SliceContext;
  * One action on people. Made anew for each slice by an `open…` function, which reads what the action names (the group,
  * the session) and throws a `Refusal` when that is gone: the job then fails with its words.
  */
-export interface BulkWork {
+export interface BulkActionWork {
   /** What would become of these people as they are now, in their order; without it each of them would be changed. */
   foresee?: (people: Participant[]) => Promise<BulkVerdict[]>;
   /**
