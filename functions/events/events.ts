@@ -14,7 +14,7 @@ import { readListPosition, listReply } from '../../shared/platform/runtime/list-
 import { getEvent, listEvents } from '../../shared/events/table/event-items.ts';
 import { planEvent } from '../../shared/events/usecases/plan-event.ts';
 import * as z from 'zod';
-import type { EventDeps } from './routes.ts';
+import type { EventDeps } from './deps.ts';
 
 export async function createEvent(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');

@@ -28,7 +28,7 @@ import { cancelRegistration } from '../../shared/registrations/usecases/cancel-r
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { setAttendance } from '../../shared/registrations/usecases/set-attendance.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
-import type { EventDeps } from './routes.ts';
+import type { EventDeps } from './deps.ts';
 import { findSession } from './sessions.ts';
 
 /** Who is registered for a session, shard by shard: stable, not sorted. Of erased people only the count tells. */

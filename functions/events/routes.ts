@@ -1,18 +1,10 @@
-import type { LinkKey } from '../../shared/platform/access/link-token.ts';
 import type { Routes } from '../../shared/platform/runtime/http-function.ts';
-import type { PlanDeps } from '../../shared/events/usecases/plan-event.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
 import { cancelOne, listSessionRegistrations, patchRegistration } from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
 import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
 import { callOff, createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
-
-export interface EventDeps extends PlanDeps {
-  linkKeys: () => Promise<LinkKey[]>;
-  roleClaim: string;
-  /** Hosts that webhooks may call at any address. */
-  exemptHosts: string[];
-}
+import type { EventDeps } from './deps.ts';
 
 /** Events, their sessions, who is registered, and the rules that work by themselves: the organizer's way in. */
 export function eventRoutes(deps: EventDeps): Routes {

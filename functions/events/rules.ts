@@ -22,7 +22,7 @@ import { comingSessions } from '../../shared/events/table/session-items.ts';
 import type { PlannedRule } from '../../shared/rules/usecases/plan-schedules.ts';
 import { setHandovers, setReminders } from '../../shared/rules/usecases/set-rules.ts';
 import { findEvent } from './events.ts';
-import type { EventDeps } from './routes.ts';
+import type { EventDeps } from './deps.ts';
 
 const MOST_RULES = 20;
 

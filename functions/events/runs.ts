@@ -23,7 +23,7 @@ import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { eventsOfHandover, listRuns } from '../../shared/rules/table/run-items.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { redriveRun } from '../../shared/handovers/usecases/redrive-run.ts';
-import type { EventDeps } from './routes.ts';
+import type { EventDeps } from './deps.ts';
 
 /** Of a rule's run, or of a bulk hand-over. */
 const RunId = z.union([z.string().regex(/^run_[0-9a-f]{32}$/), BulkJobId]);

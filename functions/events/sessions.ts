@@ -25,7 +25,7 @@ import { getSession, listSessions, sessionCounts } from '../../shared/events/tab
 import { cancelSession, changeSession } from '../../shared/events/usecases/change-session.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { findEvent } from './events.ts';
-import type { EventDeps } from './routes.ts';
+import type { EventDeps } from './deps.ts';
 
 const AnyObject = z.record(z.string(), z.unknown());
 

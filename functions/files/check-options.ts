@@ -5,7 +5,7 @@ import { getGroups } from '../../shared/groups/table/group-items.ts';
 import { listVariables } from '../../shared/variables/table/variable-items.ts';
 import { openTarget } from '../../shared/imports/usecases/import-target.ts';
 import { BadOption, mappingOf } from '../../shared/imports/usecases/read-import-options.ts';
-import type { FileDeps } from './routes.ts';
+import type { FileDeps } from './deps.ts';
 
 /** Refuses what an import could not do anyway, as long as the organizer is there to hear it. */
 export async function checkOptions(deps: FileDeps, options: ImportOptions): Promise<void> {

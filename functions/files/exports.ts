@@ -16,7 +16,7 @@ import { listReply, readListPosition } from '../../shared/platform/runtime/list-
 import { getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
 import { SHARDS } from '../../shared/platform/table/keys.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
-import type { FileDeps } from './routes.ts';
+import type { FileDeps } from './deps.ts';
 
 export async function createExport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
   const organizer = readOrganizer(request, deps.roleClaim);

@@ -14,7 +14,7 @@ import { startImport, withOptions } from '../../shared/imports/usecases/start-im
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
 import { findImport } from './imports.ts';
-import type { FileDeps } from './routes.ts';
+import type { FileDeps } from './deps.ts';
 
 /** What is said now goes over what was said before; null takes it back. */
 const clearable = <T extends z.ZodType>(option: T) =>

@@ -26,7 +26,7 @@ import { beginImport, IMPORT_PREFIX, importIdOf } from '../../shared/imports/use
 import { cancelJob } from '../people/cancel-job.ts';
 import { revertOfImport } from '../../shared/imports/usecases/begin-revert.ts';
 import { faultsKey } from '../../shared/imports/usecases/import-report.ts';
-import type { FileDeps } from './routes.ts';
+import type { FileDeps } from './deps.ts';
 
 /** An upload link lives for minutes; the sweeper may find its file days later. */
 const UPLOAD_DAYS = 7;

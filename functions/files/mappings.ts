@@ -18,7 +18,7 @@ import {
   putSavedMapping,
 } from '../../shared/imports/table/saved-mapping-items.ts';
 import { checkOptions } from './check-options.ts';
-import type { FileDeps } from './routes.ts';
+import type { FileDeps } from './deps.ts';
 
 const Draft = z.strictObject({ name: SavedMapping.shape.name, mapping: SavedMapping.shape.mapping });
 

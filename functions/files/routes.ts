@@ -1,21 +1,9 @@
-import type { LinkKey } from '../../shared/platform/access/link-token.ts';
-import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
 import type { Routes } from '../../shared/platform/runtime/http-function.ts';
-import type { Table } from '../../shared/platform/table/table.ts';
 import { createExport, listAllExports, showExport } from './exports.ts';
 import { cancelImport, createImport, listAllImports, showFaults, showImport } from './imports.ts';
 import { preview, revert, start } from './import-runs.ts';
 import { deleteMapping, listMappings, saveMapping } from './mappings.ts';
-
-export interface FileDeps {
-  table: Table;
-  imports: FileStore;
-  exports: FileStore;
-  linkKeys: () => Promise<LinkKey[]>;
-  roleClaim: string;
-  now: () => number;
-  random: (bytes: number) => Uint8Array;
-}
+import type { FileDeps } from './deps.ts';
 
 /** Imports and exports: begin them, watch them, fetch what came of them. */
 export function fileRoutes(deps: FileDeps): Routes {

@@ -3,7 +3,7 @@ import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-
 import { confirm, mayConfirm } from '../../shared/registrations/usecases/confirm.ts';
 import { linked, tokenOf } from './linked.ts';
 import { localeOf, messageReply, page } from './message-reply.ts';
-import type { PageDeps } from './routes.ts';
+import type { PageDeps } from './deps.ts';
 
 /** Asks for one press of a button; opening the link alone confirms nothing. */
 export async function showConfirm(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {

@@ -9,7 +9,7 @@ import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/
 import { getEvent } from '../../shared/events/table/event-items.ts';
 import { comingSessions } from '../../shared/events/table/session-items.ts';
 import { localeOf } from './message-reply.ts';
-import type { PageDeps } from './routes.ts';
+import type { PageDeps } from './deps.ts';
 
 /** The registration page. Landing pages may frame it. */
 export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {

@@ -5,7 +5,7 @@ import type { JoinState } from '../../shared/pages/page-inputs.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { linked } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
-import type { PageDeps } from './routes.ts';
+import type { PageDeps } from './deps.ts';
 
 /** The join page: countdown, room, replay, or why there is none. Opening it is not attending. */
 export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {

@@ -2,7 +2,7 @@ import type { LinkPurpose } from '../../shared/platform/access/link-token.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import type { HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { openLink, type LinkedRegistration } from '../../shared/registrations/usecases/open-link.ts';
-import type { PageDeps } from './routes.ts';
+import type { PageDeps } from './deps.ts';
 
 /** What the link's token leads to. All wrong tokens get the same answer. */
 export async function linked(

@@ -12,7 +12,7 @@ import {
 import { openPersonLink, type LinkedPerson } from '../../shared/registrations/usecases/open-person-link.ts';
 import { brokenLink, tokenOf } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
-import type { PageDeps } from './routes.ts';
+import type { PageDeps } from './deps.ts';
 
 /** Whom a link belongs to that is not, or no more, about one registration. All wrong tokens get the same answer. */
 export async function linkedPerson(deps: PageDeps, request: HttpRequest): Promise<LinkedPerson> {

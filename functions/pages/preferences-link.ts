@@ -18,7 +18,7 @@ import type { LinkedRegistration } from '../../shared/registrations/usecases/ope
 import { follow, tokenOf } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
 import { changePersonPreferences, linkedPerson, personPreferences } from './person-preferences.ts';
-import type { PageDeps } from './routes.ts';
+import type { PageDeps } from './deps.ts';
 
 /** What the person receives, and the buttons to change it. */
 export async function showPreferences(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {

@@ -1,16 +1,9 @@
-import type { LinkKey } from '../../shared/platform/access/link-token.ts';
 import type { Routes } from '../../shared/platform/runtime/http-function.ts';
-import type { Table } from '../../shared/platform/table/table.ts';
 import { showConfirm, postConfirm } from './confirm-link.ts';
 import { showEvent, showThanks } from './event-page.ts';
 import { showJoin } from './join-link.ts';
 import { postPreferences, showPreferences } from './preferences-link.ts';
-
-export interface PageDeps {
-  table: Table;
-  linkKeys: () => Promise<LinkKey[]>;
-  now: () => number;
-}
+import type { PageDeps } from './deps.ts';
 
 /** The pages that people see. A GET never changes anything: mail scanners open every link. */
 export function pageRoutes(deps: PageDeps): Routes {

@@ -27,7 +27,7 @@ import { openWork } from '../jobs/bulk-action-registry.ts';
 import { checkSelectionSize } from '../../shared/filters/usecases/check-selection-size.ts';
 import { resolveFilter } from '../../shared/filters/usecases/resolve-filter.ts';
 import { jobView } from './jobs.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 /** How long an organizer waits for a count, in milliseconds; what takes longer becomes a job. */
 const PATIENCE_MS = 8_000;

@@ -11,7 +11,7 @@ import {
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { listAudit } from '../../shared/history/table/audit-items.ts';
 import { getJobs, type Job } from '../../shared/jobs/table/job-items.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 const Month = z.object({
   month: z

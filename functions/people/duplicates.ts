@@ -21,7 +21,7 @@ import { listDuplicates } from '../../shared/merging/table/duplicates-items.ts';
 import { createJob, getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { participantViews } from './participant-view.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 /** People who may be one person; organizers look and merge, nothing is merged by itself. */
 export function duplicatesRoutes(deps: PeopleDeps): Routes {

@@ -15,7 +15,7 @@ import { READ_AHEAD } from '../../shared/filters/usecases/find-candidates.ts';
 import { selectMatching } from '../../shared/filters/usecases/select-people.ts';
 import { LOOK_MS } from './list-participants.ts';
 import { readFilter } from './read-filter.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 /** Items that one request looks at, about. */
 const MOST_LOOKED = 25_000;

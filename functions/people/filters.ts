@@ -22,7 +22,7 @@ import {
   saveFilter,
   type SavedFilterDraft,
 } from '../../shared/filters/usecases/save-filter.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 /** Filters under names of their own; lists, exports and bulk actions take `{"saved": id}` for them. */
 export function filterRoutes(deps: PeopleDeps): Routes {

@@ -22,7 +22,7 @@ import {
 } from '../../shared/groups/table/group-items.ts';
 import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { refuseUsedGroup } from '../../shared/filters/usecases/refuse-used.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 const GroupDraft = z.strictObject({ name: GroupName });
 

@@ -13,7 +13,7 @@ import { listReply, readListPosition } from '../../shared/platform/runtime/list-
 import { getGroups } from '../../shared/groups/table/group-items.ts';
 import { HistoryPlace, listHistory } from '../../shared/history/table/list-history.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 /** What happened to a person. */
 export function historyRoutes(deps: PeopleDeps): Routes {

@@ -19,7 +19,7 @@ import { listAllJobs } from '../../shared/jobs/table/list-all-jobs.ts';
 import { getMailCounts } from '../../shared/mail/table/mail-count-items.ts';
 import { undoBulk } from '../../shared/bulk/usecases/undo-bulk.ts';
 import { cancelJob, isCancellable, isEnding } from './cancel-job.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 /** What organizers began themselves; runs of rules are told of by their rules. */

@@ -15,7 +15,7 @@ import { READ_AHEAD, placeAfter } from '../../shared/filters/usecases/find-candi
 import { selectMatching, type SelectedPage } from '../../shared/filters/usecases/select-people.ts';
 import { participantViews } from './participant-view.ts';
 import { readFilter } from './read-filter.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 /** How long one request goes on looking: the function has 15 seconds. */
 export const LOOK_MS = 6_000;

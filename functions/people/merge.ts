@@ -12,7 +12,7 @@ import {
 } from '../../shared/platform/runtime/http-request.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { participantView } from './participant-view.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 const MergeBody = z.strictObject({ into: ParticipantId });
 

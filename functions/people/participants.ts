@@ -10,7 +10,7 @@ import {
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import { participantView } from './participant-view.ts';
 import { listPeople } from './list-participants.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 /** Participants, as organizers see them. */
 export function participantRoutes(deps: PeopleDeps): Routes {

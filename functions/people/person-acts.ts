@@ -27,7 +27,7 @@ import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
 import type { Act, PeopleDeps as ActDeps } from '../../shared/people/usecases/person-act.ts';
 import { participantView } from './participant-view.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 const MOST_TYPED = 1_000;
 

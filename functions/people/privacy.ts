@@ -17,7 +17,7 @@ import { beginBulk } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { subjectAccessReport } from '../../shared/privacy/usecases/subject-access-report.ts';
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 const sayConfirm = 'Repeat the e-mail address or the id of the person who is to be erased.';
 const Confirmation = z.strictObject({ confirm: z.string({ error: sayConfirm }).max(300) });

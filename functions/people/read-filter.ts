@@ -10,7 +10,7 @@ import {
   type ResolvedFilter,
 } from '../../shared/filters/usecases/resolve-filter.ts';
 import * as z from 'zod';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 /**
  * The filter in a query: `?field=value`, `?field.op=value`, `?q=` free search, `?filter=` JSON and `?savedFilter=` id,

@@ -19,7 +19,7 @@ import {
 import { foreseePurge } from '../../shared/privacy/usecases/keep-retention.ts';
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 const fixed = { deletedDays: DELETED_DAYS, auditMonths: 24 };
 

@@ -1,7 +1,4 @@
-import type { LinkKey } from '../../shared/platform/access/link-token.ts';
 import type { Routes } from '../../shared/platform/runtime/http-function.ts';
-import type { FileDays } from '../../shared/privacy/domain/retention.ts';
-import type { Table } from '../../shared/platform/table/table.ts';
 import { actionRoutes } from './actions.ts';
 import { auditRoutes } from './audit.ts';
 import { duplicatesRoutes } from './duplicates.ts';
@@ -16,19 +13,7 @@ import { personActRoutes } from './person-acts.ts';
 import { privacyRoutes } from './privacy.ts';
 import { retentionRoutes } from './retention.ts';
 import { variableRoutes } from './variables.ts';
-
-export interface PeopleDeps {
-  table: Table;
-  identityKey: () => Promise<Uint8Array>;
-  linkKeys: () => Promise<LinkKey[]>;
-  roleClaim: string;
-  /** How long the buckets keep files. */
-  fileDays: FileDays;
-  /** Hosts that webhooks may call at any address; see `readExemptHosts`. */
-  exemptHosts: string[];
-  now: () => number;
-  random: (bytes: number) => Uint8Array;
-}
+import type { PeopleDeps } from './deps.ts';
 
 /** Participants and what organizers do with them. */
 export function peopleRoutes(deps: PeopleDeps): Routes {

@@ -14,7 +14,7 @@ import {
 import { getVariable, listVariables, saveVariable } from '../../shared/variables/table/variable-items.ts';
 import { refuseUsedVariable } from '../../shared/filters/usecases/refuse-used.ts';
 import { defineVariable } from '../../shared/variables/usecases/define-variable.ts';
-import type { PeopleDeps } from './routes.ts';
+import type { PeopleDeps } from './deps.ts';
 
 const VariableDraft = z.strictObject({
   name: VariableName,

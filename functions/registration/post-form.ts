@@ -13,7 +13,7 @@ import { log } from '../../shared/platform/runtime/log.ts';
 import { statusOf } from '../../shared/platform/runtime/problem.ts';
 import { comingSessions } from '../../shared/events/table/session-items.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
-import type { RegistrationDeps } from './routes.ts';
+import type { RegistrationDeps } from './deps.ts';
 
 /** A plain HTML form's post: on to the thank-you page, or back to the form with what is wrong beside the fields. */
 export async function postForm(

@@ -10,7 +10,7 @@ import {
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
-import type { RegistrationDeps } from './routes.ts';
+import type { RegistrationDeps } from './deps.ts';
 
 const KEY_MAX = 255;
 

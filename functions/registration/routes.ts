@@ -12,18 +12,12 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
-import type { Table } from '../../shared/platform/table/table.ts';
 import { getEvent } from '../../shared/events/table/event-items.ts';
 import { publicEvent } from '../../shared/events/usecases/public-event.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { postForm } from './post-form.ts';
 import { postJson } from './post-json.ts';
-
-export interface RegistrationDeps {
-  table: Table;
-  identityKey: () => Promise<Uint8Array>;
-  now: () => number;
-}
+import type { RegistrationDeps } from './deps.ts';
 
 /** The public way in: what a landing page asks and posts. */
 export function registrationRoutes(deps: RegistrationDeps): Routes {

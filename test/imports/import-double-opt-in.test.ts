@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkOptions } from '../../functions/files/check-options.ts';
-import type { FileDeps } from '../../functions/files/routes.ts';
+import type { FileDeps } from '../../functions/files/deps.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';

@@ -1,0 +1,9 @@
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { PlanDeps } from '../../shared/events/usecases/plan-event.ts';
+
+export interface EventDeps extends PlanDeps {
+  linkKeys: () => Promise<LinkKey[]>;
+  roleClaim: string;
+  /** Hosts that webhooks may call at any address. */
+  exemptHosts: string[];
+}

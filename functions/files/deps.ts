@@ -1,0 +1,13 @@
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+
+export interface FileDeps {
+  table: Table;
+  imports: FileStore;
+  exports: FileStore;
+  linkKeys: () => Promise<LinkKey[]>;
+  roleClaim: string;
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
+}

@@ -1,0 +1,8 @@
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+
+export interface PageDeps {
+  table: Table;
+  linkKeys: () => Promise<LinkKey[]>;
+  now: () => number;
+}

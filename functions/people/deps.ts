@@ -1,0 +1,16 @@
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { FileDays } from '../../shared/privacy/domain/retention.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+
+export interface PeopleDeps {
+  table: Table;
+  identityKey: () => Promise<Uint8Array>;
+  linkKeys: () => Promise<LinkKey[]>;
+  roleClaim: string;
+  /** How long the buckets keep files. */
+  fileDays: FileDays;
+  /** Hosts that webhooks may call at any address; see `readExemptHosts`. */
+  exemptHosts: string[];
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
+}
