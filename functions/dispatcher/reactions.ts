@@ -13,7 +13,7 @@ import {
 } from '../../shared/platform/table/keys.ts';
 import { messageOf, type DeliveryMessage } from '../../shared/handovers/usecases/deliver.ts';
 import type { SchedulePlan } from '../../shared/rules/usecases/plan-schedules.ts';
-import type { JobMessage } from '../jobs/job-registry.ts';
+import type { JobMessage } from '../../shared/jobs/domain/job-message.ts';
 import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
 
 /** One change of the table, as the stream tells it. */

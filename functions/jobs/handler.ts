@@ -6,7 +6,8 @@ import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openTable } from '../../shared/platform/runtime/open-table.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
-import { JobMessage, runJob } from './job-registry.ts';
+import { JobMessage } from '../../shared/jobs/domain/job-message.ts';
+import { runJob } from './job-registry.ts';
 
 /** Enough to finish a block, store it and send the message that goes on. */
 const SPARE_MS = 60_000;

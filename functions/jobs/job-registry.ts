@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -13,9 +12,6 @@ import {
   type SliceOutcome,
   type Worker,
 } from '../../shared/jobs/usecases/job-slice.ts';
-
-export const JobMessage = z.object({ jobId: z.string() });
-export type JobMessage = z.infer<typeof JobMessage>;
 
 export interface JobDeps {
   table: Table;
