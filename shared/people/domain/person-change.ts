@@ -3,7 +3,7 @@ import { keepFormerChannel } from './former-channels.ts';
 import { MOST_GROUPS } from '../../groups/domain/group.ts';
 import { GroupId } from '../../platform/values/ids.ts';
 import { ContactDetails, GivenUtm, PersonDetails, personFields, type Participant } from './participant.ts';
-import { Email } from '../../registrations/domain/registration-request.ts';
+import { Email } from '../../platform/values/email-address.ts';
 import { GivenValue, VariableName, type VariableValue } from '../../variables/domain/variable.ts';
 
 /** Groups that one change may touch: each is two items of its transaction. */

@@ -61,3 +61,14 @@ export function isEmailFault(result: EmailAddress | EmailFault): result is Email
 /** Whether a text is an address and nothing else. */
 export const isEmailAddress = (text: string): boolean =>
   text.includes('@') && !isEmailFault(parseEmail(text));
+
+/** An address as somebody typed it, read into its parts. */
+export const Email = z
+  .string()
+  .max(1000)
+  .transform((text, context) => {
+    const parsed = parseEmail(text);
+    if (!isEmailFault(parsed)) return parsed;
+    context.addIssue({ code: 'custom', message: parsed.message, params: { code: parsed.code } });
+    return z.NEVER;
+  });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
+import { Email, isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { Locale, type Event, type FormField } from '../../events/domain/event.ts';
 import { SessionId } from '../../platform/values/ids.ts';
 import { GivenUtm, PersonDetails } from '../../people/domain/participant.ts';
@@ -8,17 +8,6 @@ import type { FieldError } from '../../platform/values/refusal.ts';
 
 /** Sessions that one post may name. */
 const MOST_SESSIONS = 10;
-
-/** An address as somebody typed it, read into its parts. */
-export const Email = z
-  .string()
-  .max(1000)
-  .transform((text, context) => {
-    const parsed = parseEmail(text);
-    if (!isEmailFault(parsed)) return parsed;
-    context.addIssue({ code: 'custom', message: parsed.message, params: { code: parsed.code } });
-    return z.NEVER;
-  });
 
 /** Pages post `navigator.language` as it is: `de-AT` is German, and a language we do not speak is left out. */
 const BrowserLocale = z
