@@ -1,6 +1,6 @@
 import { log } from '../../shared/platform/runtime/log.ts';
 import { mailSettings, openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
-import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { openTable } from '../../shared/platform/table/open-table.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { sendMessages, type Queue } from '../../shared/platform/queue/send-messages.ts';
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
-import { applyCounts } from '../../shared/registrations/table/count-items.ts';
+import { applyCounts } from '../../shared/platform/table/count-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { reactionsTo, type Reactions, type TableChange } from './reactions.ts';
 

@@ -1,8 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
-import { openTable } from '../../shared/platform/runtime/open-table.ts';
-import { readChange } from './read-change.ts';
+import { openTable } from '../../shared/platform/table/open-table.ts';
+import { readChange } from '../../shared/platform/table/read-change.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { dispatchChanges } from './dispatch-changes.ts';
 

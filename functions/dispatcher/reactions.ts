@@ -4,7 +4,7 @@ import { Delivery } from '../../shared/handovers/domain/delivery.ts';
 import { countChange, isSomebodys, Registration } from '../../shared/registrations/domain/registration.ts';
 import { Session } from '../../shared/events/domain/session.ts';
 import { sessionChangeBetween, type SessionChange } from '../../shared/events/domain/session-change.ts';
-import type { CountRecord } from '../../shared/registrations/table/count-items.ts';
+import type { CountRecord } from '../../shared/platform/table/count-items.ts';
 import {
   countsKey,
   groupCountsKey,

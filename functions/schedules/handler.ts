@@ -5,7 +5,7 @@ import { SessionChange } from '../../shared/events/domain/session-change.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openSchedules } from '../../shared/platform/runtime/open-schedules.ts';
-import { openTable } from '../../shared/platform/runtime/open-table.ts';
+import { openTable } from '../../shared/platform/table/open-table.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { planSchedules, SchedulePlan } from '../../shared/rules/usecases/plan-schedules.ts';

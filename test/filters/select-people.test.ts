@@ -8,7 +8,7 @@ import type { Registration } from '../../shared/registrations/domain/registratio
 import type { ShardPlace } from '../../shared/platform/table/shard-place.ts';
 import { pointerItem } from '../../shared/people/table/identity-items.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
-import { applyCounts } from '../../shared/registrations/table/count-items.ts';
+import { applyCounts } from '../../shared/platform/table/count-items.ts';
 import {
   groupCountsKey,
   personRegistrationKey,

@@ -5,7 +5,7 @@ import type { Event } from '../../shared/events/domain/event.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { allowsMail } from '../../shared/people/domain/wish.ts';
-import { readChange } from '../../functions/dispatcher/read-change.ts';
+import { readChange } from '../../shared/platform/table/read-change.ts';
 import { seatsKey } from '../../shared/platform/table/keys.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import { optOutOfEverything, recordBounce } from '../../shared/people/usecases/change-wishes.ts';

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
-import { applyCounts, type CountRecord } from '../../shared/registrations/table/count-items.ts';
+import { applyCounts, type CountRecord } from '../../shared/platform/table/count-items.ts';
 import { countsKey } from '../../shared/platform/table/keys.ts';
 import { listFaults, putFaults, type ImportFault } from '../../shared/imports/table/fault-items.ts';
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';

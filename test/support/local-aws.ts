@@ -21,7 +21,7 @@ import type {
   TableDefinition,
 } from '../../infra/local/ports.ts';
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
-import type { MailSender } from '../../shared/mail/render/send-mail.ts';
+import type { MailSender } from '../../shared/platform/mail-transport/send-mail.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 

@@ -6,7 +6,7 @@ import { DeliveryRetry } from '../../shared/handovers/domain/delivery-retry.ts';
 import { Fire } from '../../shared/rules/domain/fire.ts';
 import { HandoverRule, ReminderRule } from '../../shared/rules/domain/rule.ts';
 import type { Session, SessionDraft } from '../../shared/events/domain/session.ts';
-import { readChange } from '../../functions/dispatcher/read-change.ts';
+import { readChange } from '../../shared/platform/table/read-change.ts';
 import { openRetrySchedules, type RetrySchedules } from '../../shared/handovers/usecases/retry-schedules.ts';
 import { getEvent } from '../../shared/events/table/event-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';

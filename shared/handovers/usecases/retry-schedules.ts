@@ -1,6 +1,5 @@
-import { ConflictException, CreateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { wakingMinute, type DeliveryRetry } from '../domain/delivery-retry.ts';
-import { scheduleInput } from '../../platform/scheduler/one-time-schedule.ts';
+import { addSchedule } from '../../platform/scheduler/put-schedule.ts';
 import type { ScheduleGroup } from '../../platform/scheduler/schedule-group.ts';
 
 /** Sees to it that retries are woken when they are due. */
@@ -33,12 +32,8 @@ export function openRetrySchedules(group: ScheduleGroup): RetrySchedules {
   };
 }
 
+/** Another instance may have made it, or be making it: it would say the same. */
 async function create(group: ScheduleGroup, name: string, at: Date): Promise<void> {
   const retry: DeliveryRetry = { until: at.toISOString() };
-  try {
-    await group.client.send(new CreateScheduleCommand(scheduleInput(group, { name, at, input: { retry } })));
-  } catch (error) {
-    // Another instance made it, or is making it: it would say the same.
-    if (!(error instanceof ConflictException)) throw error;
-  }
+  await addSchedule(group, { name, at, input: { retry } });
 }

@@ -1,6 +1,6 @@
 import type { MailDeps } from '../usecases/registrant-mail.ts';
 import { linkKeysOf } from '../../platform/secrets/secret-keys.ts';
-import { createMailSender } from './create-mail-sender.ts';
+import { createMailSender } from '../../platform/mail-transport/create-mail-sender.ts';
 
 /** Settings of every function that mails registrants. */
 export const mailSettings = [

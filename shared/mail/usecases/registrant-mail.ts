@@ -1,7 +1,7 @@
 import { makeLinkToken, type LinkKey, type LinkPurpose } from '../../platform/access/link-token.ts';
 import { composeMime } from '../render/compose-mime.ts';
 import type { Mail, RegistrantMailInput } from '../render/mail.ts';
-import { sendMail, type MailSender } from '../render/send-mail.ts';
+import { sendMail, type MailSender } from '../../platform/mail-transport/send-mail.ts';
 import type { Registrant } from '../../registrations/table/registrant-items.ts';
 import { formatInstant } from '../../platform/time/format-instant.ts';
 import { isTimeZone } from '../../platform/time/zone-table.ts';

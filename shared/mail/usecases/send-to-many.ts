@@ -9,7 +9,7 @@ import {
 import type { Session } from '../../events/domain/session.ts';
 import { allowsMail } from '../../people/domain/wish.ts';
 import type { Mail } from '../render/mail.ts';
-import { isOfThisMail, wasRefused } from '../render/send-mail.ts';
+import { isOfThisMail, wasRefused } from '../../platform/mail-transport/send-mail.ts';
 import {
   claimMail,
   recordMailRefused,

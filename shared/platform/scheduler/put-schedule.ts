@@ -31,6 +31,15 @@ export async function putSchedule(group: ScheduleGroup, schedule: OneTimeSchedul
   }
 }
 
+/** Makes the schedule unless one of its name is there: for names that say all there is to say. */
+export async function addSchedule(group: ScheduleGroup, schedule: OneTimeSchedule): Promise<void> {
+  try {
+    await group.client.send(new CreateScheduleCommand(scheduleInput(group, schedule)));
+  } catch (error) {
+    if (!(error instanceof ConflictException)) throw error;
+  }
+}
+
 /** Removes a schedule; one that is not there is fine. */
 export async function removeSchedule(group: ScheduleGroup, name: string): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Table } from '../table/table.ts';
+import type { Table } from './table.ts';
 
 /** The table, over one connection pool per function instance. */
 export function openTable(name: string): Table {

@@ -1,7 +1,13 @@
 import type { AttributeValue as StoredValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
-import type { TableChange } from './reactions.ts';
+
+/** One change of the table, as the stream tells it. */
+export interface TableChange {
+  sequence: string;
+  before?: Record<string, unknown> | undefined;
+  after?: Record<string, unknown> | undefined;
+}
 
 /** A stream record in plain values. */
 export function readChange(record: DynamoDBRecord): TableChange {

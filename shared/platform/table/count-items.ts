@@ -1,11 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { wasWritten } from '../../platform/table/failures.ts';
-import { getItem } from '../../platform/table/get-items.ts';
-import { readItem, stamp } from '../../platform/table/item.ts';
-import type { Key } from '../../platform/table/keys.ts';
-import { updateExpression } from '../../platform/table/update-expression.ts';
-import type { Table } from '../../platform/table/table.ts';
+import { wasWritten } from './failures.ts';
+import { getItem } from './get-items.ts';
+import { readItem, stamp } from './item.ts';
+import type { Key } from './keys.ts';
+import { updateExpression } from './update-expression.ts';
+import type { Table } from './table.ts';
 
 /** One change of the counts of a session or group, as one stream record tells it. */
 export interface CountRecord {
