@@ -3,7 +3,8 @@ import { sendMessages, type Queue } from '../../shared/platform/queue/send-messa
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
 import { applyCounts } from '../../shared/platform/table/count-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { reactionsTo, type Reactions, type TableChange } from './reactions.ts';
+import type { TableChange } from '../../shared/platform/table/read-change.ts';
+import { reactionsTo, type Reactions } from './reactions.ts';
 
 const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'deliveries'] as const;
 
@@ -17,7 +18,7 @@ type Sequenced = Reactions & { sequence: string };
  */
 export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]): Promise<string[]> {
   const failed = new Set<string>();
-  const consequences = changes.flatMap((change): Sequenced[] => {
+  const reactions = changes.flatMap((change): Sequenced[] => {
     try {
       return [{ sequence: change.sequence, ...reactionsTo(change) }];
     } catch (error) {
@@ -27,15 +28,15 @@ export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]
     }
   });
   const failures = await Promise.all([
-    countAll(deps, consequences),
-    auditAll(deps, consequences),
-    ...queueNames.map((name) => sendAll(deps[name], consequences, (one) => one[name])),
+    countAll(deps, reactions),
+    auditAll(deps, reactions),
+    ...queueNames.map((name) => sendAll(deps[name], reactions, (one) => one[name])),
   ]);
   return [...failed, ...failures.flat()];
 }
 
-async function countAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<string[]> {
-  const records = consequences.flatMap((one) => one.counts);
+async function countAll(deps: DispatchDeps, reactions: Sequenced[]): Promise<string[]> {
+  const records = reactions.flatMap((one) => one.counts);
   const groups = [...Map.groupBy(records, ({ key }) => `${key.pk} ${key.sk}`).values()];
   const results = await Promise.allSettled(groups.map((group) => applyCounts(deps.table, group)));
   return groups.flatMap((group, index) =>
@@ -43,8 +44,8 @@ async function countAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<
   );
 }
 
-async function auditAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<string[]> {
-  const audits = consequences.flatMap(({ sequence, audits: entries }) =>
+async function auditAll(deps: DispatchDeps, reactions: Sequenced[]): Promise<string[]> {
+  const audits = reactions.flatMap(({ sequence, audits: entries }) =>
     entries.map((entry) => ({ sequence, entry })),
   );
   const results = await Promise.allSettled(audits.map(({ entry }) => recordAudit(deps.table, entry)));
@@ -53,10 +54,10 @@ async function auditAll(deps: DispatchDeps, consequences: Sequenced[]): Promise<
 
 async function sendAll(
   queue: Queue,
-  consequences: Sequenced[],
+  reactions: Sequenced[],
   pick: (one: Reactions) => unknown[],
 ): Promise<string[]> {
-  const messages = consequences.flatMap((one) =>
+  const messages = reactions.flatMap((one) =>
     pick(one).map((message) => ({ message, sequence: one.sequence })),
   );
   if (messages.length === 0) return [];

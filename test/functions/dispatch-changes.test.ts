@@ -10,7 +10,7 @@ import { wakeItem } from '../../shared/jobs/table/job-items.ts';
 import { jobKey, participantKey, registrationKey } from '../../shared/platform/table/keys.ts';
 import { sessionCounts } from '../../shared/events/table/session-items.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
-import type { TableChange } from '../../functions/dispatcher/reactions.ts';
+import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { dispatchChanges } from '../../functions/dispatcher/dispatch-changes.ts';
 import { planDeps, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';

@@ -22,4 +22,7 @@ export type HandoverJob = z.infer<typeof HandoverJob>;
 export const SessionChangeJob = RunCore.extend({ kind: z.literal('news'), news: SessionChange });
 export type SessionChangeJob = z.infer<typeof SessionChangeJob>;
 
+/** Kinds of jobs that walk the registrations of a session. */
+export const RunKind = z.enum(['reminder', 'handover', 'news']);
+
 export type RuleRun = ReminderJob | HandoverJob | SessionChangeJob;

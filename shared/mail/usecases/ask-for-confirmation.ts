@@ -1,0 +1,26 @@
+import type { TableChange } from '../../platform/table/read-change.ts';
+import { isSomebodys, Registration } from '../../registrations/domain/registration.ts';
+import type { ConfirmationMessage } from './send-confirmation.ts';
+
+/** The mails of people who were invited or imported with many others wait behind them, in the queue of bulk mails. */
+interface Asked {
+  confirmations?: ConfirmationMessage[];
+  bulk?: ConfirmationMessage[];
+}
+
+/** A mail is due when somebody becomes registered or has to confirm; not when anything else changes. */
+export function askForConfirmation(change: TableChange): Asked {
+  const before = change.before && Registration.parse(change.before);
+  const after = change.after && Registration.parse(change.after);
+  if (!after || (after.status === before?.status && after.round === before.round)) return {};
+  // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
+  if (Object.keys(after.movedFrom ?? {}).some((id) => before?.movedFrom?.[id] === undefined)) return {};
+  const isNew = !before || !isSomebodys(before);
+  if (isNew && after.quiet) return {};
+  const { eventId, sessionId, participantId, round, status } = after;
+  const kinds = { registered: 'confirmation', waitlisted: 'waitlist', pending: 'confirm-request' } as const;
+  if (status === 'cancelled' || status === 'suspected') return {};
+  const messages = [{ kind: kinds[status], eventId, sessionId, participantId, round }];
+  const isOfMany = isNew && (after.invitedBy ?? after.importMark) !== undefined;
+  return isOfMany ? { bulk: messages } : { confirmations: messages };
+}

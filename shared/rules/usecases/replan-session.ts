@@ -1,0 +1,12 @@
+import { Session } from '../../events/domain/session.ts';
+import type { TableChange } from '../../platform/table/read-change.ts';
+import type { SchedulePlan } from './plan-schedules.ts';
+
+/** A session that is new, gone, or has another time: its schedules follow. */
+export function replanSession(change: TableChange): { schedules: { plan: SchedulePlan }[] } {
+  const before = change.before && Session.parse(change.before);
+  const after = change.after && Session.parse(change.after);
+  const session = after ?? before;
+  if (!session || before?.moves === after?.moves) return { schedules: [] };
+  return { schedules: [{ plan: { eventId: session.eventId, sessionId: session.id, ruleIds: [] } }] };
+}
