@@ -3,7 +3,7 @@ import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
-import { sweep } from './sweep.ts';
+import { sweep } from './sweeps.ts';
 
 const env = readEnv(
   'TABLE_NAME',

@@ -6,7 +6,7 @@ import { getJob, saveJob } from '../../shared/jobs/table/job-items.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
-import { sweep } from '../../functions/sweeper/sweep.ts';
+import { sweep } from '../../functions/sweeper/sweeps.ts';
 import { planDeps } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 

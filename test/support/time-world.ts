@@ -21,7 +21,7 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
 import { ReminderMessage, sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
 import { setHandovers, setReminders } from '../../shared/rules/usecases/set-rules.ts';
-import { sweep, type Swept } from '../../functions/sweeper/sweep.ts';
+import { sweep, type Swept } from '../../functions/sweeper/sweeps.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { createWebhookClient, type WebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
 import { DoomedProcess } from './doomed-process.ts';

@@ -1,5 +1,6 @@
 import { wakingWindow, type DeliveryRetry } from '../domain/delivery-retry.ts';
-import { sendMessages, type Queue } from '../../platform/queue/send-messages.ts';
+import { sendAll } from '../../platform/queue/send-all.ts';
+import type { Queue } from '../../platform/queue/send-messages.ts';
 import { dueDeliveries } from '../table/delivery-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
@@ -27,18 +28,12 @@ export async function queueRetries(
   let queued = 0;
   for (let place = retry.place ?? FIRST_SHARD; ;) {
     const { deliveries, next } = await dueDeliveries(deps.table, window, place, PAGE);
-    await send(deps.deliveries, deliveries.map(messageOf));
+    await sendAll(deps.deliveries, deliveries.map(messageOf));
     queued += deliveries.length;
     if (!next) return { queued, outcome: 'finished' };
     place = next;
     if (mayGoOn()) continue;
-    await send(deps.schedules, [{ retry: { ...retry, place } }]);
+    await sendAll(deps.schedules, [{ retry: { ...retry, place } }]);
     return { queued, outcome: 'continued' };
   }
-}
-
-/** Throws when the queue does not take all: the walk's message then comes again. */
-async function send(queue: Queue, messages: unknown[]): Promise<void> {
-  const unsent = await sendMessages(queue, messages);
-  if (unsent.size > 0) throw new Error(`${unsent.size} of ${messages.length} messages were not taken.`);
 }

@@ -3,7 +3,7 @@ import { placeholderFaults } from '../domain/mail-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
-import { sendMessages } from '../../platform/queue/send-messages.ts';
+import { sendAll } from '../../platform/queue/send-all.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import type { MailingMessage } from './send-mailing.ts';
@@ -29,8 +29,7 @@ export async function openMail(
         mailing: { jobId: job.id },
         participantIds,
       }));
-      const unsent = await sendMessages(bulk, messages);
-      if (unsent.size > 0) throw new Error(`${unsent.size} messages to the bulk queue were not taken.`);
+      await sendAll(bulk, messages);
       return people.map(verdict);
     },
   };

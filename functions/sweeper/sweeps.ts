@@ -1,0 +1,44 @@
+import { takeUpDeliveries } from '../../shared/handovers/usecases/take-up-deliveries.ts';
+import { takeUpFiles } from '../../shared/imports/usecases/take-up-files.ts';
+import { takeUpJobs, type JobLane } from '../../shared/jobs/usecases/take-up-jobs.ts';
+import { expireUnconfirmedMails } from '../../shared/mail/usecases/expire-unconfirmed-mails.ts';
+import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
+import type { Queue } from '../../shared/platform/queue/send-messages.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { keepRetention } from '../../shared/privacy/usecases/keep-retention.ts';
+import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
+
+export interface SweepDeps {
+  table: Table;
+  imports: FileStore;
+  jobs: Queue;
+  schedules: Queue;
+  deliveries: Queue;
+  now: () => number;
+}
+
+/** Which queue works on which kinds of jobs. */
+const lanesOf = ({ jobs, schedules }: SweepDeps): JobLane[] => [
+  { queue: jobs, kinds: ['import', 'export', 'bulk', 'merge', 'doubles'] },
+  { queue: schedules, kinds: ['reminder', 'handover', 'news'] },
+];
+
+/** What died half-way and is taken up, in this order, by its name in the log; each line is one capability's. */
+const sweeps = [
+  { name: 'files', takeUp: takeUpFiles },
+  { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, lanesOf(deps)) },
+  { name: 'deliveries', takeUp: takeUpDeliveries },
+  { name: 'fires', takeUp: takeUpFires },
+  { name: 'mails', takeUp: expireUnconfirmedMails },
+  { name: 'purges', takeUp: async (deps: SweepDeps) => Number(await keepRetention(deps)) },
+] as const;
+
+/** How much was taken up, by kind. */
+export type Swept = Partial<Record<(typeof sweeps)[number]['name'], number>>;
+
+/** Takes up what died half-way, and begins the day's purge. One that throws keeps those behind it waiting till the next. */
+export async function sweep(deps: SweepDeps): Promise<Swept> {
+  const swept: Swept = {};
+  for (const { name, takeUp } of sweeps) swept[name] = await takeUp(deps);
+  return swept;
+}

@@ -1,0 +1,19 @@
+import { sendAll } from '../../platform/queue/send-all.ts';
+import type { Queue } from '../../platform/queue/send-messages.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { SWEEP_PATIENCE_MS } from '../../platform/values/sweep-times.ts';
+import { waitingDeliveries } from '../table/delivery-items.ts';
+import { messageOf } from './deliver.ts';
+
+const DELIVERIES_A_SHARD = 200;
+
+/** Queues deliveries whose next attempt nobody came for. Answers how many. */
+export async function takeUpDeliveries(deps: {
+  table: Table;
+  deliveries: Queue;
+  now: () => number;
+}): Promise<number> {
+  const before = new Date(deps.now() - SWEEP_PATIENCE_MS).toISOString();
+  const overdue = await waitingDeliveries(deps.table, before, DELIVERIES_A_SHARD);
+  return sendAll(deps.deliveries, overdue.map(messageOf));
+}

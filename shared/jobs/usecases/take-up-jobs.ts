@@ -1,0 +1,77 @@
+import { sendAll } from '../../platform/queue/send-all.ts';
+import type { Queue } from '../../platform/queue/send-messages.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { SWEEP_HORIZON_MS, SWEEP_PATIENCE_MS } from '../../platform/values/sweep-times.ts';
+import { isFinished, isHeld, isLeased } from '../domain/job.ts';
+import type { JobMessage } from '../domain/job-message.ts';
+import { getJob, listJobs, listWoken, type Job, type JobKind } from '../table/job-items.ts';
+
+interface TakeUpDeps {
+  table: Table;
+  now: () => number;
+}
+
+/** Kinds of jobs, and the queue whose workers work on them. */
+export interface JobLane {
+  queue: Queue;
+  kinds: readonly JobKind[];
+}
+
+/** How far back jobs are listed: one may be at work for days before its worker dies. */
+const LISTED_MS = 7 * 24 * 60 * 60_000;
+const PAGE = 100;
+
+/** Calls a worker for jobs that nobody works on who should, lane by lane. Answers how many. */
+export async function takeUpJobs(deps: TakeUpDeps, lanes: JobLane[]): Promise<number> {
+  const woken = await wokenJobs(deps);
+  let taken = 0;
+  for (const { queue, kinds } of lanes) {
+    const idle = (await Promise.all(kinds.map((kind) => idleJobs(deps, kind)))).flat();
+    const idleWoken = woken.filter(({ kind }) => kinds.includes(kind));
+    const ids = new Set([...idle, ...idleWoken].map(({ id }) => id));
+    taken += await sendAll(
+      queue,
+      [...ids].map((jobId): JobMessage => ({ jobId })),
+    );
+  }
+  return taken;
+}
+
+async function idleJobs(deps: TakeUpDeps, kind: JobKind): Promise<Job[]> {
+  const idle: Job[] = [];
+  for (let after: string | undefined, more = true; more;) {
+    const page = await listJobs(deps.table, kind, after, PAGE);
+    idle.push(...page.jobs.filter((job) => isIdle(deps, job, signsOf(job))));
+    after = page.next;
+    const oldest = page.jobs.at(-1);
+    more =
+      after !== undefined && oldest !== undefined && deps.now() - Date.parse(oldest.createdAt) < LISTED_MS;
+  }
+  return idle;
+}
+
+/** When somebody had to do with a job. */
+const signsOf = ({ createdAt, startedAt, lease }: Job): (string | undefined)[] => [
+  createdAt,
+  startedAt,
+  lease?.until,
+];
+
+/** Whether nobody works on the job who should, and its last sign of life is neither young nor an operator's matter. */
+function isIdle(deps: TakeUpDeps, job: Job, signs: (string | undefined)[]): boolean {
+  const quiet = deps.now() - Math.max(...signs.map((at) => Date.parse(at ?? '1970')));
+  const isOpen = !isFinished(job) && !isHeld(job) && !isLeased(job, deps.now());
+  return isOpen && quiet < SWEEP_HORIZON_MS && deps.now() - Date.parse(job.createdAt) > SWEEP_PATIENCE_MS;
+}
+
+/** Jobs that were held, ended or cancelled and then started (again), which may be long after they came. */
+async function wokenJobs(deps: TakeUpDeps): Promise<Job[]> {
+  const idle: Job[] = [];
+  const since = new Date(deps.now() - SWEEP_HORIZON_MS).toISOString();
+  for (const { id, at } of await listWoken(deps.table, since)) {
+    if (deps.now() - Date.parse(at) <= SWEEP_PATIENCE_MS) continue;
+    const job = await getJob(deps.table, id);
+    if (job && isIdle(deps, job, [...signsOf(job), at])) idle.push(job);
+  }
+  return idle;
+}
