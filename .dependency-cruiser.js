@@ -79,7 +79,7 @@ export default {
       'Key formulas and item shapes stay with the tables; use cases give and get domain words.',
       { path: '^shared/', pathNot: '/table/' },
       {
-        path: '^shared/.*/table/(keys|item|update-expression|transact)\\.ts$|^shared/.*/table/[^/]+-keys\\.ts$',
+        path: '^shared/.*/table/(key|item|update-expression|transact)\\.ts$|^shared/.*/table/[^/]+-keys\\.ts$',
       },
     ),
     forbid(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import {
   Attendance,
   isSomebodys,

@@ -1,4 +1,4 @@
-import { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import * as z from 'zod';
 import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { registrationId } from '../../shared/registrations/domain/registration.ts';

@@ -21,7 +21,8 @@ import {
 } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getEvent } from '../../shared/events/table/event-items.ts';
-import { getSession, listSessions, sessionCounts } from '../../shared/events/table/session-items.ts';
+import { getSession, listSessions } from '../../shared/events/table/session-items.ts';
+import { sessionCounts } from '../../shared/registrations/table/session-counts.ts';
 import { cancelSession, changeSession } from '../../shared/events/usecases/change-session.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { findEvent } from './events.ts';

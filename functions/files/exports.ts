@@ -14,7 +14,7 @@ import {
 } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
-import { SHARDS } from '../../shared/platform/table/keys.ts';
+import { SHARDS } from '../../shared/platform/values/shard.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import type { FileDeps } from './deps.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { countFacets } from '../../shared/filters/domain/facets.ts';
-import { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readOrganizer,
@@ -9,7 +9,7 @@ import {
 } from '../../shared/platform/runtime/http-request.ts';
 import { readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getGroups } from '../../shared/groups/table/group-items.ts';
-import { SHARDS } from '../../shared/platform/table/keys.ts';
+import { SHARDS } from '../../shared/platform/values/shard.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { READ_AHEAD } from '../../shared/filters/usecases/find-candidates.ts';
 import { selectMatching } from '../../shared/filters/usecases/select-people.ts';

@@ -3,7 +3,7 @@ import { isUndoable, permissionFor } from './bulk-request.ts';
 import { isFinished } from '../../shared/jobs/domain/job.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { requirePermission, type Permission } from '../../shared/platform/access/role.ts';
-import type { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
@@ -14,7 +14,7 @@ import {
 } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getJob, type Job, type JobKind } from '../../shared/jobs/table/job-items.ts';
-import { SHARDS } from '../../shared/platform/table/keys.ts';
+import { SHARDS } from '../../shared/platform/values/shard.ts';
 import { listAllJobs } from '../../shared/jobs/table/list-all-jobs.ts';
 import { getMailCounts } from '../../shared/mail/table/mail-count-items.ts';
 import { undoBulk } from '../../shared/bulk/usecases/undo-bulk.ts';

@@ -1,6 +1,6 @@
 import type { BoundFilter } from '../../shared/filters/domain/checked-filter.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
-import { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readOrganizer,
@@ -9,7 +9,7 @@ import {
 } from '../../shared/platform/runtime/http-request.ts';
 import { RESPONSE_BYTES, capResponse } from '../../shared/platform/runtime/cap-response.ts';
 import { readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
-import { SHARDS } from '../../shared/platform/table/keys.ts';
+import { SHARDS } from '../../shared/platform/values/shard.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { READ_AHEAD, placeAfter } from '../../shared/filters/usecases/find-candidates.ts';
 import { selectMatching, type SelectedPage } from '../../shared/filters/usecases/select-people.ts';

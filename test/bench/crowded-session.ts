@@ -2,7 +2,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
-import { personRegistrationKey, registrationKey } from '../../shared/platform/table/keys.ts';
+import {
+  personRegistrationKey,
+  registrationKey,
+} from '../../shared/registrations/table/registration-keys.ts';
 import type { BenchCloud } from './bench-cloud.ts';
 import { peopleItems } from './people.ts';
 

@@ -2,7 +2,7 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
-import { participantKey } from '../../shared/platform/table/keys.ts';
+import { participantKey } from '../../shared/people/table/person-keys.ts';
 import { putItems } from '../../shared/platform/table/put-items.ts';
 import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { deletePerson } from '../../shared/people/usecases/delete-person.ts';

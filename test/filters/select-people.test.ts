@@ -5,16 +5,16 @@ import type { Filter, FilterCondition } from '../../shared/filters/domain/filter
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
-import type { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import { pointerItem } from '../../shared/people/table/identity-items.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
 import { applyCounts } from '../../shared/platform/table/count-items.ts';
+import { groupCountsKey } from '../../shared/groups/table/group-keys.ts';
 import {
-  groupCountsKey,
   personRegistrationKey,
   registrationKey,
-  variableKey,
-} from '../../shared/platform/table/keys.ts';
+} from '../../shared/registrations/table/registration-keys.ts';
+import { variableKey } from '../../shared/variables/table/variable-keys.ts';
 import { memberItem } from '../../shared/groups/table/member-items.ts';
 import { participantItem } from '../../shared/people/table/participant-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';

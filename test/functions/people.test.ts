@@ -5,7 +5,7 @@ import { blockedParticipantsPage } from '../../shared/people/table/blocked-parti
 import { eraseParticipant } from '../../shared/privacy/table/erase-items.ts';
 import { participantIdInChannel } from '../../shared/people/domain/identity.ts';
 import { groupSize } from '../../shared/groups/table/group-items.ts';
-import { SHARDS, shardOf } from '../../shared/platform/table/keys.ts';
+import { SHARDS, shardOf } from '../../shared/platform/values/shard.ts';
 import { membersPage } from '../../shared/groups/table/member-items.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';

@@ -16,7 +16,8 @@ import {
   renameGroup,
 } from '../../shared/groups/table/group-items.ts';
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';
-import { memberKey, SHARDS } from '../../shared/platform/table/keys.ts';
+import { memberKey } from '../../shared/groups/table/group-keys.ts';
+import { SHARDS } from '../../shared/platform/values/shard.ts';
 import {
   addToGroup,
   membersPage,

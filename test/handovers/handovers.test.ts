@@ -8,7 +8,7 @@ import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { getJob } from '../../shared/jobs/table/job-items.ts';
-import { participantKey } from '../../shared/platform/table/keys.ts';
+import { participantKey } from '../../shared/people/table/person-keys.ts';
 import { getHandovers } from '../../shared/rules/table/rule-items.ts';
 import { listRuns } from '../../shared/rules/table/run-items.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';

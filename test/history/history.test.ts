@@ -22,7 +22,7 @@ import { insertParticipants } from '../../shared/people/table/insert-participant
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';
 import { createJob } from '../../shared/jobs/table/job-items.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
-import { participantKey } from '../../shared/platform/table/keys.ts';
+import { participantKey } from '../../shared/people/table/person-keys.ts';
 import { transact } from '../../shared/platform/table/transact.ts';
 import {
   optInToEverything,

@@ -5,7 +5,7 @@ import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { getItems } from '../../shared/platform/table/get-items.ts';
-import { seatsKey } from '../../shared/platform/table/keys.ts';
+import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { optInToEvent } from '../../shared/people/usecases/change-wishes.ts';

@@ -18,7 +18,7 @@ import { stamp } from '../../shared/platform/table/item.ts';
 import { createGroup, findGroupByName } from '../../shared/groups/table/group-items.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';
-import { blockedKey, historyPartition, participantKey } from '../../shared/platform/table/keys.ts';
+import { blockedKey, historyPartition, participantKey } from '../../shared/people/table/person-keys.ts';
 import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { membersPage } from '../../shared/groups/table/member-items.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';

@@ -9,7 +9,7 @@ import { getMembers } from '../../shared/groups/table/member-items.ts';
 import { findGroupByName, getGroup } from '../../shared/groups/table/group-items.ts';
 import { getItems } from '../../shared/platform/table/get-items.ts';
 import { getJob } from '../../shared/jobs/table/job-items.ts';
-import { seatsKey } from '../../shared/platform/table/keys.ts';
+import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { takeBackRegistration } from '../../shared/registrations/table/take-back-registration.ts';

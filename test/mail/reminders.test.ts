@@ -5,7 +5,8 @@ import type { Event } from '../../shared/events/domain/event.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { getJob } from '../../shared/jobs/table/job-items.ts';
-import { mailKey, participantKey } from '../../shared/platform/table/keys.ts';
+import { mailKey } from '../../shared/mail/table/mail-keys.ts';
+import { participantKey } from '../../shared/people/table/person-keys.ts';
 import {
   optOutOfEvent,
   optOutOfEverything,

@@ -4,7 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { readLinkToken } from '../../shared/platform/access/link-token.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
-import { participantKey, registrationKey, sessionKey, type Key } from '../../shared/platform/table/keys.ts';
+import { participantKey } from '../../shared/people/table/person-keys.ts';
+import { registrationKey } from '../../shared/registrations/table/registration-keys.ts';
+import { sessionKey } from '../../shared/events/table/event-keys.ts';
+import type { Key } from '../../shared/platform/table/key.ts';
 import {
   optInToEvent,
   optOutOfEvent,

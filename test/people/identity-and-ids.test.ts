@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { EventId, idDigits, newId, ParticipantId, SessionId } from '../../shared/platform/values/ids.ts';
 import { parseRegistrationId, registrationId } from '../../shared/registrations/domain/registration.ts';
-import { SHARDS, shardOf } from '../../shared/platform/table/keys.ts';
+import { SHARDS, shardOf } from '../../shared/platform/values/shard.ts';
 
 const key = Buffer.from('a key of the tests');
 

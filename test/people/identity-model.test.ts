@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/platform/values/refusal.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { allowsMail } from '../../shared/people/domain/wish.ts';
 import { readChange } from '../../shared/platform/table/read-change.ts';
-import { seatsKey } from '../../shared/platform/table/keys.ts';
+import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import { optOutOfEverything, recordBounce } from '../../shared/people/usecases/change-wishes.ts';
 import { reactionsTo } from '../../functions/dispatcher/reactions.ts';

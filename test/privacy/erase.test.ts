@@ -32,7 +32,10 @@ import { releaseAddress } from '../../shared/people/usecases/release-address.ts'
 import { changePerson } from '../../shared/people/usecases/change-person.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import type { Selection } from '../../shared/filters/domain/selection.ts';
-import { memberKey, participantKey, seatsKey, shardOf } from '../../shared/platform/table/keys.ts';
+import { memberKey } from '../../shared/groups/table/group-keys.ts';
+import { participantKey } from '../../shared/people/table/person-keys.ts';
+import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
+import { shardOf } from '../../shared/platform/values/shard.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';

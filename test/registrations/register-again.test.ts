@@ -10,7 +10,8 @@ import {
   writeAttendance,
 } from '../../shared/registrations/table/change-registrations.ts';
 import { getItems } from '../../shared/platform/table/get-items.ts';
-import { participantKey, registrationKey, seatsKey } from '../../shared/platform/table/keys.ts';
+import { participantKey } from '../../shared/people/table/person-keys.ts';
+import { registrationKey, seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';

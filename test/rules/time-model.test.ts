@@ -6,7 +6,7 @@ import type { Session } from '../../shared/events/domain/session.ts';
 import { listDeliveries, waitingDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { unresolvedMails } from '../../shared/mail/table/unresolved-mails.ts';
 import { listRuns } from '../../shared/rules/table/run-items.ts';
-import type { ShardPlace } from '../../shared/platform/table/shard-place.ts';
+import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { optOutOfEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { redriveRun } from '../../shared/handovers/usecases/redrive-run.ts';

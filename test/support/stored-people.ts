@@ -3,7 +3,7 @@ import type { Participant } from '../../shared/people/domain/participant.ts';
 import { putItems } from '../../shared/platform/table/put-items.ts';
 import { participantItem } from '../../shared/people/table/participant-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import type { Key } from '../../shared/platform/table/keys.ts';
+import type { Key } from '../../shared/platform/table/key.ts';
 
 /** The id that `storedPeople` gives to the n-th person of a name. */
 export const personId = (name: string, n: number): string =>

@@ -3,7 +3,7 @@ import { JobCore } from '../../jobs/domain/job.ts';
 import { GroupId, ImportId, ParticipantId, SessionId } from '../../platform/values/ids.ts';
 import { RetentionLimits } from '../../privacy/domain/retention.ts';
 import { Selection } from '../../filters/domain/selection.ts';
-import { ShardPlace } from '../../platform/table/shard-place.ts';
+import { ShardPlace } from '../../platform/values/shard-place.ts';
 import { VariableName, GivenValue } from '../../variables/domain/variable.ts';
 
 /** What organizers ask to be done to many people at once. */

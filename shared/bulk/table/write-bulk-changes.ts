@@ -1,5 +1,5 @@
 import type { Participant } from '../../people/domain/participant.ts';
-import { memberKey } from '../../platform/table/keys.ts';
+import { memberKey } from '../../groups/table/group-keys.ts';
 import { memberItem } from '../../groups/table/member-items.ts';
 import { personPatch } from '../../people/table/participant-items.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';

@@ -7,8 +7,8 @@ import {
 } from '../domain/bulk-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
-import { isPassed, type ShardPlace } from '../../platform/table/shard-place.ts';
-import { SHARDS, shardOf } from '../../platform/table/keys.ts';
+import { isPassed, type ShardPlace } from '../../platform/values/shard-place.ts';
+import { SHARDS, shardOf } from '../../platform/values/shard.ts';
 import { listJobAliases, putJobAlias } from '../../jobs/table/job-alias-items.ts';
 import { getParticipants } from '../../people/table/participant-items.ts';
 import { getMarks, listMarks, undoExpiry, type UndoMark } from '../../jobs/table/undo-items.ts';

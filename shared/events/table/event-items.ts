@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Event } from '../domain/event.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { eventKey, eventListKey } from '../../platform/table/keys.ts';
+import { eventKey, eventListKey } from './event-keys.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -1,11 +1,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { Session } from '../domain/session.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { eventSessionsPartition, sessionKey, sessionListKey } from '../../platform/table/keys.ts';
-import { queryIndexPage, queryPage } from '../../platform/table/query-page.ts';
+import { eventSessionsPartition, sessionKey, sessionListKey } from './event-keys.ts';
+import { queryIndexPage } from '../../platform/table/query-page.ts';
 import { transact } from '../../platform/table/transact.ts';
 import type { Table } from '../../platform/table/table.ts';
 
@@ -82,30 +81,4 @@ export async function listSessions(
     sessions,
     ...(page.more && last && { next: sessionListKey(eventId, last.startsAtUtc, last.id).gsi1sk }),
   };
-}
-
-const Counts = z.object({
-  registered: z.number().default(0),
-  waitlisted: z.number().default(0),
-  attended: z.number().default(0),
-});
-export type SessionCounts = z.infer<typeof Counts>;
-
-/** How many are registered, wait, and were there, as the dispatcher has counted so far. */
-export async function sessionCounts(table: Table, sessionId: string): Promise<SessionCounts> {
-  const page = await queryPage(table, { partition: sessionKey(sessionId).pk, prefix: 'COUNTS#' });
-  return page.items
-    .map((item) => readItem(Counts, 'counts', item))
-    .reduce(
-      (sum, part) => ({
-        registered: sum.registered + part.registered,
-        waitlisted: sum.waitlisted + part.waitlisted,
-        attended: sum.attended + part.attended,
-      }),
-      {
-        registered: 0,
-        waitlisted: 0,
-        attended: 0,
-      },
-    );
 }

@@ -4,7 +4,7 @@ import { defaultFields } from './export-fields.ts';
 import { Filter } from '../../filters/domain/filter.ts';
 import { JobCore, OpenUpload } from '../../jobs/domain/job.ts';
 import { ParticipantIds, Selection } from '../../filters/domain/selection.ts';
-import { ShardPlace } from '../../platform/table/shard-place.ts';
+import { ShardPlace } from '../../platform/values/shard-place.ts';
 
 /** How an export's text is written. Excel opens UTF-8 rightly only when it begins with a mark. */
 export const ExportEncoding = z.enum(['utf-8-bom', 'utf-8', 'utf-16le', 'windows-1251', 'windows-1252']);

@@ -4,7 +4,7 @@ import { SavedFilter } from '../domain/saved-filter.ts';
 import { foldText } from '../../platform/values/fold-text.ts';
 import { getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { savedFilterKey, savedFilterNameKey, savedFiltersPartition } from '../../platform/table/keys.ts';
+import { savedFilterKey, savedFilterNameKey, savedFiltersPartition } from './saved-filter-keys.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -3,7 +3,7 @@ import type { SessionStart } from '../domain/bind-filter.ts';
 import { SessionId } from '../../platform/values/ids.ts';
 import { getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
-import { eventSessionsPartition, sessionKey } from '../../platform/table/keys.ts';
+import { eventSessionsPartition, sessionKey } from '../../events/table/event-keys.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -1,7 +1,7 @@
 import type { BoundFilter } from '../domain/checked-filter.ts';
 import { drivesOf, planDrive, type Drive, type Source } from '../domain/plan-filter.ts';
 import { groupSize } from '../../groups/table/group-items.ts';
-import { sessionCounts } from '../../events/table/session-items.ts';
+import { sessionCounts } from '../../registrations/table/session-counts.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 

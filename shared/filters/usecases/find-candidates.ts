@@ -1,8 +1,8 @@
 import type { RegistrationFacts } from '../domain/match-filter.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Drive, Source } from '../domain/plan-filter.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
-import { SHARDS, shardOf } from '../../platform/table/keys.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
+import { SHARDS, shardOf } from '../../platform/values/shard.ts';
 import { listParticipants } from '../../people/table/participant-items.ts';
 import { getMembers } from '../../groups/table/member-items.ts';
 import { getRegistrationFacts } from '../../registrations/table/registration-facts.ts';

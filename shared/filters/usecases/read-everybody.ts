@@ -1,8 +1,8 @@
 import type { Participant } from '../../people/domain/participant.ts';
-import { SHARDS } from '../../platform/table/keys.ts';
+import { SHARDS } from '../../platform/values/shard.ts';
 import { readPeopleShard } from '../../people/table/participant-items.ts';
 import type { Table } from '../../platform/table/table.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 
 /** Shards that are walked at once, the current one among them: a shard's next page can only be asked for after its last. */
 const SHARDS_AHEAD = 4;

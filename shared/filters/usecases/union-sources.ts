@@ -1,9 +1,9 @@
 import type { Source } from '../domain/plan-filter.ts';
 import type { RegistrationFacts } from '../domain/match-filter.ts';
 import type { Attendance } from '../../registrations/domain/registration.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { blockedParticipantsPage } from '../../people/table/blocked-participants.ts';
-import { SHARDS, shardOf } from '../../platform/table/keys.ts';
+import { SHARDS, shardOf } from '../../platform/values/shard.ts';
 import { membersPage } from '../../groups/table/member-items.ts';
 import {
   registrationFactsPage,

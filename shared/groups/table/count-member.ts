@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { CountRecord } from '../../platform/table/count-items.ts';
-import { groupCountsKey, groupOfMembers, shardOfPartition } from '../../platform/table/keys.ts';
+import { groupCountsKey, groupOfMembers, membersPrefix } from './group-keys.ts';
+import { shardOfPartition } from '../../platform/table/key.ts';
 import type { TableChange } from '../../platform/table/read-change.ts';
 
-const MemberImage = z.object({ pk: z.string().startsWith('MEMBERS#') });
+const MemberImage = z.object({ pk: z.string().startsWith(membersPrefix) });
 
 /** Somebody came into a group or left it; a member that is written again changes nothing. */
 export function countMember({ sequence, before, after }: TableChange): { counts: CountRecord[] } {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ShardPlace } from '../../platform/table/shard-place.ts';
+import { ShardPlace } from '../../platform/values/shard-place.ts';
 
 const MINUTE = 60_000;
 

@@ -7,14 +7,14 @@ import { readItem, stamp } from '../../platform/table/item.ts';
 import {
   deliveriesPartition,
   deliveryKey,
-  SHARDS,
   waitingEnd,
   waitingKey,
   waitingPartition,
-} from '../../platform/table/keys.ts';
+} from './delivery-keys.ts';
+import { SHARDS } from '../../platform/values/shard.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { walkShards } from '../../platform/table/walk-shards.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -3,7 +3,7 @@ import { listDeliveries, saveDelivery } from '../table/delivery-items.ts';
 import { switchRunDestination } from '../table/run-destination-items.ts';
 import { getHandovers, putSwitch } from '../../rules/table/rule-items.ts';
 import type { Table } from '../../platform/table/table.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 
 const PAGE = 200;

@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { AuditEntry } from '../domain/audit.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { auditKey, auditPartition } from '../../platform/table/keys.ts';
+import { auditKey, auditPartition } from './audit-keys.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { faultKey, faultLine, faultsPartition, SHARDS } from '../../platform/table/keys.ts';
+import { faultKey, faultLine, faultsPartition } from './import-keys.ts';
+import { SHARDS } from '../../platform/values/shard.ts';
 import { putItems } from '../../platform/table/put-items.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -3,7 +3,7 @@ import { SavedMapping } from '../domain/saved-mapping.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { savedMappingKey, savedMappingsPartition } from '../../platform/table/keys.ts';
+import { savedMappingKey, savedMappingsPartition } from './import-keys.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ImportOptions } from '../domain/import-options.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { uploadKey } from '../../platform/table/keys.ts';
+import { uploadKey } from './import-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** What was said of a file before it was there: by whom, and what its import is to do. */

@@ -1,5 +1,5 @@
 import type { ImportJob } from '../domain/import-job.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { saveJob, type Job } from '../../jobs/table/job-items.ts';
 import { listRegistrations } from '../../registrations/table/registration-items.ts';
 import { returnSeats } from '../../registrations/table/reserve-seats.ts';

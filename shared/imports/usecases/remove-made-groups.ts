@@ -1,7 +1,7 @@
 import { foldGroupName, type Group } from '../../groups/domain/group.ts';
 import { groupsOf, type ImportJob } from '../domain/import-job.ts';
 import { deleteGroupItem, findGroupByName, getGroups } from '../../groups/table/group-items.ts';
-import { SHARDS } from '../../platform/table/keys.ts';
+import { SHARDS } from '../../platform/values/shard.ts';
 import { membersPage } from '../../groups/table/member-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { isGroupUsed } from '../../filters/usecases/refuse-used.ts';

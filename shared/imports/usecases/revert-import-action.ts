@@ -11,7 +11,7 @@ import { getParticipants } from '../../people/table/participant-items.ts';
 import { listRegistrations, registrationsOfPerson } from '../../registrations/table/registration-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import type {
   ActionOf,
   BulkContext,

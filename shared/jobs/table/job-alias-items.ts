@@ -2,11 +2,11 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ParticipantId } from '../../platform/values/ids.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { jobAliasKey, jobAliasPrefix } from '../../platform/table/keys.ts';
+import { jobAliasKey, jobAliasPrefix } from './job-keys.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-const MetItem = z.object({ id: ParticipantId, place: ParticipantId });
+const AliasItem = z.object({ id: ParticipantId, place: ParticipantId });
 
 /** Notes that a bulk job met somebody at another identity than their own: there they are counted. */
 export async function putJobAlias(
@@ -18,7 +18,7 @@ export async function putJobAlias(
   await table.client.send(
     new PutCommand({
       TableName: table.name,
-      Item: { ...jobAliasKey(jobId, id), ...stamp('met'), id, place, expiresAt },
+      Item: { ...jobAliasKey(jobId, id), ...stamp('job-alias'), id, place, expiresAt },
     }),
   );
 }
@@ -34,7 +34,7 @@ export async function listJobAliases(table: Table, jobId: string): Promise<Map<s
     );
     const found = page.items.filter(({ sk }) => String(sk).startsWith(jobAliasPrefix));
     for (const item of found) {
-      const { id, place } = readItem(MetItem, 'met', item);
+      const { id, place } = readItem(AliasItem, 'job-alias', item);
       places.set(id, place);
     }
     const last = found.at(-1);

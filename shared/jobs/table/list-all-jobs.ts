@@ -1,5 +1,5 @@
 import { listJobs, type Job, type JobKind } from './job-items.ts';
-import { jobListKey } from '../../platform/table/keys.ts';
+import { jobListKey } from './job-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** Jobs of several kinds together, newest first. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { UNDO_DAYS } from '../../platform/values/restorable.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { getItems } from '../../platform/table/get-items.ts';
-import { undoKey, undoPartition } from '../../platform/table/keys.ts';
+import { undoKey, undoPartition } from './job-keys.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';
 import { walkShards } from '../../platform/table/walk-shards.ts';
 import type { Table } from '../../platform/table/table.ts';

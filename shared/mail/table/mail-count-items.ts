@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { mailCountsKey, mailPartKey } from '../../platform/table/keys.ts';
+import { mailCountsKey, mailPartKey } from './mail-keys.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/table/failures.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { mailKey, unresolvedMailKey, personMailKey } from '../../platform/table/keys.ts';
+import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
 import { resolveMail, toldOfPerson } from './unresolved-mails.ts';
 import { updateExpression, type Patch } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay } from '../../platform/table/failures.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { mailKey } from '../../platform/table/keys.ts';
+import { mailKey } from './mail-keys.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 

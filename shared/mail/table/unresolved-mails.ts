@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { readItem } from '../../platform/table/item.ts';
-import { jobKey, mailKey, unresolvedMailsPartition, SHARDS } from '../../platform/table/keys.ts';
+import { jobKey } from '../../jobs/table/job-keys.ts';
+import { mailKey, unresolvedMailsPartition } from './mail-keys.ts';
+import { SHARDS } from '../../platform/values/shard.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact } from '../../platform/table/transact.ts';

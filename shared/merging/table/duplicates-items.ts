@@ -1,6 +1,6 @@
 import { DuplicatesGroup } from '../domain/duplicates-job.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { duplicatesKey, duplicatesPartition } from '../../platform/table/keys.ts';
+import { duplicatesKey, duplicatesPartition } from './duplicates-keys.ts';
 import { putItems } from '../../platform/table/put-items.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -16,7 +16,7 @@ export async function putDuplicates(
     table,
     groups.map((group, index) => ({
       ...duplicatesKey(jobId, index),
-      ...stamp('doubles'),
+      ...stamp('duplicates'),
       ...group,
       expiresAt,
     })),
@@ -33,7 +33,7 @@ export async function listDuplicates(
   const page = await queryPage(table, { partition: duplicatesPartition(jobId), after, limit });
   const last = page.items.at(-1);
   return {
-    groups: page.items.map((item) => readItem(DuplicatesGroup, 'doubles', item)),
+    groups: page.items.map((item) => readItem(DuplicatesGroup, 'duplicates', item)),
     ...(page.more && last && { next: String(last['sk']) }),
   };
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
-import { memberKey, participantKey } from '../../platform/table/keys.ts';
+import { memberKey } from '../../groups/table/group-keys.ts';
+import { participantKey } from '../../people/table/person-keys.ts';
 import { memberItem } from '../../groups/table/member-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact } from '../../platform/table/transact.ts';

@@ -9,7 +9,7 @@ import {
 import type { Participant } from '../../people/domain/participant.ts';
 import { RepeatedNumbers } from '../../platform/values/repeated-numbers.ts';
 import { putDuplicates } from '../table/duplicates-items.ts';
-import { SHARDS } from '../../platform/table/keys.ts';
+import { SHARDS } from '../../platform/values/shard.ts';
 import { readPeopleShard } from '../../people/table/participant-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Slice } from '../../jobs/usecases/job-slice.ts';

@@ -1,4 +1,5 @@
-import { blockedKey, blockedPartition, type IndexKey } from '../../platform/table/keys.ts';
+import { blockedKey, blockedPartition } from './person-keys.ts';
+import type { IndexKey } from '../../platform/table/key.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Patch } from '../../platform/table/update-expression.ts';

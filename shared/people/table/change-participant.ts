@@ -2,7 +2,7 @@ import type { Participant } from '../domain/participant.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import { historyItem } from './history-items.ts';
 import { pointerItem } from './identity-items.ts';
-import { memberKey } from '../../platform/table/keys.ts';
+import { memberKey } from '../../groups/table/group-keys.ts';
 import { memberItem, type MemberMark } from '../../groups/table/member-items.ts';
 import { participantItem, personPatch } from './participant-items.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';

@@ -5,7 +5,7 @@ import { Participant } from '../domain/participant.ts';
 import { Wish } from '../domain/wish.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { participantKey } from '../../platform/table/keys.ts';
+import { participantKey } from './person-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';
 

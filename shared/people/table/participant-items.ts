@@ -5,11 +5,11 @@ import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { alikeAttributes, getIdentities, readAttributes, readIdentity } from './identity-items.ts';
 import { stamp } from '../../platform/table/item.ts';
-import { participantKey, peoplePartition } from '../../platform/table/keys.ts';
+import { participantKey, peoplePartition } from './person-keys.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression, type Patch } from '../../platform/table/update-expression.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { walkShards } from '../../platform/table/walk-shards.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -2,7 +2,7 @@ import type { IdentityRecord } from '../domain/identity-record.ts';
 import type { Participant } from '../domain/participant.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { getIdentities, readIdentity } from './identity-items.ts';
-import { participantKey } from '../../platform/table/keys.ts';
+import { participantKey } from './person-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** Where an identity leads: the id at the end of its pointer, and what stands there, if anything. */

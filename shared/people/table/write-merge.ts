@@ -4,7 +4,7 @@ import { jobPut } from '../../jobs/table/job-items.ts';
 import type { Participant } from '../domain/participant.ts';
 import { historyItem } from './history-items.ts';
 import { pointerItem } from './identity-items.ts';
-import { participantKey } from '../../platform/table/keys.ts';
+import { participantKey } from './person-keys.ts';
 import { personUpdate } from './person-update.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../domain/history.ts';
 import { historyItem } from './history-items.ts';
-import { participantKey } from '../../platform/table/keys.ts';
+import { participantKey } from './person-keys.ts';
 import { transact } from '../../platform/table/transact.ts';
 import { updateExpression, type Patch } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';

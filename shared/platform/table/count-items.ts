@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { wasWritten } from './failures.ts';
 import { getItem } from './get-items.ts';
 import { readItem, stamp } from './item.ts';
-import type { Key } from './keys.ts';
+import type { Key } from './key.ts';
 import { updateExpression } from './update-expression.ts';
 import type { Table } from './table.ts';
 

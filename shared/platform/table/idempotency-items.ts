@@ -1,5 +1,5 @@
 import { stamp } from './item.ts';
-import { idempotencyKey } from './keys.ts';
+import { idempotencyKey } from './idempotency-keys.ts';
 import type { TransactItem } from './transact.ts';
 import type { Table } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { Key } from './keys.ts';
+import type { Key } from './key.ts';
 import type { Table } from './table.ts';
 import { BATCH_WRITE, writeBatch } from './write-batch.ts';
 

@@ -1,6 +1,6 @@
-import type { ShardPlace } from './shard-place.ts';
+import type { ShardPlace } from '../values/shard-place.ts';
 import { queryPage } from './query-page.ts';
-import { SHARDS } from './keys.ts';
+import { SHARDS } from '../values/shard.ts';
 import type { Table } from './table.ts';
 
 export const FIRST_SHARD: ShardPlace = { shard: 0 };

@@ -4,7 +4,7 @@ import { Retention } from '../domain/retention.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { retentionKey } from '../../platform/table/keys.ts';
+import { retentionKey } from './privacy-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 const StoredRetention = z.object({ ...Retention.shape, version: z.number() });

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { eraseSearchKey } from '../../platform/table/keys.ts';
+import { eraseSearchKey } from './privacy-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** How far an erasure has looked through files and faults, and what it found. */

@@ -1,6 +1,6 @@
 import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import type { Job } from '../../jobs/table/job-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listMarks, type UndoMark } from '../../jobs/table/undo-items.ts';

@@ -2,7 +2,7 @@ import { getItems } from '../../platform/table/get-items.ts';
 import { Delivery } from '../../handovers/domain/delivery.ts';
 import { readItem } from '../../platform/table/item.ts';
 import { getJob, listJobs, type Job, type JobKind } from '../../jobs/table/job-items.ts';
-import { deliveryKey } from '../../platform/table/keys.ts';
+import { deliveryKey } from '../../handovers/table/delivery-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { UNDO_MS } from '../../platform/values/restorable.ts';
 

@@ -5,14 +5,17 @@ import { deleteItems } from '../table/erase-items.ts';
 import { listEvents } from '../../events/table/event-items.ts';
 import { ImportFault } from '../../imports/table/fault-items.ts';
 import { listJobs } from '../../jobs/table/job-items.ts';
-import { faultsPartition, registrationsPartition, SHARDS, type Key } from '../../platform/table/keys.ts';
+import { faultsPartition } from '../../imports/table/import-keys.ts';
+import { registrationsPartition, suspectPrefix } from '../../registrations/table/registration-keys.ts';
+import { SHARDS } from '../../platform/values/shard.ts';
+import type { Key } from '../../platform/table/key.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import { getSearch, putSearch, type EraseSearch } from '../table/search-items.ts';
 import { listSavedFilters } from '../../filters/table/saved-filter-items.ts';
 import { listSessionStarts } from '../../filters/table/session-starts.ts';
 import { listMarks } from '../../jobs/table/undo-items.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
 import { ErasedMark } from './erase-person.ts';
 import { leaseHeartbeat } from './lease-heartbeat.ts';
@@ -140,9 +143,6 @@ async function* suspects(
   }
 }
 
-const SUSPECT = 'SUSPECT#';
-
-/** Suspected ones stand before the others in each shard. */
 async function deleteSuspects(
   table: SliceContext['table'],
   sessionId: string,
@@ -151,8 +151,8 @@ async function deleteSuspects(
   let count = 0;
   for (let shard = 0; shard < SHARDS; shard += 1) {
     const partition = registrationsPartition(sessionId, shard);
-    const isHunted = ({ sk }: Key) => ids.has(sk.slice(SUSPECT.length).split('#')[0] ?? '');
-    for await (const keys of keysIn(table, partition, (sk) => sk.startsWith(SUSPECT))) {
+    const isHunted = ({ sk }: Key) => ids.has(sk.slice(suspectPrefix.length).split('#')[0] ?? '');
+    for await (const keys of keysIn(table, partition, (sk) => sk.startsWith(suspectPrefix))) {
       const found = keys.filter(isHunted);
       await deleteItems(table, found);
       count += found.length;
@@ -169,7 +169,7 @@ async function* keysIn(
   for (let after: string | undefined, more = true; more;) {
     const page = await queryPage(
       table,
-      after === undefined ? { partition, prefix: SUSPECT } : { partition, after },
+      after === undefined ? { partition, prefix: suspectPrefix } : { partition, after },
     );
     const keys = page.items.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
     yield keys.filter(({ sk }) => isWanted(sk));

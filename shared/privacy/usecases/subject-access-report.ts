@@ -5,7 +5,7 @@ import { isSomebodys, registrationId, type Registration } from '../../registrati
 import { participantStatus } from '../../people/domain/wish.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
-import { mailKey } from '../../platform/table/keys.ts';
+import { mailKey } from '../../mail/table/mail-keys.ts';
 import { listHistory, type HistoryPlace } from '../../history/table/list-history.ts';
 import { mailsOf, registrationsOf } from '../../registrations/table/person-items.ts';
 import type { Table } from '../../platform/table/table.ts';

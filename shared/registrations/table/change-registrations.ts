@@ -1,5 +1,5 @@
 import type { Attendance, Registration } from '../domain/registration.ts';
-import { registrationKey } from '../../platform/table/keys.ts';
+import { registrationKey } from './registration-keys.ts';
 import { freeSeat, takeSeat } from './seat-items.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { countsKey, shardOfPartition } from '../../platform/table/keys.ts';
+import { countsKey } from './registration-keys.ts';
+import { shardOfPartition } from '../../platform/table/key.ts';
 import type { CountRecord } from '../../platform/table/count-items.ts';
 import type { TableChange } from '../../platform/table/read-change.ts';
 import { countChange, Registration } from '../domain/registration.ts';

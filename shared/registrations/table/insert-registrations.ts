@@ -1,7 +1,7 @@
 import type { Registration } from '../domain/registration.ts';
 import { insertNew } from '../../platform/table/insert-new.ts';
 import { stamp } from '../../platform/table/item.ts';
-import { personRegistrationKey, registrationKey } from '../../platform/table/keys.ts';
+import { personRegistrationKey, registrationKey } from './registration-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 const itemOf = (registration: Registration): Record<string, unknown> => ({

@@ -1,7 +1,9 @@
 import type { HistoryEntry } from '../../people/domain/history.ts';
 import type { Registration } from '../domain/registration.ts';
 import { readHistory } from '../../people/table/history-items.ts';
-import { historyPartition, personMailsPartition, personPartition } from '../../platform/table/keys.ts';
+import { historyPartition } from '../../people/table/person-keys.ts';
+import { personMailsPartition } from '../../mail/table/mail-keys.ts';
+import { personPartition } from './registration-keys.ts';
 import { queryIndexPage, queryPage } from '../../platform/table/query-page.ts';
 import { readRegistration } from './registration-items.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -4,7 +4,9 @@ import { isSomebodys, Registration } from '../domain/registration.ts';
 import { Session } from '../../events/domain/session.ts';
 import { getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
-import { eventKey, participantKey, registrationKey, sessionKey } from '../../platform/table/keys.ts';
+import { eventKey, sessionKey } from '../../events/table/event-keys.ts';
+import { participantKey } from '../../people/table/person-keys.ts';
+import { registrationKey } from './registration-keys.ts';
 import { resolveIdentities } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
 

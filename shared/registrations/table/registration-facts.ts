@@ -3,7 +3,7 @@ import { SessionId, ParticipantId } from '../../platform/values/ids.ts';
 import { Attendance, RegistrationStatus } from '../domain/registration.ts';
 import { getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
-import { personPartition, registrationKey, registrationsPartition } from '../../platform/table/keys.ts';
+import { personPartition, registrationKey, registrationsPartition } from './registration-keys.ts';
 import { queryIndexPage, queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -1,15 +1,10 @@
 import { isSomebodys, Registration } from '../domain/registration.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import {
-  personPartition,
-  registrationKey,
-  registrationsPartition,
-  suspectKey,
-} from '../../platform/table/keys.ts';
+import { personPartition, registrationKey, registrationsPartition, suspectKey } from './registration-keys.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
-import type { ShardPlace } from '../../platform/table/shard-place.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { walkShards } from '../../platform/table/walk-shards.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';

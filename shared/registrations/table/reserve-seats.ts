@@ -3,7 +3,7 @@ import { getItem } from '../../platform/table/get-items.ts';
 import type { Job } from '../../jobs/table/job-items.ts';
 import { saveJobWith } from '../../jobs/table/job-items.ts';
 import { stamp } from '../../platform/table/item.ts';
-import { seatsKey } from '../../platform/table/keys.ts';
+import { seatsKey } from './registration-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 

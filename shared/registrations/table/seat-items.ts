@@ -1,6 +1,6 @@
 import type { TransactItem } from '../../platform/table/transact.ts';
 import { stamp } from '../../platform/table/item.ts';
-import { seatsKey } from '../../platform/table/keys.ts';
+import { seatsKey } from './registration-keys.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 

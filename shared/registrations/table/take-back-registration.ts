@@ -1,5 +1,5 @@
 import type { Registration } from '../domain/registration.ts';
-import { registrationKey } from '../../platform/table/keys.ts';
+import { registrationKey } from './registration-keys.ts';
 import { freeSeat } from './seat-items.ts';
 import { transact } from '../../platform/table/transact.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Fire } from './fire.ts';
-import { ShardPlace } from '../../platform/table/shard-place.ts';
+import { ShardPlace } from '../../platform/values/shard-place.ts';
 import { JobCore } from '../../jobs/domain/job.ts';
 import { SessionChange } from '../../events/domain/session-change.ts';
 

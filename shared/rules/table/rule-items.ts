@@ -5,7 +5,8 @@ import { WebhookDestination, WebhookSecret } from '../../platform/webhook/webhoo
 import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { destinationKey, rulesKey, type Key } from '../../platform/table/keys.ts';
+import { destinationKey, rulesKey } from './rule-keys.ts';
+import type { Key } from '../../platform/table/key.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { HandoverJob } from '../domain/rule-run.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { handoverKey, handoverPartition, runListKey, runsPartition } from '../../platform/table/keys.ts';
+import { handoverKey, handoverPartition, runListKey, runsPartition } from './rule-keys.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -3,7 +3,7 @@ import { Variable } from '../domain/variable.ts';
 import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/table/failures.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { variableKey, variablesPartition } from '../../platform/table/keys.ts';
+import { variableKey, variablesPartition } from './variable-keys.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -1,5 +1,6 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
-import { peoplePartition, SHARDS } from '../../../shared/platform/table/keys.ts';
+import { peoplePartition } from '../../../shared/people/table/person-keys.ts';
+import { SHARDS } from '../../../shared/platform/values/shard.ts';
 import type { BenchCloud } from '../bench-cloud.ts';
 
 /** A bare parallel `Query` of everybody: 16 shards at once, pages of 1 MB. */

@@ -1,6 +1,9 @@
 import { type AttributeValue, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { personRegistrationKey, registrationKey } from '../../../shared/platform/table/keys.ts';
+import {
+  personRegistrationKey,
+  registrationKey,
+} from '../../../shared/registrations/table/registration-keys.ts';
 import type { BenchCloud } from '../bench-cloud.ts';
 import { peopleItems } from '../people.ts';
 

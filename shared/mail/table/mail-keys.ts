@@ -1,0 +1,37 @@
+/**
+ * Keys of mails.
+ *
+ * | what                                       | where                                                   | item        |
+ * | ------------------------------------------ | ------------------------------------------------------- | ----------- |
+ * | mails sent                                 | MAIL#<message> / MAIL                                   | mail        |
+ * | mails of a person, newest first, once told | gsi1 PERSONMAILS#<participant> / <claimed at>#<message> | mail        |
+ * | mails of runs whose end is not known yet   | gsi1 OPENMAILS#<shard> / <lease until>#<message>        | mail        |
+ * | counts of the mails of a job               | JOB#<job> / MAILS                                       | mail-counts |
+ * | how a mail of a job is counted             | MAILPART#<job>#<mail> / MAILPART                        | mail-part   |
+ */
+import { shardName, type IndexKey, type Key } from '../../platform/table/key.ts';
+import { shardOf } from '../../platform/values/shard.ts';
+
+export const mailKey = (messageId: string): Key => ({ pk: `MAIL#${messageId}`, sk: 'MAIL' });
+
+export const unresolvedMailsPartition = (shard: number): string => `OPENMAILS#${shardName(shard)}`;
+export const unresolvedMailKey = (
+  participantId: string,
+  leaseUntil: string,
+  messageId: string,
+): IndexKey => ({
+  gsi1pk: unresolvedMailsPartition(shardOf(participantId)),
+  gsi1sk: `${leaseUntil}#${messageId}`,
+});
+
+export const personMailsPartition = (participantId: string): string => `PERSONMAILS#${participantId}`;
+export const personMailKey = (participantId: string, claimedAt: string, messageId: string): IndexKey => ({
+  gsi1pk: personMailsPartition(participantId),
+  gsi1sk: `${claimedAt}#${messageId}`,
+});
+
+export const mailCountsKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'MAILS' });
+export const mailPartKey = (jobId: string, mail: string): Key => ({
+  pk: `MAILPART#${jobId}#${mail}`,
+  sk: 'MAILPART',
+});

@@ -1,0 +1,24 @@
+/*
+ * What all keys have in common. Each capability has its own in `<name>-keys.ts`, whose first comment lists its access
+ * patterns. `docs/table.md` is made from these lists (`npm run table`); a test checks them against the formulas.
+ */
+
+/** Where an item stands in the table. */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** Where an item stands in the index; only items that carry it are there. */
+export interface IndexKey {
+  gsi1pk: string;
+  gsi1sk: string;
+}
+
+/** A shard as partitions name it. */
+export const shardName = (shard: number): string => String(shard).padStart(2, '0');
+
+/** The shard number at the end of a sharded partition's name. */
+export function shardOfPartition(partition: string): number {
+  return Number.parseInt(partition.slice(partition.lastIndexOf('#') + 1), 10);
+}
