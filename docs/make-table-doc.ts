@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 
@@ -42,13 +41,12 @@ function patternsIn(source: string, file: string): AccessPattern[] {
 /** The text of docs/table.md. */
 export async function makeTableDoc(): Promise<string> {
   const rows = accessPatterns().map(
-    ({ what, where, entities, file }) =>
-      `| ${what} | \`${where}\` | ${entities.join(', ')} | \`${relative('shared', file)}\` |`,
+    ({ what, where, entities, file }) => `| ${what} | \`${where}\` | ${entities.join(', ')} | \`${file}\` |`,
   );
   const text = [
     '# The table',
     'Made from the key files by `npm run table`; a test compares. One table, one index (`gsi1`), no scans. `<…>` stands for a value; a `<shard>` is one of 16, given by the hash of what lies in it, because one partition takes 1,000 writes a second.',
-    ['| what | where | item | keys (under `shared/`) |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ['| what | where | item | keys |', '| --- | --- | --- | --- |', ...rows].join('\n'),
   ].join('\n\n');
   return format(text, { ...(await resolveConfig(docFile)), filepath: docFile });
 }
