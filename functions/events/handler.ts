@@ -4,12 +4,12 @@ import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
-import { eventRoutes } from './routes.ts';
+import { serveEvents } from './serve-events.ts';
 
 const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM', 'WEBHOOK_EXEMPT_HOSTS');
 
 export const handler = httpFunction(
-  eventRoutes({
+  serveEvents({
     table: openTable(env.TABLE_NAME),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     roleClaim: env.ROLE_CLAIM,

@@ -7,14 +7,9 @@ import {
   registrationId,
   type Registration,
 } from '../../shared/registrations/domain/registration.ts';
-import {
-  readJson,
-  readOrganizer,
-  type HttpReply,
-  type HttpRequest,
-} from '../../shared/platform/runtime/http-request.ts';
+import { readJson, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission } from '../../shared/platform/access/role.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getRegistration, listRegistrations } from '../../shared/registrations/table/registration-items.ts';
@@ -33,7 +28,6 @@ import { findSession } from './sessions.ts';
 
 /** Who is registered for a session, shard by shard: stable, not sorted. Of erased people only the count tells. */
 export async function listSessionRegistrations(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const session = await findSession(deps, request);
   const keys = await deps.linkKeys();
   const list = `registrations ${session.id}`;
@@ -83,9 +77,8 @@ function registrationView(registration: Registration): Record<string, unknown> {
 }
 
 /** Takes one registration back. */
-export async function cancelOne(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'events:write');
+export async function cancelOne(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const registration = await findRegistration(deps, request);
   await cancelRegistration(deps.table, registration, organizerAct(deps, organizer));
   const { sessionId, participantId } = registration;
@@ -104,9 +97,8 @@ const Noted = z.strictObject({
 });
 
 /** Notes who was there: `{attendance: {state, seconds?, share?}}`, the share from 0 to 1. */
-export async function patchRegistration(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'events:write');
+export async function patchRegistration(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const registration = await findRegistration(deps, request);
   const { attendance } = readJson(request, Noted);
   const noted = await setAttendance(deps, registration, attendance, organizer.id);

@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { requirePermission } from '../../shared/platform/access/role.ts';
 import { dueAt, HandoverRule, ReminderRule } from '../../shared/rules/domain/rule.ts';
 import { isOpen } from '../../shared/events/domain/session.ts';
 import { webhookDestinationFor } from '../../shared/platform/webhook/webhook-destination.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readJson,
-  readOrganizer,
   readValue,
   readVersion,
   type HttpReply,
@@ -27,7 +26,6 @@ import type { EventDeps } from './deps.ts';
 const MOST_RULES = 20;
 
 export async function showReminders(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const event = await findEvent(deps, request);
   const { rules, version } = await getReminders(deps.table, event.id);
   return remindersReply(deps, event.id, rules, version);
@@ -35,7 +33,6 @@ export async function showReminders(deps: EventDeps, request: HttpRequest): Prom
 
 /** Replaces the reminders of an event. */
 export async function putReminders(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'events:write');
   const event = await findEvent(deps, request);
   const wanted = readRules(request, ReminderRule);
   const { rules, version } = await setReminders(deps, event.id, wanted, readVersion(request));
@@ -70,16 +67,14 @@ async function remindersReply(
 }
 
 export async function showHandovers(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const event = await findEvent(deps, request);
   const { rules, version } = await getHandovers(deps.table, event.id);
   return handoversReply(deps, event.id, rules, version, new Map());
 }
 
 /** Replaces the hand-overs of an event; a secret that was made is shown this once. */
-export async function putHandovers(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'events:write');
+export async function putHandovers(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const event = await findEvent(deps, request);
   const Rule = HandoverRule.extend({ destination: webhookDestinationFor(deps.exemptHosts) });
   const wanted = readRules(request, Rule);

@@ -8,11 +8,11 @@ import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { requirePermission } from '../../shared/platform/access/role.ts';
 import { RuleId } from '../../shared/rules/domain/rule.ts';
 import type { HandoverJob } from '../../shared/rules/domain/rule-run.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
-  readOrganizer,
   readValue,
   type HttpReply,
   type HttpRequest,
@@ -33,7 +33,6 @@ const WhichEvent = z.object({ eventId: EventId.optional() });
 
 /** Runs of a hand-over, the latest first; `?eventId=` says of which event when several have a hand-over of this id. */
 export async function listHandoverRuns(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const ruleId = readId(request, 'handoverId', RuleId);
   const keys = await deps.linkKeys();
   const eventId = await eventOf(deps, request, ruleId);
@@ -79,7 +78,6 @@ function runView(job: HandoverJob): Record<string, unknown> {
 }
 
 export async function listRunDeliveries(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const run = await findRun(deps, request);
   const keys = await deps.linkKeys();
   const list = `deliveries ${run.id}`;
@@ -117,9 +115,8 @@ function deliveryView(delivery: Delivery): Record<string, unknown> {
 }
 
 /** Asks for failed deliveries again: those named, or all of the run. */
-export async function redrive(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'events:write');
+export async function redrive(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const run = await findRun(deps, request);
   if (run.kind === 'bulk') requirePermission(organizer, 'people:hand-over');
   const { participantIds } = request.body.length === 0 ? {} : readJson(request, Redrive);

@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { ExportRequest, type ExportJob } from '../../shared/exports/domain/export-job.ts';
 import { ExportId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission } from '../../shared/platform/access/role.ts';
 import { downloadLink } from '../../shared/platform/object-store/signed-link.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
-  readOrganizer,
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
@@ -18,15 +17,13 @@ import { SHARDS } from '../../shared/platform/values/shard.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import type { FileDeps } from './deps.ts';
 
-export async function createExport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'exports:write');
+export async function createExport(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const asked = request.body.length === 0 ? ExportRequest.parse({}) : readJson(request, ExportRequest);
   return json(202, await exportView(deps, await beginExport(deps, asked, organizer.id)));
 }
 
 export async function listAllExports(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'exports:write');
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'exports', z.string());
   const { jobs, next } = await listJobs(deps.table, 'export', position, limit);
@@ -37,7 +34,6 @@ export async function listAllExports(deps: FileDeps, request: HttpRequest): Prom
 }
 
 export async function showExport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'exports:write');
   const job = await getJob(deps.table, readId(request, 'exportId', ExportId));
   if (job?.kind !== 'export') throw new Refusal('not-found', 'There is no such export.');
   return json(200, await exportView(deps, job));

@@ -4,13 +4,13 @@ import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
-import { fileRoutes } from './routes.ts';
+import { serveFiles } from './serve-files.ts';
 
 const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'IMPORTS_BUCKET', 'EXPORTS_BUCKET', 'ROLE_CLAIM');
 const files = openFiles({ imports: env.IMPORTS_BUCKET, exports: env.EXPORTS_BUCKET });
 
 export const handler = httpFunction(
-  fileRoutes({
+  serveFiles({
     table: openTable(env.TABLE_NAME),
     imports: files('imports'),
     exports: files('exports'),

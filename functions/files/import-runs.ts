@@ -1,13 +1,9 @@
 import * as z from 'zod';
 import { importOptionShape } from '../../shared/imports/domain/import-options.ts';
-import { isAllowed, requirePermission } from '../../shared/platform/access/role.ts';
+import { isAllowed } from '../../shared/platform/access/role.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
-import {
-  readJson,
-  readOrganizer,
-  type HttpReply,
-  type HttpRequest,
-} from '../../shared/platform/runtime/http-request.ts';
+import { readJson, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { previewImport } from '../../shared/imports/usecases/dry-run/preview-import.ts';
 import { beginRevert } from '../../shared/imports/usecases/begin-revert.ts';
 import { startImport, withOptions } from '../../shared/imports/usecases/start-import.ts';
@@ -35,9 +31,8 @@ const StartRequest = z.strictObject({
 const readBody = (request: HttpRequest) => (request.body.length === 0 ? {} : readJson(request, StartRequest));
 
 /** The first rows as they would be read; a dry run of the whole file is begun beside the answer. */
-export async function preview(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'imports:write');
+export async function preview(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const asked = readBody(request);
   const job = await findImport(deps, request);
   const wanted = await withOptions(deps, job, asked);
@@ -49,9 +44,8 @@ export async function preview(deps: FileDeps, request: HttpRequest): Promise<Htt
 }
 
 /** Begins for real what was held, or begins anew what failed or was cancelled. */
-export async function start(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'imports:write');
+export async function start(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const asked = readBody(request);
   const job = await findImport(deps, request);
   await checkOptions(deps, (await withOptions(deps, job, asked)).options ?? {});
@@ -59,9 +53,8 @@ export async function start(deps: FileDeps, request: HttpRequest): Promise<HttpR
 }
 
 /** Takes back what an import did, where nobody touched it since; a bulk job that says how much that was. */
-export async function revert(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'imports:revert');
+export async function revert(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const job = await findImport(deps, request);
   const { id, status } = await beginRevert(deps, job, organizer.id);
   return json(202, { id, status });

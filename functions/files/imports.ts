@@ -3,15 +3,15 @@ import { ImportId, newId } from '../../shared/platform/values/ids.ts';
 import { faultListOf, type ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { ImportOptions } from '../../shared/imports/domain/import-options.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { isAllowed, requirePermission } from '../../shared/platform/access/role.ts';
+import { isAllowed } from '../../shared/platform/access/role.ts';
 import { putFile } from '../../shared/platform/object-store/resumable-upload.ts';
 import { downloadLink, uploadLink } from '../../shared/platform/object-store/signed-link.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   PASTE_BODY,
   readId,
   readJson,
-  readOrganizer,
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
@@ -42,9 +42,8 @@ const ImportRequest = z.strictObject({
 });
 
 /** Takes pasted text, or answers a link that takes the file; from there on it is a file in the bucket like any other. */
-export async function createImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'imports:write');
+export async function createImport(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const { fileName, text, ...options } = readJson(request, ImportRequest, PASTE_BODY);
   await checkOptions(deps, options);
   const key = `${IMPORT_PREFIX}${newId('imp', deps.now(), deps.random)}/${fileName}`;
@@ -66,7 +65,6 @@ export async function createImport(deps: FileDeps, request: HttpRequest): Promis
 
 /** Imports, newest first; `?key=` finds those of one file. */
 export async function listAllImports(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'imports', z.string());
   const { jobs, next } = await listJobs(deps.table, 'import', position, limit);
@@ -78,7 +76,6 @@ export async function listAllImports(deps: FileDeps, request: HttpRequest): Prom
 }
 
 export async function showImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const job = await findImport(deps, request);
   const isOver = job.status === 'done' || (job.dryRun && job.finishedAt !== undefined);
   const hasFaultFile = isOver && job.counts.failed > 0;
@@ -102,7 +99,6 @@ async function revertView(deps: FileDeps, job: ImportJob): Promise<Record<string
 
 /** The rows that were not taken, in the order of the file. */
 export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const job = await findImport(deps, request);
   const keys = await deps.linkKeys();
   const list = `faults ${job.id}`;
@@ -115,7 +111,6 @@ export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<
 
 /** Ends an import that is under way; what it wrote stays, and is counted before it says `cancelled`. */
 export async function cancelImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
   const job = await cancelJob(deps, await findImport(deps, request));
   if (job.kind !== 'import') throw new Error(`${job.id} is no import.`);
   return json(200, importView(job));

@@ -1,13 +1,11 @@
 import * as z from 'zod';
 import { newId, SavedMappingId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission } from '../../shared/platform/access/role.ts';
 import { SavedMapping } from '../../shared/imports/domain/saved-mapping.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
-  readOrganizer,
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
@@ -24,7 +22,6 @@ const Draft = z.strictObject({ name: SavedMapping.shape.name, mapping: SavedMapp
 
 /** Mappings under names of their own, newest first; imports take the id of one. */
 export async function listMappings(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'mappings', SavedMappingId);
   const { mappings, next } = await listSavedMappings(deps.table, position, limit);
@@ -32,7 +29,6 @@ export async function listMappings(deps: FileDeps, request: HttpRequest): Promis
 }
 
 export async function saveMapping(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
   const draft = readJson(request, Draft);
   await checkOptions(deps, { mapping: draft.mapping });
   const now = deps.now();
@@ -42,7 +38,6 @@ export async function saveMapping(deps: FileDeps, request: HttpRequest): Promise
 }
 
 export async function deleteMapping(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'imports:write');
   if (!(await deleteSavedMapping(deps.table, readId(request, 'mappingId', SavedMappingId))))
     throw new Refusal('not-found', 'There is no such mapping.');
   return { status: 204 };

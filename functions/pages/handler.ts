@@ -3,12 +3,12 @@ import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { pageOfError } from './message-reply.ts';
-import { pageRoutes } from './routes.ts';
+import { servePages } from './serve-pages.ts';
 
 const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET');
 
 export const handler = httpFunction(
-  pageRoutes({
+  servePages({
     table: openTable(env.TABLE_NAME),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     now: () => Date.now(),

@@ -1,19 +1,16 @@
-import type { Routes } from '../../shared/platform/runtime/http-function.ts';
-import { showConfirm, postConfirm } from './confirm-link.ts';
-import { showEvent, showThanks } from './event-page.ts';
-import { showJoin } from './join-link.ts';
-import { postPreferences, showPreferences } from './preferences-link.ts';
-import type { PageDeps } from './deps.ts';
+import { publicRoutes } from '../../shared/platform/runtime/route.ts';
 
 /** The pages that people see. A GET never changes anything: mail scanners open every link. */
-export function pageRoutes(deps: PageDeps): Routes {
-  return {
-    'GET /e/{eventId}': (request) => showEvent(deps, request),
-    'GET /e/{eventId}/thanks': (request) => showThanks(deps, request),
-    'GET /j/{token}': (request) => showJoin(deps, request),
-    'GET /u/{token}': (request) => showPreferences(deps, request),
-    'POST /u/{token}': (request) => postPreferences(deps, request),
-    'GET /c/{token}': (request) => showConfirm(deps, request),
-    'POST /c/{token}': (request) => postConfirm(deps, request),
-  };
-}
+export const pageRoutes = publicRoutes('Pages', {
+  'GET /e/{eventId}': { id: 'showRegistrationPage', summary: 'The registration page of an event' },
+  'GET /e/{eventId}/thanks': { id: 'showThanksPage', summary: 'What people see after they registered' },
+  'GET /j/{token}': { id: 'showJoinPage', summary: 'The way into the room' },
+  'GET /u/{token}': { id: 'showPreferencesPage', summary: 'What mail somebody gets' },
+  'POST /u/{token}': {
+    id: 'setPreferences',
+    summary: 'Set what mail somebody gets',
+    details: 'With `List-Unsubscribe=One-Click` (RFC 8058) it acts at once.',
+  },
+  'GET /c/{token}': { id: 'showConfirmPage', summary: 'Ask for the confirmation of a registration' },
+  'POST /c/{token}': { id: 'confirmRegistration', summary: 'Confirm a registration' },
+});

@@ -9,10 +9,10 @@ import {
   newWebhookSecret,
   webhookDestinationFor,
 } from '../../shared/platform/webhook/webhook-destination.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readJson,
-  readOrganizer,
   readValue,
   type HttpReply,
   type HttpRequest,
@@ -27,18 +27,18 @@ import { openWork } from '../jobs/bulk-action-registry.ts';
 import { checkSelectionSize } from '../../shared/filters/usecases/check-selection-size.ts';
 import { resolveFilter } from '../../shared/filters/usecases/resolve-filter.ts';
 import { jobView } from './jobs.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 /** How long an organizer waits for a count, in milliseconds; what takes longer becomes a job. */
 const PATIENCE_MS = 8_000;
 
 /** What is done to many people at once: first a dry run with a count, then the job. */
-export function actionRoutes(deps: PeopleDeps): Routes {
-  return { 'POST /v1/participants/actions': (request) => act(deps, request) };
-}
+export const actionHandlers = {
+  'POST /v1/participants/actions': act,
+} satisfies PeopleHandlers;
 
-async function act(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
+async function act(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const asked = readJson(request, BulkRequest);
   requirePermission(organizer, permissionFor[asked.action.type]);
   const { action, dryRun, expect } = asked;

@@ -1,6 +1,8 @@
 import type { LinkKey } from '../../shared/platform/access/link-token.ts';
 import type { FileDays } from '../../shared/privacy/domain/retention.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import type { OrganizerHandlers } from '../../shared/platform/runtime/route.ts';
+import type { peopleRoutes } from './routes.ts';
 
 export interface PeopleDeps {
   table: Table;
@@ -14,3 +16,6 @@ export interface PeopleDeps {
   now: () => number;
   random: (bytes: number) => Uint8Array;
 }
+
+/** What answers routes of this function; serve-people.ts puts them together, and none may be missing there. */
+export type PeopleHandlers = Partial<OrganizerHandlers<typeof peopleRoutes, PeopleDeps>>;

@@ -7,12 +7,11 @@ import {
 import { DuplicatesJobId, newId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission } from '../../shared/platform/access/role.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
-  readOrganizer,
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
@@ -21,20 +20,21 @@ import { listDuplicates } from '../../shared/merging/table/duplicates-items.ts';
 import { createJob, getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { participantViews } from './participant-view.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 /** People who may be one person; organizers look and merge, nothing is merged by itself. */
-export function duplicatesRoutes(deps: PeopleDeps): Routes {
-  return {
-    'POST /v1/doubles': (request) => begin(deps, request),
-    'GET /v1/doubles': (request) => listSearches(deps, request),
-    'GET /v1/doubles/{doublesId}': (request) => show(deps, request),
-  };
-}
+export const duplicatesHandlers = {
+  'POST /v1/duplicates': begin,
+  'GET /v1/duplicates': listSearches,
+  'GET /v1/duplicates/{duplicatesId}': (deps: PeopleDeps, request: HttpRequest) =>
+    show(deps, request, 'duplicatesId'),
+  'POST /v1/doubles': begin,
+  'GET /v1/doubles': listSearches,
+  'GET /v1/doubles/{doublesId}': (deps: PeopleDeps, request: HttpRequest) => show(deps, request, 'doublesId'),
+} satisfies PeopleHandlers;
 
-async function begin(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:merge');
+async function begin(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const job: DuplicatesJob = {
     kind: 'doubles',
     ...(request.body.length > 0 && readJson(request, DuplicatesRequest)),
@@ -50,11 +50,13 @@ async function begin(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply>
     isCut: false,
   };
   await createJob(deps.table, job);
-  return json(202, jobView(job), { location: `/v1/doubles/${job.id}` });
+  return json(202, jobView(job), { location: `${pathOf(request)}/${job.id}` });
 }
 
+/** Whoever calls by the former name is led on by it. */
+const pathOf = ({ routeKey }: HttpRequest): string => routeKey.slice('POST '.length);
+
 async function listSearches(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'doubles', z.string());
   const { jobs, next } = await listJobs(deps.table, 'doubles', position, limit);
@@ -66,9 +68,12 @@ async function listSearches(deps: PeopleDeps, request: HttpRequest): Promise<Htt
 const MOST_ON_PAGE = 50;
 
 /** The search, and a page of what it found; who was merged or deleted since is left out. */
-async function show(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
-  const job = await getJob(deps.table, readId(request, 'doublesId', DuplicatesJobId));
+async function show(
+  deps: PeopleDeps,
+  request: HttpRequest,
+  param: 'duplicatesId' | 'doublesId',
+): Promise<HttpReply> {
+  const job = await getJob(deps.table, readId(request, param, DuplicatesJobId));
   if (job?.kind !== 'doubles') throw new Refusal('not-found', 'There is no such search for doubles.');
   const keys = await deps.linkKeys();
   const list = `doubles ${job.id}`;

@@ -1,12 +1,8 @@
 import * as z from 'zod';
 import { countFacets } from '../../shared/filters/domain/facets.ts';
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
-import {
-  readOrganizer,
-  type HttpReply,
-  type HttpRequest,
-} from '../../shared/platform/runtime/http-request.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
+import { type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getGroups } from '../../shared/groups/table/group-items.ts';
 import { SHARDS } from '../../shared/platform/values/shard.ts';
@@ -15,21 +11,20 @@ import { READ_AHEAD } from '../../shared/filters/usecases/find-candidates.ts';
 import { selectMatching } from '../../shared/filters/usecases/select-people.ts';
 import { LOOK_MS } from './list-participants.ts';
 import { readFilter } from './read-filter.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 /** Items that one request looks at, about. */
 const MOST_LOOKED = 25_000;
 
-export function facetRoutes(deps: PeopleDeps): Routes {
-  return { 'GET /v1/participants/facets': (request) => showFacets(deps, request) };
-}
+export const facetHandlers = {
+  'GET /v1/participants/facets': showFacets,
+} satisfies PeopleHandlers;
 
 /**
  * How many people are in a filter, by each of the values they have. With `complete: false` it is the count of a part,
  * and `cursor` goes on to the next one: the caller adds the parts up, and the sum is right.
  */
 async function showFacets(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const { filter, bound } = await readFilter(deps, request, ['cursor']);
   const keys = await deps.linkKeys();
   const list = `facets ${JSON.stringify(filter)}`;

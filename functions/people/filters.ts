@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { Filter } from '../../shared/filters/domain/filter.ts';
 import { SavedFilterId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission } from '../../shared/platform/access/role.ts';
 import { SavedFilterName, type SavedFilter } from '../../shared/filters/domain/saved-filter.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
-  readOrganizer,
   readVersion,
   type HttpReply,
   type HttpRequest,
@@ -22,17 +21,15 @@ import {
   saveFilter,
   type SavedFilterDraft,
 } from '../../shared/filters/usecases/save-filter.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 /** Filters under names of their own; lists, exports and bulk actions take `{"saved": id}` for them. */
-export function filterRoutes(deps: PeopleDeps): Routes {
-  return {
-    'GET /v1/filters': (request) => listFilters(deps, request),
-    'POST /v1/filters': (request) => createFilter(deps, request),
-    'PATCH /v1/filters/{filterId}': (request) => patchFilter(deps, request),
-    'DELETE /v1/filters/{filterId}': (request) => deleteFilter(deps, request),
-  };
-}
+export const filterHandlers = {
+  'GET /v1/filters': listFilters,
+  'POST /v1/filters': createFilter,
+  'PATCH /v1/filters/{filterId}': patchFilter,
+  'DELETE /v1/filters/{filterId}': deleteFilter,
+} satisfies PeopleHandlers;
 
 const Draft: z.ZodType<SavedFilterDraft> = z.strictObject({ name: SavedFilterName, filter: Filter });
 const Change = z.strictObject({ name: SavedFilterName.optional(), filter: Filter.optional() });
@@ -40,28 +37,24 @@ const Change = z.strictObject({ name: SavedFilterName.optional(), filter: Filter
 const depsOf = async (deps: PeopleDeps) => ({ ...deps, identityKey: await deps.identityKey() });
 
 async function listFilters(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'filters', SavedFilterId);
   const { filters, next } = await listSavedFilters(deps.table, position, limit);
   return listReply(keys, 'filters', filters, next);
 }
 
-async function createFilter(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:write');
+async function createFilter(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const saved = await saveFilter(await depsOf(deps), readJson(request, Draft), organizer.id);
   return reply(201, saved, { location: `/v1/filters/${saved.id}` });
 }
 
 async function patchFilter(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
   const saved = await findFilter(deps, request);
   return reply(200, await changeFilter(await depsOf(deps), saved, readJson(request, Change)));
 }
 
 async function deleteFilter(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
   await removeFilter(deps.table, await findFilter(deps, request));
   return { status: 204 };
 }

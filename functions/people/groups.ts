@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { GroupName, type Group } from '../../shared/groups/domain/group.ts';
 import { GroupId, newId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission } from '../../shared/platform/access/role.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
-  readOrganizer,
   readVersion,
   type HttpReply,
   type HttpRequest,
@@ -22,32 +21,28 @@ import {
 } from '../../shared/groups/table/group-items.ts';
 import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { refuseUsedGroup } from '../../shared/filters/usecases/refuse-used.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const GroupDraft = z.strictObject({ name: GroupName });
 
 /** Named lists of participants. */
-export function groupRoutes(deps: PeopleDeps): Routes {
-  return {
-    'GET /v1/groups': (request) => listAll(deps, request),
-    'POST /v1/groups': (request) => create(deps, request),
-    'GET /v1/groups/{groupId}': (request) => show(deps, request),
-    'PATCH /v1/groups/{groupId}': (request) => rename(deps, request),
-    'DELETE /v1/groups/{groupId}': (request) => dissolve(deps, request),
-  };
-}
+export const groupHandlers = {
+  'GET /v1/groups': listAll,
+  'POST /v1/groups': create,
+  'GET /v1/groups/{groupId}': show,
+  'PATCH /v1/groups/{groupId}': rename,
+  'DELETE /v1/groups/{groupId}': dissolve,
+} satisfies PeopleHandlers;
 
 async function listAll(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'groups', z.string());
   const { groups, next } = await listGroups(deps.table, position, limit);
   return listReply(keys, 'groups', await Promise.all(groups.map((group) => groupView(deps, group))), next);
 }
 
-async function create(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:write');
+async function create(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const outcome = await createGroup(deps.table, {
     id: newId('grp', deps.now(), deps.random),
     name: readJson(request, GroupDraft).name,
@@ -60,12 +55,10 @@ async function create(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
 }
 
 async function show(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   return reply(deps, 200, await findGroup(deps, request));
 }
 
 async function rename(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
   const { name } = readJson(request, GroupDraft);
   const outcome = await renameGroup(deps.table, await findSeen(deps, request), name);
   if (outcome === 'changed') throw changedMeanwhile();
@@ -74,9 +67,8 @@ async function rename(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
 }
 
 /** The group is gone at once; its traces in the members follow, as a job. */
-async function dissolve(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:write');
+async function dissolve(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const group = await findSeen(deps, request);
   await refuseUsedGroup(deps.table, group.id);
   const job = await deleteGroup(deps, group, organizer.id);

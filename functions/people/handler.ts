@@ -5,7 +5,7 @@ import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
 import { FileDays } from '../../shared/privacy/domain/retention.ts';
-import { peopleRoutes } from './routes.ts';
+import { servePeople } from './serve-people.ts';
 
 const env = readEnv(
   'TABLE_NAME',
@@ -17,7 +17,7 @@ const env = readEnv(
 );
 
 export const handler = httpFunction(
-  peopleRoutes({
+  servePeople({
     table: openTable(env.TABLE_NAME),
     identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),

@@ -2,26 +2,19 @@ import * as z from 'zod';
 import type { HistoryEntry } from '../../shared/people/domain/history.ts';
 import { GroupId, ParticipantId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import type { Routes } from '../../shared/platform/runtime/http-function.ts';
-import {
-  readId,
-  readOrganizer,
-  type HttpReply,
-  type HttpRequest,
-} from '../../shared/platform/runtime/http-request.ts';
+import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getGroups } from '../../shared/groups/table/group-items.ts';
 import { HistoryPlace, listHistory } from '../../shared/history/table/list-history.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 /** What happened to a person. */
-export function historyRoutes(deps: PeopleDeps): Routes {
-  return { 'GET /v1/participants/{participantId}/history': (request) => showHistory(deps, request) };
-}
+export const historyHandlers = {
+  'GET /v1/participants/{participantId}/history': showHistory,
+} satisfies PeopleHandlers;
 
 async function showHistory(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const person = await resolvePerson(deps.table, readId(request, 'participantId', ParticipantId));
   if (!person) throw new Refusal('not-found', 'There is no such participant.');
   const keys = await deps.linkKeys();

@@ -4,10 +4,10 @@ import { isFinished } from '../../shared/jobs/domain/job.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { requirePermission, type Permission } from '../../shared/platform/access/role.ts';
 import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
-  readOrganizer,
   readValue,
   type HttpReply,
   type HttpRequest,
@@ -19,7 +19,7 @@ import { listAllJobs } from '../../shared/jobs/table/list-all-jobs.ts';
 import { getMailCounts } from '../../shared/mail/table/mail-count-items.ts';
 import { undoBulk } from '../../shared/bulk/usecases/undo-bulk.ts';
 import { cancelJob, isCancellable, isEnding } from './cancel-job.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 /** What organizers began themselves; runs of rules are told of by their rules. */
@@ -27,18 +27,15 @@ const kinds = ['bulk', 'import', 'export'] as const satisfies JobKind[];
 const Kind = z.enum(kinds).optional();
 
 /** Long work: watch it, end it, take it back. */
-export function jobRoutes(deps: PeopleDeps): Routes {
-  return {
-    'GET /v1/jobs': (request) => listJobs(deps, request),
-    'GET /v1/jobs/{jobId}': (request) => showJob(deps, request),
-    'POST /v1/jobs/{jobId}/cancel': (request) => cancel(deps, request),
-    'POST /v1/jobs/{jobId}/undo': (request) => undo(deps, request),
-  };
-}
+export const jobHandlers = {
+  'GET /v1/jobs': listJobs,
+  'GET /v1/jobs/{jobId}': showJob,
+  'POST /v1/jobs/{jobId}/cancel': cancel,
+  'POST /v1/jobs/{jobId}/undo': undo,
+} satisfies PeopleHandlers;
 
 /** Jobs of all kinds, newest first; `?kind=bulk` for those of one. */
 async function listJobs(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const kind = readValue(request.query['kind'], Kind);
   const keys = await deps.linkKeys();
   const list = `jobs ${kind ?? ''}`;
@@ -54,7 +51,6 @@ async function listJobs(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
 
 /** A job, with whom it is about; of a mailing also what became of its mails, which are sent after the job has queued them. */
 async function showJob(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
   const job = await findJob(deps, request);
   const isMailing = job.kind === 'bulk' && job.action.type === 'mail' && !job.dryRun;
   const mails = isMailing
@@ -65,8 +61,8 @@ async function showJob(deps: PeopleDeps, request: HttpRequest): Promise<HttpRepl
   return json(200, { ...jobView(job, deps.now()), ...whom, canCancel, ...mails });
 }
 
-async function cancel(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
+async function cancel(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const job = await findJob(deps, request);
   const permission = permissionToEnd(job);
   if (!permission) throw new Refusal('conflict', 'A run of a rule cannot be cancelled; change the rule.');
@@ -74,8 +70,8 @@ async function cancel(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
   return json(200, jobView(await cancelJob(deps, job), deps.now()));
 }
 
-async function undo(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
+async function undo(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const job = await findJob(deps, request);
   if (job.kind !== 'bulk') throw new Refusal('conflict', 'Only bulk actions can be undone here.');
   requirePermission(organizer, permissionFor[job.action.type]);

@@ -1,29 +1,22 @@
 import * as z from 'zod';
 import { ParticipantId } from '../../shared/platform/values/ids.ts';
-import { isAllowed, requirePermission } from '../../shared/platform/access/role.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
-import {
-  readId,
-  readJson,
-  readOrganizer,
-  readVersion,
-  type HttpReply,
-  type HttpRequest,
-} from '../../shared/platform/runtime/http-request.ts';
+import { isAllowed } from '../../shared/platform/access/role.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
+import { readId, readJson, readVersion, type HttpReply } from '../../shared/platform/runtime/http-request.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { participantView } from './participant-view.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const MergeBody = z.strictObject({ into: ParticipantId });
 
-export function mergeRoutes(deps: PeopleDeps): Routes {
-  return { 'POST /v1/participants/{participantId}/merge': (request) => merge(deps, request) };
-}
+export const mergeHandlers = {
+  'POST /v1/participants/{participantId}/merge': merge,
+} satisfies PeopleHandlers;
 
 /** The person of the path becomes part of the one in the body; answers that one, and the job that moves the rest. */
-async function merge(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:merge');
+async function merge(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const otherId = readId(request, 'participantId', ParticipantId);
   const { into } = readJson(request, MergeBody);
   const { person, jobId } = await mergeInto(

@@ -2,16 +2,10 @@ import * as z from 'zod';
 import { ParticipantId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { PersonChange, PersonDraft } from '../../shared/people/domain/person-change.ts';
-import { isAllowed, requirePermission, type Permission } from '../../shared/platform/access/role.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
-import {
-  readId,
-  readJson,
-  readOrganizer,
-  readVersion,
-  type HttpReply,
-  type HttpRequest,
-} from '../../shared/platform/runtime/http-request.ts';
+import { isAllowed, requirePermission } from '../../shared/platform/access/role.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
+import { readId, readJson, readVersion, type HttpReply } from '../../shared/platform/runtime/http-request.ts';
 import { addPerson } from '../../shared/people/usecases/add-person.ts';
 import { blockPerson } from '../../shared/people/usecases/block-person.ts';
 import { changePerson } from '../../shared/people/usecases/change-person.ts';
@@ -27,7 +21,7 @@ import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
 import type { Act, PeopleDeps as ActDeps } from '../../shared/people/usecases/person-act.ts';
 import { participantView } from './participant-view.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const MOST_TYPED = 1_000;
 
@@ -38,25 +32,21 @@ const PersonPatch = PersonChange.extend({
 });
 
 /** What organizers do to one person. */
-export function personActRoutes(deps: PeopleDeps): Routes {
-  const one = (permission: Permission, word: string, act: PersonAct) => (request: HttpRequest) =>
-    actOn(deps, request, permission, word, act);
-  return {
-    'POST /v1/participants': (request) => create(deps, request),
-    'PATCH /v1/participants/{participantId}': (request) => change(deps, request),
-    'DELETE /v1/participants/{participantId}': one('people:delete', 'delete', deletePerson),
-    'POST /v1/participants/{participantId}/restore': one('people:delete', 'restore', restorePerson),
-    'POST /v1/participants/{participantId}/block': one('people:block', 'block', blockPerson),
-    'POST /v1/participants/{participantId}/unblock': (request) =>
-      unblock(deps, request, () => readId(request, 'participantId', ParticipantId)),
-    'POST /v1/participants/unblock': (request) =>
-      unblock(deps, request, ({ identityKey }) => namedIdentity(identityKey, readJson(request, Named))),
-    'POST /v1/participants/{participantId}/release-address': (request) =>
-      actOn(deps, request, 'people:release', 'release address', (known, id, act) =>
-        releaseAddress(known, id, readJson(request, Released).email, act),
-      ),
-  };
-}
+export const personActHandlers = {
+  'POST /v1/participants': create,
+  'PATCH /v1/participants/{participantId}': change,
+  'DELETE /v1/participants/{participantId}': acting('delete', deletePerson),
+  'POST /v1/participants/{participantId}/restore': acting('restore', restorePerson),
+  'POST /v1/participants/{participantId}/block': acting('block', blockPerson),
+  'POST /v1/participants/{participantId}/unblock': (deps: PeopleDeps, request: OrganizerRequest) =>
+    unblock(deps, request, () => readId(request, 'participantId', ParticipantId)),
+  'POST /v1/participants/unblock': (deps: PeopleDeps, request: OrganizerRequest) =>
+    unblock(deps, request, ({ identityKey }) => namedIdentity(identityKey, readJson(request, Named))),
+  'POST /v1/participants/{participantId}/release-address': (deps: PeopleDeps, request: OrganizerRequest) =>
+    actOn(deps, request, 'release address', (known, id, act) =>
+      releaseAddress(known, id, readJson(request, Released).email, act),
+    ),
+} satisfies PeopleHandlers;
 
 const Released = z.strictObject({ email: z.string().max(1_000) });
 const Named = z.union(
@@ -69,18 +59,20 @@ const Named = z.union(
 
 type PersonAct = (deps: ActDeps, id: string, act: Act) => Promise<Participant>;
 
-async function create(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:write');
+function acting(word: string, act: PersonAct) {
+  return (deps: PeopleDeps, request: OrganizerRequest) => actOn(deps, request, word, act);
+}
+
+async function create(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const draft = readJson(request, PersonDraft);
   const source = organizer.isMachine === true ? 'api' : 'manual';
   const person = await addPerson(await opened(deps), draft, source, organizerAct(deps, organizer));
   return reply(deps, 201, person, { location: `/v1/participants/${person.id}` });
 }
 
-async function change(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:write');
+async function change(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const id = readId(request, 'participantId', ParticipantId);
   const { email, merge, ...wanted } = readJson(request, PersonPatch);
   if (merge === true) requirePermission(organizer, 'people:merge');
@@ -97,13 +89,11 @@ async function change(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
 
 async function actOn(
   deps: PeopleDeps,
-  request: HttpRequest,
-  permission: Permission,
+  request: OrganizerRequest,
   word: string,
   act: PersonAct,
 ): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, permission);
+  const { organizer } = request;
   const id = readId(request, 'participantId', ParticipantId);
   const doing = organizerAct(deps, organizer);
   const person = await act(await opened(deps), id, doing);
@@ -114,11 +104,10 @@ async function actOn(
 /** Of somebody who was erased there is nothing to answer but that. */
 async function unblock(
   deps: PeopleDeps,
-  request: HttpRequest,
+  request: OrganizerRequest,
   identityOf: (known: ActDeps) => string,
 ): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:block');
+  const { organizer } = request;
   const doing = organizerAct(deps, organizer);
   const known = await opened(deps);
   const { id, person }: Unblocked = await unblockIdentity(known, identityOf(known), doing);

@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { ParticipantId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission } from '../../shared/platform/access/role.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
-  readOrganizer,
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
@@ -17,22 +16,19 @@ import { beginBulk } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { subjectAccessReport } from '../../shared/privacy/usecases/subject-access-report.ts';
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const sayConfirm = 'Repeat the e-mail address or the id of the person who is to be erased.';
 const Confirmation = z.strictObject({ confirm: z.string({ error: sayConfirm }).max(300) });
 
 /** What people may ask for by law: all that is known of them, and to be forgotten. */
-export function privacyRoutes(deps: PeopleDeps): Routes {
-  return {
-    'GET /v1/participants/{participantId}/data': (request) => tellAll(deps, request),
-    'POST /v1/participants/{participantId}/erase': (request) => erase(deps, request),
-  };
-}
+export const privacyHandlers = {
+  'GET /v1/participants/{participantId}/data': tellAll,
+  'POST /v1/participants/{participantId}/erase': erase,
+} satisfies PeopleHandlers;
 
-async function tellAll(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:export');
+async function tellAll(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const person = await findPerson(deps, request);
   const known = await subjectAccessReport(deps, person);
   const { at, act, actor } = organizerAct(deps, organizer);
@@ -41,9 +37,8 @@ async function tellAll(deps: PeopleDeps, request: HttpRequest): Promise<HttpRepl
 }
 
 /** The erasure cannot be undone: the body repeats who is meant. */
-async function erase(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'people:erase');
+async function erase(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const { confirm } = readJson(request, Confirmation);
   const person = await findPerson(deps, request);
   if (confirm.trim().toLowerCase() !== (person.email ?? person.id).toLowerCase() && confirm !== person.id) {

@@ -1,15 +1,9 @@
 import * as z from 'zod';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { DELETED_DAYS, Retention } from '../../shared/privacy/domain/retention.ts';
-import { requirePermission } from '../../shared/platform/access/role.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
-import {
-  readJson,
-  readOrganizer,
-  readVersion,
-  type HttpReply,
-  type HttpRequest,
-} from '../../shared/platform/runtime/http-request.ts';
+import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
+import { readJson, readVersion, type HttpReply } from '../../shared/platform/runtime/http-request.ts';
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
 import {
   getRetention,
@@ -19,27 +13,21 @@ import {
 import { foreseePurge } from '../../shared/privacy/usecases/keep-retention.ts';
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const fixed = { deletedDays: DELETED_DAYS, auditMonths: 24 };
 
 const Wanted = z.strictObject({ ...Retention.shape, dryRun: z.boolean().default(false) });
 
 /** How long people are kept. */
-export function retentionRoutes(deps: PeopleDeps): Routes {
-  return {
-    'GET /v1/retention': async (request) => {
-      requirePermission(readOrganizer(request, deps.roleClaim), 'settings:write');
-      return reply(deps, await getRetention(deps.table));
-    },
-    'PUT /v1/retention': (request) => setRules(deps, request),
-  };
-}
+export const retentionHandlers = {
+  'GET /v1/retention': async (deps: PeopleDeps) => reply(deps, await getRetention(deps.table)),
+  'PUT /v1/retention': setRules,
+} satisfies PeopleHandlers;
 
 /** With `dryRun` nothing is set: the answer is a job that counts whom the rules would erase now. */
-async function setRules(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const organizer = readOrganizer(request, deps.roleClaim);
-  requirePermission(organizer, 'settings:write');
+async function setRules(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { organizer } = request;
   const { dryRun, ...rules } = readJson(request, Wanted);
   if (dryRun) return json(202, jobView(await foreseePurge(deps, rules, organizer.id), deps.now()));
   const seen = readVersion(request);

@@ -1,12 +1,10 @@
 import * as z from 'zod';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission } from '../../shared/platform/access/role.ts';
 import { Variable, VariableName } from '../../shared/variables/domain/variable.ts';
-import { json, type Routes } from '../../shared/platform/runtime/http-function.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
-  readOrganizer,
   readVersion,
   type HttpReply,
   type HttpRequest,
@@ -14,7 +12,7 @@ import {
 import { getVariable, listVariables, saveVariable } from '../../shared/variables/table/variable-items.ts';
 import { refuseUsedVariable } from '../../shared/filters/usecases/refuse-used.ts';
 import { defineVariable } from '../../shared/variables/usecases/define-variable.ts';
-import type { PeopleDeps } from './deps.ts';
+import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const VariableDraft = z.strictObject({
   name: VariableName,
@@ -24,23 +22,19 @@ const VariableDraft = z.strictObject({
 const VariableChange = z.strictObject({ label: Variable.shape.label });
 
 /** Definitions of the custom fields of participants. */
-export function variableRoutes(deps: PeopleDeps): Routes {
-  return {
-    'GET /v1/variables': (request) => listAll(deps, request),
-    'POST /v1/variables': (request) => define(deps, request),
-    'PATCH /v1/variables/{name}': (request) => change(deps, request),
-    'DELETE /v1/variables/{name}': (request) => hide(deps, request),
-  };
-}
+export const variableHandlers = {
+  'GET /v1/variables': listAll,
+  'POST /v1/variables': define,
+  'PATCH /v1/variables/{name}': change,
+  'DELETE /v1/variables/{name}': hide,
+} satisfies PeopleHandlers;
 
 /** All at once: there are 200 at most. */
-async function listAll(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  readOrganizer(request, deps.roleClaim);
+async function listAll(deps: PeopleDeps): Promise<HttpReply> {
   return json(200, { items: await listVariables(deps.table) });
 }
 
 async function define(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
   const { name, type, label = name } = readJson(request, VariableDraft);
   const createdAt = new Date(deps.now()).toISOString();
   return reply(201, await defineVariable(deps.table, { name, type, label, createdAt, version: 1 }));
@@ -48,14 +42,12 @@ async function define(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
 
 /** Only the label: values of the former type would be wrong under another one. */
 async function change(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
   const { label } = readJson(request, VariableChange);
   return save(deps, request, { label });
 }
 
 /** Hidden, not lost: the values stay with the people, and the same name and type bring them back. */
 async function hide(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  requirePermission(readOrganizer(request, deps.roleClaim), 'people:write');
   await refuseUsedVariable(deps.table, readId(request, 'name', VariableName));
   return save(deps, request, { hiddenAt: new Date(deps.now()).toISOString() });
 }

@@ -2,12 +2,12 @@ import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
 import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
-import { registrationRoutes } from './routes.ts';
+import { serveRegistration } from './serve-registration.ts';
 
 const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET');
 
 export const handler = httpFunction(
-  registrationRoutes({
+  serveRegistration({
     table: openTable(env.TABLE_NAME),
     identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     now: () => Date.now(),

@@ -1,60 +1,19 @@
-import type { Event } from '../../shared/events/domain/event.ts';
-import { EventId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { problemOf } from '../../shared/platform/runtime/problem.ts';
-import type { Routes } from '../../shared/platform/runtime/http-function.ts';
-import { json } from '../../shared/platform/runtime/http-function.ts';
-import {
-  limitBody,
-  mediaType,
-  PUBLIC_BODY,
-  readId,
-  type HttpReply,
-  type HttpRequest,
-} from '../../shared/platform/runtime/http-request.ts';
-import { getEvent } from '../../shared/events/table/event-items.ts';
-import { publicEvent } from '../../shared/events/usecases/public-event.ts';
-import { corsHeaders, preflight } from './cors.ts';
-import { postForm } from './post-form.ts';
-import { postJson } from './post-json.ts';
-import type { RegistrationDeps } from './deps.ts';
+import { publicRoutes } from '../../shared/platform/runtime/route.ts';
 
 /** The public way in: what a landing page asks and posts. */
-export function registrationRoutes(deps: RegistrationDeps): Routes {
-  return {
-    'GET /v1/public/events/{eventId}': (request) =>
-      answered(deps, request, async (event) =>
-        json(200, await publicEvent(deps, event), { 'cache-control': 'public, max-age=30' }),
-      ),
-    'OPTIONS /v1/events/{eventId}/registrations': async (request) =>
-      preflight(await findEvent(deps, request), request),
-    'POST /v1/events/{eventId}/registrations': (request) =>
-      answered(deps, request, (event) => {
-        limitBody(request, PUBLIC_BODY);
-        const type = mediaType(request);
-        if (type === 'application/x-www-form-urlencoded') return postForm(deps, event, request);
-        if (type === 'application/json' || type.endsWith('+json')) return postJson(deps, event, request);
-        throw new Refusal(
-          'unsupported-media-type',
-          'Post JSON (application/json) or an HTML form (application/x-www-form-urlencoded).',
-        );
-      }),
-  };
-}
-
-async function findEvent(deps: RegistrationDeps, request: HttpRequest): Promise<Event> {
-  const event = await getEvent(deps.table, readId(request, 'eventId', EventId));
-  if (!event) throw new Refusal('not-found', 'There is no such event.');
-  return event;
-}
-
-/** Answers with the event's CORS headers, on refusals too: a landing page must be able to read what is wrong. */
-async function answered(
-  deps: RegistrationDeps,
-  request: HttpRequest,
-  answer: (event: Event) => Promise<HttpReply>,
-): Promise<HttpReply> {
-  const event = await findEvent(deps, request);
-  const reply = await Promise.try(() => answer(event)).catch(problemOf);
-  return { ...reply, headers: { ...reply.headers, ...corsHeaders(event, request) } };
-}
+export const registrationRoutes = publicRoutes('Registration', {
+  'GET /v1/public/events/{eventId}': {
+    id: 'getPublicEvent',
+    summary: 'What a landing page needs to know of an event',
+  },
+  'POST /v1/events/{eventId}/registrations': {
+    id: 'register',
+    summary: 'Register somebody',
+    details:
+      'The answer to JSON is the same whoever registers: nobody learns who is known. A form of HTML is answered with a redirect to the thank-you page, or with the form again and what is wrong in it.',
+  },
+  'OPTIONS /v1/events/{eventId}/registrations': {
+    id: 'preflightRegistration',
+    summary: 'What browsers ask before they post from another site',
+  },
+});

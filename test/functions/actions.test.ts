@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { peopleRoutes } from '../../functions/people/routes.ts';
+import { servePeople } from '../../functions/people/serve-people.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { getRunDestination } from '../../shared/handovers/table/run-destination-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -25,7 +25,7 @@ beforeEach(() => {
 
 const callOn = (table: Table) =>
   callerOf(
-    peopleRoutes({
+    servePeople({
       table,
       identityKey: () => Promise.resolve(identityKey),
       linkKeys: () => Promise.resolve(linkKeys),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { peopleRoutes } from '../../functions/people/routes.ts';
+import { servePeople } from '../../functions/people/serve-people.ts';
 import { MOST_ALIASES } from '../../shared/people/domain/merge-people.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
 import { optOutOfEvent, recordBounce } from '../../shared/people/usecases/change-wishes.ts';
@@ -19,7 +19,7 @@ const at = new Date(NOW).toISOString();
 beforeAll(async () => {
   aws = await startLocalAws();
   call = callerOf(
-    peopleRoutes({
+    servePeople({
       table: aws.table,
       identityKey: () => Promise.resolve(identityKey),
       linkKeys: () => Promise.resolve(linkKeys),

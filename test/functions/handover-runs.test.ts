@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventRoutes } from '../../functions/events/routes.ts';
+import { serveEvents } from '../../functions/events/serve-events.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { setHandovers } from '../../shared/rules/usecases/set-rules.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   aws = await startLocalAws();
   const deps = { table: aws.table, now: () => NOW, random: randomBytes, exemptHosts: [] };
   const call = callerOf(
-    eventRoutes({ ...deps, linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' }),
+    serveEvents({ ...deps, linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' }),
   );
   get = (handoverId, query = {}) =>
     call('GET /v1/handovers/{handoverId}/runs', { groups: '[admin]', params: { handoverId }, query });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventRoutes } from '../../functions/events/routes.ts';
-import { fileRoutes } from '../../functions/files/routes.ts';
-import { peopleRoutes } from '../../functions/people/routes.ts';
+import { serveEvents } from '../../functions/events/serve-events.ts';
+import { serveFiles } from '../../functions/files/serve-files.ts';
+import { servePeople } from '../../functions/people/serve-people.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { patchWish } from '../../shared/people/table/participant-items.ts';
@@ -22,9 +22,9 @@ beforeAll(async () => {
   const clock = { now: () => NOW, random: randomBytes, exemptHosts: [], fileDays };
   const { table, imports, exports } = aws;
   const routes = {
-    ...eventRoutes({ table, ...common, ...clock }),
-    ...peopleRoutes({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...clock }),
-    ...fileRoutes({ table, imports, exports, ...common, ...clock }),
+    ...serveEvents({ table, ...common, ...clock }),
+    ...servePeople({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...clock }),
+    ...serveFiles({ table, imports, exports, ...common, ...clock }),
   };
   routeKeys = Object.keys(routes);
   call = callerOf(routes);
@@ -515,7 +515,7 @@ describe('A rare find among many', () => {
       fileDays: { uploads: 90, reports: 30, exports: 7 },
     };
     const keys = { identityKey: () => Promise.resolve(identityKey), random: randomBytes };
-    const slow = callerOf(peopleRoutes({ table, ...common, ...keys, now: () => (now += 2_000) }));
+    const slow = callerOf(servePeople({ table, ...common, ...keys, now: () => (now += 2_000) }));
     const sizes: number[] = [];
     for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
       const query = { ...rare, limit: '50', ...(cursor !== undefined && { cursor }) };

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pageOfError } from '../../functions/pages/message-reply.ts';
-import { pageRoutes } from '../../functions/pages/routes.ts';
+import { servePages } from '../../functions/pages/serve-pages.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { makeLinkToken, type LinkPurpose } from '../../shared/platform/access/link-token.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -24,7 +24,7 @@ let count = 0;
 
 const call = (routeKey: string, request: Parameters<ReturnType<typeof callerOf>>[1] = {}) =>
   callerOf(
-    pageRoutes({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
+    servePages({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
     pageOfError,
   )(routeKey, request);
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { peopleRoutes } from '../../functions/people/routes.ts';
+import { servePeople } from '../../functions/people/serve-people.ts';
 import { blockedParticipantsPage } from '../../shared/people/table/blocked-participants.ts';
 import { eraseParticipant } from '../../shared/privacy/table/erase-items.ts';
 import { participantIdInChannel } from '../../shared/people/domain/identity.ts';
@@ -22,7 +22,7 @@ const clock = { now: NOW };
 beforeAll(async () => {
   aws = await startLocalAws();
   call = callerOf(
-    peopleRoutes({
+    servePeople({
       table: aws.table,
       identityKey: () => Promise.resolve(identityKey),
       linkKeys: () => Promise.resolve(linkKeys),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pageOfError } from '../../functions/pages/message-reply.ts';
-import { pageRoutes } from '../../functions/pages/routes.ts';
+import { servePages } from '../../functions/pages/serve-pages.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { makeLinkToken, makePersonToken, type LinkPurpose } from '../../shared/platform/access/link-token.ts';
@@ -65,7 +65,7 @@ async function mailedToken({ id }: Participant): Promise<string> {
 
 const call: ReturnType<typeof callerOf> = (...request) =>
   callerOf(
-    pageRoutes({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
+    servePages({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
     pageOfError,
   )(...request);
 const page = (method: 'GET' | 'POST', token: string, form?: string): Promise<TestReply> =>

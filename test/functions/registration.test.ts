@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { registrationRoutes } from '../../functions/registration/routes.ts';
+import { serveRegistration } from '../../functions/registration/serve-registration.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
@@ -27,7 +27,7 @@ let lines: string[];
 beforeAll(async () => {
   aws = await startLocalAws();
   call = callerOf(
-    registrationRoutes({ table: aws.table, identityKey: () => Promise.resolve(identityKey), now: () => NOW }),
+    serveRegistration({ table: aws.table, identityKey: () => Promise.resolve(identityKey), now: () => NOW }),
   );
   event = await storedEvent(aws.table, {
     allowedOrigins: [allowed],

@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveEvents } from '../../functions/events/serve-events.ts';
+import { serveFiles } from '../../functions/files/serve-files.ts';
+import { servePeople } from '../../functions/people/serve-people.ts';
 import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
+import { pageRoutes } from '../../functions/pages/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
+import { registrationRoutes } from '../../functions/registration/routes.ts';
 import { routes } from '../../infra/service/routes.ts';
 import { permissionFor } from '../../functions/people/bulk-request.ts';
 import { getJob } from '../../shared/jobs/table/job-items.ts';
@@ -41,7 +46,7 @@ const asked: Record<string, Permission | undefined> = {
   'POST /v1/participants/{participantId}/merge': 'people:merge',
   'POST /v1/participants/{participantId}/release-address': 'people:release',
   'POST /v1/participants/{participantId}/erase': 'people:erase',
-  'GET /v1/participants/{participantId}/data': 'people:export',
+  'GET /v1/participants/{participantId}/data': 'people:disclose',
   'POST /v1/groups': 'people:write',
   'PATCH /v1/groups/{groupId}': 'people:write',
   'DELETE /v1/groups/{groupId}': 'people:write',
@@ -51,6 +56,7 @@ const asked: Record<string, Permission | undefined> = {
   'POST /v1/filters': 'people:write',
   'PATCH /v1/filters/{filterId}': 'people:write',
   'DELETE /v1/filters/{filterId}': 'people:write',
+  'POST /v1/duplicates': 'people:merge',
   'POST /v1/doubles': 'people:merge',
   'POST /v1/imports': 'imports:write',
   'POST /v1/imports/{importId}/cancel': 'imports:write',
@@ -84,6 +90,7 @@ const params: Record<string, string> = {
   mappingId: `map_${'0'.repeat(32)}`,
   importId: `imp_${'0'.repeat(32)}`,
   exportId: `exp_${'0'.repeat(32)}`,
+  duplicatesId: `dbl_${'0'.repeat(32)}`,
   doublesId: `dbl_${'0'.repeat(32)}`,
   jobId: `blk_${'0'.repeat(32)}`,
   runId: `run_${'0'.repeat(32)}`,
@@ -105,7 +112,7 @@ function call(key: string, groups: string | string[], json: unknown = {}, more: 
     now: () => NOW,
     random: randomBytes,
   };
-  const all = { ...eventRoutes(deps), ...peopleRoutes(deps), ...fileRoutes(deps) };
+  const all = { ...serveEvents(deps), ...servePeople(deps), ...serveFiles(deps) };
   const isRead = key.startsWith('GET ');
   return callerOf(all)(key, { params, groups, ...(!isRead && { json }), ...more });
 }
@@ -134,6 +141,11 @@ describe('Every route of organizers', () => {
     expect((await call(key, `[member ${permission}]`)).status).not.toBe(403);
   });
 
+  it('still takes the word that a permission had before', async () => {
+    const key = 'GET /v1/participants/{participantId}/data';
+    expect((await call(key, '[member people:export]')).status).not.toBe(403);
+  });
+
   it.each<[string, string[], number]>([
     ['an admin', ['staff of Ulm', 'admin'], 200],
     ['no admin by a group whose name ends so', ['Billing admin'], 403],
@@ -145,6 +157,26 @@ describe('Every route of organizers', () => {
   it('reads no token where there are two', async () => {
     const authorization = ['admin', 'member'].map((role) => tokenOf({ 'cognito:groups': [role] })).join(',');
     expect((await call('GET /v1/audit', ['admin'], {}, { headers: { authorization } })).status).toBe(403);
+  });
+
+  it('names the one permission that its dispatch asks for', () => {
+    const declared = Object.entries({ ...eventRoutes, ...peopleRoutes, ...fileRoutes });
+    expect(declared.map(([key]) => key).sort()).toEqual(organizers.toSorted());
+    for (const [key, { permission, access }] of declared) {
+      expect(access, key).toBe('organizer');
+      if (asked[key] !== undefined) expect(permission, key).toBe(asked[key]);
+      else
+        expect(
+          roles.every((role) => isAllowed({ role }, permission)),
+          key,
+        ).toBe(true);
+    }
+  });
+
+  it('has its key for itself', () => {
+    const lists = [eventRoutes, peopleRoutes, fileRoutes, pageRoutes, registrationRoutes];
+    const keys = lists.flatMap((list) => Object.keys(list));
+    expect(keys.toSorted()).toEqual([...new Set(keys)].sort());
   });
 
   it('changes nothing without a permission that the table knows', () => {

@@ -10,13 +10,18 @@ const admins: readonly Role[] = ['admin'];
  * token names the permission beside the role: a group `exports:write` of the issuer, or a scope `turnout/exports:write`.
  */
 const table = {
+  'events:read': both,
+  'people:read': both,
+  'imports:read': both,
+  'jobs:read': both,
   'events:write': both,
   'people:write': both,
   'people:delete': both,
   'people:merge': both,
   'people:block': admins,
   'people:release': admins,
-  'people:export': admins,
+  /** All that is known of one person, for whoever has to give it to them; files of many are `exports:write`. */
+  'people:disclose': admins,
   'people:erase': admins,
   'people:hand-over': admins,
   'mailings:send': both,
@@ -27,8 +32,11 @@ const table = {
   'audit:read': admins,
 } satisfies Record<string, readonly Role[]>;
 
-/** What somebody may do, as far as the roles differ; everything else is open to both. */
+/** What somebody may do. Every route of organizers names one. */
 export type Permission = keyof typeof table;
+
+/** Words of the version before, which tokens may still carry. */
+const formerWords = new Map<string, Permission>([['people:export', 'people:disclose']]);
 
 /** Who is asking; `id` is the subject of the token. */
 export interface Organizer {
@@ -74,7 +82,8 @@ export function roleOf(groups: readonly string[], scope: string | undefined): Ro
 
 /** What the same claims allow besides the role. */
 export function permissionsOf(groups: readonly string[], scope: string | undefined): Set<Permission> {
-  return new Set([...wordsIn(groups, scope)].filter(isPermission));
+  const words = [...wordsIn(groups, scope)].map((word) => formerWords.get(word) ?? word);
+  return new Set(words.filter(isPermission));
 }
 
 function wordsIn(groups: readonly string[], scope: string | undefined): Set<string> {

@@ -1,0 +1,34 @@
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { OrganizerHandlers } from '../../shared/platform/runtime/route.ts';
+import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
+import type { EventDeps } from './deps.ts';
+import { createEvent, listAllEvents, showEvent } from './events.ts';
+import { cancelOne, listSessionRegistrations, patchRegistration } from './registrations.ts';
+import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
+import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
+import { callOff, createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
+import { eventRoutes } from './routes.ts';
+
+const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
+  'POST /v1/events': createEvent,
+  'GET /v1/events': listAllEvents,
+  'GET /v1/events/{eventId}': showEvent,
+  'POST /v1/events/{eventId}/sessions': createSessions,
+  'GET /v1/events/{eventId}/sessions': listEventSessions,
+  'GET /v1/sessions/{sessionId}': showSession,
+  'PATCH /v1/sessions/{sessionId}': patchSession,
+  'POST /v1/sessions/{sessionId}/cancel': callOff,
+  'GET /v1/sessions/{sessionId}/registrations': listSessionRegistrations,
+  'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': patchRegistration,
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': cancelOne,
+  'GET /v1/events/{eventId}/reminders': showReminders,
+  'PUT /v1/events/{eventId}/reminders': putReminders,
+  'GET /v1/events/{eventId}/handovers': showHandovers,
+  'PUT /v1/events/{eventId}/handovers': putHandovers,
+  'GET /v1/handovers/{handoverId}/runs': listHandoverRuns,
+  'GET /v1/runs/{runId}/deliveries': listRunDeliveries,
+  'POST /v1/runs/{runId}/redrive': redrive,
+};
+
+/** Events, their sessions, who is registered, and the rules that work by themselves. */
+export const serveEvents = (deps: EventDeps): Routes => serveOrganizers(eventRoutes, handlers, deps);

@@ -1,0 +1,22 @@
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { PublicHandlers } from '../../shared/platform/runtime/route.ts';
+import { servePublic } from '../../shared/platform/runtime/serve-routes.ts';
+import { showConfirm, postConfirm } from './confirm-link.ts';
+import type { PageDeps } from './deps.ts';
+import { showEvent, showThanks } from './event-page.ts';
+import { showJoin } from './join-link.ts';
+import { postPreferences, showPreferences } from './preferences-link.ts';
+import type { pageRoutes } from './routes.ts';
+
+const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
+  'GET /e/{eventId}': showEvent,
+  'GET /e/{eventId}/thanks': showThanks,
+  'GET /j/{token}': showJoin,
+  'GET /u/{token}': showPreferences,
+  'POST /u/{token}': postPreferences,
+  'GET /c/{token}': showConfirm,
+  'POST /c/{token}': postConfirm,
+};
+
+/** The pages that people see. */
+export const servePages = (deps: PageDeps): Routes => servePublic(handlers, deps);

@@ -1,0 +1,65 @@
+import type { Event } from '../../shared/events/domain/event.ts';
+import { EventId } from '../../shared/platform/values/ids.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { problemOf } from '../../shared/platform/runtime/problem.ts';
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { PublicHandlers } from '../../shared/platform/runtime/route.ts';
+import { servePublic } from '../../shared/platform/runtime/serve-routes.ts';
+import { json } from '../../shared/platform/runtime/http-function.ts';
+import {
+  limitBody,
+  mediaType,
+  PUBLIC_BODY,
+  readId,
+  type HttpReply,
+  type HttpRequest,
+} from '../../shared/platform/runtime/http-request.ts';
+import { getEvent } from '../../shared/events/table/event-items.ts';
+import { publicEvent } from '../../shared/events/usecases/public-event.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import { postForm } from './post-form.ts';
+import { postJson } from './post-json.ts';
+import type { RegistrationDeps } from './deps.ts';
+import type { registrationRoutes } from './routes.ts';
+
+const handlers: PublicHandlers<typeof registrationRoutes, RegistrationDeps> = {
+  'GET /v1/public/events/{eventId}': (deps, request) =>
+    answered(deps, request, async (event) =>
+      json(200, await publicEvent(deps, event), { 'cache-control': 'public, max-age=30' }),
+    ),
+  'OPTIONS /v1/events/{eventId}/registrations': async (deps, request) =>
+    preflight(await findEvent(deps, request), request),
+  'POST /v1/events/{eventId}/registrations': (deps, request) =>
+    answered(deps, request, (event) => post(deps, event, request)),
+};
+
+/** The public way in: what a landing page asks and posts. */
+export const serveRegistration = (deps: RegistrationDeps): Routes => servePublic(handlers, deps);
+
+async function post(deps: RegistrationDeps, event: Event, request: HttpRequest): Promise<HttpReply> {
+  limitBody(request, PUBLIC_BODY);
+  const type = mediaType(request);
+  if (type === 'application/x-www-form-urlencoded') return postForm(deps, event, request);
+  if (type === 'application/json' || type.endsWith('+json')) return postJson(deps, event, request);
+  throw new Refusal(
+    'unsupported-media-type',
+    'Post JSON (application/json) or an HTML form (application/x-www-form-urlencoded).',
+  );
+}
+
+async function findEvent(deps: RegistrationDeps, request: HttpRequest): Promise<Event> {
+  const event = await getEvent(deps.table, readId(request, 'eventId', EventId));
+  if (!event) throw new Refusal('not-found', 'There is no such event.');
+  return event;
+}
+
+/** Answers with the event's CORS headers, on refusals too: a landing page must be able to read what is wrong. */
+async function answered(
+  deps: RegistrationDeps,
+  request: HttpRequest,
+  answer: (event: Event) => Promise<HttpReply>,
+): Promise<HttpReply> {
+  const event = await findEvent(deps, request);
+  const reply = await Promise.try(() => answer(event)).catch(problemOf);
+  return { ...reply, headers: { ...reply.headers, ...corsHeaders(event, request) } };
+}

@@ -1,0 +1,70 @@
+import type { Organizer, Permission } from '../access/role.ts';
+import type { HttpReply, HttpRequest } from './http-request.ts';
+
+/**
+ * A way in over HTTP as it is declared: infrastructure, the function's dispatch and the API's description read the same
+ * words. Handlers stand elsewhere, under the same key, so that whoever reads a declaration loads no code.
+ */
+interface Declared {
+  /** What programs call it: the `operationId` of the API's description. */
+  id: string;
+  /** One line, as an order: `Create an event`. */
+  summary: string;
+  /** What one should know before calling it. */
+  details?: string;
+  /** Kept for callers of the version before; what to call instead stands in the details. */
+  deprecated?: boolean;
+}
+
+/** Anyone may call it. */
+export interface PublicRoute extends Declared {
+  access: 'public';
+  capability: string;
+}
+
+/** A token of the stage's issuer is required, and a role that holds the permission. */
+export interface OrganizerRoute extends Declared {
+  access: 'organizer';
+  capability: string;
+  permission: Permission;
+  /** What the handler asks for beyond it, depending on the body or on what is found: who, in words. */
+  furtherPermissions?: string;
+}
+
+type Placed<R, A> = { [K in keyof R]: R[K] & { access: A; capability: string } };
+
+/** Routes that anyone may call, by `METHOD /path`. */
+export function publicRoutes<R extends Record<string, Omit<PublicRoute, 'access' | 'capability'>>>(
+  capability: string,
+  routes: R,
+): Placed<R, 'public'> {
+  return placed(routes, { access: 'public', capability });
+}
+
+/** Routes of organizers, by `METHOD /path`. */
+export function organizerRoutes<R extends Record<string, Omit<OrganizerRoute, 'access' | 'capability'>>>(
+  capability: string,
+  routes: R,
+): Placed<R, 'organizer'> {
+  return placed(routes, { access: 'organizer', capability });
+}
+
+function placed<R extends object, P extends object>(routes: R, place: P): { [K in keyof R]: R[K] & P };
+function placed(routes: Record<string, object>, place: object): object {
+  return Object.fromEntries(Object.entries(routes).map(([key, route]) => [key, { ...place, ...route }]));
+}
+
+/** A request whose sender the dispatch has recognized, and found allowed to send it. */
+export interface OrganizerRequest extends HttpRequest {
+  organizer: Organizer;
+}
+
+/** What answers each of the routes: one that is missing, or that nobody declared, does not compile. */
+export type PublicHandlers<R extends Record<string, PublicRoute>, D> = Record<
+  keyof R,
+  (deps: D, request: HttpRequest) => Promise<HttpReply>
+>;
+export type OrganizerHandlers<R extends Record<string, OrganizerRoute>, D> = Record<
+  keyof R,
+  (deps: D, request: OrganizerRequest) => Promise<HttpReply>
+>;
