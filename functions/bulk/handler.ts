@@ -1,8 +1,7 @@
-import * as z from 'zod';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { mailSettings, openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
-import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
+import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { SessionChangeMessage, sendSessionChanges } from '../../shared/mail/usecases/send-session-changes.ts';
 import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
@@ -13,22 +12,24 @@ const env = readEnv('TABLE_NAME', ...mailSettings);
 const table = openTable(env.TABLE_NAME);
 const mail = openMailDeps(env);
 
-const Message = z.union([ReminderMessage, SessionChangeMessage, MailingMessage, ConfirmationMessage]);
+const bulk = async () => ({ table, ...(await mail()) });
 
 /** Sends mails to many, among them the confirmations of who was invited; never in the way of other confirmations. */
-export const handler = queueFunction(Message, async (message) => {
-  const bulk = { table, ...(await mail()) };
-  if ('news' in message) {
-    const { sessionId, news } = message.news;
-    log.info('session news', { sessionId, news, ...(await sendSessionChanges(bulk, message)) });
-  } else if ('mailing' in message) {
-    log.info('mailing', { ...message.mailing, ...(await sendMailing(bulk, message)) });
-  } else if ('fire' in message) {
+export const handler = queueFunctionOf([
+  messageKind(ReminderMessage, async (message) => {
     const { sessionId, ruleId } = message.fire;
-    log.info('reminders', { sessionId, ruleId, ...(await sendReminders(bulk, message)) });
-  } else {
+    log.info('reminders', { sessionId, ruleId, ...(await sendReminders(await bulk(), message)) });
+  }),
+  messageKind(SessionChangeMessage, async (message) => {
+    const { sessionId, news } = message.news;
+    log.info('session news', { sessionId, news, ...(await sendSessionChanges(await bulk(), message)) });
+  }),
+  messageKind(MailingMessage, async (message) => {
+    log.info('mailing', { ...message.mailing, ...(await sendMailing(await bulk(), message)) });
+  }),
+  messageKind(ConfirmationMessage, async (message) => {
     const { kind, sessionId, participantId, round } = message;
-    const outcome = await sendConfirmation(bulk, message);
+    const outcome = await sendConfirmation(await bulk(), message);
     log.info('invitation', { outcome, kind, sessionId, participantId, round });
-  }
-});
+  }),
+]);

@@ -28,6 +28,7 @@ import { deletePerson } from '../../shared/people/usecases/delete-person.ts';
 import { changeEmail } from '../../shared/people/usecases/change-email.ts';
 import { releaseAddress } from '../../shared/people/usecases/release-address.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
+import { ruleRuns } from '../../functions/schedules/rule-runs.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
 import { sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
@@ -558,7 +559,7 @@ describe('A run at the moment of a merge', () => {
   /** A walk of the session's people, whose client may do something of its own; as far as it comes. */
   const walk = async (jobId: string, client = aws.table.client, at = now) => {
     const deps = { table: { ...aws.table, client }, schedules: aws.jobs, bulk: aws.bulk, now: at };
-    await runRule(deps, jobId, { owner: 'worker', mayGoOn: () => true }).catch(() => undefined);
+    await runRule(deps, ruleRuns, jobId, { owner: 'worker', mayGoOn: () => true }).catch(() => undefined);
     const page = await listDeliveries(aws.table, jobId, FIRST_SHARD, 100);
     return page.deliveries.map(({ participantId }) => participantId);
   };

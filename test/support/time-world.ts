@@ -18,6 +18,7 @@ import { dispatchChanges } from '../../functions/dispatcher/dispatch-changes.ts'
 import { planSchedules, SchedulePlan } from '../../shared/rules/usecases/plan-schedules.ts';
 import { queueRetries } from '../../shared/handovers/usecases/queue-retries.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
+import { ruleRuns } from '../../functions/schedules/rule-runs.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
 import { ReminderMessage, sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
 import { setHandovers, setReminders } from '../../shared/rules/usecases/set-rules.ts';
@@ -335,7 +336,10 @@ export class TimeWorld {
     }
     if (message.jobId === undefined) return undefined;
     const runs = { ...deps, schedules, bulk: this.#queue(doomed, 'bulk') };
-    return runRule(runs, message.jobId, { owner: `worker-${(this.#slices += 1)}`, mayGoOn: () => true });
+    return runRule(runs, ruleRuns, message.jobId, {
+      owner: `worker-${(this.#slices += 1)}`,
+      mayGoOn: () => true,
+    });
   }
 
   #collectMails(): void {

@@ -3,15 +3,11 @@ import { placeholderFaults } from '../domain/mail-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
-import { sendAll } from '../../platform/queue/send-all.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
-import { chunks } from '../../platform/values/chunks.ts';
+import { queueMails } from './queue-mails.ts';
 import type { MailingMessage } from './send-mailing.ts';
 import type { ActionOf, BulkReader, BulkActionWork } from '../../bulk/usecases/bulk-action-work.ts';
 import { skipped } from '../../bulk/usecases/change-people.ts';
-
-/** Mails in one message: a function sends them within its time, also when SES is slow. */
-const MAILS_PER_MESSAGE = 25;
 
 /** Queues a mail to each person who may be written to. Whether it is sent is decided when it is sent, once per person. */
 export async function openMail(
@@ -25,11 +21,7 @@ export async function openMail(
     // A page that comes again queues its mails again; the ledger lets each of them out once.
     apply: async ({ bulk }, people) => {
       const ids = people.filter((person) => !objectionTo(person)).map((person) => person.id);
-      const messages: MailingMessage[] = chunks(ids, MAILS_PER_MESSAGE).map((participantIds) => ({
-        mailing: { jobId: job.id },
-        participantIds,
-      }));
-      await sendAll(bulk, messages);
+      await queueMails<MailingMessage>(bulk, ids, { mailing: { jobId: job.id } });
       return people.map(verdict);
     },
   };

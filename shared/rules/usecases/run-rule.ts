@@ -1,75 +1,62 @@
-import { mayBeHandedOver } from '../../handovers/domain/delivery.ts';
-import type { Fire } from '../domain/fire.ts';
-import type { Participant } from '../../people/domain/participant.ts';
-import {
-  formerRegistrations,
-  isSomebodys,
-  registeredSince,
-  type Registration,
-} from '../../registrations/domain/registration.ts';
-import type { HandoverJob, RuleRun } from '../domain/rule-run.ts';
-import type { SessionChange } from '../../events/domain/session-change.ts';
-import { sendMessages, type Queue } from '../../platform/queue/send-messages.ts';
-import { insertDeliveries, whoHasDelivery } from '../../handovers/table/delivery-items.ts';
-import { INSERT_BATCH } from '../../platform/table/insert-new.ts';
-import { listRegistrations } from '../../registrations/table/registration-items.ts';
-import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
-import type { Table } from '../../platform/table/table.ts';
-import { chunks } from '../../platform/values/chunks.ts';
-import { newDelivery, readHandoverSubject } from '../../handovers/usecases/hand-over-body.ts';
-import { inParallel } from '../../platform/values/in-parallel.ts';
+import type * as z from 'zod';
 import { jobSlice, type Slice, type SliceOutcome, type Worker } from '../../jobs/usecases/job-slice.ts';
+import type { Job } from '../../jobs/table/job-items.ts';
+import type { Queue } from '../../platform/queue/send-messages.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { isSomebodys, registeredSince, type Registration } from '../../registrations/domain/registration.ts';
+import { listRegistrations } from '../../registrations/table/registration-items.ts';
+import type { RuleRun } from '../domain/rule-run.ts';
 
 export interface RunDeps {
   table: Table;
+  /** Where the message goes that continues the walk. */
   schedules: Queue;
-  bulk: Queue;
   now: () => number;
+}
+
+/** What one run does with the registrations of a session. */
+export interface Round {
+  sessionId: string;
+  isMeant: (registration: Registration) => boolean;
+  /** Answers for how many of them something was done. A page may come again. */
+  act: (chosen: Registration[]) => Promise<number>;
+}
+
+/** The work on runs of one kind; `D` is what it needs in its hands besides the table and the clock. */
+export interface RunWork<D = unknown> {
+  kind: string;
+  takeFurther: (deps: D & RunDeps, slice: Slice, job: Job) => Promise<RuleRun>;
+}
+
+/** The work on runs that the schema reads: a walk over the registrations that each run's round names. */
+export function runWork<D, J extends RuleRun>(
+  schema: z.ZodType<J> & { shape: { kind: { value: J['kind'] } } },
+  roundOf: (deps: D & RunDeps, job: J) => Round,
+): RunWork<D> {
+  return {
+    kind: schema.shape.kind.value,
+    takeFurther: (deps, slice, job) => {
+      const run = schema.parse(job);
+      return walk(deps, slice, run, roundOf(deps, run));
+    },
+  };
 }
 
 /** Registrations read between two checkpoints. */
 const PAGE = 500;
-/** Mails in one message: a function sends them within its time, also when SES is slow. */
-const MAILS_PER_MESSAGE = 25;
-const AT_ONCE = 8;
 
-/** Walks the registrations of a session for a reminder, a hand-over or news, for one slice. */
-export async function runRule(deps: RunDeps, jobId: string, worker: Worker): Promise<SliceOutcome> {
+/** Walks the registrations of a session for one of these kinds of runs, for one slice. */
+export async function runRule<D>(
+  deps: D & RunDeps,
+  works: RunWork<D>[],
+  jobId: string,
+  worker: Worker,
+): Promise<SliceOutcome> {
   return jobSlice({ ...deps, continueOn: deps.schedules }, jobId, worker, async (slice, job) => {
-    switch (job.kind) {
-      case 'reminder':
-        return walk(deps, slice, job, {
-          sessionId: job.fire.sessionId,
-          isMeant: wasRegisteredAt(job.fire.dueAt),
-          act: (chosen) => queueMails(deps, chosen, { fire: job.fire }),
-        });
-      case 'handover':
-        return walk(deps, slice, job, {
-          sessionId: job.fire.sessionId,
-          isMeant: wasRegisteredAt(job.fire.dueAt),
-          act: (chosen) => handOver(deps, job, chosen),
-        });
-      case 'news':
-        return walk(deps, slice, job, {
-          sessionId: job.news.sessionId,
-          isMeant: (registration) => registration.status === 'registered',
-          act: (chosen) => queueMails(deps, chosen, { news: job.news }),
-        });
-      case 'import':
-      case 'export':
-      case 'bulk':
-      case 'merge':
-      case 'doubles':
-        throw new Error(`A job of kind ${job.kind} came to the queue of runs.`);
-    }
+    const work = works.find(({ kind }) => kind === job.kind);
+    if (!work) throw new Error(`A job of kind ${job.kind} came to the queue of runs.`);
+    return work.takeFurther(deps, slice, job);
   });
-}
-
-interface Round {
-  sessionId: string;
-  isMeant: (registration: Registration) => boolean;
-  /** Answers for how many of them something was done. */
-  act: (chosen: Registration[]) => Promise<number>;
 }
 
 async function walk<J extends RuleRun>(deps: RunDeps, slice: Slice, claimed: J, round: Round): Promise<J> {
@@ -92,61 +79,6 @@ async function walk<J extends RuleRun>(deps: RunDeps, slice: Slice, claimed: J, 
 }
 
 /** Who was registered when the moment came. Who came later has just had a confirmation. */
-function wasRegisteredAt(due: string): (registration: Registration) => boolean {
+export function wasRegisteredAt(due: string): (registration: Registration) => boolean {
   return (registration) => registration.status === 'registered' && registeredSince(registration) <= due;
-}
-
-async function queueMails(
-  deps: RunDeps,
-  chosen: Registration[],
-  about: { fire: Fire } | { news: SessionChange },
-): Promise<number> {
-  const messages = chunks(chosen, MAILS_PER_MESSAGE).map((some) => ({
-    ...about,
-    participantIds: some.map((registration) => registration.participantId),
-  }));
-  const unsent = await sendMessages(deps.bulk, messages);
-  if (unsent.size > 0) throw new Error(`${unsent.size} messages to the bulk queue were not taken.`);
-  return chosen.length;
-}
-
-async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[]): Promise<number> {
-  const subject = await readHandoverSubject(deps.table, job);
-  const people = await resolveIdentities(
-    deps.table,
-    chosen.map((registration) => registration.participantId),
-  );
-  const meant = chosen.flatMap((registration) => {
-    const person = personIn(people.get(registration.participantId));
-    return mayBeHandedOver(person) ? [{ registration, person }] : [];
-  });
-  const before = await handedOverBefore(deps.table, job, meant);
-  const deliveries = new Map(
-    meant
-      .filter(({ registration }) => !namesOf(registration).some((name) => before.has(name)))
-      .map(({ registration, person }) => [
-        person.id,
-        newDelivery(job, subject, registration, person, deps.now()),
-      ]),
-  );
-  const batches = chunks([...deliveries.values()], INSERT_BATCH);
-  await inParallel(batches, AT_ONCE, (batch) => insertDeliveries(deps.table, batch));
-  return deliveries.size;
-}
-
-/** Who was handed over by this run as somebody of their own, and is merged since: their registration comes by again. */
-function handedOverBefore(
-  table: Table,
-  job: HandoverJob,
-  meant: { registration: Registration; person: Participant }[],
-): Promise<Set<string>> {
-  const former = meant.flatMap(({ registration, person }) =>
-    namesOf(registration).filter((name) => name !== person.id),
-  );
-  return whoHasDelivery(table, job.id, [...new Set(former)]);
-}
-
-/** Whose a registration is, and whose were those that became part of it. */
-function namesOf(registration: Registration): string[] {
-  return [registration, ...formerRegistrations(registration)].map(({ participantId }) => participantId);
 }

@@ -1,0 +1,62 @@
+import type { Participant } from '../../people/domain/participant.ts';
+import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
+import { INSERT_BATCH } from '../../platform/table/insert-new.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { chunks } from '../../platform/values/chunks.ts';
+import { inParallel } from '../../platform/values/in-parallel.ts';
+import { formerRegistrations, type Registration } from '../../registrations/domain/registration.ts';
+import { HandoverJob } from '../../rules/domain/rule-run.ts';
+import { runWork, wasRegisteredAt, type RunDeps } from '../../rules/usecases/run-rule.ts';
+import { mayBeHandedOver } from '../domain/delivery.ts';
+import { insertDeliveries, whoHasDelivery } from '../table/delivery-items.ts';
+import { newDelivery, readHandoverSubject } from './hand-over-body.ts';
+
+const AT_ONCE = 8;
+
+/** Makes a delivery of each who was registered when the hand-over was due. */
+export const handoverRuns = runWork(HandoverJob, (deps: RunDeps, job) => ({
+  sessionId: job.fire.sessionId,
+  isMeant: wasRegisteredAt(job.fire.dueAt),
+  act: (chosen) => handOver(deps, job, chosen),
+}));
+
+async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[]): Promise<number> {
+  const subject = await readHandoverSubject(deps.table, job);
+  const people = await resolveIdentities(
+    deps.table,
+    chosen.map((registration) => registration.participantId),
+  );
+  const meant = chosen.flatMap((registration) => {
+    const person = personIn(people.get(registration.participantId));
+    return mayBeHandedOver(person) ? [{ registration, person }] : [];
+  });
+  const before = await handedOverBefore(deps.table, job, meant);
+  const deliveries = new Map(
+    meant
+      .filter(({ registration }) => !namesOf(registration).some((name) => before.has(name)))
+      .map(({ registration, person }) => [
+        person.id,
+        newDelivery(job, subject, registration, person, deps.now()),
+      ]),
+  );
+  const batches = chunks([...deliveries.values()], INSERT_BATCH);
+  await inParallel(batches, AT_ONCE, (batch) => insertDeliveries(deps.table, batch));
+  return deliveries.size;
+}
+
+/** Who was handed over by this run as somebody of their own, and is merged since: their registration comes by again. */
+function handedOverBefore(
+  table: Table,
+  job: HandoverJob,
+  meant: { registration: Registration; person: Participant }[],
+): Promise<Set<string>> {
+  const former = meant.flatMap(({ registration, person }) =>
+    namesOf(registration).filter((name) => name !== person.id),
+  );
+  return whoHasDelivery(table, job.id, [...new Set(former)]);
+}
+
+/** Whose a registration is, and whose were those that became part of it. */
+function namesOf(registration: Registration): string[] {
+  return [registration, ...formerRegistrations(registration)].map(({ participantId }) => participantId);
+}

@@ -1,0 +1,30 @@
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
+import { queueFunction } from './queue-function.ts';
+
+/** What is done with messages of one kind; answers why a body is no such message, where it is none. */
+export type MessageKind = (body: unknown, context: Context) => z.ZodError | Promise<void>;
+
+/** Messages that read by the schema, and what is done with each. */
+export function messageKind<M>(
+  schema: z.ZodType<M>,
+  handle: (message: M, context: Context) => Promise<void>,
+): MessageKind {
+  return (body, context) => {
+    const read = schema.safeParse(body);
+    return read.success ? handle(read.data, context) : read.error;
+  };
+}
+
+/** A function behind a queue that carries messages of several kinds: the first kind that reads a message handles it. */
+export function queueFunctionOf(kinds: MessageKind[]) {
+  return queueFunction(z.unknown(), async (body, context) => {
+    const faults: string[] = [];
+    for (const kind of kinds) {
+      const handled = kind(body, context);
+      if (!(handled instanceof z.ZodError)) return handled;
+      faults.push(z.prettifyError(handled));
+    }
+    throw new Error(`The message is of no kind that this function knows:\n${faults.join('\n')}`);
+  });
+}
