@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../../infra/service/routes.ts';
+import { bulkSteps, doublesSteps } from './golden/ask-bulk.ts';
+import { eventSteps } from './golden/ask-events.ts';
+import { exportSteps, importSteps } from './golden/ask-files.ts';
+import { personSteps, sortingSteps } from './golden/ask-people.ts';
+import { privacySteps } from './golden/ask-privacy.ts';
+import { registrationSteps } from './golden/ask-registrations.ts';
+import { ruleSteps } from './golden/ask-rules.ts';
+import * as wrong from './golden/ask-wrong.ts';
+import { nameOf, type Step } from './golden/ask.ts';
+import { readGolden, writeGolden, type Answers } from './golden/golden-file.ts';
+import { GoldenWorld } from './golden/golden-world.ts';
+import type { Answer } from './golden/normalise-answer.ts';
+
+/**
+ * The golden set: the same requests in the same order on a new local cloud get the same answers as they got before. Where a
+ * change of answers is meant, `RECORD_GOLDEN=1 npx vitest run test/e2e/golden-requests.test.ts` records them anew, and the
+ * difference of `test/fixtures/golden` shows what changed for those who call.
+ */
+const isRecording = process.env['RECORD_GOLDEN'] === '1';
+const LONG_MS = 600_000;
+
+/** In this order: later ones name what earlier ones made. */
+const chapters: Record<string, Step[]> = {
+  events: eventSteps,
+  registrations: registrationSteps,
+  groups: sortingSteps,
+  people: personSteps,
+  bulk: bulkSteps,
+  doubles: doublesSteps,
+  imports: importSteps,
+  exports: exportSteps,
+  rules: ruleSteps,
+  privacy: privacySteps,
+  strangers: wrong.strangerSteps,
+  unknown: wrong.unknownSteps,
+  lists: wrong.listSteps,
+  bodies: [...wrong.bodySteps, ...wrong.versionSteps, ...wrong.edgeSteps],
+};
+const names = Object.keys(chapters);
+const answers: Record<string, Answers> = Object.fromEntries(names.map((name) => [name, {}]));
+const recorded: Record<string, Answers> = Object.fromEntries(
+  await Promise.all(names.map(async (name) => [name, await readGolden(name)] as const)),
+);
+
+let world: GoldenWorld;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'turnout-golden-'));
+  world = await GoldenWorld.open(folder);
+  for (const [chapter, steps] of Object.entries(chapters))
+    for (const step of steps) answers[chapter]![nameOf(step)] = await world.take(step);
+  if (isRecording) for (const name of names) await writeGolden(name, answers[name]!);
+}, LONG_MS);
+afterAll(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+}, LONG_MS);
+
+describe.skipIf(isRecording).each(names)('The golden requests of the chapter %s', (chapter) => {
+  it.each([...new Set(chapters[chapter]!.map(nameOf))])('are answered as before: %s', (name) => {
+    expect(answers[chapter]![name]).toEqual(recorded[chapter]![name]);
+  });
+
+  it('are the ones that are recorded', () => {
+    expect(Object.keys(answers[chapter]!).sort()).toEqual(Object.keys(recorded[chapter]!).sort());
+  });
+});
+
+describe('The golden set', () => {
+  const all = Object.entries(chapters).flatMap(([chapter, steps]) =>
+    steps.map((step) => ({ chapter, step, name: nameOf(step) })),
+  );
+  const answersOf = (route: string): Answer[] =>
+    all.flatMap(({ chapter, step, name }) =>
+      step.kind === 'ask' && step.route === route ? [answers[chapter]![name]!] : [],
+    );
+
+  it('gives each step a name of its own', () => {
+    const twice = all.filter(
+      ({ chapter, name }, index) =>
+        all.findIndex((one) => one.chapter === chapter && one.name === name) < index,
+    );
+    expect(twice.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(routes.map(({ key }) => key))('asks %s, rightly and wrongly', (route) => {
+    const statuses = answersOf(route).map(({ status = 0 }) => status);
+    expect(statuses.filter((status) => status < 400).length, 'right requests').toBeGreaterThan(0);
+    expect(statuses.filter((status) => status >= 400).length, 'wrong requests').toBeGreaterThan(0);
+  });
+
+  it('meets no error of ours', () => {
+    const failed = all.filter(({ chapter, name }) => (answers[chapter]![name]!.status ?? 0) >= 500);
+    expect(failed.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('finds everything that it names', () => {
+    const missing = all.filter(({ chapter, name }) =>
+      /\$[a-z]/i.test(JSON.stringify(answers[chapter]![name])),
+    );
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+});
