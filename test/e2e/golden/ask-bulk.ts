@@ -185,14 +185,14 @@ export const bulkSteps: Step[] = [
 /** People who may be one, and who become one. */
 export const doublesSteps: Step[] = [
   ask('POST /v1/participants', 'a double', {
-    json: { email: 'h.huber@example.com', firstName: 'Johann', lastName: 'Huber', phone: '+43 1 777' },
+    json: { email: 'h.huber@example.com', firstName: 'Johann', lastName: 'Huber', phone: '+43 1 5557777' },
     keep: { twin: 'id' },
   }),
   ask('POST /v1/participants', 'another double', {
     json: {
       email: 'huber@example.com',
       firstName: 'Hans',
-      phone: '+43 (1) 777',
+      phone: '0043 (1) 555-7777',
       variables: { city: 'Linz' },
     },
     keep: { triplet: 'id' },

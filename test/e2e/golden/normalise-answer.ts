@@ -89,11 +89,15 @@ export interface Answer {
 const ignored = /^(date|connection|keep-alive|transfer-encoding|content-length|x-amz-|last-modified|server)/;
 
 /** An answer as it is recorded: JSON as it stands, of a page what is read on it and a hash of the whole. */
-export async function recordedAnswer(response: Response, { text }: Normaliser): Promise<Answer> {
+export async function recordedAnswer(response: Response, normaliser: Normaliser): Promise<Answer> {
   const headers = Object.fromEntries(
-    [...response.headers].filter(([name]) => !ignored.test(name)).map(([name, value]) => [name, text(value)]),
+    [...response.headers]
+      .filter(([name]) => !ignored.test(name))
+      .map(([name, value]) => [name, normaliser.text(value)]),
   );
-  const body = text(await response.text());
+  // A mark at the beginning belongs to what a file is.
+  const read = new TextDecoder('utf-8', { ignoreBOM: true });
+  const body = normaliser.text(read.decode(await response.arrayBuffer()));
   const type = response.headers.get('content-type') ?? '';
   // The version of a file is a hash of a text with ids in it.
   if (!/json|html/.test(type)) delete headers['etag'];
