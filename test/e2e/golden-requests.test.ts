@@ -6,7 +6,9 @@ import { routes } from '../../infra/service/routes.ts';
 import { bulkSteps, doublesSteps } from './golden/ask-bulk.ts';
 import { eventSteps } from './golden/ask-events.ts';
 import { exportSteps, importSteps } from './golden/ask-files.ts';
-import { personSteps, sortingSteps } from './golden/ask-people.ts';
+import { sortingSteps } from './golden/ask-groups.ts';
+import { pageSteps } from './golden/ask-pages.ts';
+import { personSteps } from './golden/ask-people.ts';
 import { privacySteps } from './golden/ask-privacy.ts';
 import { registrationSteps } from './golden/ask-registrations.ts';
 import { ruleSteps } from './golden/ask-rules.ts';
@@ -28,6 +30,7 @@ const LONG_MS = 600_000;
 const chapters: Record<string, Step[]> = {
   events: eventSteps,
   registrations: registrationSteps,
+  pages: pageSteps,
   groups: sortingSteps,
   people: personSteps,
   bulk: bulkSteps,
@@ -47,17 +50,18 @@ const recorded: Record<string, Answers> = Object.fromEntries(
   await Promise.all(names.map(async (name) => [name, await readGolden(name)] as const)),
 );
 
-let world: GoldenWorld;
+let world: GoldenWorld | undefined;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'turnout-golden-'));
-  world = await GoldenWorld.open(folder);
+  const opened = await GoldenWorld.open(folder);
+  world = opened;
   for (const [chapter, steps] of Object.entries(chapters))
-    for (const step of steps) answers[chapter]![nameOf(step)] = await world.take(step);
+    for (const step of steps) answers[chapter]![nameOf(step)] = await opened.take(step);
   if (isRecording) for (const name of names) await writeGolden(name, answers[name]!);
 }, LONG_MS);
 afterAll(async () => {
-  await world.close();
+  await world?.close();
   await rm(folder, { recursive: true, force: true });
 }, LONG_MS);
 
