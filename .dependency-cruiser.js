@@ -114,11 +114,12 @@ export default {
     ),
     forbid(
       'infra-ships-the-code',
-      'Infrastructure ships the code, it does not call it. The zone table serves both, and so do the declarations of routes: the API must have exactly the routes that functions answer.',
+      'Infrastructure ships the code, it does not call it. The zone table serves both, and so do the declarations of routes and settings: the API must have exactly the routes that functions answer, and each function is given exactly the settings that it reads.',
       { path: '^infra/' },
       {
         path: '^(functions|shared|test)/',
-        pathNot: '^shared/platform/time/|^functions/(registration|pages|events|people|files)/routes\\.ts$',
+        pathNot:
+          '^shared/platform/time/|^functions/(registration|pages|events|people|files)/routes\\.ts$|^functions/[^/]+/settings\\.ts$',
       },
     ),
   ],

@@ -16,8 +16,8 @@ import {
   readTableStream,
 } from './service/event-sources.ts';
 import { functionTable } from './service/function-table.ts';
-import { newFunctions } from './service/functions.ts';
-import type { Functions, Queues } from './service/functions.ts';
+import { newFunctions } from './service/new-functions.ts';
+import type { Functions, Queues } from './service/new-functions.ts';
 import { addRoutes, newHttpApi, openApi } from './service/http-api.ts';
 import type { TokenIssuer } from './service/http-api.ts';
 import type { QueueName } from './service/permissions.ts';

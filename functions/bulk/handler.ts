@@ -1,5 +1,5 @@
 import { log } from '../../shared/platform/runtime/log.ts';
-import { mailSettings, openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
+import { openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
@@ -7,8 +7,9 @@ import { SessionChangeMessage, sendSessionChanges } from '../../shared/mail/usec
 import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { MailingMessage, sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { ReminderMessage, sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv('TABLE_NAME', ...mailSettings);
+const env = readEnv(...settings);
 const table = openTable(env.TABLE_NAME);
 const mail = openMailDeps(env);
 

@@ -1,11 +1,12 @@
 import { log } from '../../shared/platform/runtime/log.ts';
-import { mailSettings, openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
+import { openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv('TABLE_NAME', ...mailSettings);
+const env = readEnv(...settings);
 const table = openTable(env.TABLE_NAME);
 const mail = openMailDeps(env);
 

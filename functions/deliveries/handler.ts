@@ -8,16 +8,9 @@ import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts
 import { openRetrySchedules } from '../../shared/handovers/usecases/retry-schedules.ts';
 import { deliver, DeliveryMessage } from '../../shared/handovers/usecases/deliver.ts';
 import { createWebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv(
-  'TABLE_NAME',
-  'DELIVERIES_QUEUE_URL',
-  'WEBHOOK_EXEMPT_HOSTS',
-  'SCHEDULES_QUEUE_ARN',
-  'SCHEDULE_GROUP',
-  'SCHEDULE_ROLE_ARN',
-  'FAILURES_QUEUE_ARN',
-);
+const env = readEnv(...settings);
 const schedules = openSchedules({
   group: env.SCHEDULE_GROUP,
   targetArn: env.SCHEDULES_QUEUE_ARN,

@@ -5,15 +5,9 @@ import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readChange } from '../../shared/platform/table/read-change.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { dispatchChanges } from './dispatch-changes.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv(
-  'TABLE_NAME',
-  'CONFIRMATIONS_QUEUE_URL',
-  'BULK_QUEUE_URL',
-  'JOBS_QUEUE_URL',
-  'SCHEDULES_QUEUE_URL',
-  'DELIVERIES_QUEUE_URL',
-);
+const env = readEnv(...settings);
 const deps = {
   table: openTable(env.TABLE_NAME),
   confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),

@@ -5,8 +5,9 @@ import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
 import { serveEvents } from './serve-events.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM', 'WEBHOOK_EXEMPT_HOSTS');
+const env = readEnv(...settings);
 
 export const handler = httpFunction(
   serveEvents({

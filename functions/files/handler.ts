@@ -5,8 +5,9 @@ import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { serveFiles } from './serve-files.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET', 'IMPORTS_BUCKET', 'EXPORTS_BUCKET', 'ROLE_CLAIM');
+const env = readEnv(...settings);
 const files = openFiles({ imports: env.IMPORTS_BUCKET, exports: env.EXPORTS_BUCKET });
 
 export const handler = httpFunction(

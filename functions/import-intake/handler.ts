@@ -4,6 +4,7 @@ import { log } from '../../shared/platform/runtime/log.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { beginImport } from '../../shared/imports/usecases/begin-import.ts';
+import { settings } from './settings.ts';
 
 /** What S3 tells of a new object through EventBridge; the key is plain there, not URL-encoded. */
 const ObjectCreated = z.object({
@@ -11,7 +12,7 @@ const ObjectCreated = z.object({
   object: z.object({ key: z.string(), etag: z.string(), size: z.number() }),
 });
 
-const env = readEnv('TABLE_NAME');
+const env = readEnv(...settings);
 const deps = { table: openTable(env.TABLE_NAME), now: () => Date.now() };
 
 /** Takes up a file that was put into the bucket. */

@@ -8,18 +8,12 @@ import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { JobMessage } from '../../shared/jobs/domain/job-message.ts';
 import { runJob } from './job-registry.ts';
+import { settings } from './settings.ts';
 
 /** Enough to finish a block, store it and send the message that goes on. */
 const SPARE_MS = 60_000;
 
-const env = readEnv(
-  'TABLE_NAME',
-  'IMPORTS_BUCKET',
-  'EXPORTS_BUCKET',
-  'IDENTITY_KEY_SECRET',
-  'JOBS_QUEUE_URL',
-  'BULK_QUEUE_URL',
-);
+const env = readEnv(...settings);
 const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 const files = openFiles({ imports: env.IMPORTS_BUCKET, exports: env.EXPORTS_BUCKET });
 const deps = {

@@ -4,8 +4,9 @@ import { log } from '../../shared/platform/runtime/log.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET');
+const env = readEnv(...settings);
 const table = openTable(env.TABLE_NAME);
 const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 

@@ -4,8 +4,9 @@ import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { pageOfError } from './message-reply.ts';
 import { servePages } from './serve-pages.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv('TABLE_NAME', 'LINK_KEY_SECRET');
+const env = readEnv(...settings);
 
 export const handler = httpFunction(
   servePages({

@@ -6,15 +6,9 @@ import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
 import { FileDays } from '../../shared/privacy/domain/retention.ts';
 import { servePeople } from './serve-people.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv(
-  'TABLE_NAME',
-  'IDENTITY_KEY_SECRET',
-  'LINK_KEY_SECRET',
-  'ROLE_CLAIM',
-  'WEBHOOK_EXEMPT_HOSTS',
-  'FILE_DAYS',
-);
+const env = readEnv(...settings);
 
 export const handler = httpFunction(
   servePeople({

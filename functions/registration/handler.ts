@@ -3,8 +3,9 @@ import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { serveRegistration } from './serve-registration.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv('TABLE_NAME', 'IDENTITY_KEY_SECRET');
+const env = readEnv(...settings);
 
 export const handler = httpFunction(
   serveRegistration({

@@ -16,20 +16,12 @@ import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.t
 import { JobMessage } from '../../shared/jobs/domain/job-message.ts';
 import { ruleRuns } from './rule-runs.ts';
 import { onSessionChanged } from '../../shared/rules/usecases/on-session-changed.ts';
+import { settings } from './settings.ts';
 
 /** Enough to finish a page, store it and send the message that goes on. */
 const SPARE_MS = 60_000;
 
-const env = readEnv(
-  'TABLE_NAME',
-  'SCHEDULES_QUEUE_URL',
-  'SCHEDULES_QUEUE_ARN',
-  'BULK_QUEUE_URL',
-  'DELIVERIES_QUEUE_URL',
-  'SCHEDULE_GROUP',
-  'SCHEDULE_ROLE_ARN',
-  'FAILURES_QUEUE_ARN',
-);
+const env = readEnv(...settings);
 const table = openTable(env.TABLE_NAME);
 const now = () => Date.now();
 const schedules = openSchedules({

@@ -4,14 +4,9 @@ import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { sweep } from './sweeps.ts';
+import { settings } from './settings.ts';
 
-const env = readEnv(
-  'TABLE_NAME',
-  'IMPORTS_BUCKET',
-  'JOBS_QUEUE_URL',
-  'SCHEDULES_QUEUE_URL',
-  'DELIVERIES_QUEUE_URL',
-);
+const env = readEnv(...settings);
 const deps = {
   table: openTable(env.TABLE_NAME),
   imports: openFiles({ imports: env.IMPORTS_BUCKET })('imports'),

@@ -23,6 +23,7 @@ export type Setting =
   | 'ROLE_CLAIM'
   | 'FILE_DAYS';
 
+/** One function: what it costs users when it fails, its limits, what it knows and what it may do. */
 export interface FunctionSpec {
   losesWhenItFails: string;
   timeoutSeconds: number;
@@ -32,7 +33,8 @@ export interface FunctionSpec {
    * the more memory there is. For functions that let millions of rows pass through.
    */
   semiSpaceMb?: number;
-  knows: Setting[];
+  /** The list that the function itself reads by. */
+  knows: readonly Setting[];
   may: Permission[];
   continuesItself?: boolean;
 }

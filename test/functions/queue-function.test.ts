@@ -1,6 +1,7 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
+import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { MailBusy } from '../../shared/mail/usecases/send-confirmation.ts';
 
@@ -41,5 +42,33 @@ describe('A function behind a queue', () => {
     expect(infos).toHaveBeenCalledWith(expect.objectContaining({ messageId: 'id of busy' }));
     await call('broken');
     expect(errors).toHaveBeenCalledWith(expect.objectContaining({ message: 'Nobody knows.' }));
+  });
+});
+
+describe('A function behind a queue of several kinds of messages', () => {
+  const taken: string[] = [];
+  const several = queueFunctionOf([
+    messageKind(z.strictObject({ plan: z.string() }), ({ plan }) => Promise.resolve(void taken.push(plan))),
+    messageKind(z.object({ fire: z.string() }), ({ fire }) => outcomes[fire]!()),
+  ]);
+  const tell = (...bodies: object[]) =>
+    several(
+      { Records: bodies.map((body, n) => ({ messageId: `${n}`, body: JSON.stringify(body) })) } as SQSEvent,
+      {} as Context,
+    );
+
+  it('lets the kind that reads a message handle it, and gives back what that kind could not do', async () => {
+    const answer = await tell({ plan: 'one' }, { fire: 'broken' }, { fire: 'done' }, { plan: 'two' });
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect(taken).toEqual(['one', 'two']);
+  });
+
+  it('gives back a message that no kind reads, and says why', async () => {
+    expect(await tell({ plan: 'three', more: 1 }, { plan: 'four' })).toEqual({
+      batchItemFailures: [{ itemIdentifier: '0' }],
+    });
+    expect(taken).not.toContain('three');
+    const said = expect.stringMatching(/no kind that this function knows[^]*more[^]*fire/) as string;
+    expect(errors).toHaveBeenCalledWith(expect.objectContaining({ message: said }));
   });
 });

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { functionTable } from '../../infra/service/function-table.ts';
@@ -46,12 +46,19 @@ const queueOf = (name: string) => find(service, 'AWS::SQS::Queue', name);
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const listed = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 
-const quoted = (text: string): string[] => [...text.matchAll(/'(\w+)'/g)].map(([, word]) => word!);
-
-/** The text of a list of settings that a handler imports. */
-function listIn(file: URL, code: string, list: string): string {
-  const [, path] = new RegExp(`import \\{[^}]*\\b${list}\\b[^}]*\\} from '([^']+)'`).exec(code)!;
-  return new RegExp(`${list} = \\[([^\\]]*)\\]`).exec(readFileSync(new URL(path!, file), 'utf8'))![1]!;
+/** What a function's code asks of its environment when it starts. Values that the template holds as text are given. */
+async function settingsReadBy(name: FunctionName, given: Record<string, unknown>): Promise<string[]> {
+  const read: string[] = [];
+  vi.doMock('../../shared/platform/runtime/read-env.ts', () => ({
+    readEnv: (...names: string[]) => {
+      read.push(...names);
+      return Object.fromEntries(names.map((one) => [one, typeof given[one] === 'string' ? given[one] : one]));
+    },
+  }));
+  vi.resetModules();
+  await import(`../../functions/${name}/handler.ts`);
+  vi.doUnmock('../../shared/platform/runtime/read-env.ts');
+  return read;
 }
 
 function statementsOf(name: FunctionName): { Action: string | string[]; Resource: unknown }[] {
@@ -181,6 +188,19 @@ describe('mail', () => {
   });
 });
 
+test('the environment is read in one place, which names what is missing', () => {
+  const root = new URL('../../', import.meta.url);
+  const files = ['functions', 'shared'].flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map(
+      (file) => `${folder}/${file}`,
+    ),
+  );
+  const reading = files.filter(
+    (file) => file.endsWith('.ts') && readFileSync(new URL(file, root), 'utf8').includes('process.env'),
+  );
+  expect(reading).toEqual(['shared/platform/runtime/read-env.ts']);
+});
+
 describe.each(names)('the function %s', (name) => {
   test('runs Node 24 on ARM with the limits of the table', () => {
     expect(functionOf(name).properties).toMatchObject({
@@ -193,7 +213,7 @@ describe.each(names)('the function %s', (name) => {
   });
 
   test('holds the new objects that the table lets it hold', () => {
-    const { semiSpaceMb } = functionTable[name] as { semiSpaceMb?: number };
+    const { semiSpaceMb } = functionTable[name];
     expect(functionOf(name).properties['Environment'].Variables['NODE_OPTIONS']).toBe(
       semiSpaceMb === undefined ? undefined : `--max-semi-space-size=${semiSpaceMb}`,
     );
@@ -213,14 +233,11 @@ describe.each(names)('the function %s', (name) => {
     expect(writes).toEqual([expect.objectContaining({ Resource: arnOf(logs.id) })]);
   });
 
-  test('knows exactly the settings that its code reads', () => {
-    const file = new URL(`../../functions/${name}/handler.ts`, import.meta.url);
-    const code = readFileSync(file, 'utf8');
-    const [, settings] = /readEnv\(([^)]*)\)/.exec(code)!;
-    const shared = [...settings!.matchAll(/\.\.\.(\w+)/g)].map(([, list]) => listIn(file, code, list!));
-    const read = [settings!, ...shared].flatMap(quoted);
-    const known = Object.keys(functionOf(name).properties['Environment'].Variables);
-    expect(known.filter((setting) => setting !== 'NODE_OPTIONS').sort()).toEqual(['STAGE', ...read].sort());
+  test('knows exactly the settings that its code reads', async () => {
+    const { Variables } = functionOf(name).properties['Environment'];
+    const read = await settingsReadBy(name, Variables);
+    const known = Object.keys(Variables).filter((setting) => setting !== 'NODE_OPTIONS');
+    expect(known.sort()).toEqual(['STAGE', ...read].sort());
   });
 
   test('has an alarm that says what a user loses', () => {

@@ -1,14 +1,7 @@
 import type { MailDeps } from '../usecases/registrant-mail.ts';
 import { linkKeysOf } from '../../platform/secrets/secret-keys.ts';
+import type { mailSettings } from './mail-settings.ts';
 import { createMailSender } from '../../platform/mail-transport/create-mail-sender.ts';
-
-/** Settings of every function that mails registrants. */
-export const mailSettings = [
-  'LINK_KEY_SECRET',
-  'PUBLIC_ORIGIN',
-  'MAIL_FROM',
-  'MAIL_CONFIGURATION_SET',
-] as const;
 
 /** What mailing registrants needs; asked for anew at each message, because link keys rotate. */
 export function openMailDeps(env: Record<(typeof mailSettings)[number], string>): () => Promise<MailDeps> {

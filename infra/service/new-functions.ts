@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import * as z from 'zod';
 import type { AlarmTarget } from '../constructs/user-alarm.ts';
 import { TurnoutFunction } from '../constructs/turnout-function.ts';
 import type { DataStack } from '../data-stack.ts';
@@ -29,23 +30,15 @@ export interface FunctionsProps {
 /** Makes every function of the table. */
 export function newFunctions(scope: Construct, props: FunctionsProps): Functions {
   const settings = settingsOf(props);
-  const made = (name: FunctionName) => newFunction(scope, name, functionTable[name], settings, props);
-  return {
-    registration: made('registration'),
-    pages: made('pages'),
-    events: made('events'),
-    people: made('people'),
-    files: made('files'),
-    dispatcher: made('dispatcher'),
-    confirmations: made('confirmations'),
-    'import-intake': made('import-intake'),
-    jobs: made('jobs'),
-    schedules: made('schedules'),
-    bulk: made('bulk'),
-    deliveries: made('deliveries'),
-    sweeper: made('sweeper'),
-    'mail-feedback': made('mail-feedback'),
-  };
+  const names = namesIn(functionTable);
+  const made = names.map((name) => [name, newFunction(scope, name, functionTable[name], settings, props)]);
+  return z.record(z.enum(names), z.instanceof(TurnoutFunction)).parse(Object.fromEntries(made));
+}
+
+function namesIn<Name extends string>(table: Record<Name, unknown>): Name[] {
+  const names: Name[] = [];
+  for (const name in table) names.push(name);
+  return names;
 }
 
 function newFunction(

@@ -1,0 +1,8 @@
+/** What the function reads of its environment; its specification in infra gives it exactly these. */
+export const settings = [
+  'TABLE_NAME',
+  'LINK_KEY_SECRET',
+  'IMPORTS_BUCKET',
+  'EXPORTS_BUCKET',
+  'ROLE_CLAIM',
+] as const;

@@ -1,0 +1,9 @@
+/** What the function reads of its environment; its specification in infra gives it exactly these. */
+export const settings = [
+  'TABLE_NAME',
+  'IMPORTS_BUCKET',
+  'EXPORTS_BUCKET',
+  'IDENTITY_KEY_SECRET',
+  'JOBS_QUEUE_URL',
+  'BULK_QUEUE_URL',
+] as const;

@@ -1,0 +1,8 @@
+/** What the function reads of its environment; its specification in infra gives it exactly these. */
+export const settings = [
+  'TABLE_NAME',
+  'IMPORTS_BUCKET',
+  'JOBS_QUEUE_URL',
+  'SCHEDULES_QUEUE_URL',
+  'DELIVERIES_QUEUE_URL',
+] as const;

@@ -1,0 +1,20 @@
+import { settings } from '../../../functions/sweeper/settings.ts';
+import type { FunctionSpec } from '../function-spec.ts';
+import { listKeys, onTable, queryIndex, sendTo } from '../permissions.ts';
+
+const minute = 60;
+
+export const sweeper: FunctionSpec = {
+  losesWhenItFails: 'What died half-way stays undone: imports, exports, reminders and hand-overs hang.',
+  timeoutSeconds: 5 * minute,
+  memoryMb: 512,
+  knows: settings,
+  may: [
+    onTable('GetItem', 'PutItem', 'UpdateItem'),
+    queryIndex,
+    listKeys('imports'),
+    sendTo('jobs'),
+    sendTo('schedules'),
+    sendTo('deliveries'),
+  ],
+};
