@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dueAt, HandoverRule, ReminderRule } from '../../shared/rules/domain/rule.ts';
 import { isOpen } from '../../shared/events/domain/session.ts';
-import { webhookDestinationFor } from '../../shared/platform/webhook/webhook-destination.ts';
+import { webhookDestinationFor } from '../../shared/platform/values/webhook-destination.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {

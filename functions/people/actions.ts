@@ -5,10 +5,7 @@ import type { BulkAction, BulkJob, BulkTally } from '../../shared/bulk/domain/bu
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { requirePermission, type Organizer } from '../../shared/platform/access/role.ts';
 import type { Selection } from '../../shared/filters/domain/selection.ts';
-import {
-  newWebhookSecret,
-  webhookDestinationFor,
-} from '../../shared/platform/webhook/webhook-destination.ts';
+import { newWebhookSecret, webhookDestinationFor } from '../../shared/platform/values/webhook-destination.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {

@@ -1,8 +1,8 @@
-import { html, pathSegment } from './html.ts';
+import { html, pathSegment } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
 import type { ConfirmPageInput } from './page-inputs.ts';
 import { sessionCard } from './session-card.ts';
-import { pageTexts } from './texts/page-texts.ts';
+import { pageTexts } from './texts/page-texts-by-locale.ts';
 
 /** Asks for the press that confirms; opening it (mail scanners do) changes nothing. */
 export function confirmPage({ locale, title, sessions, token }: ConfirmPageInput): string {

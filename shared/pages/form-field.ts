@@ -1,5 +1,5 @@
-import { html, raw, type Markup } from './html.ts';
-import type { FormField } from './page-inputs.ts';
+import { html, raw, type Markup } from '../platform/html/html.ts';
+import type { FormField } from '../events/domain/event.ts';
 import type { PageTexts } from './texts/page-texts.ts';
 
 /** One question of the registration form. `post` is its form name, `id` its HTML id. */

@@ -1,8 +1,9 @@
-import { html, safeUrl, type Markup } from './html.ts';
+import { html, safeUrl, type Markup } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
 import type { JoinPageInput } from './page-inputs.ts';
 import { sessionCard } from './session-card.ts';
-import { pageTexts, type PageTexts } from './texts/page-texts.ts';
+import { pageTexts } from './texts/page-texts-by-locale.ts';
+import type { PageTexts } from './texts/page-texts.ts';
 
 /** The personal way in: countdown, room, recording, or why there is none. Leads to https links of the session only. */
 export function joinPage(input: JoinPageInput): string {

@@ -1,5 +1,5 @@
-import { html, raw, type Markup } from './html.ts';
-import type { Locale } from './page-inputs.ts';
+import { html, raw, type Markup } from '../platform/html/html.ts';
+import type { Locale } from '../platform/values/locale.ts';
 import { pageScript } from './page-script.ts';
 import { stylesheet } from './stylesheet.ts';
 

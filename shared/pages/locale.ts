@@ -1,4 +1,4 @@
-import type { Locale } from './page-inputs.ts';
+import type { Locale } from '../platform/values/locale.ts';
 
 const locales: readonly Locale[] = ['en', 'de', 'fr', 'ru'];
 

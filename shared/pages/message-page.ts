@@ -1,7 +1,7 @@
-import { html } from './html.ts';
+import { html } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
 import type { MessagePageInput } from './page-inputs.ts';
-import { pageTexts } from './texts/page-texts.ts';
+import { pageTexts } from './texts/page-texts-by-locale.ts';
 
 /** A page that only says something: what went wrong and what to do, or what was done. */
 export function messagePage({ locale, kind, title }: MessagePageInput): string {

@@ -1,8 +1,6 @@
-import type { FormField, Locale } from '../events/domain/event.ts';
+import type { FormField } from '../events/domain/event.ts';
+import type { Locale } from '../platform/values/locale.ts';
 import type { FieldError } from '../platform/values/refusal.ts';
-
-export type { FormField, Locale } from '../events/domain/event.ts';
-export type { FieldError } from '../platform/values/refusal.ts';
 
 /** A session as pages show it. `startsAt` is wall time (`2027-03-21T10:00`) in `timeZone`, `startsAtUtc` the same as an instant. */
 export interface PageSession {

@@ -1,4 +1,4 @@
-import { html, type Markup } from './html.ts';
+import { html, type Markup } from '../platform/html/html.ts';
 
 /** Plain text as paragraphs: an empty line parts them, single line breaks stay (by the stylesheet). */
 export function paragraphs(text: string): readonly Markup[] {

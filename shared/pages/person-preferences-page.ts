@@ -1,8 +1,8 @@
-import { html, pathSegment, type Markup } from './html.ts';
+import { html, pathSegment, type Markup } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
 import { maskEmail } from './mask-email.ts';
 import type { PersonPreferenceAction, PersonPreferencesInput } from './page-inputs.ts';
-import { pageTexts } from './texts/page-texts.ts';
+import { pageTexts } from './texts/page-texts-by-locale.ts';
 
 /** What a person receives at all, and of each event. Opening it changes nothing; each button posts to /u/{token}. */
 export function personPreferencesPage(input: PersonPreferencesInput): string {

@@ -1,10 +1,13 @@
 import { formField, type Question } from './form-field.ts';
-import { html, pathSegment, type Markup } from './html.ts';
+import { html, pathSegment, type Markup } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
-import type { FieldError, FormField, PageSession, RegistrationPageInput } from './page-inputs.ts';
+import type { FieldError } from '../platform/values/refusal.ts';
+import type { FormField } from '../events/domain/event.ts';
+import type { PageSession, RegistrationPageInput } from './page-inputs.ts';
 import { paragraphs } from './paragraphs.ts';
 import { sessionCard } from './session-card.ts';
-import { pageTexts, type PageTexts } from './texts/page-texts.ts';
+import { pageTexts } from './texts/page-texts-by-locale.ts';
+import type { PageTexts } from './texts/page-texts.ts';
 
 type Input = RegistrationPageInput;
 type Contact = 'email' | 'firstName' | 'lastName' | 'phone' | 'company';

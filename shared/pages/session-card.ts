@@ -1,7 +1,9 @@
-import { html, type Markup } from './html.ts';
-import type { Locale, PageSession } from './page-inputs.ts';
+import { html, type Markup } from '../platform/html/html.ts';
+import type { Locale } from '../platform/values/locale.ts';
+import type { PageSession } from './page-inputs.ts';
 import { sessionTime } from './session-time.ts';
-import { pageTexts, type PageTexts } from './texts/page-texts.ts';
+import { pageTexts } from './texts/page-texts-by-locale.ts';
+import type { PageTexts } from './texts/page-texts.ts';
 
 /** A session's calendar leaf, name and time; `choice` (a checkbox) makes the whole card its label. */
 export function sessionCard(session: PageSession, locale: Locale, choice?: Markup): Markup {

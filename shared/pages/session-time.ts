@@ -1,4 +1,5 @@
-import type { Locale, PageSession } from './page-inputs.ts';
+import type { Locale } from '../platform/values/locale.ts';
+import type { PageSession } from './page-inputs.ts';
 
 // Day before month and 24 hours: read the same way everywhere, unlike 3/4 and 12 am.
 const languageTags = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', ru: 'ru-RU' } as const satisfies Record<

@@ -1,7 +1,7 @@
-import { html } from './html.ts';
+import { html } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
 import type { ThanksPageInput } from './page-inputs.ts';
-import { pageTexts } from './texts/page-texts.ts';
+import { pageTexts } from './texts/page-texts-by-locale.ts';
 
 /** What a form post leads to: the same for everyone, known or not. */
 export function thanksPage({ locale, event }: ThanksPageInput): string {

@@ -3,7 +3,7 @@ import * as XLSX from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeText, encodingMark } from '../../shared/platform/csv/encode-text.ts';
 import { createCsvWriter } from '../../shared/platform/csv/write-records.ts';
-import type { ExportEncoding } from '../../shared/exports/domain/export-job.ts';
+import type { OutputEncoding } from '../../shared/platform/values/csv-dialect.ts';
 import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
 import { workbookOf } from '../support/workbooks.ts';
 
@@ -50,7 +50,7 @@ const eastern = Array.from({ length: 60 }, (_, n) => [
 function csvOf(
   rows: string[][],
   delimiter: ',' | ';' | '\t' | '|',
-  encoding: ExportEncoding | 'utf-16be',
+  encoding: OutputEncoding | 'utf-16be',
 ): Buffer {
   const csv = createCsvWriter({ delimiter, bom: false, lineEnding: '\r\n' });
   const form = encoding === 'utf-16be' ? 'utf-16le' : encoding;

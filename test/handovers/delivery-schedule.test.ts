@@ -5,8 +5,8 @@ import {
   judgeAttempt,
   readRetryAfter,
 } from '../../shared/handovers/domain/delivery-schedule.ts';
-import type { WebhookError } from '../../shared/platform/webhook/webhook-answer.ts';
-import { type WebhookAnswer } from '../../shared/platform/webhook/webhook-answer.ts';
+import type { WebhookError } from '../../shared/platform/values/webhook-answer.ts';
+import type { WebhookAnswer } from '../../shared/platform/values/webhook-answer.ts';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { html, raw, safeUrl } from '../../shared/pages/html.ts';
+import { html, raw, safeUrl } from '../../shared/platform/html/html.ts';
 
 describe('html', () => {
   it('escapes what people wrote and leaves markup alone', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectDialect, SAMPLE_BYTES } from '../../shared/platform/csv/detect-dialect.ts';
 import { closeEncodings } from '../../shared/platform/csv/detect-encoding.ts';
-import type { Encoding } from '../../shared/platform/csv/csv-dialect.ts';
+import type { Encoding } from '../../shared/platform/values/csv-dialect.ts';
 import { encode, readAll } from '../unit/csv/csv-files.ts';
 
 const detect = (text: string | Uint8Array) => {

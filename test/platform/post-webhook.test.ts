@@ -4,7 +4,7 @@ import { setInterval as every } from 'node:timers/promises';
 import tls from 'node:tls';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { newWebhookSecret } from '../../shared/platform/webhook/webhook-destination.ts';
+import { newWebhookSecret } from '../../shared/platform/values/webhook-destination.ts';
 import {
   createWebhookClient,
   type WebhookClientOptions,

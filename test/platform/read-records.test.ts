@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CsvRecord, placeAfter, type ReadLimits, START } from '../../shared/platform/csv/csv-record.ts';
-import { Delimiter, type Dialect, Encoding } from '../../shared/platform/csv/csv-dialect.ts';
+import { Delimiter, type Dialect, Encoding } from '../../shared/platform/values/csv-dialect.ts';
 import { readRecords } from '../../shared/platform/csv/read-records.ts';
 import { RecordReader } from '../../shared/platform/csv/record-reader.ts';
 import { formatRecord } from '../../shared/platform/csv/restore-record.ts';

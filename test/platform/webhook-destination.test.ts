@@ -6,7 +6,7 @@ import {
   webhookDestinationFor,
   WebhookSecret,
   webhookUrlFault,
-} from '../../shared/platform/webhook/webhook-destination.ts';
+} from '../../shared/platform/values/webhook-destination.ts';
 
 const draft = (url: string, secret?: string) => ({ type: 'webhook', url, ...(secret && { secret }) });
 

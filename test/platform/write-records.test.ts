@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Delimiter } from '../../shared/platform/csv/csv-dialect.ts';
+import { Delimiter } from '../../shared/platform/values/csv-dialect.ts';
 import { addFormulaGuard, stripFormulaGuard } from '../../shared/platform/csv/formula-guard.ts';
 import { cellsOfDamaged, formatRecord } from '../../shared/platform/csv/restore-record.ts';
 import { createCsvWriter } from '../../shared/platform/csv/write-records.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EventId } from '../../platform/values/ids.ts';
+import { Locale } from '../../platform/values/locale.ts';
 import { isPropertyOfAll } from '../../platform/values/property-name.ts';
 import { VariableName } from '../../variables/domain/variable.ts';
 
@@ -19,9 +20,6 @@ export const FormField = z.strictObject({
   variable: VariableName.optional(),
 });
 export type FormField = z.infer<typeof FormField>;
-
-export const Locale = z.enum(['en', 'de', 'fr', 'ru']);
-export type Locale = z.infer<typeof Locale>;
 
 /** An origin as browsers send it: scheme, host, port; no path. */
 const Origin = z

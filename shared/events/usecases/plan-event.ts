@@ -1,5 +1,5 @@
 import type { Event, EventDraft, FormField } from '../domain/event.ts';
-import { variableTypeOf } from '../../registrations/domain/fill-variables.ts';
+import { variableTypeOf } from '../domain/variable-type-of.ts';
 import { newId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { putEvent } from '../table/event-items.ts';

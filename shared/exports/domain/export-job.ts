@@ -1,14 +1,11 @@
 import * as z from 'zod';
-import { Delimiter } from '../../platform/csv/csv-dialect.ts';
+import { Delimiter, OutputEncoding } from '../../platform/values/csv-dialect.ts';
 import { defaultFields } from './export-fields.ts';
 import { Filter } from '../../filters/domain/filter.ts';
-import { JobCore, OpenUpload } from '../../jobs/domain/job.ts';
+import { JobCore } from '../../jobs/domain/job.ts';
+import { OpenUpload } from '../../platform/values/open-upload.ts';
 import { ParticipantIds, Selection } from '../../filters/domain/selection.ts';
 import { ShardPlace } from '../../platform/values/shard-place.ts';
-
-/** How an export's text is written. Excel opens UTF-8 rightly only when it begins with a mark. */
-export const ExportEncoding = z.enum(['utf-8-bom', 'utf-8', 'utf-16le', 'windows-1251', 'windows-1252']);
-export type ExportEncoding = z.infer<typeof ExportEncoding>;
 
 /** `excel` is what every Excel takes for a date; only it and `iso` are read back without asking for the order. */
 export const DateFormat = z.enum(['iso', 'excel', 'day-first', 'month-first']);
@@ -27,7 +24,7 @@ export const ExportRequest = z
     fields: z.array(z.string().max(200)).min(1).max(MOST_FIELDS).optional(),
     format: z.enum(['csv', 'xlsx']).default('csv'),
     delimiter: Delimiter.default(','),
-    encoding: ExportEncoding.default('utf-8-bom'),
+    encoding: OutputEncoding.default('utf-8-bom'),
     timeZone: z.string().max(64).default('UTC'),
     dateFormat: DateFormat.default('iso'),
     fileName: z
@@ -52,7 +49,7 @@ export const ExportJob = JobCore.extend({
   fields: z.array(z.string()).default([...defaultFields]),
   format: z.enum(['csv', 'xlsx']).default('csv'),
   delimiter: Delimiter,
-  encoding: ExportEncoding.default('utf-8-bom'),
+  encoding: OutputEncoding.default('utf-8-bom'),
   timeZone: z.string().default('UTC'),
   dateFormat: DateFormat.default('iso'),
   fileName: z.string().optional(),

@@ -1,7 +1,7 @@
 import { START } from '../../platform/csv/csv-record.ts';
 import { addFormulaGuard, stripFormulaGuard } from '../../platform/csv/formula-guard.ts';
 import { readRecords } from '../../platform/csv/read-records.ts';
-import type { Dialect } from '../../platform/csv/csv-dialect.ts';
+import type { Dialect } from '../../platform/values/csv-dialect.ts';
 import { exportField } from '../domain/export-fields.ts';
 import type { ExportJob } from '../domain/export-job.ts';
 import { fileFacts, readFile, type FileFacts } from '../../platform/object-store/read-file.ts';

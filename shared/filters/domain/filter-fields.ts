@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { Locale } from '../../events/domain/event.ts';
+import { Locale } from '../../platform/values/locale.ts';
 import { GroupId } from '../../platform/values/ids.ts';
 import {
   ContactDetails,

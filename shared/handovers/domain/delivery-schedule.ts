@@ -1,4 +1,4 @@
-import type { WebhookAnswer } from '../../platform/webhook/webhook-answer.ts';
+import type { WebhookAnswer } from '../../platform/values/webhook-answer.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -7,7 +7,7 @@ import {
   type DeliveryAttempt,
 } from '../domain/delivery.ts';
 import { DELIVERY_ATTEMPTS, judgeAttempt, type DeliveryVerdict } from '../domain/delivery-schedule.ts';
-import type { WebhookAnswer } from '../../platform/webhook/webhook-answer.ts';
+import type { WebhookAnswer } from '../../platform/values/webhook-answer.ts';
 import { sendMessages, type Queue } from '../../platform/queue/send-messages.ts';
 import type { RetrySchedules } from './retry-schedules.ts';
 import { getDelivery, saveDelivery } from '../table/delivery-items.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { HistoryEntry } from '../../people/domain/history.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { historyOfParticipant } from './history-of-participant.ts';
+import { historyOfParticipant } from '../../people/table/history-of-participant.ts';
 import { historyOfMail } from './history-of-mail.ts';
-import { historyOfRegistration } from './history-of-registration.ts';
+import { historyOfRegistration } from '../../registrations/table/history-of-registration.ts';
 import { readHistory } from '../../people/table/history-items.ts';
 import { jobReader, type JobReader } from '../../jobs/table/job-reader.ts';
 import { historyPartition } from '../../people/table/person-keys.ts';

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { ColumnQuestion } from './column-questions.ts';
-import { Dialect, Encoding } from '../../platform/csv/csv-dialect.ts';
+import { Dialect, Encoding } from '../../platform/values/csv-dialect.ts';
 import { ImportColumn } from './import-columns.ts';
 import { ImportOptions } from './import-options.ts';
-import { JobCore, OpenUpload } from '../../jobs/domain/job.ts';
+import { JobCore } from '../../jobs/domain/job.ts';
+import { OpenUpload } from '../../platform/values/open-upload.ts';
 
 export const ImportCounts = z.object({
   read: z.number(),

@@ -95,24 +95,6 @@ export function toldOfRow(before: Record<string, unknown>, optedOut: boolean): R
   };
 }
 
-/** What the history tells of how an import made the person; undefined where none did. */
-export function toldOfCreation(
-  person: Participant,
-): { importId: string; data: Record<string, unknown> } | undefined {
-  const { importMark, createdBy, createdAt, optedOutAt } = person;
-  if (createdBy?.startsWith('imp_') !== true) return undefined;
-  const marks = importMark ? [importMark, ...(importMark.former ?? [])] : [];
-  const mark = marks.find((one) => one.importId === createdBy && one.outcome === 'created');
-  return {
-    importId: createdBy,
-    data: {
-      ...(mark && { line: mark.line }),
-      ...(mark?.groups && { groups: mark.groups }),
-      ...(optedOutAt === createdAt && { optedOut: true }),
-    },
-  };
-}
-
 /** Whether the import made the person, or changed them and was not taken back. */
 export function isOfImport({ importMark, createdBy }: Participant, importId: string): boolean {
   const marks = importMark ? [importMark, ...(importMark.former ?? [])] : [];

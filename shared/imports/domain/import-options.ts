@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Delimiter, Encoding } from '../../platform/csv/csv-dialect.ts';
+import { Delimiter, Encoding } from '../../platform/values/csv-dialect.ts';
 import { toldIssues } from '../../platform/values/field-errors.ts';
 import { GroupName } from '../../groups/domain/group.ts';
 import { EventId, GroupId, SavedMappingId, SessionId } from '../../platform/values/ids.ts';

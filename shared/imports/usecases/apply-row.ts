@@ -12,7 +12,7 @@ import {
   type SkipReason,
 } from '../domain/skip-reasons.ts';
 import { changeParticipant, createParticipant } from '../../people/table/change-participant.ts';
-import { historyOfParticipant } from '../../history/table/history-of-participant.ts';
+import { historyOfParticipant } from '../../people/table/history-of-participant.ts';
 import { isTooLarge } from '../../platform/table/failures.ts';
 import { historyItem } from '../../people/table/history-items.ts';
 import { insertParticipants } from '../../people/table/insert-participants.ts';

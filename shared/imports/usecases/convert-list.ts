@@ -1,5 +1,5 @@
 import { formatRecords } from '../../platform/csv/restore-record.ts';
-import type { Dialect } from '../../platform/csv/csv-dialect.ts';
+import type { Dialect } from '../../platform/values/csv-dialect.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { cutList, type ListEntry } from '../domain/list-entries.ts';
 import { readFile } from '../../platform/object-store/read-file.ts';

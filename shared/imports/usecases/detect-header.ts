@@ -8,7 +8,7 @@ import {
 import { detectDialect } from '../../platform/csv/detect-dialect.ts';
 import { stripFormulaGuard } from '../../platform/csv/formula-guard.ts';
 import { studyColumns, type ColumnQuestion } from '../domain/column-questions.ts';
-import type { Dialect } from '../../platform/csv/csv-dialect.ts';
+import type { Dialect } from '../../platform/values/csv-dialect.ts';
 import { findAddressColumn } from '../domain/address-column.ts';
 import { findIdColumn } from '../domain/id-column.ts';
 import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';

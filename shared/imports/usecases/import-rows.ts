@@ -1,7 +1,7 @@
 import type { CsvRecord } from '../../platform/csv/csv-record.ts';
 import { stripFormulaGuard } from '../../platform/csv/formula-guard.ts';
 import { cellsOfDamaged } from '../../platform/csv/restore-record.ts';
-import type { Dialect } from '../../platform/csv/csv-dialect.ts';
+import type { Dialect } from '../../platform/values/csv-dialect.ts';
 import type { RowOutcome } from '../domain/import-change.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import { participantIdInChannel, participantIdOf } from '../../people/domain/identity.ts';

@@ -1,6 +1,6 @@
-import type { Dialect } from '../../platform/csv/csv-dialect.ts';
+import type { Dialect } from '../../platform/values/csv-dialect.ts';
 import type { ImportJob } from '../domain/import-job.ts';
-import type { OpenUpload } from '../../jobs/domain/job.ts';
+import type { OpenUpload } from '../../platform/values/open-upload.ts';
 import { fileFacts, FileReplaced } from '../../platform/object-store/read-file.ts';
 import {
   completeUpload,

@@ -7,14 +7,6 @@ export type JobStatus = z.infer<typeof JobStatus>;
 export const Lease = z.object({ owner: z.string(), until: z.string() });
 export type Lease = z.infer<typeof Lease>;
 
-/** A multipart upload that grows slice by slice. */
-export const OpenUpload = z.object({
-  key: z.string(),
-  uploadId: z.string(),
-  parts: z.array(z.object({ number: z.number(), etag: z.string() })),
-});
-export type OpenUpload = z.infer<typeof OpenUpload>;
-
 /** What all long work has in common. */
 export const JobCore = z.object({
   id: z.string(),

@@ -1,6 +1,6 @@
 import type { Mail, RegistrantMailInput } from './mail.ts';
 import { reasonFor, renderMail } from './render-mail.ts';
-import { mailTexts } from '../texts/mail-texts.ts';
+import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 /** "Please confirm": double opt-in, or an opted-out person who registers again. `confirmUrl` is the /c/ link. */
 export function confirmRequestMail(input: RegistrantMailInput & { confirmUrl: string }): Mail {

@@ -1,6 +1,6 @@
 import type { Mail, RegistrantMailInput } from './mail.ts';
 import { reasonFor, renderMail } from './render-mail.ts';
-import { mailTexts } from '../texts/mail-texts.ts';
+import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 /** "You are registered": dates and the way in. Where sessions carry a `joinUrl` of their own, these replace the button. */
 export function confirmationMail(input: RegistrantMailInput & { joinUrl: string }): Mail {

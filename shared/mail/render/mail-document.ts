@@ -1,7 +1,8 @@
-import { html, type Markup } from '../../pages/html.ts';
+import { html, type Markup } from '../../platform/html/html.ts';
 import type { RegistrantMailInput } from './mail.ts';
 import { mailAddress, mailFont, mailFrame } from './mail-frame.ts';
-import { mailTexts, type MailTexts } from '../texts/mail-texts.ts';
+import { mailTexts } from '../texts/mail-texts-by-locale.ts';
+import type { MailTexts } from '../texts/mail-texts.ts';
 
 /** A session's lines: own name, then its time for the recipient and, where it differs, for the host. */
 export interface MailDate {

@@ -1,6 +1,6 @@
-import { html, raw, type Markup } from '../../pages/html.ts';
-import type { Locale } from '../../pages/page-inputs.ts';
-import { mailTexts } from '../texts/mail-texts.ts';
+import { html, raw, type Markup } from '../../platform/html/html.ts';
+import type { Locale } from '../../platform/values/locale.ts';
+import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 export const mailFont = raw(
   `font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif`,

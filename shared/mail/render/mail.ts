@@ -1,4 +1,4 @@
-import type { Locale } from '../../pages/page-inputs.ts';
+import type { Locale } from '../../platform/values/locale.ts';
 
 /** A session as mails show it; `startsAtUtc` is an instant. */
 export interface MailSession {

@@ -1,12 +1,12 @@
 import { personalize, plainPieces, type MailPiece } from '../domain/mail-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { html, type Markup } from '../../pages/html.ts';
-import type { Locale } from '../../pages/page-inputs.ts';
+import { html, type Markup } from '../../platform/html/html.ts';
+import type { Locale } from '../../platform/values/locale.ts';
 import { hrefOf, mailFrame } from './mail-frame.ts';
 import type { Mail } from './mail.ts';
 import { plainName, singleLine } from './plain-name.ts';
 import { unsubscribeHeaders } from './render-mail.ts';
-import { mailTexts } from '../texts/mail-texts.ts';
+import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 export interface MailingInput {
   to: { email: string; person: Participant };

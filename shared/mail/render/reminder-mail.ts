@@ -2,7 +2,7 @@ import type { MailTemplate } from '../../rules/domain/mail-template.ts';
 import type { Mail, RegistrantMailInput } from './mail.ts';
 import { reasonFor, renderMail, type MailWording } from './render-mail.ts';
 import { sessionTime } from './session-date.ts';
-import { mailTexts } from '../texts/mail-texts.ts';
+import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 export interface ReminderMailInput extends RegistrantMailInput {
   joinUrl: string;

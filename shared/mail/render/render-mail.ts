@@ -2,7 +2,7 @@ import type { Mail, RegistrantMailInput } from './mail.ts';
 import { mailDocument, type MailButton, type MailContent, type MailDate } from './mail-document.ts';
 import { plainName, singleLine } from './plain-name.ts';
 import { sessionDate } from './session-date.ts';
-import { mailTexts } from '../texts/mail-texts.ts';
+import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 /** What differs between the mails to a registrant. */
 export interface MailWording {

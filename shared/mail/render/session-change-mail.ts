@@ -2,7 +2,7 @@ import type { MailDate } from './mail-document.ts';
 import type { Mail, MailSession, RegistrantMailInput } from './mail.ts';
 import { reasonFor, renderMail, type MailWording } from './render-mail.ts';
 import { sessionDate, sessionTime } from './session-date.ts';
-import { mailTexts } from '../texts/mail-texts.ts';
+import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 export interface SessionChangeMailInput extends RegistrantMailInput {
   news: 'moved' | 'cancelled';

@@ -1,6 +1,6 @@
 import type { Mail, RegistrantMailInput } from './mail.ts';
 import { reasonFor, renderMail } from './render-mail.ts';
-import { mailTexts } from '../texts/mail-texts.ts';
+import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 /** "You are on the waiting list": no link yet. */
 export function waitlistMail(input: RegistrantMailInput): Mail {

@@ -1,9 +1,3 @@
-import type { Locale } from '../../pages/page-inputs.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { fr } from './fr.ts';
-import { ru } from './ru.ts';
-
 /** Every sentence of the mails; `{name}`, `{title}` and `{organizer}` stand for the recipient, the event and who invites. */
 export interface MailTexts {
   hello: string;
@@ -64,6 +58,3 @@ interface FarewellTexts {
   /** Where there is a recording to watch. */
   replayText: string;
 }
-
-/** The sentences of each language. */
-export const mailTexts: Readonly<Record<Locale, MailTexts>> = { en, de, fr, ru };

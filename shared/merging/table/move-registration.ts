@@ -1,5 +1,5 @@
 import { mergeRegistrations } from '../domain/merge-registrations.ts';
-import { historyOfRegistration } from '../../history/table/history-of-registration.ts';
+import { historyOfRegistration } from '../../registrations/table/history-of-registration.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { historyItem } from '../../people/table/history-items.ts';
 import { stamp } from '../../platform/table/item.ts';

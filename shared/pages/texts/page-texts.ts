@@ -1,8 +1,4 @@
-import type { Locale, MessageKind } from '../page-inputs.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { fr } from './fr.ts';
-import { ru } from './ru.ts';
+import type { MessageKind } from '../page-inputs.ts';
 
 /** Every sentence of the pages; a language that lacks one does not compile. */
 export interface PageTexts {
@@ -80,6 +76,3 @@ export interface PageTexts {
   confirmHint: string;
   messages: Readonly<Record<MessageKind, { title: string; text: string }>>;
 }
-
-/** The sentences of each language. */
-export const pageTexts: Readonly<Record<Locale, PageTexts>> = { en, de, fr, ru };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale } from '../../events/domain/event.ts';
+import { Locale } from '../../platform/values/locale.ts';
 import { ParticipantId } from '../../platform/values/ids.ts';
 import { plainText } from '../../platform/values/plain-text.ts';
 import { VariableValue } from '../../variables/domain/variable.ts';

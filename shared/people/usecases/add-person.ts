@@ -9,7 +9,7 @@ import { isRestorable } from '../../platform/values/restorable.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { reenterDeleted } from '../domain/reenter-deleted.ts';
 import { changeParticipant, createParticipant, type Entering } from '../table/change-participant.ts';
-import { historyOfParticipant } from '../../history/table/history-of-participant.ts';
+import { historyOfParticipant } from '../table/history-of-participant.ts';
 import { historyItem } from '../table/history-items.ts';
 import { jobReader } from '../../jobs/table/job-reader.ts';
 import { getParticipant } from '../table/participant-items.ts';

@@ -5,7 +5,7 @@ import { mergePeople, type MergeResult } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { moveAddress } from '../domain/wish.ts';
-import { historyOfParticipant } from '../../history/table/history-of-participant.ts';
+import { historyOfParticipant } from '../table/history-of-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { jobReader } from '../../jobs/table/job-reader.ts';
 import { resolvePerson } from '../table/resolve-identity.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Encoding } from './csv-dialect.ts';
+import type { Encoding } from '../values/csv-dialect.ts';
 
 /** Text of these bytes; UTF-16 must be little-endian already. Damaged sequences become U+FFFD or lone surrogates. */
 export function decodeText(bytes: Buffer, encoding: Encoding): string {

@@ -1,6 +1,6 @@
 import { READ_LIMITS } from './csv-record.ts';
 import { detectEncoding } from './detect-encoding.ts';
-import { Delimiter, type Dialect } from './csv-dialect.ts';
+import { Delimiter, type Dialect } from '../values/csv-dialect.ts';
 import { RecordScanner } from './scan-record.ts';
 
 /** Why a file is refused as a whole; `reason` is a sentence for the person who uploaded it. */

@@ -1,4 +1,4 @@
-import type { Dialect, Encoding } from './csv-dialect.ts';
+import type { Dialect, Encoding } from '../values/csv-dialect.ts';
 
 type FoundEncoding = Pick<Dialect, 'encoding' | 'bomBytes'>;
 

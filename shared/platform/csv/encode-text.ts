@@ -1,4 +1,4 @@
-import type { ExportEncoding } from '../../exports/domain/export-job.ts';
+import type { OutputEncoding } from '../values/csv-dialect.ts';
 
 /** Bytes of a text, and how many of its characters the encoding lacks: those are written as `?`. */
 export interface EncodedText {
@@ -7,7 +7,7 @@ export interface EncodedText {
 }
 
 /** The byte order mark that the encoding begins with, if it has one. */
-export function encodingMark(encoding: ExportEncoding): Buffer {
+export function encodingMark(encoding: OutputEncoding): Buffer {
   switch (encoding) {
     case 'utf-8-bom':
       return Buffer.from([0xef, 0xbb, 0xbf]);
@@ -21,7 +21,7 @@ export function encodingMark(encoding: ExportEncoding): Buffer {
 }
 
 /** Encodes a text without a mark before it. */
-export function encodeText(text: string, encoding: ExportEncoding): EncodedText {
+export function encodeText(text: string, encoding: OutputEncoding): EncodedText {
   switch (encoding) {
     case 'utf-8-bom':
     case 'utf-8':

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { decodeText } from './decode-text.ts';
-import type { Dialect } from './csv-dialect.ts';
+import type { Dialect } from '../values/csv-dialect.ts';
 
 /** Cells of `count` whole, sound records, given as the bytes of runs of records that stand behind each other. */
 export function parseCells(runs: readonly Buffer[], count: number, dialect: Dialect): string[][] {

@@ -1,6 +1,6 @@
 import type { CsvRecord, ReadFrom, ReadLimits } from './csv-record.ts';
 import { READ_LIMITS } from './csv-record.ts';
-import type { Dialect } from './csv-dialect.ts';
+import type { Dialect } from '../values/csv-dialect.ts';
 import { RecordReader } from './record-reader.ts';
 
 const PIECE_BYTES = 256 * 1024;

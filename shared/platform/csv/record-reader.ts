@@ -1,6 +1,6 @@
 import type { CsvFaultCode, CsvPlace, CsvRecord, FaultyRecord, ReadFrom, ReadLimits } from './csv-record.ts';
 import { decodeText, isWellEncoded } from './decode-text.ts';
-import type { Dialect } from './csv-dialect.ts';
+import type { Dialect } from '../values/csv-dialect.ts';
 import { parseCells } from './parse-cells.ts';
 import { RecordWindow } from './record-window.ts';
 import { findLineEnd, RecordScanner, type ScanOutcome } from './scan-record.ts';

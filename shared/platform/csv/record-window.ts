@@ -1,4 +1,4 @@
-import type { Encoding } from './csv-dialect.ts';
+import type { Encoding } from '../values/csv-dialect.ts';
 import type { CodeUnits } from './scan-record.ts';
 
 const READ_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FaultyRecord } from './csv-record.ts';
-import type { Dialect } from './csv-dialect.ts';
+import type { Dialect } from '../values/csv-dialect.ts';
 
 type WrittenForm = Pick<Dialect, 'delimiter' | 'lineEnding'>;
 

@@ -1,4 +1,4 @@
-import type { Delimiter } from './csv-dialect.ts';
+import type { Delimiter } from '../values/csv-dialect.ts';
 import { addFormulaGuard } from './formula-guard.ts';
 import { formatRecords } from './restore-record.ts';
 

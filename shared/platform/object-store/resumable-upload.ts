@@ -5,7 +5,7 @@ import {
   S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import type { OpenUpload } from '../../jobs/domain/job.ts';
+import type { OpenUpload } from '../values/open-upload.ts';
 import type { FileStore } from './file-store.ts';
 
 /** S3 takes parts from 5 MiB on (the last one may be smaller), 10,000 of them. */

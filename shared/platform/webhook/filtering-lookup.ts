@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { isIPv6, type LookupFunction } from 'node:net';
 import { isPublicAddress } from '../values/public-address.ts';
-import { isExempt } from './webhook-destination.ts';
+import { isExempt } from '../values/webhook-destination.ts';
 
 /** All addresses of a host name. */
 export type Resolve = (hostname: string) => Promise<string[]>;

@@ -1,6 +1,6 @@
 import { buildConnector } from 'undici';
 import { isAddress, isPublicAddress } from '../values/public-address.ts';
-import { isExempt } from './webhook-destination.ts';
+import { isExempt } from '../values/webhook-destination.ts';
 import { filteringLookup, RefusedAddress, type Resolve } from './filtering-lookup.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { WebhookError } from './webhook-answer.ts';
+import type { WebhookError } from '../values/webhook-answer.ts';
 import { RefusedAddress, UnresolvedHost } from './filtering-lookup.ts';
 import { truncatePlain } from './truncate-plain.ts';
 

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { Webhook } from 'standardwebhooks';
 import { Agent, type Dispatcher } from 'undici';
-import type { WebhookAnswer } from './webhook-answer.ts';
-import { webhookUrlFault } from './webhook-destination.ts';
+import type { WebhookAnswer } from '../values/webhook-answer.ts';
+import { webhookUrlFault } from '../values/webhook-destination.ts';
 import type { Resolve } from './filtering-lookup.ts';
 import { guardedConnector } from './guarded-connector.ts';
 import { nameFailure } from './name-failure.ts';

@@ -1,22 +1,7 @@
 import type { FormField } from '../../events/domain/event.ts';
+import { variableTypeOf } from '../../events/domain/variable-type-of.ts';
 import type { Answers } from './registration.ts';
-import {
-  checkVariableValue,
-  fitTogether,
-  type VariableType,
-  type VariableValue,
-} from '../../variables/domain/variable.ts';
-
-/** The type of variable that the answers to a field of the form are values of. */
-export const variableTypeOf: Record<FormField['type'], VariableType> = {
-  text: 'text',
-  textarea: 'text',
-  email: 'text',
-  choice: 'text',
-  number: 'number',
-  boolean: 'boolean',
-  date: 'date',
-};
+import { checkVariableValue, fitTogether, type VariableValue } from '../../variables/domain/variable.ts';
 
 /**
  * The variables of a person that a form's answers fill: those that have no value yet. A form proves nothing, so it

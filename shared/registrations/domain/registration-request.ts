@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Email, isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
-import { Locale, type Event, type FormField } from '../../events/domain/event.ts';
+import { Locale } from '../../platform/values/locale.ts';
+import type { Event, FormField } from '../../events/domain/event.ts';
 import { SessionId } from '../../platform/values/ids.ts';
 import { GivenUtm, PersonDetails } from '../../people/domain/participant.ts';
 import { Answers, Consent } from './registration.ts';

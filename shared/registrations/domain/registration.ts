@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Locale } from '../../events/domain/event.ts';
+import { Locale } from '../../platform/values/locale.ts';
 import { EventId, idDigits, ParticipantId, SessionId } from '../../platform/values/ids.ts';
 import { Source } from '../../people/domain/participant.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MailTemplate } from './mail-template.ts';
 import { sessionEnd, type Session } from '../../events/domain/session.ts';
-import { WebhookDestination } from '../../platform/webhook/webhook-destination.ts';
+import { WebhookDestination } from '../../platform/values/webhook-destination.ts';
 
 const YEAR_MINUTES = 366 * 24 * 60;
 

@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { HandoverRule, ReminderRule, RuleId } from '../domain/rule.ts';
-import { WebhookDestination, WebhookSecret } from '../../platform/webhook/webhook-destination.ts';
+import { WebhookDestination, WebhookSecret } from '../../platform/values/webhook-destination.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';

@@ -1,7 +1,7 @@
 import { Refusal } from '../../platform/values/refusal.ts';
 import { requirePermission, type Organizer } from '../../platform/access/role.ts';
 import { handsOverElsewhere, stampRules, type HandoverRule, type ReminderRule } from '../domain/rule.ts';
-import { newWebhookSecret } from '../../platform/webhook/webhook-destination.ts';
+import { newWebhookSecret } from '../../platform/values/webhook-destination.ts';
 import {
   getHandovers,
   getReminders,

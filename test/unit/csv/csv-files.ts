@@ -5,7 +5,7 @@ import {
   READ_LIMITS,
   START,
 } from '../../../shared/platform/csv/csv-record.ts';
-import type { Dialect, Encoding } from '../../../shared/platform/csv/csv-dialect.ts';
+import type { Dialect, Encoding } from '../../../shared/platform/values/csv-dialect.ts';
 import { readRecords } from '../../../shared/platform/csv/read-records.ts';
 
 export const dialectOf = (over: Partial<Dialect> = {}): Dialect => ({

@@ -1,7 +1,8 @@
 import { confirmPage } from '../../../shared/pages/confirm-page.ts';
 import { joinPage } from '../../../shared/pages/join-page.ts';
 import { messagePage } from '../../../shared/pages/message-page.ts';
-import type { Locale, MessageKind, PageSession } from '../../../shared/pages/page-inputs.ts';
+import type { Locale } from '../../../shared/platform/values/locale.ts';
+import type { MessageKind, PageSession } from '../../../shared/pages/page-inputs.ts';
 import { personPreferencesPage } from '../../../shared/pages/person-preferences-page.ts';
 import { preferencesPage } from '../../../shared/pages/preferences-page.ts';
 import { registrationPage } from '../../../shared/pages/registration-page.ts';

@@ -3,7 +3,7 @@ import { decodeText } from '../../../platform/csv/decode-text.ts';
 import type { CsvRecord } from '../../../platform/csv/csv-record.ts';
 import { hasIdentity, type ImportColumn } from '../../domain/import-columns.ts';
 import type { ColumnQuestion } from '../../domain/column-questions.ts';
-import type { Encoding } from '../../../platform/csv/csv-dialect.ts';
+import type { Encoding } from '../../../platform/values/csv-dialect.ts';
 import type { ImportJob } from '../../domain/import-job.ts';
 import { isRowFault, rowReader, type RowDraft, type RowFault } from '../../domain/import-row.ts';
 import { Refusal } from '../../../platform/values/refusal.ts';

@@ -1,6 +1,5 @@
-import type { HistoryEntry } from '../../people/domain/history.ts';
-import { toldOfCreation } from '../../imports/domain/import-marks.ts';
-import type { Participant } from '../../people/domain/participant.ts';
+import type { HistoryEntry } from '../domain/history.ts';
+import type { Participant } from '../domain/participant.ts';
 import type { JobReader } from '../../jobs/table/job-reader.ts';
 
 /** What a person's item tells of how they came in. Somebody whom an import made was made by the organizer who began it. */
@@ -18,5 +17,23 @@ export async function historyOfParticipant(readJob: JobReader, person: Participa
     actor: isOwn ? 'participant' : (organizer ?? createdBy ?? 'system'),
     origin: isOwn ? 'page' : told ? `import ${told.importId}` : source,
     data: { source, ...told?.data },
+  };
+}
+
+/** What the history tells of how an import made the person; undefined where none did. */
+function toldOfCreation(
+  person: Participant,
+): { importId: string; data: Record<string, unknown> } | undefined {
+  const { importMark, createdBy, createdAt, optedOutAt } = person;
+  if (createdBy?.startsWith('imp_') !== true) return undefined;
+  const marks = importMark ? [importMark, ...(importMark.former ?? [])] : [];
+  const mark = marks.find((one) => one.importId === createdBy && one.outcome === 'created');
+  return {
+    importId: createdBy,
+    data: {
+      ...(mark && { line: mark.line }),
+      ...(mark?.groups && { groups: mark.groups }),
+      ...(optedOutAt === createdAt && { optedOut: true }),
+    },
   };
 }

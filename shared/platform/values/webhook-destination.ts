@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isAddress, isPublicAddress } from '../values/public-address.ts';
+import { isAddress, isPublicAddress } from './public-address.ts';
 
 const PREFIX = 'whsec_';
 const SECRET_BYTES = 32;

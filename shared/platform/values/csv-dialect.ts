@@ -4,6 +4,10 @@ import * as z from 'zod';
 export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1251', 'koi8-r']);
 export type Encoding = z.infer<typeof Encoding>;
 
+/** Encodings that files are written in. Excel opens UTF-8 rightly only when it begins with a mark. */
+export const OutputEncoding = z.enum(['utf-8-bom', 'utf-8', 'utf-16le', 'windows-1251', 'windows-1252']);
+export type OutputEncoding = z.infer<typeof OutputEncoding>;
+
 export const Delimiter = z.enum([',', ';', '\t', '|']);
 export type Delimiter = z.infer<typeof Delimiter>;
 

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../people/domain/history.ts';
-import { isSomebodys, makerOf, type Registration } from '../../registrations/domain/registration.ts';
+import { isSomebodys, makerOf, type Registration } from '../domain/registration.ts';
 import type { JobReader } from '../../jobs/table/job-reader.ts';
 
 /**
