@@ -15,6 +15,7 @@ const tiers = [
   ['privacy'],
   ['exports'],
   ['pages'],
+  ['registries'],
 ];
 
 const orderRules = tiers.flatMap((tier, level) =>

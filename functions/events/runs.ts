@@ -1,13 +1,13 @@
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import * as z from 'zod';
-import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
+import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { registrationId } from '../../shared/registrations/domain/registration.ts';
 import { BulkJobId, EventId } from '../../shared/platform/values/ids.ts';
 import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delivery.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { requirePermission } from '../../shared/platform/access/role.ts';
 import { RuleId } from '../../shared/rules/domain/rule.ts';
-import type { HandoverJob } from '../../shared/rules/domain/rule-run.ts';
+import { HandoverJob } from '../../shared/rules/domain/rule-run.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
@@ -40,11 +40,11 @@ export async function listHandoverRuns(deps: EventDeps, request: HttpRequest): P
   const list = `runs ${eventId} ${ruleId}`;
   const { limit, position } = readListPosition(request, keys, list, z.string());
   const { runs, next } = await listRuns(deps.table, { eventId, ruleId }, position, limit);
-  const jobs = await Promise.all(runs.map((run) => getJob(deps.table, run.runId)));
+  const jobs = await Promise.all(runs.map((run) => getJob(deps.table, run.runId, HandoverJob)));
   return listReply(
     keys,
     list,
-    jobs.flatMap((job) => (job?.kind === 'handover' ? [runView(job)] : [])),
+    jobs.flatMap((job) => (job ? [runView(job)] : [])),
     next,
   );
 }
@@ -126,8 +126,9 @@ export async function redrive(deps: EventDeps, request: OrganizerRequest): Promi
 }
 
 async function findRun(deps: EventDeps, request: HttpRequest): Promise<HandoverJob | BulkJob> {
-  const job = await getJob(deps.table, readId(request, 'runId', RunId));
-  const isRun = job?.kind === 'handover' || (job?.kind === 'bulk' && job.action.type === 'hand-over');
-  if (!isRun) throw new Refusal('not-found', 'There is no such run.');
+  const runId = readId(request, 'runId', RunId);
+  const job = await getJob<HandoverJob | BulkJob>(deps.table, runId, HandoverJob, BulkJob);
+  if (!job || (job.kind === 'bulk' && job.action.type !== 'hand-over'))
+    throw new Refusal('not-found', 'There is no such run.');
   return job;
 }

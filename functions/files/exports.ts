@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ExportRequest, type ExportJob } from '../../shared/exports/domain/export-job.ts';
+import { ExportJob, ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import { ExportId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { downloadLink } from '../../shared/platform/object-store/signed-link.ts';
@@ -26,16 +26,14 @@ export async function createExport(deps: FileDeps, request: OrganizerRequest): P
 export async function listAllExports(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'exports', z.string());
-  const { jobs, next } = await listJobs(deps.table, 'export', position, limit);
-  const exports = await Promise.all(
-    jobs.filter((job) => job.kind === 'export').map((job) => exportView(deps, job)),
-  );
+  const { jobs, next } = await listJobs(deps.table, ExportJob, position, limit);
+  const exports = await Promise.all(jobs.map((job) => exportView(deps, job)));
   return listReply(keys, 'exports', exports, next);
 }
 
 export async function showExport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  const job = await getJob(deps.table, readId(request, 'exportId', ExportId));
-  if (job?.kind !== 'export') throw new Refusal('not-found', 'There is no such export.');
+  const job = await getJob(deps.table, readId(request, 'exportId', ExportId), ExportJob);
+  if (!job) throw new Refusal('not-found', 'There is no such export.');
   return json(200, await exportView(deps, job));
 }
 

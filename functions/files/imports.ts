@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ImportId, newId } from '../../shared/platform/values/ids.ts';
-import { faultListOf, type ImportJob } from '../../shared/imports/domain/import-job.ts';
+import { faultListOf, ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { ImportOptions } from '../../shared/imports/domain/import-options.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { isAllowed } from '../../shared/platform/access/role.ts';
@@ -23,7 +23,8 @@ import { putUpload } from '../../shared/imports/table/upload-items.ts';
 import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
 import { beginImport, IMPORT_PREFIX, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
-import { cancelJob } from '../people/cancel-job.ts';
+import { importKind } from '../../shared/imports/usecases/import-kind.ts';
+import { cancelJob } from '../../shared/jobs/usecases/cancel-job.ts';
 import { revertOfImport } from '../../shared/imports/usecases/begin-revert.ts';
 import { faultsKey } from '../../shared/imports/usecases/import-report.ts';
 import type { FileDeps } from './deps.ts';
@@ -67,11 +68,9 @@ export async function createImport(deps: FileDeps, request: OrganizerRequest): P
 export async function listAllImports(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'imports', z.string());
-  const { jobs, next } = await listJobs(deps.table, 'import', position, limit);
+  const { jobs, next } = await listJobs(deps.table, ImportJob, position, limit);
   const wanted = request.query['key'];
-  const imports = jobs
-    .filter((job) => job.kind === 'import')
-    .filter((job) => wanted === undefined || job.key === wanted);
+  const imports = jobs.filter((job) => wanted === undefined || job.key === wanted);
   return listReply(keys, 'imports', imports.map(importView), next);
 }
 
@@ -111,14 +110,13 @@ export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<
 
 /** Ends an import that is under way; what it wrote stays, and is counted before it says `cancelled`. */
 export async function cancelImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  const job = await cancelJob(deps, await findImport(deps, request));
-  if (job.kind !== 'import') throw new Error(`${job.id} is no import.`);
+  const job = await cancelJob(deps, importKind, await findImport(deps, request));
   return json(200, importView(job));
 }
 
 export async function findImport(deps: FileDeps, request: HttpRequest): Promise<ImportJob> {
-  const job = await getJob(deps.table, readId(request, 'importId', ImportId));
-  if (job?.kind !== 'import')
+  const job = await getJob(deps.table, readId(request, 'importId', ImportId), ImportJob);
+  if (!job)
     throw new Refusal(
       'not-found',
       'There is no such import (yet): a file appears here some seconds after its upload.',

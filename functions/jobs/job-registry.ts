@@ -1,17 +1,21 @@
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { bulkSlice } from '../../shared/bulk/usecases/bulk-slice.ts';
-import { exportSlice } from '../../shared/exports/usecases/export-slice.ts';
-import { importSlice } from '../../shared/imports/usecases/import-slice.ts';
-import { findDuplicates } from '../../shared/merging/usecases/find-duplicates.ts';
-import { mergeSlice } from '../../shared/merging/usecases/merge-slice.ts';
+import type { BulkWorkDeps } from '../../shared/bulk/usecases/bulk-action-work.ts';
+import { bulkWork } from '../../shared/bulk/usecases/bulk-slice.ts';
+import { exportWork } from '../../shared/exports/usecases/export-slice.ts';
+import { importWork } from '../../shared/imports/usecases/import-slice.ts';
+import type { JobWork } from '../../shared/jobs/usecases/job-kind.ts';
 import {
   jobSlice,
-  type Slice,
+  type SliceDeps,
   type SliceOutcome,
   type Worker,
 } from '../../shared/jobs/usecases/job-slice.ts';
+import { duplicatesWork } from '../../shared/merging/usecases/find-duplicates.ts';
+import { mergeWork } from '../../shared/merging/usecases/merge-slice.ts';
+import { bulkActions } from '../../shared/registries/bulk-actions.ts';
+import { jobKinds } from '../../shared/registries/job-kinds.ts';
 
 export interface JobDeps {
   table: Table;
@@ -25,26 +29,18 @@ export interface JobDeps {
   random: (bytes: number) => Uint8Array;
 }
 
-export type SliceContext = JobDeps & Slice;
+type WorkDeps = JobDeps & SliceDeps & Pick<BulkWorkDeps, 'kinds'>;
 
-/** Works on a file on its way in or out, or on many people, for one slice. */
-export async function runJob(deps: JobDeps, jobId: string, worker: Worker): Promise<SliceOutcome> {
-  return jobSlice({ ...deps, continueOn: deps.jobs }, jobId, worker, async (slice, job) => {
-    switch (job.kind) {
-      case 'import':
-        return importSlice({ ...deps, ...slice }, job);
-      case 'export':
-        return exportSlice({ ...deps, ...slice }, job);
-      case 'bulk':
-        return bulkSlice({ ...deps, ...slice }, job);
-      case 'doubles':
-        return findDuplicates({ ...deps, ...slice }, job);
-      case 'merge':
-        return mergeSlice({ ...deps, ...slice }, job);
-      case 'reminder':
-      case 'handover':
-      case 'news':
-        throw new Error(`A ${job.kind} run came to the queue of jobs.`);
-    }
-  });
+/** Long work that does not have to be on time: files on their way in or out, and many people. */
+const works: readonly JobWork<WorkDeps>[] = [
+  importWork,
+  exportWork,
+  bulkWork(bulkActions),
+  duplicatesWork,
+  mergeWork,
+];
+
+/** Works on one of these jobs for one slice. */
+export function runJob(deps: JobDeps, jobId: string, worker: Worker): Promise<SliceOutcome> {
+  return jobSlice({ ...deps, kinds: jobKinds, continueOn: deps.jobs }, works, jobId, worker);
 }

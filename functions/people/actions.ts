@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { BulkRequest, objectionToCount, permissionFor, selectionOf } from './bulk-request.ts';
+import { BulkRequest, isExport, selectionOf, type AskedExport } from './bulk-request.ts';
 import * as z from 'zod';
-import type { BulkAction, BulkJob, BulkTally } from '../../shared/bulk/domain/bulk-job.ts';
+import { BulkJob, type BulkAction, type BulkTally } from '../../shared/bulk/domain/bulk-job.ts';
+import { objectionToCount } from '../../shared/bulk/domain/objection-to-count.ts';
+import { actionOf, openWork } from '../../shared/bulk/usecases/bulk-action.ts';
+import { HandOver } from '../../shared/handovers/usecases/hand-over-people.ts';
+import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission, type Organizer } from '../../shared/platform/access/role.ts';
+import { requirePermission, type Organizer, type Permission } from '../../shared/platform/access/role.ts';
 import type { Selection } from '../../shared/filters/domain/selection.ts';
 import { newWebhookSecret, webhookDestinationFor } from '../../shared/platform/values/webhook-destination.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
@@ -20,7 +24,6 @@ import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import type { BulkReader } from '../../shared/bulk/usecases/bulk-action-work.ts';
 import { newBulkJob } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { countSelection } from '../../shared/bulk/usecases/count-selection.ts';
-import { openWork } from '../jobs/bulk-action-registry.ts';
 import { checkSelectionSize } from '../../shared/filters/usecases/check-selection-size.ts';
 import { resolveFilter } from '../../shared/filters/usecases/resolve-filter.ts';
 import { jobView } from './jobs.ts';
@@ -37,15 +40,15 @@ export const actionHandlers = {
 async function act(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const asked = readJson(request, BulkRequest);
-  requirePermission(organizer, permissionFor[asked.action.type]);
+  requirePermission(organizer, permissionFor(asked.action));
   const { action, dryRun, expect } = asked;
-  const id = dryRun || action.type === 'export' ? undefined : idOf(organizer, request);
+  const id = dryRun || isExport(action) ? undefined : idOf(organizer, request);
   const requestHash = hashOf(request.body);
   // First of all: by now the action may have changed whom it was to count, or what it names may be gone.
   const before = id === undefined ? undefined : await begunBefore(deps, id, requestHash);
   if (before) return before;
   const selection = await completeSelection(deps, selectionOf(asked));
-  if (action.type === 'export') return exportChosen(deps, organizer, selection, action, dryRun);
+  if (isExport(action)) return exportChosen(deps, organizer, selection, action, dryRun);
   const { stored, secret } = storedAction(deps, action);
   const order = { action: stored, selection, dryRun, id };
   const job = { ...newBulkJob(deps, order, organizer.id), requestHash };
@@ -53,6 +56,10 @@ async function act(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpRep
   if (dryRun && tally) return json(200, { count: tally.counts.chosen, ...tally });
   return begin(deps, confirmed(job, tally, expect), secret);
 }
+
+/** What somebody must be allowed to do for it. */
+const permissionFor = (action: BulkRequest['action']): Permission =>
+  isExport(action) ? 'exports:write' : actionOf(bulkActions, { action }).permission;
 
 /** A filter that is wrong is told at once, and a saved one that is changed later changes no job. */
 async function completeSelection(deps: PeopleDeps, selection: Selection): Promise<Selection> {
@@ -65,8 +72,9 @@ async function completeSelection(deps: PeopleDeps, selection: Selection): Promis
 
 /** What the job keeps of an action: a secret goes where only deliveries look. */
 function storedAction(deps: PeopleDeps, action: BulkAction): { stored: BulkAction; secret?: string } {
-  if (action.type !== 'hand-over') return { stored: action };
-  const { type, url, secret = newWebhookSecret(deps.random) } = action;
+  const handOver = HandOver.safeParse(action).data;
+  if (!handOver) return { stored: action };
+  const { type, url, secret = newWebhookSecret(deps.random) } = handOver;
   readValue(
     { action: { type: 'webhook', url, secret } },
     z.object({ action: webhookDestinationFor(deps.exemptHosts) }),
@@ -77,7 +85,7 @@ function storedAction(deps: PeopleDeps, action: BulkAction): { stored: BulkActio
 /** Checks what the action names, and counts if that was asked for; undefined when counting takes too long to wait. */
 async function foretell(deps: PeopleDeps, job: BulkJob, mustCount: boolean): Promise<BulkTally | undefined> {
   const reader = await readerOf(deps);
-  const work = await openWork(reader, job);
+  const work = await openWork(bulkActions, reader, job);
   if (!mustCount) return undefined;
   const { isWhole, ...tally } = await countSelection(reader, work, job.selection, patience());
   return isWhole ? tally : undefined;
@@ -97,7 +105,7 @@ async function exportChosen(
   deps: PeopleDeps,
   organizer: Organizer,
   selection: Selection,
-  action: Extract<BulkRequest['action'], { type: 'export' }>,
+  action: AskedExport,
   dryRun: boolean,
 ): Promise<HttpReply> {
   if (dryRun) {
@@ -112,7 +120,11 @@ async function exportChosen(
 function confirmed<J extends BulkJob>(job: J, tally: BulkTally | undefined, expected: number | undefined): J {
   if (expected === undefined || job.dryRun) return job;
   if (!tally) return { ...job, confirm: { expected, counted: 0, cursor: job.cursor } };
-  const objection = objectionToCount(job, tally.counts.chosen, expected);
+  const objection = objectionToCount(
+    tally.counts.chosen,
+    expected,
+    actionOf(bulkActions, job).isFinal === true,
+  );
   if (objection !== undefined) throw new Refusal('conflict', objection);
   return job;
 }
@@ -142,9 +154,9 @@ async function begunBefore(
   id: string,
   requestHash: string,
 ): Promise<HttpReply | undefined> {
-  const known = await getJob(deps.table, id);
+  const known = await getJob(deps.table, id, BulkJob);
   if (!known) return undefined;
-  if (known.kind !== 'bulk' || known.requestHash !== requestHash)
+  if (known.requestHash !== requestHash)
     throw new Refusal(
       'idempotency-key-reused',
       'This Idempotency-Key was used with another body. Use a new key for a new action.',
@@ -155,8 +167,9 @@ async function begunBefore(
 }
 
 async function isNew({ table }: PeopleDeps, job: BulkJob, secret: string | undefined): Promise<boolean> {
-  if (job.action.type !== 'hand-over' || secret === undefined) return createJob(table, job);
-  const destination = { runId: job.id, url: job.action.url, secret };
+  const handOver = HandOver.safeParse(job.action).data;
+  if (!handOver || secret === undefined) return createJob(table, job);
+  const destination = { runId: job.id, url: handOver.url, secret };
   return createJobWith(table, job, [runDestinationPut(table, destination)]);
 }
 

@@ -3,7 +3,11 @@ import type { AuditEntry } from '../../shared/history/domain/audit.ts';
 import { readValue, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { listAudit } from '../../shared/history/table/audit-items.ts';
-import { getJobs, type Job } from '../../shared/jobs/table/job-items.ts';
+import type { JobCore } from '../../shared/jobs/domain/job.ts';
+import { kindOf } from '../../shared/jobs/usecases/job-kind.ts';
+import { Selection } from '../../shared/filters/domain/selection.ts';
+import { jobKinds } from '../../shared/registries/job-kinds.ts';
+import { getJobs } from '../../shared/jobs/table/job-items.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const Month = z.object({
@@ -29,6 +33,7 @@ async function showLog(deps: PeopleDeps, request: HttpRequest): Promise<HttpRepl
   const jobs = await getJobs(
     deps.table,
     entries.filter(isOfJob).map(({ what }) => what),
+    jobKinds.map(({ schema }) => schema),
   );
   const views = entries.map((entry) => ({ ...entry, ...jobTold(jobs.get(entry.what)) }));
   return listReply(keys, list, views, next);
@@ -41,14 +46,17 @@ const isOfJob = ({ id, what }: AuditEntry): boolean => id === what;
  * What a job was asked for and what came of it. Read from the job and not kept in the log: a filter may name somebody, and
  * erasing takes it out of jobs.
  */
-function jobTold(job: Job | undefined): Record<string, unknown> {
+function jobTold(job: JobCore | undefined): Record<string, unknown> {
   if (!job) return {};
-  const { filter, exclude = [] } = 'selection' in job && 'all' in job.selection ? job.selection : {};
+  const chosen = Chosen.safeParse(job).data?.selection;
+  const { filter, exclude = [] } = chosen && 'all' in chosen ? chosen : {};
   return {
     status: job.status,
     ...(filter && { filter }),
     ...(exclude.length > 0 && { excluded: exclude.length }),
-    ...(job.kind === 'export' && { fields: job.fields, counts: { rows: job.rows } }),
     ...('counts' in job && { counts: job.counts }),
+    ...kindOf(jobKinds, job).logged?.(job),
   };
 }
+
+const Chosen = z.object({ selection: Selection });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import {
+  DuplicatesJob,
   DuplicatesRequest,
   type DuplicatesGroup,
-  type DuplicatesJob,
 } from '../../shared/merging/domain/duplicates-job.ts';
 import { DuplicatesJobId, newId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
@@ -59,9 +59,8 @@ const pathOf = ({ routeKey }: HttpRequest): string => routeKey.slice('POST '.len
 async function listSearches(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'doubles', z.string());
-  const { jobs, next } = await listJobs(deps.table, 'doubles', position, limit);
-  const views = jobs.flatMap((job) => (job.kind === 'doubles' ? [jobView(job)] : []));
-  return listReply(keys, 'doubles', views, next);
+  const { jobs, next } = await listJobs(deps.table, DuplicatesJob, position, limit);
+  return listReply(keys, 'doubles', jobs.map(jobView), next);
 }
 
 /** Pages of groups hold whole people, so they are short. */
@@ -73,8 +72,8 @@ async function show(
   request: HttpRequest,
   param: 'duplicatesId' | 'doublesId',
 ): Promise<HttpReply> {
-  const job = await getJob(deps.table, readId(request, param, DuplicatesJobId));
-  if (job?.kind !== 'doubles') throw new Refusal('not-found', 'There is no such search for doubles.');
+  const job = await getJob(deps.table, readId(request, param, DuplicatesJobId), DuplicatesJob);
+  if (!job) throw new Refusal('not-found', 'There is no such search for doubles.');
   const keys = await deps.linkKeys();
   const list = `doubles ${job.id}`;
   const { limit, position } = readListPosition(request, keys, list, z.string());

@@ -1,9 +1,14 @@
 import * as z from 'zod';
-import { isUndoable, permissionFor } from './bulk-request.ts';
-import { isFinished } from '../../shared/jobs/domain/job.ts';
+import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
+import { actionOf } from '../../shared/bulk/usecases/bulk-action.ts';
+import { isFinished, type JobCore } from '../../shared/jobs/domain/job.ts';
+import { cancelJob, isCancellable, isEnding } from '../../shared/jobs/usecases/cancel-job.ts';
+import { kindOf, type JobKind } from '../../shared/jobs/usecases/job-kind.ts';
+import { bulkActions } from '../../shared/registries/bulk-actions.ts';
+import { jobKinds } from '../../shared/registries/job-kinds.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { requirePermission, type Permission } from '../../shared/platform/access/role.ts';
-import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
+import { requirePermission } from '../../shared/platform/access/role.ts';
+import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
@@ -13,18 +18,16 @@ import {
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
-import { getJob, type Job, type JobKind } from '../../shared/jobs/table/job-items.ts';
+import { getJobOf } from '../../shared/jobs/table/job-items.ts';
 import { SHARDS } from '../../shared/platform/values/shard.ts';
 import { listAllJobs } from '../../shared/jobs/table/list-all-jobs.ts';
-import { getMailCounts } from '../../shared/mail/table/mail-count-items.ts';
 import { undoBulk } from '../../shared/bulk/usecases/undo-bulk.ts';
-import { cancelJob, isCancellable, isEnding } from './cancel-job.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 /** What organizers began themselves; runs of rules are told of by their rules. */
-const kinds = ['bulk', 'import', 'export'] as const satisfies JobKind[];
-const Kind = z.enum(kinds).optional();
+const listed = jobKinds.filter(({ isListed }) => isListed === true).map(({ schema }) => schema);
+const Kind = z.enum(listed.map(({ shape }) => shape.kind.value)).optional();
 
 /** Long work: watch it, end it, take it back. */
 export const jobHandlers = {
@@ -40,7 +43,8 @@ async function listJobs(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
   const keys = await deps.linkKeys();
   const list = `jobs ${kind ?? ''}`;
   const { limit, position } = readListPosition(request, keys, list, z.string());
-  const { jobs, next } = await listAllJobs(deps.table, kind ? [kind] : [...kinds], position, limit);
+  const wanted = listed.filter(({ shape }) => kind === undefined || shape.kind.value === kind);
+  const { jobs, next } = await listAllJobs(deps.table, wanted, position, limit);
   return listReply(
     keys,
     list,
@@ -49,87 +53,71 @@ async function listJobs(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
   );
 }
 
-/** A job, with whom it is about; of a mailing also what became of its mails, which are sent after the job has queued them. */
+const Chosen = z.object({ selection: z.unknown() });
+
+/** A job, with whom it is about, and what is only read for it: of a mailing what became of its mails. */
 async function showJob(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
-  const job = await findJob(deps, request);
-  const isMailing = job.kind === 'bulk' && job.action.type === 'mail' && !job.dryRun;
-  const mails = isMailing
-    ? { mails: { queued: job.counts.changed, ...(await getMailCounts(deps.table, job.id)) } }
-    : {};
-  const canCancel = permissionToEnd(job) !== undefined && (await isCancellable(deps.table, job));
-  const whom = 'selection' in job ? { selection: job.selection } : {};
-  return json(200, { ...jobView(job, deps.now()), ...whom, canCancel, ...mails });
+  const { job, kind } = await findJob(deps, request);
+  const canCancel = kind.permissionToEnd !== undefined && (await isCancellable(deps.table, kind, job));
+  const whom = Chosen.safeParse(job).data;
+  const details = await kind.details?.(deps.table, job);
+  return json(200, { ...jobView(job, deps.now()), ...whom, canCancel, ...details });
 }
 
 async function cancel(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
-  const job = await findJob(deps, request);
-  const permission = permissionToEnd(job);
+  const { job, kind } = await findJob(deps, request);
+  const permission = kind.permissionToEnd?.(job);
   if (!permission) throw new Refusal('conflict', 'A run of a rule cannot be cancelled; change the rule.');
   requirePermission(organizer, permission);
-  return json(200, jobView(await cancelJob(deps, job), deps.now()));
+  return json(200, jobView(await cancelJob(deps, kind, job), deps.now()));
 }
 
 async function undo(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
-  const job = await findJob(deps, request);
-  if (job.kind !== 'bulk') throw new Refusal('conflict', 'Only bulk actions can be undone here.');
-  requirePermission(organizer, permissionFor[job.action.type]);
-  return json(202, jobView(await undoBulk(deps, job, organizer.id), deps.now()));
+  const job = BulkJob.safeParse((await findJob(deps, request)).job).data;
+  if (!job) throw new Refusal('conflict', 'Only bulk actions can be undone here.');
+  requirePermission(organizer, actionOf(bulkActions, job).permission);
+  const undoing = await undoBulk({ ...deps, actions: bulkActions }, job, organizer.id);
+  return json(202, jobView(undoing, deps.now()));
 }
 
-async function findJob(deps: PeopleDeps, request: HttpRequest): Promise<Job> {
-  const job = await getJob(deps.table, readId(request, 'jobId', JobId));
+async function findJob(deps: PeopleDeps, request: HttpRequest): Promise<{ job: JobCore; kind: JobKind }> {
+  const schemas = jobKinds.map(({ schema }) => schema);
+  const job = await getJobOf(deps.table, readId(request, 'jobId', JobId), schemas);
   if (!job) throw new Refusal('not-found', 'There is no such job.');
-  return job;
-}
-
-function permissionToEnd(job: Job): Permission | undefined {
-  switch (job.kind) {
-    case 'bulk':
-      return permissionFor[job.action.type];
-    case 'import':
-      return 'imports:write';
-    case 'export':
-      return 'exports:write';
-    default:
-      return undefined;
-  }
+  return { job, kind: kindOf(jobKinds, job) };
 }
 
 /** A job as organizers see it. */
-export function jobView(job: Job, nowMs: number): Record<string, unknown> {
-  const { id, kind, status, reason, detail, createdAt, createdBy, startedAt, finishedAt } = job;
-  const canCancel = !isFinished(job) && !isEnding(job) && permissionToEnd(job) !== undefined;
+export function jobView(job: JobCore, nowMs: number): Record<string, unknown> {
+  const kind = kindOf(jobKinds, job);
+  const { id, status, reason, detail, createdAt, createdBy, startedAt, finishedAt } = job;
+  const isOver = isFinished(job) || isEnding(kind, job);
   return {
     ...{
       id,
-      kind,
+      kind: job.kind,
       status,
-      cancelling: isEnding(job) || undefined,
+      cancelling: isEnding(kind, job) || undefined,
       reason,
       detail,
-      progress: progressOf(job),
-      canCancel,
+      progress: progressOf(kind, job),
+      canCancel: !isOver && kind.permissionToEnd !== undefined,
     },
-    ...countsView(job, nowMs),
+    ...(kind.view?.(job, nowMs) ?? ('counts' in job ? { counts: job.counts } : {})),
     ...{ createdAt, createdBy, startedAt, finishedAt },
   };
 }
 
-function countsView(job: Job, nowMs: number): Record<string, unknown> {
-  if (job.kind === 'export') return { counts: { rows: job.rows } };
-  if (job.kind !== 'bulk') return 'counts' in job ? { counts: job.counts } : {};
-  const { action, dryRun, counts, reasons, undoes, undoneBy } = job;
-  const canUndo = counts.changed > 0 && isUndoable(job, nowMs) && undoneBy === undefined;
-  return { action, dryRun, counts, reasons, canUndo, undoes, undoneBy };
-}
+const Walking = z.object({ cursor: ShardPlace });
 
 /** How far a job has come, from 0 to 1. */
-function progressOf(job: Job): number {
+function progressOf(kind: JobKind, job: JobCore): number {
   if (job.status === 'done') return 1;
-  if (job.kind === 'import') return job.size === 0 ? 0 : Math.min(1, job.cursor.offset / job.size);
-  return 'cursor' in job ? shareWalked(job.cursor) : 0;
+  if (kind.progress) return kind.progress(job);
+  const walking = Walking.safeParse(job).data;
+  return walking ? shareWalked(walking.cursor) : 0;
 }
 
 const DIGITS = 8;

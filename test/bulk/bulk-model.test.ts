@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
-import { isUndoable } from '../../functions/people/bulk-request.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
@@ -17,6 +16,7 @@ import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { mortal } from '../support/mortal.ts';
+import { isUndoable } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let event: Event;

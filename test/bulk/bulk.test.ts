@@ -8,7 +8,7 @@ import type { Selection } from '../../shared/filters/domain/selection.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { pointerItem } from '../../shared/people/table/identity-items.ts';
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';
-import { getJob, saveJob } from '../../shared/jobs/table/job-items.ts';
+import { saveJob } from '../../shared/jobs/table/job-items.ts';
 import { getParticipant, getParticipants, patchWish } from '../../shared/people/table/participant-items.ts';
 import { putItems } from '../../shared/platform/table/put-items.ts';
 import { chunks } from '../../shared/platform/values/chunks.ts';
@@ -23,6 +23,7 @@ import { idOf } from '../support/registrants.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { identityKey, importFile, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

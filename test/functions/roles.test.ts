@@ -9,8 +9,7 @@ import { pageRoutes } from '../../functions/pages/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
 import { registrationRoutes } from '../../functions/registration/routes.ts';
 import { routes } from '../../infra/service/routes.ts';
-import { permissionFor } from '../../functions/people/bulk-request.ts';
-import { getJob } from '../../shared/jobs/table/job-items.ts';
+import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { getUpload } from '../../shared/imports/table/upload-items.ts';
 import { isAllowed, type Permission, type Role } from '../../shared/platform/access/role.ts';
 import { NOW, storedEvent } from '../support/factories.ts';
@@ -18,6 +17,7 @@ import { callerOf, tokenOf, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
 import { arrive, identityKey } from '../support/run-jobs.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 beforeAll(async () => {
@@ -258,13 +258,15 @@ const actions: Record<string, object> = {
   merge: { into: params['participantId'] },
   'hand-over': { url: 'https://crm.example.com/hook' },
 };
-const ownWays = ['purge', 'revert-import'];
+const askedActions = bulkActions
+  .filter(({ hasOwnWayIn }) => hasOwnWayIn !== true)
+  .map(({ schema, permission }) => [schema.shape.type.value, permission] as const);
 
 describe('Every bulk action', () => {
   it.each(
-    Object.entries(permissionFor)
-      .filter(([type]) => !ownWays.includes(type))
-      .flatMap(([type, permission]) => roles.map((role) => [type, role, permission] as const)),
+    [...askedActions, ['export', 'exports:write'] as const].flatMap(([type, permission]) =>
+      roles.map((role) => [type, role, permission] as const),
+    ),
   )('%s lets in as the table says: %s', async (type, role, permission) => {
     const body = { action: { type, ...actions[type] }, ids: [params['participantId']], dryRun: true };
     const { status } = await call('POST /v1/participants/actions', `[${role}]`, body);

@@ -2,13 +2,14 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import type { ImportJob } from '../../shared/imports/domain/import-job.ts';
-import { getJob, saveJob } from '../../shared/jobs/table/job-items.ts';
+import { saveJob } from '../../shared/jobs/table/job-items.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
 import { sweep } from '../../functions/sweeper/sweeps.ts';
 import { planDeps } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 /** The bucket's own clock stamps the files: only the sweeper's is moved. */

@@ -7,7 +7,6 @@ import type { Delivery } from '../../shared/handovers/domain/delivery.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
-import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { participantKey } from '../../shared/people/table/person-keys.ts';
 import { getHandovers } from '../../shared/rules/table/rule-items.ts';
 import { listRuns } from '../../shared/rules/table/run-items.ts';
@@ -19,6 +18,7 @@ import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import type { Posted, Reply } from '../support/test-receiver.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let world: TimeWorld;

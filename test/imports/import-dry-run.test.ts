@@ -4,13 +4,13 @@ import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { faultListOf, ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
-import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
 import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 const clock: TestClock = { now: NOW };

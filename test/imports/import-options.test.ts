@@ -19,7 +19,6 @@ import { createGroup, findGroupByName } from '../../shared/groups/table/group-it
 import { newId } from '../../shared/platform/values/ids.ts';
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';
 import { blockedKey, historyPartition, participantKey } from '../../shared/people/table/person-keys.ts';
-import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { membersPage } from '../../shared/groups/table/member-items.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
 import { queryPage } from '../../shared/platform/table/query-page.ts';
@@ -37,6 +36,7 @@ import {
   runToEnd,
   type TestClock,
 } from '../support/run-jobs.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let clock: TestClock;

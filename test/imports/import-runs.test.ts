@@ -15,7 +15,7 @@ import { deleteFile } from '../../shared/platform/object-store/delete-file.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { pointerItem } from '../../shared/people/table/identity-items.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
-import { getJob, saveJob } from '../../shared/jobs/table/job-items.ts';
+import { saveJob } from '../../shared/jobs/table/job-items.ts';
 import { participantKey } from '../../shared/people/table/person-keys.ts';
 import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
@@ -32,6 +32,7 @@ import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let clock: TestClock;

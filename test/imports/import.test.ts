@@ -5,7 +5,6 @@ import { noCounts, type ImportCounts } from '../../shared/imports/domain/import-
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
-import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { putUpload } from '../../shared/imports/table/upload-items.ts';
 import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
@@ -21,6 +20,7 @@ import {
   runToEnd,
   type TestClock,
 } from '../support/run-jobs.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let clock: TestClock;

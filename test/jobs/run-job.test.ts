@@ -5,7 +5,7 @@ import type { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { isFinished } from '../../shared/jobs/domain/job.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
-import { createJob, getJob, saveJob } from '../../shared/jobs/table/job-items.ts';
+import { createJob, saveJob } from '../../shared/jobs/table/job-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
@@ -21,6 +21,7 @@ import {
   runToEnd,
   type TestClock,
 } from '../support/run-jobs.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let clock: TestClock;

@@ -9,12 +9,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { idDigits, newId } from '../../shared/platform/values/ids.ts';
 import { makePersonToken, type LinkKey } from '../../shared/platform/access/link-token.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { getJob, saveJob } from '../../shared/jobs/table/job-items.ts';
+import { saveJob } from '../../shared/jobs/table/job-items.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';
 import { getMailCounts } from '../../shared/mail/table/mail-count-items.ts';
 import { newBulkJob } from '../../shared/bulk/usecases/begin-bulk.ts';
-import { openWork } from '../../functions/jobs/bulk-action-registry.ts';
+import { openWork } from '../../shared/bulk/usecases/bulk-action.ts';
+import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { chunks } from '../../shared/platform/values/chunks.ts';
 import { openPersonLink } from '../../shared/registrations/usecases/open-person-link.ts';
@@ -28,6 +29,7 @@ import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -229,7 +231,7 @@ describe('A mailing', () => {
       action: { ...mail, type: 'mail' as const, ...wrong },
       selection: { all: true as const },
     };
-    const asked = openWork(jobDeps(aws, clock), newBulkJob(planDeps(aws.table), order, 'anna'));
+    const asked = openWork(bulkActions, jobDeps(aws, clock), newBulkJob(planDeps(aws.table), order, 'anna'));
     await expect(asked).rejects.toBeInstanceOf(Refusal);
   });
 

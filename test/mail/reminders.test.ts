@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
-import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { mailKey } from '../../shared/mail/table/mail-keys.ts';
 import { participantKey } from '../../shared/people/table/person-keys.ts';
 import {
@@ -17,6 +16,7 @@ import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let world: TimeWorld;

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { duplicateKeys } from '../../shared/merging/domain/duplicate-keys.ts';
-import { DuplicatesJob } from '../../shared/merging/domain/duplicates-job.ts';
+import type { DuplicatesJob } from '../../shared/merging/domain/duplicates-job.ts';
 import { isFinished } from '../../shared/jobs/domain/job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { RepeatedNumbers } from '../../shared/platform/values/repeated-numbers.ts';
 import { listDuplicates } from '../../shared/merging/table/duplicates-items.ts';
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';
-import { createJob, getJob } from '../../shared/jobs/table/job-items.ts';
+import { createJob } from '../../shared/jobs/table/job-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { jobSlice } from '../../shared/jobs/usecases/job-slice.ts';
-import { findDuplicates } from '../../shared/merging/usecases/find-duplicates.ts';
+import { duplicatesWork } from '../../shared/merging/usecases/find-duplicates.ts';
 import { NOW } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { idOf } from '../support/registrants.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let now = NOW;
@@ -54,9 +55,7 @@ async function begin(more: Partial<DuplicatesJob> = {}): Promise<string> {
 function slice(id: string, table: Table = aws.table, mayGoOn = () => true) {
   now += 10 * 60_000;
   const deps = { table, continueOn: aws.jobs, now: () => now };
-  return jobSlice(deps, id, { owner: 'worker', mayGoOn }, (one, job) =>
-    findDuplicates({ ...deps, ...one }, DuplicatesJob.parse(job)),
-  );
+  return jobSlice(deps, [duplicatesWork], id, { owner: 'worker', mayGoOn });
 }
 
 const found = async (id: string) => (await listDuplicates(aws.table, id, undefined, 100)).groups;

@@ -9,7 +9,7 @@ import { ReminderRule } from '../../shared/rules/domain/rule.ts';
 import type { HandoverJob } from '../../shared/rules/domain/rule-run.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
-import { createJob, getJob } from '../../shared/jobs/table/job-items.ts';
+import { createJob } from '../../shared/jobs/table/job-items.ts';
 import { createGroup } from '../../shared/groups/table/group-items.ts';
 import { getIdentities } from '../../shared/people/table/identity-items.ts';
 import { registrationsPartition, seatsKey } from '../../shared/registrations/table/registration-keys.ts';
@@ -41,6 +41,7 @@ import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
 import { identityKey, importFile } from '../support/run-jobs.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let world: IdentityWorld;

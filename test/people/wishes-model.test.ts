@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
-import { isUndoable } from '../../functions/people/bulk-request.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
@@ -27,6 +26,7 @@ import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { isUndoable } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let event: Event;

@@ -3,14 +3,15 @@ import { mockClient } from 'aws-sdk-client-mock';
 import * as fc from 'fast-check';
 import * as z from 'zod';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
+import { ImportJob } from '../../shared/imports/domain/import-job.ts';
+import { ExportJob, ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { applyCounts, type CountRecord } from '../../shared/platform/table/count-items.ts';
 import { countsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { listFaults, putFaults, type ImportFault } from '../../shared/imports/table/fault-items.ts';
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';
 import { readItem, stamp } from '../../shared/platform/table/item.ts';
-import { getJob, listJobs, saveJob } from '../../shared/jobs/table/job-items.ts';
+import { listJobs, saveJob } from '../../shared/jobs/table/job-items.ts';
 import { claimMail, recordMailSent } from '../../shared/mail/table/mail-items.ts';
 import {
   getParticipant,
@@ -27,6 +28,7 @@ import { FIRST_SHARD, walkShards } from '../../shared/platform/table/walk-shards
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let unique = 0;
@@ -427,13 +429,13 @@ describe('A job', () => {
       );
     const seen: string[] = [];
     for (let after: string | undefined, more = true; more && seen.length < 7;) {
-      const page = await listJobs(aws.table, 'export', after, 3);
+      const page = await listJobs(aws.table, ExportJob, after, 3);
       seen.push(...page.jobs.map((job) => job.id));
       after = page.next;
       more = after !== undefined;
     }
     expect(seen.slice(0, 7)).toEqual(made.map((job) => job.id).toReversed());
-    expect((await listJobs(aws.table, 'import', undefined, 10)).jobs).toEqual([]);
+    expect((await listJobs(aws.table, ImportJob, undefined, 10)).jobs).toEqual([]);
   });
 });
 

@@ -12,14 +12,12 @@ import { getMarks } from '../../shared/jobs/table/undo-items.ts';
 import { historyOf } from '../../shared/registrations/table/person-items.ts';
 import { putHistory } from '../../shared/people/table/history-items.ts';
 import { getIdentities, pointerItem } from '../../shared/people/table/identity-items.ts';
-import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';
 import { putItems } from '../../shared/platform/table/put-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { createVariable, saveVariable } from '../../shared/variables/table/variable-items.ts';
 import { beginBulk } from '../../shared/bulk/usecases/begin-bulk.ts';
-import { cancelJob } from '../../functions/people/cancel-job.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
@@ -31,6 +29,7 @@ import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
+import { getJob, cancelJob } from '../support/stored-jobs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -19,7 +19,7 @@ import { getIdentities, pointerItem } from '../../shared/people/table/identity-i
 import { participantIdInChannel } from '../../shared/people/domain/identity.ts';
 import { redriveRun } from '../../shared/handovers/usecases/redrive-run.ts';
 import { findSavedFilter, saveFilter } from '../../shared/filters/usecases/save-filter.ts';
-import { createJob, getJob, saveJob } from '../../shared/jobs/table/job-items.ts';
+import { createJob, saveJob } from '../../shared/jobs/table/job-items.ts';
 import { memberItem, membersPage } from '../../shared/groups/table/member-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { putItems } from '../../shared/platform/table/put-items.ts';
@@ -62,6 +62,7 @@ import {
 import { storedPeople } from '../support/stored-people.ts';
 import { updateExpression } from '../../shared/platform/table/update-expression.ts';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { getJob } from '../support/stored-jobs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

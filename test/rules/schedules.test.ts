@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CreateScheduleCommand, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
-import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
+import { getJob } from '../support/stored-jobs.ts';
 
 let aws: LocalAws;
 let world: TimeWorld;

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isFinished } from '../../shared/jobs/domain/job.ts';
-import { MergeJob } from '../../shared/people/domain/merge-job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
-import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { listRegistrations } from '../../shared/registrations/table/registration-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -10,10 +8,11 @@ import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { jobSlice } from '../../shared/jobs/usecases/job-slice.ts';
 import { changeEmail } from '../../shared/people/usecases/change-email.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
-import { mergeSlice } from '../../shared/merging/usecases/merge-slice.ts';
+import { mergeWork } from '../../shared/merging/usecases/merge-slice.ts';
 import { NOW } from './factories.ts';
 import type { LocalAws } from './local-aws.ts';
 import { identityKey } from './run-jobs.ts';
+import { getJob } from './stored-jobs.ts';
 
 const MOST_SLICES = 100;
 
@@ -46,9 +45,7 @@ export class IdentityWorld {
   slice(jobId: string, table: Table = this.aws.table) {
     const deps = { table, continueOn: this.aws.jobs, now: () => this.now };
     const worker = { owner: 'worker', mayGoOn: () => true };
-    return jobSlice(deps, jobId, worker, (slice, job) =>
-      mergeSlice({ ...deps, ...slice }, MergeJob.parse(job)),
-    );
+    return jobSlice(deps, [mergeWork], jobId, worker);
   }
 
   /** Works on the job until it is over. The clock goes on first, past what the index may lag. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { isFinished, isHeld } from '../../shared/jobs/domain/job.ts';
-import { getJob, type Job } from '../../shared/jobs/table/job-items.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import { runJob, type JobDeps } from '../../functions/jobs/job-registry.ts';
@@ -10,6 +9,7 @@ import { ExportJob } from '../../shared/exports/domain/export-job.ts';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { planDeps } from './factories.ts';
 import type { LocalAws } from './local-aws.ts';
+import { getJob, type Job } from './stored-jobs.ts';
 
 export const identityKey = Buffer.from('identity key of the tests');
 const MOST_SLICES = 500;

@@ -1,49 +1,10 @@
 import * as z from 'zod';
 import { JobCore } from '../../jobs/domain/job.ts';
-import { GroupId, ImportId, ParticipantId, SessionId } from '../../platform/values/ids.ts';
-import { RetentionLimits } from '../../privacy/domain/retention.ts';
 import { Selection } from '../../filters/domain/selection.ts';
 import { ShardPlace } from '../../platform/values/shard-place.ts';
-import { VariableName, GivenValue } from '../../variables/domain/variable.ts';
 
-/** What organizers ask to be done to many people at once. */
-export const AskedBulkAction = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('add-to-group'), groupId: GroupId }),
-  z.strictObject({ type: z.literal('remove-from-group'), groupId: GroupId }),
-  /** Null takes the value away. */
-  z.strictObject({ type: z.literal('set-variable'), name: VariableName, value: GivenValue.nullable() }),
-  z.strictObject({ type: z.literal('invite'), sessionId: SessionId, notify: z.boolean().default(true) }),
-  z.strictObject({
-    type: z.literal('mail'),
-    subject: z.string().trim().min(1).max(200),
-    text: z.string().trim().min(1).max(20_000),
-  }),
-  z.strictObject({
-    type: z.literal('hand-over'),
-    url: z.string().max(2000),
-    secret: z.string().optional(),
-  }),
-  z.strictObject({ type: z.literal('delete') }),
-  z.strictObject({ type: z.literal('restore') }),
-  z.strictObject({ type: z.literal('block') }),
-  z.strictObject({ type: z.literal('unblock') }),
-  z.strictObject({ type: z.literal('fix-names') }),
-  z.strictObject({ type: z.literal('erase') }),
-  z.strictObject({ type: z.literal('merge'), into: ParticipantId }),
-]);
-
-/** The same, and what has ways in of its own. */
-export const BulkAction = z.discriminatedUnion('type', [
-  ...AskedBulkAction.options,
-  /** Erases whom the rules of retention name, as they were when the job began. */
-  z.strictObject({ type: z.literal('purge'), ...RetentionLimits.shape }),
-  /** `run`: the last one when it began; what a later run does is not its matter. */
-  z.strictObject({
-    type: z.literal('revert-import'),
-    importId: ImportId,
-    run: z.number().optional(),
-  }),
-]);
+/** What is done to each of many people: the type says what, and its capability knows what else stands in it. */
+export const BulkAction = z.looseObject({ type: z.string() });
 export type BulkAction = z.infer<typeof BulkAction>;
 
 /** `chosen = changed + unchanged + skipped + failed`. */
@@ -101,21 +62,6 @@ export const BulkJob = JobCore.extend({
   requestHash: z.string().optional(),
 });
 export type BulkJob = z.infer<typeof BulkJob>;
-
-/** Whether a job must come to its end: what it follows from has been done, and shows to everybody. */
-export const mustEnd = (job: { kind: string; dissolves?: boolean | undefined }): boolean =>
-  job.kind === 'bulk' && job.dissolves === true;
-
-/**
- * Whether only a worker may end the job, however it ends: somebody's item may be erased, and not yet what hangs on it, nor
- * the files that name them.
- */
-export const leavesHalves = (
-  job: Pick<BulkJob, 'startedAt'> & Partial<Pick<BulkJob, 'action' | 'dryRun'>>,
-): boolean =>
-  (job.action?.type === 'erase' || job.action?.type === 'purge') &&
-  job.dryRun !== true &&
-  job.startedAt !== undefined;
 
 /** What became of one person. */
 export interface BulkVerdict {

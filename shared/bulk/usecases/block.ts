@@ -1,9 +1,29 @@
+import * as z from 'zod';
+import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
 import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
+const Block = z.strictObject({ type: z.literal('block') });
+const Unblock = z.strictObject({ type: z.literal('unblock') });
+
+/** Puts people on the black list. */
+export const blockAction: BulkActionKind<z.infer<typeof Block>> = {
+  schema: Block,
+  permission: 'people:block',
+  isUndoable: true,
+  open: openBlock,
+};
+
+/** Takes people off the black list. */
+export const unblockAction: BulkActionKind<z.infer<typeof Unblock>> = {
+  schema: Unblock,
+  permission: 'people:block',
+  open: openUnblock,
+};
+
 /** Puts people on the black list. Their groups and registrations stay; nothing is mailed, registered or imported. */
-export function openBlock(_reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
+function openBlock(_reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, {
       decide: (person, at) => {
@@ -18,7 +38,7 @@ export function openBlock(_reader: BulkReader, job: BulkJob): Promise<BulkAction
 }
 
 /** Takes people off the black list; what they said themselves stands. */
-export function openUnblock(_reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
+function openUnblock(_reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, { decide: (person) => (person.blockedAt === undefined ? unchanged : unblocking) }),
   );

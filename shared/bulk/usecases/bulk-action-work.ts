@@ -1,13 +1,32 @@
 import type { BulkJob, BulkVerdict } from '../domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { UndoMark } from '../../jobs/table/undo-items.ts';
-import type { JobDeps, SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { FileStore } from '../../platform/object-store/file-store.ts';
+import type { Queue } from '../../platform/queue/send-messages.ts';
+import type { Table } from '../../platform/table/table.ts';
+import type { JobKind } from '../../jobs/usecases/job-kind.ts';
+import type { SliceOf } from '../../jobs/usecases/slice.ts';
 
 /** What an action has in its hands. Reading needs no more than this; a dry run asks with it, outside of any job. */
-export type BulkReader = Pick<JobDeps, 'table' | 'identityKey' | 'now'>;
+export interface BulkReader {
+  table: Table;
+  identityKey: Uint8Array;
+  now: () => number;
+}
+
+/** What the work on a bulk job needs besides its slice. */
+export interface BulkWorkDeps extends BulkReader {
+  imports: FileStore;
+  exports: FileStore;
+  /** Mails to many. */
+  bulk: Queue;
+  /** All kinds of jobs: whoever is erased is taken out of them. */
+  kinds: readonly JobKind[];
+  random: (bytes: number) => Uint8Array;
+}
 
 /** The job at work. `context.checkpoint` is the runner's: an action writes its people, the runner the job. */
-export type BulkContext = SliceContext;
+export type BulkContext = BulkWorkDeps & SliceOf<BulkJob>;
 
 /**
  * One action on people. Made anew for each slice by an `open…` function, which reads what the action names (the group,
@@ -43,6 +62,3 @@ export interface MarkedPerson {
   mark: UndoMark;
   person: Participant | undefined;
 }
-
-/** The part of the union that is one kind of action. */
-export type ActionOf<T extends BulkJob['action']['type']> = Extract<BulkJob['action'], { type: T }>;

@@ -1,10 +1,4 @@
-import {
-  addVerdicts,
-  leavesHalves,
-  type BulkJob,
-  type BulkTally,
-  type BulkVerdict,
-} from '../domain/bulk-job.ts';
+import { addVerdicts, type BulkJob, type BulkTally, type BulkVerdict } from '../domain/bulk-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { isPassed, type ShardPlace } from '../../platform/values/shard-place.ts';
@@ -14,10 +8,12 @@ import { getParticipants } from '../../people/table/participant-items.ts';
 import { getMarks, listMarks, undoExpiry, type UndoMark } from '../../jobs/table/undo-items.ts';
 import { READ_AHEAD_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
 import { selectPeople } from '../../filters/usecases/select-people.ts';
-import type { BulkContext, BulkActionWork, MarkedPerson } from './bulk-action-work.ts';
+import type { BulkContext, BulkActionWork, BulkWorkDeps, MarkedPerson } from './bulk-action-work.ts';
 import { confirmCount } from './confirm-count.ts';
 import { dryRunPeople, unknown } from './dry-run-people.ts';
-import { openWork } from '../../../functions/jobs/bulk-action-registry.ts';
+import { actionOf, openWork, type BulkActionKind } from './bulk-action.ts';
+import { bulkKind } from './bulk-kind.ts';
+import type { JobWork } from '../../jobs/usecases/job-kind.ts';
 
 /** People between two checkpoints: what a killed worker leaves to be done again. */
 const CHECKPOINT_PEOPLE = 300;
@@ -25,14 +21,30 @@ const CHECKPOINT_PEOPLE = 300;
 const CHECKPOINT_LOOKED = 5_000;
 const MARKS_PAGE = 500;
 
+/** The work on bulk actions. */
+export function bulkWork(actions: readonly BulkActionKind[]): JobWork<BulkWorkDeps, BulkJob> {
+  const kind = bulkKind(actions);
+  const leavesHalves = (job: BulkJob) => kind.leavesHalves?.(job) === true;
+  return {
+    kind,
+    takeFurther: (context, job) => bulkSlice({ ...context, actions, leavesHalves }, job),
+  };
+}
+
+/** What a slice has in its hands besides what actions have. */
+type Context = BulkContext & {
+  actions: readonly BulkActionKind[];
+  leavesHalves: (job: BulkJob) => boolean;
+};
+
 /** Takes a bulk action further; what refuses it (its filter names something that is gone) ends it, in its words. */
-export async function bulkSlice(context: BulkContext, claimed: BulkJob): Promise<BulkJob> {
+async function bulkSlice(context: Context, claimed: BulkJob): Promise<BulkJob> {
   let kept = claimed;
-  const noting: BulkContext = {
+  const noting: Context = {
     ...context,
     checkpoint: async (job) => {
       const saved = await context.checkpoint(job);
-      if (saved.kind === 'bulk') kept = saved;
+      kept = saved;
       return saved;
     },
   };
@@ -41,17 +53,18 @@ export async function bulkSlice(context: BulkContext, claimed: BulkJob): Promise
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const outcome = { status: 'failed' as const, reason: error.code, detail: error.message };
-    if (!leavesHalves(kept) || kept.stopping) return end(context, { ...kept, ...outcome });
+    if (!context.leavesHalves(kept) || kept.stopping) return end(context, { ...kept, ...outcome });
     return takeFurther(context, await context.checkpoint({ ...kept, stopping: outcome }));
   }
 }
 
 /** Page by page in the order of the ids. */
-async function takeFurther(context: BulkContext, job: BulkJob): Promise<BulkJob> {
-  const work = await openWork(context, job);
+async function takeFurther(context: Context, job: BulkJob): Promise<BulkJob> {
+  const work = await openWork(context.actions, context, job);
   if (job.stopping) return walk(context, job, work, nobody(), () => Promise.resolve([]));
   if (job.confirm) {
-    const confirmed = await confirmCount(context, work, job);
+    const isExact = actionOf(context.actions, job).isFinal === true;
+    const confirmed = await confirmCount(context, work, job, isExact);
     return isFinished(confirmed) || confirmed.confirm ? confirmed : takeFurther(context, confirmed);
   }
   if (job.undoes !== undefined) {

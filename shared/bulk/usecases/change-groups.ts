@@ -1,16 +1,40 @@
+import * as z from 'zod';
+import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
 import { MOST_GROUPS, type Group } from '../../groups/domain/group.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
+import { GroupId } from '../../platform/values/ids.ts';
 import { getGroup, groupNameOf } from '../../groups/table/group-items.ts';
-import type { ActionOf, BulkReader, BulkActionWork } from './bulk-action-work.ts';
+import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
+const AddToGroup = z.strictObject({ type: z.literal('add-to-group'), groupId: GroupId });
+type AddToGroup = z.infer<typeof AddToGroup>;
+const RemoveFromGroup = z.strictObject({ type: z.literal('remove-from-group'), groupId: GroupId });
+type RemoveFromGroup = z.infer<typeof RemoveFromGroup>;
+
 /** Puts people into a group. */
-export async function openAddToGroup(
+export const addToGroupAction: BulkActionKind<AddToGroup> = {
+  schema: AddToGroup,
+  permission: 'people:write',
+  isUndoable: true,
+  open: openAddToGroup,
+};
+
+/** Takes people out of a group. */
+export const removeFromGroupAction: BulkActionKind<RemoveFromGroup> = {
+  schema: RemoveFromGroup,
+  permission: 'people:write',
+  isUndoable: true,
+  open: openRemoveFromGroup,
+};
+
+/** Puts people into a group. */
+async function openAddToGroup(
   reader: BulkReader,
   job: BulkJob,
-  { groupId }: ActionOf<'add-to-group'>,
+  { groupId }: AddToGroup,
 ): Promise<BulkActionWork> {
   // Taking back needs no group: one that was deleted since loses its last traces.
   const group =
@@ -22,10 +46,10 @@ export async function openAddToGroup(
 }
 
 /** Takes people out of a group; also out of one that is deleted already. */
-export async function openRemoveFromGroup(
+async function openRemoveFromGroup(
   reader: BulkReader,
   job: BulkJob,
-  { groupId }: ActionOf<'remove-from-group'>,
+  { groupId }: RemoveFromGroup,
 ): Promise<BulkActionWork> {
   const group =
     job.undoes === undefined ? await nameGroup(reader, groupId) : await readGroup(reader, groupId);

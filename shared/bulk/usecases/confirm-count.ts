@@ -1,5 +1,5 @@
 import { addVerdicts, noBulkCounts, type BulkJob } from '../domain/bulk-job.ts';
-import { objectionToCount } from '../../../functions/people/bulk-request.ts';
+import { objectionToCount } from '../domain/objection-to-count.ts';
 import { READ_AHEAD_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
 import { selectPeople } from '../../filters/usecases/select-people.ts';
 import type { BulkContext, BulkActionWork } from './bulk-action-work.ts';
@@ -16,6 +16,7 @@ export async function confirmCount(
   context: BulkContext,
   work: BulkActionWork,
   claimed: BulkJob,
+  isExact: boolean,
 ): Promise<BulkJob> {
   const { confirm } = claimed;
   if (!confirm) return claimed;
@@ -31,7 +32,7 @@ export async function confirmCount(
     open = 0;
     if (!context.mayGoOn()) return job;
   }
-  const objection = objectionToCount(job, counted, confirm.expected);
+  const objection = objectionToCount(counted, confirm.expected, isExact);
   const answered = { ...job, confirm: undefined };
   if (objection === undefined) return context.checkpoint(answered);
   return context.checkpoint({

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { isRestorable } from '../../platform/values/restorable.ts';
@@ -5,8 +7,26 @@ import { getGroups } from '../../groups/table/group-items.ts';
 import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
+const Delete = z.strictObject({ type: z.literal('delete') });
+const Restore = z.strictObject({ type: z.literal('restore') });
+
+/** Deletes people softly. */
+export const deleteAction: BulkActionKind<z.infer<typeof Delete>> = {
+  schema: Delete,
+  permission: 'people:delete',
+  isUndoable: true,
+  open: openDelete,
+};
+
+/** Takes deleted people back. */
+export const restoreAction: BulkActionKind<z.infer<typeof Restore>> = {
+  schema: Restore,
+  permission: 'people:delete',
+  open: openRestore,
+};
+
 /** Deletes people softly: out of lists, groups and mails, to be had back for some time. Their wishes stay. */
-export function openDelete(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
+function openDelete(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, {
       decide: (person, at) => (person.deletedAt === undefined ? deletion(person, job, at) : unchanged),
@@ -19,7 +39,7 @@ export function openDelete(reader: BulkReader, job: BulkJob): Promise<BulkAction
 }
 
 /** Takes deleted people back, groups and all. */
-export function openRestore(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
+function openRestore(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, {
       decide: (person, at) => {

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
 import { fixNameCase } from '../../people/domain/fix-name-case.ts';
 import type { Participant } from '../../people/domain/participant.ts';
@@ -5,11 +7,21 @@ import type { Patch } from '../../platform/table/update-expression.ts';
 import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 
+const FixNames = z.strictObject({ type: z.literal('fix-names') });
+
+/** Mends the case of names. */
+export const fixNamesAction: BulkActionKind<z.infer<typeof FixNames>> = {
+  schema: FixNames,
+  permission: 'people:write',
+  isUndoable: true,
+  open: openFixNames,
+};
+
 const fields = ['firstName', 'lastName'] as const;
 type Names = Partial<Record<(typeof fields)[number], string>>;
 
 /** Gives names that are all upper or all lower case the case that names have. */
-export function openFixNames(_reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
+function openFixNames(_reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   return Promise.resolve(
     changeWork(job, {
       decide: (person) => {

@@ -1,6 +1,9 @@
+import * as z from 'zod';
+import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob, BulkVerdict } from '../domain/bulk-job.ts';
 import type { Event } from '../../events/domain/event.ts';
 import type { Participant } from '../../people/domain/participant.ts';
+import { SessionId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { standsFor, type Registration } from '../../registrations/domain/registration.ts';
 import { sessionStatus, type Session } from '../../events/domain/session.ts';
@@ -12,8 +15,22 @@ import { getSession } from '../../events/table/session-items.ts';
 import { getRegistrationsIn, writeInvitation } from '../../registrations/table/write-invitation.ts';
 import type { RegistrationWrite } from '../../registrations/table/write-registrations.ts';
 import { withSeat } from '../../registrations/usecases/save-registrations.ts';
-import type { ActionOf, BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
+import type { BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { eachInOrder, skipped, unchanged } from './change-people.ts';
+
+const Invite = z.strictObject({
+  type: z.literal('invite'),
+  sessionId: SessionId,
+  notify: z.boolean().default(true),
+});
+type Invite = z.infer<typeof Invite>;
+
+/** Registers people for a session. */
+export const inviteAction: BulkActionKind<Invite> = {
+  schema: Invite,
+  permission: 'people:write',
+  open: openInvite,
+};
 
 interface Occasion {
   event: Event;
@@ -22,10 +39,10 @@ interface Occasion {
 }
 
 /** Registers people for a session to come, unless they want no mail about its event or took themselves out of it. */
-export async function openInvite(
+async function openInvite(
   reader: BulkReader,
   job: BulkJob,
-  { sessionId, notify }: ActionOf<'invite'>,
+  { sessionId, notify }: Invite,
 ): Promise<BulkActionWork> {
   const session = await getSession(reader.table, sessionId);
   const event = session && (await getEvent(reader.table, session.eventId));

@@ -1,18 +1,31 @@
+import * as z from 'zod';
+import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob, BulkVerdict } from '../domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
+import { ParticipantId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
 import { undoPut } from '../../jobs/table/undo-items.ts';
 import { foreseeMerge, mergeInto } from '../../people/usecases/merge-into.ts';
-import type { ActionOf, BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
+import type { BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { skipped, unchanged } from './change-people.ts';
 
+const Merge = z.strictObject({ type: z.literal('merge'), into: ParticipantId });
+type Merge = z.infer<typeof Merge>;
+
+/** Makes people one. */
+export const mergeAction: BulkActionKind<Merge> = {
+  schema: Merge,
+  permission: 'people:merge',
+  objection: ({ ids }) =>
+    ids
+      ? undefined
+      : { field: 'ids', message: 'Name the people (ids) who are one: nobody tells them apart again.' },
+  open: openMerge,
+};
+
 /** Makes everybody chosen part of one person, one after the other: each changes that person. Cannot be taken back. */
-export async function openMerge(
-  reader: BulkReader,
-  job: BulkJob,
-  { into }: ActionOf<'merge'>,
-): Promise<BulkActionWork> {
+async function openMerge(reader: BulkReader, job: BulkJob, { into }: Merge): Promise<BulkActionWork> {
   const survivor = await resolvePerson(reader.table, into);
   if (!survivor) throw new Refusal('not-found', 'The person that the others were to become part of is gone.');
   const isSurvivor = ({ id }: { id: string }) => id === survivor.id;

@@ -1,16 +1,42 @@
+import * as z from 'zod';
+import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
-import { checkVariableValue, fitTogether, VariableValue } from '../../variables/domain/variable.ts';
+import {
+  checkVariableValue,
+  fitTogether,
+  GivenValue,
+  VariableName,
+  VariableValue,
+} from '../../variables/domain/variable.ts';
 import { getVariable } from '../../variables/table/variable-items.ts';
-import type { ActionOf, BulkReader, BulkActionWork } from './bulk-action-work.ts';
+import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type Decision } from './change-people.ts';
 
+const SetVariable = z.strictObject({
+  type: z.literal('set-variable'),
+  name: VariableName,
+  /** Null takes the value away. */
+  value: GivenValue.nullable(),
+});
+type SetVariable = z.infer<typeof SetVariable>;
+
+/** Gives people a value of a custom field. */
+export const setVariableAction: BulkActionKind<SetVariable> = {
+  schema: SetVariable,
+  permission: 'people:write',
+  isUndoable: true,
+  open: openSetVariable,
+  redacted: (action, { names }) =>
+    typeof action.value === 'string' && names(action.value) ? { ...action, value: '(erased)' } : action,
+};
+
 /** Gives people a value of a custom field, or takes theirs away. */
-export async function openSetVariable(
+async function openSetVariable(
   reader: BulkReader,
   job: BulkJob,
-  { name, value }: ActionOf<'set-variable'>,
+  { name, value }: SetVariable,
 ): Promise<BulkActionWork> {
   await checkValue(reader, name, value);
   return changeWork(job, {

@@ -3,13 +3,13 @@ import { deleteFile } from '../../platform/object-store/delete-file.ts';
 import { FileReplaced, readFile } from '../../platform/object-store/read-file.ts';
 import { putFile, UploadGone } from '../../platform/object-store/resumable-upload.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ExportContext } from './export-context.ts';
 
 /** More pieces than this are written together again. */
 const MOST_PIECES = 50;
 const AT_ONCE = 8;
 
-type ExportFiles = Pick<SliceContext, 'exports' | 'random'>;
+type ExportFiles = Pick<ExportContext, 'exports' | 'random'>;
 type Piece = NonNullable<ExportJob['rest']>[number];
 
 /** Rows of an export that do not fill a part yet, so that a worker may stop anywhere. Pieces are written once, each. */

@@ -12,7 +12,9 @@ import { ExportBuffer } from './export-buffer.ts';
 import { READ_FAR_AHEAD } from '../../filters/usecases/find-candidates.ts';
 import { openRowWriter } from './export-rows.ts';
 import { exportWorkbook } from './export-workbook.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ExportContext, ExportWorkDeps } from './export-context.ts';
+import { exportKind } from './export-kind.ts';
+import type { JobWork } from '../../jobs/usecases/job-kind.ts';
 import { selectPeople } from '../../filters/usecases/select-people.ts';
 
 const CSV = 'text/csv';
@@ -26,12 +28,15 @@ const workForm = { delimiter: ',', encoding: 'utf-8' } as const;
 export const rowsKey = (job: Pick<ExportJob, 'id' | 'key' | 'format'>): string =>
   job.format === 'csv' ? job.key : `exports/${job.id}/work.csv`;
 
+/** The work on exports. */
+export const exportWork: JobWork<ExportWorkDeps, ExportJob> = { kind: exportKind, takeFurther: exportSlice };
+
 /** Takes an export further; one whose upload is gone begins again. */
-export async function exportSlice(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
+async function exportSlice(context: ExportContext, claimed: ExportJob): Promise<ExportJob> {
   let kept = claimed;
-  const checkpoint: SliceContext['checkpoint'] = async (job) => {
+  const checkpoint: ExportContext['checkpoint'] = async (job) => {
     const saved = await context.checkpoint(job);
-    if (saved.kind === 'export') kept = saved;
+    kept = saved;
     return saved;
   };
   const noticing = { ...context, checkpoint };
@@ -54,7 +59,7 @@ export async function exportSlice(context: SliceContext, claimed: ExportJob): Pr
 }
 
 /** Reads the people of the selection shard by shard and writes the file part by part. */
-async function writeRows(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
+async function writeRows(context: ExportContext, claimed: ExportJob): Promise<ExportJob> {
   const { delimiter, encoding } = claimed.format === 'csv' ? claimed : workForm;
   const writer = await openRowWriter(context.table, claimed);
   let upload = claimed.upload ?? (await startUpload(context.exports, rowsKey(claimed), CSV));

@@ -15,7 +15,7 @@ import {
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { writeWorkbook } from '../../platform/xlsx/write-workbook.ts';
 import { rowsKey } from './export-slice.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ExportContext } from './export-context.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MOST_ATTEMPTS = 3;
@@ -25,7 +25,7 @@ const dialect: Dialect = { encoding: 'utf-8', bomBytes: 0, delimiter: ',', quote
 const limits = { maxRecordBytes: 8 * 1024 * 1024, maxColumns: 1_000, batchRecords: 500 };
 
 /** Makes a workbook of the finished rows, in one go; a worker that dies leaves it to another, from the beginning. */
-export async function exportWorkbook(context: SliceContext, claimed: ExportJob): Promise<ExportJob> {
+export async function exportWorkbook(context: ExportContext, claimed: ExportJob): Promise<ExportJob> {
   const attempts = (claimed.attempts ?? 0) + 1;
   const finishedAt = new Date(context.now()).toISOString();
   if (attempts > MOST_ATTEMPTS) {
@@ -61,7 +61,7 @@ export async function exportWorkbook(context: SliceContext, claimed: ExportJob):
 }
 
 async function* readRows(
-  context: SliceContext,
+  context: ExportContext,
   job: ExportJob,
   file: FileFacts,
 ): AsyncGenerator<(string | number)[]> {
@@ -85,7 +85,7 @@ async function* readRows(
   }
 }
 
-async function numberColumns(context: SliceContext, job: ExportJob): Promise<Set<number>> {
+async function numberColumns(context: ExportContext, job: ExportJob): Promise<Set<number>> {
   const variables = await listVariables(context.table, true);
   const names = new Set(variables.filter(({ type }) => type === 'number').map(({ name }) => name));
   return new Set(

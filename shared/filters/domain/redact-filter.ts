@@ -1,14 +1,9 @@
 import type { Filter, FilterCondition } from './filter.ts';
 import type { Selection } from './selection.ts';
+import type { Naming } from '../../platform/values/naming.ts';
 
 /** Nobody has it: names of this kind are never given out. */
 const NOBODY = 'erased@erased.invalid';
-
-/** Whether a text names them, and whether it does as an id in a channel: any word may be one. */
-export interface Naming {
-  names: (text: string) => boolean;
-  isTheirId: (text: string) => boolean;
-}
 
 /** A filter whose conditions no longer name whom it named: nobody has what they ask for any more, and nobody has this. */
 export function redactFilter(filter: Filter, names: Naming): Filter {

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import type { BulkActionKind } from '../../bulk/usecases/bulk-action.ts';
 import type { BulkJob, BulkVerdict } from '../../bulk/domain/bulk-job.ts';
 import { mayBeHandedOver, type Delivery } from '../domain/delivery.ts';
 import type { Participant } from '../../people/domain/participant.ts';
@@ -9,10 +11,24 @@ import { inParallel } from '../../platform/values/in-parallel.ts';
 import type { BulkReader, BulkActionWork } from '../../bulk/usecases/bulk-action-work.ts';
 import { skipped } from '../../bulk/usecases/change-people.ts';
 
+/** What is asked of a hand-over; the secret is kept where only deliveries look. */
+export const HandOver = z.strictObject({
+  type: z.literal('hand-over'),
+  url: z.string().max(2000),
+  secret: z.string().optional(),
+});
+
+/** Posts people to an address. */
+export const handOverAction: BulkActionKind<z.infer<typeof HandOver>> = {
+  schema: HandOver,
+  permission: 'people:hand-over',
+  open: openHandOver,
+};
+
 const AT_ONCE = 4;
 
 /** Makes a delivery of each person to the action's address; posting, retries and redriving are those of every delivery. */
-export function openHandOver(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
+function openHandOver(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   const verdict = (person: Participant): BulkVerdict =>
     mayBeHandedOver(person) ? { outcome: 'changed' } : skipped(participantStatus(person));
   return Promise.resolve({

@@ -5,7 +5,8 @@ import type { Table } from '../../platform/table/table.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { formerRegistrations, type Registration } from '../../registrations/domain/registration.ts';
-import { HandoverJob } from '../../rules/domain/rule-run.ts';
+import type { HandoverJob } from '../../rules/domain/rule-run.ts';
+import { handoverKind } from '../../rules/usecases/run-kinds.ts';
 import { runWork, wasRegisteredAt, type RunDeps } from '../../rules/usecases/run-rule.ts';
 import { mayBeHandedOver } from '../domain/delivery.ts';
 import { insertDeliveries, whoHasDelivery } from '../table/delivery-items.ts';
@@ -14,7 +15,7 @@ import { newDelivery, readHandoverSubject } from './hand-over-body.ts';
 const AT_ONCE = 8;
 
 /** Makes a delivery of each who was registered when the hand-over was due. */
-export const handoverRuns = runWork(HandoverJob, (deps: RunDeps, job) => ({
+export const handoverRuns = runWork(handoverKind, (deps: RunDeps, job) => ({
   sessionId: job.fire.sessionId,
   isMeant: wasRegisteredAt(job.fire.dueAt),
   act: (chosen) => handOver(deps, job, chosen),

@@ -12,6 +12,13 @@ const MailImage = z.object({
   toldSk: z.string(),
 });
 
+/** A job that mails people what an organizer wrote. */
+const Mailing = z.object({
+  id: z.string(),
+  createdBy: z.string(),
+  action: z.object({ type: z.literal('mail'), subject: z.string() }),
+});
+
 /** What the ledger tells of a mail. Its id begins with what it is: `confirmation-…`, `reminder-…`; mailings are an organizer's. */
 export async function historyOfMail(
   readJob: JobReader,
@@ -21,8 +28,7 @@ export async function historyOfMail(
   const [at = '', act = ''] = toldSk.split('#');
   const message = /^[a-z]+(?:-[a-z]+)*?(?=-[0-9a-f]{32}|$)/.exec(act)?.[0];
   const job = runId === undefined ? undefined : await readJob(runId);
-  const mailing = job?.kind === 'bulk' && job.action.type === 'mail' ? job : undefined;
-  const subject = mailing?.action.type === 'mail' ? mailing.action.subject : undefined;
+  const mailing = Mailing.safeParse(job).data;
   return {
     participantId,
     at,
@@ -30,6 +36,6 @@ export async function historyOfMail(
     kind: 'mail',
     actor: mailing?.createdBy ?? 'system',
     origin: mailing ? `bulk ${mailing.id}` : 'mail',
-    data: { message, state, eventId, jobId: runId, subject, sentAt },
+    data: { message, state, eventId, jobId: runId, subject: mailing?.action.subject, sentAt },
   };
 }

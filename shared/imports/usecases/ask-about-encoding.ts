@@ -4,11 +4,11 @@ import type { ColumnQuestion } from '../domain/column-questions.ts';
 import { sheetOf, type ImportJob } from '../domain/import-job.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
 import { readSample } from './import-source.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ImportContext } from './import-context.ts';
 
 /** Where the letters of a file speak for two encodings: names read by the wrong one would be in the table as nonsense. */
 export async function askAboutEncoding(
-  context: Pick<SliceContext, 'imports'>,
+  context: Pick<ImportContext, 'imports'>,
   job: ImportJob,
   options: ImportOptions,
 ): Promise<ColumnQuestion[]> {

@@ -1,4 +1,4 @@
-import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
+import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { newId } from '../../platform/values/ids.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
@@ -36,6 +36,5 @@ export async function revertOfImport(
   { table }: Pick<BeginBulkDeps, 'table'>,
   { revertedBy }: ImportJob,
 ): Promise<BulkJob | undefined> {
-  const job = revertedBy === undefined ? undefined : await getJob(table, revertedBy);
-  return job?.kind === 'bulk' ? job : undefined;
+  return revertedBy === undefined ? undefined : getJob(table, revertedBy, BulkJob);
 }

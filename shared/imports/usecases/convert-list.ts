@@ -4,7 +4,7 @@ import type { ImportJob } from '../domain/import-job.ts';
 import { cutList, type ListEntry } from '../domain/list-entries.ts';
 import { readFile } from '../../platform/object-store/read-file.ts';
 import { entryCells } from './bare-list.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ImportContext } from './import-context.ts';
 import { workDialect, writeWorkFile } from './write-work-file.ts';
 
 /**
@@ -12,7 +12,7 @@ import { workDialect, writeWorkFile } from './write-work-file.ts';
  * Line n of it is the n-th entry of the list. Throws `FileReplaced` as `readFile` does.
  */
 export async function convertList(
-  context: Pick<SliceContext, 'imports' | 'checkpoint'>,
+  context: Pick<ImportContext, 'imports' | 'checkpoint'>,
   job: ImportJob,
   dialect: Dialect,
 ): Promise<ImportJob> {
@@ -25,7 +25,7 @@ export async function convertList(
 }
 
 async function* listLines(
-  context: Pick<SliceContext, 'imports'>,
+  context: Pick<ImportContext, 'imports'>,
   job: ImportJob,
   dialect: Dialect,
 ): AsyncGenerator<string> {
@@ -35,7 +35,7 @@ async function* listLines(
 }
 
 async function* listEntries(
-  context: Pick<SliceContext, 'imports'>,
+  context: Pick<ImportContext, 'imports'>,
   job: ImportJob,
   dialect: Dialect,
   inChannel: boolean,

@@ -6,7 +6,7 @@ import { readFile } from '../../platform/object-store/read-file.ts';
 import { openWorkbook, type Workbook } from '../../platform/xlsx/open-workbook.ts';
 import type { SheetRow } from '../../platform/xlsx/read-rows.ts';
 import { tooLarge, WorkbookFault } from '../../platform/xlsx/workbook-fault.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ImportContext } from './import-context.ts';
 import { workDialect, writeWorkFile } from './write-work-file.ts';
 
 /** A workbook is read from its beginning each time; after so many workers that did not come to its end, it is given up. */
@@ -22,7 +22,7 @@ const workKey = (importId: string): string => `reports/${importId}/work.csv`;
  * Throws `WorkbookFault` when the workbook cannot be taken, `FileReplaced` as `readFile` does.
  */
 export async function convertWorkbook(
-  context: Pick<SliceContext, 'imports' | 'checkpoint'>,
+  context: Pick<ImportContext, 'imports' | 'checkpoint'>,
   claimed: ImportJob,
 ): Promise<ImportJob> {
   const attempts = (claimed.conversions ?? 0) + 1;

@@ -9,7 +9,7 @@ import {
   uploadPart,
 } from '../../platform/object-store/resumable-upload.ts';
 import { listFaults, type ImportFault } from '../table/fault-items.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ImportContext } from './import-context.ts';
 
 const PAGE = 1_000;
 /** The last column of a fault file; the importer knows it and leaves it alone. */
@@ -24,11 +24,11 @@ export const summaryKey = (importId: string): string => `reports/${importId}/sum
  * Writes the rows that were not taken as a file in the form of the original, ready to be mended and uploaded again,
  * and a summary; then the import is done. Begins again when its upload is gone.
  */
-export async function importReport(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+export async function importReport(context: ImportContext, claimed: ImportJob): Promise<ImportJob> {
   let kept = claimed;
-  const checkpoint: SliceContext['checkpoint'] = async (job) => {
+  const checkpoint: ImportContext['checkpoint'] = async (job) => {
     const saved = await context.checkpoint(job);
-    if (saved.kind === 'import') kept = saved;
+    kept = saved;
     return saved;
   };
   try {
@@ -39,7 +39,7 @@ export async function importReport(context: SliceContext, claimed: ImportJob): P
   }
 }
 
-async function writeReport(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+async function writeReport(context: ImportContext, claimed: ImportJob): Promise<ImportJob> {
   let job = claimed;
   let afterLine = job.report?.afterLine ?? 0;
   let upload = job.report?.upload;

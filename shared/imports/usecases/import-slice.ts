@@ -3,10 +3,11 @@ import { addCounts, addNotes, faultListOf, type ImportJob } from '../domain/impo
 import { rowReader } from '../domain/import-row.ts';
 import { FileReplaced } from '../../platform/object-store/read-file.ts';
 import { findTimeZone } from '../../platform/time/zone-table.ts';
+import { importKind } from './import-kind.ts';
 import { putFaults } from '../table/fault-items.ts';
 import { WorkbookFault } from '../../platform/xlsx/workbook-fault.ts';
 import { addressIdOf } from '../../people/usecases/change-wishes.ts';
-import { endJob } from './end-job.ts';
+import { endImport } from './end-import.ts';
 import { dryRunBlock, type DryRunOutcome } from './dry-run/dry-run-block.ts';
 import { dryRunRegistrations } from './dry-run/dry-run-registrations.ts';
 import { groupNamesIn, readBlock, applyBlock } from './import-block.ts';
@@ -15,24 +16,28 @@ import { ImportGroups } from './import-groups.ts';
 import { importReport } from './import-report.ts';
 import { countRows, resultFaults, type ReadRows, type RowPlan, type RowResult } from './import-rows.ts';
 import { readImport } from './import-source.ts';
-import { JobLost } from '../../jobs/usecases/job-slice.ts';
+import { JobLost } from '../../jobs/usecases/slice.ts';
+import type { JobWork } from '../../jobs/usecases/job-kind.ts';
 import { prepareImport } from './prepare-import.ts';
 import { BadOption } from './read-import-options.ts';
 import { UnreadableFile } from './detect-header.ts';
 import { registerBlock } from './register-block.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ImportContext, ImportDeps } from './import-context.ts';
 import { reconcileBlock } from './reconcile-block.ts';
 
 const FAULT_DAYS = 30;
 
+/** The work on imports. */
+export const importWork: JobWork<ImportDeps, ImportJob> = { kind: importKind, takeFurther: importSlice };
+
 /** Takes an import further: finds out what it is to do, then row after row, then the report. */
-export async function importSlice(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+async function importSlice(context: ImportContext, claimed: ImportJob): Promise<ImportJob> {
   let kept = claimed;
-  const noting: SliceContext = {
+  const noting: ImportContext = {
     ...context,
     checkpoint: async (job) => {
       const saved = await context.checkpoint(job);
-      if (saved.kind === 'import') kept = saved;
+      kept = saved;
       return saved;
     },
   };
@@ -64,12 +69,12 @@ function failureOf(error: unknown, { counts }: ImportJob): { reason: string; det
 }
 
 async function fail(
-  context: SliceContext,
+  context: ImportContext,
   job: ImportJob,
   reason: string,
   detail: string,
 ): Promise<ImportJob> {
-  const ended = await endJob(context.table, {
+  const ended = await endImport(context.table, {
     ...job,
     status: 'failed',
     reason,
@@ -78,7 +83,7 @@ async function fail(
     cancelling: undefined,
     lease: undefined,
   });
-  if (ended?.kind !== 'import') throw new JobLost(job.id);
+  if (!ended) throw new JobLost(job.id);
   return ended;
 }
 
@@ -88,7 +93,7 @@ interface Run {
   foreseen: DryRunOutcome;
 }
 
-function runOf(context: SliceContext, job: ImportJob): Run {
+function runOf(context: ImportContext, job: ImportJob): Run {
   const { dialect, columns, options = {} } = job;
   if (!dialect || !columns) throw new Error('The header has not been read.');
   const { channel, eraseEmpty, mode = 'upsert' } = options;
@@ -113,7 +118,7 @@ function runOf(context: SliceContext, job: ImportJob): Run {
   };
 }
 
-async function importRows(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+async function importRows(context: ImportContext, claimed: ImportJob): Promise<ImportJob> {
   let job = claimed;
   const run = runOf(context, job);
   const blocks = importBlocks(readImport(context, job, run.plan.dialect, job.cursor));
@@ -136,7 +141,7 @@ async function importRows(context: SliceContext, claimed: ImportJob): Promise<Im
 
 /** One block into the table (or only foreseen), with its faults; then the cursor moves. */
 async function importBlock(
-  context: SliceContext,
+  context: ImportContext,
   claimed: ImportJob,
   run: Run,
   block: ImportBlock,
@@ -173,7 +178,7 @@ interface Done {
 }
 
 async function foresee(
-  { table }: SliceContext,
+  { table }: ImportContext,
   job: ImportJob,
   { plan, foreseen }: Run,
   read: ReadRows,
@@ -193,7 +198,7 @@ async function foresee(
   };
 }
 
-async function settle(context: SliceContext, job: ImportJob, plan: RowPlan, read: ReadRows): Promise<Done> {
+async function settle(context: ImportContext, job: ImportJob, plan: RowPlan, read: ReadRows): Promise<Done> {
   const { createdBy, knownShare } = job;
   const settled = await applyBlock({ ...plan, table: context.table, createdBy, knownShare }, read);
   const registered = await registerBlock(context, job, plan.run, settled.results);

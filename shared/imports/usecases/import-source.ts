@@ -5,9 +5,9 @@ import type { Dialect } from '../../platform/values/csv-dialect.ts';
 import { fileOf, type ImportJob } from '../domain/import-job.ts';
 import { readFile } from '../../platform/object-store/read-file.ts';
 import { readWork } from './convert-workbook.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ImportContext } from './import-context.ts';
 
-type Files = Pick<SliceContext, 'imports'>;
+type Files = Pick<ImportContext, 'imports'>;
 
 /** The first bytes of the file as it was uploaded. */
 export async function readSample(context: Files, job: ImportJob): Promise<Uint8Array> {

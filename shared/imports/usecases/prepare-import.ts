@@ -14,14 +14,14 @@ import { openTarget } from './import-target.ts';
 import { makeVariables } from './make-variables.ts';
 import { BadOption, readImportOptions } from './read-import-options.ts';
 import { detectHeader, UnreadableFile } from './detect-header.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ImportContext } from './import-context.ts';
 
 /**
  * Finds out what an import is to do: what is asked of it, how its file is written, what its columns mean. Then it goes on
  * to its rows, or waits: because it was asked to, or because only the organizer can say how dates or numbers are meant.
  * Throws `BadOption`, `UnreadableFile`, `WorkbookFault` or `FileReplaced` when it cannot be done.
  */
-export async function prepareImport(context: SliceContext, claimed: ImportJob): Promise<ImportJob> {
+export async function prepareImport(context: ImportContext, claimed: ImportJob): Promise<ImportJob> {
   const asked = await readImportOptions(context, claimed);
   const { options } = asked;
   const dryRun = claimed.dryRun || (options.dryRun === true && claimed.run === 0);
@@ -61,7 +61,7 @@ export async function prepareImport(context: SliceContext, claimed: ImportJob): 
 
 /** What the rows need to be there before the first of them. */
 async function prepareRows(
-  context: SliceContext,
+  context: ImportContext,
   job: ImportJob,
   columns: ImportColumn[],
   variables: Variable[],

@@ -1,4 +1,4 @@
-import { anonymiseRegistration } from '../../privacy/table/erase-items.ts';
+import { anonymiseRegistration } from '../../registrations/table/anonymise-registration.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { dropStrayMember, getMembers, removeFromGroup } from '../../groups/table/member-items.ts';
 import { moveMembership } from '../../merging/table/move-membership.ts';

@@ -1,19 +1,19 @@
 import type { ImportRun } from '../domain/import-run.ts';
-import type { ImportJob } from '../domain/import-job.ts';
+import { ImportJob } from '../domain/import-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { returnSeats, reserveSeats } from '../../registrations/table/reserve-seats.ts';
 import { rowsToRegister, withRegistrations } from './rows-to-register.ts';
 import { needsSeat, registerAll, registrationsIn } from './import-registrations.ts';
-import { JobLost } from '../../jobs/usecases/job-slice.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import { JobLost } from '../../jobs/usecases/slice.ts';
+import type { ImportContext } from './import-context.ts';
 import type { AppliedRow } from './apply-row.ts';
 
 type Target = NonNullable<ImportJob['target']>;
 
 /** Registers the people of a block in the session that the import is for, if any; a block done again counts the same. */
 export async function registerBlock(
-  context: SliceContext,
+  context: ImportContext,
   claimed: ImportJob,
   run: ImportRun,
   results: AppliedRow[],
@@ -44,7 +44,7 @@ export async function registerBlock(
 
 /** Seats for a block, noted in the job; those that a dead worker had taken for it are used first. */
 async function takeSeats(
-  context: SliceContext,
+  context: ImportContext,
   job: ImportJob,
   target: Target,
   wanted: number,
@@ -65,7 +65,7 @@ async function takeSeats(
  * before the cursor moves does not give them back twice.
  */
 async function giveBack(
-  context: SliceContext,
+  context: ImportContext,
   job: ImportJob,
   { sessionId, seats, seatsUsed }: { sessionId: string; seats: number; seatsUsed: number },
 ): Promise<ImportJob> {
@@ -73,9 +73,9 @@ async function giveBack(
   if (left <= 0) return job;
   const saved = await returnSeats(context.table, { ...job, reservedSeats: seatsUsed }, sessionId, left);
   if (saved) return { ...saved, registered: job.registered };
-  const now = await getJob(context.table, job.id);
+  const now = await getJob(context.table, job.id, ImportJob);
   // Cancelled meanwhile: nobody comes after us who could give them back.
-  if (now?.kind === 'import' && isFinished(now) && now.reservedSeats !== undefined)
+  if (now && isFinished(now) && now.reservedSeats !== undefined)
     await returnSeats(context.table, { ...now, reservedSeats: undefined }, sessionId, left);
   throw new JobLost(job.id);
 }

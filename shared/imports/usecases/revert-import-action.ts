@@ -1,8 +1,11 @@
+import * as z from 'zod';
+import type { BulkActionKind } from '../../bulk/usecases/bulk-action.ts';
 import { revertOf } from '../domain/revert-row.ts';
 import { isOfImport } from '../domain/import-marks.ts';
 import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { sessionsOf } from '../domain/import-job.ts';
+import { ImportJob, sessionsOf } from '../domain/import-job.ts';
+import { ImportId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { isMadeByImport, type Registration } from '../../registrations/domain/registration.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
@@ -13,7 +16,6 @@ import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import type {
-  ActionOf,
   BulkContext,
   BulkReader,
   BulkActionWork,
@@ -21,6 +23,22 @@ import type {
 } from '../../bulk/usecases/bulk-action-work.ts';
 import { removeMadeGroups, type MadeGroups } from './remove-made-groups.ts';
 import { changeWork, skipped, type Decision } from '../../bulk/usecases/change-people.ts';
+
+const RevertImport = z.strictObject({
+  type: z.literal('revert-import'),
+  importId: ImportId,
+  /** The last one when it began; what a later run does is not its matter. */
+  run: z.number().optional(),
+});
+type RevertImport = z.infer<typeof RevertImport>;
+
+/** Takes an import back. */
+export const revertImportAction: BulkActionKind<RevertImport> = {
+  schema: RevertImport,
+  permission: 'imports:revert',
+  hasOwnWayIn: true,
+  open: openRevertImport,
+};
 
 const PAGE = 500;
 const AT_ONCE = 16;
@@ -31,13 +49,13 @@ const AT_ONCE = 16;
  * since, or registered by themselves, stays as they are, with their registrations; who cancelled stays cancelled. Wishes
  * that the file brought along stay: to write to somebody who may not want it is the worse mistake.
  */
-export async function openRevertImport(
+async function openRevertImport(
   { table }: BulkReader,
   job: BulkJob,
-  { importId, run }: ActionOf<'revert-import'>,
+  { importId, run }: RevertImport,
 ): Promise<BulkActionWork> {
-  const found = await getJob(table, importId);
-  if (found?.kind !== 'import') throw new Refusal('not-found', 'There is no such import.');
+  const found = await getJob(table, importId, ImportJob);
+  if (!found) throw new Refusal('not-found', 'There is no such import.');
   if (run !== undefined && run !== found.run)
     throw new Refusal('conflict', 'The import was started anew. Revert it again when that is over.');
   const work = changeWork(job, {

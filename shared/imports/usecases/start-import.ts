@@ -1,4 +1,4 @@
-import { fromTheStart, sheetOf, type ImportJob } from '../domain/import-job.ts';
+import { fromTheStart, ImportJob, sheetOf } from '../domain/import-job.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
 import { isFinished, isHeld } from '../../jobs/domain/job.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
@@ -95,8 +95,8 @@ export async function startImport(
     });
     const saved = await saveJobWith(context.table, next, [wakeItem(context.table, next, wake)]);
     if (saved) return saved;
-    const again = await getJob(context.table, current.id);
-    if (again?.kind !== 'import') throw new Refusal('not-found', 'There is no such import any more.');
+    const again = await getJob(context.table, current.id, ImportJob);
+    if (!again) throw new Refusal('not-found', 'There is no such import any more.');
     current = again;
   }
 }

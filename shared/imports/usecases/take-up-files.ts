@@ -1,4 +1,4 @@
-import { getJob } from '../../jobs/table/job-items.ts';
+import { getJobCore } from '../../jobs/table/job-items.ts';
 import type { FileStore } from '../../platform/object-store/file-store.ts';
 import { listFiles } from '../../platform/object-store/read-file.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -16,7 +16,7 @@ export async function takeUpFiles(deps: {
     const age = deps.now() - modifiedAt.getTime();
     if (age < SWEEP_PATIENCE_MS || age > SWEEP_HORIZON_MS) continue;
     const file = { ...facts, bucket: deps.imports.bucket };
-    if (await getJob(deps.table, importIdOf(file))) continue;
+    if (await getJobCore(deps.table, importIdOf(file))) continue;
     if ((await beginImport(deps, file, 'sweeper')) === 'begun') taken += 1;
   }
   return taken;

@@ -9,7 +9,7 @@ import {
   startUpload,
   uploadPart,
 } from '../../platform/object-store/resumable-upload.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { ImportContext } from './import-context.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 
@@ -24,7 +24,7 @@ export const workDialect: Dialect = {
 
 /** Writes the pieces part by part, with a checkpoint after each part. Nothing is written when the first part's pieces throw. */
 export async function writeWorkFile(
-  context: Pick<SliceContext, 'imports' | 'checkpoint'>,
+  context: Pick<ImportContext, 'imports' | 'checkpoint'>,
   job: ImportJob,
   key: string,
   pieces: AsyncIterable<string>,

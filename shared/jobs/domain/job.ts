@@ -7,8 +7,9 @@ export type JobStatus = z.infer<typeof JobStatus>;
 export const Lease = z.object({ owner: z.string(), until: z.string() });
 export type Lease = z.infer<typeof Lease>;
 
-/** What all long work has in common. */
+/** What all long work has in common, of whatever kind; each kind brings its own besides. */
 export const JobCore = z.object({
+  kind: z.string(),
   id: z.string(),
   status: JobStatus,
   reason: z.string().optional(),

@@ -1,11 +1,6 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { BulkJob } from '../../bulk/domain/bulk-job.ts';
-import { DuplicatesJob } from '../../merging/domain/duplicates-job.ts';
-import { ExportJob } from '../../exports/domain/export-job.ts';
-import { ImportJob } from '../../imports/domain/import-job.ts';
-import { MergeJob } from '../../people/domain/merge-job.ts';
-import { HandoverJob, SessionChangeJob, ReminderJob } from '../../rules/domain/rule-run.ts';
 import * as z from 'zod';
+import { JobCore } from '../domain/job.ts';
 import { isConditionFailure, wasWritten } from '../../platform/table/failures.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
@@ -16,35 +11,39 @@ import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-export const Job = z.discriminatedUnion('kind', [
-  ImportJob,
-  ExportJob,
-  BulkJob,
-  MergeJob,
-  DuplicatesJob,
-  ReminderJob,
-  HandoverJob,
-  SessionChangeJob,
-]);
-export type Job = z.infer<typeof Job>;
-export type JobKind = Job['kind'];
+/** How the jobs of one kind read; the kind is a literal in it. */
+export type JobSchema<J extends JobCore = JobCore> = z.ZodType<J> & { shape: { kind: { value: string } } };
 
-const read = (item: Record<string, unknown>): Job => readItem(Job, 'job', fromJobItem(item));
+/** A job of any kind to look at, with whatever it has besides what all have. It is not one to save again. */
+const StoredJob = z.looseObject(JobCore.shape);
+export type StoredJob = z.infer<typeof StoredJob>;
+
+const read = <J extends JobCore>(schema: z.ZodType<J>, item: Record<string, unknown>): J =>
+  readItem(schema, 'job', fromJobItem(item));
+
+/** The job that the item holds, where it is of one of the kinds. */
+function readOneOf<J extends JobCore>(
+  schemas: readonly JobSchema<J>[],
+  item: Record<string, unknown>,
+): J | undefined {
+  const schema = schemas.find(({ shape }) => shape.kind.value === item['kind']);
+  return schema && read(schema, item);
+}
 
 /** Records a new job; false when it exists already, which is how a repeated request is recognized. */
-export async function createJob(table: Table, job: Job): Promise<boolean> {
+export async function createJob(table: Table, job: JobCore): Promise<boolean> {
   return wasWritten(table.client.send(new PutCommand(newJob(table, job))));
 }
 
 /** The same together with other writes, all or nothing. */
-export async function createJobWith(table: Table, job: Job, alongside: TransactItem[]): Promise<boolean> {
+export async function createJobWith(table: Table, job: JobCore, alongside: TransactItem[]): Promise<boolean> {
   return (await transact(table, [jobPut(table, job), ...alongside])).done;
 }
 
 /** A new job as part of the transaction that asks for it. */
-export const jobPut = (table: Table, job: Job): TransactItem => ({ Put: newJob(table, job) });
+export const jobPut = (table: Table, job: JobCore): TransactItem => ({ Put: newJob(table, job) });
 
-const newJob = (table: Table, job: Job) => ({
+const newJob = (table: Table, job: JobCore) => ({
   TableName: table.name,
   Item: {
     ...jobKey(job.id),
@@ -55,33 +54,87 @@ const newJob = (table: Table, job: Job) => ({
   ConditionExpression: 'attribute_not_exists(pk)',
 });
 
-export async function getJob(table: Table, jobId: string): Promise<Job | undefined> {
+/** The job, where it is of this kind or of one of these. */
+export const getJob = <J extends JobCore>(
+  table: Table,
+  jobId: string,
+  schema: JobSchema<J>,
+  ...others: JobSchema<J>[]
+): Promise<J | undefined> => getJobOf(table, jobId, [schema, ...others]);
+
+/** The job, where it is of one of the kinds. */
+export async function getJobOf<J extends JobCore>(
+  table: Table,
+  jobId: string,
+  schemas: readonly JobSchema<J>[],
+): Promise<J | undefined> {
   const item = await getItem(table, jobKey(jobId));
-  return item && read(item);
+  return item && readOneOf(schemas, item);
 }
 
-/** Those of the jobs that exist, by id. */
-export async function getJobs(table: Table, jobIds: string[]): Promise<Map<string, Job>> {
+/** What the job has in common with all. */
+export const getJobCore = (table: Table, jobId: string): Promise<JobCore | undefined> =>
+  getJobAs(table, jobId, JobCore);
+
+/** The job as it is stored, of whatever kind. */
+export const getStoredJob = (table: Table, jobId: string): Promise<StoredJob | undefined> =>
+  getJobAs(table, jobId, StoredJob);
+
+async function getJobAs<J extends JobCore>(
+  table: Table,
+  jobId: string,
+  schema: z.ZodType<J>,
+): Promise<J | undefined> {
+  const item = await getItem(table, jobKey(jobId));
+  return item && read(schema, item);
+}
+
+/** Those of the jobs that exist and are of one of the kinds, by id. */
+export async function getJobs<J extends JobCore>(
+  table: Table,
+  jobIds: string[],
+  schemas: readonly JobSchema<J>[],
+): Promise<Map<string, J>> {
   const items = await getItems(table, [...new Set(jobIds)].map(jobKey));
-  return new Map(items.map(read).map((job) => [job.id, job]));
+  return new Map(items.flatMap((item) => readOneOf(schemas, item) ?? []).map((job) => [job.id, job]));
+}
+
+/** A page of jobs, newest first; `next` is the last one's place in that order, where there are more. */
+export interface JobPage<J extends JobCore> {
+  jobs: J[];
+  next?: string;
 }
 
 /** Jobs of a kind, newest first; `after` is the last one's place in that order. */
-export async function listJobs(
+export const listJobs = <J extends JobCore>(
   table: Table,
-  kind: JobKind,
+  schema: JobSchema<J>,
   after: string | undefined,
   limit: number,
-): Promise<{ jobs: Job[]; next?: string }> {
-  const page = await queryIndexPage(table, {
+): Promise<JobPage<J>> => listAs(table, schema.shape.kind.value, schema, { after, limit });
+
+/** The same of a kind that is only known by its name: what its jobs have in common with all. */
+export const listJobCores = (
+  table: Table,
+  kind: string,
+  after: string | undefined,
+  limit: number,
+): Promise<JobPage<JobCore>> => listAs(table, kind, JobCore, { after, limit });
+
+async function listAs<J extends JobCore>(
+  table: Table,
+  kind: string,
+  schema: z.ZodType<J>,
+  page: { after: string | undefined; limit: number },
+): Promise<JobPage<J>> {
+  const { items, more } = await queryIndexPage(table, {
     partition: jobsPartition(kind),
-    after,
-    limit,
+    ...page,
     newestFirst: true,
   });
-  const jobs = page.items.map(read);
+  const jobs = items.map((item) => read(schema, item));
   const last = jobs.at(-1);
-  return { jobs, ...(page.more && last && { next: jobListKey(kind, last.createdAt, last.id).gsi1sk }) };
+  return { jobs, ...(more && last && { next: jobListKey(kind, last.createdAt, last.id).gsi1sk }) };
 }
 
 /**
@@ -89,7 +142,7 @@ export async function listJobs(
  * cursor, counts and lease move together or not at all. Undefined: somebody else was quicker.
  * Whoever cancelled the job meanwhile is no one else: the answer then says `cancelling`.
  */
-export async function saveJob<J extends Job>(table: Table, job: J): Promise<J | undefined> {
+export async function saveJob<J extends JobCore>(table: Table, job: J): Promise<J | undefined> {
   const next = { ...job, version: job.version + 1 };
   try {
     const { Attributes } = await table.client.send(
@@ -106,7 +159,7 @@ export async function saveJob<J extends Job>(table: Table, job: J): Promise<J | 
  * Asks whoever is at work on the job to end it. Not a step of the job, so its version stays: the worker loses nothing of
  * what it has done since its last checkpoint. Undefined: the job has moved on; look again.
  */
-export async function markCancelling<J extends Job>(table: Table, job: J): Promise<J | undefined> {
+export async function markCancelling<J extends JobCore>(table: Table, job: J): Promise<J | undefined> {
   const marked = { ...job, cancelling: true };
   const update = updateExpression({ set: { cancelling: true } });
   const written = await wasWritten(
@@ -128,7 +181,7 @@ export async function markCancelling<J extends Job>(table: Table, job: J): Promi
  * The same together with other writes, all or nothing. A transaction answers nothing, so of a job that was cancelled meanwhile
  * this does not tell: the next `saveJob` does.
  */
-export async function saveJobWith<J extends Job>(
+export async function saveJobWith<J extends JobCore>(
   table: Table,
   job: J,
   alongside: TransactItem[],
@@ -149,7 +202,7 @@ const Wake = z.object({ id: z.string(), at: z.string() });
  */
 export function wakeItem(
   table: Table,
-  job: Pick<Job, 'id' | 'kind' | 'version'>,
+  job: Pick<JobCore, 'id' | 'kind' | 'version'>,
   { at, by, expiresAt }: { at: string; by: string | undefined; expiresAt: number },
 ): TransactItem {
   const { id, kind } = job;
@@ -174,7 +227,7 @@ export async function listWoken(table: Table, since: string): Promise<{ id: stri
   return woken;
 }
 
-function jobUpdate(table: Table, next: Job) {
+function jobUpdate(table: Table, next: JobCore) {
   const optional = ['lease', 'reason', 'detail', 'heldFor', 'finishedAt', 'report', 'upload'];
   const values = new Map<string, unknown>(Object.entries(next));
   const remove = new Set([...optional, ...values.keys()].filter((name) => values.get(name) === undefined));

@@ -1,16 +1,17 @@
-import { listJobs, type Job, type JobKind } from './job-items.ts';
+import type { JobCore } from '../domain/job.ts';
+import { listJobs, type JobPage, type JobSchema } from './job-items.ts';
 import { jobListKey } from './job-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** Jobs of several kinds together, newest first. */
-export async function listAllJobs(
+export async function listAllJobs<J extends JobCore>(
   table: Table,
-  kinds: JobKind[],
+  schemas: readonly JobSchema<J>[],
   after: string | undefined,
   limit: number,
-): Promise<{ jobs: Job[]; next?: string }> {
-  const pages = await Promise.all(kinds.map((kind) => listJobs(table, kind, after, limit)));
-  const placeOf = ({ kind, createdAt, id }: Job) => jobListKey(kind, createdAt, id).gsi1sk;
+): Promise<JobPage<J>> {
+  const pages = await Promise.all(schemas.map((schema) => listJobs(table, schema, after, limit)));
+  const placeOf = ({ kind, createdAt, id }: JobCore) => jobListKey(kind, createdAt, id).gsi1sk;
   // A page may be cut by its size: beyond its end nothing is known of its kind.
   const known = pages
     .flatMap(({ next }) => next ?? [])

@@ -1,14 +1,10 @@
-import { leavesHalves, mustEnd } from '../../bulk/domain/bulk-job.ts';
-import { cancelledJob, isFinished, isHeld, isLeased } from '../domain/job.ts';
+import { cancelledJob, isFinished, isHeld, isLeased, type JobCore } from '../domain/job.ts';
 import { sendMessages, type Queue } from '../../platform/queue/send-messages.ts';
-import { getJob, saveJob, type Job } from '../table/job-items.ts';
+import { getJobCore, getJobOf, saveJob } from '../table/job-items.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { endJob } from '../../imports/usecases/end-job.ts';
-
-/** Somebody ended the job or took it over: stop, write nothing more. */
-export class JobLost extends Error {
-  override readonly name = 'JobLost';
-}
+import { endJob } from './end-job.ts';
+import type { JobKind, JobWork } from './job-kind.ts';
+import { JobLost, type Slice } from './slice.ts';
 
 /** Somebody cancelled the job, and it was ended with what it has done: stop. */
 class JobCancelled extends Error {
@@ -27,14 +23,6 @@ export interface SliceDeps {
   now: () => number;
 }
 
-/** What the work on a job has in its hands for one slice. */
-export interface Slice {
-  /** False when the slice should store what it has and end. */
-  mayGoOn: () => boolean;
-  /** Stores cursor and counts in one write and keeps the lease; throws when the job is not ours any more. */
-  checkpoint: <J extends Job>(job: J) => Promise<J>;
-}
-
 export interface Worker {
   owner: string;
   mayGoOn: () => boolean;
@@ -47,55 +35,35 @@ const LEASE_MS = 2 * 60_000;
 /** Claims in a row without a checkpoint, after which a job is given up. */
 const MOST_IDLE_SLICES = 5;
 
-/** Works on a job for one slice: claim, work until time is short, store, continue through the queue. */
-export async function jobSlice(
-  deps: SliceDeps,
+/** Works on a job of one of the kinds for one slice: claim, work until time is short, store, continue through the queue. */
+export async function jobSlice<D extends SliceDeps>(
+  deps: D,
+  works: readonly JobWork<D>[],
   jobId: string,
   worker: Worker,
-  work: (slice: Slice, job: Job) => Promise<Job>,
 ): Promise<SliceOutcome> {
-  const job = await getJob(deps.table, jobId);
-  if (!job) return 'gone';
+  const schemas = works.map(({ kind }) => kind.schema);
+  const job = await getJobOf(deps.table, jobId, schemas);
+  const work = works.find(({ kind }) => kind.schema.shape.kind.value === job?.kind);
+  if (!job || !work) return refuseOthers(deps.table, jobId);
+  const { kind } = work;
   if (isFinished(job)) return 'finished-before';
   if (isHeld(job)) return 'held';
   if (isLeased(job, deps.now())) return 'busy';
-  if (job.cancelling && !leavesHalves(job)) return endCancelled(deps, job);
+  const mayEnd = kind.leavesHalves?.(job) !== true;
+  if (job.cancelling && mayEnd) return endCancelled(deps, kind, job);
   // The sweeper takes it up again, for days; each death rings.
-  if (job.idleSlices >= MOST_IDLE_SLICES && !mustEnd(job) && !leavesHalves(job)) return giveUp(deps, job);
+  const isStuck = job.idleSlices >= MOST_IDLE_SLICES && kind.whyItMustEnd?.(job) === undefined;
+  if (isStuck && mayEnd) return giveUp(deps, kind, job);
 
   const lease = () => ({ owner: worker.owner, until: new Date(deps.now() + LEASE_MS).toISOString() });
-  const claimed = await saveJob(deps.table, {
-    ...(job.cancelling ? stopping(job) : job),
-    status: 'running',
-    startedAt: job.startedAt ?? new Date(deps.now()).toISOString(),
-    idleSlices: job.idleSlices + 1,
-    lease: lease(),
-  });
+  const claimed = await claim(deps, kind, job, lease());
   if (!claimed) return 'busy';
-  const checkpoint: Slice['checkpoint'] = async (next) => {
-    const kept = {
-      ...next,
-      idleSlices: 0,
-      lease: isAtRest(next) ? undefined : lease(),
-      ...(isFinished(next) && { cancelling: undefined }),
-    };
-    const saved = await saveJob(deps.table, kept);
-    if (!saved) throw new JobLost(jobId);
-    const stored: Job = saved;
-    if (!stored.cancelling) return saved;
-    if (leavesHalves(stored) && !isFinished(stored)) {
-      if (!(await saveJob(deps.table, { ...stored, lease: undefined }))) throw new JobLost(jobId);
-      throw new JobStopping(jobId);
-    }
-    throw (await endCancelled(deps, stored)) === 'cancelled' ? new JobCancelled(jobId) : new JobLost(jobId);
-  };
+  const checkpoint: Slice['checkpoint'] = (next) => store(deps, kind, next, lease());
   try {
-    const after = await work({ mayGoOn: worker.mayGoOn, checkpoint }, claimed);
-    if (isFinished(after)) return 'finished';
-    if (isHeld(after)) return 'held';
-    const resting = await saveJob(deps.table, { ...after, lease: undefined });
-    if (!resting) return 'lost';
-    if (resting.cancelling && !leavesHalves(resting)) return await endCancelled(deps, resting);
+    const after = await work.takeFurther({ ...deps, mayGoOn: worker.mayGoOn, checkpoint }, claimed);
+    const outcome = await rest(deps, kind, after);
+    if (outcome) return outcome;
   } catch (error) {
     if (error instanceof JobLost) return 'lost';
     if (error instanceof JobCancelled) return 'cancelled';
@@ -107,18 +75,68 @@ export async function jobSlice(
   return 'continued';
 }
 
-const stopping = (job: Job): Job =>
-  job.kind === 'bulk' ? { ...job, cancelling: undefined, stopping: { status: 'cancelled' } } : job;
+async function refuseOthers(table: Table, jobId: string): Promise<'gone'> {
+  const other = await getJobCore(table, jobId);
+  if (other) throw new Error(`A job of kind "${other.kind}" came to a queue whose workers do not know it.`);
+  return 'gone';
+}
 
-const isAtRest = (job: Job): boolean => isFinished(job) || isHeld(job);
+function claim<J extends JobCore>(
+  { table, now }: SliceDeps,
+  kind: JobKind<J>,
+  job: J,
+  lease: JobCore['lease'],
+): Promise<J | undefined> {
+  return saveJob(table, {
+    ...(job.cancelling && kind.stopped ? kind.stopped(job) : job),
+    status: 'running',
+    startedAt: job.startedAt ?? new Date(now()).toISOString(),
+    idleSlices: job.idleSlices + 1,
+    lease,
+  });
+}
 
-async function endCancelled(deps: SliceDeps, job: Job): Promise<'cancelled' | 'lost'> {
-  return (await endJob(deps.table, cancelledJob(job, deps.now()))) ? 'cancelled' : 'lost';
+/** A checkpoint: the state, and the lease as long as there is work. Somebody who cancelled meanwhile is heard here. */
+async function store<J extends JobCore>(
+  deps: SliceDeps,
+  kind: JobKind,
+  next: J,
+  lease: JobCore['lease'],
+): Promise<J> {
+  const stored = await saveJob<J>(deps.table, {
+    ...next,
+    idleSlices: 0,
+    lease: isFinished(next) || isHeld(next) ? undefined : lease,
+    ...(isFinished(next) && { cancelling: undefined }),
+  });
+  if (!stored) throw new JobLost(next.id);
+  if (!stored.cancelling) return stored;
+  if (kind.leavesHalves?.(stored) && !isFinished(stored)) {
+    if (!(await saveJob(deps.table, { ...stored, lease: undefined }))) throw new JobLost(next.id);
+    throw new JobStopping(next.id);
+  }
+  throw (await endCancelled(deps, kind, stored)) === 'cancelled'
+    ? new JobCancelled(next.id)
+    : new JobLost(next.id);
+}
+
+/** Gives the lease back after a slice; undefined when there is another one to follow. */
+async function rest(deps: SliceDeps, kind: JobKind, after: JobCore): Promise<SliceOutcome | undefined> {
+  if (isFinished(after)) return 'finished';
+  if (isHeld(after)) return 'held';
+  const resting = await saveJob(deps.table, { ...after, lease: undefined });
+  if (!resting) return 'lost';
+  if (resting.cancelling && kind.leavesHalves?.(resting) !== true) return endCancelled(deps, kind, resting);
+  return undefined;
+}
+
+async function endCancelled(deps: SliceDeps, kind: JobKind, job: JobCore): Promise<'cancelled' | 'lost'> {
+  return (await endJob(deps.table, kind, cancelledJob(job, deps.now()))) ? 'cancelled' : 'lost';
 }
 
 /** A job whose slices die or move nothing again and again would go on for ever, at the owner's cost. */
-async function giveUp(deps: SliceDeps, job: Job): Promise<SliceOutcome> {
-  await endJob(deps.table, {
+async function giveUp(deps: SliceDeps, kind: JobKind, job: JobCore): Promise<SliceOutcome> {
+  await endJob(deps.table, kind, {
     ...job,
     status: 'failed',
     reason: 'stuck',

@@ -2,9 +2,9 @@ import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { SWEEP_HORIZON_MS, SWEEP_PATIENCE_MS } from '../../platform/values/sweep-times.ts';
-import { isFinished, isHeld, isLeased } from '../domain/job.ts';
+import { isFinished, isHeld, isLeased, type JobCore } from '../domain/job.ts';
 import type { JobMessage } from '../domain/job-message.ts';
-import { getJob, listJobs, listWoken, type Job, type JobKind } from '../table/job-items.ts';
+import { getJobCore, listJobCores, listWoken } from '../table/job-items.ts';
 
 interface TakeUpDeps {
   table: Table;
@@ -14,7 +14,7 @@ interface TakeUpDeps {
 /** Kinds of jobs, and the queue whose workers work on them. */
 export interface JobLane {
   queue: Queue;
-  kinds: readonly JobKind[];
+  kinds: readonly string[];
 }
 
 /** How far back jobs are listed: one may be at work for days before its worker dies. */
@@ -37,10 +37,10 @@ export async function takeUpJobs(deps: TakeUpDeps, lanes: JobLane[]): Promise<nu
   return taken;
 }
 
-async function idleJobs(deps: TakeUpDeps, kind: JobKind): Promise<Job[]> {
-  const idle: Job[] = [];
+async function idleJobs(deps: TakeUpDeps, kind: string): Promise<JobCore[]> {
+  const idle: JobCore[] = [];
   for (let after: string | undefined, more = true; more;) {
-    const page = await listJobs(deps.table, kind, after, PAGE);
+    const page = await listJobCores(deps.table, kind, after, PAGE);
     idle.push(...page.jobs.filter((job) => isIdle(deps, job, signsOf(job))));
     after = page.next;
     const oldest = page.jobs.at(-1);
@@ -51,26 +51,26 @@ async function idleJobs(deps: TakeUpDeps, kind: JobKind): Promise<Job[]> {
 }
 
 /** When somebody had to do with a job. */
-const signsOf = ({ createdAt, startedAt, lease }: Job): (string | undefined)[] => [
+const signsOf = ({ createdAt, startedAt, lease }: JobCore): (string | undefined)[] => [
   createdAt,
   startedAt,
   lease?.until,
 ];
 
 /** Whether nobody works on the job who should, and its last sign of life is neither young nor an operator's matter. */
-function isIdle(deps: TakeUpDeps, job: Job, signs: (string | undefined)[]): boolean {
+function isIdle(deps: TakeUpDeps, job: JobCore, signs: (string | undefined)[]): boolean {
   const quiet = deps.now() - Math.max(...signs.map((at) => Date.parse(at ?? '1970')));
   const isOpen = !isFinished(job) && !isHeld(job) && !isLeased(job, deps.now());
   return isOpen && quiet < SWEEP_HORIZON_MS && deps.now() - Date.parse(job.createdAt) > SWEEP_PATIENCE_MS;
 }
 
 /** Jobs that were held, ended or cancelled and then started (again), which may be long after they came. */
-async function wokenJobs(deps: TakeUpDeps): Promise<Job[]> {
-  const idle: Job[] = [];
+async function wokenJobs(deps: TakeUpDeps): Promise<JobCore[]> {
+  const idle: JobCore[] = [];
   const since = new Date(deps.now() - SWEEP_HORIZON_MS).toISOString();
   for (const { id, at } of await listWoken(deps.table, since)) {
     if (deps.now() - Date.parse(at) <= SWEEP_PATIENCE_MS) continue;
-    const job = await getJob(deps.table, id);
+    const job = await getJobCore(deps.table, id);
     if (job && isIdle(deps, job, [...signsOf(job), at])) idle.push(job);
   }
   return idle;

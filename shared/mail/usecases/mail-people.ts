@@ -1,20 +1,31 @@
+import type { BulkActionKind } from '../../bulk/usecases/bulk-action.ts';
 import type { BulkJob, BulkVerdict } from '../../bulk/domain/bulk-job.ts';
+import { MailAction } from '../domain/mail-action.ts';
 import { placeholderFaults } from '../domain/mail-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
+import { getMailCounts } from '../table/mail-count-items.ts';
+import type { Table } from '../../platform/table/table.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { queueMails } from './queue-mails.ts';
 import type { MailingMessage } from './send-mailing.ts';
-import type { ActionOf, BulkReader, BulkActionWork } from '../../bulk/usecases/bulk-action-work.ts';
+import type { BulkReader, BulkActionWork } from '../../bulk/usecases/bulk-action-work.ts';
 import { skipped } from '../../bulk/usecases/change-people.ts';
 
+/** Mails people what an organizer wrote. */
+export const mailAction: BulkActionKind<MailAction> = {
+  schema: MailAction,
+  permission: 'mailings:send',
+  open: openMail,
+  isUnderWay,
+  details: async (table, { id, counts }) => ({
+    mails: { queued: counts.changed, ...(await getMailCounts(table, id)) },
+  }),
+};
+
 /** Queues a mail to each person who may be written to. Whether it is sent is decided when it is sent, once per person. */
-export async function openMail(
-  reader: BulkReader,
-  job: BulkJob,
-  action: ActionOf<'mail'>,
-): Promise<BulkActionWork> {
+async function openMail(reader: BulkReader, job: BulkJob, action: MailAction): Promise<BulkActionWork> {
   await checkPlaceholders(reader, action);
   return {
     foresee: (people) => Promise.resolve(people.map(verdict)),
@@ -27,7 +38,13 @@ export async function openMail(
   };
 }
 
-async function checkPlaceholders(reader: BulkReader, action: ActionOf<'mail'>): Promise<void> {
+/** A mailing has queued its mails; some of them are not sent yet. */
+async function isUnderWay(table: Table, { id, counts }: BulkJob): Promise<boolean> {
+  const told = Object.values(await getMailCounts(table, id)).reduce((sum, count) => sum + count, 0);
+  return told < counts.changed;
+}
+
+async function checkPlaceholders(reader: BulkReader, action: MailAction): Promise<void> {
   if (!/\{\{|\}\}/.test(`${action.subject}\n${action.text}`)) return;
   const names = new Set((await listVariables(reader.table)).map((variable) => variable.name));
   const errors = (['subject', 'text'] as const).flatMap((field) =>

@@ -1,6 +1,6 @@
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
-import { ReminderJob, SessionChangeJob } from '../../rules/domain/rule-run.ts';
+import { reminderKind, sessionChangeKind } from '../../rules/usecases/run-kinds.ts';
 import { runWork, wasRegisteredAt } from '../../rules/usecases/run-rule.ts';
 import { queueMails } from './queue-mails.ts';
 import type { ReminderMessage } from './send-reminders.ts';
@@ -12,14 +12,14 @@ interface MailRunDeps {
 }
 
 /** Reminds who was registered when the reminder was due. */
-export const reminderRuns = runWork(ReminderJob, ({ bulk }: MailRunDeps, { fire }) => ({
+export const reminderRuns = runWork(reminderKind, ({ bulk }: MailRunDeps, { fire }) => ({
   sessionId: fire.sessionId,
   isMeant: wasRegisteredAt(fire.dueAt),
   act: (chosen) => queueMails<ReminderMessage>(bulk, idsOf(chosen), { fire }),
 }));
 
 /** Tells who is registered that the session has another time or is cancelled. */
-export const sessionChangeRuns = runWork(SessionChangeJob, ({ bulk }: MailRunDeps, { news }) => ({
+export const sessionChangeRuns = runWork(sessionChangeKind, ({ bulk }: MailRunDeps, { news }) => ({
   sessionId: news.sessionId,
   isMeant: ({ status }) => status === 'registered',
   act: (chosen) => queueMails<SessionChangeMessage>(bulk, idsOf(chosen), { news }),

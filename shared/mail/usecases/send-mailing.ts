@@ -8,7 +8,8 @@ import { countMails, tallyOf, type MailCounts, type MailFateCount } from '../tab
 import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
 import { objectionTo } from './mail-people.ts';
-import type { ActionOf } from '../../bulk/usecases/bulk-action-work.ts';
+import { BulkJob } from '../../bulk/domain/bulk-job.ts';
+import { MailAction } from '../domain/mail-action.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { claimAndSend, outcomeOf, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
@@ -40,9 +41,9 @@ export async function sendMailing(
   deps: BulkDeps,
   { mailing: { jobId }, participantIds }: MailingMessage,
 ): Promise<MailCounts> {
-  const job = await getJob(deps.table, jobId);
-  if (job?.kind !== 'bulk' || job.action.type !== 'mail') throw new Error(`${jobId} is no mailing.`);
-  const { action } = job;
+  const job = await getJob(deps.table, jobId, BulkJob);
+  const action = MailAction.safeParse(job?.action).data;
+  if (!job || !action) throw new Error(`${jobId} is no mailing.`);
   // Whoever cancels a mailing means the mails that are still in the queue as well.
   const isCancelled = job.status === 'cancelled' || job.cancelling === true;
   const people = await resolveIdentities(deps.table, participantIds);
@@ -83,7 +84,7 @@ async function stop(
 async function sendUnlessSent(
   deps: BulkDeps,
   { jobId, askedId }: { jobId: string; askedId: string },
-  action: ActionOf<'mail'>,
+  action: MailAction,
   person: Participant,
 ): Promise<MailFateCount> {
   const counted = (id: string, outcome: BulkOutcome): MailFateCount =>
@@ -105,7 +106,7 @@ const messageIdOf = (jobId: string, participantId: string): string =>
 async function mailOne(
   deps: BulkDeps,
   jobId: string,
-  { subject, text }: ActionOf<'mail'>,
+  { subject, text }: MailAction,
   person: Participant,
 ): Promise<BulkOutcome> {
   const { email } = person;

@@ -12,7 +12,9 @@ import { putDuplicates } from '../table/duplicates-items.ts';
 import { SHARDS } from '../../platform/values/shard.ts';
 import { readPeopleShard } from '../../people/table/participant-items.ts';
 import type { Table } from '../../platform/table/table.ts';
-import type { Slice } from '../../jobs/usecases/job-slice.ts';
+import { duplicatesKind } from './merging-kinds.ts';
+import type { JobWork } from '../../jobs/usecases/job-kind.ts';
+import type { SliceOf } from '../../jobs/usecases/slice.ts';
 
 /** Groups that one job names: bounds its memory, and is more than anybody works through in a week. */
 const MOST_GROUPS = 10_000;
@@ -21,7 +23,11 @@ const KEPT_DAYS = 7;
 const CHECKPOINT_PEOPLE = 20_000;
 const MOST_ATTEMPTS = 3;
 
-type Context = { table: Table; now: () => number } & Slice;
+interface Deps {
+  table: Table;
+  now: () => number;
+}
+type Context = Deps & SliceOf<DuplicatesJob>;
 type KeysOf = (person: Participant) => DuplicateKey[];
 
 /** Somebody cut the walk short: time is over. */
@@ -29,11 +35,17 @@ class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 }
 
+/** The work on searches for doubles. */
+export const duplicatesWork: JobWork<Deps, DuplicatesJob> = {
+  kind: duplicatesKind,
+  takeFurther: findDuplicates,
+};
+
 /**
  * Looks for doubles in one slice: the first walk keeps eight bytes for each thing that people may have in common, the second
  * one collects only who has something in common with somebody. The process so stays below 300 MB with a million people.
  */
-export async function findDuplicates(context: Context, job: DuplicatesJob): Promise<DuplicatesJob> {
+async function findDuplicates(context: Context, job: DuplicatesJob): Promise<DuplicatesJob> {
   if (job.attempts >= MOST_ATTEMPTS)
     return fail(context, job, 'Looking for doubles took too long each time.');
   let current = await context.checkpoint({

@@ -5,7 +5,9 @@ import { moveMembership } from '../table/move-membership.ts';
 import { moveRegistration } from '../table/move-registration.ts';
 import { registrationsOfPerson } from '../../registrations/table/registration-items.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
-import type { Slice } from '../../jobs/usecases/job-slice.ts';
+import { mergeKind } from './merging-kinds.ts';
+import type { JobWork } from '../../jobs/usecases/job-kind.ts';
+import type { SliceOf } from '../../jobs/usecases/slice.ts';
 import type { IdentityDeps } from '../../people/usecases/merge-into.ts';
 
 /** How far the index may lag behind: a registration from just before the merge must not be overlooked. */
@@ -13,14 +15,17 @@ const INDEX_LAG_MS = 3_000;
 /** Each means that somebody wrote to the same registration in between. */
 const MOST_ROUNDS = 20;
 
+type Deps = Pick<IdentityDeps, 'table' | 'now'>;
+type Context = Deps & SliceOf<MergeJob>;
+
+/** The work that follows when two people became one. */
+export const mergeWork: JobWork<Deps, MergeJob> = { kind: mergeKind, takeFurther: mergeSlice };
+
 /**
  * Moves what hangs on a merged person to the one they are now. Every step is one transaction that finds nothing to do the
  * second time, so the job needs no cursor: what is left is what is still there.
  */
-export async function mergeSlice(
-  context: Pick<IdentityDeps, 'table' | 'now'> & Slice,
-  job: MergeJob,
-): Promise<MergeJob> {
+async function mergeSlice(context: Context, job: MergeJob): Promise<MergeJob> {
   for (const groupId of job.groups) {
     const isMoved = await untilSettled(context, job, (to) =>
       moveMembership(context.table, groupId, job.from, to),
@@ -41,10 +46,7 @@ export async function mergeSlice(
   });
 }
 
-async function moveRegistrations(
-  context: Pick<IdentityDeps, 'table' | 'now'> & Slice,
-  claimed: MergeJob,
-): Promise<MergeJob> {
+async function moveRegistrations(context: Context, claimed: MergeJob): Promise<MergeJob> {
   let job = claimed;
   for (let after: string | undefined, more = true; more && context.mayGoOn();) {
     const page = await registrationsOfPerson(context.table, job.from, after);
@@ -66,7 +68,7 @@ async function moveRegistrations(
 
 /** Does it for the person that it is about now: they may be merged into somebody else meanwhile. False: they are erased. */
 async function untilSettled(
-  { table }: Pick<IdentityDeps, 'table'>,
+  { table }: Pick<Deps, 'table'>,
   job: MergeJob,
   step: (to: string) => Promise<boolean>,
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../domain/history.ts';
-import type { Job } from '../../jobs/table/job-items.ts';
+import type { MergeJob } from '../domain/merge-job.ts';
 import { jobPut } from '../../jobs/table/job-items.ts';
 import type { Participant } from '../domain/participant.ts';
 import { historyItem } from './history-items.ts';
@@ -16,7 +16,7 @@ export interface Merge {
   at: string;
   history: HistoryEntry[];
   /** Moves the rest. */
-  job: Job;
+  job: MergeJob;
   alongside: TransactItem[];
 }
 

@@ -5,7 +5,7 @@ import type { Participant } from '../domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { releasedWish } from '../domain/wish.ts';
 import { mergeJobOf } from '../table/identity-items.ts';
-import { getJob } from '../../jobs/table/job-items.ts';
+import { getJobCore } from '../../jobs/table/job-items.ts';
 import { historyItem } from '../table/history-items.ts';
 import { writeReleaseAddress } from '../table/write-release-address.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -61,7 +61,7 @@ function checkFormer(deps: PeopleDeps, person: Participant, addressId: string): 
 /** What hangs on a merged person must have moved, or it would be the released one's. */
 async function checkSettled(table: Table, addressId: string): Promise<void> {
   const jobId = await mergeJobOf(table, addressId);
-  const job = jobId === undefined ? undefined : await getJob(table, jobId);
+  const job = jobId === undefined ? undefined : await getJobCore(table, jobId);
   if (job && !isFinished(job))
     throw new Refusal('conflict', `The merge is still at work (${job.id}). Try again when it is done.`);
 }

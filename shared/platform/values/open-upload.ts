@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A multipart upload that grows slice by slice. */
+/** A multipart upload that grows part by part, by as many workers one after another as it takes. */
 export const OpenUpload = z.object({
   key: z.string(),
   uploadId: z.string(),

@@ -103,36 +103,6 @@ function personErasure(
   };
 }
 
-/**
- * Takes all that tells of the person out of a registration; it goes on counting, and its links die. Again = the same.
- * One that somebody posted since the moment of the erasure is that of a person who has come back: it stays.
- */
-export async function anonymiseRegistration(
-  table: Table,
-  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
-  erasedAt: string,
-): Promise<void> {
-  const update = updateExpression({
-    set: { answers: {}, erasedAt },
-    remove: ['email', 'consent', 'timeZone', 'locale'],
-    increase: { epoch: 1 },
-  });
-  await wasWritten(
-    table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: registrationKey(sessionId, participantId),
-        ...update,
-        ConditionExpression: ['createdAt', 'returnedAt', 'selfAt'].reduce(
-          (condition, posted) =>
-            `${condition} AND (attribute_not_exists(${posted}) OR ${posted} <= :u_erasedAt)`,
-          'attribute_exists(pk) AND attribute_not_exists(#u_erasedAt)',
-        ),
-      }),
-    ),
-  );
-}
-
 /** Takes the address that somebody registered with out of a registration that is another one's now. Again = the same. */
 export async function forgetAddress(
   table: Table,

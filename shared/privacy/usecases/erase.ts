@@ -1,8 +1,10 @@
+import * as z from 'zod';
+import type { BulkActionKind } from '../../bulk/usecases/bulk-action.ts';
 import type { BulkJob, BulkVerdict } from '../../bulk/domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { isSomebodys, lastPostOf, type Registration } from '../../registrations/domain/registration.ts';
 import { sessionStatus, type Session } from '../../events/domain/session.ts';
-import { duePurge, type RetentionLimits } from '../domain/retention.ts';
+import { duePurge, RetentionLimits } from '../domain/retention.ts';
 import { registrationsOf } from '../../registrations/table/person-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
@@ -14,7 +16,6 @@ import type { UndoMark } from '../../jobs/table/undo-items.ts';
 import { openTest } from '../../filters/usecases/select-people.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import type {
-  ActionOf,
   BulkContext,
   BulkReader,
   BulkActionWork,
@@ -22,10 +23,39 @@ import type {
 } from '../../bulk/usecases/bulk-action-work.ts';
 import { changed, eachInOrder, skipped } from '../../bulk/usecases/change-people.ts';
 
+const Erase = z.strictObject({ type: z.literal('erase') });
+/** Erases whom the rules of retention name, as they were when the job began. */
+const Purge = z.strictObject({ type: z.literal('purge'), ...RetentionLimits.shape });
+
+/** Erases people everywhere. */
+export const eraseAction: BulkActionKind<z.infer<typeof Erase>> = {
+  schema: Erase,
+  permission: 'people:erase',
+  isFinal: true,
+  leavesHalves: true,
+  objection: ({ ids, dryRun, expect }) =>
+    (ids ?? dryRun) || expect !== undefined
+      ? undefined
+      : {
+          field: 'expect',
+          message: 'Nobody gets erased people back: count them first (dryRun), and name the number here.',
+        },
+  open: openErase,
+};
+
+/** The day's purge. */
+export const purgeAction: BulkActionKind<z.infer<typeof Purge>> = {
+  schema: Purge,
+  permission: 'people:erase',
+  hasOwnWayIn: true,
+  leavesHalves: true,
+  open: openPurge,
+};
+
 const AT_ONCE = 8;
 
 /** Erases people everywhere; afterwards looks through faults, jobs and files for their addresses. Cannot be undone. */
-export async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
+async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   const traces = await readJobTraces(reader.table, reader.now());
   // Who only brings a job to its end chooses nobody, whatever became of its filter.
   const isStillMeant = job.stopping ? nobody : await openTest(reader, job.selection);
@@ -44,11 +74,7 @@ export async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkA
 const nobody = (): Promise<boolean> => Promise.resolve(false);
 
 /** Erases those who fall under the rules of retention. Files and faults have a life of their own and end by it. */
-export async function openPurge(
-  reader: BulkReader,
-  job: BulkJob,
-  limits: ActionOf<'purge'>,
-): Promise<BulkActionWork> {
+async function openPurge(reader: BulkReader, job: BulkJob, limits: RetentionLimits): Promise<BulkActionWork> {
   const traces = await readJobTraces(reader.table, reader.now());
   const isDue = openDue(reader, limits);
   return {

@@ -1,5 +1,5 @@
 import { namesAnybody, type Hunted } from '../domain/erasure-matcher.ts';
-import type { Naming } from '../../filters/domain/redact-filter.ts';
+import type { Naming } from '../../platform/values/naming.ts';
 
 /** How the conditions of filters are held against the people a job erased. */
 export const namingOf = (hunted: Hunted, identityKey: Uint8Array): Naming => ({

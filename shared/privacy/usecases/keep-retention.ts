@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { everybody, limitsAt, type Retention } from '../domain/retention.ts';
-import { getJob } from '../../jobs/table/job-items.ts';
+import { getJobCore } from '../../jobs/table/job-items.ts';
 import { getRetention } from '../table/retention-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { beginBulk, type BeginBulkDeps } from '../../bulk/usecases/begin-bulk.ts';
@@ -23,7 +23,7 @@ export async function keepRetention(deps: { table: Table; now: () => number }): 
   const rules = await getRetention(deps.table);
   if (!rules.enabled) return false;
   const id = purgeIdOf(deps.now());
-  if (await getJob(deps.table, id)) return false;
+  if (await getJobCore(deps.table, id)) return false;
   const action = { type: 'purge', ...limitsAt(rules, deps.now()) } as const;
   const order = { action, selection: everybody, id };
   return (await beginBulk({ ...deps, random: noRandom }, order, 'system')) !== undefined;

@@ -1,12 +1,12 @@
-import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
-import { isFinished } from '../../jobs/domain/job.ts';
+import { BulkJob } from '../../bulk/domain/bulk-job.ts';
+import { isFinished, type JobCore } from '../../jobs/domain/job.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
-import type { Job } from '../../jobs/table/job-items.ts';
+import { HandoverJob } from '../../rules/domain/rule-run.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listMarks, type UndoMark } from '../../jobs/table/undo-items.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { BulkContext } from '../../bulk/usecases/bulk-action-work.ts';
 import { eraseDeliveries, ErasedMark } from './erase-person.ts';
 import { leaseHeartbeat } from './lease-heartbeat.ts';
 import { allJobs, deliveriesIn } from './person-traces.ts';
@@ -18,7 +18,7 @@ const AT_ONCE = 8;
  * A hand-over that was at work beside the job may have made a delivery of somebody who had just been erased: it had read
  * them before. Looks through those once more, for everybody whom the job has marked. May come again.
  */
-export async function eraseLateDeliveries(slice: SliceContext, claimed: BulkJob): Promise<BulkJob> {
+export async function eraseLateDeliveries(slice: BulkContext, claimed: BulkJob): Promise<BulkJob> {
   const lease = leaseHeartbeat(slice, claimed);
   const runs = await runsBeside(slice.table, claimed);
   const erase = async (mark: UndoMark) => {
@@ -40,11 +40,10 @@ export async function eraseLateDeliveries(slice: SliceContext, claimed: BulkJob)
 }
 
 async function runsBeside(table: Table, { createdAt, startedAt = createdAt }: BulkJob): Promise<string[]> {
-  const isHandover = (job: Job) =>
-    job.kind === 'handover' || (job.kind === 'bulk' && job.action.type === 'hand-over' && !job.dryRun);
-  const isBeside = (job: Job) => !isFinished(job) || (job.finishedAt ?? job.createdAt) >= startedAt;
+  const isBeside = (job: JobCore) => !isFinished(job) || (job.finishedAt ?? job.createdAt) >= startedAt;
   const runs: string[] = [];
-  for (const kind of ['handover', 'bulk'] as const)
-    for await (const job of allJobs(table, kind)) if (isHandover(job) && isBeside(job)) runs.push(job.id);
+  for await (const job of allJobs(table, HandoverJob)) if (isBeside(job)) runs.push(job.id);
+  for await (const job of allJobs(table, BulkJob))
+    if (job.action.type === 'hand-over' && !job.dryRun && isBeside(job)) runs.push(job.id);
   return runs;
 }

@@ -1,5 +1,5 @@
-import type { Job } from '../../jobs/table/job-items.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { JobCore } from '../../jobs/domain/job.ts';
+import type { SliceOf } from '../../jobs/usecases/slice.ts';
 
 /** A lease lasts for two minutes. */
 const BEAT_MS = 30_000;
@@ -8,7 +8,10 @@ const BEAT_MS = 30_000;
  * Keeps the lease of a job while something long goes on beside it: `beat` is called often and stores the job now and then,
  * `job` is its last state. Throws `JobLost` when the job is not ours any more.
  */
-export function leaseHeartbeat<J extends Job>({ checkpoint, now }: SliceContext, claimed: J) {
+export function leaseHeartbeat<J extends JobCore>(
+  { checkpoint, now }: SliceOf<J> & { now: () => number },
+  claimed: J,
+) {
   let job = claimed;
   let last = now();
   return {

@@ -1,7 +1,11 @@
 import { getItems } from '../../platform/table/get-items.ts';
 import { Delivery } from '../../handovers/domain/delivery.ts';
 import { readItem } from '../../platform/table/item.ts';
-import { getJob, listJobs, type Job, type JobKind } from '../../jobs/table/job-items.ts';
+import type { JobCore } from '../../jobs/domain/job.ts';
+import { BulkJob } from '../../bulk/domain/bulk-job.ts';
+import { ImportJob } from '../../imports/domain/import-job.ts';
+import { HandoverJob } from '../../rules/domain/rule-run.ts';
+import { getJob, listJobs, type JobPage, type JobSchema } from '../../jobs/table/job-items.ts';
 import { deliveryKey } from '../../handovers/table/delivery-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { UNDO_MS } from '../../platform/values/restorable.ts';
@@ -23,15 +27,14 @@ const PAGE = 200;
 /** Reads once what would otherwise be looked for with every person. */
 export async function readJobTraces(table: Table, nowMs: number): Promise<JobTraces> {
   const traces: JobTraces = { runs: new Map(), reverted: [], handovers: [], marking: [] };
-  for await (const job of allJobs(table, 'handover')) {
-    if (job.kind !== 'handover') continue;
+  for await (const job of allJobs(table, HandoverJob)) {
     const { sessionId } = job.fire;
     traces.runs.set(sessionId, [...(traces.runs.get(sessionId) ?? []), job.id]);
   }
-  for await (const job of allJobs(table, 'bulk')) {
-    if (job.kind !== 'bulk' || job.dryRun) continue;
+  for await (const job of allJobs(table, BulkJob)) {
+    if (job.dryRun) continue;
     if (job.action.type === 'revert-import')
-      traces.reverted.push(...(await sessionOfImport(table, job.action.importId)));
+      traces.reverted.push(...(await sessionOfImport(table, String(job.action['importId']))));
     if (job.action.type === 'hand-over') traces.handovers.push(job.id);
     else if (nowMs - Date.parse(job.createdAt) < UNDO_MS + PAGE_OF_TIME_MS) traces.marking.push(job.id);
   }
@@ -39,17 +42,17 @@ export async function readJobTraces(table: Table, nowMs: number): Promise<JobTra
 }
 
 async function sessionOfImport(table: Table, importId: string): Promise<string[]> {
-  const job = await getJob(table, importId);
-  return job?.kind === 'import' && job.target ? [job.target.sessionId] : [];
+  const job = await getJob(table, importId, ImportJob);
+  return job?.target ? [job.target.sessionId] : [];
 }
 
 /** Marks live for 30 days after they were written, which may be some time after the job was asked for. */
 const PAGE_OF_TIME_MS = 5 * 24 * 60 * 60_000;
 
 /** Jobs of a kind, newest first. */
-export async function* allJobs(table: Table, kind: JobKind): AsyncGenerator<Job> {
+export async function* allJobs<J extends JobCore>(table: Table, schema: JobSchema<J>): AsyncGenerator<J> {
   for (let after: string | undefined, more = true; more; more = after !== undefined) {
-    const page = await listJobs(table, kind, after, PAGE);
+    const page: JobPage<J> = await listJobs(table, schema, after, PAGE);
     yield* page.jobs;
     after = page.next;
   }

@@ -1,36 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Hunted } from '../domain/erasure-matcher.ts';
-import { redactAction } from '../domain/redact-action.ts';
-import { redactSelection } from '../../filters/domain/redact-filter.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { getJob, saveJob } from '../../jobs/table/job-items.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { JobKind } from '../../jobs/usecases/job-kind.ts';
+import type { Table } from '../../platform/table/table.ts';
 import { namingOf } from './find-erased-names.ts';
 
+/** What redacting needs to read, save and recognize. */
+interface RedactDeps {
+  table: Table;
+  identityKey: Uint8Array;
+  now: () => number;
+}
+
 /**
- * Ends an export that is under way, because it has the person in its first parts already, and takes somebody out of a
- * filter that names them, also while its job is at work: whoever is, looks at the job again. Answers whether one did.
+ * Takes somebody out of a job that names them, also while it is at work: whoever is at work on it looks at it again. Ends one
+ * that has them in what it has written so far. Answers whether the job named them.
  */
 export async function redactJob(
-  { table, now, identityKey }: SliceContext,
+  { table, now, identityKey }: RedactDeps,
+  kind: JobKind,
   id: string,
   hunted: Hunted,
 ): Promise<boolean> {
   const naming = namingOf(hunted, identityKey);
   for (;;) {
-    const job = await getJob(table, id);
-    if (job?.kind !== 'export' && job?.kind !== 'bulk') return false;
-    const selection = redactSelection(job.selection, naming);
-    const isEnding = job.kind === 'export' && !isFinished(job);
-    // What is still to be set is set as it was asked.
-    const action = job.kind === 'bulk' && isFinished(job) && redactAction(job.action, naming.names);
-    const before = { selection: job.selection, ...(action && { action: job.action }) };
-    const after = { selection, ...(action && { action }) };
-    const isForgotten = JSON.stringify(after) !== JSON.stringify(before);
+    const job = await getJob(table, id, kind.schema);
+    if (!job) return false;
+    const redacted = kind.redacted?.(job, naming) ?? job;
+    const isEnding = kind.endsWithErasures === true && !isFinished(job);
+    const isForgotten = !isDeepStrictEqual(redacted, job);
     if (!isEnding && !isForgotten) return false;
     const finishedAt = new Date(now()).toISOString();
     const saved = await saveJob(table, {
-      ...job,
-      ...after,
+      ...redacted,
       ...(isEnding && { status: 'cancelled' as const, reason: 'erased', finishedAt, lease: undefined }),
     });
     if (saved) return isForgotten;

@@ -3,11 +3,11 @@ import type { Hunted } from '../domain/erasure-matcher.ts';
 import { namingOf } from './find-erased-names.ts';
 import type { SavedFilter } from '../../filters/domain/saved-filter.ts';
 import { changeSavedFilter, getSavedFilters } from '../../filters/table/saved-filter-items.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { Table } from '../../platform/table/table.ts';
 
 /** Takes somebody out of a saved filter that names them; a name that does becomes its id. Answers whether one did. */
 export async function redactSavedFilter(
-  { table, identityKey }: SliceContext,
+  { table, identityKey }: { table: Table; identityKey: Uint8Array },
   read: SavedFilter,
   hunted: Hunted,
 ): Promise<boolean> {

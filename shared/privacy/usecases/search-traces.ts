@@ -1,6 +1,6 @@
 import { namesAnybody, type Hunted } from '../domain/erasure-matcher.ts';
 import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
-import { faultListOf } from '../../imports/domain/import-job.ts';
+import { faultListOf, ImportJob } from '../../imports/domain/import-job.ts';
 import { deleteItems } from '../table/erase-items.ts';
 import { listEvents } from '../../events/table/event-items.ts';
 import { ImportFault } from '../../imports/table/fault-items.ts';
@@ -16,7 +16,7 @@ import { listSessionStarts } from '../../filters/table/session-starts.ts';
 import { listMarks } from '../../jobs/table/undo-items.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
-import type { SliceContext } from '../../../functions/jobs/job-registry.ts';
+import type { BulkContext } from '../../bulk/usecases/bulk-action-work.ts';
 import { ErasedMark } from './erase-person.ts';
 import { leaseHeartbeat } from './lease-heartbeat.ts';
 import { allJobs } from './person-traces.ts';
@@ -37,7 +37,7 @@ const FILTERS_PAGE = 100;
 type Search = EraseSearch;
 
 /** What a search has in its hands. */
-export interface SearchContext extends SliceContext {
+export interface SearchContext extends BulkContext {
   /** Tells now and then, however long a step takes, that somebody is at work on the job. */
   beat: () => Promise<void>;
   /** Keeps how far the search came. */
@@ -49,7 +49,7 @@ export interface SearchContext extends SliceContext {
  * faults, jobs, and the files of both buckets. Goes on where it stopped; without a `search` there is more to look through.
  */
 export async function searchTraces(
-  slice: SliceContext,
+  slice: BulkContext,
   claimed: BulkJob,
 ): Promise<{ job: BulkJob; search?: Search }> {
   const lease = leaseHeartbeat(slice, claimed);
@@ -144,7 +144,7 @@ async function* suspects(
 }
 
 async function deleteSuspects(
-  table: SliceContext['table'],
+  table: BulkContext['table'],
   sessionId: string,
   ids: ReadonlySet<string>,
 ): Promise<number> {
@@ -162,7 +162,7 @@ async function deleteSuspects(
 }
 
 async function* keysIn(
-  table: SliceContext['table'],
+  table: BulkContext['table'],
   partition: string,
   isWanted: (sk: string) => boolean,
 ): AsyncGenerator<Key[]> {
@@ -185,11 +185,11 @@ async function* faults(
 ): AsyncGenerator<Search> {
   let search = from;
   for (let after = from.after, more = true; more; more = after !== undefined) {
-    const page = await listJobs(table, 'import', after, IMPORTS_PAGE);
+    const page = await listJobs(table, ImportJob, after, IMPORTS_PAGE);
     const recent = page.jobs.filter(({ createdAt }) => now() - Date.parse(createdAt) < LISTED_MS);
     for (const job of recent) {
       const isOver = job.finishedAt !== undefined && now() - Date.parse(job.finishedAt) >= KEPT_MS;
-      if (job.kind !== 'import' || isOver) continue;
+      if (isOver) continue;
       for (let run = 0; run <= job.run; run += 1) {
         const items = await deleteFaults(
           table,
@@ -208,7 +208,7 @@ async function* faults(
 const textOf = ({ value = '', cells, message }: ImportFault): string => [value, message, ...cells].join('\n');
 
 async function deleteFaults(
-  table: SliceContext['table'],
+  table: BulkContext['table'],
   list: string,
   isHit: (fault: ImportFault) => boolean,
   beat: () => Promise<void>,
@@ -240,10 +240,10 @@ async function* jobs(
   jobId: string,
 ): AsyncGenerator<Search> {
   let search = from;
-  for (const kind of ['export', 'bulk'] as const) {
-    for await (const { id } of allJobs(context.table, kind)) {
+  for (const kind of context.kinds.filter((one) => one.redacted !== undefined)) {
+    for await (const { id } of allJobs(context.table, kind.schema)) {
       await context.beat();
-      if (id !== jobId && (await redactJob(context, id, hunted)))
+      if (id !== jobId && (await redactJob(context, kind, id, hunted)))
         yield (search = { ...search, items: search.items + 1 });
     }
   }

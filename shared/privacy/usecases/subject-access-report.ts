@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/values/refusal.ts';
 import { isSomebodys, registrationId, type Registration } from '../../registrations/domain/registration.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
+import { ImportJob } from '../../imports/domain/import-job.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { mailKey } from '../../mail/table/mail-keys.ts';
 import { listHistory, type HistoryPlace } from '../../history/table/list-history.ts';
@@ -135,9 +136,9 @@ async function importsOf(
   const ids = [...new Set([person.importMark?.importId, person.createdBy, ...origins])]
     .filter((id) => id?.startsWith('imp_'))
     .slice(0, MOST_IMPORTS);
-  const jobs = await Promise.all(ids.map((id) => getJob(table, id ?? '')));
+  const jobs = await Promise.all(ids.map((id) => getJob(table, id ?? '', ImportJob)));
   return jobs.flatMap((job) => {
-    if (job?.kind !== 'import') return [];
+    if (!job) return [];
     const { id, key, createdAt, createdBy } = job;
     const line = person.importMark?.importId === id ? person.importMark.line : undefined;
     return [{ id, key, createdAt, createdBy, line }];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { getItem } from '../../platform/table/get-items.ts';
-import type { Job } from '../../jobs/table/job-items.ts';
+import type { JobCore } from '../../jobs/domain/job.ts';
 import { saveJobWith } from '../../jobs/table/job-items.ts';
 import { stamp } from '../../platform/table/item.ts';
 import { seatsKey } from './registration-keys.ts';
@@ -21,7 +21,7 @@ const ATTEMPTS = 20;
  * Takes up to `wanted` seats for a job in one step with the job's note of how many it holds, so that none gets lost with
  * a worker. `note` makes the job's next state of what was got. Undefined: the job is not ours any more.
  */
-export async function reserveSeats<J extends Job>(
+export async function reserveSeats<J extends JobCore>(
   table: Table,
   job: J,
   seats: { sessionId: string; capacity: number; wanted: number },
@@ -51,7 +51,7 @@ export async function reserveSeats<J extends Job>(
 }
 
 /** Gives back seats that a job holds, in one step with its note. Undefined: the job is not ours any more. */
-export async function returnSeats<J extends Job>(
+export async function returnSeats<J extends JobCore>(
   table: Table,
   job: J,
   sessionId: string,

@@ -1,6 +1,6 @@
-import type * as z from 'zod';
-import { jobSlice, type Slice, type SliceOutcome, type Worker } from '../../jobs/usecases/job-slice.ts';
-import type { Job } from '../../jobs/table/job-items.ts';
+import { jobSlice, type SliceDeps, type SliceOutcome, type Worker } from '../../jobs/usecases/job-slice.ts';
+import type { JobKind, JobWork } from '../../jobs/usecases/job-kind.ts';
+import type { Slice } from '../../jobs/usecases/slice.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { isSomebodys, registeredSince, type Registration } from '../../registrations/domain/registration.ts';
@@ -22,47 +22,34 @@ export interface Round {
   act: (chosen: Registration[]) => Promise<number>;
 }
 
-/** The work on runs of one kind; `D` is what it needs in its hands besides the table and the clock. */
-export interface RunWork<D = unknown> {
-  kind: string;
-  takeFurther: (deps: D & RunDeps, slice: Slice, job: Job) => Promise<RuleRun>;
-}
-
-/** The work on runs that the schema reads: a walk over the registrations that each run's round names. */
+/**
+ * The work on runs of a kind: a walk over the registrations that each run's round names. `D` is what the round needs in its
+ * hands besides the table and the clock.
+ */
 export function runWork<D, J extends RuleRun>(
-  schema: z.ZodType<J> & { shape: { kind: { value: J['kind'] } } },
+  kind: JobKind<J>,
   roundOf: (deps: D & RunDeps, job: J) => Round,
-): RunWork<D> {
-  return {
-    kind: schema.shape.kind.value,
-    takeFurther: (deps, slice, job) => {
-      const run = schema.parse(job);
-      return walk(deps, slice, run, roundOf(deps, run));
-    },
-  };
+): JobWork<D & RunDeps, J> {
+  return { kind, takeFurther: (context, job) => walk(context, job, roundOf(context, job)) };
 }
 
 /** Registrations read between two checkpoints. */
 const PAGE = 500;
 
 /** Walks the registrations of a session for one of these kinds of runs, for one slice. */
-export async function runRule<D>(
-  deps: D & RunDeps,
-  works: RunWork<D>[],
+export function runRule<D extends RunDeps>(
+  deps: D,
+  works: readonly JobWork<D & SliceDeps>[],
   jobId: string,
   worker: Worker,
 ): Promise<SliceOutcome> {
-  return jobSlice({ ...deps, continueOn: deps.schedules }, jobId, worker, async (slice, job) => {
-    const work = works.find(({ kind }) => kind === job.kind);
-    if (!work) throw new Error(`A job of kind ${job.kind} came to the queue of runs.`);
-    return work.takeFurther(deps, slice, job);
-  });
+  return jobSlice({ ...deps, continueOn: deps.schedules }, works, jobId, worker);
 }
 
-async function walk<J extends RuleRun>(deps: RunDeps, slice: Slice, claimed: J, round: Round): Promise<J> {
+async function walk<J extends RuleRun>(context: RunDeps & Slice, claimed: J, round: Round): Promise<J> {
   let job = claimed;
   for (;;) {
-    const { registrations, next } = await listRegistrations(deps.table, round.sessionId, job.cursor, PAGE);
+    const { registrations, next } = await listRegistrations(context.table, round.sessionId, job.cursor, PAGE);
     const chosen = await round.act(registrations.filter((one) => isSomebodys(one) && round.isMeant(one)));
     const counts = {
       ...job.counts,
@@ -70,11 +57,11 @@ async function walk<J extends RuleRun>(deps: RunDeps, slice: Slice, claimed: J, 
       chosen: job.counts.chosen + chosen,
     };
     if (!next) {
-      const finishedAt = new Date(deps.now()).toISOString();
-      return slice.checkpoint({ ...job, counts, status: 'done', finishedAt });
+      const finishedAt = new Date(context.now()).toISOString();
+      return context.checkpoint({ ...job, counts, status: 'done', finishedAt });
     }
-    job = await slice.checkpoint({ ...job, counts, cursor: next });
-    if (!slice.mayGoOn()) return job;
+    job = await context.checkpoint({ ...job, counts, cursor: next });
+    if (!context.mayGoOn()) return job;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Session } from '../../events/domain/session.ts';
 import { listEvents } from '../../events/table/event-items.ts';
 import { listSessions } from '../../events/table/session-items.ts';
-import { getJob } from '../../jobs/table/job-items.ts';
+import { getJobCore } from '../../jobs/table/job-items.ts';
 import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -36,7 +36,7 @@ async function missedFires(deps: TakeUpDeps): Promise<Fire[]> {
       const rules = await rulesOf(deps.table, event.id);
       if (rules.length === 0) continue;
       for (const fire of await dueFires(deps, event.id, rules)) {
-        if (!(await getJob(deps.table, runIdOf(fire)))) missed.push(fire);
+        if (!(await getJobCore(deps.table, runIdOf(fire)))) missed.push(fire);
       }
     }
     after = page.next;

@@ -1,6 +1,6 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
-import { saveJob, type Job } from '../../jobs/table/job-items.ts';
+import { saveJob } from '../../jobs/table/job-items.ts';
 import { listRegistrations } from '../../registrations/table/registration-items.ts';
 import { returnSeats } from '../../registrations/table/reserve-seats.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -9,11 +9,11 @@ import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 const PAGE = 1_000;
 
 /**
- * Stores a job that is over. What an import still holds of the seats for its last block, because its worker died, is given
+ * Stores an import that is over. What it still holds of the seats for its last block, because its worker died, is given
  * back in the same step: nobody comes after it who could. Undefined: somebody else was quicker.
  */
-export async function endJob(table: Table, over: Job): Promise<Job | undefined> {
-  if (over.kind !== 'import' || over.reservedSeats === undefined || !over.target) return saveJob(table, over);
+export async function endImport(table: Table, over: ImportJob): Promise<ImportJob | undefined> {
+  if (over.reservedSeats === undefined || !over.target) return saveJob(table, over);
   const { reservedSeats, target } = over;
   const left = reservedSeats - (await seatsGiven(table, over, target.sessionId));
   const ended = { ...over, reservedSeats: undefined };

@@ -1,0 +1,31 @@
+import { blockAction, unblockAction } from '../bulk/usecases/block.ts';
+import type { BulkActionKind } from '../bulk/usecases/bulk-action.ts';
+import { addToGroupAction, removeFromGroupAction } from '../bulk/usecases/change-groups.ts';
+import { deleteAction, restoreAction } from '../bulk/usecases/delete-people.ts';
+import { fixNamesAction } from '../bulk/usecases/fix-names.ts';
+import { inviteAction } from '../bulk/usecases/invite.ts';
+import { mergeAction } from '../bulk/usecases/merge.ts';
+import { setVariableAction } from '../bulk/usecases/set-variable.ts';
+import { handOverAction } from '../handovers/usecases/hand-over-people.ts';
+import { revertImportAction } from '../imports/usecases/revert-import-action.ts';
+import { mailAction } from '../mail/usecases/mail-people.ts';
+import { eraseAction, purgeAction } from '../privacy/usecases/erase.ts';
+
+/** What can be done to many people at once: those who ask for it and those who do it read this one list. */
+export const bulkActions: readonly BulkActionKind[] = [
+  addToGroupAction,
+  removeFromGroupAction,
+  setVariableAction,
+  inviteAction,
+  mailAction,
+  handOverAction,
+  deleteAction,
+  restoreAction,
+  blockAction,
+  unblockAction,
+  fixNamesAction,
+  eraseAction,
+  mergeAction,
+  purgeAction,
+  revertImportAction,
+];

@@ -1,0 +1,19 @@
+import { bulkKind } from '../bulk/usecases/bulk-kind.ts';
+import { exportKind } from '../exports/usecases/export-kind.ts';
+import { importKind } from '../imports/usecases/import-kind.ts';
+import type { JobKind } from '../jobs/usecases/job-kind.ts';
+import { duplicatesKind, mergeKind } from '../merging/usecases/merging-kinds.ts';
+import { handoverKind, reminderKind, sessionChangeKind } from '../rules/usecases/run-kinds.ts';
+import { bulkActions } from './bulk-actions.ts';
+
+/** All kinds of long work, for those who look at jobs of any kind. */
+export const jobKinds: readonly JobKind[] = [
+  bulkKind(bulkActions),
+  importKind,
+  exportKind,
+  mergeKind,
+  duplicatesKind,
+  reminderKind,
+  handoverKind,
+  sessionChangeKind,
+];
