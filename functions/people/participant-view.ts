@@ -1,7 +1,9 @@
 import { participantLabels } from '../../shared/people/domain/participant-labels.ts';
 import { inviteType, type Participant } from '../../shared/people/domain/participant.ts';
+import { personFieldNames } from '../../shared/people/domain/person-field-names.ts';
 import { profileLink } from '../../shared/people/domain/profile-link.ts';
 import { participantStatus } from '../../shared/people/domain/wish.ts';
+import { pick } from '../../shared/platform/values/pick.ts';
 import { getGroups } from '../../shared/groups/table/group-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { listVariables } from '../../shared/variables/table/variable-items.ts';
@@ -34,11 +36,10 @@ export async function participantView(table: Table, person: Participant): Promis
 }
 
 function viewOf(person: Participant, { groups, variables }: Shown): Record<string, unknown> {
-  const { id, email, firstName, lastName, phone, company, avatarUrl, channel, messenger, externalId } =
-    person;
-  const { source, utm, locale, timeZone, consent, firstSeenAt, lastSeenAt, createdAt, deletedAt } = person;
+  const { id, source, utm, consent, firstSeenAt, lastSeenAt, createdAt, deletedAt } = person;
   return {
-    ...{ id, email, firstName, lastName, phone, company, avatarUrl, channel, messenger, externalId },
+    id,
+    ...pick(person, personFieldNames),
     profileUrl: profileLink(person),
     source,
     status: participantStatus(person),
@@ -49,6 +50,6 @@ function viewOf(person: Participant, { groups, variables }: Shown): Record<strin
       Object.entries(person.variables ?? {}).filter(([name]) => variables.has(name)),
     ),
     utm: utm ?? {},
-    ...{ locale, timeZone, consent, firstSeenAt, lastSeenAt, createdAt, deletedAt },
+    ...{ consent, firstSeenAt, lastSeenAt, createdAt, deletedAt },
   };
 }

@@ -10,6 +10,8 @@ export interface Question {
   value: string;
   error?: string | undefined;
   autocomplete?: string;
+  /** Whether telephones show digits for it. */
+  isPhone?: boolean;
   placeholder?: string;
 }
 
@@ -74,7 +76,7 @@ ${choices.map((choice) => html`<option value="${choice}" ${flag('selected', choi
     case 'text':
     case 'boolean':
       return html`<input
-        type="${question.post === 'phone' ? 'tel' : 'text'}"
+        type="${question.isPhone === true ? 'tel' : 'text'}"
         maxlength="1000"
         value="${value}"
         ${common}

@@ -1,4 +1,7 @@
 import { formField, type Question } from './form-field.ts';
+import { utmNames } from '../people/domain/participant.ts';
+import { foldedFields, type FormPersonField } from '../people/domain/person-field-names.ts';
+import { personFields } from '../people/domain/person-fields.ts';
 import { html, pathSegment, type Markup } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
 import type { FieldError } from '../platform/values/refusal.ts';
@@ -10,19 +13,10 @@ import { pageTexts } from './texts/page-texts-by-locale.ts';
 import type { PageTexts } from './texts/page-texts.ts';
 
 type Input = RegistrationPageInput;
-type Contact = 'email' | 'firstName' | 'lastName' | 'phone' | 'company';
-
-const autocomplete = {
-  email: 'email',
-  firstName: 'given-name',
-  lastName: 'family-name',
-  phone: 'tel',
-  company: 'organization',
-} as const satisfies Record<Contact, string>;
 
 /**
  * The registration page of an event: a plain form that needs no script. Shows the posted `values` and `errors` again
- * when given. Phone and company lie folded, so that the form stays short.
+ * when given. What few people need lies folded, so that the form stays short.
  */
 export function registrationPage(input: Input): string {
   const { event, locale } = input;
@@ -95,12 +89,18 @@ function chosenSessions({ values }: Input, sessions: readonly PageSession[]): Re
   return new Set(next === undefined ? [] : [next.id]);
 }
 
-function contactQuestion(name: Contact, input: Input, texts: PageTexts): Question {
-  const type = name === 'email' ? 'email' : 'text';
-  const field: FormField = { name, label: texts[name], type, required: name === 'email' };
+function contactQuestion(name: FormPersonField, input: Input, texts: PageTexts): Question {
+  const { autocomplete, type } = personFields[name].form;
+  const field: FormField = {
+    name,
+    label: texts[name],
+    type: type === 'email' ? 'email' : 'text',
+    required: name === 'email',
+  };
   return {
     ...question(name, name, field, input, texts),
-    autocomplete: autocomplete[name],
+    autocomplete,
+    isPhone: type === 'tel',
     ...(name === 'email' && { placeholder: texts.emailExample }),
   };
 }
@@ -111,12 +111,10 @@ function ownQuestions(input: Input, texts: PageTexts): Question[] {
   );
 }
 
-/** Phone and company, unless the event's form asks for them itself; open when there is something in them. */
+/** The fields that few people need, unless the event's form asks for them itself; open when there is something in them. */
 function foldedQuestions(input: Input, texts: PageTexts): Question[] {
   const own = new Set(input.event.form.fields.map((field) => field.name));
-  return [contactQuestion('phone', input, texts), contactQuestion('company', input, texts)].filter(
-    ({ field }) => !own.has(field.name),
-  );
+  return foldedFields.filter((name) => !own.has(name)).map((name) => contactQuestion(name, input, texts));
 }
 
 function folded(questions: readonly Question[], texts: PageTexts): Markup | false {
@@ -167,7 +165,8 @@ function errorSummary(
 /** The robot trap (people and autofill never meet it), the visitor's zone (filled by script), language and UTM tags. */
 function hiddenFields({ locale, query, values }: Input, texts: PageTexts): Markup {
   const given = { ...values, ...query };
-  const tags = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'].flatMap((name) => {
+  const tags = utmNames.flatMap((tag) => {
+    const name = `utm_${tag}`;
     const value = given[name];
     return typeof value === 'string' && value !== '' ? [{ name, value }] : [];
   });

@@ -1,6 +1,7 @@
-import { utmNames, type UtmName } from '../../imports/domain/column-names.ts';
 import { SessionId } from '../../platform/values/ids.ts';
-import { inviteType, type Participant } from '../../people/domain/participant.ts';
+import { inviteType, utmNames, type Participant, type UtmName } from '../../people/domain/participant.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { recordOf } from '../../platform/values/record-of.ts';
 import { participantLabels } from '../../people/domain/participant-labels.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
 import { VariableName, type VariableValue } from '../../variables/domain/variable.ts';
@@ -26,20 +27,15 @@ const dated = (read: (person: Participant) => string | undefined): CellWriter =>
 };
 
 /** Fields of a person by their names, which are the columns' names too: imports know each of them. */
-const personFields = {
+const exported = personFieldsWith('export', true);
+const writers = {
   id: (person) => person.id,
-  email: (person) => person.email,
-  firstName: (person) => person.firstName,
-  lastName: (person) => person.lastName,
-  phone: (person) => person.phone,
-  company: (person) => person.company,
-  locale: (person) => person.locale,
-  timeZone: (person) => person.timeZone,
-  channel: (person) => person.channel,
-  externalId: (person) => person.externalId,
-  messenger: (person) => person.messenger,
-  profileUrl: (person) => person.profileUrl,
-  avatarUrl: (person) => person.avatarUrl,
+  ...recordOf(
+    exported,
+    (name): CellWriter =>
+      (person) =>
+        person[name],
+  ),
   groups: (person, facts) => joinGroups(person.groups, facts),
   status: participantStatus,
   inviteType,
@@ -55,8 +51,8 @@ const personFields = {
 
 /** What an export holds unless somebody chooses; the variables follow. */
 export const defaultFields: readonly string[] = [
-  ...['email', 'firstName', 'lastName', 'phone', 'company', 'locale', 'timeZone'],
-  ...['channel', 'externalId', 'messenger', 'profileUrl', 'avatarUrl', 'groups', 'status', 'source'],
+  ...exported,
+  ...['groups', 'status', 'source'],
   ...utmNames.map((name) => `utm.${name}`),
   'createdAt',
   // By which those come in again who have neither an address nor an id in a channel.
@@ -73,7 +69,7 @@ export interface ExportField {
   sessionId?: string;
 }
 
-const personWriters = new Map<string, CellWriter>(Object.entries(personFields));
+const personWriters = new Map<string, CellWriter>(Object.entries(writers));
 
 /** Names of everything that is the same in every deployment, for error messages. */
 export const fieldNames: readonly string[] = [

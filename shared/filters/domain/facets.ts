@@ -1,5 +1,7 @@
 import { inviteType, type Participant } from '../../people/domain/participant.ts';
 import { participantLabels } from '../../people/domain/participant-labels.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { recordOf } from '../../platform/values/record-of.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
 
 type Value = string | null;
@@ -9,13 +11,19 @@ const facetFields = {
   status: (person) => [participantStatus(person)],
   source: (person) => [person.source],
   group: ({ groups }) => (groups !== undefined && groups.size > 0 ? groups : [null]),
-  channel: (person) => [person.channel ?? null],
-  locale: (person) => [person.locale ?? null],
+  ...recordOf(personFieldsWith('facet', true), (name) => (person: Participant): Iterable<Value> => [
+    person[name] ?? null,
+  ]),
   inviteType: (person) => [inviteType(person)],
   label: participantLabels,
 } satisfies Record<string, (person: Participant) => Iterable<Value>>;
 
-export type FacetValues = Record<keyof typeof facetFields, { value: Value; count: number }[]>;
+type FacetField = keyof typeof facetFields;
+
+const isFacet = (name: string): name is FacetField => Object.hasOwn(facetFields, name);
+const facetNames = Object.keys(facetFields).filter(isFacet);
+
+export type FacetValues = Record<FacetField, { value: Value; count: number }[]>;
 
 /** Counts of people by their values, the most frequent first; somebody in two groups, or with two labels, counts in both. */
 export interface Facets {
@@ -26,15 +34,7 @@ export interface Facets {
 
 export function countFacets(): Facets {
   let people = 0;
-  const counters = {
-    status: counter(facetFields.status),
-    source: counter(facetFields.source),
-    group: counter(facetFields.group),
-    channel: counter(facetFields.channel),
-    locale: counter(facetFields.locale),
-    inviteType: counter(facetFields.inviteType),
-    label: counter(facetFields.label),
-  };
+  const counters = recordOf(facetNames, (name) => counter(facetFields[name]));
   const all = Object.values(counters);
   return {
     add: (person) => {
@@ -42,15 +42,7 @@ export function countFacets(): Facets {
       for (const { add } of all) add(person);
     },
     count: () => people,
-    values: () => ({
-      status: counters.status.list(),
-      source: counters.source.list(),
-      group: counters.group.list(),
-      channel: counters.channel.list(),
-      locale: counters.locale.list(),
-      inviteType: counters.inviteType.list(),
-      label: counters.label.list(),
-    }),
+    values: () => recordOf(facetNames, (name) => counters[name].list()),
   };
 }
 

@@ -1,13 +1,15 @@
 import type * as z from 'zod';
-import { Locale } from '../../platform/values/locale.ts';
 import { GroupId } from '../../platform/values/ids.ts';
 import {
-  ContactDetails,
   inviteType,
   InviteType,
   Source,
+  utmNames,
   type Participant,
 } from '../../people/domain/participant.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { personFields } from '../../people/domain/person-fields.ts';
+import { recordOf } from '../../platform/values/record-of.ts';
 import { ParticipantStatus, participantStatus } from '../../people/domain/wish.ts';
 
 interface Choice {
@@ -22,6 +24,10 @@ const isOneOf = (value: string | undefined, values: ReadonlySet<string>) =>
 
 /** Fields with values from a list: ops `in` and `notIn`. */
 export const choiceFields = {
+  ...recordOf(personFieldsWith('filter', 'choice'), (name): Choice => ({
+    value: personFields[name].schema,
+    isAmong: (person, values) => isOneOf(person[name], values),
+  })),
   status: {
     value: ParticipantStatus,
     isAmong: (person, values) => values.has(participantStatus(person)),
@@ -32,28 +38,29 @@ export const choiceFields = {
     value: GroupId,
     isAmong: ({ groups }, values) => groups !== undefined && !groups.isDisjointFrom(values),
   },
-  channel: {
-    value: ContactDetails.shape.channel.unwrap(),
-    isAmong: (person, values) => isOneOf(person.channel, values),
-  },
-  locale: { value: Locale, isAmong: (person, values) => isOneOf(person.locale, values) },
 } satisfies Record<string, Choice>;
 export type ChoiceField = keyof typeof choiceFields;
 
+type ReadText = (person: Participant) => string | undefined;
+
+const utmReaders = recordOf(
+  utmNames.map((name) => `utm.${name}` as const),
+  (field): ReadText => {
+    const name = utmNames.find((one) => field === `utm.${one}`);
+    return ({ utm }) => name && utm?.[name];
+  },
+);
+
 /** Fields with free text: ops `eq`, `contains`, `startsWith` and `exists`. */
 export const textFields = {
-  firstName: (person) => person.firstName,
-  lastName: (person) => person.lastName,
-  email: (person) => person.email,
-  phone: (person) => person.phone,
-  company: (person) => person.company,
-  externalId: (person) => person.externalId,
-  'utm.source': (person) => person.utm?.source,
-  'utm.medium': (person) => person.utm?.medium,
-  'utm.campaign': (person) => person.utm?.campaign,
-  'utm.term': (person) => person.utm?.term,
-  'utm.content': (person) => person.utm?.content,
-} satisfies Record<string, (person: Participant) => string | undefined>;
+  ...recordOf(
+    personFieldsWith('filter', 'text'),
+    (name): ReadText =>
+      (person) =>
+        person[name],
+  ),
+  ...utmReaders,
+} satisfies Record<string, ReadText>;
 export type TextField = keyof typeof textFields;
 
 /** Fields that are moments: ops `lt`, `gt` and `between`. */
@@ -61,7 +68,7 @@ export const momentFields = {
   createdAt: (person) => person.createdAt,
   firstSeenAt: (person) => person.firstSeenAt,
   lastSeenAt: (person) => person.lastSeenAt,
-} satisfies Record<string, (person: Participant) => string | undefined>;
+} satisfies Record<string, ReadText>;
 export type MomentField = keyof typeof momentFields;
 
 export const isChoiceField = (field: string): field is ChoiceField => Object.hasOwn(choiceFields, field);

@@ -1,6 +1,7 @@
 import type { VariableTypes } from './check-filter.ts';
 import { isChoiceField, isMomentField, isTextField, VARIABLE_PREFIX } from './filter-fields.ts';
 import { FilterOp, type Filter, type FilterCondition } from './filter.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 import type { FieldError } from '../../platform/values/refusal.ts';
 
 type Query = Record<string, string | undefined>;
@@ -85,6 +86,11 @@ function typedValue(
 
 const MOST_WORDS = 10;
 
+const searched = {
+  word: personFieldsWith('search', 'word'),
+  number: personFieldsWith('search', 'word', 'number'),
+};
+
 /** Free search: every word is somewhere in names, address, phone or company. */
 export function searchFilter(text: string): { all: Filter[] } {
   const words = text.split(/\s+/).filter((word) => word !== '');
@@ -92,9 +98,7 @@ export function searchFilter(text: string): { all: Filter[] } {
 }
 
 function wordFilter(word: string): Filter {
-  const fields = ['firstName', 'lastName', 'email', 'company'];
   const isNumber = /^[-+()./\d]*\d[-+()./\d]*$/.test(word);
-  return {
-    any: [...fields, ...(isNumber ? ['phone'] : [])].map((field) => ({ field, op: 'contains', value: word })),
-  };
+  const fields = searched[isNumber ? 'number' : 'word'];
+  return { any: fields.map((field) => ({ field, op: 'contains', value: word })) };
 }

@@ -1,4 +1,5 @@
 import type { Delivery } from '../domain/delivery.ts';
+import { handOverParticipant } from '../domain/hand-over-participant.ts';
 import type { Event } from '../../events/domain/event.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { registrationId, type Registration } from '../../registrations/domain/registration.ts';
@@ -71,17 +72,7 @@ function bodyOf(
         durationMinutes: session.durationMinutes,
       },
       registration: { id: registrationId(registration), status, source, answers, createdAt },
-      participant: {
-        id: person.id,
-        email: person.email,
-        firstName: person.firstName,
-        lastName: person.lastName,
-        phone: person.phone,
-        company: person.company,
-        locale: person.locale,
-        timeZone: person.timeZone,
-        utm: person.utm ?? {},
-      },
+      participant: handOverParticipant(person),
     },
   };
 }

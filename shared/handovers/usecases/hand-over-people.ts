@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { BulkActionKind } from '../../bulk/usecases/bulk-action.ts';
 import type { BulkJob, BulkVerdict } from '../../bulk/domain/bulk-job.ts';
 import { mayBeHandedOver, type Delivery } from '../domain/delivery.ts';
+import { handOverParticipant } from '../domain/hand-over-participant.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
 import { insertDeliveries } from '../table/delivery-items.ts';
@@ -59,18 +60,11 @@ function newDelivery(job: BulkJob, person: Participant, nowMs: number): Delivery
   };
 }
 
-/** `{type, timestamp, data}` as Standard Webhooks asks for; the person as the API shows them. */
+/** `{type, timestamp, data}` as Standard Webhooks asks for. */
 function bodyOf(job: BulkJob, person: Participant) {
-  const { id, email, firstName, lastName, phone, company, channel, externalId, messenger } = person;
-  const { locale, timeZone, source, utm = {}, variables = {}, createdAt } = person;
-  const participant = {
-    ...{ id, email, firstName, lastName, phone, company, channel, externalId, messenger },
-    ...{ locale, timeZone, source, status: participantStatus(person), utm, variables },
-    ...{ groups: [...(person.groups ?? [])], createdAt },
-  };
   return {
     type: 'participant.handed_over',
     timestamp: job.createdAt,
-    data: { runId: job.id, participant },
+    data: { runId: job.id, participant: handOverParticipant(person) },
   };
 }

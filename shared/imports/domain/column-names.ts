@@ -1,64 +1,46 @@
-/** Participant fields that a column can fill under their own name. */
-export const plainFields = [
-  'email',
-  'firstName',
-  'lastName',
-  'phone',
-  'company',
-  'locale',
-  'timeZone',
-  'channel',
-  'externalId',
-  'messenger',
-  'profileUrl',
-  'avatarUrl',
-  'groups',
-  'status',
-  'optedOut',
-  'optedIn',
-  'consentAt',
-  'consentSource',
-  'consentIp',
-] as const;
-export type PlainField = (typeof plainFields)[number];
+import { utmNames, type UtmName } from '../../people/domain/participant.ts';
+import {
+  personFieldNames,
+  personFieldsWith,
+  type PersonField,
+} from '../../people/domain/person-field-names.ts';
+import { personFields } from '../../people/domain/person-fields.ts';
 
-export const utmNames = ['source', 'medium', 'campaign', 'term', 'content'] as const;
-export type UtmName = (typeof utmNames)[number];
-
-/** Names that organizers' files use, in English, Russian, French and German; folded as `foldName` does. */
-const names: Record<PlainField, string> = {
-  email:
-    'email mail emailaddress email1 email1value emailid primaryemail workemail contactemail useremail adresseélectronique adresseelectronique adresseemail courriel adressemail mailadresse emailadresse почта электроннаяпочта эпочта элпочта адресэлпочты емейл имейл адресэлектроннойпочты',
-  firstName: 'firstname givenname forename first vorname prénom prenom имя',
-  lastName: 'lastname surname familyname last nachname familienname nom nomdefamille фамилия',
-  phone:
-    'phone phonenumber phone1 phone1value primaryphone workphone telephone mobile mobilephone mobilenumber cell cellphone tel telefon telefonnummer rufnummer mobil mobilnummer mobiltelefon handy handynummer téléphone numérodetéléphone numerodetelephone téléphonemobile téléphoneportable portable телефон номертелефона мобильный мобильныйтелефон мобтелефон сотовый сотовыйтелефон контактныйтелефон',
-  company:
-    'company companyname organization organisation organizationname organization1name employer firma unternehmen société societe entreprise компания организация',
-  locale: 'locale language sprache langue язык',
-  timeZone: 'timezone zeitzone fuseauhoraire часовойпояс',
-  channel: 'channel messengerchannel канал canal kanal',
-  externalId:
-    'externalid channelid chatid userid внешнийid внешнийидентификатор идентификатор identifiant idexterne identifiantexterne externeid externekennung kennung',
-  messenger: 'messenger messengername мессенджер messagerie',
-  profileUrl: 'profileurl profile profilelink профиль ссылканапрофиль profil lienduprofil profillink',
-  avatarUrl: 'avatarurl avatar avatarlink photourl аватар ссылканааватар lienavatar',
-  groups: 'groups group группы группа groupes groupe gruppen gruppe',
+/** What a column can tell beside the fields of the list, and what files call it, as the list's headings. */
+const ownHeadings = {
+  groups: 'group группы группа groupes groupe gruppen gruppe',
   status:
-    'status subscriptionstatus subscriberstatus emailstatus mailstatus emailmarketingstatus статус статусподписки statut étatabonnement état etat statutabonnement abostatus abmeldestatus newsletterstatus',
+    'subscriptionstatus subscriberstatus emailstatus mailstatus emailmarketingstatus статус статусподписки statut étatabonnement état etat statutabonnement abostatus abmeldestatus newsletterstatus',
   optedOut:
-    'optedout optout isoptedout hasoptedout optedoutat optoutat optoutdate optouttime emailoptout hasoptedoutofemail unsubscribed unsubscribe isunsubscribed unsubscribedat unsubscribedate unsubscribeddate unsubscribedon unsubscribetime unsubscribedfromallemail unsubtime unsubscribedtime emailunsubscribed globalunsubscribe globallyunsubscribed blacklisted isblacklisted blacklistedat cleantime cleanedat donotmail donotemail donotcontact nomail noemail nonewsletter suppressed suppressedat отписан отписана отписаны отписался отписалась отписка отписанотрассылки датаотписки времяотписки неписать неотправлять désabonné désabonnée desabonne désabonnéle désabonnement datededésabonnement datedésabonnement désinscrit désinscrite desinscrit désinscritle désinscription datededésinscription datedésinscription nepascontacter abgemeldet abgemeldetam abmeldung abmeldedatum abbestellt abbestelltam ausgetragen austragung keinnewsletter keinenewsletter keinewerbung keinemail keineemail keinemails keineemails nichtanschreiben',
+    'optout isoptedout hasoptedout optedoutat optoutat optoutdate optouttime emailoptout hasoptedoutofemail unsubscribed unsubscribe isunsubscribed unsubscribedat unsubscribedate unsubscribeddate unsubscribedon unsubscribetime unsubscribedfromallemail unsubtime unsubscribedtime emailunsubscribed globalunsubscribe globallyunsubscribed blacklisted isblacklisted blacklistedat cleantime cleanedat donotmail donotemail donotcontact nomail noemail nonewsletter suppressed suppressedat отписан отписана отписаны отписался отписалась отписка отписанотрассылки датаотписки времяотписки неписать неотправлять désabonné désabonnée desabonne désabonnéle désabonnement datededésabonnement datedésabonnement désinscrit désinscrite desinscrit désinscritle désinscription datededésinscription datedésinscription nepascontacter abgemeldet abgemeldetam abmeldung abmeldedatum abbestellt abbestelltam ausgetragen austragung keinnewsletter keinenewsletter keinewerbung keinemail keineemail keinemails keineemails nichtanschreiben',
   optedIn:
-    'optedin optin isoptedin emailoptin subscribed issubscribed newsletter newslettersubscribed acceptsmarketing acceptsemailmarketing marketingconsent emailconsent подписан подписана подписка рассылка согласиенарассылку abonné abonnée abonnéàlanewsletter infolettre lettredinformation abonniert newsletterabonniert newsletterabo einwilligungnewsletter consent gdprconsent doubleoptin doi einwilligung согласие consentement',
+    'optin isoptedin emailoptin subscribed issubscribed newsletter newslettersubscribed acceptsmarketing acceptsemailmarketing marketingconsent emailconsent подписан подписана подписка рассылка согласиенарассылку abonné abonnée abonnéàlanewsletter infolettre lettredinformation abonniert newsletterabonniert newsletterabo einwilligungnewsletter consent gdprconsent doubleoptin doi einwilligung согласие consentement',
   consentAt:
-    'consentat consenttime consentdate optintime optindate optinat датасогласия времясогласия dateduconsentement dateconsentement einwilligungam einwilligungsdatum datumdereinwilligung',
+    'consenttime consentdate optintime optindate optinat датасогласия времясогласия dateduconsentement dateconsentement einwilligungam einwilligungsdatum datumdereinwilligung',
   consentSource:
-    'consentsource optinsource источниксогласия sourceduconsentement sourceconsentement einwilligungsquelle quelledereinwilligung',
-  consentIp: 'consentip optinip ipсогласия ipduconsentement ipconsentement einwilligungsip',
-};
+    'optinsource источниксогласия sourceduconsentement sourceconsentement einwilligungsquelle quelledereinwilligung',
+  consentIp: 'optinip ipсогласия ipduconsentement ipconsentement einwilligungsip',
+} satisfies Record<string, string>;
+type OwnField = keyof typeof ownHeadings;
+
+/** What a column can fill under its own name. */
+export type PlainField = PersonField | OwnField;
+
+const isOwnField = (name: string): name is OwnField => Object.hasOwn(ownHeadings, name);
+
+export const plainFields: readonly PlainField[] = [
+  ...personFieldNames,
+  ...Object.keys(ownHeadings).filter(isOwnField),
+];
+
+const headingsOf = (field: PlainField): string[] =>
+  [
+    foldName(field),
+    ...(isOwnField(field) ? [ownHeadings[field]] : Object.values(personFields[field].headings)),
+  ].flatMap((names) => names.split(' ').filter((name) => name !== ''));
 
 const fieldByName = new Map(
-  plainFields.flatMap((field) => names[field].split(' ').map((name) => [name, field] as const)),
+  plainFields.flatMap((field) => headingsOf(field).map((name) => [name, field] as const)),
 );
 
 /** Names of one whole name: offered for splitting, never split unasked. */
@@ -89,6 +71,13 @@ const optedOutOfKind = /^optedoutofemail./;
 
 export const fieldNamed = (folded: string): PlainField | undefined =>
   fieldByName.get(folded) ?? (optedOutOfKind.test(folded) ? 'optedOut' : undefined);
+
+const yielding: ReadonlySet<string> = new Set(personFieldsWith('yieldsToVariables', true));
+
+/** Whether a variable that is called so goes before the field: `Newsletter` may well be one of the organizer's own. */
+export const yieldsToVariable = (field: PlainField, folded: string): boolean =>
+  field === 'optedIn' || (yielding.has(field) && folded !== foldName(field));
+
 export const utmNamed = (folded: string): UtmName | undefined =>
   utmNames.find((name) => folded === `utm${name}`);
 export const isWholeName = (folded: string): boolean => wholeNames.has(folded);

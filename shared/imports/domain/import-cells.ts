@@ -3,6 +3,7 @@ import { foldName, isFamilyFirst } from './column-names.ts';
 import { GroupName, MOST_GROUPS, tooManyGroups } from '../../groups/domain/group.ts';
 import type { ImportColumn } from './import-columns.ts';
 import type { ConsentProof } from '../../people/domain/participant.ts';
+import { isPersonField, personFieldsWith } from '../../people/domain/person-field-names.ts';
 import { splitGroups } from './group-list.ts';
 import { parseConsentCell } from './parse-consent-cell.ts';
 import {
@@ -58,8 +59,9 @@ export type CellFault = Fault & { index: number };
 export type CellReader = (text: string, row: RowValues) => Fault | undefined;
 
 /** Fields that an empty cell may take away: not who somebody is, nor what they allow. */
-const erasable =
-  /^(firstName|lastName|phone|company|locale|timeZone|messenger|profileUrl|avatarUrl|utm\..+|variables\..+)$/;
+const isErasable = (meaning: string): boolean =>
+  isPersonField(meaning) ? !identifying.has(meaning) : /^(utm|variables)\./.test(meaning);
+const identifying: ReadonlySet<string> = new Set(personFieldsWith('identifies', true));
 
 /** Columns in which a formula that failed costs the row: who is meant by an address, and what was said about mail. */
 const decisive: ReadonlySet<string> = new Set(['email', 'id', 'status', 'optedOut', 'optedIn', 'consentAt']);
@@ -76,7 +78,7 @@ export function readCells(
           {
             index,
             read: decisive.has(column.meaning) ? read : unlessFailed(read),
-            erases: context.eraseEmpty === true && erasable.test(column.meaning) ? column.meaning : undefined,
+            erases: context.eraseEmpty === true && isErasable(column.meaning) ? column.meaning : undefined,
           },
         ]
       : [];

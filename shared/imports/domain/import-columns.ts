@@ -6,8 +6,9 @@ import {
   isWholeName,
   plainFields,
   utmNamed,
-  utmNames,
+  yieldsToVariable,
 } from './column-names.ts';
+import { utmNames } from '../../people/domain/participant.ts';
 import { VariableName, VariableType, type Variable } from '../../variables/domain/variable.ts';
 
 /** What columns can be mapped to, for whoever mapped one to something else. */
@@ -94,8 +95,7 @@ function guess(name: string, variables: Variable[]): ColumnMeaning {
   const variable =
     variables.find((one) => foldName(one.name) === folded) ??
     variables.find((one) => foldName(one.label) === folded);
-  // `Newsletter` may well be a variable of the organizer's own.
-  if (field && !(field === 'optedIn' && variable)) return field;
+  if (field && !(variable && yieldsToVariable(field, folded))) return field;
   const utm = utmNamed(folded);
   if (utm) return `utm.${utm}`;
   if (isReadOnlyName(folded)) return 'read-only';

@@ -151,8 +151,8 @@ function detailsOf(
       issues: [...(details.error?.issues.map(issueOf) ?? []), ...(contacts.error?.issues.map(issueOf) ?? [])],
     };
   if (!hasContacts && !inChannel) return details.data;
-  const { messenger, profileUrl = inChannel?.profileUrl, avatarUrl } = contacts.data;
-  return compact({ ...details.data, messenger, ...inChannel, profileUrl, avatarUrl });
+  const { profileUrl = inChannel?.profileUrl } = contacts.data;
+  return compact({ ...details.data, ...contacts.data, ...inChannel, profileUrl });
 }
 
 function compact(details: RowDetails): RowDetails {

@@ -4,6 +4,7 @@ import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import { restrictedWishes } from './restricted-wishes.ts';
 import { Participant, type ConsentProof } from '../../people/domain/participant.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 import { tooLarge, type SkipReason } from './skip-reasons.ts';
 import { fitTogether } from '../../variables/domain/variable.ts';
 
@@ -53,7 +54,7 @@ export function personChanges(
 }
 
 /** What belongs together with an id in a channel. */
-const channelFields: ReadonlySet<string> = new Set(['channel', 'externalId', 'messenger', 'profileUrl']);
+const channelFields: ReadonlySet<string> = new Set(personFieldsWith('merge', 'with-channel'));
 
 /** Whether the row names somebody by an id that leads to them, as of who was merged into them, but is not the one they show. */
 function isKnownElsewhere(

@@ -1,9 +1,10 @@
 import type { Participant } from '../../people/domain/participant.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 
 /** A piece of a mail that organizers wrote: text, a link, or what each recipient has in its place. */
 export type MailPiece = { text: string } | { url: string } | { value: string };
 
-const FIELDS = ['firstName', 'lastName', 'email', 'phone', 'company'] as const;
+const FIELDS = personFieldsWith('mail', 'name', 'line');
 type Field = (typeof FIELDS)[number];
 const VARIABLES = 'variables.';
 
@@ -65,6 +66,11 @@ export function plainPieces(pieces: MailPiece[]): string {
     .map((piece) => ('text' in piece ? piece.text : 'url' in piece ? piece.url : piece.value))
     .join('');
 }
+
+const names: ReadonlySet<string> = new Set(personFieldsWith('mail', 'name'));
+
+/** Whether a placeholder stands for a name of some kind. Names come from forms that anybody fills in. */
+export const isNamePlaceholder = (name: string): boolean => names.has(name) || name.endsWith('Name');
 
 const isField = (name: string): name is Field => FIELDS.some((field) => field === name);
 

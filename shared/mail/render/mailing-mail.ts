@@ -1,4 +1,4 @@
-import { personalize, plainPieces, type MailPiece } from '../domain/mail-text.ts';
+import { isNamePlaceholder, personalize, plainPieces, type MailPiece } from '../domain/mail-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { html, type Markup } from '../../platform/html/html.ts';
 import type { Locale } from '../../platform/values/locale.ts';
@@ -41,9 +41,9 @@ export function mailingMail(input: MailingInput): Mail {
   };
 }
 
-/** Names come from forms that anybody fills in: none of them is an advertisement. */
+/** No name is an advertisement. */
 const clean = (value: string, name: string): string =>
-  /Name$|^company$/.test(name) ? plainName(value) : singleLine(value);
+  isNamePlaceholder(name) ? plainName(value) : singleLine(value);
 
 function markup(piece: MailPiece): Markup {
   if ('value' in piece) return html`${piece.value}`;

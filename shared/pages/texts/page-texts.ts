@@ -1,13 +1,9 @@
+import type { FormPersonField } from '../../people/domain/person-field-names.ts';
 import type { MessageKind } from '../page-inputs.ts';
 
-/** Every sentence of the pages; a language that lacks one does not compile. */
-export interface PageTexts {
-  email: string;
+/** Every sentence of the pages, and what they call the fields of a person; a language that lacks one does not compile. */
+export interface PageTexts extends Record<FormPersonField, string> {
   emailExample: string;
-  firstName: string;
-  lastName: string;
-  phone: string;
-  company: string;
   optional: string;
   more: string;
   choose: string;

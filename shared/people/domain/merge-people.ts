@@ -1,5 +1,7 @@
 import { MOST_GROUPS } from '../../groups/domain/group.ts';
 import type { Participant } from './participant.ts';
+import { personFieldNames, personFieldsWith } from './person-field-names.ts';
+import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { fitTogether } from '../../variables/domain/variable.ts';
 import { earliest, moveAddress, strictestWish } from './wish.ts';
@@ -8,7 +10,8 @@ import { earliest, moveAddress, strictestWish } from './wish.ts';
 export const MOST_ALIASES = 20;
 
 /** The parts that are filled one by one where the survivor has nothing. */
-const details = ['firstName', 'lastName', 'phone', 'company', 'locale', 'timeZone', 'avatarUrl'] as const;
+const details = personFieldsWith('merge', 'fill');
+const channelFields = personFieldsWith('merge', 'with-channel');
 
 /** Somebody who goes into another person, with the id of the address that mail to them goes to. */
 export interface Merged {
@@ -32,7 +35,10 @@ export function mergePeople(survivor: Participant, other: Merged): MergeResult {
   const wish = strictestWish(survivor, moveAddress(gone, addressId, undefined));
   const person: Participant = {
     ...survivor,
-    ...Object.fromEntries(details.map((name) => [name, filled(survivor[name], gone[name])])),
+    ...pick(
+      gone,
+      details.filter((name) => isMissing(survivor[name]) && gone[name] !== undefined),
+    ),
     ...channelOf(survivor.externalId === undefined ? { ...gone, ...pruned(channelOf(survivor)) } : survivor),
     ...(takesAddress ? moveAddress(wish, undefined, addressId) : wish),
     email: survivor.email ?? gone.email,
@@ -54,16 +60,10 @@ export function mergePeople(survivor: Participant, other: Merged): MergeResult {
 }
 
 /** An empty text is nothing, too. */
-const filled = <T>(own: T | undefined, others: T | undefined): T | undefined =>
-  own === undefined || own === '' ? (others ?? own) : own;
+const isMissing = (value: string | undefined): boolean => value === undefined || value === '';
 
 /** A channel's id, name and page belong together. */
-const channelOf = ({ channel, externalId, messenger, profileUrl }: Participant) => ({
-  channel,
-  externalId,
-  messenger,
-  profileUrl,
-});
+const channelOf = (person: Participant) => pick(person, channelFields);
 
 function pruned(part: Partial<Participant>): Partial<Participant> {
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
@@ -114,17 +114,7 @@ export function checkAliases(aliases: Set<string> | undefined): void {
     );
 }
 
-const remembered = [
-  ...details,
-  'email',
-  'channel',
-  'externalId',
-  'messenger',
-  'profileUrl',
-  'source',
-  'createdBy',
-  'createdAt',
-] as const;
+const remembered = [...personFieldNames, 'source', 'createdBy', 'createdAt'] as const;
 
 /** What the other said differently: kept in the history, so that nothing is lost. */
 function lostOf(gone: Participant, person: Participant): Record<string, unknown> {

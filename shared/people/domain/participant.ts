@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { Locale } from '../../platform/values/locale.ts';
 import { ParticipantId } from '../../platform/values/ids.ts';
-import { plainText } from '../../platform/values/plain-text.ts';
+import { recordOf } from '../../platform/values/record-of.ts';
 import { VariableValue } from '../../variables/domain/variable.ts';
+import { personFieldNames, personFieldsWith } from './person-field-names.ts';
+import { optionalShape } from './person-shape.ts';
 import { Wish } from './wish.ts';
 
 export const Source = z.enum(['self-registration', 'import', 'manual', 'api', 'attendance-report']);
@@ -17,6 +18,9 @@ export const Utm = z.strictObject({
 });
 export type Utm = z.infer<typeof Utm>;
 
+export const utmNames = Utm.keyof().options;
+export type UtmName = (typeof utmNames)[number];
+
 /** A tag as links carry it: whatever control characters came along, it is kept as an export can tell it. */
 const tag = z
   .string()
@@ -30,40 +34,15 @@ const tag = z
   .optional();
 
 /** The tags as somebody gives them. */
-export const GivenUtm = z.strictObject({ source: tag, medium: tag, campaign: tag, term: tag, content: tag });
+export const GivenUtm = z.strictObject(recordOf(utmNames, () => tag));
 
 /** What anybody may tell of a person: the form, a file and the API share these rules. */
-export const PersonDetails = z.object({
-  firstName: plainText(100).optional(),
-  lastName: plainText(100).optional(),
-  phone: plainText(50).optional(),
-  company: plainText(200).optional(),
-  locale: Locale.optional(),
-  timeZone: plainText(64).optional(),
-});
+export const PersonDetails = z.object(optionalShape(personFieldsWith('told', 'by-anybody')));
 export type PersonDetails = z.infer<typeof PersonDetails>;
 
-/** As other programs kept it; many an old one is still written with `http`. */
-const WebLink = z.url({ protocol: /^https?$/ }).max(500);
-
 /** Where a person is found besides e-mail; not for strangers to tell, so no form takes it. */
-export const ContactDetails = z.object({
-  /** A messenger or other channel, such as `telegram`; with `externalId` it names a person as an address does. */
-  channel: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,29}$/, 'lower-case letters, digits and hyphens')
-    .optional(),
-  /** The person's id in the channel. */
-  externalId: plainText(200).optional(),
-  /** The person's name in the channel, as shown there. */
-  messenger: plainText(100).optional(),
-  profileUrl: WebLink.optional(),
-  avatarUrl: WebLink.optional(),
-});
+export const ContactDetails = z.object(optionalShape(personFieldsWith('told', 'by-organizers')));
 export type ContactDetails = z.infer<typeof ContactDetails>;
-
-/** Everything that is a field of a person on its own, by name. */
-export const personFields = [...PersonDetails.keyof().options, ...ContactDetails.keyof().options] as const;
 
 /** How and when the person agreed, as the source of the record tells it. The first word stands. */
 export const ConsentProof = z.object({
@@ -98,12 +77,9 @@ export type ImportMark = z.infer<typeof ImportMark>;
 
 /** A person, with what their address allows. */
 export const Participant = z.object({
-  ...PersonDetails.shape,
-  ...ContactDetails.shape,
+  ...optionalShape(personFieldNames),
   ...Wish.shape,
   id: ParticipantId,
-  /** Where mail goes. People of a messenger channel, or entered by name only, have none. */
-  email: z.string().optional(),
   source: Source,
   utm: Utm.optional(),
   /** Values of the custom fields, by the variable's name. */

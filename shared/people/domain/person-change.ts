@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { keepFormerChannel } from './former-channels.ts';
 import { MOST_GROUPS } from '../../groups/domain/group.ts';
 import { GroupId } from '../../platform/values/ids.ts';
-import { ContactDetails, GivenUtm, PersonDetails, personFields, type Participant } from './participant.ts';
+import { ContactDetails, GivenUtm, PersonDetails, type Participant } from './participant.ts';
+import { personFieldsWith } from './person-field-names.ts';
+import { nullableShape } from './person-shape.ts';
 import { Email } from '../../platform/values/email-address.ts';
 import { GivenValue, VariableName, type VariableValue } from '../../variables/domain/variable.ts';
 
@@ -35,30 +37,15 @@ export const PersonDraft = z
   );
 export type PersonDraft = z.infer<typeof PersonDraft>;
 
-const details = { ...PersonDetails.shape, ...ContactDetails.shape };
-type Details = { [K in keyof typeof details]: z.ZodOptional<z.ZodNullable<(typeof details)[K]>> };
-
-const nullable = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
-const nullableDetails: Details = {
-  firstName: nullable(details.firstName),
-  lastName: nullable(details.lastName),
-  phone: nullable(details.phone),
-  company: nullable(details.company),
-  locale: nullable(details.locale),
-  timeZone: nullable(details.timeZone),
-  channel: nullable(details.channel),
-  externalId: nullable(details.externalId),
-  messenger: nullable(details.messenger),
-  profileUrl: nullable(details.profileUrl),
-  avatarUrl: nullable(details.avatarUrl),
-};
-
 const onlyThePerson =
   'An opt-out can be recorded (true); only the person can lift it, by the link in their mails or by registering again.';
 
+/** An address is changed by a way of its own. */
+const changeable = personFieldsWith('told', 'by-anybody', 'by-organizers');
+
 /** What is to be changed of a person; null takes a value away, what is left out stays. */
 export const PersonChange = z.strictObject({
-  ...nullableDetails,
+  ...nullableShape(changeable),
   utm: GivenUtm.nullable().optional(),
   /** By name; those that are left out stay. */
   variables: z.record(VariableName, GivenValue.nullable()).optional(),
@@ -70,7 +57,7 @@ export const PersonChange = z.strictObject({
 });
 export type PersonChange = z.infer<typeof PersonChange>;
 
-const fields = [...personFields, 'utm'] as const;
+const fields = [...changeable, 'utm'] as const;
 
 /** What a change comes to. */
 export interface PersonDifference {

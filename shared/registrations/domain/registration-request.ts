@@ -3,7 +3,8 @@ import { Email, isEmailFault, parseEmail } from '../../platform/values/email-add
 import { Locale } from '../../platform/values/locale.ts';
 import type { Event, FormField } from '../../events/domain/event.ts';
 import { SessionId } from '../../platform/values/ids.ts';
-import { GivenUtm, PersonDetails } from '../../people/domain/participant.ts';
+import { GivenUtm, PersonDetails, utmNames } from '../../people/domain/participant.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 import { Answers, Consent } from './registration.ts';
 import type { FieldError } from '../../platform/values/refusal.ts';
 
@@ -35,17 +36,7 @@ export const RegistrationRequest = z.strictObject({
 });
 export type RegistrationRequest = z.infer<typeof RegistrationRequest>;
 
-const textFields = [
-  'email',
-  'firstName',
-  'lastName',
-  'phone',
-  'company',
-  'timeZone',
-  'locale',
-  'website',
-] as const;
-const utmFields = ['source', 'medium', 'campaign', 'term', 'content'] as const;
+const textFields = [...personFieldsWith('told', 'as-address', 'by-anybody'), 'website'] as const;
 
 /**
  * Turns the fields of an HTML form into the JSON shape.
@@ -67,7 +58,7 @@ export function readFormFields(
       return text === undefined ? [] : [[name, text] as const];
     });
 
-  const utm = present(utmFields, 'utm_');
+  const utm = present(utmNames, 'utm_');
   const answers = fields.flatMap((field) => {
     const text = take(`answers.${field.name}`);
     return text === undefined ? [] : [[field.name, answerOf(field, text)] as const];

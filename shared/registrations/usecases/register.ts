@@ -2,6 +2,8 @@ import type { Event } from '../../events/domain/event.ts';
 import { variablesToFill } from '../domain/fill-variables.ts';
 import { participantIdOf } from '../../people/domain/identity.ts';
 import type { Participant } from '../../people/domain/participant.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import type { Registration, RegistrationStatus } from '../domain/registration.ts';
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
@@ -29,6 +31,9 @@ export interface RegistrationPosting {
   /** Hashes of the client's `Idempotency-Key` and of the body it came with. */
   idempotency?: { keyHash: string; bodyHash: string } | undefined;
 }
+
+/** What the post tells of the person. */
+const toldFields = personFieldsWith('told', 'by-anybody');
 
 const SUSPECT_DAYS = 30;
 const IDEMPOTENCY_HOURS = 24;
@@ -121,18 +126,12 @@ async function chosenSessions(deps: RegisterDeps, event: Event, ids: string[]): 
 }
 
 function newParticipant(request: RegistrationRequest, id: string, now: string): Participant {
-  const { firstName, lastName, phone, company, locale, timeZone, utm } = request;
   return {
     id,
     email: request.email.address,
     source: 'self-registration',
-    firstName,
-    lastName,
-    phone,
-    company,
-    locale,
-    timeZone,
-    utm,
+    ...pick(request, toldFields),
+    utm: request.utm,
     createdAt: now,
     firstSeenAt: now,
     lastSeenAt: now,

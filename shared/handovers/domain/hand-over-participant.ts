@@ -1,0 +1,16 @@
+import type { Participant } from '../../people/domain/participant.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { participantStatus } from '../../people/domain/wish.ts';
+import { pick } from '../../platform/values/pick.ts';
+
+const handedOver = personFieldsWith('handOver', true);
+
+/** The person as webhooks are told of them, whether a rule hands them over or a bulk action. */
+export function handOverParticipant(person: Participant): Record<string, unknown> {
+  const { id, source, utm = {}, variables = {}, groups = [], createdAt } = person;
+  return {
+    id,
+    ...pick(person, handedOver),
+    ...{ source, status: participantStatus(person), utm, variables, groups: [...groups], createdAt },
+  };
+}
