@@ -94,7 +94,16 @@ describe('A hand-over', () => {
           answers: {},
           createdAt: '2027-03-01T09:00:00.000Z',
         },
-        participant: { id: participantId, email: 'Anna@example.com', utm: {} },
+        participant: {
+          id: participantId,
+          email: 'Anna@example.com',
+          source: 'self-registration',
+          status: 'active',
+          utm: {},
+          variables: {},
+          groups: [],
+          createdAt: '2027-03-01T09:00:00.000Z',
+        },
       },
     });
     expect(anna.headers['webhook-signature']).toBe(signatureOf(secret, anna));
