@@ -451,7 +451,7 @@ describe('The black list', () => {
     await eraseParticipant(aws.table, {
       person: (await getParticipant(aws.table, three))!,
       wishAt: () => ({ blockedAt }),
-      ...{ pointers: [], members: [] },
+      ...{ pointers: [], groupIds: [] },
       mark: { jobId: 'blk_1', participantId: three, at: new Date(NOW).toISOString(), before: {} },
     });
     expect(await isOn()).toEqual([free]);
@@ -576,7 +576,7 @@ describe('The black list, after somebody on it was erased,', () => {
     await eraseParticipant(aws.table, {
       person,
       wishAt: () => ({ blockedAt: person.blockedAt }),
-      ...{ pointers: [], members: [] },
+      ...{ pointers: [], groupIds: [] },
       mark: { jobId: 'blk_1', participantId: id, at: new Date(NOW).toISOString(), before: {} },
     });
     return id;

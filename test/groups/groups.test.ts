@@ -18,12 +18,8 @@ import {
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';
 import { memberKey } from '../../shared/groups/table/group-keys.ts';
 import { SHARDS } from '../../shared/platform/values/shard.ts';
-import {
-  addToGroup,
-  membersPage,
-  putMembers,
-  removeFromGroup,
-} from '../../shared/groups/table/member-items.ts';
+import { addToGroup, removeFromGroup } from '../../shared/people/table/write-membership.ts';
+import { membersPage, putMembers } from '../../shared/groups/table/member-items.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
 import { dispatchChanges } from '../../functions/dispatcher/dispatch-changes.ts';
 import { NOW } from '../support/factories.ts';

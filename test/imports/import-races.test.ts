@@ -217,7 +217,7 @@ describe('Places that an import gives', () => {
     const { at, members } = await importWhile('erased', async () => {
       const person = await getParticipant(aws.table, idOf('erased@example.com'));
       const mark = { jobId: 'blk', participantId: person!.id, at: testAct.at, before: {} };
-      const all = { person: person!, wishAt: () => ({}), pointers: [], members: [], mark };
+      const all = { person: person!, wishAt: () => ({}), pointers: [], groupIds: [], mark };
       await eraseParticipant(aws.table, all);
     });
     expect(members).toEqual([idOf('erased-other@example.com')]);

@@ -9,7 +9,7 @@ import type { Selection } from '../../shared/filters/domain/selection.ts';
 import { getDelivery } from '../../shared/handovers/table/delivery-items.ts';
 import { getParticipant, getParticipants } from '../../shared/people/table/participant-items.ts';
 import { getMarks } from '../../shared/jobs/table/undo-items.ts';
-import { historyOf } from '../../shared/registrations/table/person-items.ts';
+import { historyOf } from '../../shared/people/table/history-items.ts';
 import { putHistory } from '../../shared/people/table/history-items.ts';
 import { getIdentities, pointerItem } from '../../shared/people/table/identity-items.ts';
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';

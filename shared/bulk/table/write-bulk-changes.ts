@@ -4,7 +4,7 @@ import { memberItem } from '../../groups/table/member-items.ts';
 import { personPatch } from '../../people/table/participant-items.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { undoPut, type UndoMark } from '../../jobs/table/undo-items.ts';
-import type { Patch } from '../../platform/table/update-expression.ts';
+import type { Patch } from '../../platform/values/patch.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** What a bulk job does to one person, all or none. */

@@ -3,7 +3,7 @@ import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
 import { fixNameCase } from '../../people/domain/fix-name-case.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import type { Patch } from '../../platform/table/update-expression.ts';
+import type { Patch } from '../../platform/values/patch.ts';
 import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
 

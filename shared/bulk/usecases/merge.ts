@@ -5,7 +5,6 @@ import type { Participant } from '../../people/domain/participant.ts';
 import { ParticipantId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
-import { undoPut } from '../../jobs/table/undo-items.ts';
 import { foreseeMerge, mergeInto } from '../../people/usecases/merge-into.ts';
 import type { BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { skipped, unchanged } from './change-people.ts';
@@ -68,7 +67,7 @@ async function mergeOne(
       survivorId,
       by: job.createdBy,
       origin: `bulk ${job.id}`,
-      alongside: (at) => [undoPut(context.table, { jobId: job.id, participantId: otherId, at, before: {} })],
+      markedBy: job.id,
     });
     return jobId === undefined ? unchanged : { outcome: 'changed' };
   } catch (error) {

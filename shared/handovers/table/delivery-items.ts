@@ -129,3 +129,9 @@ export async function waitingDeliveries(table: Table, before: string, limit: num
     .flatMap((page) => page.items.map(read))
     .filter((delivery) => (delivery.nextAttemptAt ?? '') < before);
 }
+
+/** The deliveries of the identities by these runs. Any number; consistent. */
+export async function getDeliveries(table: Table, runs: string[], identities: string[]): Promise<Delivery[]> {
+  const keys = runs.flatMap((runId) => identities.map((id) => deliveryKey(runId, id)));
+  return (await getItems(table, keys)).map((item) => readItem(Delivery, 'delivery', item));
+}

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { faultKey, faultLine, faultsPartition } from './import-keys.ts';
 import { SHARDS } from '../../platform/values/shard.ts';
+import { deleteItems } from '../../platform/table/delete-items.ts';
+import { keyOf } from '../../platform/table/key.ts';
 import { putItems } from '../../platform/table/put-items.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -81,4 +83,27 @@ export async function listFaults(
   const found = pages.flatMap((page) => page.faults).sort((a, b) => a.line - b.line);
   const faults = found.filter((fault) => fault.line <= seenTo).slice(0, limit);
   return { faults, more: faults.length < found.length || pages.some((page) => page.more) };
+}
+
+/** Deletes the faults of a list that are hit; `beat` is called before each page. Answers how many. */
+export async function deleteFaults(
+  table: Table,
+  list: string,
+  isHit: (fault: ImportFault) => boolean,
+  beat: () => Promise<void>,
+): Promise<number> {
+  let count = 0;
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    for (let after: string | undefined, more = true; more;) {
+      await beat();
+      const page = await queryPage(table, { partition: faultsPartition(list, shard), after });
+      const hits = page.items.filter((item) => isHit(ImportFault.parse(item)));
+      const keys = hits.map(keyOf);
+      await deleteItems(table, keys);
+      count += keys.length;
+      after = page.items.at(-1) && String(page.items.at(-1)?.['sk']);
+      more = page.more && after !== undefined;
+    }
+  }
+  return count;
 }

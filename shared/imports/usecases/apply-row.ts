@@ -11,17 +11,16 @@ import {
   tooLarge,
   type SkipReason,
 } from '../domain/skip-reasons.ts';
+import type { HistoryEntry } from '../../people/domain/history.ts';
 import { changeParticipant, createParticipant } from '../../people/table/change-participant.ts';
 import { historyOfParticipant } from '../../people/table/history-of-participant.ts';
 import { isTooLarge } from '../../platform/table/failures.ts';
-import { historyItem } from '../../people/table/history-items.ts';
 import { insertParticipants } from '../../people/table/insert-participants.ts';
 import type { JobReader } from '../../jobs/table/job-reader.ts';
 import { patchWish, updateImported } from '../../people/table/participant-items.ts';
 import type { ResolvedIdentity } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
-import type { TransactItem } from '../../platform/table/transact.ts';
-import type { Patch } from '../../platform/table/update-expression.ts';
+import type { Patch } from '../../platform/values/patch.ts';
 import type { PersonResult } from './rows-to-register.ts';
 import { keysOf, type IdentifiedRow } from './import-rows.ts';
 import { lookUpIdentities } from '../../people/usecases/look-up-identities.ts';
@@ -157,7 +156,7 @@ async function update(
   const { set, remove, before, groups } = changes;
   const importMark = markOfRow(person, { ...run, line: row.line }, { outcome, before });
   const patch = { set: { ...set, importMark }, remove };
-  if (!(await write(table, person, patch, claim, await pastOf({ table, jobs }, person)))) return undefined;
+  if (!(await write(table, person, patch, claim, await pastOf(jobs, person)))) return undefined;
   const told = { line: row.line, ...toldOfRow(before, set['optedOutAt'] === run.at) };
   return {
     row,
@@ -175,12 +174,9 @@ const lowering = (person: Participant, wishes: RestrictedWishes | undefined): Pa
 });
 
 /** Who is brought in anew: how they had come in before is told by their item no longer. */
-async function pastOf(
-  { table, jobs }: Omit<SettlePlan, 'run'>,
-  person: Participant,
-): Promise<TransactItem[]> {
+async function pastOf(jobs: JobReader, person: Participant): Promise<HistoryEntry[]> {
   if (person.deletedAt === undefined) return [];
-  return [historyItem(table, await historyOfParticipant(jobs, person))];
+  return [await historyOfParticipant(jobs, person)];
 }
 
 /** False when somebody wrote to the person, or took the identity, in between. */
@@ -189,10 +185,10 @@ async function write(
   person: Participant,
   patch: Patch,
   claim: Named['claim'],
-  alongside: TransactItem[] = [],
+  history: HistoryEntry[] = [],
 ): Promise<boolean> {
-  if (claim || alongside.length > 0)
-    return (await changeParticipant(table, { person, patch, claim, alongside })) === 'written';
+  if (claim || history.length > 0)
+    return (await changeParticipant(table, { person, patch, claim, history })) === 'written';
   return updateImported(table, person, patch);
 }
 

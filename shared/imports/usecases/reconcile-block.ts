@@ -1,6 +1,7 @@
 import { anonymiseRegistration } from '../../registrations/table/anonymise-registration.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
-import { dropStrayMember, getMembers, removeFromGroup } from '../../groups/table/member-items.ts';
+import { dropStrayMember, removeFromGroup } from '../../people/table/write-membership.ts';
+import { getMembers } from '../../groups/table/member-items.ts';
 import { moveMembership } from '../../merging/table/move-membership.ts';
 import { moveRegistration } from '../../merging/table/move-registration.ts';
 import { personIn, resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { UNDO_DAYS } from '../../platform/values/restorable.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
+import { deleteItems } from '../../platform/table/delete-items.ts';
 import { getItems } from '../../platform/table/get-items.ts';
 import { undoKey, undoPartition } from './job-keys.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';
@@ -64,4 +65,12 @@ export async function listMarks(
     marks: page.items.map((item) => readItem(UndoMark, 'undo', item)),
     ...(page.next && { next: page.next }),
   };
+}
+
+/** Deletes marks, whether they are there or not. */
+export async function deleteMarks(table: Table, marks: UndoMark[]): Promise<void> {
+  await deleteItems(
+    table,
+    marks.map(({ jobId, participantId }) => undoKey(jobId, participantId)),
+  );
 }

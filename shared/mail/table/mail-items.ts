@@ -4,7 +4,8 @@ import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/tab
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
 import { resolveMail, toldOfPerson } from './unresolved-mails.ts';
-import { updateExpression, type Patch } from '../../platform/table/update-expression.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import type { Patch } from '../../platform/values/patch.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /**

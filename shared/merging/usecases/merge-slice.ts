@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MergeJob } from '../../people/domain/merge-job.ts';
-import { dropStrayMember } from '../../groups/table/member-items.ts';
+import { dropStrayMember } from '../../people/table/write-membership.ts';
 import { moveMembership } from '../table/move-membership.ts';
 import { moveRegistration } from '../table/move-registration.ts';
 import { registrationsOfPerson } from '../../registrations/table/registration-items.ts';

@@ -2,7 +2,7 @@ import { blockedKey, blockedPartition } from './person-keys.ts';
 import type { IndexKey } from '../../platform/table/key.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
-import type { Patch } from '../../platform/table/update-expression.ts';
+import type { Patch } from '../../platform/values/patch.ts';
 
 /** The place on the black list that belongs into the item of somebody who is blocked. */
 export const blockedPlace = (id: string, blockedAt: string | undefined): IndexKey | undefined =>

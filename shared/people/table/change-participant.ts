@@ -6,7 +6,7 @@ import { memberKey } from '../../groups/table/group-keys.ts';
 import { memberItem, type MemberMark } from '../../groups/table/member-items.ts';
 import { participantItem, personPatch } from './participant-items.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
-import type { Patch } from '../../platform/table/update-expression.ts';
+import type { Patch } from '../../platform/values/patch.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** One change of a person and of all that follows their item, all or none. */
@@ -20,7 +20,8 @@ export interface ParticipantChange {
   leave?: string[];
   /** Another identity that leads to the person from now on; refused when it leads somewhere already. */
   claim?: { id: string; at: string } | undefined;
-  alongside?: TransactItem[];
+  /** What the history tells of it. */
+  history?: HistoryEntry[];
 }
 
 /** `taken`: the identity that was claimed is somebody's. */
@@ -28,7 +29,7 @@ export type ChangeOutcome = 'written' | 'overtaken' | 'taken';
 
 /** Changes a person if nobody wrote since they were read. */
 export async function changeParticipant(table: Table, change: ParticipantChange): Promise<ChangeOutcome> {
-  const { person, patch, join, leave = [], claim, alongside = [] } = change;
+  const { person, patch, join, leave = [], claim, history = [] } = change;
   const outcome = await transact(table, [
     personPatch(table, person, { ...patch, ...(claim && { addTo: { aliases: claim.id } }) }),
     ...(claim ? [pointerPut(table, claim, person.id)] : []),
@@ -36,7 +37,7 @@ export async function changeParticipant(table: Table, change: ParticipantChange)
     ...leave.map((groupId) => ({
       Delete: { TableName: table.name, Key: memberKey(groupId, person.id) },
     })),
-    ...alongside,
+    ...history.map((entry) => historyItem(table, entry)),
   ]);
   if (outcome.done) return 'written';
   return outcome.refused.some(({ index }) => index === 0) ? 'overtaken' : 'taken';

@@ -2,13 +2,16 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { HistoryEntry } from '../domain/history.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { historyKey } from './person-keys.ts';
+import { historyKey, historyPartition } from './person-keys.ts';
 import type { Key } from '../../platform/table/key.ts';
+import { allPages } from '../../platform/table/all-pages.ts';
+import { deleteItems } from '../../platform/table/delete-items.ts';
+import { queryPage, type queryIndexPage } from '../../platform/table/query-page.ts';
 import { putItems } from '../../platform/table/put-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';
 
-export const keyOfEntry = ({ participantId, at, act, kind }: HistoryEntry): Key =>
+const keyOfEntry = ({ participantId, at, act, kind }: HistoryEntry): Key =>
   historyKey(participantId, at, act, kind);
 
 const itemOf = (entry: HistoryEntry) => ({
@@ -44,3 +47,15 @@ export async function putHistory(table: Table, entries: HistoryEntry[]): Promise
 
 export const readHistory = (item: Record<string, unknown>): HistoryEntry =>
   readItem(HistoryEntry, 'history', item);
+
+/** Everything that was noted in the history of an identity, in pages. Consistent. */
+export async function* historyOf(table: Table, identityId: string): AsyncGenerator<HistoryEntry[]> {
+  const query: typeof queryIndexPage = (on, request) => queryPage(on, { ...request, consistent: true });
+  for await (const items of allPages(historyPartition(identityId), (request) => query(table, request), 'sk'))
+    yield items.map(readHistory);
+}
+
+/** Deletes entries, whether they are there or not. */
+export async function deleteHistory(table: Table, entries: HistoryEntry[]): Promise<void> {
+  await deleteItems(table, entries.map(keyOfEntry));
+}

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../domain/history.ts';
 import type { MergeJob } from '../domain/merge-job.ts';
 import { jobPut } from '../../jobs/table/job-items.ts';
 import type { Participant } from '../domain/participant.ts';
+import { undoPut } from '../../jobs/table/undo-items.ts';
 import { historyItem } from './history-items.ts';
 import { pointerItem } from './identity-items.ts';
 import { participantKey } from './person-keys.ts';
@@ -17,7 +18,8 @@ export interface Merge {
   history: HistoryEntry[];
   /** Moves the rest. */
   job: MergeJob;
-  alongside: TransactItem[];
+  /** The bulk job that does it, whose mark says that the other one is done. */
+  markedBy?: string | undefined;
 }
 
 /** Survivor, pointer, pointers to the other, history and job in one step; false when one of them was written to meanwhile. */
@@ -37,7 +39,9 @@ export async function writeMerge(table: Table, merge: Merge): Promise<boolean> {
     ...[...(other.aliases ?? [])].map((alias) => repoint(table, alias, other.id, survivor.after.id)),
     ...merge.history.map((entry) => historyItem(table, entry)),
     jobPut(table, merge.job),
-    ...merge.alongside,
+    ...(merge.markedBy === undefined
+      ? []
+      : [undoPut(table, { jobId: merge.markedBy, participantId: other.id, at, before: {} })]),
   ]);
   return outcome.done;
 }

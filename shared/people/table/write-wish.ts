@@ -2,7 +2,8 @@ import type { HistoryEntry } from '../domain/history.ts';
 import { historyItem } from './history-items.ts';
 import { participantKey } from './person-keys.ts';
 import { transact } from '../../platform/table/transact.ts';
-import { updateExpression, type Patch } from '../../platform/table/update-expression.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import type { Patch } from '../../platform/values/patch.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** A change of what a person allows, and when it is one: who says the same thing twice changes nothing. */
@@ -48,6 +49,13 @@ export const ifUntouched = (patch: Patch, version: number): WishWrite => ({
   patch,
   when: 'version = :known',
   values: { ':known': version },
+});
+
+/** The change, as long as mail to the person goes to this address. */
+export const whileAt = (email: string | undefined, { patch, when, values }: WishWrite): WishWrite => ({
+  patch,
+  when: `(${when}) AND email = :email`,
+  values: { ...values, ':email': email },
 });
 
 /** What stood in the way: nobody, a pointer, the trace of an erased person, or the same wish already. */

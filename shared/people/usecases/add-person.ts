@@ -10,7 +10,6 @@ import { Refusal } from '../../platform/values/refusal.ts';
 import { reenterDeleted } from '../domain/reenter-deleted.ts';
 import { changeParticipant, createParticipant, type Entering } from '../table/change-participant.ts';
 import { historyOfParticipant } from '../table/history-of-participant.ts';
-import { historyItem } from '../table/history-items.ts';
 import { jobReader } from '../../jobs/table/job-reader.ts';
 import { getParticipant } from '../table/participant-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
@@ -131,9 +130,7 @@ async function enterAnew(
     ),
     claim,
     join: { groupIds: [...(person.groups ?? [])], mark },
-    alongside: [...history, await historyOfParticipant(jobReader(table), deleted)].map((entry) =>
-      historyItem(table, entry),
-    ),
+    history: [...history, await historyOfParticipant(jobReader(table), deleted)],
   });
   return outcome === 'written';
 }

@@ -1,6 +1,5 @@
 import type { Participant } from '../domain/participant.ts';
 import { changeParticipant } from '../table/change-participant.ts';
-import { historyItem } from '../table/history-items.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 import { writePerson } from './write-person.ts';
 
@@ -14,7 +13,7 @@ export async function blockPerson(deps: PeopleDeps, id: string, act: Act): Promi
       ? changeParticipant(deps.table, {
           person,
           patch: { set: { blockedAt: person.blockedAt ?? act.at }, remove: ['blockedBy'] },
-          alongside: [historyItem(deps.table, entryOf(act, person.id, 'blocked'))],
+          history: [entryOf(act, person.id, 'blocked')],
         })
       : undefined,
   );
@@ -28,7 +27,7 @@ export async function unblockPerson(deps: PeopleDeps, id: string, act: Act): Pro
       : changeParticipant(deps.table, {
           person,
           patch: { remove: ['blockedAt', 'blockedBy'] },
-          alongside: [historyItem(deps.table, entryOf(act, person.id, 'unblocked'))],
+          history: [entryOf(act, person.id, 'unblocked')],
         }),
   );
 }

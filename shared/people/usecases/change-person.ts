@@ -7,7 +7,6 @@ import { differenceOf, type PersonChange, type PersonDifference } from '../domai
 import { Refusal } from '../../platform/values/refusal.ts';
 import { changeParticipant } from '../table/change-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
-import { historyItem } from '../table/history-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import { normalizePerson } from './normalize-person.ts';
 import { checkNewIdentity } from './check-new-identity.ts';
@@ -46,7 +45,7 @@ export async function changePerson(
       claim: claimed === undefined ? undefined : { id: claimed, at: act.at },
       join: { groupIds: joined, mark: { by: act.actor, at: act.at } },
       leave: left,
-      alongside: entries(person.id, difference, named, act).map((entry) => historyItem(deps.table, entry)),
+      history: entries(person.id, difference, named, act),
     });
   });
 }

@@ -5,7 +5,7 @@ import type { Participant } from '../domain/participant.ts';
 import { patchWish } from '../table/participant-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
-import type { Patch } from '../../platform/table/update-expression.ts';
+import type { Patch } from '../../platform/values/patch.ts';
 import {
   complain,
   ifUntouched,
@@ -13,6 +13,7 @@ import {
   optInTo,
   optOut,
   optOutOf,
+  whileAt,
   writeWish,
   type WishWrite,
 } from '../table/write-wish.ts';
@@ -67,13 +68,6 @@ export async function optInToEvent(
   const entry = { ...person, at: now, kind: 'opted-in' as const, data: { eventId } };
   await changeWish(table, id, whileAt(email, optInTo(eventId)), entry);
 }
-
-/** The change, as long as mail to the person goes to this address. */
-const whileAt = (email: string | undefined, { patch, when, values }: WishWrite): WishWrite => ({
-  patch,
-  when: `(${when}) AND email = :email`,
-  values: { ...values, ':email': email },
-});
 
 /** The person called a mail spam. */
 export async function recordComplaint(table: Table, participantId: string, at: string): Promise<void> {

@@ -3,7 +3,6 @@ import { isRestorable, UNDO_DAYS } from '../../platform/values/restorable.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { changeParticipant } from '../table/change-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
-import { historyItem } from '../table/history-items.ts';
 import { writePerson } from './write-person.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 
@@ -18,7 +17,7 @@ export async function deletePerson(deps: PeopleDeps, id: string, act: Act): Prom
       person,
       patch: { set: { deletedAt: act.at, deletedBy: act.actor } },
       leave: [...(person.groups ?? [])],
-      alongside: [historyItem(deps.table, entryOf(act, person.id, 'deleted'))],
+      history: [entryOf(act, person.id, 'deleted')],
     });
   });
 }
@@ -40,7 +39,7 @@ export async function restorePerson(deps: PeopleDeps, id: string, act: Act): Pro
         remove: ['deletedAt', 'deletedBy', ...(groups.length > 0 ? [] : ['groups'])],
       },
       join: { groupIds: groups, mark: { by: act.actor, at: act.at } },
-      alongside: [historyItem(deps.table, entryOf(act, person.id, 'restored'))],
+      history: [entryOf(act, person.id, 'restored')],
     });
   });
 }

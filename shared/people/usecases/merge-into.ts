@@ -10,7 +10,6 @@ import { getGroups } from '../../groups/table/group-items.ts';
 import { jobReader } from '../../jobs/table/job-reader.ts';
 import { resolvePerson } from '../table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
-import type { TransactItem } from '../../platform/table/transact.ts';
 import { writeMerge } from '../table/write-merge.ts';
 import { addressIdOf } from './change-wishes.ts';
 
@@ -36,7 +35,8 @@ export interface MergeRequest {
   otherVersion?: number | undefined;
   /** Whether the asker may put people on the black list: who is merged with somebody there comes onto it as well. */
   mayBlock?: boolean | undefined;
-  alongside?: (at: string) => TransactItem[];
+  /** The bulk job that does it, whose mark says that the other one is done. */
+  markedBy?: string | undefined;
 }
 
 /** The person that both are now; `jobId` moves registrations and groups, and is undefined when they were one before. */
@@ -131,14 +131,13 @@ async function attempt(
     },
   };
   const history = [merged, await creationOf(deps.table, other, survivor.id)];
-  const alongside = request.alongside?.(at) ?? [];
   const written = await writeMerge(deps.table, {
     survivor: { before: survivor, after },
     other,
     at,
     history,
     job,
-    alongside,
+    markedBy: request.markedBy,
   });
   return written ? { person: { ...after, version: survivor.version + 1 }, jobId: job.id } : undefined;
 }

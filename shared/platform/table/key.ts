@@ -9,6 +9,12 @@ export interface Key {
   sk: string;
 }
 
+/** Where an item that was read stands. */
+export const keyOf = (item: Record<string, unknown>): Key => ({
+  pk: String(item['pk']),
+  sk: String(item['sk']),
+});
+
 /** Where an item stands in the index; only items that carry it are there. */
 export interface IndexKey {
   gsi1pk: string;

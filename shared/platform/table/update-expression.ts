@@ -1,17 +1,4 @@
-/** A patch as DynamoDB wants it: `set` writes, `keep` writes only where nothing stands yet, `remove` deletes. */
-export interface Patch {
-  set?: Record<string, unknown>;
-  keep?: Record<string, unknown>;
-  /** Attributes to write, each with the attribute of the same item whose value it gets. */
-  copy?: Record<string, string>;
-  remove?: string[];
-  /** Members to add to string sets. */
-  addTo?: Record<string, string>;
-  /** Members to take out of string sets. */
-  takeFrom?: Record<string, string>;
-  /** Amounts to add to numbers. */
-  increase?: Record<string, number>;
-}
+import type { Patch } from '../values/patch.ts';
 
 export interface UpdateExpression {
   UpdateExpression: string;

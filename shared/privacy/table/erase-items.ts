@@ -7,14 +7,13 @@ import { blockedPlace } from '../../people/table/blocked-participants.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { stamp } from '../../platform/table/item.ts';
 import { deliveryKey } from '../../handovers/table/delivery-keys.ts';
+import { memberKey } from '../../groups/table/group-keys.ts';
 import { participantKey } from '../../people/table/person-keys.ts';
 import { registrationKey } from '../../registrations/table/registration-keys.ts';
-import type { Key } from '../../platform/table/key.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { undoPut, type UndoMark } from '../../jobs/table/undo-items.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { BATCH_WRITE, writeBatch } from '../../platform/table/write-batch.ts';
 
 /** Stands where a delivery's body stood; what was posted cannot be taken back. */
 const ERASED_BODY = JSON.stringify({ erased: true });
@@ -38,8 +37,8 @@ export interface ParticipantErasure {
   wishAt: (identity: string) => Wish;
   /** Identities whose pointers lead to the person. */
   pointers: string[];
-  /** The members' items that lead to the person. */
-  members: Key[];
+  /** Groups whose lists lead to the person. */
+  groupIds: string[];
   mark: UndoMark;
 }
 
@@ -54,13 +53,13 @@ const TRANSACTION = 100;
  */
 export async function eraseParticipant(
   table: Table,
-  { person, wishAt, pointers, members, mark }: ParticipantErasure,
+  { person, wishAt, pointers, groupIds, mark }: ParticipantErasure,
 ): Promise<'written' | 'done-before' | 'overtaken'> {
   const writes = [
     personErasure(table, person, wishAt(person.id), mark.at),
     undoPut(table, mark),
     ...pointers.map((id) => pointerErasure(table, { id, to: person.id }, wishAt(id), mark.at)),
-    ...members.map(({ pk, sk }) => ({ Delete: { TableName: table.name, Key: { pk, sk } } })),
+    ...groupIds.map((groupId) => ({ Delete: { TableName: table.name, Key: memberKey(groupId, person.id) } })),
   ];
   const outcome = await transact(table, writes.slice(0, TRANSACTION));
   for (let start = TRANSACTION; outcome.done && start < writes.length; start += TRANSACTION)
@@ -147,15 +146,4 @@ export async function eraseDelivery(
       ConditionExpression: 'attribute_exists(pk)',
     }),
   );
-}
-
-/** Deletes any number of items of different keys, whether they exist or not. */
-export async function deleteItems(table: Table, keys: Key[]): Promise<void> {
-  for (let start = 0; start < keys.length; start += BATCH_WRITE) {
-    const some = keys.slice(start, start + BATCH_WRITE);
-    await writeBatch(
-      table,
-      some.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
-    );
-  }
 }

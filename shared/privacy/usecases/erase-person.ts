@@ -6,16 +6,14 @@ import type { Delivery } from '../../handovers/domain/delivery.ts';
 import { isSomebodys, lastPostOf } from '../../registrations/domain/registration.ts';
 import { moveAddress, Wish } from '../../people/domain/wish.ts';
 import { anonymiseRegistration } from '../../registrations/table/anonymise-registration.ts';
-import { deleteItems, eraseDelivery, eraseParticipant } from '../table/erase-items.ts';
+import { eraseDelivery, eraseParticipant } from '../table/erase-items.ts';
 import { getIdentities } from '../../people/table/identity-items.ts';
-import { keyOfEntry } from '../../people/table/history-items.ts';
-import { memberKey } from '../../groups/table/group-keys.ts';
-import { undoKey } from '../../jobs/table/job-keys.ts';
-import { historyOf, registrationsOf } from '../../registrations/table/person-items.ts';
+import { deleteHistory, historyOf } from '../../people/table/history-items.ts';
+import { registrationsOf } from '../../registrations/table/person-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
 import { putJobAlias } from '../../jobs/table/job-alias-items.ts';
-import { getMarks, getMarksOf, undoExpiry, type UndoMark } from '../../jobs/table/undo-items.ts';
+import { deleteMarks, getMarks, getMarksOf, undoExpiry, type UndoMark } from '../../jobs/table/undo-items.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
 import { redactMergeOwners } from './redact-merge-owners.ts';
 import { deliveriesOf, readJobTraces, type JobTraces } from './person-traces.ts';
@@ -93,7 +91,7 @@ async function eraseItem(deps: EraseDeps, person: Participant, mark: UndoMark) {
     person,
     wishAt: (identity) => wishAt(deps, person, identity),
     pointers: aliases.filter(leadsHere),
-    members: [...(person.groups ?? [])].map((groupId) => memberKey(groupId, person.id)),
+    groupIds: [...(person.groups ?? [])],
     mark,
   });
 }
@@ -115,7 +113,7 @@ export async function finishErasure(
     for await (const entries of historyOf(table, id)) {
       const former = await formerOf(table, mark, entries, ({ at }) => at);
       await redactMergeOwners(deps, identities, former);
-      await deleteItems(table, former.map(keyOfEntry));
+      await deleteHistory(table, former);
     }
   await eraseMarks(table, mark, traces.marking);
 }
@@ -132,11 +130,7 @@ async function eraseMarks(table: Table, mark: UndoMark, jobIds: string[]): Promi
   const { identities } = ErasedMark.parse(mark.before);
   const others = jobIds.filter((id) => id !== mark.jobId);
   const marks = await getMarksOf(table, others, identities);
-  const former = await formerOf(table, mark, marks, ({ at }) => at);
-  await deleteItems(
-    table,
-    former.map(({ jobId, participantId }) => undoKey(jobId, participantId)),
-  );
+  await deleteMarks(table, await formerOf(table, mark, marks, ({ at }) => at));
 }
 
 /** Those of the things just read that are from before somebody came back whom a mark tells of: all, unless they did. */

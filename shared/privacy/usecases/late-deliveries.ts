@@ -9,7 +9,8 @@ import { inParallel } from '../../platform/values/in-parallel.ts';
 import type { BulkContext } from '../../bulk/usecases/bulk-action-work.ts';
 import { eraseDeliveries, ErasedMark } from './erase-person.ts';
 import { leaseHeartbeat } from './lease-heartbeat.ts';
-import { allJobs, deliveriesIn } from './person-traces.ts';
+import { allJobs } from './person-traces.ts';
+import { getDeliveries } from '../../handovers/table/delivery-items.ts';
 
 const MARKS_PAGE = 500;
 const AT_ONCE = 8;
@@ -23,7 +24,7 @@ export async function eraseLateDeliveries(slice: BulkContext, claimed: BulkJob):
   const runs = await runsBeside(slice.table, claimed);
   const erase = async (mark: UndoMark) => {
     const { identities } = ErasedMark.parse(mark.before);
-    await eraseDeliveries(slice.table, mark, await deliveriesIn(slice.table, runs, identities));
+    await eraseDeliveries(slice.table, mark, await getDeliveries(slice.table, runs, identities));
   };
   for (let place: ShardPlace | undefined = FIRST_SHARD; place && runs.length > 0;) {
     const page: Awaited<ReturnType<typeof listMarks>> = await listMarks(

@@ -1,12 +1,10 @@
-import { getItems } from '../../platform/table/get-items.ts';
-import { Delivery } from '../../handovers/domain/delivery.ts';
-import { readItem } from '../../platform/table/item.ts';
+import type { Delivery } from '../../handovers/domain/delivery.ts';
 import type { JobCore } from '../../jobs/domain/job.ts';
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { ImportJob } from '../../imports/domain/import-job.ts';
 import { HandoverJob } from '../../rules/domain/rule-run.ts';
 import { getJob, listJobs, type JobPage, type JobSchema } from '../../jobs/table/job-items.ts';
-import { deliveryKey } from '../../handovers/table/delivery-keys.ts';
+import { getDeliveries } from '../../handovers/table/delivery-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { UNDO_MS } from '../../platform/values/restorable.ts';
 
@@ -68,11 +66,5 @@ export async function deliveriesOf(
   const runs = new Set(traces.handovers);
   for (const sessionId of [...sessionIds, ...traces.reverted])
     for (const run of traces.runs.get(sessionId) ?? []) runs.add(run);
-  return deliveriesIn(table, [...runs], identities);
-}
-
-/** What was handed over of the identities by these runs. */
-export async function deliveriesIn(table: Table, runs: string[], identities: string[]): Promise<Delivery[]> {
-  const keys = runs.flatMap((runId) => identities.map((id) => deliveryKey(runId, id)));
-  return (await getItems(table, keys)).map((item) => readItem(Delivery, 'delivery', item));
+  return getDeliveries(table, [...runs], identities);
 }

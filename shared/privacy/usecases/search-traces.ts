@@ -1,15 +1,10 @@
 import { namesAnybody, type Hunted } from '../domain/erasure-matcher.ts';
 import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { faultListOf, ImportJob } from '../../imports/domain/import-job.ts';
-import { deleteItems } from '../table/erase-items.ts';
 import { listEvents } from '../../events/table/event-items.ts';
-import { ImportFault } from '../../imports/table/fault-items.ts';
+import { deleteFaults, type ImportFault } from '../../imports/table/fault-items.ts';
 import { listJobs } from '../../jobs/table/job-items.ts';
-import { faultsPartition } from '../../imports/table/import-keys.ts';
-import { registrationsPartition, suspectPrefix } from '../../registrations/table/registration-keys.ts';
-import { SHARDS } from '../../platform/values/shard.ts';
-import type { Key } from '../../platform/table/key.ts';
-import { queryPage } from '../../platform/table/query-page.ts';
+import { deleteSuspects } from '../../registrations/table/suspect-items.ts';
 import { getSearch, putSearch, type EraseSearch } from '../table/search-items.ts';
 import { listSavedFilters } from '../../filters/table/saved-filter-items.ts';
 import { listSessionStarts } from '../../filters/table/session-starts.ts';
@@ -143,41 +138,6 @@ async function* suspects(
   }
 }
 
-async function deleteSuspects(
-  table: BulkContext['table'],
-  sessionId: string,
-  ids: ReadonlySet<string>,
-): Promise<number> {
-  let count = 0;
-  for (let shard = 0; shard < SHARDS; shard += 1) {
-    const partition = registrationsPartition(sessionId, shard);
-    const isHunted = ({ sk }: Key) => ids.has(sk.slice(suspectPrefix.length).split('#')[0] ?? '');
-    for await (const keys of keysIn(table, partition, (sk) => sk.startsWith(suspectPrefix))) {
-      const found = keys.filter(isHunted);
-      await deleteItems(table, found);
-      count += found.length;
-    }
-  }
-  return count;
-}
-
-async function* keysIn(
-  table: BulkContext['table'],
-  partition: string,
-  isWanted: (sk: string) => boolean,
-): AsyncGenerator<Key[]> {
-  for (let after: string | undefined, more = true; more;) {
-    const page = await queryPage(
-      table,
-      after === undefined ? { partition, prefix: suspectPrefix } : { partition, after },
-    );
-    const keys = page.items.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
-    yield keys.filter(({ sk }) => isWanted(sk));
-    after = keys.at(-1)?.sk;
-    more = page.more && after !== undefined && isWanted(after);
-  }
-}
-
 async function* faults(
   { table, now, identityKey, beat }: SearchContext,
   from: Search,
@@ -206,28 +166,6 @@ async function* faults(
 }
 
 const textOf = ({ value = '', cells, message }: ImportFault): string => [value, message, ...cells].join('\n');
-
-async function deleteFaults(
-  table: BulkContext['table'],
-  list: string,
-  isHit: (fault: ImportFault) => boolean,
-  beat: () => Promise<void>,
-): Promise<number> {
-  let count = 0;
-  for (let shard = 0; shard < SHARDS; shard += 1) {
-    for (let after: string | undefined, more = true; more;) {
-      await beat();
-      const page = await queryPage(table, { partition: faultsPartition(list, shard), after });
-      const hits = page.items.filter((item) => isHit(ImportFault.parse(item)));
-      const keys = hits.map((item) => ({ pk: String(item['pk']), sk: String(item['sk']) }));
-      await deleteItems(table, keys);
-      count += keys.length;
-      after = page.items.at(-1) && String(page.items.at(-1)?.['sk']);
-      more = page.more && after !== undefined;
-    }
-  }
-  return count;
-}
 
 /**
  * An export that is under way has the person in its first parts already: it ends. Filters forget whom they named, those of

@@ -6,9 +6,9 @@ import { participantStatus } from '../../people/domain/wish.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { ImportJob } from '../../imports/domain/import-job.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
-import { mailKey } from '../../mail/table/mail-keys.ts';
 import { listHistory, type HistoryPlace } from '../../history/table/list-history.ts';
-import { mailsOf, registrationsOf } from '../../registrations/table/person-items.ts';
+import { mailsOf } from '../../mail/table/person-mails.ts';
+import { registrationsOf } from '../../registrations/table/person-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
 import { deliveriesOf, readJobTraces } from './person-traces.ts';
@@ -40,7 +40,7 @@ export async function subjectAccessReport(
       ...registration,
     })),
     history,
-    mails: mails.map(mailView),
+    mails,
     deliveries: deliveries.map(({ runId, status, createdAt, finishedAt, body }) => ({
       ...{ runId, status, createdAt, finishedAt },
       body: parsed(body),
@@ -110,15 +110,6 @@ async function viewOf(table: Table, person: Participant): Promise<Record<string,
     formerChannels: [...(formerChannels ?? [])],
     optedOutEvents: [...(optedOutEvents ?? [])],
     liftedEvents: [...(liftedEvents ?? [])],
-  };
-}
-
-function mailView(item: Record<string, unknown>): Record<string, unknown> {
-  const { pk, eventId, runId, state, sentAt, toldSk } = item;
-  return {
-    id: String(pk).slice(mailKey('').pk.length),
-    ...{ eventId, runId, state, sentAt },
-    claimedAt: String(toldSk).split('#')[0],
   };
 }
 

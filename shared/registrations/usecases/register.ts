@@ -9,13 +9,10 @@ import type { Registration, RegistrationStatus } from '../domain/registration.ts
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import { isOpen, type Session } from '../../events/domain/session.ts';
 import { mustConfirm } from '../../people/domain/wish.ts';
-import { stillBlocked } from '../../people/table/identity-items.ts';
-import { suspectItem } from '../table/registration-items.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';
 import { comingSessions, getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { postedZone } from '../../platform/time/posted-zone.ts';
-import type { TransactItem } from '../../platform/table/transact.ts';
 import { saveRegistrations, saveSilently, withSeat } from './save-registrations.ts';
 
 export interface RegisterDeps {
@@ -83,9 +80,12 @@ async function registerAs(
     eventId: event.id,
     expiresAt: secondsFrom(deps.now(), IDEMPOTENCY_HOURS),
   };
-  if (request.website) return saveSilently(deps.table, suspects(deps, registrations), idempotency);
-  if (wish?.blockedAt !== undefined)
-    return saveSilently(deps.table, [stillBlocked(deps.table, id)], idempotency);
+  if (request.website) {
+    // Robots get the same answer as people; what they sent is kept aside for organizers to look at.
+    const expiresAt = secondsFrom(deps.now(), SUSPECT_DAYS * 24);
+    return saveSilently(deps.table, { suspects: registrations, expiresAt }, idempotency);
+  }
+  if (wish?.blockedAt !== undefined) return saveSilently(deps.table, { blockedId: id }, idempotency);
   const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
   return saveRegistrations(deps.table, {
@@ -161,10 +161,4 @@ function newRegistration(
     epoch: 1,
     round: 1,
   };
-}
-
-/** Robots get the same answer as people; what they sent is kept aside for organizers to look at. */
-function suspects(deps: RegisterDeps, registrations: Registration[]): TransactItem[] {
-  const expiresAt = secondsFrom(deps.now(), SUSPECT_DAYS * 24);
-  return registrations.map((registration) => suspectItem(deps.table, registration, expiresAt));
 }

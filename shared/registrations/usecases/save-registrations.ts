@@ -2,8 +2,8 @@ import { Refusal } from '../../platform/values/refusal.ts';
 import { nextRound, reregister } from '../domain/reregister.ts';
 import { standsFor, type Registration } from '../domain/registration.ts';
 import { inErasedPlace } from '../table/fill-erased-place.ts';
-import { idempotencyPut, type IdempotencyRecord } from '../../platform/table/idempotency-items.ts';
-import { transact, type TransactItem } from '../../platform/table/transact.ts';
+import type { IdempotencyRecord } from '../../platform/table/idempotency-items.ts';
+import { writeSilently, type SilentPost } from '../table/write-silently.ts';
 import {
   writeRegistrations,
   type RegistrationObstacles,
@@ -47,17 +47,12 @@ export async function saveRegistrations(
  */
 export async function saveSilently(
   table: Table,
-  writes: TransactItem[],
+  post: SilentPost,
   idempotency: IdempotencyRecord | undefined,
 ): Promise<'settled' | 'moved'> {
-  const outcome = await transact(table, [
-    ...writes,
-    ...(idempotency ? [idempotencyPut(table, idempotency)] : []),
-  ]);
-  if (outcome.done) return 'settled';
-  const claimed = outcome.refused.find(({ index }) => index === writes.length);
-  if (!claimed) return 'moved';
-  if (claimed.item?.['bodyHash'] !== idempotency?.bodyHash) throw keyReused();
+  const outcome = await writeSilently(table, post, idempotency);
+  if (outcome === 'moved') return 'moved';
+  if (outcome !== 'written' && outcome.earlierBody !== idempotency?.bodyHash) throw keyReused();
   return 'settled';
 }
 
