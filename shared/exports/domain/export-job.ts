@@ -68,3 +68,7 @@ export const ExportJob = JobCore.extend({
   key: z.string(),
 });
 export type ExportJob = z.infer<typeof ExportJob>;
+
+/** Where the rows are written: the file itself, or what the workbook is made of. */
+export const rowsKey = (job: Pick<ExportJob, 'id' | 'key' | 'format'>): string =>
+  job.format === 'csv' ? job.key : `exports/${job.id}/work.csv`;

@@ -1,6 +1,6 @@
 import { encodeText, encodingMark } from '../../platform/csv/encode-text.ts';
 import { createCsvWriter } from '../../platform/csv/write-records.ts';
-import type { ExportJob } from '../domain/export-job.ts';
+import { rowsKey, type ExportJob } from '../domain/export-job.ts';
 import {
   completeUpload,
   PART_BYTES,
@@ -23,10 +23,6 @@ const CHECKPOINT_LOOKED = 50_000;
 
 /** How the rows of a workbook wait for it. */
 const workForm = { delimiter: ',', encoding: 'utf-8' } as const;
-
-/** Where the rows are written: the file itself, or what the workbook is made of. */
-export const rowsKey = (job: Pick<ExportJob, 'id' | 'key' | 'format'>): string =>
-  job.format === 'csv' ? job.key : `exports/${job.id}/work.csv`;
 
 /** The work on exports. */
 export const exportWork: JobWork<ExportWorkDeps, ExportJob> = { kind: exportKind, takeFurther: exportSlice };

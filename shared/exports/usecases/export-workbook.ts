@@ -3,7 +3,7 @@ import { addFormulaGuard, stripFormulaGuard } from '../../platform/csv/formula-g
 import { readRecords } from '../../platform/csv/read-records.ts';
 import type { Dialect } from '../../platform/values/csv-dialect.ts';
 import { exportField } from '../domain/export-fields.ts';
-import type { ExportJob } from '../domain/export-job.ts';
+import { rowsKey, type ExportJob } from '../domain/export-job.ts';
 import { fileFacts, readFile, type FileFacts } from '../../platform/object-store/read-file.ts';
 import {
   completeUpload,
@@ -14,7 +14,6 @@ import {
 } from '../../platform/object-store/resumable-upload.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { writeWorkbook } from '../../platform/xlsx/write-workbook.ts';
-import { rowsKey } from './export-slice.ts';
 import type { ExportContext } from './export-context.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -4,7 +4,7 @@ import { MailAction } from '../domain/mail-action.ts';
 import { placeholderFaults } from '../domain/mail-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
-import { participantStatus } from '../../people/domain/wish.ts';
+import { objectionToMail } from '../domain/objection-to-mail.ts';
 import { getMailCounts } from '../table/mail-count-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
@@ -31,7 +31,7 @@ async function openMail(reader: BulkReader, job: BulkJob, action: MailAction): P
     foresee: (people) => Promise.resolve(people.map(verdict)),
     // A page that comes again queues its mails again; the ledger lets each of them out once.
     apply: async ({ bulk }, people) => {
-      const ids = people.filter((person) => !objectionTo(person)).map((person) => person.id);
+      const ids = people.filter((person) => !objectionToMail(person)).map((person) => person.id);
       await queueMails<MailingMessage>(bulk, ids, { mailing: { jobId: job.id } });
       return people.map(verdict);
     },
@@ -58,13 +58,6 @@ async function checkPlaceholders(reader: BulkReader, action: MailAction): Promis
 }
 
 const verdict = (person: Participant): BulkVerdict => {
-  const objection = objectionTo(person);
+  const objection = objectionToMail(person);
   return objection === undefined ? { outcome: 'changed' } : skipped(objection);
 };
-
-/** Why nobody writes to the person; a mailing is of no event, so only the word about everything counts. */
-export function objectionTo(person: Participant): string | undefined {
-  const status = participantStatus(person);
-  if (status !== 'active') return status;
-  return person.email === undefined ? 'no-email' : undefined;
-}

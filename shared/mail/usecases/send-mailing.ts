@@ -7,7 +7,7 @@ import { getJob } from '../../jobs/table/job-items.ts';
 import { countMails, tallyOf, type MailCounts, type MailFateCount } from '../table/mail-count-items.ts';
 import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
-import { objectionTo } from './mail-people.ts';
+import { objectionToMail } from '../domain/objection-to-mail.ts';
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { MailAction } from '../domain/mail-action.ts';
 import { chunks } from '../../platform/values/chunks.ts';
@@ -51,7 +51,7 @@ export async function sendMailing(
   const again: unknown[] = [];
   await inParallel(participantIds, AT_ONCE, async (id) => {
     const person = personIn(people.get(id));
-    if (!person || objectionTo(person)) return void fates.push(notWanted(id));
+    if (!person || objectionToMail(person)) return void fates.push(notWanted(id));
     const mail = { jobId, askedId: id };
     await (isCancelled ? stop(deps, mail, person) : sendUnlessSent(deps, mail, action, person)).then(
       (fate) => fates.push(fate),

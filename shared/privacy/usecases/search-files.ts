@@ -4,7 +4,7 @@ import type { FileStore } from '../../platform/object-store/file-store.ts';
 import { FileReplaced, listFiles, type FileFacts } from '../../platform/object-store/read-file.ts';
 import type { EraseSearch } from '../table/search-items.ts';
 import { fileNames, type FileVerdict } from './search-file.ts';
-import type { SearchContext } from './search-traces.ts';
+import type { SearchContext } from './search-context.ts';
 
 const MOST_NAMES = 20;
 /** Files from here on may take more than one function's run. */

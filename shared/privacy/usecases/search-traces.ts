@@ -17,6 +17,7 @@ import { leaseHeartbeat } from './lease-heartbeat.ts';
 import { allJobs } from './person-traces.ts';
 import { redactJob } from './redact-job.ts';
 import { redactSavedFilter } from './redact-saved-filter.ts';
+import type { SearchContext } from './search-context.ts';
 import { searchFiles } from './search-files.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -30,14 +31,6 @@ const IMPORTS_PAGE = 10;
 const FILTERS_PAGE = 100;
 
 type Search = EraseSearch;
-
-/** What a search has in its hands. */
-export interface SearchContext extends BulkContext {
-  /** Tells now and then, however long a step takes, that somebody is at work on the job. */
-  beat: () => Promise<void>;
-  /** Keeps how far the search came. */
-  keep: (search: Search) => Promise<void>;
-}
 
 /**
  * Looks for the people whom a job erased where nothing is filed under their names: suspected registrations, import
