@@ -12,7 +12,7 @@ import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confir
 import type { CountRecord } from '../../shared/platform/table/count-items.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { countRegistration } from '../../shared/registrations/table/count-registration.ts';
-import { RunKind } from '../../shared/rules/domain/rule-run.ts';
+import { kindsByQueue } from '../../shared/registries/kinds-by-queue.ts';
 import { replanRules } from '../../shared/rules/usecases/replan-rules.ts';
 import { replanSession } from '../../shared/rules/usecases/replan-session.ts';
 
@@ -31,8 +31,7 @@ export interface Reactions {
 
 type Reaction = (change: TableChange) => Partial<Reactions>;
 
-/** Runs of rules must be on time: they do not queue up behind files. */
-const queueOf = (kind: string): JobQueue => (RunKind.safeParse(kind).success ? 'schedules' : 'jobs');
+const queueOf = (kind: string): JobQueue => (kindsByQueue.schedules.includes(kind) ? 'schedules' : 'jobs');
 
 /** What follows from a change of each entity; each line is one capability's. Pure: the dispatcher carries it out. */
 const reactions: [entity: string, reaction: Reaction][] = [

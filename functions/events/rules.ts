@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { dueAt, HandoverRule, ReminderRule } from '../../shared/rules/domain/rule.ts';
+import { dueAt } from '../../shared/rules/domain/rule.ts';
+import { HandoverRule } from '../../shared/handovers/domain/handover-rule.ts';
+import { ReminderRule } from '../../shared/mail/domain/reminder-rule.ts';
 import { isOpen } from '../../shared/events/domain/session.ts';
 import { webhookDestinationFor } from '../../shared/platform/values/webhook-destination.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
@@ -13,13 +15,14 @@ import {
 } from '../../shared/platform/runtime/http-request.ts';
 import {
   getHandovers,
-  getReminders,
   switchedOff,
   type StoredHandover,
-} from '../../shared/rules/table/rule-items.ts';
+} from '../../shared/handovers/table/handover-items.ts';
+import { getReminders } from '../../shared/mail/table/reminder-items.ts';
 import { comingSessions } from '../../shared/events/table/session-items.ts';
-import type { PlannedRule } from '../../shared/rules/usecases/plan-schedules.ts';
-import { setHandovers, setReminders } from '../../shared/rules/usecases/set-rules.ts';
+import type { PlannedRule } from '../../shared/rules/table/rule-items.ts';
+import { setHandovers } from '../../shared/handovers/usecases/set-handovers.ts';
+import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
 import { findEvent } from './events.ts';
 import type { EventDeps } from './deps.ts';
 

@@ -7,7 +7,7 @@ import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delive
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { requirePermission } from '../../shared/platform/access/role.ts';
 import { RuleId } from '../../shared/rules/domain/rule.ts';
-import { HandoverJob } from '../../shared/rules/domain/rule-run.ts';
+import { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
@@ -20,7 +20,7 @@ import {
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { getJob } from '../../shared/jobs/table/job-items.ts';
-import { eventsOfHandover, listRuns } from '../../shared/rules/table/run-items.ts';
+import { eventsOfHandover, listRuns } from '../../shared/handovers/table/run-items.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { redriveRun } from '../../shared/handovers/usecases/redrive-run.ts';
 import type { EventDeps } from './deps.ts';

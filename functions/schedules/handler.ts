@@ -14,8 +14,9 @@ import { queueRetries } from '../../shared/handovers/usecases/queue-retries.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { JobMessage } from '../../shared/jobs/domain/job-message.ts';
+import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { ruleRuns } from './rule-runs.ts';
-import { onSessionChanged } from '../../shared/rules/usecases/on-session-changed.ts';
+import { onSessionChanged } from '../../shared/mail/usecases/on-session-changed.ts';
 import { settings } from './settings.ts';
 
 /** Enough to finish a page, store it and send the message that goes on. */
@@ -44,7 +45,7 @@ export const handler = queueFunctionOf([
   }),
   messageKind(z.strictObject({ fire: Fire }), async ({ fire }) => {
     const { kind, sessionId, ruleId } = fire;
-    const outcome = await onScheduleFired({ table, now }, fire);
+    const outcome = await onScheduleFired({ table, ruleKinds, now }, fire);
     log.info('schedule fired', { outcome, kind, sessionId, ruleId });
   }),
   messageKind(z.strictObject({ news: SessionChange }), async ({ news: change }) => {

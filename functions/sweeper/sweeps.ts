@@ -6,6 +6,8 @@ import type { FileStore } from '../../shared/platform/object-store/file-store.ts
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { keepRetention } from '../../shared/privacy/usecases/keep-retention.ts';
+import { kindsByQueue } from '../../shared/registries/kinds-by-queue.ts';
+import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
 
 export interface SweepDeps {
@@ -17,10 +19,9 @@ export interface SweepDeps {
   now: () => number;
 }
 
-/** Which queue works on which kinds of jobs. */
 const lanesOf = ({ jobs, schedules }: SweepDeps): JobLane[] => [
-  { queue: jobs, kinds: ['import', 'export', 'bulk', 'merge', 'doubles'] },
-  { queue: schedules, kinds: ['reminder', 'handover', 'news'] },
+  { queue: jobs, kinds: kindsByQueue.jobs },
+  { queue: schedules, kinds: kindsByQueue.schedules },
 ];
 
 /** What died half-way and is taken up, in this order, by its name in the log; each line is one capability's. */
@@ -28,7 +29,7 @@ const sweeps = [
   { name: 'files', takeUp: takeUpFiles },
   { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, lanesOf(deps)) },
   { name: 'deliveries', takeUp: takeUpDeliveries },
-  { name: 'fires', takeUp: takeUpFires },
+  { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
   { name: 'mails', takeUp: expireUnconfirmedMails },
   { name: 'purges', takeUp: async (deps: SweepDeps) => Number(await keepRetention(deps)) },
 ] as const;

@@ -3,7 +3,9 @@ import { exportKind } from '../exports/usecases/export-kind.ts';
 import { importKind } from '../imports/usecases/import-kind.ts';
 import type { JobKind } from '../jobs/usecases/job-kind.ts';
 import { duplicatesKind, mergeKind } from '../merging/usecases/merging-kinds.ts';
-import { handoverKind, reminderKind, sessionChangeKind } from '../rules/usecases/run-kinds.ts';
+import { handoverKind } from '../handovers/usecases/handover-kind.ts';
+import { reminderKind } from '../mail/usecases/reminder-kind.ts';
+import { sessionChangeKind } from '../mail/usecases/session-change-kind.ts';
 import { bulkActions } from './bulk-actions.ts';
 
 /** All kinds of long work, for those who look at jobs of any kind. */

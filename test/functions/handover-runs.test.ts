@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveEvents } from '../../functions/events/serve-events.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
+import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
-import { setHandovers } from '../../shared/rules/usecases/set-rules.ts';
+import { setHandovers } from '../../shared/handovers/usecases/set-handovers.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
-import { HandoverRule } from '../../shared/rules/domain/rule.ts';
+import { HandoverRule } from '../../shared/handovers/domain/handover-rule.ts';
 
 let aws: LocalAws;
 let get: (handoverId: string, query?: Record<string, string>) => Promise<TestReply>;
@@ -38,7 +39,7 @@ async function ranFor(id: string, sessions: number): Promise<Event> {
     const session = await storedSession(aws.table, event, { startsAt: `2027-03-0${n + 2}T10:00` });
     const due = `2027-03-0${n + 2}T11:00:00.000Z`;
     const fire = { kind: 'handover', sessionId: session.id, ruleId: id, dueAt: due } as const;
-    const taken = { table: aws.table, now: () => Date.parse(due) };
+    const taken = { table: aws.table, ruleKinds, now: () => Date.parse(due) };
     expect(await onScheduleFired(taken, { ...fire, sessionMoves: 0, ruleVersion: 1 })).toBe('begun');
   }
   return event;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MailTemplate } from '../../shared/rules/domain/mail-template.ts';
+import { MailTemplate } from '../../shared/mail/domain/mail-template.ts';
 import { reminderMail, type ReminderMailInput } from '../../shared/mail/render/reminder-mail.ts';
 import { formatInstant } from '../../shared/platform/time/format-instant.ts';
 import { locales } from '../unit/pages/sample-pages.ts';

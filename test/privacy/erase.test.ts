@@ -10,7 +10,7 @@ import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { subjectAccessReport } from '../../shared/privacy/usecases/subject-access-report.ts';
 import { beginRevert } from '../../shared/imports/usecases/begin-revert.ts';
-import type { HandoverJob } from '../../shared/rules/domain/rule-run.ts';
+import type { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
 import { getDelivery, insertDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { putFaults } from '../../shared/imports/table/fault-items.ts';
 import { createGroup } from '../../shared/groups/table/group-items.ts';
@@ -48,7 +48,7 @@ import { listHistory } from '../../shared/history/table/list-history.ts';
 import { openLink } from '../../shared/registrations/usecases/open-link.ts';
 import { sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
-import { setReminders } from '../../shared/rules/usecases/set-rules.ts';
+import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
 import {
   arrive,
   exportAll,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Fire, runIdOf } from '../../shared/rules/domain/fire.ts';
-import { dueAt, HandoverRule, ReminderRule, stampRules } from '../../shared/rules/domain/rule.ts';
+import { dueAt, stampRules } from '../../shared/rules/domain/rule.ts';
+import { HandoverRule } from '../../shared/handovers/domain/handover-rule.ts';
+import { ReminderRule } from '../../shared/mail/domain/reminder-rule.ts';
 import { Session } from '../../shared/events/domain/session.ts';
 
 const session = Session.parse({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CreateScheduleCommand, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
+import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
@@ -26,7 +27,7 @@ const sessionAt = (startsAt: string) => storedSession(aws.table, event, { starts
 const dayBefore = { id: 'day', offsetMinutes: -24 * 60 };
 const planned = () => world.scheduler.planned.map(({ sessionId, dueAt }) => ({ sessionId, dueAt }));
 const take = (fire: Parameters<typeof onScheduleFired>[1]) =>
-  onScheduleFired({ table: aws.table, now: () => world.now }, fire);
+  onScheduleFired({ table: aws.table, ruleKinds, now: () => world.now }, fire);
 
 describe('Schedules', () => {
   it('are one per coming session and rule, at the rule’s moment, in UTC', async () => {

@@ -5,7 +5,7 @@ import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delive
 import type { Session } from '../../shared/events/domain/session.ts';
 import { listDeliveries, waitingDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { unresolvedMails } from '../../shared/mail/table/unresolved-mails.ts';
-import { listRuns } from '../../shared/rules/table/run-items.ts';
+import { listRuns } from '../../shared/handovers/table/run-items.ts';
 import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { optOutOfEvent } from '../../shared/people/usecases/change-wishes.ts';

@@ -11,7 +11,9 @@ import { MergeJob } from '../../shared/people/domain/merge-job.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { jobKinds } from '../../shared/registries/job-kinds.ts';
-import { HandoverJob, ReminderJob, SessionChangeJob } from '../../shared/rules/domain/rule-run.ts';
+import { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
+import { ReminderJob } from '../../shared/mail/domain/reminder-job.ts';
+import { SessionChangeJob } from '../../shared/mail/domain/session-change-job.ts';
 
 /** A job of any kind, as tests look at it: told apart by its kind. */
 const Job = z.discriminatedUnion('kind', [

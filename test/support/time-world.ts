@@ -4,7 +4,8 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { DeliveryRetry } from '../../shared/handovers/domain/delivery-retry.ts';
 import { Fire } from '../../shared/rules/domain/fire.ts';
-import { HandoverRule, ReminderRule } from '../../shared/rules/domain/rule.ts';
+import { HandoverRule } from '../../shared/handovers/domain/handover-rule.ts';
+import { ReminderRule } from '../../shared/mail/domain/reminder-rule.ts';
 import type { Session, SessionDraft } from '../../shared/events/domain/session.ts';
 import { readChange } from '../../shared/platform/table/read-change.ts';
 import { openRetrySchedules, type RetrySchedules } from '../../shared/handovers/usecases/retry-schedules.ts';
@@ -21,8 +22,10 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { ruleRuns } from '../../functions/schedules/rule-runs.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
 import { ReminderMessage, sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
-import { setHandovers, setReminders } from '../../shared/rules/usecases/set-rules.ts';
+import { setHandovers } from '../../shared/handovers/usecases/set-handovers.ts';
+import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
 import { sweep, type Swept } from '../../functions/sweeper/sweeps.ts';
+import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { createWebhookClient, type WebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
 import { DoomedProcess } from './doomed-process.ts';
@@ -328,7 +331,7 @@ export class TimeWorld {
       const schedules = { ...group, client: doomed.part(group.client) };
       return planSchedules({ ...deps, schedules }, SchedulePlan.parse(message.plan));
     }
-    if (message.fire) return onScheduleFired(deps, Fire.parse(message.fire));
+    if (message.fire) return onScheduleFired({ ...deps, ruleKinds }, Fire.parse(message.fire));
     const schedules = this.#queue(doomed, 'schedules');
     if (message.retry) {
       const parts = { table, schedules, deliveries: this.#queue(doomed, 'deliveries') };

@@ -10,7 +10,7 @@ export const sweeper: FunctionSpec = {
   memoryMb: 512,
   knows: settings,
   may: [
-    onTable('GetItem', 'PutItem', 'UpdateItem'),
+    onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
     queryIndex,
     listKeys('imports'),
     sendTo('jobs'),

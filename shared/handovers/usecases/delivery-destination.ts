@@ -1,6 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { getRunDestination, switchRunDestination } from '../table/run-destination-items.ts';
-import { getHandovers, putSwitch, switchedOff, type StoredHandover } from '../../rules/table/rule-items.ts';
+import { getHandovers, putSwitch, switchedOff, type StoredHandover } from '../table/handover-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** Where a delivery goes now. */

@@ -3,7 +3,7 @@ import { handOverParticipant } from '../domain/hand-over-participant.ts';
 import type { Event } from '../../events/domain/event.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { registrationId, type Registration } from '../../registrations/domain/registration.ts';
-import type { HandoverJob } from '../../rules/domain/rule-run.ts';
+import type { HandoverJob } from '../domain/handover-job.ts';
 import type { Session } from '../../events/domain/session.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { getSession } from '../../events/table/session-items.ts';

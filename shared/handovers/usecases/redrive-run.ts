@@ -1,7 +1,7 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { listDeliveries, saveDelivery } from '../table/delivery-items.ts';
 import { switchRunDestination } from '../table/run-destination-items.ts';
-import { getHandovers, putSwitch } from '../../rules/table/rule-items.ts';
+import { getHandovers, putSwitch } from '../table/handover-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';

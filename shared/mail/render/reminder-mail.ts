@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../../rules/domain/mail-template.ts';
+import type { MailTemplate } from '../domain/mail-template.ts';
 import type { Mail, RegistrantMailInput } from './mail.ts';
 import { reasonFor, renderMail, type MailWording } from './render-mail.ts';
 import { sessionTime } from './session-date.ts';

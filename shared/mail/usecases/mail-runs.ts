@@ -1,6 +1,7 @@
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
-import { reminderKind, sessionChangeKind } from '../../rules/usecases/run-kinds.ts';
+import { reminderKind } from './reminder-kind.ts';
+import { sessionChangeKind } from './session-change-kind.ts';
 import { runWork, wasRegisteredAt } from '../../rules/usecases/run-rule.ts';
 import { queueMails } from './queue-mails.ts';
 import type { ReminderMessage } from './send-reminders.ts';

@@ -9,7 +9,7 @@ import { dueAt } from '../../rules/domain/rule.ts';
 import { sessionEnd, type Session } from '../../events/domain/session.ts';
 import { reminderMail } from '../render/reminder-mail.ts';
 import { getEvent } from '../../events/table/event-items.ts';
-import { getReminders } from '../../rules/table/rule-items.ts';
+import { getReminders } from '../table/reminder-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import { linkOf, mailInput } from './registrant-mail.ts';
 import { sendToMany, type BulkDeps, type BulkOutcomes, type Mailing } from './send-to-many.ts';

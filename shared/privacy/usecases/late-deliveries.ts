@@ -1,7 +1,7 @@
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { isFinished, type JobCore } from '../../jobs/domain/job.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
-import { HandoverJob } from '../../rules/domain/rule-run.ts';
+import { HandoverJob } from '../../handovers/domain/handover-job.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listMarks, type UndoMark } from '../../jobs/table/undo-items.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';

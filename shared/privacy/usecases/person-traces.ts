@@ -2,7 +2,7 @@ import type { Delivery } from '../../handovers/domain/delivery.ts';
 import type { JobCore } from '../../jobs/domain/job.ts';
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { ImportJob } from '../../imports/domain/import-job.ts';
-import { HandoverJob } from '../../rules/domain/rule-run.ts';
+import { HandoverJob } from '../../handovers/domain/handover-job.ts';
 import { getJob, listJobs, type JobPage, type JobSchema } from '../../jobs/table/job-items.ts';
 import { getDeliveries } from '../../handovers/table/delivery-items.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -8,7 +8,8 @@ import { RuleId } from './rule.ts';
  * is stale; the versions tell a reader which state it was planned from.
  */
 export const Fire = z.object({
-  kind: z.enum(['reminder', 'handover']),
+  /** Of the rule, as its capability calls it. */
+  kind: z.string(),
   sessionId: SessionId,
   ruleId: RuleId,
   sessionMoves: z.number(),
@@ -25,9 +26,3 @@ export function runIdOf(fire: Fire): string {
   const name = [fire.kind, fire.sessionId, fire.ruleId, fire.dueAt].join('\n');
   return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }
-
-/** How long after its moment a fire still does what it was for, in milliseconds: a late reminder is worse than none. */
-export const latenessAllowed: Record<Fire['kind'], number> = {
-  reminder: 30 * 60_000,
-  handover: 24 * 60 * 60_000,
-};

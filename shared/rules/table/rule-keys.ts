@@ -1,32 +1,16 @@
 /**
- * Keys of the rules of events and of what they have run.
+ * Keys of the rules of events.
  *
- * | what                                     | where                                  | item        |
- * | ---------------------------------------- | -------------------------------------- | ----------- |
- * | reminder and hand-over rules of an event | EVENT#<event> / RULES#<kind>           | rules       |
- * | a destination that is switched off       | EVENT#<event> / DESTINATION#<rule>     | destination |
- * | runs of a hand-over, newest first        | RUNS#<event>#<rule> / <due time>#<run> | run         |
- * | events in which a hand-over has runs     | HANDOVER#<rule> / <event>              | handover    |
+ * | what                             | where                        | item  |
+ * | -------------------------------- | ---------------------------- | ----- |
+ * | rules of an event, kind by kind  | EVENT#<event> / RULES#<kind> | rules |
  */
 import type { Key } from '../../platform/table/key.ts';
 
+/** Before the kind in the sort key of a set of rules. */
+export const RULES_PREFIX = 'RULES#';
+
 export const rulesKey = (eventId: string, kind: string): Key => ({
   pk: `EVENT#${eventId}`,
-  sk: `RULES#${kind}`,
-});
-export const destinationKey = (eventId: string, ruleId: string): Key => ({
-  pk: `EVENT#${eventId}`,
-  sk: `DESTINATION#${ruleId}`,
-});
-
-/** A rule's id is unique within its event only. */
-export const runsPartition = (eventId: string, ruleId: string): string => `RUNS#${eventId}#${ruleId}`;
-export const runListKey = (eventId: string, ruleId: string, dueAt: string, runId: string): Key => ({
-  pk: runsPartition(eventId, ruleId),
-  sk: `${dueAt}#${runId}`,
-});
-export const handoverPartition = (ruleId: string): string => `HANDOVER#${ruleId}`;
-export const handoverKey = (ruleId: string, eventId: string): Key => ({
-  pk: handoverPartition(ruleId),
-  sk: eventId,
+  sk: `${RULES_PREFIX}${kind}`,
 });

@@ -1,11 +1,11 @@
-import { latenessAllowed, runIdOf, type Fire } from '../domain/fire.ts';
+import { runIdOf, type Fire } from '../domain/fire.ts';
 import { dueAt } from '../domain/rule.ts';
-import type { HandoverJob, ReminderJob } from '../domain/rule-run.ts';
+import type { FiredRun } from '../domain/rule-run.ts';
+import type { RuleKind } from './rule-kind.ts';
 import { createJob } from '../../jobs/table/job-items.ts';
-import { listRun } from '../table/run-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { rulesOf } from './plan-schedules.ts';
+import { listRules } from '../table/rule-items.ts';
 
 export type FireOutcome = 'begun' | 'begun-before' | 'stale' | 'too-late';
 
@@ -14,22 +14,23 @@ export type FireOutcome = 'begun' | 'begun-before' | 'stale' | 'too-late';
  * late. A move or another offset changes the moment; what else changed is read when it is needed.
  */
 export async function onScheduleFired(
-  deps: { table: Table; now: () => number },
+  deps: { table: Table; ruleKinds: readonly RuleKind[]; now: () => number },
   fire: Fire,
 ): Promise<FireOutcome> {
   const session = await getSession(deps.table, fire.sessionId);
   if (!session || session.cancelledAt !== undefined) return 'stale';
-  const rules = await rulesOf(deps.table, session.eventId);
+  const rules = await listRules(deps.table, session.eventId);
+  const kind = deps.ruleKinds.find(({ name }) => name === fire.kind);
   const rule = rules.find((one) => one.id === fire.ruleId && one.kind === fire.kind);
   const due = rule && dueAt(rule, session);
-  if (due === undefined || due !== Date.parse(fire.dueAt)) return 'stale';
-  if (deps.now() - due > latenessAllowed[fire.kind]) return 'too-late';
-  const job = runOf({ ...fire, dueAt: new Date(due).toISOString() }, session.eventId, deps.now());
-  if (job.kind === 'handover') await listRun(deps.table, job);
-  return (await createJob(deps.table, job)) ? 'begun' : 'begun-before';
+  if (!kind || due === undefined || due !== Date.parse(fire.dueAt)) return 'stale';
+  if (deps.now() - due > kind.latenessAllowed) return 'too-late';
+  const run = runOf({ ...fire, dueAt: new Date(due).toISOString() }, session.eventId, deps.now());
+  await kind.beforeRun?.(deps.table, run);
+  return (await createJob(deps.table, run)) ? 'begun' : 'begun-before';
 }
 
-function runOf(fire: Fire, eventId: string, nowMs: number): ReminderJob | HandoverJob {
+function runOf(fire: Fire, eventId: string, nowMs: number): FiredRun {
   return {
     kind: fire.kind,
     id: runIdOf(fire),

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { EventId, idDigits, SessionId } from '../../platform/values/ids.ts';
 import type { Fire } from '../domain/fire.ts';
-import { dueAt, type RuleKind } from '../domain/rule.ts';
+import { dueAt } from '../domain/rule.ts';
 import type { Session } from '../../events/domain/session.ts';
 import { putSchedule, removeSchedule } from '../../platform/scheduler/put-schedule.ts';
 import type { ScheduleGroup } from '../../platform/scheduler/schedule-group.ts';
-import { getHandovers, getReminders } from '../table/rule-items.ts';
+import { listRules, type PlannedRule } from '../table/rule-items.ts';
 import { getSession, listSessions } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
@@ -29,16 +29,6 @@ export interface ScheduleDeps {
 
 const AT_ONCE = 8;
 const SESSIONS_PAGE = 100;
-
-/** A rule as far as its moment goes. */
-export interface PlannedRule {
-  kind: RuleKind;
-  id: string;
-  version: number;
-  anchor: 'start' | 'end';
-  offsetMinutes: number;
-  timedAt?: string | undefined;
-}
 
 export const scheduleName = (sessionId: string, ruleId: string): string => `${idDigits(sessionId)}-${ruleId}`;
 
@@ -70,7 +60,7 @@ async function planSession(deps: ScheduleDeps, plan: SchedulePlan, sessionId: st
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const [session, rules] = await Promise.all([
       getSession(deps.table, sessionId),
-      rulesOf(deps.table, plan.eventId),
+      listRules(deps.table, plan.eventId),
     ]);
     if (!session) return done;
     for (const rule of rules) ids.add(rule.id);
@@ -111,17 +101,6 @@ export function fireAt(session: Session, rule: PlannedRule): Fire {
     ruleVersion: rule.version,
     dueAt: new Date(dueAt(rule, session)).toISOString(),
   };
-}
-
-export async function rulesOf(table: Table, eventId: string): Promise<PlannedRule[]> {
-  const [reminders, handovers] = await Promise.all([
-    getReminders(table, eventId),
-    getHandovers(table, eventId),
-  ]);
-  return [
-    ...reminders.rules.map((rule) => ({ kind: 'reminder' as const, ...rule })),
-    ...handovers.rules.map((rule) => ({ kind: 'handover' as const, ...rule })),
-  ];
 }
 
 async function* sessionsOf(table: Table, plan: SchedulePlan): AsyncGenerator<string> {

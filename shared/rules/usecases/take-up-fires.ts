@@ -6,13 +6,17 @@ import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { SWEEP_PATIENCE_MS } from '../../platform/values/sweep-times.ts';
-import { latenessAllowed, runIdOf, type Fire } from '../domain/fire.ts';
+import { runIdOf, type Fire } from '../domain/fire.ts';
 import { dueAt } from '../domain/rule.ts';
-import { fireAt, rulesOf, type PlannedRule } from './plan-schedules.ts';
+import { listRules, type PlannedRule } from '../table/rule-items.ts';
+import { fireAt } from './plan-schedules.ts';
+import type { RuleKind } from './rule-kind.ts';
 
 interface TakeUpDeps {
   table: Table;
   schedules: Queue;
+  /** Rules of other kinds are left alone. */
+  ruleKinds: readonly RuleKind[];
   now: () => number;
 }
 
@@ -33,7 +37,7 @@ async function missedFires(deps: TakeUpDeps): Promise<Fire[]> {
   for (let after: string | undefined, more = true; more; more = after !== undefined) {
     const page = await listEvents(deps.table, after, PAGE);
     for (const event of page.events) {
-      const rules = await rulesOf(deps.table, event.id);
+      const rules = await listRules(deps.table, event.id);
       if (rules.length === 0) continue;
       for (const fire of await dueFires(deps, event.id, rules)) {
         if (!(await getJobCore(deps.table, runIdOf(fire)))) missed.push(fire);
@@ -69,6 +73,6 @@ function isMissed(deps: TakeUpDeps, session: Session, rule: PlannedRule): boolea
     session.cancelledAt === undefined &&
     due > setAt &&
     late > SWEEP_PATIENCE_MS &&
-    late < latenessAllowed[rule.kind]
+    late < (deps.ruleKinds.find(({ name }) => name === rule.kind)?.latenessAllowed ?? 0)
   );
 }

@@ -1,4 +1,4 @@
-import type { SessionChangeJob } from '../domain/rule-run.ts';
+import type { SessionChangeJob } from '../domain/session-change-job.ts';
 import { isStillTrue, sessionChangeRunId, type SessionChange } from '../../events/domain/session-change.ts';
 import { createJob } from '../../jobs/table/job-items.ts';
 import { getSession } from '../../events/table/session-items.ts';

@@ -1,8 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { HandoverJob } from '../domain/rule-run.ts';
+import type { FiredRun } from '../../rules/domain/rule-run.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { handoverKey, handoverPartition, runListKey, runsPartition } from './rule-keys.ts';
+import { handoverKey, handoverPartition, runListKey, runsPartition } from './handover-keys.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 
@@ -11,7 +11,7 @@ export type RunEntry = z.infer<typeof RunEntry>;
 const HandoverEntry = z.object({ eventId: z.string() });
 
 /** Lists a run under its hand-over. Written before the run itself: an entry without a run shows nothing. */
-export async function listRun(table: Table, job: HandoverJob): Promise<void> {
+export async function listRun(table: Table, job: FiredRun): Promise<void> {
   const { eventId, createdAt, id: runId } = job;
   const { ruleId, sessionId, dueAt } = job.fire;
   const put = (Item: Record<string, unknown>) =>
