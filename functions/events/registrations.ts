@@ -1,7 +1,6 @@
-import * as z from 'zod';
+import { AttendanceNote, type RegistrationView } from './routes/registration-routes.ts';
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import {
-  Attendance,
   isSomebodys,
   parseRegistrationId,
   registrationId,
@@ -51,13 +50,15 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
 }
 
 /** The address where the person is reached now, and whether they are. Of erased people nothing is told. */
-function personOf(identity: ResolvedIdentity | undefined): Record<string, unknown> {
+function personOf(
+  identity: ResolvedIdentity | undefined,
+): Pick<RegistrationView, 'email' | 'participantStatus'> {
   const person = personIn(identity);
   if (!person) return { email: undefined, participantStatus: 'deleted' };
   return { email: person.email, participantStatus: participantStatus(person) };
 }
 
-function registrationView(registration: Registration): Record<string, unknown> {
+function registrationView(registration: Registration): RegistrationView {
   const { participantId, sessionId, eventId, email, status, source, answers, consent, createdAt } =
     registration;
   const { state, seconds = null, share = null } = registration.attendance ?? { state: 'unknown' };
@@ -88,19 +89,11 @@ export async function cancelOne(deps: EventDeps, request: OrganizerRequest): Pro
   );
 }
 
-const Noted = z.strictObject({
-  attendance: z
-    .strictObject(Attendance.shape)
-    .refine(({ state, seconds, share }) => state !== 'unknown' || (seconds ?? share) === undefined, {
-      message: 'of an unknown attendance nothing can be told',
-    }),
-});
-
 /** Notes who was there: `{attendance: {state, seconds?, share?}}`, the share from 0 to 1. */
 export async function patchRegistration(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const registration = await findRegistration(deps, request);
-  const { attendance } = readJson(request, Noted);
+  const { attendance } = readJson(request, AttendanceNote);
   const noted = await setAttendance(deps, registration, attendance, organizer.id);
   if (!noted) throw new Refusal('not-found', 'There is no such registration.');
   return json(200, registrationView(noted));

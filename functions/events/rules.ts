@@ -18,15 +18,14 @@ import {
   switchedOff,
   type StoredHandover,
 } from '../../shared/handovers/table/handover-items.ts';
-import { getReminders } from '../../shared/mail/table/reminder-items.ts';
+import { getReminders, type StoredReminder } from '../../shared/mail/table/reminder-items.ts';
 import { comingSessions } from '../../shared/events/table/session-items.ts';
 import type { PlannedRule } from '../../shared/rules/table/rule-items.ts';
 import { setHandovers } from '../../shared/handovers/usecases/set-handovers.ts';
 import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
 import { findEvent } from './events.ts';
+import { rulesOf, type HandoversView, type RemindersView } from './routes/rule-routes.ts';
 import type { EventDeps } from './deps.ts';
-
-const MOST_RULES = 20;
 
 export async function showReminders(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await findEvent(deps, request);
@@ -57,16 +56,17 @@ function readRules<R>(request: HttpRequest, rule: z.ZodType<R>): R[] {
       destination: destination instanceof Object ? without(toldOfDestinations, destination) : destination,
     }),
   }));
-  return readValue({ rules: wanted }, z.strictObject({ rules: z.array(rule).max(MOST_RULES) })).rules;
+  return readValue({ rules: wanted }, rulesOf(rule)).rules;
 }
 
 async function remindersReply(
   deps: EventDeps,
   eventId: string,
-  rules: Omit<PlannedRule, 'kind'>[],
+  rules: StoredReminder[],
   version: number,
 ): Promise<HttpReply> {
-  return json(200, { rules, planned: await planned(deps, eventId, rules) }, { etag: `"${version}"` });
+  const view: RemindersView = { rules, planned: await planned(deps, eventId, rules) };
+  return json(200, view, { etag: `"${version}"` });
 }
 
 export async function showHandovers(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
@@ -99,16 +99,16 @@ async function handoversReply(
     const off = await switchedOff(deps.table, eventId, rule);
     const { type, url } = rule.destination;
     const destination = { type, url, secret: newSecrets.get(rule.id) };
-    const state = off
+    const state: Pick<HandoversView['rules'][number]['destination'], 'state' | 'reason' | 'since'> = off
       ? { state: 'switched-off', reason: off.reason, since: off.switchedOffAt }
       : { state: 'on' };
     return { ...rule, destination: { ...destination, ...state, secretRotatesUntil: previousSecret?.until } };
   });
-  return json(
-    200,
-    { rules: await Promise.all(shown), planned: await planned(deps, eventId, rules) },
-    { etag: `"${version}"` },
-  );
+  const view: HandoversView = {
+    rules: await Promise.all(shown),
+    planned: await planned(deps, eventId, rules),
+  };
+  return json(200, view, { etag: `"${version}"` });
 }
 
 /** When each rule is due for the coming sessions, or that its moment has passed already. */
@@ -116,7 +116,7 @@ async function planned(
   deps: EventDeps,
   eventId: string,
   rules: Omit<PlannedRule, 'kind'>[],
-): Promise<unknown[]> {
+): Promise<RemindersView['planned']> {
   const sessions = (await comingSessions(deps.table, eventId, deps.now())).filter((session) =>
     isOpen(session, deps.now()),
   );

@@ -1,8 +1,9 @@
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
+import { Redrive, WhichEvent, type DeliveryView, type RunView } from './routes/run-routes.ts';
 import * as z from 'zod';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { registrationId } from '../../shared/registrations/domain/registration.ts';
-import { BulkJobId, EventId } from '../../shared/platform/values/ids.ts';
+import { BulkJobId } from '../../shared/platform/values/ids.ts';
 import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delivery.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { requirePermission } from '../../shared/platform/access/role.ts';
@@ -27,9 +28,6 @@ import type { EventDeps } from './deps.ts';
 
 /** Of a rule's run, or of a bulk hand-over. */
 const RunId = z.union([z.string().regex(/^run_[0-9a-f]{32}$/), BulkJobId]);
-const Redrive = z.strictObject({ participantIds: z.array(z.string()).max(1000).optional() });
-
-const WhichEvent = z.object({ eventId: EventId.optional() });
 
 /** Runs of a hand-over, the latest first; `?eventId=` says of which event when several have a hand-over of this id. */
 export async function listHandoverRuns(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
@@ -61,7 +59,7 @@ async function eventOf(deps: EventDeps, request: HttpRequest, ruleId: string): P
   return only;
 }
 
-function runView(job: HandoverJob): Record<string, unknown> {
+function runView(job: HandoverJob): RunView {
   const { id, status, reason, fire, eventId, counts, createdAt, finishedAt } = job;
   return {
     id,
@@ -86,7 +84,7 @@ export async function listRunDeliveries(deps: EventDeps, request: HttpRequest): 
   return listReply(keys, list, deliveries.map(deliveryView), next);
 }
 
-function deliveryView(delivery: Delivery): Record<string, unknown> {
+function deliveryView(delivery: Delivery): DeliveryView {
   const {
     participantId,
     sessionId,

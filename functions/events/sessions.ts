@@ -24,6 +24,7 @@ import { sessionCounts } from '../../shared/registrations/table/session-counts.t
 import { cancelSession, changeSession } from '../../shared/events/usecases/change-session.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { findEvent } from './events.ts';
+import type { SessionView } from './routes/session-routes.ts';
 import type { EventDeps } from './deps.ts';
 
 const AnyObject = z.record(z.string(), z.unknown());
@@ -88,7 +89,7 @@ export async function findSession(deps: EventDeps, request: HttpRequest): Promis
   return session;
 }
 
-async function sessionView(deps: EventDeps, session: Session): Promise<Record<string, unknown>> {
+async function sessionView(deps: EventDeps, session: Session): Promise<SessionView> {
   const counts = await sessionCounts(deps.table, session.id);
   return { ...session, status: sessionStatus(session, deps.now()), counts };
 }

@@ -15,6 +15,7 @@ import { listReply, readListPosition } from '../../shared/platform/runtime/list-
 import { getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
 import { SHARDS } from '../../shared/platform/values/shard.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
+import type { ExportView } from './routes/export-routes.ts';
 import type { FileDeps } from './deps.ts';
 
 export async function createExport(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
@@ -38,7 +39,7 @@ export async function showExport(deps: FileDeps, request: HttpRequest): Promise<
 }
 
 /** The link is signed anew each time, for 15 minutes. */
-async function exportView(deps: FileDeps, job: ExportJob): Promise<Record<string, unknown>> {
+async function exportView(deps: FileDeps, job: ExportJob): Promise<ExportView> {
   const { id, status, reason, detail, phase, rows, looked, replaced, createdAt, createdBy, finishedAt } = job;
   const { selection, fields, format, timeZone, dateFormat } = job;
   const url =

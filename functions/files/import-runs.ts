@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { importOptionShape } from '../../shared/imports/domain/import-options.ts';
+import { StartRequest } from './routes/import-routes.ts';
 import { isAllowed } from '../../shared/platform/access/role.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
@@ -11,22 +10,6 @@ import { checkOptions } from './check-options.ts';
 import { importView } from './import-view.ts';
 import { findImport } from './imports.ts';
 import type { FileDeps } from './deps.ts';
-
-/** What is said now goes over what was said before; null takes it back. */
-const clearable = <T extends z.ZodType>(option: T) =>
-  option.nullable().transform((value) => value ?? undefined);
-const StartRequest = z.strictObject({
-  group: clearable(importOptionShape.group),
-  groups: clearable(importOptionShape.groups),
-  event: clearable(importOptionShape.event),
-  session: clearable(importOptionShape.session),
-  mapping: clearable(importOptionShape.mapping),
-  mode: clearable(importOptionShape.mode),
-  eraseEmpty: clearable(importOptionShape.eraseEmpty),
-  channel: clearable(importOptionShape.channel),
-  notify: clearable(importOptionShape.notify),
-  dialect: clearable(importOptionShape.dialect),
-});
 
 const readBody = (request: HttpRequest) => (request.body.length === 0 ? {} : readJson(request, StartRequest));
 

@@ -1,10 +1,11 @@
+import type { ImportView } from './routes/import-views.ts';
 import { fileOf, noCounts, type ImportJob } from '../../shared/imports/domain/import-job.ts';
 
 /**
  * An import as organizers see it. What the dry run of a held one counts is told as `preview`: nothing of it has happened. Where
  * no more than a dry run was asked for, its counts are the import's own.
  */
-export function importView(job: ImportJob): Record<string, unknown> {
+export function importView(job: ImportJob): ImportView {
   const { id, key, status, detail, columns, questions, options, size, cursor, dryRun, registered } = job;
   const { createdAt, createdBy, startedAt, finishedAt } = job;
   const bytes = fileOf(job).size;

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { ImportRequest } from './routes/import-routes.ts';
+import type { ImportView } from './routes/import-views.ts';
 import { ImportId, newId } from '../../shared/platform/values/ids.ts';
 import { faultListOf, ImportJob } from '../../shared/imports/domain/import-job.ts';
-import { ImportOptions } from '../../shared/imports/domain/import-options.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { isAllowed } from '../../shared/platform/access/role.ts';
 import { putFile } from '../../shared/platform/object-store/resumable-upload.ts';
@@ -31,16 +32,6 @@ import type { FileDeps } from './deps.ts';
 
 /** An upload link lives for minutes; the sweeper may find its file days later. */
 const UPLOAD_DAYS = 7;
-
-const ImportRequest = z.strictObject({
-  ...ImportOptions.shape,
-  fileName: z
-    .string()
-    .regex(/^[^/\\\p{Cc}]{1,100}$/u, 'up to 100 characters, without slashes')
-    .default('people.csv'),
-  /** Pasted text; without it, the answer is a link to upload the file to. */
-  text: z.string().min(1).optional(),
-});
 
 /** Takes pasted text, or answers a link that takes the file; from there on it is a file in the bucket like any other. */
 export async function createImport(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
@@ -85,7 +76,7 @@ export async function showImport(deps: FileDeps, request: HttpRequest): Promise<
 }
 
 /** What became of its reverting, if anybody began that. */
-async function revertView(deps: FileDeps, job: ImportJob): Promise<Record<string, unknown>> {
+async function revertView(deps: FileDeps, job: ImportJob): Promise<Partial<ImportView>> {
   const reverting = await revertOfImport(deps, job);
   if (!reverting) return {};
   const { id, status, counts, reasons, detail, createdBy, finishedAt } = reverting;

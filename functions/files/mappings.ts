@@ -1,7 +1,6 @@
-import * as z from 'zod';
+import { MappingDraft } from './routes/mapping-routes.ts';
 import { newId, SavedMappingId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { SavedMapping } from '../../shared/imports/domain/saved-mapping.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
@@ -18,8 +17,6 @@ import {
 import { checkOptions } from './check-options.ts';
 import type { FileDeps } from './deps.ts';
 
-const Draft = z.strictObject({ name: SavedMapping.shape.name, mapping: SavedMapping.shape.mapping });
-
 /** Mappings under names of their own, newest first; imports take the id of one. */
 export async function listMappings(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
   const keys = await deps.linkKeys();
@@ -29,7 +26,7 @@ export async function listMappings(deps: FileDeps, request: HttpRequest): Promis
 }
 
 export async function saveMapping(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
-  const draft = readJson(request, Draft);
+  const draft = readJson(request, MappingDraft);
   await checkOptions(deps, { mapping: draft.mapping });
   const now = deps.now();
   const saved = { id: newId('map', now, deps.random), ...draft, createdAt: new Date(now).toISOString() };

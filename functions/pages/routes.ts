@@ -1,16 +1,29 @@
-import { publicRoutes } from '../../shared/platform/runtime/route.ts';
+import { PAGE, publicRoutes } from '../../shared/platform/runtime/route.ts';
 
 /** The pages that people see. A GET never changes anything: mail scanners open every link. */
 export const pageRoutes = publicRoutes('Pages', {
-  'GET /e/{eventId}': { id: 'showRegistrationPage', summary: 'The registration page of an event' },
-  'GET /e/{eventId}/thanks': { id: 'showThanksPage', summary: 'What people see after they registered' },
-  'GET /j/{token}': { id: 'showJoinPage', summary: 'The way into the room' },
-  'GET /u/{token}': { id: 'showPreferencesPage', summary: 'What mail somebody gets' },
+  'GET /e/{eventId}': {
+    id: 'showRegistrationPage',
+    summary: 'The registration page of an event',
+    answers: { 200: PAGE },
+  },
+  'GET /e/{eventId}/thanks': {
+    id: 'showThanksPage',
+    summary: 'What people see after they registered',
+    answers: { 200: PAGE },
+  },
+  'GET /j/{token}': { id: 'showJoinPage', summary: 'The way into the room', answers: { 200: PAGE } },
+  'GET /u/{token}': { id: 'showPreferencesPage', summary: 'What mail somebody gets', answers: { 200: PAGE } },
   'POST /u/{token}': {
     id: 'setPreferences',
     summary: 'Set what mail somebody gets',
     details: 'With `List-Unsubscribe=One-Click` (RFC 8058) it acts at once.',
+    answers: { 200: PAGE },
   },
-  'GET /c/{token}': { id: 'showConfirmPage', summary: 'Ask for the confirmation of a registration' },
-  'POST /c/{token}': { id: 'confirmRegistration', summary: 'Confirm a registration' },
+  'GET /c/{token}': {
+    id: 'showConfirmPage',
+    summary: 'Ask for the confirmation of a registration',
+    answers: { 200: PAGE },
+  },
+  'POST /c/{token}': { id: 'confirmRegistration', summary: 'Confirm a registration', answers: { 200: PAGE } },
 });

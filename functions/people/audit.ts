@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Month } from './routes/privacy-routes.ts';
 import type { AuditEntry } from '../../shared/history/domain/audit.ts';
 import { readValue, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
@@ -9,13 +10,6 @@ import { Selection } from '../../shared/filters/domain/selection.ts';
 import { jobKinds } from '../../shared/registries/job-kinds.ts';
 import { getJobs } from '../../shared/jobs/table/job-items.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
-
-const Month = z.object({
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2027-03')
-    .optional(),
-});
 
 /** Who did what to people's data. */
 export const auditHandlers = {

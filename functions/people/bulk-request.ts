@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
-import { Filter } from '../../shared/filters/domain/filter.ts';
-import { ParticipantIds, type Selection } from '../../shared/filters/domain/selection.ts';
+import { bulkOrder } from './routes/bulk-routes.ts';
+import type { Selection } from '../../shared/filters/domain/selection.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 
 /** An export is a job of its own kind, and is asked for like the actions. */
@@ -11,19 +11,13 @@ const AskedExport = z
 export type AskedExport = z.infer<typeof AskedExport>;
 
 const asked = bulkActions.filter(({ hasOwnWayIn }) => hasOwnWayIn !== true);
-const AskedAction = z.discriminatedUnion('type', [AskedExport, ...asked.map(({ schema }) => schema)]);
+export const AskedAction = z.discriminatedUnion('type', [AskedExport, ...asked.map(({ schema }) => schema)]);
 
 /** `{action, ids}` or `{action, all: true, filter?, exclude?}`: one of the two, or nobody knows who is meant. */
 export const BulkRequest = z
   .strictObject({
     action: AskedAction,
-    ids: ParticipantIds.optional(),
-    all: z.literal(true).optional(),
-    filter: Filter.optional(),
-    exclude: ParticipantIds.optional(),
-    dryRun: z.boolean().default(false),
-    /** How many the organizer was told; a count that is quite another one refuses the action. */
-    expect: z.number().int().min(0).optional(),
+    ...bulkOrder,
   })
   .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), {
     path: ['ids'],

@@ -20,6 +20,7 @@ import { listDuplicates } from '../../shared/merging/table/duplicates-items.ts';
 import { createJob, getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { participantViews } from './participant-view.ts';
+import type { DuplicateGroup, DuplicatesView } from './routes/duplicates-routes.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 /** People who may be one person; organizers look and merge, nothing is merged by itself. */
@@ -87,7 +88,7 @@ async function show(
   });
 }
 
-async function groupViews(deps: PeopleDeps, groups: DuplicatesGroup[]): Promise<Record<string, unknown>[]> {
+async function groupViews(deps: PeopleDeps, groups: DuplicatesGroup[]): Promise<DuplicateGroup[]> {
   const ids = [...new Set(groups.flatMap((group) => group.ids))];
   const found = await getParticipants(deps.table, ids);
   const people = [...found.values()].filter((person: Participant) => person.deletedAt === undefined);
@@ -100,7 +101,7 @@ async function groupViews(deps: PeopleDeps, groups: DuplicatesGroup[]): Promise<
   });
 }
 
-function jobView(job: DuplicatesJob): Record<string, unknown> {
+function jobView(job: DuplicatesJob): DuplicatesView {
   const { id, status, reason, detail, homeCountryCode, pass, counts, isCut } = job;
   const { createdAt, createdBy, finishedAt } = job;
   return {

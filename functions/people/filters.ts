@@ -1,8 +1,7 @@
-import * as z from 'zod';
-import { Filter } from '../../shared/filters/domain/filter.ts';
+import { FilterChange, FilterDraft } from './routes/filter-routes.ts';
 import { SavedFilterId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { SavedFilterName, type SavedFilter } from '../../shared/filters/domain/saved-filter.ts';
+import { type SavedFilter } from '../../shared/filters/domain/saved-filter.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
@@ -19,7 +18,6 @@ import {
   findSavedFilter,
   removeFilter,
   saveFilter,
-  type SavedFilterDraft,
 } from '../../shared/filters/usecases/save-filter.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
@@ -30,9 +28,6 @@ export const filterHandlers = {
   'PATCH /v1/filters/{filterId}': patchFilter,
   'DELETE /v1/filters/{filterId}': deleteFilter,
 } satisfies PeopleHandlers;
-
-const Draft: z.ZodType<SavedFilterDraft> = z.strictObject({ name: SavedFilterName, filter: Filter });
-const Change = z.strictObject({ name: SavedFilterName.optional(), filter: Filter.optional() });
 
 const depsOf = async (deps: PeopleDeps) => ({ ...deps, identityKey: await deps.identityKey() });
 
@@ -45,13 +40,13 @@ async function listFilters(deps: PeopleDeps, request: HttpRequest): Promise<Http
 
 async function createFilter(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
-  const saved = await saveFilter(await depsOf(deps), readJson(request, Draft), organizer.id);
+  const saved = await saveFilter(await depsOf(deps), readJson(request, FilterDraft), organizer.id);
   return reply(201, saved, { location: `/v1/filters/${saved.id}` });
 }
 
 async function patchFilter(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   const saved = await findFilter(deps, request);
-  return reply(200, await changeFilter(await depsOf(deps), saved, readJson(request, Change)));
+  return reply(200, await changeFilter(await depsOf(deps), saved, readJson(request, FilterChange)));
 }
 
 async function deleteFilter(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {

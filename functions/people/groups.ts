@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { GroupName, type Group } from '../../shared/groups/domain/group.ts';
+import { GroupDraft, type GroupView } from './routes/group-routes.ts';
+import { type Group } from '../../shared/groups/domain/group.ts';
 import { GroupId, newId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
@@ -22,8 +23,6 @@ import {
 import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { refuseUsedGroup } from '../../shared/filters/usecases/refuse-used.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
-
-const GroupDraft = z.strictObject({ name: GroupName });
 
 /** Named lists of participants. */
 export const groupHandlers = {
@@ -97,7 +96,7 @@ async function reply(
   return json(status, await groupView(deps, group), { ...headers, etag: `"${group.version}"` });
 }
 
-async function groupView(deps: PeopleDeps, group: Group): Promise<Record<string, unknown>> {
+async function groupView(deps: PeopleDeps, group: Group): Promise<GroupView> {
   const { id, name, createdAt } = group;
   return { id, name, members: await groupSize(deps.table, id), createdAt };
 }

@@ -22,6 +22,7 @@ import { getJobOf } from '../../shared/jobs/table/job-items.ts';
 import { SHARDS } from '../../shared/platform/values/shard.ts';
 import { listAllJobs } from '../../shared/jobs/table/list-all-jobs.ts';
 import { undoBulk } from '../../shared/bulk/usecases/undo-bulk.ts';
+import type { JobView } from './routes/job-view.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
@@ -90,7 +91,7 @@ async function findJob(deps: PeopleDeps, request: HttpRequest): Promise<{ job: J
 }
 
 /** A job as organizers see it. */
-export function jobView(job: JobCore, nowMs: number): Record<string, unknown> {
+export function jobView(job: JobCore, nowMs: number): JobView {
   const kind = kindOf(jobKinds, job);
   const { id, status, reason, detail, createdAt, createdBy, startedAt, finishedAt } = job;
   const isOver = isFinished(job) || isEnding(kind, job);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { MergeBody } from './routes/person-act-routes.ts';
 import { ParticipantId } from '../../shared/platform/values/ids.ts';
 import { isAllowed } from '../../shared/platform/access/role.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
@@ -7,8 +7,6 @@ import { readId, readJson, readVersion, type HttpReply } from '../../shared/plat
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { participantView } from './participant-view.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
-
-const MergeBody = z.strictObject({ into: ParticipantId });
 
 export const mergeHandlers = {
   'POST /v1/participants/{participantId}/merge': merge,

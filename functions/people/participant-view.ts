@@ -1,3 +1,4 @@
+import type { ParticipantView } from './routes/participant-view.ts';
 import { participantLabels } from '../../shared/people/domain/participant-labels.ts';
 import { inviteType, type Participant } from '../../shared/people/domain/participant.ts';
 import { personFieldNames } from '../../shared/people/domain/person-field-names.ts';
@@ -15,10 +16,7 @@ interface Shown {
 }
 
 /** Participants as organizers see them; without groups and variables that were deleted and are still being cleared. */
-export async function participantViews(
-  table: Table,
-  people: Participant[],
-): Promise<Record<string, unknown>[]> {
+export async function participantViews(table: Table, people: Participant[]): Promise<ParticipantView[]> {
   const named = people.flatMap((person) => [...(person.groups ?? [])]);
   const isAnyVariable = people.some((person) => person.variables !== undefined);
   const [groups, variables] = await Promise.all([
@@ -30,12 +28,15 @@ export async function participantViews(
 }
 
 /** One of them. */
-export async function participantView(table: Table, person: Participant): Promise<Record<string, unknown>> {
+export async function participantView(
+  table: Table,
+  person: Participant,
+): Promise<ParticipantView | undefined> {
   const [view] = await participantViews(table, [person]);
-  return view ?? {};
+  return view;
 }
 
-function viewOf(person: Participant, { groups, variables }: Shown): Record<string, unknown> {
+function viewOf(person: Participant, { groups, variables }: Shown): ParticipantView {
   const { id, source, utm, consent, firstSeenAt, lastSeenAt, createdAt, deletedAt } = person;
   return {
     id,

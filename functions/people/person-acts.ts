@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import { NamedIdentity, PersonPatch, ReleasedAddress } from './routes/person-act-routes.ts';
 import { ParticipantId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
-import { PersonChange, PersonDraft } from '../../shared/people/domain/person-change.ts';
+import { PersonDraft } from '../../shared/people/domain/person-change.ts';
 import { isAllowed, requirePermission } from '../../shared/platform/access/role.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
@@ -23,14 +23,6 @@ import type { Act, PeopleDeps as ActDeps } from '../../shared/people/usecases/pe
 import { participantView } from './participant-view.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
-const MOST_TYPED = 1_000;
-
-/** A change of a person with their address. `merge`: the address may be somebody else's, who becomes part of them. */
-const PersonPatch = PersonChange.extend({
-  email: z.string().max(MOST_TYPED).nullable().optional(),
-  merge: z.boolean().optional(),
-});
-
 /** What organizers do to one person. */
 export const personActHandlers = {
   'POST /v1/participants': create,
@@ -41,21 +33,12 @@ export const personActHandlers = {
   'POST /v1/participants/{participantId}/unblock': (deps: PeopleDeps, request: OrganizerRequest) =>
     unblock(deps, request, () => readId(request, 'participantId', ParticipantId)),
   'POST /v1/participants/unblock': (deps: PeopleDeps, request: OrganizerRequest) =>
-    unblock(deps, request, ({ identityKey }) => namedIdentity(identityKey, readJson(request, Named))),
+    unblock(deps, request, ({ identityKey }) => namedIdentity(identityKey, readJson(request, NamedIdentity))),
   'POST /v1/participants/{participantId}/release-address': (deps: PeopleDeps, request: OrganizerRequest) =>
     actOn(deps, request, 'release address', (known, id, act) =>
-      releaseAddress(known, id, readJson(request, Released).email, act),
+      releaseAddress(known, id, readJson(request, ReleasedAddress).email, act),
     ),
 } satisfies PeopleHandlers;
-
-const Released = z.strictObject({ email: z.string().max(1_000) });
-const Named = z.union(
-  [
-    z.strictObject({ email: z.string().max(1_000) }),
-    z.strictObject({ channel: z.string().max(1_000), externalId: z.string().max(1_000) }),
-  ],
-  { error: 'Name an "email", or a "channel" and the "externalId" in it.' },
-);
 
 type PersonAct = (deps: ActDeps, id: string, act: Act) => Promise<Participant>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { Confirmation, sayConfirm } from './routes/privacy-routes.ts';
 import { ParticipantId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
@@ -17,9 +17,6 @@ import { subjectAccessReport } from '../../shared/privacy/usecases/subject-acces
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
-
-const sayConfirm = 'Repeat the e-mail address or the id of the person who is to be erased.';
-const Confirmation = z.strictObject({ confirm: z.string({ error: sayConfirm }).max(300) });
 
 /** What people may ask for by law: all that is known of them, and to be forgotten. */
 export const privacyHandlers = {

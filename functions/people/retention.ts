@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import { RetentionRules, type RetentionView } from './routes/privacy-routes.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { DELETED_DAYS, Retention } from '../../shared/privacy/domain/retention.ts';
+import { DELETED_DAYS } from '../../shared/privacy/domain/retention.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import { readJson, readVersion, type HttpReply } from '../../shared/platform/runtime/http-request.ts';
@@ -17,8 +17,6 @@ import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const fixed = { deletedDays: DELETED_DAYS, auditMonths: 24 };
 
-const Wanted = z.strictObject({ ...Retention.shape, dryRun: z.boolean().default(false) });
-
 /** How long people are kept. */
 export const retentionHandlers = {
   'GET /v1/retention': async (deps: PeopleDeps) => reply(deps, await getRetention(deps.table)),
@@ -28,7 +26,7 @@ export const retentionHandlers = {
 /** With `dryRun` nothing is set: the answer is a job that counts whom the rules would erase now. */
 async function setRules(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
-  const { dryRun, ...rules } = readJson(request, Wanted);
+  const { dryRun, ...rules } = readJson(request, RetentionRules);
   if (dryRun) return json(202, jobView(await foreseePurge(deps, rules, organizer.id), deps.now()));
   const seen = readVersion(request);
   const read = await getRetention(deps.table);
@@ -49,5 +47,6 @@ const stale = () =>
 function reply({ fileDays }: PeopleDeps, { version, ...rules }: StoredRetention): HttpReply {
   const { uploads: uploadDays, reports: reportDays, exports: exportDays } = fileDays;
   const files = { uploadDays, reportDays, exportDays };
-  return json(200, { ...rules, ...fixed, ...files }, { etag: `"${version}"` });
+  const view: RetentionView = { ...rules, ...fixed, ...files };
+  return json(200, view, { etag: `"${version}"` });
 }

@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import { VariableChange, VariableDraft } from './routes/variable-routes.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { Variable, VariableName } from '../../shared/variables/domain/variable.ts';
+import { VariableName, type Variable } from '../../shared/variables/domain/variable.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
@@ -13,13 +13,6 @@ import { getVariable, listVariables, saveVariable } from '../../shared/variables
 import { refuseUsedVariable } from '../../shared/filters/usecases/refuse-used.ts';
 import { defineVariable } from '../../shared/variables/usecases/define-variable.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
-
-const VariableDraft = z.strictObject({
-  name: VariableName,
-  type: Variable.shape.type,
-  label: Variable.shape.label.optional(),
-});
-const VariableChange = z.strictObject({ label: Variable.shape.label });
 
 /** Definitions of the custom fields of participants. */
 export const variableHandlers = {

@@ -1,19 +1,92 @@
-import { publicRoutes } from '../../shared/platform/runtime/route.ts';
+import * as z from 'zod';
+import { Event } from '../../shared/events/domain/event.ts';
+import { Session } from '../../shared/events/domain/session.ts';
+import { named } from '../../shared/platform/runtime/api-shapes.ts';
+import { NOTHING, publicRoutes } from '../../shared/platform/runtime/route.ts';
+import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
+
+const session = Session.pick({
+  id: true,
+  name: true,
+  startsAt: true,
+  timeZone: true,
+  startsAtUtc: true,
+  durationMinutes: true,
+}).extend({ status: z.enum(['scheduled', 'live']) });
+
+const PublicEvent = named(
+  'PublicEvent',
+  Event.pick({
+    id: true,
+    kind: true,
+    title: true,
+    description: true,
+    timeZone: true,
+    locale: true,
+    form: true,
+  }).extend({ sessions: z.array(session) }),
+  {
+    id: 'evt_019a0b1c2d3e4f5061728394a5b6c7d8',
+    kind: 'scheduled',
+    title: 'Pruning fruit trees',
+    description: '',
+    timeZone: 'Europe/Berlin',
+    locale: 'de',
+    form: { fields: [] },
+    sessions: [
+      {
+        id: 'ses_019a0b1c2d3e4f5061728394a5b6c7d8',
+        name: 'Spring',
+        startsAt: '2027-03-21T10:00',
+        timeZone: 'Europe/Berlin',
+        startsAtUtc: '2027-03-21T09:00:00.000Z',
+        durationMinutes: 60,
+        status: 'scheduled',
+      },
+    ],
+  },
+);
+
+named('RegistrationRequest', RegistrationRequest, {
+  email: 'ann@example.com',
+  firstName: 'Ann',
+  sessionIds: ['ses_019a0b1c2d3e4f5061728394a5b6c7d8'],
+  answers: { garden: 300 },
+  utm: { source: 'newsletter' },
+  consent: { text: 'I agree to …', given: true },
+});
+
+const Accepted = named('Accepted', z.object({ status: z.literal('accepted') }), { status: 'accepted' });
+
+/** What a form of HTML posts: the form's own fields by their names, and these. */
+const RegistrationForm = z.looseObject({
+  email: z.string(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  sessionIds: z.array(z.string()).optional(),
+});
 
 /** The public way in: what a landing page asks and posts. */
 export const registrationRoutes = publicRoutes('Registration', {
   'GET /v1/public/events/{eventId}': {
     id: 'getPublicEvent',
     summary: 'What a landing page needs to know of an event',
+    answers: { 200: PublicEvent },
   },
   'POST /v1/events/{eventId}/registrations': {
     id: 'register',
     summary: 'Register somebody',
     details:
       'The answer to JSON is the same whoever registers: nobody learns who is known. A form of HTML is answered with a redirect to the thank-you page, or with the form again and what is wrong in it.',
+    headers: ['idempotency-key'],
+    body: RegistrationRequest,
+    form: RegistrationForm,
+    answers: { 202: Accepted, 303: NOTHING },
+    problems: ['no-open-session', 'session-closed'],
   },
   'OPTIONS /v1/events/{eventId}/registrations': {
     id: 'preflightRegistration',
     summary: 'What browsers ask before they post from another site',
+    answers: { 204: NOTHING },
   },
 });

@@ -1,4 +1,25 @@
+import { Event, EventDraft } from '../../../shared/events/domain/event.ts';
+import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
+
+const draft = {
+  title: 'Pruning fruit trees',
+  timeZone: 'Europe/Berlin',
+  locale: 'de',
+  form: { fields: [{ name: 'garden', label: 'How large is your garden?', type: 'number', required: false }] },
+};
+
+named('EventDraft', EventDraft, draft);
+named('Event', Event, {
+  ...draft,
+  id: 'evt_019a0b1c2d3e4f5061728394a5b6c7d8',
+  kind: 'scheduled',
+  description: '',
+  allowedOrigins: [],
+  doubleOptIn: false,
+  attendanceThreshold: 50,
+  createdAt: '2027-03-01T09:00:00.000Z',
+});
 
 /** What people register for. */
 export const eventRoutes = organizerRoutes('Events', {
@@ -6,15 +27,20 @@ export const eventRoutes = organizerRoutes('Events', {
     id: 'createEvent',
     summary: 'Create an event',
     permission: 'events:write',
+    body: EventDraft,
+    answers: { 201: Event },
   },
   'GET /v1/events': {
     id: 'listEvents',
     summary: 'List events, newest first',
     permission: 'events:read',
+    query: Paging,
+    answers: { 200: pageOf(Event) },
   },
   'GET /v1/events/{eventId}': {
     id: 'getEvent',
     summary: 'Show an event',
     permission: 'events:read',
+    answers: { 200: Event },
   },
 });

@@ -1,4 +1,58 @@
+import * as z from 'zod';
+import { ParticipantStatus } from '../../../shared/people/domain/wish.ts';
+import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
+import {
+  Attendance,
+  AttendanceState,
+  Registration,
+} from '../../../shared/registrations/domain/registration.ts';
+
+const { participantId, sessionId, eventId, email, status, source, answers, consent, createdAt } =
+  Registration.shape;
+
+/** A registration as organizers see it. */
+export const RegistrationView = named(
+  'Registration',
+  z.object({
+    id: z.string(),
+    ...{ participantId, sessionId, eventId, email, status, source, answers, consent, createdAt },
+    attendance: z.object({
+      state: AttendanceState,
+      seconds: z.number().nullable(),
+      share: z.number().nullable(),
+    }),
+    /** Told in lists. */
+    participantStatus: ParticipantStatus.optional(),
+  }),
+  {
+    id: '019a0b1c2d3e4f5061728394a5b6c7d8-5f0c2d3e4f5061728394a5b6c7d8e9fa',
+    participantId: 'par_5f0c2d3e4f5061728394a5b6c7d8e9fa',
+    sessionId: 'ses_019a0b1c2d3e4f5061728394a5b6c7d8',
+    eventId: 'evt_019a0b1c2d3e4f5061728394a5b6c7d8',
+    email: 'ann@example.com',
+    status: 'registered',
+    source: 'self-registration',
+    answers: { garden: 300 },
+    createdAt: '2027-03-02T09:00:00.000Z',
+    attendance: { state: 'unknown', seconds: null, share: null },
+  },
+);
+export type RegistrationView = z.infer<typeof RegistrationView>;
+
+/** Who was there, as an organizer notes it. */
+export const AttendanceNote = named(
+  'AttendanceNote',
+  z.strictObject({
+    attendance: z
+      .strictObject(Attendance.shape)
+      .refine(
+        ({ state, seconds, share }) => state !== 'unknown' || (seconds ?? share) === undefined,
+        'of an unknown attendance nothing can be told',
+      ),
+  }),
+  { attendance: { state: 'attended', seconds: 3000, share: 0.83 } },
+);
 
 /** Who is registered for a session. */
 export const registrationRoutes = organizerRoutes('Registrations', {
@@ -7,15 +61,22 @@ export const registrationRoutes = organizerRoutes('Registrations', {
     summary: 'List who is registered for a session',
     details: 'In a fixed order that is no order of names or dates.',
     permission: 'events:read',
+    query: Paging,
+    answers: { 200: pageOf(RegistrationView) },
   },
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': {
     id: 'setAttendance',
     summary: 'Note whether a registrant was there',
     permission: 'events:write',
+    body: AttendanceNote,
+    answers: { 200: RegistrationView },
+    problems: ['conflict'],
   },
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': {
     id: 'cancelRegistration',
     summary: 'Take one registration back',
     permission: 'events:write',
+    answers: { 200: RegistrationView },
+    problems: ['conflict'],
   },
 });

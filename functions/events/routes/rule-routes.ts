@@ -1,4 +1,107 @@
+import * as z from 'zod';
+import { HandoverRule } from '../../../shared/handovers/domain/handover-rule.ts';
+import { ReminderRule } from '../../../shared/mail/domain/reminder-rule.ts';
+import { Instant, named } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
+import { WebhookDestination } from '../../../shared/platform/values/webhook-destination.ts';
+import { RuleId } from '../../../shared/rules/domain/rule.ts';
+
+const MOST_RULES = 20;
+
+/** A set of rules as somebody gives it; what a GET told beside them may come back, and is left alone. */
+export const rulesOf = <S extends z.ZodType>(rule: S) =>
+  z.strictObject({ rules: z.array(rule).max(MOST_RULES) });
+
+const told = { version: z.number().optional(), timedAt: z.string().optional() };
+const planned = { planned: z.array(z.unknown()).optional() };
+const state = {
+  state: z.enum(['on', 'switched-off']),
+  reason: z.string().optional(),
+  since: z.string().optional(),
+  secretRotatesUntil: z.string().optional(),
+};
+
+const ReminderSet = named('ReminderSet', rulesOf(ReminderRule.extend(told)).extend(planned), {
+  rules: [{ anchor: 'start', offsetMinutes: -60, audience: 'registered', template: 'reminder' }],
+});
+const HandoverSet = named(
+  'HandoverSet',
+  rulesOf(
+    HandoverRule.extend({
+      ...told,
+      destination: WebhookDestination.extend(z.object(state).partial().shape),
+    }),
+  ).extend(planned),
+  {
+    rules: [
+      {
+        name: 'CRM',
+        anchor: 'end',
+        offsetMinutes: 60,
+        audience: 'participants',
+        destination: { type: 'webhook', url: 'https://crm.example.com/hook' },
+      },
+    ],
+  },
+);
+
+const PlannedFire = z.object({
+  sessionId: z.string(),
+  ruleId: RuleId,
+  dueAt: Instant,
+  /** `past`: its moment had passed already when it was set, and it is not made up for. */
+  state: z.enum(['planned', 'past']),
+});
+const stored = { id: RuleId, version: z.number(), timedAt: z.string().optional() };
+
+export const RemindersView = named(
+  'Reminders',
+  z.object({ rules: z.array(ReminderRule.extend(stored)), planned: z.array(PlannedFire) }),
+  {
+    rules: [
+      {
+        id: 'hour',
+        version: 1,
+        anchor: 'start',
+        offsetMinutes: -60,
+        audience: 'registered',
+        template: 'reminder',
+      },
+    ],
+    planned: [
+      {
+        sessionId: 'ses_019a0b1c2d3e4f5061728394a5b6c7d8',
+        ruleId: 'hour',
+        dueAt: '2027-03-21T08:00:00.000Z',
+        state: 'planned',
+      },
+    ],
+  },
+);
+export type RemindersView = z.infer<typeof RemindersView>;
+
+export const HandoversView = named(
+  'Handovers',
+  z.object({
+    rules: z.array(HandoverRule.extend({ ...stored, destination: WebhookDestination.extend(state) })),
+    planned: z.array(PlannedFire),
+  }),
+  {
+    rules: [
+      {
+        id: 'crm',
+        version: 1,
+        name: 'CRM',
+        anchor: 'end',
+        offsetMinutes: 60,
+        audience: 'participants',
+        destination: { type: 'webhook', url: 'https://crm.example.com/hook', state: 'on' },
+      },
+    ],
+    planned: [],
+  },
+);
+export type HandoversView = z.infer<typeof HandoversView>;
 
 /** What an event does by itself before and after each of its sessions. */
 export const ruleRoutes = organizerRoutes('Reminders and hand-overs', {
@@ -6,16 +109,21 @@ export const ruleRoutes = organizerRoutes('Reminders and hand-overs', {
     id: 'getReminders',
     summary: 'Show the reminders of an event, and when they are due',
     permission: 'events:read',
+    answers: { 200: RemindersView },
   },
   'PUT /v1/events/{eventId}/reminders': {
     id: 'setReminders',
     summary: 'Replace the reminders of an event',
     permission: 'events:write',
+    headers: ['if-match'],
+    body: ReminderSet,
+    answers: { 200: RemindersView },
   },
   'GET /v1/events/{eventId}/handovers': {
     id: 'getHandovers',
     summary: 'Show the hand-overs of an event, and when they are due',
     permission: 'events:read',
+    answers: { 200: HandoversView },
   },
   'PUT /v1/events/{eventId}/handovers': {
     id: 'setHandovers',
@@ -24,5 +132,8 @@ export const ruleRoutes = organizerRoutes('Reminders and hand-overs', {
     permission: 'events:write',
     furtherPermissions:
       'people:hand-over, when a rule posts to another place or posts other people than the rules of before.',
+    headers: ['if-match'],
+    body: HandoverSet,
+    answers: { 200: HandoversView },
   },
 });

@@ -1,4 +1,27 @@
+import * as z from 'zod';
+import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
+import { ParticipantIds } from '../../../shared/filters/domain/selection.ts';
+import { Filter } from '../../../shared/filters/domain/filter.ts';
+import { AnyAction, BulkCount, JobView, StartedJob, WholeJob } from './job-view.ts';
+
+/** `{action, ids}` or `{action, all: true, filter?, exclude?}`; `bulk-request.ts` reads it, action and all. */
+export const bulkOrder = {
+  ids: ParticipantIds.optional(),
+  all: z.literal(true).optional(),
+  filter: Filter.optional(),
+  exclude: ParticipantIds.optional(),
+  dryRun: z.boolean().default(false),
+  /** How many the organizer was told; a count that is quite another one refuses the action. */
+  expect: z.number().int().min(0).optional(),
+};
+
+const BulkOrder = named('BulkRequest', z.strictObject({ action: AnyAction, ...bulkOrder }), {
+  action: { type: 'add-to-group', groupId: 'grp_019a0b1c2d3e4f5061728394a5b6c7d8' },
+  all: true,
+  filter: { field: 'status', op: 'in', value: ['active'] },
+  dryRun: true,
+});
 
 /** What is done to many people at once, and long work of any kind. */
 export const bulkRoutes = organizerRoutes('Bulk actions and jobs', {
@@ -9,16 +32,24 @@ export const bulkRoutes = organizerRoutes('Bulk actions and jobs', {
       'First with `dryRun`, which counts; then for real, with the number that was shown as `expect`. The same `Idempotency-Key` of the same organizer is the same job.',
     permission: 'people:read',
     furtherPermissions: 'that of the action, as listed with each of them.',
+    headers: ['idempotency-key'],
+    body: BulkOrder,
+    answers: { 200: BulkCount, 202: StartedJob },
+    problems: ['not-found', 'conflict'],
   },
   'GET /v1/jobs': {
     id: 'listJobs',
-    summary: 'List jobs, newest first',
+    summary: 'List jobs that organizers began, newest first',
+    details: '`kind` finds those of one: `bulk`, `import` or `export`.',
     permission: 'jobs:read',
+    query: Paging.extend({ kind: z.string().optional() }),
+    answers: { 200: pageOf(JobView) },
   },
   'GET /v1/jobs/{jobId}': {
     id: 'getJob',
     summary: 'Show a job',
     permission: 'jobs:read',
+    answers: { 200: WholeJob },
   },
   'POST /v1/jobs/{jobId}/cancel': {
     id: 'cancelJob',
@@ -26,6 +57,8 @@ export const bulkRoutes = organizerRoutes('Bulk actions and jobs', {
     details: 'What it did stays, and is counted before it says `cancelled`.',
     permission: 'jobs:read',
     furtherPermissions: 'that of whoever may begin such a job.',
+    answers: { 200: JobView },
+    problems: ['conflict'],
   },
   'POST /v1/jobs/{jobId}/undo': {
     id: 'undoJob',
@@ -33,5 +66,7 @@ export const bulkRoutes = organizerRoutes('Bulk actions and jobs', {
     details: 'The answer is the job that does it.',
     permission: 'jobs:read',
     furtherPermissions: 'that of the action that is taken back.',
+    answers: { 202: JobView },
+    problems: ['conflict'],
   },
 });

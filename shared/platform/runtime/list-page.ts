@@ -1,13 +1,9 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+import { Paging } from './api-shapes.ts';
 import { openCursor, sealCursor } from '../access/cursor.ts';
 import type { LinkKey } from '../access/link-token.ts';
 import { json } from './http-function.ts';
 import { readValue, type HttpReply, type HttpRequest } from './http-request.ts';
-
-const Page = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2000).optional(),
-});
 
 /** `?limit=&cursor=` of a list; `list` names it, filter and all, so that a cursor of another list is refused. */
 export function readListPosition<P>(
@@ -18,7 +14,7 @@ export function readListPosition<P>(
 ): { limit: number; position?: P | undefined } {
   const { limit, cursor } = readValue(
     { limit: request.query['limit'], cursor: request.query['cursor'] },
-    Page,
+    Paging,
   );
   return { limit, position: cursor === undefined ? undefined : openCursor(keys, list, cursor, position) };
 }

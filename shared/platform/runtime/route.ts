@@ -1,5 +1,14 @@
+import type * as z from 'zod';
 import type { Organizer, Permission } from '../access/role.ts';
+import type { RefusalCode } from '../values/refusal.ts';
 import type { HttpReply, HttpRequest } from './http-request.ts';
+
+/** An answer without a body. */
+export const NOTHING = 'nothing';
+/** An answer that is a page for browsers. */
+export const PAGE = 'page';
+
+export type RequestHeader = 'if-match' | 'idempotency-key';
 
 /**
  * A way in over HTTP as it is declared: infrastructure, the function's dispatch and the API's description read the same
@@ -12,6 +21,20 @@ interface Declared {
   summary: string;
   /** What one should know before calling it. */
   details?: string;
+  /** Fields of the query string. */
+  query?: z.ZodObject;
+  /** Headers that change what is done, beside those that go without saying. */
+  headers?: readonly RequestHeader[];
+  /** The body as JSON. */
+  body?: z.ZodType;
+  /** No body is as good as an empty one. */
+  mayBeEmpty?: boolean;
+  /** The body as a form of HTML posts it. */
+  form?: z.ZodType;
+  /** What is answered when all is well, by status. */
+  answers: Record<number, z.ZodType | typeof NOTHING | typeof PAGE>;
+  /** What may be refused beside what follows from the shape of the request; see `problemsOf`. */
+  problems?: readonly RefusalCode[];
   /** Kept for callers of the version before; what to call instead stands in the details. */
   deprecated?: boolean;
 }
