@@ -5,7 +5,8 @@ import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/mess
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { SessionChangeMessage, sendSessionChanges } from '../../shared/mail/usecases/send-session-changes.ts';
 import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
-import { MailingMessage, sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
+import { MailingMessage } from '../../shared/mail/domain/mailing-message.ts';
+import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { ReminderMessage, sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
 import { settings } from './settings.ts';
 

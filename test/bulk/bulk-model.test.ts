@@ -9,7 +9,8 @@ import { getParticipants } from '../../shared/people/table/participant-items.ts'
 import { createVariable } from '../../shared/variables/table/variable-items.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
-import { MailingMessage, sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
+import { MailingMessage } from '../../shared/mail/domain/mailing-message.ts';
+import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkFilter, type VariableTypes } from '../../shared/filters/domain/check-filter.ts';
+import { checkFilter } from '../../shared/filters/domain/check-filter.ts';
+import type { VariableTypes } from '../../shared/filters/domain/part-context.ts';
 import { fieldErrors } from '../../shared/platform/values/field-errors.ts';
 import { DEEPEST_FILTER, Filter, MOST_FILTER_PARTS } from '../../shared/filters/domain/filter.ts';
 import { readFlatFilter, searchFilter } from '../../shared/filters/domain/filter-query.ts';

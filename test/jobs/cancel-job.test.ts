@@ -10,7 +10,8 @@ import { getParticipants } from '../../shared/people/table/participant-items.ts'
 import { getGroup } from '../../shared/groups/table/group-items.ts';
 import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
-import { MailingMessage, sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
+import { MailingMessage } from '../../shared/mail/domain/mailing-message.ts';
+import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';

@@ -20,7 +20,8 @@ import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.t
 import { chunks } from '../../shared/platform/values/chunks.ts';
 import { openPersonLink } from '../../shared/registrations/usecases/open-person-link.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
-import { MailingMessage, sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
+import { MailingMessage } from '../../shared/mail/domain/mailing-message.ts';
+import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import type { MailDeps } from '../../shared/mail/usecases/registrant-mail.ts';
 import { onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 import { NOW, planDeps, storedEvent } from '../support/factories.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PartContext } from './check-filter.ts';
+import type { PartContext } from './part-context.ts';
 import type { CheckedFilter, RegistrationScope } from './checked-filter.ts';
 import { checkVariableCondition } from './check-variable-condition.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';

@@ -3,12 +3,9 @@ import { readRange } from './filter-values.ts';
 import type { CheckedFilter, Range, RegistrationScope } from './checked-filter.ts';
 import type { Filter, FilterCondition } from './filter.ts';
 import type { FieldError } from '../../platform/values/refusal.ts';
-import type { Variable } from '../../variables/domain/variable.ts';
+import type { PartContext, VariableTypes } from './part-context.ts';
 
 export type FilterCheck = { ok: true; filter: CheckedFilter } | { ok: false; errors: FieldError[] };
-
-/** The types of the variables, by name. */
-export type VariableTypes = ReadonlyMap<string, Variable['type']>;
 
 /**
  * Checks what a filter says, condition by condition. Errors name their place from `path` on: `filter.all.1.value`.
@@ -18,17 +15,6 @@ export function checkFilter(filter: Filter, variables: VariableTypes, path = 'fi
   const errors: FieldError[] = [];
   const checked = checkPart(filter, { variables, errors, path, scope: { dates: [] }, isDirect: false });
   return checked && errors.length === 0 ? { ok: true, filter: checked } : { ok: false, errors };
-}
-
-/** What a part of a filter is checked against. */
-export interface PartContext {
-  variables: VariableTypes;
-  errors: FieldError[];
-  path: string;
-  /** Of the `all` that the part stands in, and those around it. */
-  scope: RegistrationScope;
-  /** Whether it stands in that `all` itself, not in something inside of it. */
-  isDirect: boolean;
 }
 
 function checkPart(filter: Filter, context: PartContext): CheckedFilter | undefined {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { PartContext } from './check-filter.ts';
+import type { PartContext } from './part-context.ts';
 import type { CheckedFilter, Range, TextOp } from './checked-filter.ts';
 import type { FilterCondition, FilterOp } from './filter.ts';
 import { readList, readRange, type RangeKind } from './filter-values.ts';

@@ -1,5 +1,5 @@
 import { ranged, readTextValue, rangeOps, takesOp, tell, textOps } from './check-value.ts';
-import type { PartContext } from './check-filter.ts';
+import type { PartContext } from './part-context.ts';
 import type { CheckedFilter } from './checked-filter.ts';
 import { VARIABLE_PREFIX } from './filter-fields.ts';
 import type { FilterCondition, FilterOp } from './filter.ts';

@@ -1,4 +1,4 @@
-import type { VariableTypes } from './check-filter.ts';
+import type { VariableTypes } from './part-context.ts';
 import { isChoiceField, isMomentField, isTextField, VARIABLE_PREFIX } from './filter-fields.ts';
 import { FilterOp, type Filter, type FilterCondition } from './filter.ts';
 import { personFieldsWith } from '../../people/domain/person-field-names.ts';

@@ -1,5 +1,6 @@
 import { bindFilter, sessionNeeds, type SessionBook, type SessionNeeds } from '../domain/bind-filter.ts';
-import { checkFilter, type VariableTypes } from '../domain/check-filter.ts';
+import { checkFilter } from '../domain/check-filter.ts';
+import type { VariableTypes } from '../domain/part-context.ts';
 import type { BoundFilter, CheckedFilter } from '../domain/checked-filter.ts';
 import { VARIABLE_PREFIX } from '../domain/filter-fields.ts';
 import { Filter } from '../domain/filter.ts';

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { foldName, isFamilyFirst } from './column-names.ts';
 import { GroupName, MOST_GROUPS, tooManyGroups } from '../../groups/domain/group.ts';
 import type { ImportColumn } from './import-columns.ts';
-import type { ConsentProof } from '../../people/domain/participant.ts';
 import { isPersonField, personFieldsWith } from '../../people/domain/person-field-names.ts';
 import { splitGroups } from './group-list.ts';
 import { parseConsentCell } from './parse-consent-cell.ts';
@@ -18,7 +17,7 @@ import {
 import { isSheetError } from './sheet-error.ts';
 import { readStatus, type LoweredWish } from './status-words.ts';
 import { parseTypedCell, sayCellFault } from './parse-typed-cell.ts';
-import type { VariableValue } from '../../variables/domain/variable.ts';
+import type { CellFault, CellReader, Fault, RowValues } from './row-values.ts';
 import { parseDate } from './parse-date.ts';
 
 export interface CellContext {
@@ -30,33 +29,6 @@ export interface CellContext {
   /** Finds the name of a time zone as the zone table has it; without it, any name is taken. */
   findTimeZone?: ((written: string) => string | undefined) | undefined;
 }
-
-/** What the cells of a row say, read one by one. */
-export interface RowValues {
-  email: string;
-  /** Whoever it is, as our exports name them. */
-  id?: string;
-  details: Record<string, string>;
-  utm?: Record<string, string>;
-  variables?: Record<string, VariableValue>;
-  groups?: string[];
-  consent?: ConsentProof;
-  lowers?: LoweredWish[];
-  erases?: string[];
-  /** What was left out without a fault. */
-  notes?: ImportNote[];
-  /** What its cells take in all. */
-  bytes: number;
-}
-
-/** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
-export type ImportNote =
-  'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out' | 'phone-cut' | 'sheet-error';
-
-type Fault = { code: string; message: string };
-/** What is wrong with one cell of a row. */
-export type CellFault = Fault & { index: number };
-export type CellReader = (text: string, row: RowValues) => Fault | undefined;
 
 /** Fields that an empty cell may take away: not who somebody is, nor what they allow. */
 const isErasable = (meaning: string): boolean =>

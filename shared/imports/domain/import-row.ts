@@ -1,12 +1,7 @@
 import type { EmailAddress } from '../../platform/values/email-address.ts';
 import type { ImportColumn } from './import-columns.ts';
-import {
-  readCells,
-  type CellContext,
-  type CellFault,
-  type ImportNote,
-  type RowValues,
-} from './import-cells.ts';
+import { readCells, type CellContext } from './import-cells.ts';
+import type { CellFault, ImportNote, RowValues } from './row-values.ts';
 import {
   ContactDetails,
   GivenUtm,

@@ -1,5 +1,5 @@
 import { ParticipantId } from '../../platform/values/ids.ts';
-import type { CellReader, ImportNote, RowValues } from './import-cells.ts';
+import type { CellReader, ImportNote, RowValues } from './row-values.ts';
 import { supportedLocale } from '../../platform/values/supported-locale.ts';
 import { splitFullName } from '../../people/domain/split-full-name.ts';
 

@@ -1,5 +1,6 @@
 import { isEmailFault, parseEmail, type EmailAddress } from '../../platform/values/email-address.ts';
-import type { CellContext, CellFault, RowValues } from './import-cells.ts';
+import type { CellContext } from './import-cells.ts';
+import type { CellFault, RowValues } from './row-values.ts';
 import type { ImportColumn } from './import-columns.ts';
 import {
   channelIdentity,

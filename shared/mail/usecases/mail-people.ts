@@ -9,7 +9,7 @@ import { getMailCounts } from '../table/mail-count-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { queueMails } from './queue-mails.ts';
-import type { MailingMessage } from './send-mailing.ts';
+import type { MailingMessage } from '../domain/mailing-message.ts';
 import type { BulkReader, BulkActionWork } from '../../bulk/usecases/bulk-action-work.ts';
 import { skipped } from '../../bulk/usecases/change-people.ts';
 

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { idDigits } from '../../platform/values/ids.ts';
 import { makePersonToken } from '../../platform/access/link-token.ts';
 import type { Participant } from '../../people/domain/participant.ts';
@@ -9,17 +8,11 @@ import { personIn, resolveIdentities } from '../../people/table/resolve-identity
 import { supersedeMail } from '../table/supersede-mail.ts';
 import { objectionToMail } from '../domain/objection-to-mail.ts';
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
+import type { MailingMessage } from '../domain/mailing-message.ts';
 import { MailAction } from '../domain/mail-action.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { claimAndSend, outcomeOf, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
-
-/** Says that some people are to be mailed; whether each is, is decided when it is sent. */
-export const MailingMessage = z.object({
-  mailing: z.object({ jobId: z.string() }),
-  participantIds: z.array(z.string()).max(100),
-});
-export type MailingMessage = z.infer<typeof MailingMessage>;
 
 const AT_ONCE = 5;
 /** A transaction takes 100 writes. */
