@@ -32,7 +32,7 @@ export interface JobDeps {
 type WorkDeps = JobDeps & SliceDeps & Pick<BulkWorkDeps, 'kinds'>;
 
 /** Long work that does not have to be on time: files on their way in or out, and many people. */
-const works: readonly JobWork<WorkDeps>[] = [
+export const jobWorks: readonly JobWork<WorkDeps>[] = [
   importWork,
   exportWork,
   bulkWork(bulkActions),
@@ -42,5 +42,5 @@ const works: readonly JobWork<WorkDeps>[] = [
 
 /** Works on one of these jobs for one slice. */
 export function runJob(deps: JobDeps, jobId: string, worker: Worker): Promise<SliceOutcome> {
-  return jobSlice({ ...deps, kinds: jobKinds, continueOn: deps.jobs }, works, jobId, worker);
+  return jobSlice({ ...deps, kinds: jobKinds, continueOn: deps.jobs }, jobWorks, jobId, worker);
 }
