@@ -81,7 +81,11 @@ export default {
       'Key formulas and item shapes stay with the tables; use cases give and get domain words.',
       { path: '^shared/', pathNot: '/table/' },
       {
-        path: '^shared/.*/table/(key|item|update-expression|transact)\\.ts$|^shared/.*/table/[^/]+-keys\\.ts$',
+        path: [
+          '^shared/[^/]+/table/[^/]+-keys\\.ts$',
+          '^shared/platform/table/(key|item|update-expression|transact|query-page|all-pages)\\.ts$',
+          '^shared/platform/table/(get-items|put-items|delete-items|write-batch)\\.ts$',
+        ],
       },
     ),
     forbid(
