@@ -4,7 +4,6 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import type { BuildOptions, Metafile } from 'esbuild';
 import * as z from 'zod';
 
@@ -22,6 +21,8 @@ export interface BundleOptions {
   root?: string;
   /** Folder of the bundles. Default: `dist` of the root. */
   outRoot?: string;
+  /** The functions to bundle. Default: all; then bundles whose function is gone are removed too. */
+  only?: readonly string[];
 }
 
 export interface Bundle {
@@ -36,19 +37,19 @@ export interface Bundle {
 }
 
 /**
- * Makes `<outRoot>/<name>/index.mjs` of every `functions/<name>/handler.ts` that changed since the last time,
- * all in one esbuild run, and removes bundles whose function is gone.
+ * Makes `<outRoot>/<name>/index.mjs` of every `functions/<name>/handler.ts` that changed since the last time, all in one
+ * esbuild run.
  */
-export async function bundleFunctions({ root = projectRoot, outRoot }: BundleOptions = {}): Promise<
+export async function bundleFunctions({ root = projectRoot, outRoot, only }: BundleOptions = {}): Promise<
   Bundle[]
 > {
   const out = outRoot ?? join(root, 'dist');
-  const names = functionsIn(join(root, 'functions'));
+  const names = only ?? listFunctions(root);
   const tools = toolsOf(root);
   const stale: string[] = [];
   for (const name of names) if (!(await isFresh(root, join(out, name), tools))) stale.push(name);
   if (stale.length > 0) await makeBundles(root, out, stale, tools);
-  await removeOthers(out, names);
+  if (only === undefined) await removeOthers(out, names);
   return Promise.all(
     names.map(async (name) => {
       const file = join(out, name, 'index.mjs');
@@ -57,7 +58,9 @@ export async function bundleFunctions({ root = projectRoot, outRoot }: BundleOpt
   );
 }
 
-function functionsIn(folder: string): string[] {
+/** The functions of a project: the folders of `functions/` that have a handler. */
+export function listFunctions(root = projectRoot): string[] {
+  const folder = join(root, 'functions');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'handler.ts')))
@@ -98,6 +101,8 @@ async function changedAt(file: string): Promise<number> {
 
 async function makeBundles(root: string, out: string, names: string[], tools: string): Promise<void> {
   const begun = Date.now();
+  // Loaded when there is something to make, because it would slow a start that finds all made.
+  const { build } = await import('esbuild');
   const { metafile, outputFiles } = await build({
     ...esbuildOptions,
     absWorkingDir: root,
@@ -164,10 +169,11 @@ const esbuildOptions = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-async function removeOthers(out: string, names: string[]): Promise<void> {
+async function removeOthers(out: string, names: readonly string[]): Promise<void> {
   await mkdir(out, { recursive: true });
   for (const entry of readdirSync(out, { withFileTypes: true })) {
-    if (entry.isDirectory() && !names.includes(entry.name))
+    // What begins with a dot is no bundle.
+    if (entry.isDirectory() && !names.includes(entry.name) && !entry.name.startsWith('.'))
       await rm(join(out, entry.name), { recursive: true, force: true });
   }
 }

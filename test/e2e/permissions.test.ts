@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RoleDefinition } from '../../infra/local/ports.ts';
+import type { RoleDefinition } from '../../infra/local/seams/ports.ts';
 import { readAssembly } from '../../infra/local/template/assembly.ts';
 import { readDefinitions } from '../../infra/local/template/read-definitions.ts';
-import { synthesize } from '../../infra/local/template/synthesize.ts';
+import { synthesize } from '../../infra/local/product/synthesize.ts';
 import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
 import { workbookOf } from '../support/workbooks.ts';
 
@@ -276,7 +276,7 @@ it(
       refusals: unknown[];
     }>('log');
     expect(refusals).toEqual([]);
-    const { roles } = readDefinitions(readAssembly(await synthesize(folder)), {
+    const { roles } = readDefinitions(readAssembly(await synthesize()), {
       apiUrl: cloud.url,
       awsUrl: cloud.awsUrl,
     });

@@ -7,7 +7,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { startAwsEndpoint } from '../../infra/local/endpoint/aws-endpoint.ts';
+import { startAwsEndpoint } from '../../infra/local/cloud/aws-endpoint.ts';
 import { createCallLog } from '../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../infra/local/endpoint/faults.ts';
 import type {
@@ -19,7 +19,7 @@ import type {
   RoleDefinition,
   StreamReader,
   TableDefinition,
-} from '../../infra/local/ports.ts';
+} from '../../infra/local/seams/ports.ts';
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
 import type { MailSender } from '../../shared/platform/mail-transport/send-mail.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { AwsError } from '../endpoint/aws-service.ts';
-import type { TableDefinition } from '../ports.ts';
+import type { TableDefinition } from '../seams/ports.ts';
 import { type DynamoDbLink, dynamoDbTarget } from './dynamodb-link.ts';
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
 const description = z.object({
   Table: z.object({

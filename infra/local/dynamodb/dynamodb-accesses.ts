@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readJson } from '../endpoint/json-protocol.ts';
-import type { Access } from '../endpoint/aws-service.ts';
+import type { Access } from '../iam/access.ts';
 
 const one = z.looseObject({
   TableName: z.string().optional(),

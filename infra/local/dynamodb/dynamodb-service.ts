@@ -1,11 +1,6 @@
 import * as z from 'zod';
-import {
-  type AwsRequest,
-  type AwsResponse,
-  type AwsService,
-  operator,
-  type Operation,
-} from '../endpoint/aws-service.ts';
+import type { AwsRequest, AwsResponse, AwsService, Operation } from '../endpoint/aws-service.ts';
+import { operator } from '../iam/access.ts';
 import { jsonError, jsonResponse, readTarget } from '../endpoint/json-protocol.ts';
 import { conflictOf } from './transaction-conflict.ts';
 import { readDynamoDbAccesses } from './dynamodb-accesses.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AwsService } from '../endpoint/aws-service.ts';
-import type { StreamReader, TableDefinition } from '../ports.ts';
+import type { StreamReader, TableDefinition } from '../seams/ports.ts';
 import { createTables } from './create-tables.ts';
 import { createDynamoDbService } from './dynamodb-service.ts';
 import { linkDynamoDb } from './dynamodb-link.ts';
@@ -9,7 +9,7 @@ import { findDynoxide, noDynamoDb } from './find-dynoxide.ts';
 import { readStream } from './stream-reader.ts';
 import { startDynoxide } from './start-dynoxide.ts';
 import { indexStreams, trimStreams } from './stream-table.ts';
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
 export interface DynamoDbEngine {
   service: AwsService;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { findFreePort } from './find-free-port.ts';
 import { damagedDatabase } from './stream-table.ts';
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
 export interface Dynoxide {
   /** e.g. `http://127.0.0.1:41234` */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { AwsError } from '../endpoint/aws-service.ts';
-import type { StreamReader, StreamRecord, TableDefinition } from '../ports.ts';
+import type { StreamReader, StreamRecord, TableDefinition } from '../seams/ports.ts';
 import { type DynamoDbLink, streamsTarget } from './dynamodb-link.ts';
 
 const streams = z.object({ Streams: z.array(z.object({ StreamArn: z.string() })) });

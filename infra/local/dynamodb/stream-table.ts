@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
 /** The sentence for a database file that cannot be used. */
 export function damagedDatabase(file: string, cause: string): string {
@@ -34,7 +34,7 @@ export function indexStreams(databaseFile: string): void {
   withDatabase(databaseFile, (database) => {
     if (!hasStreams(database)) return;
     database.exec(
-      `CREATE INDEX IF NOT EXISTS turnout_stream_sequence
+      `CREATE INDEX IF NOT EXISTS local_stream_sequence
        ON _stream_records (table_name, CAST(sequence_number AS INTEGER))`,
     );
   });

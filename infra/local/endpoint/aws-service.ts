@@ -1,7 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-
-/** The principal of every call whose access key id is no role of the template; may do everything. */
-export const operator = 'operator';
+import type { Access } from '../iam/access.ts';
 
 export interface AwsRequest {
   /** A role id, or `operator`. */
@@ -21,15 +19,6 @@ export interface AwsResponse {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer;
-}
-
-/** What a call needs of IAM: one action on one resource, and the condition keys AWS would know for it. */
-export interface Access {
-  /** With its prefix, e.g. `dynamodb:PutItem`. */
-  action: string;
-  resource: string;
-  /** condition key -> its values; an empty list = known, but not in this request. */
-  keys?: Record<string, string[]>;
 }
 
 /** A call that was read, but not yet done. */

@@ -1,5 +1,5 @@
-import type { CallLog, CallRecord } from '../ports.ts';
-import { operator } from './aws-service.ts';
+import type { CallLog, CallRecord } from '../seams/ports.ts';
+import { operator } from '../iam/access.ts';
 
 const kept = 2000;
 

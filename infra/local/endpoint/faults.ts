@@ -1,4 +1,4 @@
-import type { FaultRule, Faults } from '../ports.ts';
+import type { FaultRule, Faults } from '../seams/ports.ts';
 
 interface SeededRule {
   rule: FaultRule;

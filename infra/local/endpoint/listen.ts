@@ -4,7 +4,7 @@ import { identifyCaller } from './identify-caller.ts';
 import { jsonError } from './json-protocol.ts';
 import { readBody } from './read-body.ts';
 import { type CallParts, serveCall } from './serve-call.ts';
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
 // The largest body of a buffered service is a mail of 10 MB in base64, percent-encoded.
 const largestBody = 24_000_000;

@@ -1,14 +1,13 @@
 import type { Authorizer } from '../iam/authorizer.ts';
-import type { CallLog, CallRecord, FaultKind, Faults, LocalClock } from '../ports.ts';
+import type { CallLog, CallRecord, FaultKind, Faults, LocalClock } from '../seams/ports.ts';
 import {
-  type Access,
   AwsError,
   type AwsRequest,
   type AwsResponse,
   type AwsService,
-  operator,
   type Operation,
 } from './aws-service.ts';
+import { type Access, operator } from '../iam/access.ts';
 
 /** What happened to a call: an answer to send, an answer that the service wrote itself, or a connection to drop. */
 export type Outcome = { kind: 'answer'; response: AwsResponse } | { kind: 'answered' } | { kind: 'drop' };

@@ -7,7 +7,7 @@ import type {
   LambdaInvoker,
   LocalClock,
   QueueEngine,
-} from '../ports.ts';
+} from '../seams/ports.ts';
 import type { StateDb } from '../state/state-db.ts';
 import type { RuleDefinition } from '../template/definitions.ts';
 import { matchesPattern } from './match-event-pattern.ts';

@@ -1,7 +1,7 @@
-import type { LocalClock } from '../ports.ts';
+import type { LocalClock } from '../seams/ports.ts';
 import type { StateDb } from '../state/state-db.ts';
 import type { RuleDefinition } from '../template/definitions.ts';
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 import type { LocalBus } from './event-bus.ts';
 
 const unitMs: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };

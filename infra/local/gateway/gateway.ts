@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWTPayload } from 'jose';
-import type { FunctionDefinition, LambdaInvoker, LocalClock } from '../ports.ts';
+import type { FunctionDefinition, LambdaInvoker, LocalClock } from '../seams/ports.ts';
 import type { RouteDefinition } from '../template/definitions.ts';
 import { writeFunctionAnswer, writeMessage } from './http-answer.ts';
 import { toHttpEvent } from './http-event.ts';
@@ -11,7 +11,9 @@ import { scopesOf, type TokenIssuer } from './token-issuer.ts';
 export interface GatewayParts {
   routes: RouteDefinition[];
   functions: FunctionDefinition[];
-  invoker: LambdaInvoker;
+  invoker: Pick<LambdaInvoker, 'invoke'>;
+  /** Resolves when the function's bundle is there; what is measured of an invocation begins after it. */
+  prepare: (functionName: string) => Promise<void>;
   tokens: TokenIssuer;
   clock: LocalClock;
   account: string;
@@ -27,6 +29,7 @@ export function createGateway({
   routes,
   functions,
   invoker,
+  prepare,
   tokens,
   clock,
   account,
@@ -73,21 +76,34 @@ export function createGateway({
       account,
     });
     const name = names.get(match.route.functionArn) ?? match.route.functionArn;
-    await answer(invoker.invoke(name, event), match.route.timeoutMs, response, request.method === 'HEAD');
+    await answer(() => invoker.invoke(name, event), {
+      prepared: prepare(name),
+      timeoutMs: match.route.timeoutMs,
+      response,
+      isHead: request.method === 'HEAD',
+    });
   };
 }
 
+interface Answering {
+  /** On AWS the code is there before the first request; here it may still be made, which is nobody's delay. */
+  prepared: Promise<void>;
+  timeoutMs: number;
+  response: ServerResponse;
+  isHead: boolean;
+}
+
 async function answer(
-  invocation: Promise<unknown>,
-  timeoutMs: number,
-  response: ServerResponse,
-  isHead: boolean,
+  invoke: () => Promise<unknown>,
+  { prepared, timeoutMs, response, isHead }: Answering,
 ): Promise<void> {
-  const timer = setTimeout(() => {
-    writeMessage(response, 503, 'Service Unavailable');
-  }, timeoutMs);
+  let timer: NodeJS.Timeout | undefined;
   try {
-    writeFunctionAnswer(response, await invocation, isHead);
+    await prepared;
+    timer = setTimeout(() => {
+      writeMessage(response, 503, 'Service Unavailable');
+    }, timeoutMs);
+    writeFunctionAnswer(response, await invoke(), isHead);
   } catch {
     // The function's log has the error.
     writeMessage(response, 500, 'Internal Server Error');

@@ -1,4 +1,4 @@
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 import type { RouteDefinition } from '../template/definitions.ts';
 
 export interface RouteMatch {

@@ -9,7 +9,7 @@ const KeyPair = z.object({
 });
 type Authorizer = NonNullable<RouteDefinition['authorizer']>;
 
-/** Stands for the identity provider of the template: signs organizers' tokens and checks them, on real time. */
+/** Stands for the identity provider of the template: signs tokens and checks them, on real time. */
 export interface TokenIssuer {
   /** A token for a role, valid for 12 hours. */
   mint(authorizer: Authorizer, role: string): Promise<string>;
@@ -20,7 +20,11 @@ export interface TokenIssuer {
 // API Gateway's JWT authorizers know RSA only.
 const algorithm = 'RS256';
 
-export async function openTokenIssuer(state: StateDb): Promise<TokenIssuer> {
+/** `scopeOf`: what a token of a role may do, divided by blanks. */
+export async function openTokenIssuer(
+  state: StateDb,
+  scopeOf: (role: string) => string,
+): Promise<TokenIssuer> {
   const known = state.read('signing-key');
   const pair = known === undefined ? await makeKeyPair(state) : KeyPair.parse(JSON.parse(known));
   const [publicKey, privateKey] = await Promise.all([
@@ -30,12 +34,11 @@ export async function openTokenIssuer(state: StateDb): Promise<TokenIssuer> {
   return {
     mint({ issuer, audience }, role) {
       const clientId = audience[0] ?? 'local';
-      const scope = role === 'admin' ? 'turnout/admin turnout/member' : `turnout/${role}`;
       const claims = {
         'cognito:groups': [role],
         token_use: 'access',
         client_id: clientId,
-        scope,
+        scope: scopeOf(role),
         username: `local-${role}`,
       };
       return new SignJWT(claims)

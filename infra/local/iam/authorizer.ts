@@ -1,5 +1,5 @@
-import { type Access, operator } from '../endpoint/aws-service.ts';
-import type { FunctionDefinition, RoleDefinition } from '../ports.ts';
+import { type Access, operator } from './access.ts';
+import type { FunctionDefinition, RoleDefinition } from '../seams/ports.ts';
 import { type Decision, evaluatePolicies } from './evaluate-policies.ts';
 
 /** The secret access key of every role: functions sign with it, and links that they signed are held against it. */

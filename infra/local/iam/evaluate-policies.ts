@@ -1,5 +1,5 @@
-import type { Access } from '../endpoint/aws-service.ts';
-import type { PolicyStatement } from '../ports.ts';
+import type { Access } from './access.ts';
+import type { PolicyStatement } from '../seams/ports.ts';
 import { evaluateConditions } from './evaluate-conditions.ts';
 import { matchAction, matchPattern } from './match-pattern.ts';
 

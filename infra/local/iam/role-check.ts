@@ -1,4 +1,4 @@
-import type { CallLog, LocalClock } from '../ports.ts';
+import type { CallLog, LocalClock } from '../seams/ports.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { Decision } from './evaluate-policies.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import type { RoleCheck } from '../iam/role-check.ts';
-import type { Faults, LambdaInvoker, LocalClock, QueueEngine, StreamRecord } from '../ports.ts';
+import type { Faults, LambdaInvoker, LocalClock, QueueEngine, StreamRecord } from '../seams/ports.ts';
 import type { StreamMappingDefinition } from '../template/definitions.ts';
 import { readItemFailures } from './item-failures.ts';
 

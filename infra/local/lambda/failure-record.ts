@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from '../ports.ts';
+import type { FunctionDefinition } from '../seams/ports.ts';
 import type { FunctionError } from './function-error.ts';
 
 export interface FailedInvoke {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { StatementSync } from 'node:sqlite';
 import * as z from 'zod';
-import type { Ran, TimedWork } from '../advance-clock.ts';
-import { DueTimer } from '../due-timer.ts';
+import type { Ran, TimedWork } from '../time/advance-clock.ts';
+import { DueTimer } from '../time/due-timer.ts';
 import type { RoleCheck } from '../iam/role-check.ts';
-import type { LambdaInvoker, LocalClock, QueueEngine } from '../ports.ts';
+import type { LambdaInvoker, LocalClock, QueueEngine } from '../seams/ports.ts';
 import type { StateDb } from '../state/state-db.ts';
 import { describeFailure, type FailedInvoke } from './failure-record.ts';
 import { FunctionError } from './function-error.ts';
@@ -64,6 +64,11 @@ export class FunctionInvoker implements LambdaInvoker, TimedWork {
     this.#remove = database.prepare('DELETE FROM invokes WHERE id = ?');
     const next = (): number | undefined => this.nextDue();
     this.#timer = new DueTimer(parts.clock, next, () => this.runDue());
+  }
+
+  /** Resolves when the function's bundle is there; rejects with why there is none. */
+  prepare(functionName: string): Promise<void> {
+    return this.#pool(functionName).prepare();
   }
 
   invoke(functionName: string, payload: unknown): Promise<unknown> {

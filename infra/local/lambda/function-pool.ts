@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Faults, FunctionDefinition, LocalClock } from '../ports.ts';
+import type { Faults, FunctionDefinition, LocalClock } from '../seams/ports.ts';
 import { FunctionError } from './function-error.ts';
 import type { FunctionLog } from './function-log.ts';
 import { type FunctionProcess, startFunctionProcess } from './function-process.ts';
+import { growthDelay, type ProcessLimits } from './growth.ts';
+import type { StartGate } from './start-gate.ts';
 
 export interface FunctionStatistics {
   invocations: number;
@@ -17,34 +19,57 @@ export interface PoolParts {
   clock: LocalClock;
   faults: Faults;
   log: FunctionLog;
-  /** Processes per function. */
-  maxProcesses: number;
+  /** Shared by the pools of all functions. */
+  gate: StartGate;
+  limits: ProcessLimits;
+  /** Folder of the function's bundle, once it is made. */
+  codeOf: (functionName: string) => Promise<string>;
 }
 
-/** A request waits so long for a busy process before another is started, which costs ten times as much. */
-const patienceMs = 25;
+interface Waiting extends PromiseWithResolvers<FunctionProcess> {
+  since: number;
+}
 
-type Waiting = PromiseWithResolvers<FunctionProcess>;
-
-/** Warm processes of one function: one request in flight in each, more of them while requests wait. */
+/** Warm processes of one function: one request in flight in each; requests are served as they came. */
 export class FunctionPool {
   readonly definition: FunctionDefinition;
   readonly #parts: PoolParts;
+  readonly #limits: ProcessLimits;
   readonly #isBackground: boolean;
   readonly #idle: FunctionProcess[] = [];
   readonly #all = new Set<FunctionProcess>();
   readonly #waiting: Waiting[] = [];
   readonly #statistics = { invocations: 0, errors: 0, running: 0 };
+  #growTimer: NodeJS.Timeout | undefined;
   #starting = 0;
   #kills = 0;
   #lastMs = 500;
+  /** What an invocation took lately: the average, in which the last counts for a quarter. */
+  #serviceMs = 0;
+  #startMs = 0;
+  #lastProgress = 0;
   #stopped = false;
 
   /** `isBackground`: nobody waits for its answers. */
   constructor(definition: FunctionDefinition, parts: PoolParts, isBackground = false) {
+    const reserved = definition.reservedConcurrency ?? Infinity;
     this.definition = definition;
     this.#parts = parts;
+    this.#limits = {
+      steady: Math.min(parts.limits.steady, reserved),
+      most: Math.min(parts.limits.most, reserved),
+    };
     this.#isBackground = isBackground;
+  }
+
+  /** Resolves when the function's bundle is there; rejects with why there is none. */
+  async prepare(): Promise<void> {
+    try {
+      await this.#parts.codeOf(this.definition.name);
+    } catch (error) {
+      this.#logEnd(noBundle(error));
+      throw error;
+    }
   }
 
   /** Runs the function once; throws `FunctionError`. */
@@ -68,6 +93,7 @@ export class FunctionPool {
 
   stop(): void {
     this.#stopped = true;
+    clearTimeout(this.#growTimer);
     for (const process of this.#all) process.kill();
     for (const { reject } of this.#waiting.splice(0)) reject(stopping());
   }
@@ -80,62 +106,96 @@ export class FunctionPool {
       return await process.run({ id: randomUUID(), payload, clockOffset, killAfterMs: this.#dueKill() });
     } finally {
       this.#lastMs = performance.now() - begun;
+      this.#serviceMs += (this.#lastMs - this.#serviceMs) / 4;
       this.#release(process);
     }
   }
 
-  /** An idle process, or the first that becomes free: a busy one is often faster than one that has to start. */
+  /** An idle process, or the first that becomes free when all who came before have theirs. */
   #acquire(): Promise<FunctionProcess> {
     if (this.#stopped) throw stopping();
+    if (this.#limits.most === 0) throw switchedOff();
     for (let process = this.#idle.pop(); process !== undefined; process = this.#idle.pop()) {
       if (process.isAlive()) return Promise.resolve(process);
       this.#all.delete(process);
     }
-    const waiting = Promise.withResolvers<FunctionProcess>();
+    const waiting = { ...Promise.withResolvers<FunctionProcess>(), since: performance.now() };
     this.#waiting.push(waiting);
-    if (this.#all.size === 0) this.#grow();
-    else
-      setTimeout(() => {
-        this.#grow();
-      }, patienceMs).unref();
+    this.#considerGrowth();
     return waiting.promise;
   }
 
-  #grow(): void {
-    const { awsUrl, region, log, maxProcesses } = this.#parts;
-    if (this.#stopped || this.#starting >= this.#waiting.length || this.#all.size >= maxProcesses) return;
-    const onLine = (line: string): void => {
-      log.add(this.definition.name, line);
+  /** Starts another process when that is worth it, or looks again when it may be. */
+  #considerGrowth(): void {
+    clearTimeout(this.#growTimer);
+    const first = this.#waiting[0];
+    if (this.#stopped || first === undefined) return;
+    const stillMs = performance.now() - Math.max(this.#lastProgress, first.since);
+    const load = {
+      waiting: this.#waiting.length,
+      processes: this.#all.size,
+      starting: this.#starting,
+      serviceMs: this.#serviceMs,
+      startMs: this.#startMs,
+      stillMs,
     };
-    const surroundings = { awsUrl, region, isBackground: this.#isBackground, onLine };
-    const process = startFunctionProcess(this.definition, surroundings);
-    this.#all.add(process);
+    const delay = growthDelay(load, this.#limits);
+    if (delay === 0) void this.#grow();
+    else if (delay !== undefined) {
+      this.#growTimer = setTimeout(() => {
+        this.#considerGrowth();
+      }, delay).unref();
+    }
+  }
+
+  async #grow(): Promise<void> {
     this.#starting += 1;
-    process.loaded
-      .finally(() => {
-        this.#starting -= 1;
-      })
-      .then(
-        () => {
-          this.#release(process);
-        },
-        (error: unknown) => {
-          this.#all.delete(process);
-          this.#waiting.shift()?.reject(error);
-          this.#grow();
-        },
-      );
+    try {
+      const process = await this.#start();
+      this.#starting -= 1;
+      this.#release(process);
+    } catch (error) {
+      this.#starting -= 1;
+      this.#waiting.shift()?.reject(error);
+      this.#considerGrowth();
+    }
+  }
+
+  /** A process that has loaded the function's bundle. */
+  async #start(): Promise<FunctionProcess> {
+    const { awsUrl, region, log, gate, codeOf } = this.#parts;
+    const codeDirectory = await codeOf(this.definition.name).catch((error: unknown) => {
+      throw noBundle(error);
+    });
+    const leave = await gate.enter(!this.#isBackground);
+    const begun = performance.now();
+    try {
+      if (this.#stopped) throw stopping();
+      const onLine = (line: string): void => {
+        log.add(this.definition.name, line);
+      };
+      const surroundings = { awsUrl, region, isBackground: this.#isBackground, onLine };
+      const process = startFunctionProcess({ ...this.definition, codeDirectory }, surroundings);
+      this.#all.add(process);
+      await process.loaded.catch((error: unknown) => {
+        this.#all.delete(process);
+        throw error;
+      });
+      this.#startMs = performance.now() - begun;
+      return process;
+    } finally {
+      leave();
+    }
   }
 
   #release(process: FunctionProcess): void {
-    if (!process.isAlive()) {
-      this.#all.delete(process);
-      this.#grow();
-      return;
-    }
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#idle.push(process);
-    else next.resolve(process);
+    this.#lastProgress = performance.now();
+    if (process.isAlive()) {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#idle.push(process);
+      else next.resolve(process);
+    } else this.#all.delete(process);
+    this.#considerGrowth();
   }
 
   /** A fault's moment lies anywhere in what the last invocation took; it depends on how many kills came before. */
@@ -156,4 +216,16 @@ export class FunctionPool {
 
 function stopping(): FunctionError {
   return new FunctionError('Runtime.Stopped', 'The local cloud is stopping.');
+}
+
+function switchedOff(): FunctionError {
+  return new FunctionError(
+    'TooManyRequestsException',
+    'Its reserved concurrency of 0 switches this function off.',
+  );
+}
+
+function noBundle(error: unknown): FunctionError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new FunctionError('Runtime.NoBundle', `The function could not be bundled: ${reason}`);
 }

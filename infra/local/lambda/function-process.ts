@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { roleSecret } from '../iam/authorizer.ts';
-import type { FunctionDefinition } from '../ports.ts';
+import type { FunctionDefinition } from '../seams/ports.ts';
 import { FunctionError } from './function-error.ts';
 
 const Failure = z.object({ errorType: z.string(), errorMessage: z.string(), trace: z.array(z.string()) });

@@ -1,4 +1,4 @@
-import type { Faults, LambdaInvoker, LocalClock, QueueDefinition, QueueMessage } from '../ports.ts';
+import type { Faults, LambdaInvoker, LocalClock, QueueDefinition, QueueMessage } from '../seams/ports.ts';
 import type { LocalQueues } from '../sqs/local-queues.ts';
 import type { QueueMappingDefinition } from '../template/definitions.ts';
 import { readItemFailures } from './item-failures.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { matchesPattern } from '../events/match-event-pattern.ts';
-import type { StreamReader, StreamRecord } from '../ports.ts';
+import type { StreamReader, StreamRecord } from '../seams/ports.ts';
 import type { StateDb } from '../state/state-db.ts';
 import type { StreamMappingDefinition } from '../template/definitions.ts';
 import { deliverStreamBatch, type StreamDeliveryParts } from './deliver-stream-batch.ts';

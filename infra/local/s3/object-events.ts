@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type S3rver from '@20minutes/s3rver';
 import * as z from 'zod';
-import type { BucketDefinition, BusEvent, LocalClock } from '../ports.ts';
+import type { BucketDefinition, BusEvent, LocalClock } from '../seams/ports.ts';
 
 const notification = z.object({
   Records: z.array(

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { rename, rm, utimes } from 'node:fs/promises';
 import S3rver from '@20minutes/s3rver';
-import type { BucketDefinition, LocalClock } from '../ports.ts';
+import type { BucketDefinition, LocalClock } from '../seams/ports.ts';
 
 /** Opens s3rver in this process (no port of its own) on a directory, with the template's buckets. */
 export async function openObjectStore(

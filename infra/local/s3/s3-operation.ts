@@ -1,4 +1,4 @@
-import type { Access } from '../endpoint/aws-service.ts';
+import type { Access } from '../iam/access.ts';
 
 /** An S3 call as its method, path and query say. */
 export interface S3Call {

@@ -2,18 +2,12 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import type S3rver from '@20minutes/s3rver';
-import {
-  type AwsError,
-  type AwsRequest,
-  type AwsResponse,
-  type AwsService,
-  operator,
-  type Operation,
-} from '../endpoint/aws-service.ts';
+import type { AwsError, AwsRequest, AwsResponse, AwsService, Operation } from '../endpoint/aws-service.ts';
+import { operator } from '../iam/access.ts';
 import { formatXml, xmlResponse } from '../endpoint/query-protocol.ts';
 import { readBody } from '../endpoint/read-body.ts';
 import { type Authorizer, roleSecret } from '../iam/authorizer.ts';
-import type { LocalClock } from '../ports.ts';
+import type { LocalClock } from '../seams/ports.ts';
 import { checkPreconditions } from './check-preconditions.ts';
 import { checkPresigned, withoutSignature } from './check-presigned.ts';
 import { checkSignature } from './check-signature.ts';

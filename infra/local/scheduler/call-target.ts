@@ -1,5 +1,5 @@
 import type { RoleCheck } from '../iam/role-check.ts';
-import type { FunctionDefinition, LambdaInvoker, QueueEngine, RoleDefinition } from '../ports.ts';
+import type { FunctionDefinition, LambdaInvoker, QueueEngine, RoleDefinition } from '../seams/ports.ts';
 import type { Run } from './run-store.ts';
 
 export interface TargetParts {

@@ -1,6 +1,6 @@
-import type { Ran, TimedWork } from '../advance-clock.ts';
-import { DueTimer } from '../due-timer.ts';
-import type { Faults, LocalClock } from '../ports.ts';
+import type { Ran, TimedWork } from '../time/advance-clock.ts';
+import { DueTimer } from '../time/due-timer.ts';
+import type { Faults, LocalClock } from '../seams/ports.ts';
 import type { StateDb } from '../state/state-db.ts';
 import { callTarget, sendAsRole, TargetError, type TargetParts } from './call-target.ts';
 import { describeDeadLetter, type Exhausted } from './dead-letter.ts';

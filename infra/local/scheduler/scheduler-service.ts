@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError, type AwsRequest, type AwsService, type Operation } from '../endpoint/aws-service.ts';
 import { jsonError, jsonResponse, readJson } from '../endpoint/json-protocol.ts';
-import type { RoleDefinition } from '../ports.ts';
+import type { RoleDefinition } from '../seams/ports.ts';
 import type { LocalScheduler } from './local-scheduler.ts';
 import { checkName, Schedule, type ScheduleKey } from './schedule.ts';
 import {

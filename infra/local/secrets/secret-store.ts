@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import type { SecretDefinition } from '../ports.ts';
+import type { SecretDefinition } from '../seams/ports.ts';
 import { readDataFile } from '../state/read-data-file.ts';
 
 const version = z.object({ id: z.string(), value: z.string(), createdAt: z.number() });

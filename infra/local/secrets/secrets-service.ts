@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError, type AwsService, type Operation } from '../endpoint/aws-service.ts';
 import { jsonError, jsonResponse, readJson, readTarget } from '../endpoint/json-protocol.ts';
-import type { SecretDefinition } from '../ports.ts';
+import type { SecretDefinition } from '../seams/ports.ts';
 import type { SecretStore, SecretVersion } from './secret-store.ts';
 
 const input = z.looseObject({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BusEvent } from '../ports.ts';
+import type { BusEvent } from '../seams/ports.ts';
 
 /** A mail as SES took it over. */
 export interface AcceptedMail {

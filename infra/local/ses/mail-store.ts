@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileS
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readDataFile } from '../state/read-data-file.ts';
-import type { CaughtMail, Mailbox } from '../ports.ts';
+import type { CaughtMail, Mailbox } from '../seams/ports.ts';
 
 export interface MailStore extends Mailbox {
   /** Written to disk when it returns. */

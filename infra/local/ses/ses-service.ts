@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Access,
-  AwsError,
-  type AwsResponse,
-  type AwsService,
-  type Operation,
-} from '../endpoint/aws-service.ts';
+import { AwsError, type AwsResponse, type AwsService, type Operation } from '../endpoint/aws-service.ts';
+import type { Access } from '../iam/access.ts';
 import { queryError, queryResponse } from '../endpoint/query-protocol.ts';
-import type { BusEvent, LocalClock, MailDefinition } from '../ports.ts';
+import type { BusEvent, LocalClock, MailDefinition } from '../seams/ports.ts';
 import { makeMailEvents } from './mail-events.ts';
 import type { MailStore } from './mail-store.ts';
 import { type Message, readFormattedMessage, readRawMessage } from './read-message.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { LocalClock, QueueDefinition, QueueEngine, QueueMessage } from '../ports.ts';
+import type { LocalClock, QueueDefinition, QueueEngine, QueueMessage } from '../seams/ports.ts';
 import type { StateDb } from '../state/state-db.ts';
 import { queueStatements } from './queue-statements.ts';
 

@@ -12,12 +12,18 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
-const marker = '.turnout-data';
+/** How a product's data folders are known. */
+export interface FolderNames {
+  /** The file that says that a local cloud made the folder. */
+  marker: string;
+  /** The folder that is used when nobody names another; relative to the current one. */
+  usual: string;
+}
 
 /** Takes the data folder for this process, emptied when `fresh`; answers how to give it back. */
-export function lockDataFolder(directory: string, fresh: boolean): () => void {
+export function lockDataFolder(directory: string, fresh: boolean, names: FolderNames): () => void {
   makeFolder(directory);
   const lock = join(directory, 'lock');
   const holder = holderOf(lock);
@@ -26,11 +32,11 @@ export function lockDataFolder(directory: string, fresh: boolean): () => void {
       `${directory} is in use by another local cloud (process ${holder}). Stop that one, or name another folder with --data.`,
     );
   }
-  if (fresh) emptyFolder(directory);
+  if (fresh) emptyFolder(directory, names);
   rmSync(lock, { force: true });
   writeOnce(lock, `${process.pid} ${startOf(process.pid)}`);
-  rmSync(join(directory, marker), { force: true });
-  writeOnce(join(directory, marker), 'Data of the local cloud; --fresh deletes this folder.\n');
+  rmSync(join(directory, names.marker), { force: true });
+  writeOnce(join(directory, names.marker), 'Data of the local cloud; --fresh deletes this folder.\n');
   const release = (): void => {
     process.off('exit', release);
     if (holderOf(lock) === process.pid) rmSync(lock, { force: true });
@@ -62,8 +68,8 @@ function makeWithParents(directory: string): void {
 }
 
 /** Deletes only what a local cloud made, so that `--fresh --data ~` harms nobody. */
-function emptyFolder(directory: string): void {
-  const isOurs = existsSync(join(directory, marker)) || resolve(directory) === resolve('.turnout');
+function emptyFolder(directory: string, { marker, usual }: FolderNames): void {
+  const isOurs = existsSync(join(directory, marker)) || resolve(directory) === resolve(usual);
   if (!isOurs && readdirSync(directory).length > 0) {
     throw new LocalCloudError(
       `--fresh: ${directory} was not made by the local cloud and is left alone. Delete it yourself, or name another folder with --data.`,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
 const table = 'aws/dynamodb/dynamodb.sqlite';
 /** What belongs together: without one of them the others tell of things that are not there. */

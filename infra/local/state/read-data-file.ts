@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
 /** Reads a file of the data folder. One that does not read is told by name, with what can be done about it. */
 export function readDataFile<T>(file: string, parse: (text: string) => T): T {

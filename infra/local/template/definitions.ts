@@ -6,7 +6,7 @@ import type {
   RoleDefinition,
   SecretDefinition,
   TableDefinition,
-} from '../ports.ts';
+} from '../seams/ports.ts';
 
 /** A queue that feeds a function. */
 export interface QueueMappingDefinition {

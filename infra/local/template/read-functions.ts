@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
-import type { FunctionDefinition } from '../ports.ts';
+import type { FunctionDefinition } from '../seams/ports.ts';
 import { TemplateError } from './resolver.ts';
 import type { Resource, Resources } from './resources.ts';
 
@@ -10,6 +10,7 @@ const FunctionProperties = z.object({
   Role: z.string(),
   Timeout: z.number().default(3),
   MemorySize: z.number().default(128),
+  ReservedConcurrentExecutions: z.number().int().optional(),
   Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()) }).default({ Variables: {} }),
 });
 
@@ -29,6 +30,7 @@ export function readFunctions(resources: Resources, roleIds: Map<string, string>
     const config = configs.find(
       ({ properties: { FunctionName } }) => FunctionName === identity.ref,
     )?.properties;
+    const reserved = properties.ReservedConcurrentExecutions;
     const onFailureArn = config?.DestinationConfig?.OnFailure?.Destination;
     return {
       name: basename(directory),
@@ -42,6 +44,7 @@ export function readFunctions(resources: Resources, roleIds: Map<string, string>
       maximumRetryAttempts: config?.MaximumRetryAttempts ?? 2,
       maximumEventAgeSeconds: config?.MaximumEventAgeInSeconds ?? 21_600,
       ...(onFailureArn === undefined ? {} : { onFailureArn }),
+      ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     };
   });
 }

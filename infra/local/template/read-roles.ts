@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PolicyStatement, RoleDefinition } from '../ports.ts';
+import type { PolicyStatement, RoleDefinition } from '../seams/ports.ts';
 import type { Resources } from './resources.ts';
 
 const OneOrMany = z

@@ -5,7 +5,7 @@ import type {
   QueueDefinition,
   SecretDefinition,
   TableDefinition,
-} from '../ports.ts';
+} from '../seams/ports.ts';
 import type { Resource, Resources } from './resources.ts';
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));

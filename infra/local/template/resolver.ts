@@ -1,4 +1,4 @@
-import { LocalCloudError } from '../local-cloud-error.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 import type { StackTemplate } from './assembly.ts';
 import { type Identity, type Origins, identify, namePropertyOf } from './identify.ts';
 

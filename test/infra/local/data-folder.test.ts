@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import { LocalCloudError } from '../../../infra/local/local-cloud-error.ts';
+import { LocalCloudError } from '../../../infra/local/seams/local-cloud-error.ts';
 import { lockDataFolder } from '../../../infra/local/state/data-folder.ts';
+
+const names = { marker: '.local-data', usual: '.usual' };
+const lock = (directory: string, fresh: boolean) => lockDataFolder(directory, fresh, names);
 
 let folder: string;
 beforeAll(async () => {
@@ -14,8 +17,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('A data folder', () => {
   it('that cannot be made is refused by name instead of hanging', () => {
-    expect(() => lockDataFolder('/proc/turnout', false)).toThrow(LocalCloudError);
-    expect(() => lockDataFolder('/proc/turnout/deeper/still', false)).toThrow(
+    expect(() => lock('/proc/turnout', false)).toThrow(LocalCloudError);
+    expect(() => lock('/proc/turnout/deeper/still', false)).toThrow(
       /No data can be kept in \/proc\/turnout\/deeper\/still \(.*\); name another folder with --data/,
     );
   });
@@ -23,21 +26,21 @@ describe('A data folder', () => {
   it('that is a file is refused, also as a part of the way', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');
-    expect(() => lockDataFolder(file, false)).toThrow(`${file} is a file`);
-    expect(() => lockDataFolder(join(file, 'below'), false)).toThrow(/No data can be kept in/);
+    expect(() => lock(file, false)).toThrow(`${file} is a file`);
+    expect(() => lock(join(file, 'below'), false)).toThrow(/No data can be kept in/);
   });
 
   it('may be new and fresh at once, deep below what is there', async () => {
     const deep = join(folder, 'a', 'b', 'c');
-    lockDataFolder(deep, true)();
-    expect(await readdir(deep)).toContain('.turnout-data');
+    lock(deep, true)();
+    expect(await readdir(deep)).toContain('.local-data');
   });
 
   it('of somebody else is not emptied', async () => {
     const others = join(folder, 'others');
     await mkdir(others);
     await writeFile(join(others, 'thesis.txt'), 'years of work');
-    expect(() => lockDataFolder(others, true)).toThrow('was not made by the local cloud');
+    expect(() => lock(others, true)).toThrow('was not made by the local cloud');
     expect(await readdir(others)).toEqual(['thesis.txt']);
   });
 });

@@ -32,7 +32,7 @@ const ask = async <T>(path: string, body?: unknown): Promise<T> => {
 };
 
 describe('A first start', () => {
-  it('shows the console to whoever opens the address', async () => {
+  it('shows the status page to whoever opens the address', async () => {
     const answer = await fetch(cloud.url);
     expect([new URL(answer.url).pathname, answer.status]).toEqual(['/_local', 200]);
     expect(await answer.text()).toContain('Turnout');

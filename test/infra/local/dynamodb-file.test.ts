@@ -48,7 +48,7 @@ describe("DynamoDB's database file", () => {
     const plan = inspect(
       "EXPLAIN QUERY PLAN SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = 'people'",
     );
-    expect(JSON.stringify(plan)).toContain('turnout_stream_sequence');
+    expect(JSON.stringify(plan)).toContain('local_stream_sequence');
   });
 
   it('forgets stream records of more than a day ago, but goes on numbering after them', async () => {

@@ -9,7 +9,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { StreamRecord } from '../../../infra/local/ports.ts';
+import type { StreamRecord } from '../../../infra/local/seams/ports.ts';
 import { allow, jobsRole, openTestEndpoint, people, type TestEndpoint } from './endpoint-fixture.ts';
 
 const TableName = people.name;

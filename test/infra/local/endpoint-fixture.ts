@@ -7,11 +7,16 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type AwsEndpoint, startAwsEndpoint } from '../../../infra/local/endpoint/aws-endpoint.ts';
+import { type AwsEndpoint, startAwsEndpoint } from '../../../infra/local/cloud/aws-endpoint.ts';
 import { createCallLog } from '../../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../../infra/local/endpoint/faults.ts';
 import { roleSecret } from '../../../infra/local/iam/authorizer.ts';
-import type { BusEvent, PolicyStatement, QueueEngine, TableDefinition } from '../../../infra/local/ports.ts';
+import type {
+  BusEvent,
+  PolicyStatement,
+  QueueEngine,
+  TableDefinition,
+} from '../../../infra/local/seams/ports.ts';
 
 const region = 'eu-central-1';
 const account = '000000000000';

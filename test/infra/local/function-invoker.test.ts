@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { advanceClock, type ClockStep } from '../../../infra/local/advance-clock.ts';
+import { advanceClock, type ClockStep } from '../../../infra/local/time/advance-clock.ts';
 import { createCallLog } from '../../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../../infra/local/endpoint/faults.ts';
 import { createAuthorizer } from '../../../infra/local/iam/authorizer.ts';
@@ -10,8 +10,13 @@ import { createRoleCheck } from '../../../infra/local/iam/role-check.ts';
 import { FunctionInvoker } from '../../../infra/local/lambda/function-invoker.ts';
 import { FunctionLog } from '../../../infra/local/lambda/function-log.ts';
 import { FunctionPool } from '../../../infra/local/lambda/function-pool.ts';
-import type { FunctionDefinition, PolicyStatement, QueueDefinition } from '../../../infra/local/ports.ts';
-import { settle } from '../../../infra/local/settle.ts';
+import { StartGate } from '../../../infra/local/lambda/start-gate.ts';
+import type {
+  FunctionDefinition,
+  PolicyStatement,
+  QueueDefinition,
+} from '../../../infra/local/seams/ports.ts';
+import { settle } from '../../../infra/local/time/settle.ts';
 import { LocalQueues } from '../../../infra/local/sqs/local-queues.ts';
 import { openStateDb, type StateDb } from '../../../infra/local/state/state-db.ts';
 import { allow } from './endpoint-fixture.ts';
@@ -67,7 +72,9 @@ function open(statements: PolicyStatement[]) {
     clock,
     faults: createFaults(),
     log: new FunctionLog({ echoErrors: false }),
-    maxProcesses: 1,
+    gate: new StartGate(2),
+    limits: { steady: 1, most: 1 },
+    codeOf: () => Promise.resolve(directory),
   });
   const queues = new LocalQueues([failures], state, clock);
   const authorize = createRoleCheck(createAuthorizer(roles, [definition]), callLog, clock);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFaults } from '../../../infra/local/endpoint/faults.ts';
 import { FunctionLog } from '../../../infra/local/lambda/function-log.ts';
 import { FunctionPool } from '../../../infra/local/lambda/function-pool.ts';
+import { StartGate } from '../../../infra/local/lambda/start-gate.ts';
 
 const code = `
   let count = 0;
@@ -58,7 +59,9 @@ beforeEach(() => {
     clock,
     faults,
     log,
-    maxProcesses: 2,
+    gate: new StartGate(2),
+    limits: { steady: 2, most: 2 },
+    codeOf: () => Promise.resolve(directory),
   });
 });
 

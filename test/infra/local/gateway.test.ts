@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFrontDoor } from '../../../infra/local/gateway/front-door.ts';
 import { createGateway } from '../../../infra/local/gateway/gateway.ts';
 import { openTokenIssuer, type TokenIssuer } from '../../../infra/local/gateway/token-issuer.ts';
-import { type HttpServer, listenHttp } from '../../../infra/local/http-server.ts';
-import type { FunctionDefinition } from '../../../infra/local/ports.ts';
+import { type HttpServer, listenHttp } from '../../../infra/local/gateway/http-server.ts';
+import type { FunctionDefinition } from '../../../infra/local/seams/ports.ts';
 import { openStateDb, type StateDb } from '../../../infra/local/state/state-db.ts';
 import type { RouteDefinition } from '../../../infra/local/template/definitions.ts';
 
@@ -26,6 +26,8 @@ const routes: RouteDefinition[] = [
   { ...open, key: 'GET /narrow', throttle: { rate: 0.001, burst: 2 } },
 ];
 
+const scopeOf = (role: string) => `turnout/${role}`;
+
 let directory: string;
 let state: StateDb;
 let server: HttpServer;
@@ -33,11 +35,12 @@ let tokens: TokenIssuer;
 let url: string;
 let event: Record<string, any>;
 let answer: () => Promise<unknown>;
+let prepared: () => Promise<void>;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'turnout-gateway-'));
   state = openStateDb(directory);
-  tokens = await openTokenIssuer(state);
+  tokens = await openTokenIssuer(state, scopeOf);
   server = await listenHttp(0);
   url = `http://127.0.0.1:${server.port}`;
   const functions = [{ arn: 'arn:probe', name: 'probe' } as FunctionDefinition];
@@ -49,7 +52,12 @@ beforeAll(async () => {
     enqueue: () => undefined,
   };
   const clock = { now: () => Date.now(), offset: () => 0 };
-  server.serve(createGateway({ routes, functions, invoker, tokens, clock, account: '000000000000' }));
+  server.serve(
+    createGateway({
+      ...{ routes, functions, invoker, tokens, clock, account: '000000000000' },
+      prepare: () => prepared(),
+    }),
+  );
 });
 
 afterAll(async () => {
@@ -60,6 +68,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   answer = () => Promise.resolve({ statusCode: 200 });
+  prepared = () => Promise.resolve();
 });
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
@@ -171,7 +180,7 @@ describe('a token', () => {
 
   it('stays good when the local cloud starts again', async () => {
     const token = await tokens.mint(authorizer, 'admin');
-    const reopened = await openTokenIssuer(state);
+    const reopened = await openTokenIssuer(state, scopeOf);
     expect(await reopened.verify(token, authorizer)).toMatchObject({ sub: 'local-admin' });
   });
 });
@@ -194,7 +203,7 @@ describe('the front door', () => {
     await Promise.resolve();
     response.end(text);
   };
-  const doors = { gateway: says('product'), console: says('console') };
+  const doors = { gateway: says('product'), control: says('control') };
   const ask = async (keys: string[], path: string, method = 'GET') => {
     const door = await listenHttp(0);
     door.serve(
@@ -208,7 +217,7 @@ describe('the front door', () => {
     return answer.status === 302 ? answer.headers.get('location') : answer.text();
   };
 
-  it('leads who opens / to the console', async () => {
+  it('leads who opens / to the status page', async () => {
     expect(await ask(['GET /v1/events'], '/')).toBe('/_local');
     expect(await ask(['POST /', 'GET /{file}'], '/?from=readme')).toBe('/_local');
   });
@@ -222,9 +231,9 @@ describe('the front door', () => {
     expect(await ask([], '/_localize')).toBe('product');
   });
 
-  it('knows the console by its path', async () => {
+  it('knows the status page by its path', async () => {
     for (const path of ['/_local', '/_local/', '/_local?x', '/_local/health']) {
-      expect(await ask(['GET /'], path)).toBe('console');
+      expect(await ask(['GET /'], path)).toBe('control');
     }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluatePolicies } from '../../../infra/local/iam/evaluate-policies.ts';
-import type { PolicyStatement } from '../../../infra/local/ports.ts';
+import type { PolicyStatement } from '../../../infra/local/seams/ports.ts';
 
 const table = 'arn:aws:dynamodb:eu-central-1:000000000000:table/people';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { QueueDefinition } from '../../../infra/local/ports.ts';
+import type { QueueDefinition } from '../../../infra/local/seams/ports.ts';
 import { LocalQueues } from '../../../infra/local/sqs/local-queues.ts';
 import { openStateDb, type StateDb } from '../../../infra/local/state/state-db.ts';
 

@@ -14,13 +14,13 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { advanceClock } from '../../../infra/local/advance-clock.ts';
+import { advanceClock } from '../../../infra/local/time/advance-clock.ts';
 import { createCallLog } from '../../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../../infra/local/endpoint/faults.ts';
 import { listen } from '../../../infra/local/endpoint/listen.ts';
 import { createAuthorizer } from '../../../infra/local/iam/authorizer.ts';
 import { createRoleCheck } from '../../../infra/local/iam/role-check.ts';
-import type { QueueDefinition, RoleDefinition } from '../../../infra/local/ports.ts';
+import type { QueueDefinition, RoleDefinition } from '../../../infra/local/seams/ports.ts';
 import { LocalScheduler } from '../../../infra/local/scheduler/local-scheduler.ts';
 import { createSchedulerService } from '../../../infra/local/scheduler/scheduler-service.ts';
 import { LocalQueues } from '../../../infra/local/sqs/local-queues.ts';

@@ -10,7 +10,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { QueueDefinition } from '../../../infra/local/ports.ts';
+import type { QueueDefinition } from '../../../infra/local/seams/ports.ts';
 import { LocalQueues } from '../../../infra/local/sqs/local-queues.ts';
 import { openStateDb, type StateDb } from '../../../infra/local/state/state-db.ts';
 import { allow, jobsRole, openTestEndpoint, type TestEndpoint } from './endpoint-fixture.ts';

@@ -1,5 +1,5 @@
-import { zoneTableVersion } from '../../shared/platform/time/zone-table.ts';
-import type { Definitions } from './template/definitions.ts';
+import { zoneTableVersion } from '../../../shared/platform/time/zone-table.ts';
+import type { Definitions } from '../template/definitions.ts';
 
 /** `GET /_local/info` */
 export interface LocalInfo {

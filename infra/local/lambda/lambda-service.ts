@@ -1,6 +1,6 @@
-import { AwsError, type AwsResponse, type AwsService, type Operation } from './aws-service.ts';
-import { jsonError } from './json-protocol.ts';
-import type { FunctionDefinition, LambdaInvoker } from '../ports.ts';
+import { AwsError, type AwsResponse, type AwsService, type Operation } from '../endpoint/aws-service.ts';
+import { jsonError } from '../endpoint/json-protocol.ts';
+import type { FunctionDefinition, LambdaInvoker } from '../seams/ports.ts';
 
 const invokePath = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 

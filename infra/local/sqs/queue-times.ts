@@ -1,6 +1,6 @@
-import type { TimedWork } from './advance-clock.ts';
-import type { QueueDefinition } from './ports.ts';
-import type { LocalQueues } from './sqs/local-queues.ts';
+import type { TimedWork } from '../time/advance-clock.ts';
+import type { QueueDefinition } from '../seams/ports.ts';
+import type { LocalQueues } from './local-queues.ts';
 
 /** Delayed and invisible messages of the queues that feed a function; the mappings are woken when their time comes. */
 export function queueTimes(queues: LocalQueues, fed: QueueDefinition[]): TimedWork {

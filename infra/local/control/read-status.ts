@@ -1,7 +1,7 @@
-import type { ConsoleParts } from './console-routes.ts';
+import type { ControlParts } from './control-parts.ts';
 
 /** What the page shows beside the mails: what ran, what waits, what failed. */
-export function readStatus({ engines, definitions, clock, callLog, demoUrl }: ConsoleParts): unknown {
+export function readStatus({ engines, definitions, clock, callLog, productStatus }: ControlParts): unknown {
   const { queues, pools, log } = engines;
   const deadLetterArns = new Set(definitions.queues.map(({ deadLetter }) => deadLetter?.arn));
   const failureArns = new Set([
@@ -11,7 +11,7 @@ export function readStatus({ engines, definitions, clock, callLog, demoUrl }: Co
   return {
     now: new Date(clock.now()).toISOString(),
     offsetMs: clock.offset(),
-    demoUrl: demoUrl(),
+    ...productStatus(),
     functions: [...pools]
       .map(([name, pool]) => ({
         name,

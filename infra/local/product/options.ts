@@ -1,15 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { CloudOptions } from '../cloud/product.ts';
+import { dataFolder } from './data-folder-names.ts';
 
-export interface StartOptions {
-  /** Port of the product; 0 = any free one. */
-  port: number;
-  /** Port that stands for AWS; 0 = any free one. */
-  awsPort: number;
-  /** Absolute folder of the data. */
-  data: string;
-  /** Deletes the data of earlier runs first. */
-  fresh: boolean;
+export interface StartOptions extends CloudOptions {
   /** Makes a demo event when there is no event yet. */
   demo: boolean;
 }
@@ -20,7 +14,7 @@ export const usage = `Runs Turnout on this machine.
 
   --port <n>      port of the API, the pages and /_local  (3000)
   --aws-port <n>  port that stands for AWS: AWS_ENDPOINT_URL=http://127.0.0.1:<n>  (4566)
-  --data <folder> where the data is kept between runs  (.turnout)
+  --data <folder> where the data is kept between runs  (${dataFolder.usual})
   --fresh         delete the data of earlier runs first
   --no-demo       no demo event on first start
   --help          this text
@@ -48,7 +42,7 @@ export function readOptions(args: string[]): StartOptions | undefined {
 const options = {
   port: { type: 'string', default: '3000' },
   'aws-port': { type: 'string', default: '4566' },
-  data: { type: 'string', default: '.turnout' },
+  data: { type: 'string', default: dataFolder.usual },
   fresh: { type: 'boolean', default: false },
   'no-demo': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },

@@ -1,21 +1,28 @@
-import { createEventBus } from './events/event-bus.ts';
-import { type RecurringRules, startRecurringRules } from './events/recurring-rules.ts';
-import type { AwsEndpoint } from './endpoint/aws-endpoint.ts';
-import type { RoleCheck } from './iam/role-check.ts';
-import { FunctionInvoker } from './lambda/function-invoker.ts';
-import { FunctionLog } from './lambda/function-log.ts';
-import { FunctionPool } from './lambda/function-pool.ts';
-import { type Mapping, startQueueMapping } from './lambda/queue-mapping.ts';
-import { startStreamMapping } from './lambda/stream-mapping.ts';
-import { LocalCloudError } from './local-cloud-error.ts';
-import type { EventBus, Faults, FunctionDefinition } from './ports.ts';
-import { LocalScheduler } from './scheduler/local-scheduler.ts';
-import { LocalQueues } from './sqs/local-queues.ts';
-import type { SettableClock } from './state/local-clock.ts';
-import type { StateDb } from './state/state-db.ts';
-import type { Definitions } from './template/definitions.ts';
+import { availableParallelism } from 'node:os';
+import { createEventBus } from '../events/event-bus.ts';
+import { type RecurringRules, startRecurringRules } from '../events/recurring-rules.ts';
+import type { AwsEndpoint } from './aws-endpoint.ts';
+import type { RoleCheck } from '../iam/role-check.ts';
+import { FunctionInvoker } from '../lambda/function-invoker.ts';
+import { FunctionLog } from '../lambda/function-log.ts';
+import { FunctionPool } from '../lambda/function-pool.ts';
+import { type Mapping, startQueueMapping } from '../lambda/queue-mapping.ts';
+import { StartGate } from '../lambda/start-gate.ts';
+import { startStreamMapping } from '../lambda/stream-mapping.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
+import type { EventBus, Faults, FunctionDefinition } from '../seams/ports.ts';
+import { LocalScheduler } from '../scheduler/local-scheduler.ts';
+import { LocalQueues } from '../sqs/local-queues.ts';
+import type { SettableClock } from '../time/local-clock.ts';
+import type { StateDb } from '../state/state-db.ts';
+import type { Definitions } from '../template/definitions.ts';
 
-const maxProcessesPerFunction = 4;
+/** A machine of one core gets on too while one function waits for the other. */
+const cores = Math.max(2, availableParallelism());
+/** Each runs one invocation; more than the cores only while those do not get on. */
+const limits = { steady: cores, most: Math.max(8, cores) };
+/** Of a queue, at one time; more would only wait for a process. */
+const batchesAtOnce = Math.max(4, cores);
 
 /** The moving parts behind the two ports. */
 export interface Engines {
@@ -35,14 +42,17 @@ export interface EngineParts {
   faults: Faults;
   awsUrl: string;
   authorize: RoleCheck;
+  /** Folder of a function's bundle, once it is made. */
+  codeOf: (functionName: string) => Promise<string>;
 }
 
 /** Makes functions, queues and the bus; nothing runs before something calls them. */
 export function createEngines(parts: EngineParts): Engines {
-  const { definitions, state, clock, faults, awsUrl, authorize } = parts;
+  const { definitions, state, clock, faults, awsUrl, authorize, codeOf } = parts;
   const { functions, region, account } = definitions;
   const log = new FunctionLog({ echoErrors: true });
-  const poolParts = { awsUrl, region, clock, faults, log, maxProcesses: maxProcessesPerFunction };
+  const gate = new StartGate(cores);
+  const poolParts = { awsUrl, region, clock, faults, log, gate, limits, codeOf };
   const waitedFor = new Set(definitions.routes.map(({ functionArn }) => functionArn));
   const pools = new Map(
     functions.map((one) => [one.name, new FunctionPool(one, poolParts, !waitedFor.has(one.arn))]),
@@ -85,7 +95,7 @@ export function startMappings(
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
       queue.arn,
     );
-    const common = { queues, invoker, faults, clock, region, maxConcurrency: maxProcessesPerFunction };
+    const common = { queues, invoker, faults, clock, region, maxConcurrency: batchesAtOnce };
     const mapping = startQueueMapping({ ...common, definition, queue, functionName: called.name });
     mappings.set(`queue ${queue.name}`, mapping);
   }

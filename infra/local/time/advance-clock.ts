@@ -1,4 +1,4 @@
-import type { SettableClock } from './state/local-clock.ts';
+import type { SettableClock } from './local-clock.ts';
 
 /** Something that ran because its time had come. */
 export interface Ran {

@@ -1,8 +1,8 @@
 import type { KeptSchedule } from '../scheduler/schedule-store.ts';
-import type { ConsoleParts, ConsoleRoute } from './console-routes.ts';
+import type { ControlParts, ControlRoute } from './control-parts.ts';
 
 /** Looking at the schedules, and running one now. */
-export function scheduleRoutes({ engines: { scheduler } }: ConsoleParts): ConsoleRoute[] {
+export function scheduleRoutes({ engines: { scheduler } }: ControlParts): ControlRoute[] {
   return [
     {
       method: 'GET',

@@ -1,4 +1,4 @@
-import type { LocalClock } from './ports.ts';
+import type { LocalClock } from '../seams/ports.ts';
 
 const longestTimerMs = 2 ** 31 - 1;
 

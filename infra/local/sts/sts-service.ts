@@ -1,6 +1,7 @@
-import { AwsError, type AwsService, operator, type Operation } from './aws-service.ts';
-import { queryError, queryResponse } from './query-protocol.ts';
-import type { RoleDefinition } from '../ports.ts';
+import { AwsError, type AwsService, type Operation } from '../endpoint/aws-service.ts';
+import { operator } from '../iam/access.ts';
+import { queryError, queryResponse } from '../endpoint/query-protocol.ts';
+import type { RoleDefinition } from '../seams/ports.ts';
 
 /** STS: says who the caller is, so that `aws sts get-caller-identity` works. AWS lets everybody ask. */
 export function createStsService(account: string, roles: RoleDefinition[]): AwsService {

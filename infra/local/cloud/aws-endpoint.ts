@@ -18,7 +18,7 @@ import type {
   SecretDefinition,
   StreamReader,
   TableDefinition,
-} from '../ports.ts';
+} from '../seams/ports.ts';
 import { publishObjectEvents } from '../s3/object-events.ts';
 import { openObjectStore } from '../s3/open-object-store.ts';
 import { createS3Service } from '../s3/s3-service.ts';
@@ -28,10 +28,10 @@ import { openSecretStore } from '../secrets/secret-store.ts';
 import { createSecretsService } from '../secrets/secrets-service.ts';
 import { openMailStore } from '../ses/mail-store.ts';
 import { createSesService } from '../ses/ses-service.ts';
-import { createLambdaService } from './lambda-service.ts';
-import { listen } from './listen.ts';
-import { createSqsService } from './sqs-service.ts';
-import { createStsService } from './sts-service.ts';
+import { createLambdaService } from '../lambda/lambda-service.ts';
+import { listen } from '../endpoint/listen.ts';
+import { createSqsService } from '../sqs/sqs-service.ts';
+import { createStsService } from '../sts/sts-service.ts';
 
 /** What the endpoint serves. The engines are asked for at each use, so they may be made after the endpoint. */
 export interface AwsEndpointParts {

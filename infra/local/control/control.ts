@@ -2,38 +2,26 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import type { RequestHandler } from '../gateway/gateway.ts';
-import { NotSettledError } from '../settle.ts';
-import { type ConsoleParts, consoleRoutes } from './console-routes.ts';
-
-/** What a route of `/_local` answers: JSON, unless it says otherwise. */
-export interface ConsoleAnswer {
-  status?: number;
-  type?: string;
-  body: unknown;
-}
-
-const files: Record<string, { file: string; type: string }> = {
-  '/_local': { file: 'page.html', type: 'text/html; charset=utf-8' },
-  '/_local/': { file: 'page.html', type: 'text/html; charset=utf-8' },
-  '/_local/page.js': { file: 'page.js', type: 'text/javascript; charset=utf-8' },
-  '/_local/dom.js': { file: 'dom.js', type: 'text/javascript; charset=utf-8' },
-  '/_local/time.js': { file: 'time.js', type: 'text/javascript; charset=utf-8' },
-  '/_local/page.css': { file: 'page.css', type: 'text/css; charset=utf-8' },
-};
+import { NotSettledError } from '../time/settle.ts';
+import type { ControlAnswer, ControlParts } from './control-parts.ts';
+import { controlRoutes } from './control-routes.ts';
 
 // Mails are shown inside the page: whatever they contain, nothing is loaded and nothing runs.
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The routes under `/_local`. They steer the machine, so they answer this machine's own pages and tools only. */
-export function createConsole(parts: ConsoleParts): RequestHandler {
-  const routes = consoleRoutes(parts);
-  const answer = async (request: IncomingMessage): Promise<ConsoleAnswer> => {
+/**
+ * The status page and the routes under `/_local`. They steer the machine, so they answer this machine's own pages and
+ * tools only.
+ */
+export function createControl(parts: ControlParts): RequestHandler {
+  const routes = controlRoutes(parts);
+  const answer = async (request: IncomingMessage): Promise<ControlAnswer> => {
     if (!isLocal(request)) return { status: 403, body: { message: 'Only for this machine.' } };
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const file = files[pathname];
+    const file = parts.statusPage[pathname];
     if (file !== undefined && request.method === 'GET') {
-      return { type: file.type, body: readFileSync(new URL(file.file, import.meta.url)) };
+      return { type: file.type, body: readFileSync(file.file) };
     }
     for (const { method, path, act } of routes) {
       const match = request.method === method ? path.exec(pathname) : null;
@@ -69,7 +57,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   return text === '' ? {} : JSON.parse(text);
 }
 
-function toFailure(error: unknown): ConsoleAnswer {
+function toFailure(error: unknown): ControlAnswer {
   if (error instanceof NotSettledError)
     return { status: 504, body: { message: error.message, busy: error.busy } };
   if (error instanceof z.ZodError) return { status: 400, body: { message: z.prettifyError(error) } };

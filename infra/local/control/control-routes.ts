@@ -1,37 +1,9 @@
 import * as z from 'zod';
-import type { ClockStep } from '../advance-clock.ts';
-import type { LocalInfo } from '../describe-cloud.ts';
-import type { Engines } from '../engines.ts';
-import type { CallLog, Faults, LocalClock, Mailbox } from '../ports.ts';
-import type { Definitions } from '../template/definitions.ts';
-import type { ConsoleAnswer } from './console.ts';
+import type { ControlParts, ControlRoute } from './control-parts.ts';
 import { readStatus } from './read-status.ts';
 import { readTargetTime } from './read-target-time.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 
-export interface ConsoleParts {
-  info: LocalInfo;
-  definitions: Definitions;
-  engines: Engines;
-  mailbox: Mailbox;
-  callLog: CallLog;
-  faults: Faults;
-  clock: LocalClock;
-  /** A token for a role. */
-  mint: (role: string) => Promise<string>;
-  advance: (target: number) => Promise<ClockStep[]>;
-  settle: () => Promise<number>;
-  /** Page of the demo event, once there is one. */
-  demoUrl: () => string | undefined;
-}
-
-export interface ConsoleRoute {
-  method: string;
-  path: RegExp;
-  act: (parameter: string, body: unknown) => ConsoleAnswer | Promise<ConsoleAnswer>;
-}
-
-const TokenRequest = z.strictObject({ role: z.enum(['admin', 'member']).default('admin') });
 const FaultsRequest = z.strictObject({
   seed: z.number().int().default(1),
   rules: z.array(
@@ -52,17 +24,17 @@ const FaultsRequest = z.strictObject({
 });
 
 /** What `/_local` can do; the contract is in the design. */
-export function consoleRoutes(parts: ConsoleParts): ConsoleRoute[] {
+export function controlRoutes(parts: ControlParts): ControlRoute[] {
   return [
     ...infoRoutes(parts),
     ...mailRoutes(parts),
-    ...controlRoutes(parts),
+    ...steeringRoutes(parts),
     ...clockRoutes(parts),
     ...scheduleRoutes(parts),
   ];
 }
 
-function infoRoutes(parts: ConsoleParts): ConsoleRoute[] {
+function infoRoutes(parts: ControlParts): ControlRoute[] {
   const { info, engines, callLog } = parts;
   return [
     {
@@ -87,7 +59,7 @@ function infoRoutes(parts: ConsoleParts): ConsoleRoute[] {
   ];
 }
 
-function mailRoutes({ mailbox }: ConsoleParts): ConsoleRoute[] {
+function mailRoutes({ mailbox }: ControlParts): ControlRoute[] {
   return [
     { method: 'GET', path: /^\/_local\/mail$/, act: () => ({ body: { items: mailbox.list() } }) },
     {
@@ -110,7 +82,8 @@ function mailRoutes({ mailbox }: ConsoleParts): ConsoleRoute[] {
   ];
 }
 
-function controlRoutes({ mint, faults, settle }: ConsoleParts): ConsoleRoute[] {
+function steeringRoutes({ roles, mint, faults, settle }: ControlParts): ControlRoute[] {
+  const TokenRequest = z.strictObject({ role: z.enum(roles).default(roles[0]) });
   return [
     {
       method: 'POST',
@@ -135,7 +108,7 @@ function controlRoutes({ mint, faults, settle }: ConsoleParts): ConsoleRoute[] {
   ];
 }
 
-function clockRoutes({ clock, advance }: ConsoleParts): ConsoleRoute[] {
+function clockRoutes({ clock, advance }: ControlParts): ControlRoute[] {
   const now = (): string => new Date(clock.now()).toISOString();
   return [
     {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { RequestHandler } from './gateway/gateway.ts';
-import { LocalCloudError } from './local-cloud-error.ts';
+import type { RequestHandler } from './gateway.ts';
+import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
 export interface HttpServer {
   port: number;

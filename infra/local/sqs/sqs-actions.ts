@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
-import { AwsError } from './aws-service.ts';
-import { readJson } from './json-protocol.ts';
-import type { QueueDefinition, QueueEngine, QueueMessage } from '../ports.ts';
+import { AwsError } from '../endpoint/aws-service.ts';
+import { readJson } from '../endpoint/json-protocol.ts';
+import type { QueueDefinition, QueueEngine, QueueMessage } from '../seams/ports.ts';
 
 type Act = (engine: QueueEngine, queue: QueueDefinition, body: Buffer) => unknown;
 

@@ -1,5 +1,5 @@
-import type { LocalClock } from '../ports.ts';
-import type { StateDb } from './state-db.ts';
+import type { LocalClock } from '../seams/ports.ts';
+import type { StateDb } from '../state/state-db.ts';
 
 /** The product's clock: real time plus an offset that survives restarts. It never goes back. */
 export interface SettableClock extends LocalClock {

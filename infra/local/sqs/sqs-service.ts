@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { AwsError, type AwsService, type Operation } from './aws-service.ts';
-import { jsonError, jsonResponse, readJson, readTarget } from './json-protocol.ts';
+import { AwsError, type AwsService, type Operation } from '../endpoint/aws-service.ts';
+import { jsonError, jsonResponse, readJson, readTarget } from '../endpoint/json-protocol.ts';
 import { sqsActions } from './sqs-actions.ts';
-import type { QueueDefinition, QueueEngine } from '../ports.ts';
+import type { QueueDefinition, QueueEngine } from '../seams/ports.ts';
 
 const input = z.looseObject({ QueueUrl: z.string().optional(), QueueName: z.string().optional() });
 

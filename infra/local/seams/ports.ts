@@ -39,6 +39,8 @@ export interface FunctionDefinition {
   maximumRetryAttempts: number;
   maximumEventAgeSeconds: number;
   onFailureArn?: string;
+  /** The most invocations at once; absent = as many as this machine runs. */
+  reservedConcurrency?: number;
 }
 
 export interface QueueDefinition {

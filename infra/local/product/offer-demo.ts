@@ -1,0 +1,20 @@
+import type { Cloud } from '../cloud/start-cloud.ts';
+import { makeDemoEvent } from './make-demo-event.ts';
+import { demoPathNote } from './turnout.ts';
+
+/** Key of the note that says that the demo event was offered; whoever deletes the event does not get it again. */
+const doneNote = 'demo-done';
+
+/** Whether the next start makes the demo event. */
+export const wantsDemo = ({ notes }: Pick<Cloud, 'notes'>): boolean => notes.read(doneNote) === undefined;
+
+/** Makes the demo event, once in the life of a data folder. A demo that cannot be made is told, and stops nobody. */
+export async function offerDemo({ url, notes, clock, mint }: Cloud): Promise<void> {
+  try {
+    const path = await makeDemoEvent(url, await mint('admin'), clock.now());
+    if (path !== undefined) notes.write(demoPathNote, path);
+    notes.write(doneNote, 'yes');
+  } catch (error) {
+    console.error('No demo event:', error instanceof Error ? error.message : error);
+  }
+}
