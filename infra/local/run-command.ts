@@ -1,6 +1,6 @@
 import type { Progress } from './cloud/progress.ts';
-import { startLocalCloud } from './local-cloud.ts';
 import { readOptions, type StartOptions, usage, UsageError } from './product/options.ts';
+import { synthesize } from './product/synthesize.ts';
 import { LocalCloudError } from './seams/local-cloud-error.ts';
 
 /** The command `npm start`: prints one line of links when all answers, and runs until a signal comes. */
@@ -21,6 +21,9 @@ export async function runCommand(args: string[], progress: Progress): Promise<vo
 async function run(options: StartOptions, progress: Progress): Promise<void> {
   let stopCloud = (): Promise<void> => Promise.resolve();
   stopBySignal(() => stopCloud());
+  // Begun before the cloud is loaded; whoever asks for the templates later gets this very work, with its errors.
+  synthesize(progress.tell).catch(() => undefined);
+  const { startLocalCloud } = await import('./local-cloud.ts');
   const cloud = await startLocalCloud(options, progress.tell);
   stopCloud = () => cloud.stop();
   const demo = cloud.demoUrl === undefined ? '' : `   demo ${cloud.demoUrl}`;

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type S3rver from '@20minutes/s3rver';
 import { startDynamoDb } from '../dynamodb/start-dynamodb.ts';
 import { createAuthorizer } from '../iam/authorizer.ts';
 import { createRoleCheck, type RoleCheck } from '../iam/role-check.ts';
@@ -68,9 +69,25 @@ export interface AwsEndpoint {
   stop(): Promise<void>;
 }
 
+/** The buckets, opened at the first call of S3. Their folder is there at once: it belongs to the data that is kept. */
+function openObjectsOnce(
+  { buckets, account, clock, dataDirectory }: AwsEndpointParts,
+  publish: EventBus['publish'],
+): () => Promise<S3rver> {
+  const folder = join(dataDirectory, 's3');
+  mkdirSync(folder, { recursive: true });
+  const open = async (): Promise<S3rver> => {
+    const objects = await openObjectStore(folder, buckets, clock);
+    publishObjectEvents(objects, { buckets, account, clock, publish });
+    return objects;
+  };
+  let opened: Promise<S3rver> | undefined;
+  return () => (opened ??= open());
+}
+
 /**
  * Starts the one port that stands for AWS: DynamoDB, S3, SES, SQS, Scheduler, Secrets Manager, Lambda, STS.
- * Resolves when every table and bucket of the template is there. The access key id of a call is its principal.
+ * Resolves when every table of the template is there. The access key id of a call is its principal.
  */
 export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndpoint> {
   const { account, region, clock, callLog, dataDirectory } = parts;
@@ -80,8 +97,7 @@ export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndp
     parts.bus().publish(event);
   };
   const dynamoDb = await startDynamoDb(parts);
-  const objects = await openObjectStore(join(dataDirectory, 's3'), parts.buckets, clock);
-  publishObjectEvents(objects, { buckets: parts.buckets, account, clock, publish });
+  const objects = openObjectsOnce(parts, publish);
   const store = openMailStore(join(dataDirectory, 'mail'));
   const secrets = openSecretStore(join(dataDirectory, 'secrets.json'), parts.secrets, () => clock.now());
   const services = [

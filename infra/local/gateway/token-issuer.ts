@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import type { CryptoKey, JWTPayload } from 'jose';
 import * as z from 'zod';
 import type { StateDb } from '../state/state-db.ts';
 import type { RouteDefinition } from '../template/definitions.ts';
@@ -20,19 +20,26 @@ export interface TokenIssuer {
 // API Gateway's JWT authorizers know RSA only.
 const algorithm = 'RS256';
 
-/** `scopeOf`: what a token of a role may do, divided by blanks. */
+interface Signing {
+  jose: typeof import('jose');
+  publicKey: CryptoKey | Uint8Array;
+  privateKey: CryptoKey | Uint8Array;
+}
+
+/**
+ * `scopeOf`: what a token of a role may do, divided by blanks. The key is made here when there is none yet; all else
+ * is loaded with the first token.
+ */
 export async function openTokenIssuer(
   state: StateDb,
   scopeOf: (role: string) => string,
 ): Promise<TokenIssuer> {
-  const known = state.read('signing-key');
-  const pair = known === undefined ? await makeKeyPair(state) : KeyPair.parse(JSON.parse(known));
-  const [publicKey, privateKey] = await Promise.all([
-    importJWK(pair.public, algorithm),
-    importJWK(pair.private, algorithm),
-  ]);
+  if (state.read('signing-key') === undefined) await makeKeyPair(state);
+  let opened: Promise<Signing> | undefined;
+  const open = (): Promise<Signing> => (opened ??= openSigning(state));
   return {
-    mint({ issuer, audience }, role) {
+    async mint({ issuer, audience }, role) {
+      const { jose, privateKey } = await open();
       const clientId = audience[0] ?? 'local';
       const claims = {
         'cognito:groups': [role],
@@ -41,7 +48,7 @@ export async function openTokenIssuer(
         scope: scopeOf(role),
         username: `local-${role}`,
       };
-      return new SignJWT(claims)
+      return new jose.SignJWT(claims)
         .setProtectedHeader({ alg: algorithm, kid: 'local' })
         .setIssuer(issuer)
         .setSubject(`local-${role}`)
@@ -51,8 +58,9 @@ export async function openTokenIssuer(
         .sign(privateKey);
     },
     async verify(token, { issuer, audience }) {
+      const { jose, publicKey } = await open();
       try {
-        const { payload } = await jwtVerify(token, publicKey, {
+        const { payload } = await jose.jwtVerify(token, publicKey, {
           issuer,
           algorithms: [algorithm],
           requiredClaims: ['exp'],
@@ -67,11 +75,21 @@ export async function openTokenIssuer(
   };
 }
 
-async function makeKeyPair(state: StateDb): Promise<z.infer<typeof KeyPair>> {
+async function openSigning(state: StateDb): Promise<Signing> {
+  const jose = await import('jose');
+  const pair = KeyPair.parse(JSON.parse(state.read('signing-key') ?? 'null'));
+  const [publicKey, privateKey] = await Promise.all([
+    jose.importJWK(pair.public, algorithm),
+    jose.importJWK(pair.private, algorithm),
+  ]);
+  return { jose, publicKey, privateKey };
+}
+
+async function makeKeyPair(state: StateDb): Promise<void> {
+  const { exportJWK, generateKeyPair } = await import('jose');
   const pair = await generateKeyPair(algorithm, { extractable: true });
   const exported = { public: await exportJWK(pair.publicKey), private: await exportJWK(pair.privateKey) };
   state.write('signing-key', JSON.stringify(exported));
-  return KeyPair.parse(exported);
 }
 
 /** What a token may do, in the claim of either spelling. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -10,26 +10,35 @@ const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 /** Beside the bundles; all local clouds of this project share it, whatever their data folder. */
 const cache = join(projectRoot, 'dist', '.assemblies');
 
-/** What the templates are made of; the local cloud itself is no part of them. */
-const sources = ['infra/*.ts', 'infra/!(local)/**/*.ts', 'shared/**/*.{ts,json}', 'functions/*/handler.ts'];
+/** What the templates are made of; of the local cloud itself only the file that makes them. */
+const folders = ['infra', 'shared', 'functions'];
 const files = ['cdk.json', 'package-lock.json', 'infra/local/product/synthesize-worker.ts'];
+const localFolder = join('infra', 'local');
+
+const underway = new Map<string, Promise<void>>();
 
 /**
  * Synthesizes the stage `local`, unless the templates of these very sources lie there already; answers the assembly's
  * folder. The templates do not depend on the functions' code, which is bundled when it is asked for.
  */
 export async function synthesize(tell: Tell = () => undefined): Promise<string> {
-  const folder = join(cache, hashSources());
+  const folder = join(cache, describeSources());
   if (existsSync(join(folder, 'manifest.json'))) return folder;
-  tell('making the templates (once, and after a change of the infrastructure)');
-  const draft = `${folder}.${process.pid}.${performance.now()}`;
+  tell('making the templates (once, and after a change of the code)');
+  const making = underway.get(folder) ?? make(folder);
+  underway.set(folder, making);
+  await making.finally(() => underway.delete(folder));
+  return folder;
+}
+
+async function make(folder: string): Promise<void> {
+  const draft = `${folder}.${randomUUID()}.draft`;
   try {
     await synthesizeInto(draft);
     await keep(draft, folder);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-  return folder;
 }
 
 /** In a thread of its own: it is seconds of work, in which the start could neither go on nor say anything. */
@@ -59,15 +68,37 @@ async function keep(draft: string, folder: string): Promise<void> {
   await rename(draft, folder).catch((error: unknown) => {
     if (!existsSync(join(folder, 'manifest.json'))) throw error;
   });
-  const name = folder.slice(cache.length + 1);
-  for (const other of await readdir(cache)) {
-    if (!other.startsWith(name)) await rm(join(cache, other), { recursive: true, force: true });
+  for (const name of readdirSync(cache)) {
+    const other = join(cache, name);
+    if (other !== folder && !isBeingMade(other)) await rm(other, { recursive: true, force: true });
   }
 }
 
-function hashSources(): string {
+const longestMakingMs = 600_000;
+
+/** A draft of another process; one that lies there for long was left by a process that is gone. */
+function isBeingMade(folder: string): boolean {
+  const changed = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return folder.endsWith('.draft') && Date.now() - changed < longestMakingMs;
+}
+
+/** A name for the sources as they are: each with size and time of its last change, as bundles are judged by. */
+function describeSources(): string {
   const hash = createHash('sha256').update(projectRoot).update(process.version);
-  const found = globSync(sources, { cwd: projectRoot }).sort();
-  for (const file of [...files, ...found]) hash.update(file).update(readFileSync(join(projectRoot, file)));
+  for (const file of [...files, ...folders.flatMap(sourcesIn)]) {
+    const { size, mtimeMs } = statSync(join(projectRoot, file));
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  }
   return hash.digest('hex').slice(0, 24);
+}
+
+function sourcesIn(folder: string): string[] {
+  if (folder === localFolder) return [];
+  return readdirSync(join(projectRoot, folder), { withFileTypes: true })
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return sourcesIn(path);
+      return /\.(ts|json)$/.test(entry.name) ? [path] : [];
+    });
 }

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { rename, rm, utimes } from 'node:fs/promises';
-import S3rver from '@20minutes/s3rver';
+import type S3rver from '@20minutes/s3rver';
 import type { BucketDefinition, LocalClock } from '../seams/ports.ts';
 
 /** Opens s3rver in this process (no port of its own) on a directory, with the template's buckets. */
@@ -9,8 +8,9 @@ export async function openObjectStore(
   buckets: BucketDefinition[],
   clock: LocalClock,
 ): Promise<S3rver> {
-  mkdirSync(directory, { recursive: true });
-  const server = new S3rver({
+  // Loaded at the first call of S3: it is a third of all that a start would have to load.
+  const { default: Server } = await import('@20minutes/s3rver');
+  const server = new Server({
     silent: true,
     directory,
     vhostBuckets: false,

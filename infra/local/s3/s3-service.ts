@@ -20,8 +20,11 @@ import { objectArn, readS3Call, type S3Call } from './s3-operation.ts';
 const longestXml = 2_000_000;
 
 /** S3: who may do what is decided here, bodies are piped through s3rver, which sees unsigned calls only. */
-export function createS3Service(server: S3rver, authorizer: Authorizer, clock: LocalClock): AwsService {
-  const listen = server.callback();
+export function createS3Service(
+  open: () => Promise<S3rver>,
+  authorizer: Authorizer,
+  clock: LocalClock,
+): AwsService {
   return {
     name: 's3',
     streams: true,
@@ -50,10 +53,11 @@ export function createS3Service(server: S3rver, authorizer: Authorizer, clock: L
         name: call.name,
         accesses: () => call.accesses,
         async perform() {
+          const server = await open();
           await checkPreconditions(server.store, call, request.headers, mayList);
           const own = await performHere(server.store, call, request, xml);
           if (own !== undefined) return own;
-          await passOn(listen, request, xml);
+          await passOn(server.callback(), request, xml);
           return undefined;
         },
       };

@@ -1,4 +1,4 @@
-import PostalMime, { type Address } from 'postal-mime';
+import type { Address } from 'postal-mime';
 
 /** What SES and the inbox need to know of a MIME message. */
 export interface ParsedMail {
@@ -12,6 +12,8 @@ export interface ParsedMail {
 }
 
 export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
+  // Loaded with the first mail, because it would slow the start.
+  const { default: PostalMime } = await import('postal-mime');
   const mail = await PostalMime.parse(raw);
   const recipients = [mail.to, mail.cc, mail.bcc].flatMap((list) => (list ?? []).flatMap(addressesOf));
   return {
