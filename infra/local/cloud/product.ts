@@ -12,7 +12,7 @@ export interface Product {
   /** Roles that a token may be asked for, the usual one first. */
   roles: readonly [string, ...string[]];
   /** The scopes of a role's token, divided by blanks. */
-  scopeOf(role: string): string;
+  scopeOf: (role: string) => string;
   statusPage: StatusPage;
   /** What `GET /_local/status` says beside what it knows of the cloud itself. */
   status(cloud: { url: string; notes: Notes }): Record<string, unknown>;

@@ -1,4 +1,5 @@
-import type { CryptoKey, JWTPayload } from 'jose';
+import type * as Jose from 'jose';
+import type { JWTPayload } from 'jose';
 import * as z from 'zod';
 import type { StateDb } from '../state/state-db.ts';
 import type { RouteDefinition } from '../template/definitions.ts';
@@ -21,9 +22,9 @@ export interface TokenIssuer {
 const algorithm = 'RS256';
 
 interface Signing {
-  jose: typeof import('jose');
-  publicKey: CryptoKey | Uint8Array;
-  privateKey: CryptoKey | Uint8Array;
+  jose: typeof Jose;
+  publicKey: Jose.CryptoKey | Uint8Array;
+  privateKey: Jose.CryptoKey | Uint8Array;
 }
 
 /**

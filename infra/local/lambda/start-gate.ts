@@ -17,10 +17,13 @@ export class StartGate {
 
   /** Resolves when a process may start; the answer says that it has started, or failed to. */
   async enter(isUrgent: boolean): Promise<() => void> {
-    const turn = Promise.withResolvers<void>();
-    (isUrgent ? this.#urgent : this.#others).push(turn.resolve);
+    const turn = new Promise<undefined>((resolve) => {
+      (isUrgent ? this.#urgent : this.#others).push(() => {
+        resolve(undefined);
+      });
+    });
     this.#admit();
-    await turn.promise;
+    await turn;
     let isOver = false;
     const leave = (): void => {
       clearTimeout(timer);

@@ -9,9 +9,10 @@ const doneNote = 'demo-done';
 export const wantsDemo = ({ notes }: Pick<Cloud, 'notes'>): boolean => notes.read(doneNote) === undefined;
 
 /** Makes the demo event, once in the life of a data folder. A demo that cannot be made is told, and stops nobody. */
-export async function offerDemo({ url, notes, clock, mint }: Cloud): Promise<void> {
+export async function offerDemo(cloud: Cloud): Promise<void> {
+  const { url, notes, clock } = cloud;
   try {
-    const path = await makeDemoEvent(url, await mint('admin'), clock.now());
+    const path = await makeDemoEvent(url, await cloud.mint('admin'), clock.now());
     if (path !== undefined) notes.write(demoPathNote, path);
     notes.write(doneNote, 'yes');
   } catch (error) {
