@@ -22,7 +22,7 @@ const underway = new Map<string, Promise<void>>();
  * folder. The templates do not depend on the functions' code, which is bundled when it is asked for.
  */
 export async function synthesize(tell: Tell = () => undefined): Promise<string> {
-  const folder = join(cache, describeSources());
+  const folder = join(cache, describeSources(projectRoot));
   if (existsSync(join(folder, 'manifest.json'))) return folder;
   tell('making the templates (once, and after a change of the code)');
   const making = underway.get(folder) ?? make(folder);
@@ -82,23 +82,23 @@ function isBeingMade(folder: string): boolean {
   return folder.endsWith('.draft') && Date.now() - changed < longestMakingMs;
 }
 
-/** A name for the sources as they are: each with size and time of its last change, as bundles are judged by. */
-function describeSources(): string {
-  const hash = createHash('sha256').update(projectRoot).update(process.version);
-  for (const file of [...files, ...folders.flatMap(sourcesIn)]) {
-    const { size, mtimeMs } = statSync(join(projectRoot, file));
+/** A name for a project's sources as they are: each with size and time of its last change, as bundles are judged by. */
+export function describeSources(root: string): string {
+  const hash = createHash('sha256').update(root).update(process.version);
+  for (const file of [...files, ...folders.flatMap((folder) => sourcesIn(root, folder))]) {
+    const { size, mtimeMs } = statSync(join(root, file));
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   }
   return hash.digest('hex').slice(0, 24);
 }
 
-function sourcesIn(folder: string): string[] {
+function sourcesIn(root: string, folder: string): string[] {
   if (folder === localFolder) return [];
-  return readdirSync(join(projectRoot, folder), { withFileTypes: true })
+  return readdirSync(join(root, folder), { withFileTypes: true })
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return sourcesIn(path);
+      if (entry.isDirectory()) return sourcesIn(root, path);
       return /\.(ts|json)$/.test(entry.name) ? [path] : [];
     });
 }

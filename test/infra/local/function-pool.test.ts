@@ -1,16 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFaults } from '../../../infra/local/endpoint/faults.ts';
 import { FunctionLog } from '../../../infra/local/lambda/function-log.ts';
 import { FunctionPool } from '../../../infra/local/lambda/function-pool.ts';
+import type { ProcessLimits } from '../../../infra/local/lambda/growth.ts';
 import { StartGate } from '../../../infra/local/lambda/start-gate.ts';
+import type { FunctionDefinition } from '../../../infra/local/seams/ports.ts';
 
 const code = `
+  import { appendFileSync, existsSync } from 'node:fs';
+  import { join } from 'node:path';
+  const note = (name, line) => appendFileSync(join(process.env.FOLDER, name), line + '\\n');
+  note('starts', process.pid);
   let count = 0;
   export async function handler(event, context) {
     count += 1;
+    if (event.index !== undefined) note('order', event.index);
+    if (event.arrives) note(event.arrives, '');
+    while (event.waitsFor && !existsSync(join(process.env.FOLDER, event.waitsFor)))
+      await new Promise((resolve) => setTimeout(resolve, 10));
     if (event.hang) await new Promise((resolve) => setTimeout(resolve, 60_000));
     if (event.fail) throw new TypeError('as asked');
     if (event.exit) process.exit(3);
@@ -32,6 +42,11 @@ const code = `
 let directory: string;
 let pool: FunctionPool;
 let offset: number;
+let open: (
+  limits: ProcessLimits,
+  more?: Partial<FunctionDefinition>,
+  codeOf?: () => Promise<string>,
+) => FunctionPool;
 const faults = createFaults();
 const log = new FunctionLog({ echoErrors: false });
 
@@ -48,21 +63,20 @@ beforeEach(() => {
     handler: 'index.handler',
     timeoutSeconds: 2,
     memoryMb: 128,
-    environment: { NODE_OPTIONS: '--max-semi-space-size=4' },
+    environment: { NODE_OPTIONS: '--max-semi-space-size=4', FOLDER: directory },
     maximumRetryAttempts: 2,
     maximumEventAgeSeconds: 60,
   };
   const clock = { now: () => Date.now() + offset, offset: () => offset };
-  pool = new FunctionPool(definition, {
-    awsUrl: 'http://127.0.0.1:1',
-    region: 'eu-central-1',
-    clock,
-    faults,
-    log,
-    gate: new StartGate(2),
-    limits: { steady: 2, most: 2 },
-    codeOf: () => Promise.resolve(directory),
-  });
+  open = (limits, more = {}, codeOf = () => Promise.resolve(directory)) =>
+    new FunctionPool(
+      { ...definition, ...more },
+      {
+        ...{ awsUrl: 'http://127.0.0.1:1', region: 'eu-central-1', clock, faults, log, limits },
+        ...{ gate: new StartGate(2), codeOf },
+      },
+    );
+  pool = open({ steady: 2, most: 2 });
 });
 
 afterEach(() => {
@@ -126,11 +140,41 @@ describe('a function pool', () => {
     await expect(pool.invoke({})).resolves.toMatchObject({ count: 1 });
   });
 
-  it('never runs more processes than allowed, and serves everybody', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => pool.invoke({})));
+  const linesOf = (name: string) => readFileSync(join(directory, name), 'utf8').trim().split('\n');
+  const crowd = (pool: FunctionPool) =>
+    Promise.all(Array.from({ length: 100 }, (_, index) => pool.invoke({ index })));
+
+  it('starts no more processes for a hundred at once than the machine can run, and answers all', async () => {
+    const answers = await crowd(pool);
     const pids = new Set(answers.map((answer) => (answer as { pid: number }).pid));
     expect(pids.size).toBeLessThanOrEqual(2);
-    expect(answers).toHaveLength(20);
+    expect(linesOf('starts').length).toBeLessThanOrEqual(2);
+    expect(answers).toHaveLength(100);
+  });
+
+  it('serves those who wait in the order in which they came', async () => {
+    const single = open({ steady: 1, most: 1 });
+    await crowd(single);
+    single.stop();
+    expect(linesOf('order')).toEqual(Array.from({ length: 100 }, (_, index) => String(index)));
+  });
+
+  it('lets a function wait for other calls of itself, although all the usual processes wait then', async () => {
+    const narrow = open({ steady: 1, most: 3 }, { timeoutSeconds: 50 });
+    const outer = narrow.invoke({ waitsFor: 'middle' });
+    const middle = narrow.invoke({ arrives: 'middle', waitsFor: 'inner' });
+    const inner = narrow.invoke({ arrives: 'inner' });
+    await expect(Promise.all([outer, middle, inner])).resolves.toHaveLength(3);
+    narrow.stop();
+  });
+
+  it('never runs more at once than are reserved for it, and nothing when that is 0', async () => {
+    const reserved = open({ steady: 4, most: 8 }, { reservedConcurrency: 1 });
+    await crowd(reserved);
+    expect(reserved.statistics().processes).toBe(1);
+    reserved.stop();
+    const off = open({ steady: 4, most: 8 }, { reservedConcurrency: 0 });
+    await expect(off.invoke({})).rejects.toThrow('switches this function off');
   });
 
   it("runs on the local clock, while an invocation's remaining time is real", async () => {
@@ -157,6 +201,14 @@ describe('a function pool', () => {
         level: 'INFO',
         message: { what: 'hello' },
       });
+  });
+
+  it('says why there is no bundle, and serves when there is one', async () => {
+    const folders = [Promise.reject<string>(new Error('no such import')), Promise.resolve(directory)];
+    const late = open({ steady: 1, most: 1 }, {}, () => folders.shift()!);
+    await expect(late.invoke({})).rejects.toThrow('could not be bundled: no such import');
+    await expect(late.invoke({})).resolves.toMatchObject({ count: 1 });
+    late.stop();
   });
 
   it('says why a bundle does not load', async () => {

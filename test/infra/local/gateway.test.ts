@@ -157,6 +157,27 @@ describe('what a client receives', () => {
     expect(statuses).toEqual([200, 200, 429]);
   });
 
+  it('comes when the bundle of the function is there, however long its making takes', async () => {
+    const bundle = Promise.withResolvers<undefined>();
+    const asked = Promise.withResolvers<undefined>();
+    let isRun = false;
+    prepared = async () => {
+      asked.resolve(undefined);
+      await bundle.promise;
+    };
+    answer = () => {
+      isRun = true;
+      return Promise.resolve({ statusCode: 200 });
+    };
+    const response = fetch(`${url}/echo/x`);
+    await asked.promise;
+    expect(isRun).toBe(false);
+    bundle.resolve(undefined);
+    expect((await response).status).toBe(200);
+    prepared = () => Promise.reject(new Error('does not build'));
+    expect((await fetch(`${url}/echo/x`)).status).toBe(500);
+  });
+
   it('is a 413 for more than 10 MB, and a 431 for more than 10,240 bytes of headers', async () => {
     expect(await statusOfAnnounced(10 * 1024 * 1024 + 1)).toBe(413);
     const headers = { 'x-long': 'x'.repeat(10_241) };

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startProgress } from '../../../infra/local/cloud/progress.ts';
+
+const project = new URL('../../..', import.meta.url).pathname;
+
+let folder: string;
+let child: ChildProcess | undefined;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'turnout-start-'));
+});
+afterEach(async () => {
+  signalGroup('SIGKILL');
+  await untilAllGone();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** False when nobody is left of what npm started. */
+function signalGroup(signal: NodeJS.Signals | 0): boolean {
+  try {
+    return child?.pid !== undefined && process.kill(-child.pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+const untilAllGone = () => expect.poll(() => signalGroup(0), { timeout: 30_000 }).toBe(false);
+
+/** `npm start` without a terminal, until it tells its links; answers all that it said, in order. */
+async function npmStart(): Promise<{ from: string; text: string }[]> {
+  const args = ['start', '--', '--port', '0', '--aws-port', '0', '--no-demo', '--data', folder];
+  const started = spawn('npm', args, { cwd: project, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  child = started;
+  const said: { from: string; text: string }[] = [];
+  await new Promise<void>((resolve, reject) => {
+    for (const from of ['stdout', 'stderr'] as const) {
+      started[from].setEncoding('utf8').on('data', (text: string) => {
+        said.push({ from, text });
+        if (text.includes('AWS_ENDPOINT_URL=')) resolve();
+      });
+    }
+    started.once('exit', () => {
+      reject(new Error(`It ended: ${JSON.stringify(said)}`));
+    });
+  });
+  return said;
+}
+
+describe('npm start', () => {
+  it('says what it does before it is ready, and then its links in one line', async () => {
+    const said = await npmStart();
+    const linesFrom = (name: string) =>
+      said
+        .filter(({ from }) => from === name)
+        .flatMap(({ text }) => text.split('\n'))
+        .filter((line) => line !== '' && !line.startsWith('>'));
+    expect(linesFrom('stderr').slice(0, 1)).toEqual(['… starting']);
+    expect(linesFrom('stdout')).toEqual([
+      expect.stringMatching(
+        /^Turnout http:\S+ {3}status page http:\S+\/_local {3}AWS_ENDPOINT_URL=http:\S+$/,
+      ),
+    ]);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'stops all that it started by a %s that npm alone gets',
+    async (signal) => {
+      await npmStart();
+      const ended = once(child!, 'exit');
+      child!.kill(signal);
+      await ended;
+      await untilAllGone();
+    },
+  );
+});
+
+describe('The progress of a start', () => {
+  it('tells each step, and nothing more after its end', () => {
+    const lines: string[] = [];
+    const progress = startProgress((line) => lines.push(line));
+    progress.tell('one');
+    progress.tell('two');
+    progress.end();
+    expect(lines).toEqual(['… one\n', '… two\n']);
+  });
+});
