@@ -1,4 +1,4 @@
-/* The page of `/_local`. Everything that comes from outside is put in as text, never as markup. */
+/* The status page, `/_local`. Everything that comes from outside is put in as text, never as markup. */
 import { byId, call, make, show } from '/_local/dom.js';
 import { showTime, startTimePanel } from '/_local/time.js';
 
