@@ -72,19 +72,29 @@ export async function startBenchCloud(): Promise<BenchCloud> {
   };
 }
 
-/** Runs a command that starts a local cloud; answers its ready line and how long it took. */
+/** Runs a command that starts a local cloud; answers its ready line, how long it took, and its longest silence. */
 export async function startUntilReady(
   command: string,
   args: string[],
   folder: string,
-): Promise<{ child: ChildProcess; ready: string; tookMs: number }> {
+  environment = process.env,
+): Promise<{ child: ChildProcess; ready: string; tookMs: number; silentMs: number }> {
   const begun = performance.now();
-  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let heard = begun;
+  let silentMs = 0;
+  const child = spawn(command, args, {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   running.add(child);
   const ready = await new Promise<string>((resolve, reject) => {
     let output = '';
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
+      silentMs = Math.max(silentMs, performance.now() - heard);
+      heard = performance.now();
       const line = /^.*AWS_ENDPOINT_URL=.*$/m.exec(output)?.[0];
       if (line !== undefined) resolve(line);
     };
@@ -95,7 +105,7 @@ export async function startUntilReady(
       reject(new Error(`The local cloud ended with code ${code ?? 'none'}:\n${output}`));
     });
   });
-  return { child, ready, tookMs: performance.now() - begun };
+  return { child, ready, tookMs: performance.now() - begun, silentMs };
 }
 
 /** Ends a command and all it started; npm itself is gone before the cloud that it runs. */
