@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Tell } from './cloud/product.ts';
 import { type Cloud, startCloud } from './cloud/start-cloud.ts';
 import { type FunctionBundles, openFunctionBundles } from './product/function-bundles.ts';
-import { offerDemo, wantsDemo } from './product/offer-demo.ts';
+import { demoFunction, offerDemo, wantsDemo } from './product/offer-demo.ts';
 import type { StartOptions } from './product/options.ts';
 import { demoUrlOf, describeTurnout } from './product/turnout.ts';
 
@@ -22,7 +22,7 @@ export async function startLocalCloud(
   tell: Tell = () => undefined,
 ): Promise<LocalCloud> {
   const bundles = openFunctionBundles();
-  if (options.demo && isFirstStart(options)) bundles.folderOf('events').catch(() => undefined);
+  if (options.demo && isFirstStart(options)) prepareDemo(bundles).catch(() => undefined);
   const cloud = await startCloud(options, describeTurnout(bundles), tell);
   if (options.demo && wantsDemo(cloud)) {
     tell('making the demo event');
@@ -32,7 +32,11 @@ export async function startLocalCloud(
   return { ...cloud, demoUrl: demoUrlOf(cloud) };
 }
 
-/** The demo event will be asked of the function `events`, which can be bundled while the templates are made. */
+/** Bundles the function of which the demo event will be asked, which can be done while the templates are made. */
+export async function prepareDemo(bundles = openFunctionBundles()): Promise<void> {
+  await bundles.folderOf(demoFunction);
+}
+
 function isFirstStart({ data, fresh }: StartOptions): boolean {
   return fresh || !existsSync(join(data, 'state.db'));
 }

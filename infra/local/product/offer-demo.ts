@@ -2,6 +2,9 @@ import type { Cloud } from '../cloud/start-cloud.ts';
 import { makeDemoEvent } from './make-demo-event.ts';
 import { demoPathNote } from './turnout.ts';
 
+/** The function that makes the demo event. */
+export const demoFunction = 'events';
+
 /** Key of the note that says that the demo event was offered; whoever deletes the event does not get it again. */
 const doneNote = 'demo-done';
 

@@ -46,6 +46,8 @@ async function synthesizeInto(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const worker = new Worker(new URL('synthesize-worker.ts', import.meta.url), {
     workerData: { folder },
+    // Options of the thread that starts it, such as --input-type, are not for this one.
+    execArgv: [],
     // The validator doubles the time; `npm run synth` and CI run it. The functions run from their bundles' own folders,
     // not from copies.
     env: {

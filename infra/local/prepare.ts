@@ -1,0 +1,15 @@
+/**
+ * What `npm ci` does at its end, so that the first `npm start` need not: templates, the bundle that the demo asks for, and
+ * Node's cache of compiled code. Whatever fails here is told by the start that meets it.
+ */
+import { enableCompileCache } from 'node:module';
+import { startProgress } from './cloud/progress.ts';
+
+enableCompileCache();
+const progress = startProgress();
+progress.tell('preparing npm start');
+const { synthesize } = await import('./product/synthesize.ts');
+const templates = synthesize(progress.tell);
+const { prepareDemo } = await import('./local-cloud.ts');
+await Promise.allSettled([templates, prepareDemo()]);
+progress.end();
