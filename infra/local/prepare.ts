@@ -11,5 +11,6 @@ progress.tell('preparing npm start');
 const { synthesize } = await import('./product/synthesize.ts');
 const templates = synthesize(progress.tell);
 const { prepareDemo } = await import('./local-cloud.ts');
-await Promise.allSettled([templates, prepareDemo()]);
+const ends = await Promise.allSettled([templates, prepareDemo()]);
 progress.end();
+for (const end of ends) if (end.status === 'rejected') console.error('npm start will try again:', end.reason);

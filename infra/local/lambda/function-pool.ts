@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Faults, FunctionDefinition, LocalClock } from '../seams/ports.ts';
 import { FunctionError } from './function-error.ts';
-import type { FunctionLog } from './function-log.ts';
-import { type FunctionProcess, startFunctionProcess } from './function-process.ts';
+import type { FunctionProcess } from './function-process.ts';
 import { growthDelay, type ProcessLimits } from './growth.ts';
-import type { StartGate } from './start-gate.ts';
+import { noBundle, startInTurn, type StartParts } from './start-in-turn.ts';
 
 export interface FunctionStatistics {
   invocations: number;
@@ -13,17 +12,10 @@ export interface FunctionStatistics {
   processes: number;
 }
 
-export interface PoolParts {
-  awsUrl: string;
-  region: string;
+export interface PoolParts extends StartParts {
   clock: LocalClock;
   faults: Faults;
-  log: FunctionLog;
-  /** Shared by the pools of all functions. */
-  gate: StartGate;
   limits: ProcessLimits;
-  /** Folder of the function's bundle, once it is made. */
-  codeOf: (functionName: string) => Promise<string>;
 }
 
 interface Waiting extends PromiseWithResolvers<FunctionProcess> {
@@ -151,7 +143,8 @@ export class FunctionPool {
   async #grow(): Promise<void> {
     this.#starting += 1;
     try {
-      const process = await this.#start();
+      const { process, tookMs } = await this.#start();
+      this.#startMs = tookMs;
       this.#starting -= 1;
       this.#release(process);
     } catch (error) {
@@ -161,30 +154,18 @@ export class FunctionPool {
     }
   }
 
-  /** A process that has loaded the function's bundle. */
-  async #start(): Promise<FunctionProcess> {
-    const { awsUrl, region, log, gate, codeOf } = this.#parts;
-    const codeDirectory = await codeOf(this.definition.name).catch((error: unknown) => {
-      throw noBundle(error);
-    });
-    const leave = await gate.enter(!this.#isBackground);
-    const begun = performance.now();
+  async #start(): Promise<{ process: FunctionProcess; tookMs: number }> {
+    let started: FunctionProcess | undefined;
     try {
-      if (this.#stopped) throw stopping();
-      const onLine = (line: string): void => {
-        log.add(this.definition.name, line);
-      };
-      const surroundings = { awsUrl, region, isBackground: this.#isBackground, onLine };
-      const process = startFunctionProcess({ ...this.definition, codeDirectory }, surroundings);
-      this.#all.add(process);
-      await process.loaded.catch((error: unknown) => {
-        this.#all.delete(process);
-        throw error;
+      return await startInTurn(this.definition, this.#parts, this.#isBackground, (start) => {
+        if (this.#stopped) throw stopping();
+        started = start();
+        this.#all.add(started);
+        return started;
       });
-      this.#startMs = performance.now() - begun;
-      return process;
-    } finally {
-      leave();
+    } catch (error) {
+      if (started !== undefined) this.#all.delete(started);
+      throw error;
     }
   }
 
@@ -223,9 +204,4 @@ function switchedOff(): FunctionError {
     'TooManyRequestsException',
     'Its reserved concurrency of 0 switches this function off.',
   );
-}
-
-function noBundle(error: unknown): FunctionError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new FunctionError('Runtime.NoBundle', `The function could not be bundled: ${reason}`);
 }

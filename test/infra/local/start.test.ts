@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startProgress } from '../../../infra/local/cloud/progress.ts';
+import { describeSources } from '../../../infra/local/product/synthesize.ts';
 
 const project = new URL('../../..', import.meta.url).pathname;
 
@@ -76,6 +79,18 @@ describe('npm start', () => {
       await untilAllGone();
     },
   );
+});
+
+describe('The end of npm ci', () => {
+  it('makes what the first start needs, so that it need not', async () => {
+    const copy = join(folder, 'copy');
+    for (const name of ['infra', 'functions', 'shared', 'cdk.json', 'package.json', 'package-lock.json'])
+      await cp(join(project, name), join(copy, name), { recursive: true });
+    await symlink(join(project, 'node_modules'), join(copy, 'node_modules'));
+    await promisify(execFile)('npm', ['run', 'prepare'], { cwd: copy });
+    const made = ['dist/events/index.mjs', `dist/.assemblies/${describeSources(`${copy}/`)}/manifest.json`];
+    expect(made.filter((name) => !existsSync(join(copy, name)))).toEqual([]);
+  });
 });
 
 describe('The progress of a start', () => {
