@@ -133,7 +133,7 @@ async function* measureOverload(
     costs,
     notes: [describe(taken), `largest step between neighbours ${milliseconds(largestStep(taken))}`],
   };
-  yield promise('processes for it', processes, 1, Math.max(2, availableParallelism()));
+  yield promise('processes for it', processes, 1, Math.min(8, Math.max(2, availableParallelism())));
 }
 
 /** How much longer somebody waited than who came right after: in an even queue hardly more than one answer takes. */

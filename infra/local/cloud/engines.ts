@@ -17,10 +17,12 @@ import type { SettableClock } from '../time/local-clock.ts';
 import type { StateDb } from '../state/state-db.ts';
 import type { Definitions } from '../template/definitions.ts';
 
-/** A machine of one core gets on too while one function waits for the other. */
-const cores = Math.max(2, availableParallelism());
-/** Each runs one invocation; more than the cores only while those do not get on. */
-const limits = { steady: cores, most: Math.max(8, cores) };
+/** Of one function; each holds its memory for as long as the cloud runs. */
+const mostProcesses = 8;
+/** At least two, so that a function that waits for another call of itself soon has it. */
+const cores = Math.min(mostProcesses, Math.max(2, availableParallelism()));
+/** More than the cores only while those that run do not get on. */
+const limits = { steady: cores, most: mostProcesses };
 /** Of a queue, at one time; more would only wait for a process. */
 const batchesAtOnce = Math.max(4, cores);
 

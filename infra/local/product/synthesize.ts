@@ -23,7 +23,7 @@ const underway = new Map<string, Promise<void>>();
  */
 export async function synthesize(tell: Tell = () => undefined): Promise<string> {
   const folder = join(cache, describeSources(projectRoot));
-  if (existsSync(join(folder, 'manifest.json'))) return folder;
+  if (isMade(folder)) return folder;
   tell('making the templates (once, and after a change of the code)');
   const making = underway.get(folder) ?? make(folder);
   underway.set(folder, making);
@@ -67,14 +67,17 @@ async function synthesizeInto(folder: string): Promise<void> {
 
 /** Another start may have made the same meanwhile; both are equal. Those of other sources go. */
 async function keep(draft: string, folder: string): Promise<void> {
+  if (!isMade(folder)) await rm(folder, { recursive: true, force: true });
   await rename(draft, folder).catch((error: unknown) => {
-    if (!existsSync(join(folder, 'manifest.json'))) throw error;
+    if (!isMade(folder)) throw error;
   });
   for (const name of readdirSync(cache)) {
     const other = join(cache, name);
     if (other !== folder && !isBeingMade(other)) await rm(other, { recursive: true, force: true });
   }
 }
+
+const isMade = (folder: string): boolean => existsSync(join(folder, 'manifest.json'));
 
 const longestMakingMs = 600_000;
 

@@ -77,6 +77,20 @@ describe('reading definitions', () => {
     ]);
   });
 
+  it('tells how many invocations are reserved for a function, where the template says so', () => {
+    const named = (id: string, more: object) => ({
+      Type: 'AWS::Lambda::Function',
+      Properties: { Code: { S3Key: 'hash.zip' }, Handler: 'index.handler', Role: 'role', ...more },
+      Metadata: { 'aws:cdk:path': `A/${id}/Resource` },
+    });
+    const main = stack('A', {
+      Resources: { One: named('one', { ReservedConcurrentExecutions: 3 }), Two: named('two', {}) },
+      assets: new Map([['hash', '/code/probe']]),
+    });
+    const { functions } = readDefinitions([main], origins);
+    expect(functions.map(({ reservedConcurrency }) => reservedConcurrency)).toEqual([3, undefined]);
+  });
+
   it('refuses a resource of a shape that it would run wrongly', () => {
     const main = stack('A', { Resources: { Jobs: queue({ FifoQueue: true }) } });
     expect(() => readDefinitions([main], origins)).toThrow(/A\/Jobs .*the local cloud has no FIFO queues/s);
