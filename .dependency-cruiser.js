@@ -128,6 +128,24 @@ export default {
           '^shared/platform/time/|^functions/(registration|pages|events|people|files)/routes\\.ts$|^functions/[^/]+/settings\\.ts$',
       },
     ),
+    forbid(
+      'stacks-know-no-local',
+      'The stacks do not know that they also run on one machine.',
+      { path: '^infra/', pathNot: '^infra/local/' },
+      { path: '^infra/local/' },
+    ),
+    forbid(
+      'local-is-told-of-the-product',
+      'The local cloud runs templates. What stands directly in infra/local/ brings its parts and the product together; the parts know neither, nor the stacks.',
+      { path: '^infra/local/[^/]+/', pathNot: '^infra/local/product/' },
+      { path: '^infra/', pathNot: '^infra/local/(?!product/)[^/]+/' },
+    ),
+    forbid(
+      'local-knows-time-only',
+      'Of what is shared the local cloud knows zones and clocks only, as AWS does.',
+      { path: '^infra/local/' },
+      { path: '^(shared|functions)/', pathNot: '^shared/platform/time/' },
+    ),
   ],
   options: {
     tsPreCompilationDeps: true,
