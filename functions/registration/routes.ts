@@ -3,6 +3,8 @@ import { Event } from '../../shared/events/domain/event.ts';
 import { Session } from '../../shared/events/domain/session.ts';
 import { named } from '../../shared/platform/runtime/api-shapes.ts';
 import { NOTHING, publicRoutes } from '../../shared/platform/runtime/route.ts';
+import { personFieldsWith } from '../../shared/people/domain/person-field-names.ts';
+import { recordOf } from '../../shared/platform/values/record-of.ts';
 import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
 
 const session = Session.pick({
@@ -61,8 +63,7 @@ const Accepted = named('Accepted', z.object({ status: z.literal('accepted') }), 
 /** What a form of HTML posts: the form's own fields by their names, and these. */
 const RegistrationForm = z.looseObject({
   email: z.string(),
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
+  ...recordOf(personFieldsWith('told', 'by-anybody'), () => z.string().optional()),
   sessionIds: z.array(z.string()).optional(),
 });
 
