@@ -332,3 +332,39 @@ describe('A field of a person', () => {
     return texts.join('\n');
   };
 });
+
+describe('The job title', () => {
+  it('is what its words say in four languages, and nothing that may be another thing', () => {
+    const meanings = (names: string[]) => names.map((name) => [name, guessColumns([name])[0]?.meaning]);
+    const words = ['Job title', 'Position', 'Organization 1 - Title', 'Berufsbezeichnung', 'Funktion'];
+    const others = ['Fonction', 'Poste', 'Intitulé du poste', 'Должность'];
+    for (const [name, meaning] of meanings([...words, ...others]))
+      expect([name, meaning]).toEqual([name, 'jobTitle']);
+    for (const [name, meaning] of meanings(['Title', 'Titel', 'Titre', 'Role', 'Rolle', 'Позиция', 'Job']))
+      expect([name, meaning]).toEqual([name, 'ignored']);
+  });
+
+  it('leaves a word to the custom field that an organizer has for it already, but never its own name', () => {
+    const createdAt = '2027-01-01T00:00:00.000Z';
+    const own = ['position', 'jobTitle'].map((name) => ({
+      ...{ name, label: name, type: 'text' as const, createdAt, version: 1 },
+    }));
+    expect(guessColumns(['Position', 'Job title'], own).map(({ meaning }) => meaning)).toEqual([
+      'variables.position',
+      'jobTitle',
+    ]);
+  });
+
+  it.each([
+    ['en', 'Add phone, company or job title', 'Job title'],
+    ['de', 'Telefon, Firma oder Position angeben', 'Position'],
+    ['fr', 'Ajouter téléphone, entreprise ou fonction', 'Fonction'],
+    ['ru', 'Добавить телефон, компанию или должность', 'Должность'],
+  ] as const)('is asked for where company is, in the words of %s', (locale, more, label) => {
+    const session = { ...sessionShown, id: `ses_${'0'.repeat(32)}` };
+    const page = registrationPage({ locale, event, sessions: [session] });
+    const [, folded = ''] = page.split('<details');
+    expect(folded).toContain(`<summary>${more}</summary>`);
+    expect(folded).toContain(`<label for="jobTitle" dir="auto">${label}`);
+  });
+});

@@ -122,6 +122,24 @@ export const personFields = {
     handOver: true,
     merge: 'fill',
   },
+  jobTitle: {
+    schema: plainText(200),
+    told: 'by-anybody',
+    // Not `title`, `titre` and `Titel`: those are Mr and Dr as well. Nor roles, which people have in an event.
+    headings: {
+      en: 'position jobposition positiontitle jobrole worktitle titleatwork organizationtitle organization1title',
+      de: 'berufsbezeichnung stellenbezeichnung positionsbezeichnung jobbezeichnung jobtitel funktion',
+      fr: 'fonction poste intituléduposte intituleduposte intitulédeposte intituledeposte titreduposte',
+      ru: 'должность занимаемаядолжность наименованиедолжности',
+    },
+    yieldsToVariables: true,
+    filter: 'text',
+    export: true,
+    form: { autocomplete: 'organization-title', type: 'text', folded: true },
+    mail: 'name',
+    handOver: true,
+    merge: 'fill',
+  },
   locale: {
     schema: Locale,
     told: 'by-anybody',
