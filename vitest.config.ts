@@ -1,10 +1,28 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { sortTestFiles } from './test/support/test-files.ts';
+
+/** Limits end what hangs, and judge no machine: a loaded one may take long. This is the only place that sets them. */
+const LIMIT_MS = 10 * 60_000;
+
+const { unit, engines, apart } = sortTestFiles();
+const project = (name: string, include: string[], isolate: boolean) => ({
+  extends: true as const,
+  test: { name, include, isolate },
+});
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    maxWorkers: 2,
+    testTimeout: LIMIT_MS,
+    hookTimeout: LIMIT_MS,
+    expect: { poll: { timeout: LIMIT_MS } },
+    globalSetup: ['test/support/memory-folder.ts'],
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // Files share the workers' processes, and what these have loaded.
+    projects: [
+      project('apart', apart, true),
+      project('engines', engines, false),
+      project('unit', unit, false),
+    ],
   },
 });

@@ -4,7 +4,7 @@ import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
 let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await startTestCloud();
-}, 60_000);
+});
 afterAll(() => cloud.stop());
 
 const start = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);

@@ -1,6 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { someOf } from '../support/rounds.ts';
 
 let cloud: TestCloud;
 beforeAll(async () => {
@@ -76,13 +77,17 @@ const table = (tag: string, script: 'latin' | 'cyrillic', delimiter: string) => 
 };
 
 describe('The same table of people', () => {
+  // A step of 5 meets every encoding and every delimiter.
   it.each(
-    (['latin', 'cyrillic'] as const).flatMap((script) =>
-      Object.keys(bytes)
-        .filter((encoding) => encoding !== (script === 'latin' ? 'windows-1251' : 'windows-1252'))
-        .flatMap((encoding) =>
-          [',', ';', '\t', '|'].map((delimiter) => [script, encoding, delimiter] as const),
-        ),
+    someOf(
+      (['latin', 'cyrillic'] as const).flatMap((script) =>
+        Object.keys(bytes)
+          .filter((encoding) => encoding !== (script === 'latin' ? 'windows-1251' : 'windows-1252'))
+          .flatMap((encoding) =>
+            [',', ';', '\t', '|'].map((delimiter) => [script, encoding, delimiter] as const),
+          ),
+      ),
+      5,
     ),
   )(
     'in %s letters, %s, with %j between its columns, makes the same people',

@@ -4,7 +4,7 @@ import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
 let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await startTestCloud();
-}, 60_000);
+});
 afterAll(() => cloud.stop());
 
 const person = (id: string, path = '') => `/v1/participants/${id}${path}`;
@@ -34,7 +34,7 @@ const register = async (eventId: string, body: object): Promise<void> => {
 };
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
 
-describe('A person', { timeout: 60_000 }, () => {
+describe('A person', () => {
   it('is entered by hand, changed, grouped, blocked, deleted, had back, and remembers all of it', async () => {
     const groupId = await newGroup('Gardeners');
     await cloud.call('POST', '/v1/variables', { name: 'trees', type: 'number', label: 'Trees' });
@@ -134,7 +134,7 @@ describe('A person', { timeout: 60_000 }, () => {
   });
 });
 
-describe('A group', { timeout: 60_000 }, () => {
+describe('A group', () => {
   it('that is deleted is gone at once, its name is free, and a job takes it out of its members', async () => {
     const groupId = await newGroup('Temporary');
     const ids: string[] = [];

@@ -265,25 +265,21 @@ async function remindAndHandOver(start: (days: number) => string): Promise<void>
   expect(mails.filter(({ to }) => to[0] === 'rem@example.com').length).toBeGreaterThanOrEqual(2);
 }
 
-it(
-  'every role is enough for a day of work, and allows nothing that is never used',
-  { timeout: 120_000 },
-  async () => {
-    await aDaysWork();
+it('every role is enough for a day of work, and allows nothing that is never used', async () => {
+  await aDaysWork();
 
-    const { permissionsUsed, refusals } = await cloud.local<{
-      permissionsUsed: Record<string, string[]>;
-      refusals: unknown[];
-    }>('log');
-    expect(refusals).toEqual([]);
-    const { roles } = readDefinitions(readAssembly(await synthesize()), {
-      apiUrl: cloud.url,
-      awsUrl: cloud.awsUrl,
-    });
-    const unused = roles.flatMap((role) => unusedOf(role, permissionsUsed[role.id] ?? []));
-    expect(unused.sort()).toEqual(Object.keys(unusedForAReason).sort());
-  },
-);
+  const { permissionsUsed, refusals } = await cloud.local<{
+    permissionsUsed: Record<string, string[]>;
+    refusals: unknown[];
+  }>('log');
+  expect(refusals).toEqual([]);
+  const { roles } = readDefinitions(readAssembly(await synthesize()), {
+    apiUrl: cloud.url,
+    awsUrl: cloud.awsUrl,
+  });
+  const unused = roles.flatMap((role) => unusedOf(role, permissionsUsed[role.id] ?? []));
+  expect(unused.sort()).toEqual(Object.keys(unusedForAReason).sort());
+});
 
 /** An import that is held, tried, started into a session and a group, and taken back; a mapping that comes and goes. */
 async function tryImports(eventId: string): Promise<void> {

@@ -30,6 +30,7 @@ import {
   runToEnd,
   type TestClock,
 } from '../support/run-jobs.ts';
+import { rounds, someOf } from '../support/rounds.ts';
 
 let aws: LocalAws;
 const clock: TestClock = { now: NOW };
@@ -169,45 +170,41 @@ const forms = [
 ];
 
 describe('What an export writes', () => {
-  it.each(forms)(
-    'imports again with nothing changed: $format $delimiter $encoding',
-    { timeout: 120_000 },
-    async (form) => {
-      const table = fc.array(person, { minLength: 1, maxLength: 25 });
-      await fc.assert(
-        fc.asyncProperty(table, fc.constantFrom('iso', 'excel'), async (drafts, dateFormat) => {
-          const ids = await store(drafts);
-          const before = await getParticipants(aws.table, ids);
-          const fields = (await exportAll(aws, clock, { ids: [ids[0]!] })).job.fields;
-          for (const name of ['messenger', 'profileUrl', 'avatarUrl', 'utm.term', 'utm.content'])
-            expect(fields).toContain(name);
-          const all = [...fields, 'consentAt', 'consentSource', 'consentIp', 'labels', 'firstSeenAt'];
-          const { job, bytes } = await exportBytes({
-            ids,
-            ...form,
-            dateFormat,
-            timeZone: 'Asia/Kolkata',
-            fields: all,
-          });
-          expect(job).toMatchObject({ rows: ids.length, replaced: 0 });
-          const back = await importFile(aws, clock, `back-${run}.${form.format}`, bytes);
-          expect(back).toMatchObject({
-            status: 'done',
-            counts: {
-              read: ids.length,
-              created: 0,
-              updated: 0,
-              unchanged: ids.length,
-              skipped: 0,
-              failed: 0,
-            },
-          });
-          expect(await getParticipants(aws.table, ids)).toEqual(before);
-        }),
-        { seed: 11, numRuns: 6, endOnFailure: true },
-      );
-    },
-  );
+  it.each(forms)('imports again with nothing changed: $format $delimiter $encoding', async (form) => {
+    const table = fc.array(person, { minLength: 1, maxLength: 25 });
+    await fc.assert(
+      fc.asyncProperty(table, fc.constantFrom('iso', 'excel'), async (drafts, dateFormat) => {
+        const ids = await store(drafts);
+        const before = await getParticipants(aws.table, ids);
+        const fields = (await exportAll(aws, clock, { ids: [ids[0]!] })).job.fields;
+        for (const name of ['messenger', 'profileUrl', 'avatarUrl', 'utm.term', 'utm.content'])
+          expect(fields).toContain(name);
+        const all = [...fields, 'consentAt', 'consentSource', 'consentIp', 'labels', 'firstSeenAt'];
+        const { job, bytes } = await exportBytes({
+          ids,
+          ...form,
+          dateFormat,
+          timeZone: 'Asia/Kolkata',
+          fields: all,
+        });
+        expect(job).toMatchObject({ rows: ids.length, replaced: 0 });
+        const back = await importFile(aws, clock, `back-${run}.${form.format}`, bytes);
+        expect(back).toMatchObject({
+          status: 'done',
+          counts: {
+            read: ids.length,
+            created: 0,
+            updated: 0,
+            unchanged: ids.length,
+            skipped: 0,
+            failed: 0,
+          },
+        });
+        expect(await getParticipants(aws.table, ids)).toEqual(before);
+      }),
+      { seed: 11, numRuns: rounds(6), endOnFailure: true },
+    );
+  });
 
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     ['lines ended as on Windows', { variables: { textField: 'two\r\nlines' } }, { format: 'xlsx' }],
@@ -332,9 +329,9 @@ describe('What an export writes', () => {
     );
   });
 
-  it('as a workbook is whole also when its workers die', { timeout: 60_000 }, async () => {
+  it('as a workbook is whole also when its workers die', async () => {
     const ids = await store(Array.from({ length: 300 }, (_, n) => ({ firstName: `Ann ${n}` })));
-    for (let atCall = 1; atCall <= 12; atCall += 1) {
+    for (const atCall of someOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 3)) {
       const { id } = await beginExport(
         planDeps(aws.table),
         ExportRequest.parse({ ids, format: 'xlsx' }),

@@ -19,6 +19,7 @@ import { idOf } from '../support/registrants.ts';
 import type { Posted, Reply } from '../support/test-receiver.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
 import { getJob } from '../support/stored-jobs.ts';
+import { rounds } from '../support/rounds.ts';
 
 let aws: LocalAws;
 let world: TimeWorld;
@@ -108,7 +109,7 @@ describe('A hand-over', () => {
     });
     expect(anna.headers['webhook-signature']).toBe(signatureOf(secret, anna));
     expect(anna.headers['webhook-timestamp']).toBe(String(world.now / 1000));
-    await advance(26 * HOUR);
+    await world.advance(26 * HOUR, HOUR / rounds(12, 1));
     expect(posts()).toHaveLength(2);
     expect(await statuses()).toEqual(['delivered', 'delivered']);
   });

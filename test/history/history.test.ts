@@ -37,6 +37,7 @@ import { NOW, storedEvent, storedSession, testAct } from '../support/factories.t
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
+import { rounds } from '../support/rounds.ts';
 
 let aws: LocalAws;
 beforeAll(async () => {
@@ -100,7 +101,7 @@ describe('The history of a person', () => {
           expect(told.at(-1)).toMatchObject({ kind: 'created', actor: 'user-1', origin: 'manual' });
         },
       ),
-      { numRuns: 30 },
+      { numRuns: rounds(30) },
     );
   });
 

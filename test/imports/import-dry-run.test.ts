@@ -11,6 +11,7 @@ import { NOW, storedEvent, storedSession, testAct } from '../support/factories.t
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
+import { rounds } from '../support/rounds.ts';
 
 let aws: LocalAws;
 const clock: TestClock = { now: NOW };
@@ -104,7 +105,7 @@ it('A dry run of an import foretells what the import does to people and to their
       const foretold = await tellingOf(await start(true));
       expect({ ...foretold, status: 'done' }).toEqual(await tellingOf(await start(false)));
     }),
-    { numRuns: 30 },
+    { numRuns: rounds(30) },
   );
 });
 

@@ -33,6 +33,7 @@ import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
+import { rounds } from '../support/rounds.ts';
 
 let aws: LocalAws;
 let clock: TestClock;
@@ -391,7 +392,7 @@ describe('An import into a session', () => {
     expect(await seatsTaken(session.id)).toBe(10);
   });
 
-  it('takes and counts the same seats wherever its worker dies', { timeout: 120_000 }, async () => {
+  it('takes and counts the same seats wherever its worker dies', async () => {
     const event = await storedEvent(aws.table);
     const rows = Array.from({ length: 120 }, (_, n) => `seat${n}@example.com`);
     await run(lines('email', ...rows.slice(0, 40)));
@@ -427,7 +428,7 @@ describe('An import into a session', () => {
       fc.asyncProperty(fc.array(death, { minLength: 1, maxLength: 3 }), async (deaths) => {
         expect(await world(deaths)).toEqual(undisturbed);
       }),
-      { seed: 20270301, numRuns: 8, endOnFailure: true },
+      { seed: 20270301, numRuns: rounds(8), endOnFailure: true },
     );
   });
 });
@@ -484,60 +485,55 @@ describe('Reverting an import', () => {
 });
 
 describe('An opt-out', () => {
-  it(
-    'is lifted by no order of imports, unsubscribing and registering again',
-    { timeout: 120_000 },
-    async () => {
-      const event = await storedEvent(aws.table);
-      const session = await storedSession(aws.table, event);
-      let world = 0;
-      const act = fc.constantFrom(
-        'import',
-        'import-status',
-        'import-session',
-        'unsubscribe',
-        'register',
-        'bounce',
-        'revert',
-      );
-      await fc.assert(
-        fc.asyncProperty(fc.array(act, { minLength: 2, maxLength: 6 }), async (acts) => {
-          const email = `wish${(world += 1)}@example.com`;
-          let lastImport: string | undefined;
-          const must = { optedOut: false, bounced: false };
-          for (const [step, one] of acts.entries()) {
-            const known = await getParticipant(aws.table, idOf(email));
-            if (one === 'import') lastImport = (await run(lines('email,company', `${email},C${step}`))).id;
-            if (one === 'import-status') {
-              lastImport = (
-                await run(
-                  lines('email,status,company', `${email},${step % 2 ? 'active' : 'unsubscribed'},S${step}`),
-                )
-              ).id;
-            }
-            if (one === 'import-session')
-              await run(lines('email', email, `x${email}`), { session: session.id });
-            if (one === 'unsubscribe')
-              await optOutOfEverything(aws.table, idOf(email), '2027-03-01T00:00:00Z');
-            if (one === 'bounce')
-              await patchWish(aws.table, idOf(email), { keep: { bouncedAt: '2027-03-01T00:00:00Z' } });
-            if (one === 'register')
-              await register(
-                { table: aws.table, identityKey, now: () => NOW },
-                { event, request: post({ email }) },
-              );
-            if (one === 'revert' && lastImport) await revert(lastImport);
-            const after = await getParticipant(aws.table, idOf(email));
-            if (known && one === 'unsubscribe') must.optedOut = true;
-            if (known && one === 'bounce') must.bounced = true;
-            if (after?.optedOutAt) must.optedOut = true;
-            if (!after) continue;
-            expect(hasOptedOut(after, event.id)).toBe(must.optedOut);
-            expect(Boolean(after.bouncedAt)).toBe(must.bounced);
+  it('is lifted by no order of imports, unsubscribing and registering again', async () => {
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    let world = 0;
+    const act = fc.constantFrom(
+      'import',
+      'import-status',
+      'import-session',
+      'unsubscribe',
+      'register',
+      'bounce',
+      'revert',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 2, maxLength: 6 }), async (acts) => {
+        const email = `wish${(world += 1)}@example.com`;
+        let lastImport: string | undefined;
+        const must = { optedOut: false, bounced: false };
+        for (const [step, one] of acts.entries()) {
+          const known = await getParticipant(aws.table, idOf(email));
+          if (one === 'import') lastImport = (await run(lines('email,company', `${email},C${step}`))).id;
+          if (one === 'import-status') {
+            lastImport = (
+              await run(
+                lines('email,status,company', `${email},${step % 2 ? 'active' : 'unsubscribed'},S${step}`),
+              )
+            ).id;
           }
-        }),
-        { seed: 20270302, numRuns: 12, endOnFailure: true },
-      );
-    },
-  );
+          if (one === 'import-session')
+            await run(lines('email', email, `x${email}`), { session: session.id });
+          if (one === 'unsubscribe') await optOutOfEverything(aws.table, idOf(email), '2027-03-01T00:00:00Z');
+          if (one === 'bounce')
+            await patchWish(aws.table, idOf(email), { keep: { bouncedAt: '2027-03-01T00:00:00Z' } });
+          if (one === 'register')
+            await register(
+              { table: aws.table, identityKey, now: () => NOW },
+              { event, request: post({ email }) },
+            );
+          if (one === 'revert' && lastImport) await revert(lastImport);
+          const after = await getParticipant(aws.table, idOf(email));
+          if (known && one === 'unsubscribe') must.optedOut = true;
+          if (known && one === 'bounce') must.bounced = true;
+          if (after?.optedOutAt) must.optedOut = true;
+          if (!after) continue;
+          expect(hasOptedOut(after, event.id)).toBe(must.optedOut);
+          expect(Boolean(after.bouncedAt)).toBe(must.bounced);
+        }
+      }),
+      { seed: 20270302, numRuns: rounds(12), endOnFailure: true },
+    );
+  });
 });

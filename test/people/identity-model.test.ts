@@ -18,6 +18,7 @@ import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { idOf } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
+import { rounds } from '../support/rounds.ts';
 
 let aws: LocalAws;
 beforeAll(async () => {
@@ -195,22 +196,18 @@ async function countRegistered(from: { position?: string }): Promise<Map<string,
   }
 }
 
-it(
-  'whatever happens in whatever order: no opt-out is raised, nobody is lost or there twice, counts and seats add up',
-  { timeout: 240_000 },
-  async () => {
-    const stream: { position?: string } = {};
-    let merged = 0;
-    await fc.assert(
-      fc.asyncProperty(arrivals, fc.array(acts, { minLength: 4, maxLength: 14 }), async (first, then) => {
-        const run = await Run.open();
-        for (const act of [...first, ...then]) await act(run);
-        for (const jobId of run.jobs) await run.world.finish(jobId);
-        merged += run.jobs.length;
-        await check(run, await countRegistered(stream));
-      }),
-      { numRuns: 60 },
-    );
-    expect(merged).toBeGreaterThan(30);
-  },
-);
+it('whatever happens in whatever order: no opt-out is raised, nobody is lost or there twice, counts and seats add up', async () => {
+  const stream: { position?: string } = {};
+  let merged = 0;
+  await fc.assert(
+    fc.asyncProperty(arrivals, fc.array(acts, { minLength: 4, maxLength: 14 }), async (first, then) => {
+      const run = await Run.open();
+      for (const act of [...first, ...then]) await act(run);
+      for (const jobId of run.jobs) await run.world.finish(jobId);
+      merged += run.jobs.length;
+      await check(run, await countRegistered(stream));
+    }),
+    { numRuns: rounds(60) },
+  );
+  expect(merged).toBeGreaterThan(rounds(30));
+});

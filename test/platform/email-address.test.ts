@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isEmailFault, parseEmail, type EmailAddress } from '../../shared/platform/values/email-address.ts';
+import { cpuMsOf } from '../support/cpu-time.ts';
 
 const good = (text: string): EmailAddress => {
   const parsed = parseEmail(text);
@@ -128,8 +129,9 @@ describe('An e-mail address', () => {
       `a@${'a-'.repeat(50_000)}`,
       `a@${'xn--'.repeat(25_000)}.com`,
     ];
-    const before = performance.now();
-    for (const text of hostile) expect(isEmailFault(parseEmail(text))).toBe(true);
-    expect(performance.now() - before).toBeLessThan(500);
+    const took = cpuMsOf(() => {
+      for (const text of hostile) expect(isEmailFault(parseEmail(text))).toBe(true);
+    });
+    expect(took).toBeLessThan(500);
   });
 });

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetXml, workbookOf, workbookParts } from '../support/workbooks.ts';
+import { zipFast } from '../support/zip-fast.ts';
 
 const script = fileURLToPath(new URL('../support/open-workbook-process.ts', import.meta.url));
 let folder: string;
@@ -20,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 interface Outcome {
   outcome: string;
   message: string;
-  ms: number;
+  cpuMs: number;
   megabytes: number;
 }
 
@@ -38,8 +39,7 @@ const ok = row(`<c r="A1" t="inlineStr">${text('email')}</c>`);
 /** Text that packs badly, so that no ratio gives it away. */
 const most = randomBytes(50 * 500_000).toString('hex');
 const noise = (megabytes: number) => most.slice(0, megabytes * 1_000_000);
-const withSheet = (xml: string): Uint8Array =>
-  zipSync(workbookParts({ sheets: { People: xml } }), { level: 1 });
+const withSheet = (xml: string): Uint8Array => zipFast(workbookParts({ sheets: { People: xml } }));
 
 /** Changes the zip's bytes at each place where a header with this signature begins. */
 function spoil(zip: Uint8Array, signature: number, change: (view: DataView, at: number) => void): Uint8Array {
@@ -132,10 +132,7 @@ const hostile: [name: string, bytes: () => Uint8Array, code: string, says: RegEx
   ],
   [
     'a shared text of 50 MB',
-    () =>
-      zipSync(workbookParts({ sheets: { People: ok }, strings: `<si><t>${noise(50)}</t></si>` }), {
-        level: 1,
-      }),
+    () => zipFast(workbookParts({ sheets: { People: ok }, strings: `<si><t>${noise(50)}</t></si>` })),
     'workbook-suspicious',
     /characters/,
   ],
@@ -148,13 +145,10 @@ const hostile: [name: string, bytes: () => Uint8Array, code: string, says: RegEx
   [
     'a description of 50 MB',
     () =>
-      zipSync(
-        {
-          ...workbookParts({ sheets: { People: ok } }),
-          'xl/styles.xml': strToU8(`<styleSheet>${noise(50)}</styleSheet>`),
-        },
-        { level: 1 },
-      ),
+      zipFast({
+        ...workbookParts({ sheets: { People: ok } }),
+        'xl/styles.xml': strToU8(`<styleSheet>${noise(50)}</styleSheet>`),
+      }),
     'workbook-too-large',
     /description/,
   ],
@@ -221,7 +215,7 @@ const hostile: [name: string, bytes: () => Uint8Array, code: string, says: RegEx
   ],
   [
     '60,000 parts',
-    () => workbookOf({ sheets: { People: ok }, more: many(60_000) }),
+    () => zipFast(workbookParts({ sheets: { People: ok }, more: many(60_000) })),
     'workbook-suspicious',
     /parts/,
   ],
@@ -285,25 +279,21 @@ const hostile: [name: string, bytes: () => Uint8Array, code: string, says: RegEx
   ],
 ];
 
-function many(parts: number): Zippable {
+function many(parts: number): Record<string, Uint8Array> {
   return Object.fromEntries(
     Array.from({ length: parts }, (_, n) => [`xl/media/${n}.png`, new Uint8Array(1)]),
   );
 }
 
 describe('A hostile workbook', () => {
-  it.each(hostile)(
-    'is refused within 2 s and 256 MB: %s',
-    { timeout: 60_000 },
-    async (_, bytes, code, says) => {
-      const found = await outcomeOf(bytes());
-      expect(found).toMatchObject({ outcome: code, message: expect.stringMatching(says) });
-      expect(found.ms).toBeLessThan(2000);
-      expect(found.megabytes).toBeLessThan(256);
-    },
-  );
+  it.each(hostile)('is refused within 2 s of the processor and 256 MB: %s', async (_, bytes, code, says) => {
+    const found = await outcomeOf(bytes());
+    expect(found).toMatchObject({ outcome: code, message: expect.stringMatching(says) });
+    expect(found.cpuMs).toBeLessThan(2000);
+    expect(found.megabytes).toBeLessThan(256);
+  });
 
-  it('is told from an honest one that is as large', { timeout: 60_000 }, async () => {
+  it('is told from an honest one that is as large', async () => {
     const cells = (n: number) =>
       `<c r="A${n}" t="inlineStr">${text(`person${n}@example.com`)}</c><c r="B${n}"><v>${n}</v></c>`;
     const rows = Array.from({ length: 60_000 }, (_, n) => `<row r="${n + 1}">${cells(n + 1)}</row>`).join('');

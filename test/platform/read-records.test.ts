@@ -6,6 +6,7 @@ import { readRecords } from '../../shared/platform/csv/read-records.ts';
 import { RecordReader } from '../../shared/platform/csv/record-reader.ts';
 import { formatRecord } from '../../shared/platform/csv/restore-record.ts';
 import { brief, cut, dialectOf, encode, limitsOf, readAll, streamOf } from '../unit/csv/csv-files.ts';
+import { rounds } from '../support/rounds.ts';
 
 const anyEncoding = fc.constantFrom(...Encoding.options);
 const anyDelimiter = fc.constantFrom(...Delimiter.options);
@@ -50,7 +51,7 @@ describe('reading what was written', () => {
         expect(records.map((record) => ('fault' in record ? record.fault : record.cells))).toEqual(rows);
         expect(records.at(-1)?.end ?? bytes.length).toBe(bytes.length);
       }),
-      { numRuns: 400 },
+      { numRuns: rounds(400) },
     );
   });
 });
@@ -87,7 +88,7 @@ describe('resuming', () => {
           expect(rest).toEqual(whole.slice(index + 1));
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(1000) },
     );
   });
 
@@ -102,7 +103,7 @@ describe('resuming', () => {
           await readAll([bytes], dialectOf(), START, limits),
         );
       }),
-      { numRuns: 3000 },
+      { numRuns: rounds(3000) },
     );
   });
 

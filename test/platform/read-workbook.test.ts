@@ -5,6 +5,7 @@ import { openWorkbook } from '../../shared/platform/xlsx/open-workbook.ts';
 import { TextTable } from '../../shared/platform/xlsx/read-strings.ts';
 import { writeWorkbook } from '../../shared/platform/xlsx/write-workbook.ts';
 import { inTurn, readWorkbook, sourceOf, workbookOf } from '../support/workbooks.ts';
+import { rounds } from '../support/rounds.ts';
 
 const cellsOf = async (bytes: Uint8Array) => (await readWorkbook(bytes)).rows.map(({ cells }) => cells);
 const one = async (cell: string, more: Partial<Parameters<typeof workbookOf>[0]> = {}) =>
@@ -124,7 +125,7 @@ describe('A workbook', () => {
           }
         },
       ),
-      { seed: 7, numRuns: 40 },
+      { seed: 7, numRuns: rounds(40) },
     );
   });
 
@@ -147,7 +148,7 @@ describe('A workbook', () => {
         const cells = Object.entries(sheet).filter(([place]) => /^[A-Z]/.test(place));
         expect(cells.every(([, { t, f }]) => t === 's' && f === undefined)).toBe(true);
       }),
-      { seed: 8, numRuns: 60 },
+      { seed: 8, numRuns: rounds(60) },
     );
   });
 

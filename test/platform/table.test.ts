@@ -29,6 +29,7 @@ import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { getJob } from '../support/stored-jobs.ts';
+import { rounds } from '../support/rounds.ts';
 
 let aws: LocalAws;
 let unique = 0;
@@ -123,7 +124,7 @@ describe('Walking the shards of a list', () => {
           expect(new Set(seen).difference(expected.union(new Set(during.map(path))))).toEqual(new Set());
         },
       ),
-      { numRuns: 25 },
+      { numRuns: rounds(25) },
     );
   });
 
@@ -181,7 +182,7 @@ describe('Counting from the stream', () => {
           });
         },
       ),
-      { numRuns: 40 },
+      { numRuns: rounds(40) },
     );
   });
 
@@ -241,7 +242,7 @@ describe('Inserting participants', () => {
         await insertParticipants(aws.table, [person]);
         expect(await getParticipant(aws.table, person.id)).toEqual(person);
       }),
-      { numRuns: 50 },
+      { numRuns: rounds(50) },
     );
   });
 
@@ -336,7 +337,7 @@ describe('Faults of an import', () => {
           expect(await pagesOf(importId, limit)).toEqual(lines.toSorted((a, b) => a - b));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: rounds(25) },
     );
   });
 

@@ -5,6 +5,7 @@ import { addFormulaGuard, stripFormulaGuard } from '../../shared/platform/csv/fo
 import { cellsOfDamaged, formatRecord } from '../../shared/platform/csv/restore-record.ts';
 import { createCsvWriter } from '../../shared/platform/csv/write-records.ts';
 import { brief, dialectOf, readAll } from '../unit/csv/csv-files.ts';
+import { rounds } from '../support/rounds.ts';
 
 /** Any well-formed text without NUL, with what is dangerous made likely. */
 const anyCell = fc.oneof(
@@ -53,7 +54,7 @@ describe('the formula-safe writer', () => {
           ).toEqual([names, ...rows]);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 
@@ -63,7 +64,7 @@ describe('the formula-safe writer', () => {
         expect(addFormulaGuard(cell)).not.toMatch(/^[\s\p{Cf}]*[=+\-@\t\r\n＝＋－＠]/u);
         expect(stripFormulaGuard(addFormulaGuard(cell))).toBe(cell);
       }),
-      { numRuns: 2000 },
+      { numRuns: rounds(2000) },
     );
   });
 

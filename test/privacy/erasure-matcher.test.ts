@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseEmail, type EmailAddress } from '../../shared/platform/values/email-address.ts';
 import { namesAnybody } from '../../shared/privacy/domain/erasure-matcher.ts';
 import { participantIdInChannel, participantIdOf } from '../../shared/people/domain/identity.ts';
+import { cpuMsOf } from '../support/cpu-time.ts';
 
 const key = Buffer.from('a key');
 const idOf = (email: string) => participantIdOf(key, (parseEmail(email) as EmailAddress).key);
@@ -71,8 +72,10 @@ describe('A text names somebody', () => {
   });
 
   it('and a hostile one is looked through in a moment', () => {
-    const start = performance.now();
-    expect(names('a'.repeat(1_000_000) + '@'.repeat(100_000) + "'".repeat(100_000))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    const text = 'a'.repeat(1_000_000) + '@'.repeat(100_000) + "'".repeat(100_000);
+    const took = cpuMsOf(() => {
+      expect(names(text)).toBe(false);
+    });
+    expect(took).toBeLessThan(5_000);
   });
 });

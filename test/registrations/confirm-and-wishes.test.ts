@@ -21,6 +21,7 @@ import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
+import { rounds } from '../support/rounds.ts';
 
 let aws: LocalAws;
 const at = new Date(NOW).toISOString();
@@ -203,7 +204,7 @@ describe('Wishes', () => {
         expect(events.map((one) => allowsMail(wish, one))).toEqual(expected.allowed);
         expect(allowsMail(wish, 'evt_never_seen')).toBe(expected.newEvent);
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60) },
     );
   });
 

@@ -1,4 +1,4 @@
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import type { ByteSource } from '../../shared/platform/xlsx/byte-source.ts';
 import { openWorkbook } from '../../shared/platform/xlsx/open-workbook.ts';
 import type { SheetRow } from '../../shared/platform/xlsx/read-rows.ts';
@@ -39,7 +39,7 @@ interface Parts {
   /** Formats of the cell styles 0, 1, … */
   formats?: string[];
   date1904?: boolean;
-  more?: Zippable;
+  more?: Record<string, Uint8Array>;
 }
 
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
@@ -52,7 +52,7 @@ export const sheetXml = (data: string): string =>
   `${xml}<worksheet xmlns="${main}"><sheetData>${data}</sheetData></worksheet>`;
 
 /** Parts of a workbook, as texts, to be packed or spoilt. */
-export function workbookParts(parts: Parts): Zippable {
+export function workbookParts(parts: Parts): Record<string, Uint8Array> {
   const names = Object.keys(parts.sheets);
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`;

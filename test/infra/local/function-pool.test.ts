@@ -179,10 +179,11 @@ describe('a function pool', () => {
 
   it("runs on the local clock, while an invocation's remaining time is real", async () => {
     const day = 86_400_000;
+    const before = Date.now();
     offset = day;
     const answer = (await pool.invoke({})) as { now: number; made: number; remaining: number };
-    expect(answer.now - Date.now()).toBeGreaterThan(day - 5000);
-    expect(Math.abs(answer.made - answer.now)).toBeLessThan(1000);
+    expect(answer.now).toBeGreaterThanOrEqual(before + day);
+    expect(answer.made).toBeGreaterThanOrEqual(before + day);
     expect(answer.remaining).toBeGreaterThan(0);
     expect(answer.remaining).toBeLessThanOrEqual(2000);
   });
