@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
@@ -12,7 +12,7 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { MailingMessage } from '../../shared/mail/domain/mailing-message.ts';
 import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
@@ -20,21 +20,19 @@ import { mortal } from '../support/mortal.ts';
 import { isUndoable } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let event: Event;
 let session: Session;
 let groupId: string;
 const clock: TestClock = { now: NOW };
 const { begin, finish, undo, group, members } = bulkRunner(() => aws, clock);
 beforeAll(async () => {
-  aws = await startLocalAws();
   event = await storedEvent(aws.table);
   session = await storedSession(aws.table, event, { capacity: 2 });
   groupId = await group('model');
   const variable = { name: 'city', label: 'City', createdAt: new Date(NOW).toISOString(), version: 1 };
   await createVariable(aws.table, { ...variable, type: 'text' });
 });
-afterAll(() => aws.stop());
 
 const PEOPLE = 3;
 const actions = [

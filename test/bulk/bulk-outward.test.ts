@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { cancelRegistration } from '../../shared/registrations/table/change-registrations.ts';
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
@@ -6,7 +6,7 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { jobDeps, type TestClock } from '../support/run-jobs.ts';
@@ -14,13 +14,9 @@ import { storedPeople } from '../support/stored-people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
 const { begin, finish, act } = bulkRunner(() => aws, clock);
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock.now = NOW;
   aws.mailbox.clear();

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
@@ -17,7 +17,7 @@ import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
@@ -27,12 +27,8 @@ import { getJob } from '../support/stored-jobs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 
 const { begin, finish, act, undo, group, members } = bulkRunner(() => aws, clock);
 const now = async (people: Participant[]) => [...(await getParticipants(aws.table, idsOf(people))).values()];

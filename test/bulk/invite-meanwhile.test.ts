@@ -1,5 +1,5 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
 import { participantKey } from '../../shared/people/table/person-keys.ts';
@@ -9,18 +9,14 @@ import { deletePerson } from '../../shared/people/usecases/delete-person.ts';
 import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { justBefore } from '../support/just-before.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
 const { begin, finish } = bulkRunner(() => aws, clock);
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 
 const at = testAct.at;
 /** What erasing leaves at somebody's key. */

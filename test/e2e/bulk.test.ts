@@ -1,19 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { useTestCloud } from '../support/use-test-cloud.ts';
 import { startTestReceiver, type TestReceiver } from '../support/test-receiver.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let cloud: TestCloud;
+const cloud = useTestCloud();
 let receiver: TestReceiver;
 beforeAll(async () => {
-  cloud = await startTestCloud();
   receiver = await startTestReceiver();
 });
 afterAll(async () => {
   await receiver.stop();
-  await cloud.stop();
 });
 beforeEach(async () => {
   await cloud.settle();

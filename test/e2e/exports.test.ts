@@ -1,18 +1,14 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as XLSX from '@e965/xlsx';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encodeText, encodingMark } from '../../shared/platform/csv/encode-text.ts';
 import { createCsvWriter } from '../../shared/platform/csv/write-records.ts';
 import type { OutputEncoding } from '../../shared/platform/values/csv-dialect.ts';
-import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { useTestCloud } from '../support/use-test-cloud.ts';
 import { workbookOf } from '../support/workbooks.ts';
 import { someOf } from '../support/rounds.ts';
 
-let cloud: TestCloud;
-beforeAll(async () => {
-  cloud = await startTestCloud();
-});
-afterAll(() => cloud.stop());
+const cloud = useTestCloud();
 
 async function imported(name: string, body: Uint8Array): Promise<Record<string, any>> {
   const Key = `imports/${name}`;

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useTestCloud } from '../support/use-test-cloud.ts';
 
-let cloud: TestCloud;
+const cloud = useTestCloud();
 let sessionId: string;
 let eventId: string;
 const ids: Record<string, string> = {};
 let vip: string;
 
 beforeAll(async () => {
-  cloud = await startTestCloud();
   const event = await cloud.call('POST', '/v1/events', { title: 'Filtered', timeZone: 'UTC' });
   eventId = event.id;
   const startsAt = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16);
@@ -37,7 +36,6 @@ beforeAll(async () => {
   });
   await cloud.settle();
 });
-afterAll(() => cloud.stop());
 
 const found = async (query: string) => {
   const { items } = await cloud.call('GET', `/v1/participants?${query}`);

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { describe, expect, it } from 'vitest';
+import { useTestCloud } from '../support/use-test-cloud.ts';
 
-let cloud: TestCloud;
-beforeAll(async () => {
-  cloud = await startTestCloud();
-});
-afterAll(() => cloud.stop());
+const cloud = useTestCloud();
 
 const start = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
 const people = async () =>

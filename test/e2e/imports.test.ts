@@ -1,13 +1,9 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { describe, expect, it } from 'vitest';
+import { useTestCloud } from '../support/use-test-cloud.ts';
 import { someOf } from '../support/rounds.ts';
 
-let cloud: TestCloud;
-beforeAll(async () => {
-  cloud = await startTestCloud();
-});
-afterAll(() => cloud.stop());
+const cloud = useTestCloud();
 
 interface ImportView {
   id: string;

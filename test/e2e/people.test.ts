@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { describe, expect, it } from 'vitest';
+import { useTestCloud } from '../support/use-test-cloud.ts';
 
-let cloud: TestCloud;
-beforeAll(async () => {
-  cloud = await startTestCloud();
-});
-afterAll(() => cloud.stop());
+const cloud = useTestCloud();
 
 const person = (id: string, path = '') => `/v1/participants/${id}${path}`;
 const kindsOf = async (id: string): Promise<string[]> =>

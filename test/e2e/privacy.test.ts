@@ -1,19 +1,18 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useTestCloud } from '../support/use-test-cloud.ts';
 
 const DAY_MS = 86_400_000;
 const email = 'Canary.Bird@example.com';
 const traces = /canary|kanarienvogel|\+49 555 0199|seed and song/i;
 
-let cloud: TestCloud;
+const cloud = useTestCloud();
 let dynamodb: DynamoDBClient;
 let eventId: string;
 let sessionId: string;
 let personId: string;
 beforeAll(async () => {
-  cloud = await startTestCloud();
   dynamodb = new DynamoDBClient({
     endpoint: cloud.awsUrl,
     region: 'eu-central-1',
@@ -26,7 +25,6 @@ beforeAll(async () => {
   await register();
   personId = (await cloud.call('GET', '/v1/participants')).items[0].id;
 });
-afterAll(() => cloud.stop());
 
 async function register(): Promise<void> {
   const body = {

@@ -1,13 +1,9 @@
 import PostalMime from 'postal-mime';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useTestCloud } from '../support/use-test-cloud.ts';
 import { rounds } from '../support/rounds.ts';
 
-let cloud: TestCloud;
-beforeAll(async () => {
-  cloud = await startTestCloud();
-});
-afterAll(() => cloud.stop());
+const cloud = useTestCloud();
 beforeEach(async () => {
   // Mails of the test before may still be on their way.
   await cloud.settle();

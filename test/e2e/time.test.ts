@@ -4,16 +4,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DELIVERY_ATTEMPTS } from '../../shared/handovers/domain/delivery-schedule.ts';
-import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { useTestCloud } from '../support/use-test-cloud.ts';
 
-let cloud: TestCloud;
+const cloud = useTestCloud();
 let receiver: Server;
 let url: string;
 let posts: { id: string; timestamp: string; signature: string; body: string }[] = [];
 let answerWith: (attempt: number) => number = () => 200;
 
 beforeAll(async () => {
-  cloud = await startTestCloud();
   receiver = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -31,9 +30,8 @@ beforeAll(async () => {
   await once(receiver.listen(0, '127.0.0.1'), 'listening');
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
 });
-afterAll(async () => {
+afterAll(() => {
   receiver.close();
-  await cloud.stop();
 });
 beforeEach(async () => {
   posts = [];

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SessionSeries } from '../../shared/events/domain/session.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { planDeps, storedEvent } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 
 // Nobody has skipped a day since 2011 and the product's table begins in 2020, so here the same data go further back.
 vi.mock('../../shared/platform/time/zone-data.json', async () => {
@@ -11,11 +11,7 @@ vi.mock('../../shared/platform/time/zone-data.json', async () => {
   return { default: JSON.parse(await makeZoneData(Date.UTC(2011, 0))) as unknown };
 });
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 
 const plan = async (asked: Parameters<typeof planSessions>[2]) =>
   planSessions(planDeps(aws.table), await storedEvent(aws.table, { timeZone: 'Pacific/Apia' }), asked);

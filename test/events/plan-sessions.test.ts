@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EventDraft } from '../../shared/events/domain/event.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { SessionSeries, type SessionDraft } from '../../shared/events/domain/session.ts';
@@ -6,13 +6,9 @@ import { comingSessions, getSession, listSessions } from '../../shared/events/ta
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { zoneTableVersion } from '../../shared/platform/time/zone-table.ts';
 import { NOW, planDeps, storedEvent } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 
 const event = (draft: Partial<EventDraft> = {}) => storedEvent(aws.table, draft);
 type Asked = Parameters<typeof planSessions>[2];

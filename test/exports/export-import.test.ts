@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import * as XLSX from '@e965/xlsx';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ExportJob, ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import {
   participantIdInChannel,
@@ -20,7 +20,7 @@ import { insertParticipants } from '../../shared/people/table/insert-participant
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { createVariable } from '../../shared/variables/table/variable-items.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import {
   exportAll,
@@ -32,13 +32,12 @@ import {
 } from '../support/run-jobs.ts';
 import { rounds, someOf } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
 const groupIds: string[] = [];
 const groupNames = ['Webinar; 2027', String.raw`back\slash`, 'Друзья'];
 
 beforeAll(async () => {
-  aws = await startLocalAws();
   const { table } = aws;
   const createdAt = '2027-01-01T00:00:00.000Z';
   for (const name of groupNames) {
@@ -49,7 +48,6 @@ beforeAll(async () => {
     await createVariable(table, { name: `${type}Field`, type, label: `A ${type}`, createdAt, version: 1 });
   await createVariable(table, { name: 'labels', type: 'text', label: 'Labels', createdAt, version: 1 });
 });
-afterAll(() => aws.stop());
 
 async function exportBytes(request: Record<string, unknown>): Promise<{ job: ExportJob; bytes: Buffer }> {
   const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse(request), 'test');

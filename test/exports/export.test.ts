@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { justBefore } from '../support/just-before.ts';
 import { mortal } from '../support/mortal.ts';
 import {
@@ -21,12 +21,8 @@ import { storedPeople } from '../support/stored-people.ts';
 import { createCsvWriter } from '../../shared/platform/csv/write-records.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 
 /** Enough for a file of more than one part. */
 const PEOPLE = 6_500;

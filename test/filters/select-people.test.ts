@@ -1,6 +1,6 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Filter, FilterCondition } from '../../shared/filters/domain/filter.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
@@ -21,19 +21,17 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import type { Pace } from '../../shared/filters/usecases/find-candidates.ts';
 import { openTest, selectPeople, type SelectDeps } from '../../shared/filters/usecases/select-people.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let deps: SelectDeps;
 let world: World;
 beforeAll(async () => {
-  aws = await startLocalAws();
   deps = { table: aws.table, identityKey };
   world = await buildWorld();
 });
-afterAll(() => aws.stop());
 
 interface World {
   people: Participant[];

@@ -1,24 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { getRunDestination } from '../../shared/handovers/table/run-destination-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { NOW } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { linkKeys } from '../support/registrants.ts';
 import { idsOf } from '../support/run-bulk.ts';
 import { identityKey, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { personId, storedPeople } from '../support/stored-people.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 beforeAll(async () => {
-  aws = await startLocalAws();
   await storedPeople(aws.table, 'handed', 1);
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });

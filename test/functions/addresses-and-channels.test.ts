@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { MOST_ALIASES } from '../../shared/people/domain/merge-people.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
 import { optOutOfEvent, recordBounce } from '../../shared/people/usecases/change-wishes.ts';
 import { NOW } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, linkKeys } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
 /** What names a person: addresses, ids in channels, and the identities that lead to them. */
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let call: ReturnType<typeof callerOf>;
 const clock = { now: NOW };
 const at = new Date(NOW).toISOString();
-beforeAll(async () => {
-  aws = await startLocalAws();
+beforeAll(() => {
   call = callerOf(
     servePeople({
       table: aws.table,
@@ -31,7 +30,6 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock.now = NOW;
 });

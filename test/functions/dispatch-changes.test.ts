@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -15,18 +15,14 @@ import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { dispatchChanges } from '../../functions/dispatcher/dispatch-changes.ts';
 import { planDeps, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let event: Event;
 let session: Session;
 let sequence = 100;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(async () => {
   event = await storedEvent(aws.table);
   session = await storedSession(aws.table, event);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { serveEvents } from '../../functions/events/serve-events.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
@@ -7,15 +7,14 @@ import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.t
 import { setHandovers } from '../../shared/handovers/usecases/set-handovers.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply } from '../support/http-events.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
 import { HandoverRule } from '../../shared/handovers/domain/handover-rule.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let get: (handoverId: string, query?: Record<string, string>) => Promise<TestReply>;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
+beforeAll(() => {
   const deps = { table: aws.table, now: () => NOW, random: randomBytes, exemptHosts: [] };
   const call = callerOf(
     serveEvents({ ...deps, linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' }),
@@ -23,7 +22,6 @@ beforeAll(async () => {
   get = (handoverId, query = {}) =>
     call('GET /v1/handovers/{handoverId}/runs', { groups: '[admin]', params: { handoverId }, query });
 });
-afterAll(() => aws.stop());
 
 /** An event whose hand-over of this id ran once for each of so many sessions. */
 async function ranFor(id: string, sessions: number): Promise<Event> {

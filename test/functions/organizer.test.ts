@@ -1,22 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { serveEvents } from '../../functions/events/serve-events.ts';
 import { serveFiles } from '../../functions/files/serve-files.ts';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { patchWish } from '../../shared/people/table/participant-items.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 import { arrive, exportAll, identityKey, importFile } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let call: (routeKey: string, request?: TestRequest) => Promise<TestReply>;
 let routeKeys: string[];
 
-beforeAll(async () => {
-  aws = await startLocalAws();
+beforeAll(() => {
   const common = { linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' };
   const fileDays = { uploads: 90, reports: 30, exports: 7 };
   const clock = { now: () => NOW, random: randomBytes, exemptHosts: [], fileDays };
@@ -29,7 +28,6 @@ beforeAll(async () => {
   routeKeys = Object.keys(routes);
   call = callerOf(routes);
 });
-afterAll(() => aws.stop());
 
 const as =
   (groups: string) =>

@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pageOfError } from '../../functions/pages/message-reply.ts';
 import { servePages } from '../../functions/pages/serve-pages.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
@@ -10,10 +10,10 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { linkKeys, registered } from '../support/registrants.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let email: string;
 let event: Event;
 let session: Session;
@@ -28,10 +28,6 @@ const call = (routeKey: string, request: Parameters<ReturnType<typeof callerOf>>
     pageOfError,
   )(routeKey, request);
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(async () => {
   now = NOW;
   lines = [];

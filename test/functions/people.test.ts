@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { blockedParticipantsPage } from '../../shared/people/table/blocked-participants.ts';
 import { eraseParticipant } from '../../shared/privacy/table/erase-items.ts';
@@ -12,15 +12,14 @@ import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.t
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let call: ReturnType<typeof callerOf>;
 const clock = { now: NOW };
-beforeAll(async () => {
-  aws = await startLocalAws();
+beforeAll(() => {
   call = callerOf(
     servePeople({
       table: aws.table,
@@ -34,7 +33,6 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock.now = NOW;
 });

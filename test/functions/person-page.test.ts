@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { pageOfError } from '../../functions/pages/message-reply.ts';
 import { servePages } from '../../functions/pages/serve-pages.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
@@ -21,16 +21,12 @@ import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestReply } from '../support/http-events.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let count = 0;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 let now = NOW;
 beforeEach(() => {
   now = NOW;

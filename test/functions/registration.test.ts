@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serveRegistration } from '../../functions/registration/serve-registration.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -9,7 +9,7 @@ import { optOutOfEverything, recordBounce } from '../../shared/people/usecases/c
 import { blockPerson } from '../../shared/people/usecases/block-person.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
@@ -18,14 +18,13 @@ const OPTIONS = 'OPTIONS /v1/events/{eventId}/registrations';
 const SHOW = 'GET /v1/public/events/{eventId}';
 const allowed = 'https://landing.example.com';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let call: ReturnType<typeof callerOf>;
 let event: Event;
 let session: Session;
 let lines: string[];
 
 beforeAll(async () => {
-  aws = await startLocalAws();
   call = callerOf(
     serveRegistration({ table: aws.table, identityKey: () => Promise.resolve(identityKey), now: () => NOW }),
   );
@@ -35,7 +34,6 @@ beforeAll(async () => {
   });
   session = await storedSession(aws.table, event, { capacity: 3 });
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
   lines = [];
   for (const method of ['info', 'error', 'log', 'warn'] as const)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { serveEvents } from '../../functions/events/serve-events.ts';
 import { serveFiles } from '../../functions/files/serve-files.ts';
 import { servePeople } from '../../functions/people/serve-people.ts';
@@ -14,16 +14,12 @@ import { getUpload } from '../../shared/imports/table/upload-items.ts';
 import { isAllowed, type Permission, type Role } from '../../shared/platform/access/role.ts';
 import { NOW, storedEvent } from '../support/factories.ts';
 import { callerOf, tokenOf, type TestRequest } from '../support/http-events.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
 import { arrive, identityKey } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 
 /** What each route asks for beyond a role of ours; reading what organizers look at all day asks for nothing. */
 const asked: Record<string, Permission | undefined> = {

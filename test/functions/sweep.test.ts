@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import type { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { saveJob } from '../../shared/jobs/table/job-items.ts';
@@ -8,19 +8,15 @@ import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-imp
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
 import { sweep } from '../../functions/sweeper/sweeps.ts';
 import { planDeps } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { getJob } from '../support/stored-jobs.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 /** The bucket's own clock stamps the files: only the sweeper's is moved. */
 const start = Date.now();
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   aws.take(aws.jobs);
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { foldGroupName, GroupName, MOST_GROUPS, type Group } from '../../shared/groups/domain/group.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
@@ -23,13 +23,9 @@ import { membersPage, putMembers } from '../../shared/groups/table/member-items.
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
 import { dispatchChanges } from '../../functions/dispatcher/dispatch-changes.ts';
 import { NOW } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 beforeEach(() => {
   aws.faults.set(1, []);
 });

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { ServiceQuotaExceededException, ThrottlingException } from '@aws-sdk/client-scheduler';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../shared/handovers/domain/delivery.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -14,23 +14,19 @@ import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { redriveRun } from '../../shared/handovers/usecases/redrive-run.ts';
 import { storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import type { Posted, Reply } from '../support/test-receiver.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let world: TimeWorld;
 let event: Event;
 let session: Session;
 let secret: string;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 /** A session from 10 to 11, handed over when it ends. */
 beforeEach(async () => {
   world = await TimeWorld.open(aws);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BulkAction } from '../../shared/bulk/domain/bulk-job.ts';
 import type { HistoryEntry, HistoryKind } from '../../shared/people/domain/history.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
@@ -34,16 +34,12 @@ import {
 } from '../../shared/people/usecases/change-wishes.ts';
 import { newBulkJob } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 
 const instant = (minute: number): string => new Date(Date.UTC(2027, 0, 1, 0, minute)).toISOString();
 const personOf = (id = `par_${randomBytes(16).toString('hex')}`, aliases?: string[]): Participant => ({

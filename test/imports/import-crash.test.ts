@@ -1,21 +1,17 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { parseEmail, type EmailAddress } from '../../shared/platform/values/email-address.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { NOW } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { arrive, jobDeps, readText, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 
 const ROWS = 4_200;
 const known = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { checkOptions } from '../../functions/files/check-options.ts';
 import type { FileDeps } from '../../functions/files/deps.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
@@ -11,18 +11,14 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import { optInToEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { identityKey, importFile, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
 const { act } = bulkRunner(() => aws, clock);
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock.now = NOW;
 });

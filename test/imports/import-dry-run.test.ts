@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { faultListOf, ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
@@ -8,17 +8,13 @@ import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
 import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 
 const POOL = 6;
 const pick = <T>(...some: T[]) => fc.constantFrom(...some);

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { listHistory } from '../../shared/history/table/list-history.ts';
 import { findGroupByName } from '../../shared/groups/table/group-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { NOW } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { importFile, type TestClock } from '../support/run-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 
 const historyOf = async (email: string) =>
   (await listHistory(aws.table, (await getParticipant(aws.table, idOf(email)))!, undefined, 50)).entries;

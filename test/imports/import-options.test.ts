@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Wish } from '../../shared/people/domain/wish.ts';
 import { noCounts, type ImportCounts, ImportJob } from '../../shared/imports/domain/import-job.ts';
 import {
@@ -26,7 +26,7 @@ import { createVariable, listVariables } from '../../shared/variables/table/vari
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { NOW } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import {
   arrive,
   identityKey,
@@ -38,10 +38,9 @@ import {
 } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let clock: TestClock;
 beforeAll(async () => {
-  aws = await startLocalAws();
   for (const [name, type, label] of [
     ['city', 'text', 'Wohnort'],
     ['score', 'number', 'Score'],
@@ -50,7 +49,6 @@ beforeAll(async () => {
   ] as const)
     await createVariable(aws.table, { name, type, label, createdAt: '2027-01-01T00:00:00Z', version: 1 });
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock = { now: NOW };
 });

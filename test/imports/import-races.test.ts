@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
@@ -19,18 +19,14 @@ import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { getJob, cancelJob } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let clock: TestClock;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock = { now: NOW };
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { noCounts, type ImportCounts, ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { fieldErrors } from '../../shared/platform/values/field-errors.ts';
@@ -29,18 +29,14 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { startImport, withOptions } from '../../shared/imports/usecases/start-import.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let clock: TestClock;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock = { now: NOW };
 });

@@ -1,13 +1,13 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as XLSX from '@e965/xlsx';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { createVariable } from '../../shared/variables/table/variable-items.ts';
 import { NOW } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import {
   arrive,
@@ -21,10 +21,9 @@ import {
 import { workbookOf } from '../support/workbooks.ts';
 import { someOf } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
 beforeAll(async () => {
-  aws = await startLocalAws();
   const createdAt = '2027-01-01T00:00:00.000Z';
   for (const type of ['text', 'number', 'date'] as const)
     await createVariable(aws.table, {
@@ -35,7 +34,6 @@ beforeAll(async () => {
       version: 1,
     });
 });
-afterAll(() => aws.stop());
 
 type Cells = (string | number | boolean | Date | null)[][];
 

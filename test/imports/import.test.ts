@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { AuditedJob, auditOfJob } from '../../shared/history/domain/audit.ts';
 import { noCounts, type ImportCounts } from '../../shared/imports/domain/import-job.ts';
@@ -10,7 +10,7 @@ import { putUpload } from '../../shared/imports/table/upload-items.ts';
 import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { NOW } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import {
   arrive,
   identityKey,
@@ -22,13 +22,9 @@ import {
 } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let clock: TestClock;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock = { now: NOW };
 });

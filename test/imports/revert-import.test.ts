@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { fromTheStart, ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { ImportOptions } from '../../shared/imports/domain/import-options.ts';
@@ -21,21 +21,17 @@ import { changePerson } from '../../shared/people/usecases/change-person.ts';
 import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { justBefore } from '../support/just-before.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { getJob, cancelJob } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let clock: TestClock;
 let event: Event;
 let session: Session;
 let names = 0;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(async () => {
   clock = { now: NOW };
   event = await storedEvent(aws.table);

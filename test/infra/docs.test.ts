@@ -19,7 +19,9 @@ function pathsOf(page: string): string[] {
   return [...textOf(page).matchAll(/`([\w.@-]+(?:\/[\w.@*{},-]+)+\/?|[\w-]+\.(?:ts|json|md|js))`/g)]
     .map((match) => match[1]!)
     .filter((name) => !/^(application|text|multipart|image|turnout)\//.test(name))
-    .filter((name) => /\.(ts|js|mjs|md|json)$/.test(name) || /^(shared|functions|infra|test|docs|web)\//.test(name));
+    .filter(
+      (name) => /\.(ts|js|mjs|md|json)$/.test(name) || /^(shared|functions|infra|test|docs|web)\//.test(name),
+    );
 }
 
 /** A path is named from the repository's root, from the page's folder, or, in the text around it, by its file name. */
@@ -38,9 +40,11 @@ const shapeOf = (place: string): string =>
 
 /** Routes that a page names as method and path. */
 function routesOf(page: string): string[] {
-  return [...textOf(page).matchAll(/\b((?:GET|POST|PUT|PATCH|DELETE|OPTIONS)(?:\|[A-Z]+)*) (\/(?:v1|e|j|u|c|docs)\b[^\s`"'|),]*)/g)].flatMap(
-    (match) => match[1]!.split('|').map((method) => `${method} ${shapeOf(match[2]!)}`),
-  );
+  return [
+    ...textOf(page).matchAll(
+      /\b((?:GET|POST|PUT|PATCH|DELETE|OPTIONS)(?:\|[A-Z]+)*) (\/(?:v1|e|j|u|c|docs)\b[^\s`"'|),]*)/g,
+    ),
+  ].flatMap((match) => match[1]!.split('|').map((method) => `${method} ${shapeOf(match[2]!)}`));
 }
 
 const known = new Set(routes.map(({ key }) => shapeOf(key)));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import type { LinkKey } from '../../shared/platform/access/link-token.ts';
@@ -14,20 +14,16 @@ import { MailingMessage } from '../../shared/mail/domain/mailing-message.ts';
 import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { arrive, identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { getJob, type Job, cancelJob, isCancellable } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
 const { act, begin, group } = bulkRunner(() => aws, clock);
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock.now = NOW;
   aws.take(aws.jobs);

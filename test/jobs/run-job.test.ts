@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ExportJob } from '../../shared/exports/domain/export-job.ts';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import type { ImportJob } from '../../shared/imports/domain/import-job.ts';
@@ -10,7 +10,7 @@ import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { NOW, planDeps } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import {
   arrive,
@@ -23,13 +23,9 @@ import {
 } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let clock: TestClock;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock = { now: NOW };
   aws.take(aws.jobs);

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { optInToEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 
 const tell = (event: Record<string, unknown>, at = NOW) =>
   onMailFeedback({ table: aws.table, identityKey, now: () => at }, MailFeedback.parse(event));

@@ -5,7 +5,7 @@ import {
   SESServiceException,
   type SESClient,
 } from '@aws-sdk/client-ses';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { idDigits, newId } from '../../shared/platform/values/ids.ts';
 import { makePersonToken, type LinkKey } from '../../shared/platform/access/link-token.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
@@ -25,7 +25,7 @@ import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import type { MailDeps } from '../../shared/mail/usecases/registrant-mail.ts';
 import { onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 import { NOW, planDeps, storedEvent } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
@@ -34,14 +34,10 @@ import { getJob } from '../support/stored-jobs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
 const { begin, finish, act } = bulkRunner(() => aws, clock);
 const linkKeys: LinkKey[] = [{ id: 1, secret: Buffer.from('a link key') }];
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   clock.now = NOW;
   aws.mailbox.clear();

@@ -1,6 +1,6 @@
 import { MessageRejected } from '@aws-sdk/client-ses';
 import { GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -13,20 +13,16 @@ import {
 } from '../../shared/people/usecases/change-wishes.ts';
 import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let world: TimeWorld;
 let event: Event;
 let session: Session;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 /** A session in three hours, with a reminder an hour before it. */
 beforeEach(async () => {
   world = await TimeWorld.open(aws);

@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { readLinkToken } from '../../shared/platform/access/link-token.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -21,18 +21,14 @@ import {
   type ConfirmationMessage,
 } from '../../shared/mail/usecases/send-confirmation.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { confirmationDeps, idOf, linkKeys, publicOrigin, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let event: Event;
 let session: Session;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(async () => {
   aws.faults.set(1, []);
   event = await storedEvent(aws.table);

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BulkRequest } from '../../functions/people/bulk-request.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { getIdentities } from '../../shared/people/table/identity-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { NOW } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { jobDeps, type TestClock } from '../support/run-jobs.ts';
@@ -12,12 +12,8 @@ import { storedPeople } from '../support/stored-people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 
 const { begin, finish } = bulkRunner(() => aws, clock);
 const pointersTo = async (survivor: string, people: Participant[]) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { duplicateKeys } from '../../shared/merging/domain/duplicate-keys.ts';
 import type { DuplicatesJob } from '../../shared/merging/domain/duplicates-job.ts';
 import { isFinished } from '../../shared/jobs/domain/job.ts';
@@ -11,18 +11,14 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import { jobSlice } from '../../shared/jobs/usecases/job-slice.ts';
 import { duplicatesWork } from '../../shared/merging/usecases/find-duplicates.ts';
 import { NOW } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { idOf } from '../support/registrants.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let now = NOW;
 let jobs = 0;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 
 const person = (name: string, known: Partial<Participant>): Participant => ({
   id: idOf(name),

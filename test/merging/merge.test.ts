@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { makeLinkToken } from '../../shared/platform/access/link-token.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
@@ -38,23 +38,19 @@ import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../sup
 import { bulkRunner } from '../support/run-bulk.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { justBefore } from '../support/just-before.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
 import { identityKey, importFile } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { beforeOrAfter, rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let world: IdentityWorld;
 let event: Event;
 let session: Session;
 let names = 0;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(async () => {
   world = new IdentityWorld(aws);
   event = await storedEvent(aws.table);

@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -14,17 +14,13 @@ import { changeEmail } from '../../shared/people/usecases/change-email.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { post, storedEvent, storedSession } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { idOf } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 
 const SEATS = 2;
 let runs = 0;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
@@ -22,14 +22,14 @@ import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { beginRevert } from '../../shared/imports/usecases/begin-revert.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { isUndoable } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let event: Event;
 let session: Session;
 let groupId: string;
@@ -37,12 +37,10 @@ let worlds = 0;
 const clock: TestClock = { now: NOW };
 const { act, undo, group } = bulkRunner(() => aws, clock);
 beforeAll(async () => {
-  aws = await startLocalAws();
   event = await storedEvent(aws.table);
   session = await storedSession(aws.table, event);
   groupId = await group('everybody');
 });
-afterAll(() => aws.stop());
 
 const ADDRESSES = [0, 1, 2];
 

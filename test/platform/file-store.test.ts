@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   FileReplaced,
   fileFacts,
@@ -16,13 +16,9 @@ import {
 } from '../../shared/platform/object-store/resumable-upload.ts';
 import { downloadLink, uploadLink } from '../../shared/platform/object-store/signed-link.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 
 const put = async (key: string, body: string) => ({
   key,

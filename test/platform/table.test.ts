@@ -2,7 +2,7 @@ import { BatchExecuteStatementCommand, DynamoDBDocumentClient, PutCommand } from
 import { mockClient } from 'aws-sdk-client-mock';
 import * as fc from 'fast-check';
 import * as z from 'zod';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { ExportJob, ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
@@ -27,19 +27,15 @@ import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import { FIRST_SHARD, walkShards } from '../../shared/platform/table/walk-shards.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { NOW, planDeps } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { getJob } from '../support/stored-jobs.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let unique = 0;
 const name = (prefix: string) => `${prefix}-${(unique += 1)}`;
 const at = (seconds: number) => new Date(NOW + seconds * 1000).toISOString();
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 afterEach(() => {
   aws.faults.set(1, []);
 });

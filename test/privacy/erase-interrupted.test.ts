@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { BulkAction, BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { limitsAt } from '../../shared/privacy/domain/retention.ts';
@@ -24,7 +24,7 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
@@ -33,15 +33,11 @@ import { getJob, cancelJob } from '../support/stored-jobs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
 beforeEach(() => {
   clock.now = NOW;
 });
-afterAll(() => aws.stop());
 
 const { begin, group, act, members } = bulkRunner(() => aws, clock);
 const deps = () => ({ ...planDeps(aws.table), now: () => clock.now });

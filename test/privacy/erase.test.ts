@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BulkAction, BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
 import { everybody, limitsAt } from '../../shared/privacy/domain/retention.ts';
@@ -37,7 +37,8 @@ import { participantKey } from '../../shared/people/table/person-keys.ts';
 import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { shardOf } from '../../shared/platform/values/shard.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import type { LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -67,12 +68,8 @@ import { someOf } from '../support/rounds.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 
 const deps = () => ({ ...planDeps(aws.table), now: () => clock.now });
 const registering = () => ({ table: aws.table, identityKey, now: () => NOW });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { makeLinkToken } from '../../shared/platform/access/link-token.ts';
 import { allowsMail, hasOptedOut } from '../../shared/people/domain/wish.ts';
@@ -18,18 +18,14 @@ import { confirm } from '../../shared/registrations/usecases/confirm.ts';
 import { openLink } from '../../shared/registrations/usecases/open-link.ts';
 import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 const at = new Date(NOW).toISOString();
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(() => {
   aws.faults.set(1, []);
 });

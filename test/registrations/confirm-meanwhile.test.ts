@@ -1,5 +1,5 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { makeLinkToken } from '../../shared/platform/access/link-token.ts';
 import { optOutOfEvent } from '../../shared/people/usecases/change-wishes.ts';
@@ -8,17 +8,13 @@ import { openLink } from '../../shared/registrations/usecases/open-link.ts';
 import { storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { justBefore } from '../support/just-before.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let world: IdentityWorld;
 let event: Event;
 let names = 0;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(async () => {
   world = new IdentityWorld(aws);
   event = await storedEvent(aws.table, { doubleOptIn: true });

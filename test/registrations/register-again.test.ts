@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { makeLinkToken } from '../../shared/platform/access/link-token.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
@@ -32,20 +32,16 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { sendConfirmation, type ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
 import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { confirmationDeps, idOf, linkKeys } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let world: IdentityWorld;
 let event: Event;
 let session: Session;
 let names = 0;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(async () => {
   world = new IdentityWorld(aws);
   event = await storedEvent(aws.table);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Refusal } from '../../shared/platform/values/refusal.ts';
@@ -11,20 +11,18 @@ import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.t
 import { sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { register, type RegistrationPosting } from '../../shared/registrations/usecases/register.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { confirmationDeps } from '../support/registrants.ts';
 
 const identityKey = Buffer.from('identity key of the tests');
 const idOf = (email: string) => participantIdOf(identityKey, email);
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let table: Table;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
+beforeAll(() => {
   table = aws.table;
 });
-afterAll(() => aws.stop());
 beforeEach(() => {
   aws.faults.set(1, []);
 });

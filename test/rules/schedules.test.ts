@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { CreateScheduleCommand, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { storedEvent, storedSession } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-let aws: LocalAws;
+const aws = useLocalAws();
 let world: TimeWorld;
 let event: Event;
 
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
 beforeEach(async () => {
   world = await TimeWorld.open(aws);
   event = await storedEvent(aws.table, { timeZone: UTC_ZONE });

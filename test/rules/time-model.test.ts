@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delivery.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -11,17 +11,13 @@ import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { optOutOfEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { redriveRun } from '../../shared/handovers/usecases/redrive-run.ts';
 import { storedEvent, storedSession, NOW } from '../support/factories.ts';
-import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
+import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { rounds } from '../support/rounds.ts';
 import { SESSION_MINUTES, TimeModel, type Duty, type ModelRule } from '../support/time-model.ts';
 import { HOUR, MINUTE, TimeWorld, UTC_ZONE, type Death, type Worker } from '../support/time-world.ts';
 
-let aws: LocalAws;
-beforeAll(async () => {
-  aws = await startLocalAws();
-});
-afterAll(() => aws.stop());
+const aws = useLocalAws();
 
 const RUNS = Number(process.env['TIME_MODEL_RUNS'] ?? rounds(60, 10));
 /** So long after its cause the sweeper has made up for what was lost. */

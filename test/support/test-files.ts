@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 
 /** What a test needs is read from what it imports, so there is no list to forget a file in. */
-const needsEngines = /support\/(local-aws|local-cloud)\.ts|infra\/|endpoint-fixture|synthesize-stage/;
+const needsEngines =
+  /support\/(use-)?(local-aws|local-cloud|test-cloud)\.ts|infra\/|endpoint-fixture|synthesize-stage/;
 const needsProcesses = /node:child_process|playwright/;
 /** Replaces a module for everybody in its process, so it has to have one of its own. */
 const replacesModules = /\bvi\.(mock|doMock|resetModules)\(/;
