@@ -24,6 +24,7 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
+import { emptyBuckets } from '../support/empty-buckets.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
@@ -35,8 +36,9 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const aws = useLocalAws();
 const clock: TestClock = { now: NOW };
-beforeEach(() => {
+beforeEach(async () => {
   clock.now = NOW;
+  await emptyBuckets(aws);
 });
 
 const { begin, group, act, members } = bulkRunner(() => aws, clock);
