@@ -121,11 +121,21 @@ export default {
     forbid(
       'infra-ships-the-code',
       'Infrastructure ships the code, it does not call it. The zone table serves both, and so do the declarations of routes and settings: the API must have exactly the routes that functions answer, and each function is given exactly the settings that it reads.',
-      { path: '^infra/' },
+      { path: '^infra/', pathNot: '^infra/openapi/' },
       {
-        path: '^(functions|shared|test)/',
+        path: '^(functions|shared|test)/|^infra/openapi/',
         pathNot:
-          '^shared/platform/time/|^functions/(registration|pages|events|people|files)/routes\\.ts$|^functions/[^/]+/settings\\.ts$',
+          '^shared/platform/time/|^functions/(registration|pages|docs|events|people|files)/routes\\.ts$|^functions/[^/]+/settings\\.ts$',
+      },
+    ),
+    forbid(
+      'openapi-reads-declarations',
+      'What makes the description of the API reads declarations only: of routes, of what bulk actions take, of problems. Nothing that is deployed imports it.',
+      { path: '^infra/openapi/' },
+      {
+        path: '^(functions|shared|test|infra)/',
+        pathNot:
+          '^infra/openapi/|^functions/(registration|pages|docs|events|people|files)/routes\\.ts$|^functions/people/bulk-request\\.ts$|^shared/platform/(runtime/(route|api-shapes)|values/(problem-types|field-error-codes))\\.ts$',
       },
     ),
     forbid(

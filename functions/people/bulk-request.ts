@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
-import { bulkOrder } from './routes/bulk-routes.ts';
+import { apiShapes, describedAs, named } from '../../shared/platform/runtime/api-shapes.ts';
+import { AskedAction, bulkOrder } from './routes/bulk-routes.ts';
 import type { Selection } from '../../shared/filters/domain/selection.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 
@@ -11,12 +12,19 @@ const AskedExport = z
 export type AskedExport = z.infer<typeof AskedExport>;
 
 const asked = bulkActions.filter(({ hasOwnWayIn }) => hasOwnWayIn !== true);
-export const AskedAction = z.discriminatedUnion('type', [AskedExport, ...asked.map(({ schema }) => schema)]);
+const ReadAction = z.discriminatedUnion('type', [AskedExport, ...asked.map(({ schema }) => schema)]);
+
+describedAs('AskedAction', AskedAction, ReadAction, { type: 'delete' });
+named('ExportAction', AskedExport, { type: 'export', format: 'csv' });
+for (const { schema, permission } of asked) {
+  const word = schema.shape.type.value.replaceAll(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
+  apiShapes.add(schema, { id: `${word}Action`, description: `Needs the permission ${permission}.` });
+}
 
 /** `{action, ids}` or `{action, all: true, filter?, exclude?}`: one of the two, or nobody knows who is meant. */
 export const BulkRequest = z
   .strictObject({
-    action: AskedAction,
+    action: ReadAction,
     ...bulkOrder,
   })
   .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), {

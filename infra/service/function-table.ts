@@ -3,6 +3,7 @@ import { bulk } from './functions/bulk.ts';
 import { confirmations } from './functions/confirmations.ts';
 import { deliveries } from './functions/deliveries.ts';
 import { dispatcher } from './functions/dispatcher.ts';
+import { docs } from './functions/docs.ts';
 import { events } from './functions/events.ts';
 import { files } from './functions/files.ts';
 import { importIntake } from './functions/import-intake.ts';
@@ -18,6 +19,7 @@ import { sweeper } from './functions/sweeper.ts';
 export const functionTable = {
   registration,
   pages,
+  docs,
   events,
   people,
   files,

@@ -1,3 +1,4 @@
+import { docsRoutes } from '../../functions/docs/routes.ts';
 import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
 import { pageRoutes } from '../../functions/pages/routes.ts';
@@ -21,6 +22,7 @@ export const registrationRoute =
 export const routes: readonly Route[] = [
   ...leadTo('registration', registrationRoutes),
   ...leadTo('pages', pageRoutes),
+  ...leadTo('docs', docsRoutes),
   ...leadTo('events', eventRoutes),
   ...leadTo('people', peopleRoutes),
   ...leadTo('files', fileRoutes),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { apiClient } from '../support/api-client.ts';
 import { useTestCloud } from '../support/use-test-cloud.ts';
 
 const cloud = useTestCloud();
@@ -32,18 +33,20 @@ const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000
 
 describe('A person', () => {
   it('is entered by hand, changed, grouped, blocked, deleted, had back, and remembers all of it', async () => {
-    const groupId = await newGroup('Gardeners');
-    await cloud.call('POST', '/v1/variables', { name: 'trees', type: 'number', label: 'Trees' });
-    const { id } = await cloud.call('POST', '/v1/participants', {
-      email: 'Ann@Example.com',
-      firstName: 'Ann',
-      variables: { trees: 3 },
+    const api = await apiClient(cloud);
+    const { data: group } = await api.POST('/v1/groups', { body: { name: 'Gardeners' } });
+    const groupId = group!.id;
+    await api.POST('/v1/variables', { body: { name: 'trees', type: 'number', label: 'Trees' } });
+    const { data: entered } = await api.POST('/v1/participants', {
+      body: { email: 'Ann@Example.com', firstName: 'Ann', variables: { trees: 3 } },
     });
+    const { id } = entered!;
     expect(await statusOf('POST', '/v1/participants', { email: 'ann@example.com' })).toBe(409);
-    const changed = await cloud.call('PATCH', person(id), {
-      lastName: 'Lee',
-      variables: { trees: 4 },
-      groups: { add: [groupId] },
+    const taken = await api.POST('/v1/participants', { body: { email: 'ann@example.com' } });
+    expect(taken.error).toMatchObject({ type: 'urn:turnout:problem:conflict' });
+    const { data: changed } = await api.PATCH('/v1/participants/{participantId}', {
+      params: { path: { participantId: id } },
+      body: { lastName: 'Lee', variables: { trees: 4 }, groups: { add: [groupId] } },
     });
     expect(changed).toMatchObject({
       email: 'Ann@example.com',

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
+import { checkAnswer } from './check-answer.ts';
 import { httpFunction, type Routes } from '../../shared/platform/runtime/http-function.ts';
 
 /** What a test says of a request; the rest is as API Gateway sends it. */
@@ -66,8 +67,10 @@ export function callerOf(routes: Routes, onError?: (error: unknown, request: Htt
   return async (routeKey: string, request: TestRequest = {}): Promise<TestReply> => {
     const result = await handler(httpEvent(routeKey, request), {} as Context);
     const body = result.body ?? '';
+    const status = result.statusCode ?? 0;
+    checkAnswer(routeKey, status, String(result.headers?.['content-type']), body);
     return {
-      status: result.statusCode ?? 0,
+      status,
       headers: result.headers as Record<string, string>,
       body,
       json: () => JSON.parse(body) as unknown,

@@ -2,6 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
+import { RouteTable } from '../../infra/local/gateway/route-table.ts';
+import { routes } from '../../infra/service/routes.ts';
+import { checkAnswer } from './check-answer.ts';
 import { startLocalCloud, type LocalCloud } from '../../infra/local/local-cloud.ts';
 
 /** The whole product on this machine, driven as its users drive it: over HTTP and with the AWS SDK. */
@@ -41,6 +44,17 @@ export async function startTestCloud(data?: string): Promise<TestCloud> {
   });
 }
 
+const table = new RouteTable(
+  routes.map(({ key }) => ({
+    key,
+    functionArn: '',
+    timeoutMs: 0,
+    authorizer: undefined,
+    scopes: [],
+    throttle: undefined,
+  })),
+);
+
 function drive(cloud: LocalCloud, stop: () => Promise<void>): TestCloud {
   const { url, awsUrl } = cloud;
   const send: TestCloud['send'] = (path, init) =>
@@ -63,8 +77,11 @@ function drive(cloud: LocalCloud, stop: () => Promise<void>): TestCloud {
       ...json,
       headers: { ...json.headers, authorization: `Bearer ${await token(role)}` },
     });
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as never;
+    const text = await answer.text();
+    const key = table.find(method, path.split('?')[0] ?? '')?.route.key ?? '';
+    checkAnswer(key, answer.status, answer.headers.get('content-type'), text);
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+    return JSON.parse(text) as never;
   };
   return {
     url,

@@ -3,7 +3,17 @@ import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shap
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
 import { ParticipantIds } from '../../../shared/filters/domain/selection.ts';
 import { Filter } from '../../../shared/filters/domain/filter.ts';
-import { AnyAction, BulkCount, JobView, StartedJob, WholeJob } from './job-view.ts';
+import { BulkCount, JobView, StartedJob, WholeJob } from './job-view.ts';
+
+const everybody = {
+  action: { type: 'add-to-group', groupId: 'grp_019a0b1c2d3e4f5061728394a5b6c7d8' },
+  all: true,
+  filter: { field: 'status', op: 'in', value: ['active'] },
+  dryRun: true,
+};
+
+/** One of the actions; what each takes, its capability says, and `bulk-request.ts` puts together. */
+export const AskedAction = named('AskedAction', z.looseObject({ type: z.string() }), everybody.action);
 
 /** `{action, ids}` or `{action, all: true, filter?, exclude?}`; `bulk-request.ts` reads it, action and all. */
 export const bulkOrder = {
@@ -16,12 +26,7 @@ export const bulkOrder = {
   expect: z.number().int().min(0).optional(),
 };
 
-const BulkOrder = named('BulkRequest', z.strictObject({ action: AnyAction, ...bulkOrder }), {
-  action: { type: 'add-to-group', groupId: 'grp_019a0b1c2d3e4f5061728394a5b6c7d8' },
-  all: true,
-  filter: { field: 'status', op: 'in', value: ['active'] },
-  dryRun: true,
-});
+const BulkOrder = named('BulkRequest', z.strictObject({ action: AskedAction, ...bulkOrder }), everybody);
 
 /** What is done to many people at once, and long work of any kind. */
 export const bulkRoutes = organizerRoutes('Bulk actions and jobs', {

@@ -1,11 +1,8 @@
 import * as z from 'zod';
-import { BulkCounts, BulkReasons } from '../../../shared/bulk/domain/bulk-job.ts';
+import { BulkAction, BulkCounts, BulkReasons } from '../../../shared/bulk/domain/bulk-job.ts';
 import { Filter } from '../../../shared/filters/domain/filter.ts';
 import { JobStatus } from '../../../shared/jobs/domain/job.ts';
 import { named } from '../../../shared/platform/runtime/api-shapes.ts';
-
-/** One of the actions; what each takes, its own capability says: the API's description asks them. */
-export const AnyAction = z.looseObject({ type: z.string() });
 
 const shape = {
   id: z.string(),
@@ -21,7 +18,7 @@ const shape = {
   canCancel: z.boolean(),
   counts: z.record(z.string(), z.number().optional()).optional(),
   /** Of bulk actions, from here. */
-  action: AnyAction.optional(),
+  action: BulkAction.optional(),
   dryRun: z.boolean().optional(),
   /** How often each reason led to a skip or a failure, by a stable word. */
   reasons: BulkReasons.optional(),

@@ -3,6 +3,7 @@ import * as z from 'zod';
 /** What a shape is called in the API's description, and one that fits it. */
 interface ShapeNote {
   id: string;
+  description?: string;
   examples?: unknown[];
 }
 

@@ -54,6 +54,8 @@ export interface OrganizerRoute extends Declared {
   furtherPermissions?: string;
 }
 
+export type RouteDeclaration = PublicRoute | OrganizerRoute;
+
 type Placed<R, A> = { [K in keyof R]: R[K] & { access: A; capability: string } };
 
 /** Routes that anyone may call, by `METHOD /path`. */

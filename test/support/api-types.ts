@@ -1,0 +1,7210 @@
+// Made by `npm run openapi`; do not edit.
+export interface paths {
+  '/v1/public/events/{eventId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a landing page needs to know of an event */
+    get: operations['getPublicEvent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}/registrations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Register somebody
+     * @description The answer to JSON is the same whoever registers: nobody learns who is known. A form of HTML is answered with a redirect to the thank-you page, or with the form again and what is wrong in it.
+     */
+    post: operations['register'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List events, newest first
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['listEvents'];
+    put?: never;
+    /**
+     * Create an event
+     * @description Needs the permission `events:write`.
+     */
+    post: operations['createEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an event
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['getEvent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the sessions of an event, the latest first
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['listSessions'];
+    put?: never;
+    /**
+     * Plan one session, a series, or a list of dates
+     * @description One session is answered as it is, several as a list. What is left out comes from the session before: without a body the next one is a week later.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['createSessions'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a session
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['getSession'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change a session
+     * @description Registrants are told when it is moved; what is due before or after it moves along.
+     *
+     *     Needs the permission `events:write`.
+     */
+    patch: operations['changeSession'];
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Call a session off
+     * @description Registrants are told. It cannot be taken back.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['cancelSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/registrations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List who is registered for a session
+     * @description In a fixed order that is no order of names or dates.
+     *
+     *     Needs the permission `events:read`.
+     */
+    get: operations['listRegistrations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/registrations/{registrationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Note whether a registrant was there
+     * @description Needs the permission `events:write`.
+     */
+    patch: operations['setAttendance'];
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/registrations/{registrationId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take one registration back
+     * @description Needs the permission `events:write`.
+     */
+    post: operations['cancelRegistration'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}/reminders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the reminders of an event, and when they are due
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['getReminders'];
+    /**
+     * Replace the reminders of an event
+     * @description Needs the permission `events:write`.
+     */
+    put: operations['setReminders'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}/handovers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the hand-overs of an event, and when they are due
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['getHandovers'];
+    /**
+     * Replace the hand-overs of an event
+     * @description A secret that was made is shown this once.
+     *
+     *     Needs the permission `events:write`; beyond it, people:hand-over, when a rule posts to another place or posts other people than the rules of before.
+     */
+    put: operations['setHandovers'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/handovers/{handoverId}/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the runs of a hand-over, the latest first
+     * @description `eventId` says of which event when several have a hand-over of this id.
+     *
+     *     Needs the permission `events:read`.
+     */
+    get: operations['listHandoverRuns'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/runs/{runId}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the deliveries of a run
+     * @description Of the run of a rule, or of a bulk action that hands people over (its job is the run).
+     *
+     *     Needs the permission `events:read`.
+     */
+    get: operations['listDeliveries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/runs/{runId}/redrive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for failed deliveries again
+     * @description For all of the run, or for the people named.
+     *
+     *     Needs the permission `events:write`; beyond it, people:hand-over, when the run is that of a bulk action.
+     */
+    post: operations['redriveRun'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the people in a filter
+     * @description In a fixed order that is no order of names or dates. A page may hold fewer than `limit`, even none, and still have a cursor: the list ends where no cursor comes. A filter is `field=value` or `field.op=value` for any number of fields, `q`, `filter` and `savedFilter`, all together.
+     *
+     *     Needs the permission `people:read`.
+     */
+    get: operations['listParticipants'];
+    put?: never;
+    /**
+     * Enter a person
+     * @description Needs the permission `people:write`.
+     */
+    post: operations['createParticipant'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/facets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count the people in a filter by each of the values they have
+     * @description With `complete: false` it is the count of a part, and `cursor` goes on to the next one: add the parts up.
+     *
+     *     Needs the permission `people:read`.
+     */
+    get: operations['countParticipants'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/{participantId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a person
+     * @description By a former id, of somebody who became part of another, too.
+     *
+     *     Needs the permission `people:read`.
+     */
+    get: operations['getParticipant'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a person
+     * @description They can be restored for 30 days.
+     *
+     *     Needs the permission `people:delete`.
+     */
+    delete: operations['deleteParticipant'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a person
+     * @description What is left out stays, null takes a value away. With `merge: true` the address may be somebody else’s, who becomes part of this person.
+     *
+     *     Needs the permission `people:write`; beyond it, people:merge, with `merge: true`.
+     */
+    patch: operations['changeParticipant'];
+    trace?: never;
+  };
+  '/v1/participants/{participantId}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what happened to a person, newest first
+     * @description Needs the permission `people:read`.
+     */
+    get: operations['listHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/{participantId}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Restore a person who was deleted
+     * @description Needs the permission `people:delete`.
+     */
+    post: operations['restoreParticipant'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/{participantId}/block': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Put a person on the black list
+     * @description Needs the permission `people:block`.
+     */
+    post: operations['blockParticipant'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/{participantId}/unblock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a person off the black list
+     * @description Needs the permission `people:block`.
+     */
+    post: operations['unblockParticipant'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/unblock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take an address or an id in a channel off the black list
+     * @description Also that of somebody who was erased.
+     *
+     *     Needs the permission `people:block`.
+     */
+    post: operations['unblockIdentity'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/{participantId}/release-address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Release a former address of a person
+     * @description Whoever comes with it next is somebody of their own.
+     *
+     *     Needs the permission `people:release`.
+     */
+    post: operations['releaseAddress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/{participantId}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a person part of another
+     * @description The answer is the other one, and the job that moves what belonged to the first.
+     *
+     *     Needs the permission `people:merge`; beyond it, people:block, when one of the two is on the black list and the other is not.
+     */
+    post: operations['mergeParticipant'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/actions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Do something to many people
+     * @description First with `dryRun`, which counts; then for real, with the number that was shown as `expect`. The same `Idempotency-Key` of the same organizer is the same job.
+     *
+     *     Needs the permission `people:read`; beyond it, that of the action, as listed with each of them.
+     */
+    post: operations['startBulkAction'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List jobs that organizers began, newest first
+     * @description `kind` finds those of one: `bulk`, `import` or `export`.
+     *
+     *     Needs the permission `jobs:read`.
+     */
+    get: operations['listJobs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/jobs/{jobId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a job
+     * @description Needs the permission `jobs:read`.
+     */
+    get: operations['getJob'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/jobs/{jobId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel a job
+     * @description What it did stays, and is counted before it says `cancelled`.
+     *
+     *     Needs the permission `jobs:read`; beyond it, that of whoever may begin such a job.
+     */
+    post: operations['cancelJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/jobs/{jobId}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a bulk action back
+     * @description The answer is the job that does it.
+     *
+     *     Needs the permission `jobs:read`; beyond it, that of the action that is taken back.
+     */
+    post: operations['undoJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/filters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List saved filters, newest first
+     * @description Needs the permission `people:read`.
+     */
+    get: operations['listFilters'];
+    put?: never;
+    /**
+     * Save a filter under a name
+     * @description Needs the permission `people:write`.
+     */
+    post: operations['createFilter'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/filters/{filterId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete a saved filter
+     * @description Needs the permission `people:write`.
+     */
+    delete: operations['deleteFilter'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a saved filter
+     * @description Needs the permission `people:write`.
+     */
+    patch: operations['changeFilter'];
+    trace?: never;
+  };
+  '/v1/groups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List groups, newest first
+     * @description Needs the permission `people:read`.
+     */
+    get: operations['listGroups'];
+    put?: never;
+    /**
+     * Create a group
+     * @description Needs the permission `people:write`.
+     */
+    post: operations['createGroup'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/groups/{groupId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a group
+     * @description Needs the permission `people:read`.
+     */
+    get: operations['getGroup'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a group
+     * @description It is gone at once; a job takes it out of its members. The members stay.
+     *
+     *     Needs the permission `people:write`.
+     */
+    delete: operations['deleteGroup'];
+    options?: never;
+    head?: never;
+    /**
+     * Rename a group
+     * @description Needs the permission `people:write`.
+     */
+    patch: operations['renameGroup'];
+    trace?: never;
+  };
+  '/v1/variables': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the custom fields of participants
+     * @description All at once: there are 200 at most.
+     *
+     *     Needs the permission `people:read`.
+     */
+    get: operations['listVariables'];
+    put?: never;
+    /**
+     * Define a custom field
+     * @description Needs the permission `people:write`.
+     */
+    post: operations['createVariable'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/variables/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Hide a custom field
+     * @description Its values stay with the people; the same name and type bring them back.
+     *
+     *     Needs the permission `people:write`.
+     */
+    delete: operations['deleteVariable'];
+    options?: never;
+    head?: never;
+    /**
+     * Change the label of a custom field
+     * @description Needs the permission `people:write`.
+     */
+    patch: operations['changeVariable'];
+    trace?: never;
+  };
+  '/v1/duplicates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List searches for duplicates, newest first
+     * @description Needs the permission `people:read`.
+     */
+    get: operations['listDuplicateSearches'];
+    put?: never;
+    /**
+     * Look for people who may be one person
+     * @description Nobody is merged by it.
+     *
+     *     Needs the permission `people:merge`.
+     */
+    post: operations['findDuplicates'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/duplicates/{duplicatesId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a search for duplicates, and a page of what it found
+     * @description Who was merged or deleted since is left out.
+     *
+     *     Needs the permission `people:read`.
+     */
+    get: operations['getDuplicates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/doubles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List searches for duplicates, newest first
+     * @deprecated
+     * @description Former name of `GET /v1/duplicates`.
+     *
+     *     Needs the permission `people:read`.
+     */
+    get: operations['listDoubles'];
+    put?: never;
+    /**
+     * Look for people who may be one person
+     * @deprecated
+     * @description Former name of `POST /v1/duplicates`.
+     *
+     *     Needs the permission `people:merge`.
+     */
+    post: operations['findDoubles'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/doubles/{doublesId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a search for duplicates, and a page of what it found
+     * @deprecated
+     * @description Former name of `GET /v1/duplicates/{duplicatesId}`.
+     *
+     *     Needs the permission `people:read`.
+     */
+    get: operations['getDoubles'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/{participantId}/data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show all that is known of a person
+     * @description Needs the permission `people:disclose`.
+     */
+    get: operations['getSubjectAccessReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/participants/{participantId}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase a person
+     * @description It cannot be undone: the body repeats who is meant. The answer is the job that does it.
+     *
+     *     Needs the permission `people:erase`.
+     */
+    post: operations['eraseParticipant'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show how long people are kept
+     * @description Needs the permission `settings:write`.
+     */
+    get: operations['getRetention'];
+    /**
+     * Set how long people are kept
+     * @description With `dryRun` nothing is set: the answer is a job that counts whom the rules would erase now.
+     *
+     *     Needs the permission `settings:write`.
+     */
+    put: operations['setRetention'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List who did what to people’s data in a month, newest first
+     * @description Without `month`, of this one (UTC).
+     *
+     *     Needs the permission `audit:read`.
+     */
+    get: operations['listAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List imports, newest first
+     * @description `key` finds those of one file.
+     *
+     *     Needs the permission `imports:read`.
+     */
+    get: operations['listImports'];
+    put?: never;
+    /**
+     * Import pasted text, or get a link to upload a file to
+     * @description With `text` the import begins at once (202). Without it the answer is a link (201): PUT the file there, and it is imported under the `key`.
+     *
+     *     Needs the permission `imports:write`; beyond it, people:block, for rows that put people on the black list; others are refused row by row.
+     */
+    post: operations['createImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{importId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an import
+     * @description Needs the permission `imports:read`.
+     */
+    get: operations['getImport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{importId}/faults': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the rows that were not taken, in the order of the file
+     * @description Needs the permission `imports:read`.
+     */
+    get: operations['listImportFaults'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{importId}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Show the first rows as they would be read
+     * @description Begins a dry run of the whole file beside it; its counts come with `GET /v1/imports/{importId}`.
+     *
+     *     Needs the permission `imports:write`; beyond it, people:block, for rows that put people on the black list; others are refused row by row.
+     */
+    post: operations['previewImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{importId}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Start an import that was held, or start again what failed or was cancelled
+     * @description Needs the permission `imports:write`; beyond it, people:block, for rows that put people on the black list; others are refused row by row.
+     */
+    post: operations['startImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{importId}/revert': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take back what an import did
+     * @description Where nobody touched it since. The answer is a bulk job that says how much that was.
+     *
+     *     Needs the permission `imports:revert`.
+     */
+    post: operations['revertImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{importId}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel an import that is under way
+     * @description What it wrote stays, and is counted before it says `cancelled`.
+     *
+     *     Needs the permission `imports:write`.
+     */
+    post: operations['cancelImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/mappings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List saved mappings, newest first
+     * @description Needs the permission `imports:read`.
+     */
+    get: operations['listMappings'];
+    put?: never;
+    /**
+     * Save a mapping under a name
+     * @description Needs the permission `imports:write`.
+     */
+    post: operations['createMapping'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/mappings/{mappingId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete a saved mapping
+     * @description Needs the permission `imports:write`.
+     */
+    delete: operations['deleteMapping'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List exports, newest first
+     * @description Needs the permission `exports:write`.
+     */
+    get: operations['listExports'];
+    put?: never;
+    /**
+     * Export people into a file
+     * @description Needs the permission `exports:write`.
+     */
+    post: operations['createExport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/exports/{exportId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an export, with a link to its file
+     * @description The link is signed anew each time, and lives for 15 minutes at most.
+     *
+     *     Needs the permission `exports:write`.
+     */
+    get: operations['getExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/e/{eventId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The registration page of an event */
+    get: operations['showRegistrationPage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/e/{eventId}/thanks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What people see after they registered */
+    get: operations['showThanksPage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/j/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The way into the room */
+    get: operations['showJoinPage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/u/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What mail somebody gets */
+    get: operations['showPreferencesPage'];
+    put?: never;
+    /**
+     * Set what mail somebody gets
+     * @description With `List-Unsubscribe=One-Click` (RFC 8058) it acts at once.
+     */
+    post: operations['setPreferences'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/c/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Ask for the confirmation of a registration */
+    get: operations['showConfirmPage'];
+    put?: never;
+    /** Confirm a registration */
+    post: operations['confirmRegistration'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/openapi.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** This description, as OpenAPI 3.1 */
+    get: operations['getOpenApi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/docs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** This description, as a page */
+    get: operations['showDocs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /**
+     * @description A problem as of RFC 9457. `type` is one of:
+     *     - `urn:turnout:problem:invalid-input`: Something in the request does not read; `errors` says what, field by field.
+     *     - `urn:turnout:problem:not-found`: There is nothing at this address.
+     *     - `urn:turnout:problem:no-open-session`: The event has no session that one could register for now.
+     *     - `urn:turnout:problem:session-closed`: The session is over, or was called off.
+     *     - `urn:turnout:problem:idempotency-key-reused`: The key came with another body before. Take a new key for something new.
+     *     - `urn:turnout:problem:forbidden`: The token’s role does not allow this.
+     *     - `urn:turnout:problem:conflict`: It does not go together with what is there: read it again, and decide anew.
+     *     - `urn:turnout:problem:invalid-cursor`: The cursor belongs to another list. Start again without one.
+     *     - `urn:turnout:problem:too-large`: The body, or the answer, would be too large.
+     *     - `urn:turnout:problem:unsupported-media-type`: The body is in a format that is not taken here.
+     *     - `urn:turnout:problem:internal`: Something went wrong on our side. Nothing that was sent is lost if it is sent again.
+     * @example {
+     *       "type": "urn:turnout:problem:invalid-input",
+     *       "title": "Invalid input",
+     *       "status": 422,
+     *       "detail": "Some fields need another look.",
+     *       "errors": [
+     *         {
+     *           "field": "title",
+     *           "code": "too-small",
+     *           "message": "Too small: expected string to have >=1 characters."
+     *         }
+     *       ]
+     *     }
+     */
+    Problem: {
+      /** @enum {string} */
+      type:
+        | 'urn:turnout:problem:invalid-input'
+        | 'urn:turnout:problem:not-found'
+        | 'urn:turnout:problem:no-open-session'
+        | 'urn:turnout:problem:session-closed'
+        | 'urn:turnout:problem:idempotency-key-reused'
+        | 'urn:turnout:problem:forbidden'
+        | 'urn:turnout:problem:conflict'
+        | 'urn:turnout:problem:invalid-cursor'
+        | 'urn:turnout:problem:too-large'
+        | 'urn:turnout:problem:unsupported-media-type'
+        | 'urn:turnout:problem:internal';
+      title: string;
+      status: number;
+      /** @description What is wrong, and what to do, in words. */
+      detail: string;
+      errors?: components['schemas']['FieldError'][];
+      /** @description The id of what stands in the way. */
+      existingId?: string;
+    };
+    /**
+     * @description One thing that is wrong with one field. `code` is one of:
+     *     - `invalid-type`: The value is of another kind, or missing.
+     *     - `invalid-format`: The text does not look as it must.
+     *     - `invalid-value`: The value is none of those that are taken.
+     *     - `invalid-union`: The value has none of the forms that are taken.
+     *     - `invalid-key`: The name of a value is none that is taken.
+     *     - `invalid-element`: An element of a list does not read.
+     *     - `not-multiple-of`: The number is no multiple of what it must be.
+     *     - `too-big`: The text is too long, the number too large, or the list too long.
+     *     - `too-small`: The text is too short, the number too small, or the list too short.
+     *     - `unknown-field`: There is no such field.
+     *     - `custom`: The value breaks a rule; the message says which.
+     *     - `required`: The value must be given.
+     *     - `control-character`: The text has characters that nobody can see.
+     *     - `email-invalid`: This is no e-mail address.
+     *     - `email-missing`: The e-mail address is missing.
+     *     - `not-a-boolean`: This is neither yes nor no.
+     *     - `not-a-choice`: This is none of the choices.
+     *     - `not-a-date`: This is no date.
+     *     - `not-a-number`: This is no number.
+     *     - `not-a-person`: The link does not lead to a person.
+     *     - `not-a-text`: This is no text.
+     *     - `out-of-range`: The number is too large or too small to be kept.
+     *     - `phone-number`: A phone number is no id in this channel.
+     *     - `too-large`: It is too much to be kept or read at once.
+     *     - `wrong-type`: The value is of another type than what it is for.
+     *     - `not-supported`: This cannot be asked for (yet).
+     *     - `start-mismatch`: The local time and the instant do not belong together.
+     *     - `time-does-not-exist`: The clocks skip this local time.
+     *     - `time-exists-twice`: The clocks show this local time twice: say which.
+     *     - `time-out-of-range`: The time is too far away.
+     *     - `unknown-time-zone`: There is no such time zone.
+     *     - `unknown-zone`: There is no such time zone.
+     *     - `invalid-filter`: This is no filter.
+     *     - `invalid-json`: This is not valid JSON.
+     *     - `not-sortable`: This list has its own order.
+     *     - `unknown-filter`: There is no such saved filter.
+     *     - `unknown-op`: The field cannot be compared like this.
+     *     - `address-blocked`: The address is on the black list.
+     *     - `address-erased`: Only its owner can bring this address back, by registering.
+     *     - `address-in-use`: Mail goes to this address now.
+     *     - `address-of-id`: The person came in with this address; it stays theirs.
+     *     - `address-taken`: The address belongs to somebody else.
+     *     - `address-unknown`: This is no former address of the person.
+     *     - `blocked`: The person is on the black list.
+     *     - `erased`: The person was erased.
+     *     - `deleted`: The person is deleted: restore them first.
+     *     - `deleted-too-long-ago`: The person was deleted too long ago to be restored.
+     *     - `exists`: There is one like this already.
+     *     - `must-ask`: People have to be asked here.
+     *     - `not-confirmed`: What was repeated is not what is meant.
+     *     - `too-many-groups`: The person would be in too many groups.
+     *     - `two-people`: Two people are named as one.
+     *     - `unknown-group`: There is no such group.
+     *     - `unknown-variable`: There is no such custom field.
+     *     - `ambiguous`: Several are called so: say which.
+     *     - `name-taken`: Another one has this name.
+     *     - `repeated-field`: The field is named twice.
+     *     - `taken`: Another one has this id.
+     *     - `too-many-variables`: There are as many custom fields as there can be.
+     *     - `type-cannot-change`: People still have values of another type under this name.
+     *     - `unknown-placeholder`: There is no such placeholder.
+     *     - `unknown-session`: The event has no such session.
+     *     - `used`: A filter or rule still names it.
+     */
+    FieldError: {
+      /** @description A path such as `answers.role`; empty for the whole body. */
+      field: string;
+      /** @enum {string} */
+      code:
+        | 'invalid-type'
+        | 'invalid-format'
+        | 'invalid-value'
+        | 'invalid-union'
+        | 'invalid-key'
+        | 'invalid-element'
+        | 'not-multiple-of'
+        | 'too-big'
+        | 'too-small'
+        | 'unknown-field'
+        | 'custom'
+        | 'required'
+        | 'control-character'
+        | 'email-invalid'
+        | 'email-missing'
+        | 'not-a-boolean'
+        | 'not-a-choice'
+        | 'not-a-date'
+        | 'not-a-number'
+        | 'not-a-person'
+        | 'not-a-text'
+        | 'out-of-range'
+        | 'phone-number'
+        | 'too-large'
+        | 'wrong-type'
+        | 'not-supported'
+        | 'start-mismatch'
+        | 'time-does-not-exist'
+        | 'time-exists-twice'
+        | 'time-out-of-range'
+        | 'unknown-time-zone'
+        | 'unknown-zone'
+        | 'invalid-filter'
+        | 'invalid-json'
+        | 'not-sortable'
+        | 'unknown-filter'
+        | 'unknown-op'
+        | 'address-blocked'
+        | 'address-erased'
+        | 'address-in-use'
+        | 'address-of-id'
+        | 'address-taken'
+        | 'address-unknown'
+        | 'blocked'
+        | 'erased'
+        | 'deleted'
+        | 'deleted-too-long-ago'
+        | 'exists'
+        | 'must-ask'
+        | 'not-confirmed'
+        | 'too-many-groups'
+        | 'two-people'
+        | 'unknown-group'
+        | 'unknown-variable'
+        | 'ambiguous'
+        | 'name-taken'
+        | 'repeated-field'
+        | 'taken'
+        | 'too-many-variables'
+        | 'type-cannot-change'
+        | 'unknown-placeholder'
+        | 'unknown-session'
+        | 'used';
+      message: string;
+    };
+    /** @description What the gateway says before anybody else is asked. */
+    GatewayMessage: {
+      message: string;
+    };
+    /**
+     * @example {
+     *       "status": "accepted"
+     *     }
+     */
+    Accepted: {
+      /** @constant */
+      status: 'accepted';
+    };
+    /** @description Needs the permission people:write. */
+    AddToGroupAction: {
+      /** @constant */
+      type: 'add-to-group';
+      groupId: string;
+    };
+    /**
+     * @example {
+     *       "type": "delete"
+     *     }
+     */
+    AskedAction:
+      | components['schemas']['ExportAction']
+      | components['schemas']['AddToGroupAction']
+      | components['schemas']['RemoveFromGroupAction']
+      | components['schemas']['SetVariableAction']
+      | components['schemas']['InviteAction']
+      | components['schemas']['MailAction']
+      | components['schemas']['HandOverAction']
+      | components['schemas']['DeleteAction']
+      | components['schemas']['RestoreAction']
+      | components['schemas']['BlockAction']
+      | components['schemas']['UnblockAction']
+      | components['schemas']['FixNamesAction']
+      | components['schemas']['EraseAction']
+      | components['schemas']['MergeAction'];
+    /**
+     * @example {
+     *       "attendance": {
+     *         "state": "attended",
+     *         "seconds": 3000,
+     *         "share": 0.83
+     *       }
+     *     }
+     */
+    AttendanceNote: {
+      attendance: {
+        /** @enum {string} */
+        state: 'attended' | 'absent' | 'unknown';
+        seconds?: number;
+        share?: number;
+      };
+    };
+    /**
+     * @example {
+     *       "at": "2027-03-01T09:00:00.000Z",
+     *       "id": "exp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "actor": "user-1",
+     *       "act": "export",
+     *       "what": "exp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "status": "done",
+     *       "fields": [
+     *         "email"
+     *       ],
+     *       "counts": {
+     *         "rows": 2
+     *       }
+     *     }
+     */
+    AuditEntry: {
+      at: string;
+      id: string;
+      actor: string;
+      act: string;
+      what: string;
+      count?: number;
+      people?: string[];
+      /** @enum {string} */
+      status?: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      filter?: components['schemas']['Filter'];
+      excluded?: number;
+      fields?: string[];
+      counts?: {
+        [key: string]: number;
+      };
+    };
+    /** @description Needs the permission people:block. */
+    BlockAction: {
+      /** @constant */
+      type: 'block';
+    };
+    /**
+     * @example {
+     *       "count": 2,
+     *       "counts": {
+     *         "looked": 2,
+     *         "chosen": 2,
+     *         "changed": 2,
+     *         "unchanged": 0,
+     *         "skipped": 0,
+     *         "failed": 0
+     *       },
+     *       "reasons": {}
+     *     }
+     */
+    BulkCount: {
+      count: number;
+      counts: {
+        looked: number;
+        chosen: number;
+        changed: number;
+        unchanged: number;
+        skipped: number;
+        failed: number;
+        unknown?: number;
+        registrations?: number;
+      };
+      reasons?: {
+        [key: string]: number;
+      };
+      isWhole?: boolean;
+    };
+    /**
+     * @example {
+     *       "action": {
+     *         "type": "add-to-group",
+     *         "groupId": "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       },
+     *       "all": true,
+     *       "filter": {
+     *         "field": "status",
+     *         "op": "in",
+     *         "value": [
+     *           "active"
+     *         ]
+     *       },
+     *       "dryRun": true
+     *     }
+     */
+    BulkRequest: {
+      action: components['schemas']['AskedAction'];
+      ids?: string[];
+      /** @constant */
+      all?: true;
+      filter?: components['schemas']['Filter'];
+      exclude?: string[];
+      /** @default false */
+      dryRun: boolean;
+      expect?: number;
+    };
+    /**
+     * @example {
+     *       "id": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "email": "ann@example.com",
+     *       "firstName": "Ann",
+     *       "lastName": "Lee",
+     *       "source": "self-registration",
+     *       "status": "active",
+     *       "inviteType": "email",
+     *       "labels": [
+     *         "self-registered"
+     *       ],
+     *       "groups": [
+     *         "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       ],
+     *       "variables": {
+     *         "city": "Ulm"
+     *       },
+     *       "utm": {
+     *         "source": "newsletter"
+     *       },
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "mergeJobId": "mrg_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *     }
+     */
+    ChangedParticipant: {
+      id: string;
+      email?: string;
+      firstName?: string;
+      lastName?: string;
+      phone?: string;
+      company?: string;
+      jobTitle?: string;
+      /** @enum {string} */
+      locale?: 'en' | 'de' | 'fr' | 'ru';
+      timeZone?: string;
+      channel?: string;
+      externalId?: string;
+      messenger?: string;
+      /** Format: uri */
+      profileUrl?: string;
+      /** Format: uri */
+      avatarUrl?: string;
+      /** @enum {string} */
+      source: 'self-registration' | 'import' | 'manual' | 'api' | 'attendance-report';
+      /** @enum {string} */
+      status: 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'deleted' | 'blocked';
+      /** @enum {string} */
+      inviteType: 'email' | 'link' | 'none';
+      labels: string[];
+      groups: string[];
+      variables: {
+        [key: string]: string | number | boolean;
+      };
+      utm: {
+        source?: string;
+        medium?: string;
+        campaign?: string;
+        term?: string;
+        content?: string;
+      };
+      consent?: {
+        at?: string;
+        source?: string;
+        ip?: string;
+      };
+      firstSeenAt?: string;
+      lastSeenAt?: string;
+      createdAt: string;
+      deletedAt?: string;
+      mergeJobId?: string;
+    };
+    /** @description Needs the permission people:delete. */
+    DeleteAction: {
+      /** @constant */
+      type: 'delete';
+    };
+    /**
+     * @example {
+     *       "id": "grp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "name": "Gardeners",
+     *       "deleted": true,
+     *       "jobId": "blk_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *     }
+     */
+    DeletedGroup: {
+      id: string;
+      name: string;
+      /** @constant */
+      deleted: true;
+      jobId: string;
+    };
+    /**
+     * @example {
+     *       "id": "run_9f0c2d3e4f5061728394a5b6c7d8e9fa_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "participantId": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "status": "delivered",
+     *       "attempts": 1,
+     *       "round": 1,
+     *       "createdAt": "2027-03-21T11:00:02.000Z",
+     *       "finishedAt": "2027-03-21T11:00:03.000Z",
+     *       "log": [
+     *         {
+     *           "at": "2027-03-21T11:00:03.000Z",
+     *           "status": 200,
+     *           "durationMs": 85
+     *         }
+     *       ]
+     *     }
+     */
+    Delivery: {
+      id: string;
+      participantId: string;
+      registrationId?: string;
+      /** @enum {string} */
+      status: 'pending' | 'delivered' | 'failed' | 'switched-off';
+      attempts: number;
+      round: number;
+      nextAttemptAt?: string;
+      reason?: string;
+      createdAt: string;
+      finishedAt?: string;
+      log: {
+        at: string;
+        status?: number;
+        error?: string;
+        answer?: string;
+        durationMs: number;
+      }[];
+    };
+    /**
+     * @example {
+     *       "id": "dbl_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "status": "done",
+     *       "pass": 2,
+     *       "counts": {
+     *         "looked": 200,
+     *         "groups": 0
+     *       },
+     *       "isCut": false,
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "createdBy": "user-1"
+     *     }
+     */
+    DuplicateSearch: {
+      id: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      reason?: string;
+      detail?: string;
+      homeCountryCode?: string;
+      pass: number;
+      counts: {
+        looked: number;
+        groups: number;
+      };
+      isCut: boolean;
+      createdAt: string;
+      createdBy: string;
+      finishedAt?: string;
+    };
+    /**
+     * @example {
+     *       "id": "dbl_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "status": "done",
+     *       "pass": 2,
+     *       "counts": {
+     *         "looked": 200,
+     *         "groups": 0
+     *       },
+     *       "isCut": false,
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "createdBy": "user-1",
+     *       "items": []
+     *     }
+     */
+    Duplicates: {
+      id: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      reason?: string;
+      detail?: string;
+      homeCountryCode?: string;
+      pass: number;
+      counts: {
+        looked: number;
+        groups: number;
+      };
+      isCut: boolean;
+      createdAt: string;
+      createdBy: string;
+      finishedAt?: string;
+      items: {
+        reasons: ('same-address' | 'same-phone' | 'same-name-and-company' | 'similar-address')[];
+        people: components['schemas']['Participant'][];
+        total: number;
+      }[];
+      cursor?: string;
+    };
+    /**
+     * @example {
+     *       "homeCountryCode": "49"
+     *     }
+     */
+    DuplicatesRequest: {
+      homeCountryCode?: string;
+    };
+    /** @description Needs the permission people:erase. */
+    EraseAction: {
+      /** @constant */
+      type: 'erase';
+    };
+    /**
+     * @example {
+     *       "confirm": "ann@example.com"
+     *     }
+     */
+    EraseConfirmation: {
+      confirm: string;
+    };
+    /**
+     * @example {
+     *       "title": "Pruning fruit trees",
+     *       "timeZone": "Europe/Berlin",
+     *       "locale": "de",
+     *       "form": {
+     *         "fields": [
+     *           {
+     *             "name": "garden",
+     *             "label": "How large is your garden?",
+     *             "type": "number",
+     *             "required": false
+     *           }
+     *         ]
+     *       },
+     *       "id": "evt_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "kind": "scheduled",
+     *       "description": "",
+     *       "allowedOrigins": [],
+     *       "doubleOptIn": false,
+     *       "attendanceThreshold": 50,
+     *       "createdAt": "2027-03-01T09:00:00.000Z"
+     *     }
+     */
+    Event: {
+      /**
+       * @default scheduled
+       * @enum {string}
+       */
+      kind: 'scheduled' | 'room';
+      title: string;
+      /** @default  */
+      description: string;
+      timeZone: string;
+      /**
+       * @default en
+       * @enum {string}
+       */
+      locale: 'en' | 'de' | 'fr' | 'ru';
+      /**
+       * @default {
+       *       "fields": []
+       *     }
+       */
+      form: {
+        fields: {
+          name: string;
+          label: string;
+          /** @enum {string} */
+          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea';
+          /** @default false */
+          required: boolean;
+          choices?: string[];
+          variable?: string;
+        }[];
+      };
+      /** @default [] */
+      allowedOrigins: string[];
+      /** @default false */
+      doubleOptIn: boolean;
+      /** @default 50 */
+      attendanceThreshold: number;
+      thankYouUrl?: string;
+      id: string;
+      createdAt: string;
+    };
+    /**
+     * @example {
+     *       "title": "Pruning fruit trees",
+     *       "timeZone": "Europe/Berlin",
+     *       "locale": "de",
+     *       "form": {
+     *         "fields": [
+     *           {
+     *             "name": "garden",
+     *             "label": "How large is your garden?",
+     *             "type": "number",
+     *             "required": false
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    EventDraft: {
+      /**
+       * @default scheduled
+       * @enum {string}
+       */
+      kind: 'scheduled' | 'room';
+      title: string;
+      /** @default  */
+      description: string;
+      timeZone: string;
+      /**
+       * @default en
+       * @enum {string}
+       */
+      locale: 'en' | 'de' | 'fr' | 'ru';
+      /**
+       * @default {
+       *       "fields": []
+       *     }
+       */
+      form: {
+        fields: {
+          name: string;
+          label: string;
+          /** @enum {string} */
+          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea';
+          /** @default false */
+          required: boolean;
+          choices?: string[];
+          variable?: string;
+        }[];
+      };
+      /** @default [] */
+      allowedOrigins: string[];
+      /** @default false */
+      doubleOptIn: boolean;
+      /** @default 50 */
+      attendanceThreshold: number;
+      thankYouUrl?: string;
+    };
+    /**
+     * @example {
+     *       "id": "exp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "status": "done",
+     *       "rows": 2,
+     *       "looked": 2,
+     *       "url": "https://bucket.s3.eu-central-1.amazonaws.com/exports/people.csv?X-Amz-Signature=…",
+     *       "progress": 1,
+     *       "all": true,
+     *       "fields": [
+     *         "email",
+     *         "firstName",
+     *         "lastName"
+     *       ],
+     *       "format": "csv",
+     *       "timeZone": "UTC",
+     *       "dateFormat": "iso",
+     *       "delimiter": ",",
+     *       "encoding": "utf-8-bom",
+     *       "replaced": 0,
+     *       "fileName": "participants-2027-03-01.csv",
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "createdBy": "user-1"
+     *     }
+     */
+    Export: {
+      id: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      reason?: string;
+      detail?: string;
+      rows: number;
+      looked: number;
+      url?: string;
+      progress: number;
+      ids?: number;
+      /** @constant */
+      all?: true;
+      filter?: components['schemas']['Filter'];
+      exclude?: string[];
+      fields: string[];
+      /** @enum {string} */
+      format: 'csv' | 'xlsx';
+      timeZone: string;
+      /** @enum {string} */
+      dateFormat: 'iso' | 'excel' | 'day-first' | 'month-first';
+      /** @enum {string} */
+      delimiter?: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      encoding?: 'utf-8-bom' | 'utf-8' | 'utf-16le' | 'windows-1251' | 'windows-1252';
+      replaced?: number;
+      fileName: string;
+      createdAt: string;
+      createdBy: string;
+      finishedAt?: string;
+    };
+    /**
+     * @example {
+     *       "type": "export",
+     *       "format": "csv"
+     *     }
+     */
+    ExportAction: {
+      fields?: string[];
+      /**
+       * @default csv
+       * @enum {string}
+       */
+      format: 'csv' | 'xlsx';
+      /**
+       * @default ,
+       * @enum {string}
+       */
+      delimiter: ',' | ';' | '\t' | '|';
+      /**
+       * @default utf-8-bom
+       * @enum {string}
+       */
+      encoding: 'utf-8-bom' | 'utf-8' | 'utf-16le' | 'windows-1251' | 'windows-1252';
+      /** @default UTC */
+      timeZone: string;
+      /**
+       * @default iso
+       * @enum {string}
+       */
+      dateFormat: 'iso' | 'excel' | 'day-first' | 'month-first';
+      fileName?: string;
+      /** @constant */
+      type: 'export';
+    };
+    /**
+     * @example {
+     *       "filter": {
+     *         "field": "status",
+     *         "op": "in",
+     *         "value": [
+     *           "active"
+     *         ]
+     *       },
+     *       "format": "csv"
+     *     }
+     */
+    ExportRequest: {
+      ids?: string[];
+      /** @constant */
+      all?: true;
+      filter?: components['schemas']['Filter'];
+      exclude?: string[];
+      fields?: string[];
+      /**
+       * @default csv
+       * @enum {string}
+       */
+      format: 'csv' | 'xlsx';
+      /**
+       * @default ,
+       * @enum {string}
+       */
+      delimiter: ',' | ';' | '\t' | '|';
+      /**
+       * @default utf-8-bom
+       * @enum {string}
+       */
+      encoding: 'utf-8-bom' | 'utf-8' | 'utf-16le' | 'windows-1251' | 'windows-1252';
+      /** @default UTC */
+      timeZone: string;
+      /**
+       * @default iso
+       * @enum {string}
+       */
+      dateFormat: 'iso' | 'excel' | 'day-first' | 'month-first';
+      fileName?: string;
+    };
+    /**
+     * @example {
+     *       "all": [
+     *         {
+     *           "field": "status",
+     *           "op": "in",
+     *           "value": [
+     *             "active"
+     *           ]
+     *         },
+     *         {
+     *           "field": "company",
+     *           "op": "exists",
+     *           "value": true
+     *         }
+     *       ]
+     *     }
+     */
+    Filter:
+      | {
+          field: string;
+          /** @enum {string} */
+          op: 'in' | 'notIn' | 'eq' | 'contains' | 'startsWith' | 'exists' | 'lt' | 'gt' | 'between';
+          value: (string | number | boolean) | (string | number | boolean)[];
+        }
+      | {
+          all: components['schemas']['Filter'][];
+        }
+      | {
+          any: components['schemas']['Filter'][];
+        }
+      | {
+          not: components['schemas']['Filter'];
+        }
+      | {
+          saved: string;
+        };
+    /**
+     * @example {
+     *       "name": "Still active"
+     *     }
+     */
+    FilterChange: {
+      name?: string;
+      filter?: components['schemas']['Filter'];
+    };
+    /**
+     * @example {
+     *       "name": "Active",
+     *       "filter": {
+     *         "field": "status",
+     *         "op": "in",
+     *         "value": [
+     *           "active"
+     *         ]
+     *       }
+     *     }
+     */
+    FilterDraft: {
+      name: string;
+      filter: components['schemas']['Filter'];
+    };
+    /** @description Needs the permission people:write. */
+    FixNamesAction: {
+      /** @constant */
+      type: 'fix-names';
+    };
+    /**
+     * @example {
+     *       "id": "grp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "name": "Gardeners",
+     *       "members": 12,
+     *       "createdAt": "2027-03-01T09:00:00.000Z"
+     *     }
+     */
+    Group: {
+      id: string;
+      name: string;
+      members: number;
+      createdAt: string;
+    };
+    /**
+     * @example {
+     *       "name": "Gardeners"
+     *     }
+     */
+    GroupDraft: {
+      name: string;
+    };
+    /** @description Needs the permission people:hand-over. */
+    HandOverAction: {
+      /** @constant */
+      type: 'hand-over';
+      url: string;
+      secret?: string;
+    };
+    /**
+     * @example {
+     *       "id": "run_9f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "handoverId": "crm",
+     *       "eventId": "evt_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "dueAt": "2027-03-21T11:00:00.000Z",
+     *       "status": "done",
+     *       "audience": 12,
+     *       "createdAt": "2027-03-21T11:00:01.000Z",
+     *       "finishedAt": "2027-03-21T11:00:03.000Z"
+     *     }
+     */
+    HandoverRun: {
+      id: string;
+      handoverId: string;
+      eventId: string;
+      sessionId: string;
+      /** Format: date-time */
+      dueAt: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      reason?: string;
+      audience: number;
+      createdAt: string;
+      finishedAt?: string;
+    };
+    /**
+     * @example {
+     *       "rules": [
+     *         {
+     *           "name": "CRM",
+     *           "anchor": "end",
+     *           "offsetMinutes": 60,
+     *           "audience": "participants",
+     *           "destination": {
+     *             "type": "webhook",
+     *             "url": "https://crm.example.com/hook"
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    HandoverSet: {
+      rules: {
+        id?: string;
+        /** @default Hand-over */
+        name: string;
+        /**
+         * @default start
+         * @enum {string}
+         */
+        anchor: 'start' | 'end';
+        offsetMinutes: number;
+        /**
+         * @default all
+         * @enum {string}
+         */
+        audience: 'all' | 'participants' | 'non-participants' | 'online' | 'not-online';
+        destination: {
+          /** @constant */
+          type: 'webhook';
+          url: string;
+          secret?: string;
+          /** @enum {string} */
+          state?: 'on' | 'switched-off';
+          reason?: string;
+          since?: string;
+          secretRotatesUntil?: string;
+        };
+        version?: number;
+        timedAt?: string;
+      }[];
+      planned?: unknown[];
+    };
+    /**
+     * @example {
+     *       "rules": [
+     *         {
+     *           "id": "crm",
+     *           "version": 1,
+     *           "name": "CRM",
+     *           "anchor": "end",
+     *           "offsetMinutes": 60,
+     *           "audience": "participants",
+     *           "destination": {
+     *             "type": "webhook",
+     *             "url": "https://crm.example.com/hook",
+     *             "state": "on"
+     *           }
+     *         }
+     *       ],
+     *       "planned": []
+     *     }
+     */
+    Handovers: {
+      rules: {
+        id: string;
+        /** @default Hand-over */
+        name: string;
+        /**
+         * @default start
+         * @enum {string}
+         */
+        anchor: 'start' | 'end';
+        offsetMinutes: number;
+        /**
+         * @default all
+         * @enum {string}
+         */
+        audience: 'all' | 'participants' | 'non-participants' | 'online' | 'not-online';
+        destination: {
+          /** @constant */
+          type: 'webhook';
+          url: string;
+          secret?: string;
+          /** @enum {string} */
+          state: 'on' | 'switched-off';
+          reason?: string;
+          since?: string;
+          secretRotatesUntil?: string;
+        };
+        version: number;
+        timedAt?: string;
+      }[];
+      planned: {
+        sessionId: string;
+        ruleId: string;
+        /** Format: date-time */
+        dueAt: string;
+        /** @enum {string} */
+        state: 'planned' | 'past';
+      }[];
+    };
+    /**
+     * @example {
+     *       "at": "2027-03-01T09:00:00.000Z",
+     *       "kind": "group-added",
+     *       "actor": "user-1",
+     *       "origin": "api",
+     *       "data": {
+     *         "groups": [
+     *           {
+     *             "id": "grp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *             "name": "Gardeners"
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    HistoryEntry: {
+      at: string;
+      /** @enum {string} */
+      kind:
+        | 'created'
+        | 'changed'
+        | 'email-changed'
+        | 'address-released'
+        | 'merged'
+        | 'registered'
+        | 'registration-confirmed'
+        | 'registration-cancelled'
+        | 'imported'
+        | 'import-reverted'
+        | 'mail'
+        | 'bounced'
+        | 'complained'
+        | 'opted-out'
+        | 'opted-in'
+        | 'group-added'
+        | 'group-removed'
+        | 'variable-set'
+        | 'invited'
+        | 'handed-over'
+        | 'attendance'
+        | 'blocked'
+        | 'unblocked'
+        | 'deleted'
+        | 'restored';
+      actor: string;
+      origin: string;
+      data?: {
+        [key: string]: unknown;
+      };
+    };
+    /**
+     * @example {
+     *       "id": "imp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "key": "imports/imp_019a0b1c2d3e4f5061728394a5b6c7d8/people.csv",
+     *       "status": "done",
+     *       "counts": {
+     *         "read": 3,
+     *         "created": 2,
+     *         "updated": 0,
+     *         "unchanged": 0,
+     *         "skipped": 0,
+     *         "failed": 1
+     *       },
+     *       "progress": 1,
+     *       "size": 180,
+     *       "encoding": "utf-8",
+     *       "delimiter": ",",
+     *       "columns": [
+     *         {
+     *           "name": "email",
+     *           "meaning": "email"
+     *         }
+     *       ],
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "createdBy": "user-1"
+     *     }
+     */
+    Import: {
+      id: string;
+      key: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      cancelling?: boolean;
+      reason?: string;
+      detail?: string;
+      /** @constant */
+      dryRun?: true;
+      counts: {
+        read: number;
+        created: number;
+        updated: number;
+        unchanged: number;
+        skipped: number;
+        failed: number;
+      };
+      notes?: {
+        [key: string]: number;
+      };
+      registered?: number;
+      preview?: {
+        /** @enum {string} */
+        status: 'running' | 'done';
+        counts: {
+          read: number;
+          created: number;
+          updated: number;
+          unchanged: number;
+          skipped: number;
+          failed: number;
+        };
+        notes?: {
+          [key: string]: number;
+        };
+        registered?: number;
+        progress: number;
+      };
+      sessionId?: string;
+      progress: number;
+      size: number;
+      sheet?: string;
+      otherSheets?: string[];
+      encoding?: string;
+      delimiter?: string;
+      columns?: {
+        name: string;
+        meaning:
+          | (
+              | 'email'
+              | 'firstName'
+              | 'lastName'
+              | 'phone'
+              | 'company'
+              | 'jobTitle'
+              | 'locale'
+              | 'timeZone'
+              | 'channel'
+              | 'externalId'
+              | 'messenger'
+              | 'profileUrl'
+              | 'avatarUrl'
+              | 'groups'
+              | 'status'
+              | 'optedOut'
+              | 'optedIn'
+              | 'consentAt'
+              | 'consentSource'
+              | 'consentIp'
+              | 'fullName'
+              | 'id'
+              | 'read-only'
+              | 'ignored'
+            )
+          | string;
+        isAsked?: boolean;
+        /** @enum {string} */
+        type?: 'text' | 'number' | 'boolean' | 'date';
+        /** @enum {string} */
+        dateOrder?: 'day-first' | 'month-first';
+        /** @enum {string} */
+        decimal?: 'comma' | 'point';
+        variable?: string;
+        suggest?:
+          | {
+              /** @constant */
+              to: 'fullName';
+            }
+          | {
+              /** @constant */
+              to: 'new-variable';
+              name: string;
+              /** @enum {string} */
+              type: 'text' | 'number' | 'boolean' | 'date';
+            };
+      }[];
+      questions?: {
+        /** @enum {string} */
+        question: 'encoding' | 'date-order' | 'number-format' | 'too-many-new-groups';
+        column?: number;
+        columnName?: string;
+        examples: string[];
+        message?: string;
+      }[];
+      options?: {
+        group?: string;
+        groups?: string[];
+        event?: string;
+        session?: string;
+        mapping?:
+          | string
+          | {
+              /** @default [] */
+              columns: {
+                column: string | number;
+                to:
+                  | (
+                      | (
+                          | 'email'
+                          | 'firstName'
+                          | 'lastName'
+                          | 'phone'
+                          | 'company'
+                          | 'jobTitle'
+                          | 'locale'
+                          | 'timeZone'
+                          | 'channel'
+                          | 'externalId'
+                          | 'messenger'
+                          | 'profileUrl'
+                          | 'avatarUrl'
+                          | 'groups'
+                          | 'status'
+                          | 'optedOut'
+                          | 'optedIn'
+                          | 'consentAt'
+                          | 'consentSource'
+                          | 'consentIp'
+                          | 'fullName'
+                          | 'id'
+                          | 'read-only'
+                          | 'ignored'
+                        )
+                      | string
+                    )
+                  | 'new-variable'
+                  | (
+                      | {
+                          /** @constant */
+                          to: 'fullName';
+                        }
+                      | {
+                          /** @constant */
+                          to: 'new-variable';
+                          name: string;
+                          /** @enum {string} */
+                          type: 'text' | 'number' | 'boolean' | 'date';
+                        }
+                    );
+                name?: string;
+                /** @enum {string} */
+                type?: 'text' | 'number' | 'boolean' | 'date';
+                /** @enum {string} */
+                dateOrder?: 'day-first' | 'month-first';
+                /** @enum {string} */
+                decimal?: 'comma' | 'point';
+              }[];
+              header?: boolean;
+            };
+        /** @enum {string} */
+        mode?: 'add' | 'upsert' | 'update';
+        eraseEmpty?: boolean;
+        channel?: string;
+        notify?: boolean;
+        dialect?: {
+          /** @enum {string} */
+          encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1251' | 'koi8-r';
+          /** @enum {string} */
+          delimiter?: ',' | ';' | '\t' | '|';
+        };
+        hold?: boolean;
+        dryRun?: boolean;
+      };
+      createdAt: string;
+      createdBy: string;
+      startedAt?: string;
+      finishedAt?: string;
+      faultsUrl?: string;
+      revertedBy?: string;
+      revertedAt?: string;
+      revert?: {
+        id: string;
+        /** @enum {string} */
+        status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+        counts: {
+          [key: string]: number;
+        };
+        reasons: {
+          [key: string]: number;
+        };
+        detail?: string;
+      };
+    };
+    /**
+     * @example {
+     *       "line": 3,
+     *       "column": 1,
+     *       "columnName": "email",
+     *       "code": "email-invalid",
+     *       "message": "The e-mail address needs an @.",
+     *       "value": "ann.example.com",
+     *       "cells": [
+     *         "ann.example.com",
+     *         "Ann"
+     *       ]
+     *     }
+     */
+    ImportFault: {
+      line: number;
+      column?: number;
+      columnName?: string;
+      code: string;
+      message: string;
+      value?: string;
+      more?: {
+        column?: number;
+        columnName?: string;
+        code: string;
+        message: string;
+        value?: string;
+      }[];
+      skipped?: boolean;
+      cells: string[];
+    };
+    /**
+     * @example {
+     *       "id": "imp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "status": "waiting",
+     *       "encoding": "utf-8",
+     *       "delimiter": ",",
+     *       "encodings": [],
+     *       "columns": [
+     *         {
+     *           "position": 1,
+     *           "to": "email",
+     *           "name": "email",
+     *           "meaning": "email"
+     *         }
+     *       ],
+     *       "rows": [
+     *         {
+     *           "line": 2,
+     *           "fields": {
+     *             "email": "ann@example.com"
+     *           }
+     *         }
+     *       ],
+     *       "questions": []
+     *     }
+     */
+    ImportPreview: {
+      id: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      encoding: string;
+      delimiter: string;
+      encodings: {
+        encoding: string;
+        lines: string[];
+      }[];
+      columns: {
+        name: string;
+        meaning:
+          | (
+              | 'email'
+              | 'firstName'
+              | 'lastName'
+              | 'phone'
+              | 'company'
+              | 'jobTitle'
+              | 'locale'
+              | 'timeZone'
+              | 'channel'
+              | 'externalId'
+              | 'messenger'
+              | 'profileUrl'
+              | 'avatarUrl'
+              | 'groups'
+              | 'status'
+              | 'optedOut'
+              | 'optedIn'
+              | 'consentAt'
+              | 'consentSource'
+              | 'consentIp'
+              | 'fullName'
+              | 'id'
+              | 'read-only'
+              | 'ignored'
+            )
+          | string;
+        isAsked?: boolean;
+        /** @enum {string} */
+        type?: 'text' | 'number' | 'boolean' | 'date';
+        /** @enum {string} */
+        dateOrder?: 'day-first' | 'month-first';
+        /** @enum {string} */
+        decimal?: 'comma' | 'point';
+        variable?: string;
+        suggest?:
+          | {
+              /** @constant */
+              to: 'fullName';
+            }
+          | {
+              /** @constant */
+              to: 'new-variable';
+              name: string;
+              /** @enum {string} */
+              type: 'text' | 'number' | 'boolean' | 'date';
+            };
+        position: number;
+        to: string;
+      }[];
+      rows: {
+        line: number;
+        fields?: {
+          [key: string]: unknown;
+        };
+        notes?: string[];
+        fault?: {
+          column?: number;
+          columnName?: string;
+          code: string;
+          message: string;
+          value?: string;
+          more?: {
+            column?: number;
+            columnName?: string;
+            code: string;
+            message: string;
+            value?: string;
+          }[];
+          skipped?: boolean;
+        };
+      }[];
+      questions: {
+        /** @enum {string} */
+        question: 'encoding' | 'date-order' | 'number-format' | 'too-many-new-groups';
+        column?: number;
+        columnName?: string;
+        examples: string[];
+        message?: string;
+      }[];
+      problem?: string;
+    };
+    /**
+     * @example {
+     *       "fileName": "people.csv",
+     *       "text": "email,first name\nann@example.com,Ann\n",
+     *       "group": "Gardeners"
+     *     }
+     */
+    ImportRequest: {
+      group?: string;
+      groups?: string[];
+      event?: string;
+      session?: string;
+      mapping?:
+        | string
+        | {
+            /** @default [] */
+            columns: {
+              column: string | number;
+              to:
+                | (
+                    | (
+                        | 'email'
+                        | 'firstName'
+                        | 'lastName'
+                        | 'phone'
+                        | 'company'
+                        | 'jobTitle'
+                        | 'locale'
+                        | 'timeZone'
+                        | 'channel'
+                        | 'externalId'
+                        | 'messenger'
+                        | 'profileUrl'
+                        | 'avatarUrl'
+                        | 'groups'
+                        | 'status'
+                        | 'optedOut'
+                        | 'optedIn'
+                        | 'consentAt'
+                        | 'consentSource'
+                        | 'consentIp'
+                        | 'fullName'
+                        | 'id'
+                        | 'read-only'
+                        | 'ignored'
+                      )
+                    | string
+                  )
+                | 'new-variable'
+                | (
+                    | {
+                        /** @constant */
+                        to: 'fullName';
+                      }
+                    | {
+                        /** @constant */
+                        to: 'new-variable';
+                        name: string;
+                        /** @enum {string} */
+                        type: 'text' | 'number' | 'boolean' | 'date';
+                      }
+                  );
+              name?: string;
+              /** @enum {string} */
+              type?: 'text' | 'number' | 'boolean' | 'date';
+              /** @enum {string} */
+              dateOrder?: 'day-first' | 'month-first';
+              /** @enum {string} */
+              decimal?: 'comma' | 'point';
+            }[];
+            header?: boolean;
+          };
+      /** @enum {string} */
+      mode?: 'add' | 'upsert' | 'update';
+      eraseEmpty?: boolean;
+      channel?: string;
+      notify?: boolean;
+      dialect?: {
+        /** @enum {string} */
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1251' | 'koi8-r';
+        /** @enum {string} */
+        delimiter?: ',' | ';' | '\t' | '|';
+      };
+      hold?: boolean;
+      dryRun?: boolean;
+      /** @default people.csv */
+      fileName: string;
+      text?: string;
+    };
+    /**
+     * @example {
+     *       "mode": "upsert",
+     *       "mapping": {
+     *         "columns": [
+     *           {
+     *             "column": "Mail",
+     *             "to": "email"
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    ImportStart: {
+      group?: string | null;
+      groups?: string[] | null;
+      event?: string | null;
+      session?: string | null;
+      mapping?:
+        | (
+            | string
+            | {
+                /** @default [] */
+                columns: {
+                  column: string | number;
+                  to:
+                    | (
+                        | (
+                            | 'email'
+                            | 'firstName'
+                            | 'lastName'
+                            | 'phone'
+                            | 'company'
+                            | 'jobTitle'
+                            | 'locale'
+                            | 'timeZone'
+                            | 'channel'
+                            | 'externalId'
+                            | 'messenger'
+                            | 'profileUrl'
+                            | 'avatarUrl'
+                            | 'groups'
+                            | 'status'
+                            | 'optedOut'
+                            | 'optedIn'
+                            | 'consentAt'
+                            | 'consentSource'
+                            | 'consentIp'
+                            | 'fullName'
+                            | 'id'
+                            | 'read-only'
+                            | 'ignored'
+                          )
+                        | string
+                      )
+                    | 'new-variable'
+                    | (
+                        | {
+                            /** @constant */
+                            to: 'fullName';
+                          }
+                        | {
+                            /** @constant */
+                            to: 'new-variable';
+                            name: string;
+                            /** @enum {string} */
+                            type: 'text' | 'number' | 'boolean' | 'date';
+                          }
+                      );
+                  name?: string;
+                  /** @enum {string} */
+                  type?: 'text' | 'number' | 'boolean' | 'date';
+                  /** @enum {string} */
+                  dateOrder?: 'day-first' | 'month-first';
+                  /** @enum {string} */
+                  decimal?: 'comma' | 'point';
+                }[];
+                header?: boolean;
+              }
+          )
+        | null;
+      mode?: ('add' | 'upsert' | 'update') | null;
+      eraseEmpty?: boolean | null;
+      channel?: string | null;
+      notify?: boolean | null;
+      dialect?: {
+        /** @enum {string} */
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1251' | 'koi8-r';
+        /** @enum {string} */
+        delimiter?: ',' | ';' | '\t' | '|';
+      } | null;
+    };
+    /**
+     * @example {
+     *       "id": "imp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "key": "imports/imp_019a0b1c2d3e4f5061728394a5b6c7d8/people.csv",
+     *       "status": "waiting"
+     *     }
+     */
+    ImportTaken: {
+      id: string;
+      key: string;
+      /** @constant */
+      status: 'waiting';
+    };
+    /** @description Needs the permission people:write. */
+    InviteAction: {
+      /** @constant */
+      type: 'invite';
+      sessionId: string;
+      /** @default true */
+      notify: boolean;
+    };
+    /**
+     * @example {
+     *       "id": "blk_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "kind": "bulk",
+     *       "status": "done",
+     *       "progress": 1,
+     *       "canCancel": false,
+     *       "action": {
+     *         "type": "add-to-group",
+     *         "groupId": "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       },
+     *       "dryRun": false,
+     *       "counts": {
+     *         "looked": 2,
+     *         "chosen": 2,
+     *         "changed": 2,
+     *         "unchanged": 0,
+     *         "skipped": 0,
+     *         "failed": 0
+     *       },
+     *       "reasons": {},
+     *       "canUndo": true,
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "createdBy": "user-1"
+     *     }
+     */
+    Job: {
+      id: string;
+      kind: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      cancelling?: boolean;
+      reason?: string;
+      detail?: string;
+      progress: number;
+      canCancel: boolean;
+      counts?: {
+        [key: string]: number;
+      };
+      action?: {
+        type: string;
+      } & {
+        [key: string]: unknown;
+      };
+      dryRun?: boolean;
+      reasons?: {
+        [key: string]: number;
+      };
+      canUndo?: boolean;
+      undoes?: string;
+      undoneBy?: string;
+      createdAt: string;
+      createdBy: string;
+      startedAt?: string;
+      finishedAt?: string;
+    };
+    /**
+     * @example {
+     *       "id": "blk_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "kind": "bulk",
+     *       "status": "done",
+     *       "progress": 1,
+     *       "canCancel": false,
+     *       "action": {
+     *         "type": "add-to-group",
+     *         "groupId": "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       },
+     *       "dryRun": false,
+     *       "counts": {
+     *         "looked": 2,
+     *         "chosen": 2,
+     *         "changed": 2,
+     *         "unchanged": 0,
+     *         "skipped": 0,
+     *         "failed": 0
+     *       },
+     *       "reasons": {},
+     *       "canUndo": true,
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "createdBy": "user-1",
+     *       "selection": {
+     *         "all": true,
+     *         "filter": {
+     *           "field": "group",
+     *           "op": "in",
+     *           "value": [
+     *             "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *           ]
+     *         }
+     *       }
+     *     }
+     */
+    JobDetails: {
+      id: string;
+      kind: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      cancelling?: boolean;
+      reason?: string;
+      detail?: string;
+      progress: number;
+      canCancel: boolean;
+      counts?: {
+        [key: string]: number;
+      };
+      action?: {
+        type: string;
+      } & {
+        [key: string]: unknown;
+      };
+      dryRun?: boolean;
+      reasons?: {
+        [key: string]: number;
+      };
+      canUndo?: boolean;
+      undoes?: string;
+      undoneBy?: string;
+      createdAt: string;
+      createdBy: string;
+      startedAt?: string;
+      finishedAt?: string;
+      selection?: {
+        ids?: string[];
+        /** @constant */
+        all?: true;
+        filter?: components['schemas']['Filter'];
+        exclude?: string[];
+      };
+      mails?: {
+        [key: string]: number;
+      };
+    };
+    /**
+     * @example {
+     *       "id": "blk_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "status": "waiting"
+     *     }
+     */
+    JobStarted: {
+      id: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+    };
+    /** @description Needs the permission mailings:send. */
+    MailAction: {
+      /** @constant */
+      type: 'mail';
+      subject: string;
+      text: string;
+    };
+    /**
+     * @example {
+     *       "name": "Shop",
+     *       "mapping": {
+     *         "columns": [
+     *           {
+     *             "column": "Mail",
+     *             "to": "email"
+     *           }
+     *         ]
+     *       },
+     *       "id": "map_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "createdAt": "2027-03-01T09:00:00.000Z"
+     *     }
+     */
+    Mapping: {
+      id: string;
+      name: string;
+      mapping: {
+        /** @default [] */
+        columns: {
+          column: string | number;
+          to:
+            | (
+                | (
+                    | 'email'
+                    | 'firstName'
+                    | 'lastName'
+                    | 'phone'
+                    | 'company'
+                    | 'jobTitle'
+                    | 'locale'
+                    | 'timeZone'
+                    | 'channel'
+                    | 'externalId'
+                    | 'messenger'
+                    | 'profileUrl'
+                    | 'avatarUrl'
+                    | 'groups'
+                    | 'status'
+                    | 'optedOut'
+                    | 'optedIn'
+                    | 'consentAt'
+                    | 'consentSource'
+                    | 'consentIp'
+                    | 'fullName'
+                    | 'id'
+                    | 'read-only'
+                    | 'ignored'
+                  )
+                | string
+              )
+            | 'new-variable'
+            | (
+                | {
+                    /** @constant */
+                    to: 'fullName';
+                  }
+                | {
+                    /** @constant */
+                    to: 'new-variable';
+                    name: string;
+                    /** @enum {string} */
+                    type: 'text' | 'number' | 'boolean' | 'date';
+                  }
+              );
+          name?: string;
+          /** @enum {string} */
+          type?: 'text' | 'number' | 'boolean' | 'date';
+          /** @enum {string} */
+          dateOrder?: 'day-first' | 'month-first';
+          /** @enum {string} */
+          decimal?: 'comma' | 'point';
+        }[];
+        header?: boolean;
+      };
+      createdAt: string;
+    };
+    /**
+     * @example {
+     *       "name": "Shop",
+     *       "mapping": {
+     *         "columns": [
+     *           {
+     *             "column": "Mail",
+     *             "to": "email"
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    MappingDraft: {
+      name: string;
+      mapping: {
+        /** @default [] */
+        columns: {
+          column: string | number;
+          to:
+            | (
+                | (
+                    | 'email'
+                    | 'firstName'
+                    | 'lastName'
+                    | 'phone'
+                    | 'company'
+                    | 'jobTitle'
+                    | 'locale'
+                    | 'timeZone'
+                    | 'channel'
+                    | 'externalId'
+                    | 'messenger'
+                    | 'profileUrl'
+                    | 'avatarUrl'
+                    | 'groups'
+                    | 'status'
+                    | 'optedOut'
+                    | 'optedIn'
+                    | 'consentAt'
+                    | 'consentSource'
+                    | 'consentIp'
+                    | 'fullName'
+                    | 'id'
+                    | 'read-only'
+                    | 'ignored'
+                  )
+                | string
+              )
+            | 'new-variable'
+            | (
+                | {
+                    /** @constant */
+                    to: 'fullName';
+                  }
+                | {
+                    /** @constant */
+                    to: 'new-variable';
+                    name: string;
+                    /** @enum {string} */
+                    type: 'text' | 'number' | 'boolean' | 'date';
+                  }
+              );
+          name?: string;
+          /** @enum {string} */
+          type?: 'text' | 'number' | 'boolean' | 'date';
+          /** @enum {string} */
+          dateOrder?: 'day-first' | 'month-first';
+          /** @enum {string} */
+          decimal?: 'comma' | 'point';
+        }[];
+        header?: boolean;
+      };
+    };
+    /** @description Needs the permission people:merge. */
+    MergeAction: {
+      /** @constant */
+      type: 'merge';
+      into: string;
+    };
+    /**
+     * @example {
+     *       "into": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa"
+     *     }
+     */
+    MergeInto: {
+      into: string;
+    };
+    /**
+     * @example {
+     *       "id": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "email": "ann@example.com",
+     *       "firstName": "Ann",
+     *       "lastName": "Lee",
+     *       "source": "self-registration",
+     *       "status": "active",
+     *       "inviteType": "email",
+     *       "labels": [
+     *         "self-registered"
+     *       ],
+     *       "groups": [
+     *         "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       ],
+     *       "variables": {
+     *         "city": "Ulm"
+     *       },
+     *       "utm": {
+     *         "source": "newsletter"
+     *       },
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "mergeJobId": "mrg_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *     }
+     */
+    MergedParticipant: {
+      id: string;
+      email?: string;
+      firstName?: string;
+      lastName?: string;
+      phone?: string;
+      company?: string;
+      jobTitle?: string;
+      /** @enum {string} */
+      locale?: 'en' | 'de' | 'fr' | 'ru';
+      timeZone?: string;
+      channel?: string;
+      externalId?: string;
+      messenger?: string;
+      /** Format: uri */
+      profileUrl?: string;
+      /** Format: uri */
+      avatarUrl?: string;
+      /** @enum {string} */
+      source: 'self-registration' | 'import' | 'manual' | 'api' | 'attendance-report';
+      /** @enum {string} */
+      status: 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'deleted' | 'blocked';
+      /** @enum {string} */
+      inviteType: 'email' | 'link' | 'none';
+      labels: string[];
+      groups: string[];
+      variables: {
+        [key: string]: string | number | boolean;
+      };
+      utm: {
+        source?: string;
+        medium?: string;
+        campaign?: string;
+        term?: string;
+        content?: string;
+      };
+      consent?: {
+        at?: string;
+        source?: string;
+        ip?: string;
+      };
+      firstSeenAt?: string;
+      lastSeenAt?: string;
+      createdAt: string;
+      deletedAt?: string;
+      mergeJobId: string;
+    };
+    /**
+     * @example {
+     *       "email": "ann@example.com"
+     *     }
+     */
+    NamedIdentity:
+      | {
+          email: string;
+        }
+      | {
+          channel: string;
+          externalId: string;
+        };
+    /**
+     * @example {
+     *       "id": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "email": "ann@example.com",
+     *       "firstName": "Ann",
+     *       "lastName": "Lee",
+     *       "source": "self-registration",
+     *       "status": "active",
+     *       "inviteType": "email",
+     *       "labels": [
+     *         "self-registered"
+     *       ],
+     *       "groups": [
+     *         "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       ],
+     *       "variables": {
+     *         "city": "Ulm"
+     *       },
+     *       "utm": {
+     *         "source": "newsletter"
+     *       },
+     *       "createdAt": "2027-03-01T09:00:00.000Z"
+     *     }
+     */
+    Participant: {
+      id: string;
+      email?: string;
+      firstName?: string;
+      lastName?: string;
+      phone?: string;
+      company?: string;
+      jobTitle?: string;
+      /** @enum {string} */
+      locale?: 'en' | 'de' | 'fr' | 'ru';
+      timeZone?: string;
+      channel?: string;
+      externalId?: string;
+      messenger?: string;
+      /** Format: uri */
+      profileUrl?: string;
+      /** Format: uri */
+      avatarUrl?: string;
+      /** @enum {string} */
+      source: 'self-registration' | 'import' | 'manual' | 'api' | 'attendance-report';
+      /** @enum {string} */
+      status: 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'deleted' | 'blocked';
+      /** @enum {string} */
+      inviteType: 'email' | 'link' | 'none';
+      labels: string[];
+      groups: string[];
+      variables: {
+        [key: string]: string | number | boolean;
+      };
+      utm: {
+        source?: string;
+        medium?: string;
+        campaign?: string;
+        term?: string;
+        content?: string;
+      };
+      consent?: {
+        at?: string;
+        source?: string;
+        ip?: string;
+      };
+      firstSeenAt?: string;
+      lastSeenAt?: string;
+      createdAt: string;
+      deletedAt?: string;
+    };
+    /**
+     * @example {
+     *       "lastName": "Lee",
+     *       "phone": null,
+     *       "groups": {
+     *         "add": [
+     *           "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *         ]
+     *       }
+     *     }
+     */
+    ParticipantChange: {
+      firstName?: string | null;
+      lastName?: string | null;
+      phone?: string | null;
+      company?: string | null;
+      jobTitle?: string | null;
+      locale?: ('en' | 'de' | 'fr' | 'ru') | null;
+      timeZone?: string | null;
+      channel?: string | null;
+      externalId?: string | null;
+      messenger?: string | null;
+      profileUrl?: string | null;
+      avatarUrl?: string | null;
+      utm?: {
+        source?: string;
+        medium?: string;
+        campaign?: string;
+        term?: string;
+        content?: string;
+      } | null;
+      variables?: {
+        [key: string]: string | number | boolean | null;
+      };
+      groups?: {
+        add?: string[];
+        remove?: string[];
+      };
+      /** @constant */
+      optedOut?: true;
+      email?: string | null;
+      merge?: boolean;
+    };
+    /**
+     * @example {
+     *       "count": 2,
+     *       "looked": 2,
+     *       "complete": true,
+     *       "facets": {
+     *         "status": [
+     *           {
+     *             "value": "active",
+     *             "count": 2
+     *           }
+     *         ],
+     *         "source": [
+     *           {
+     *             "value": "import",
+     *             "count": 2
+     *           }
+     *         ],
+     *         "group": [
+     *           {
+     *             "value": "grp_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *             "name": "Gardeners",
+     *             "count": 2
+     *           }
+     *         ],
+     *         "channel": [
+     *           {
+     *             "value": null,
+     *             "count": 2
+     *           }
+     *         ],
+     *         "locale": [
+     *           {
+     *             "value": "de",
+     *             "count": 2
+     *           }
+     *         ],
+     *         "inviteType": [
+     *           {
+     *             "value": "email",
+     *             "count": 2
+     *           }
+     *         ],
+     *         "label": [
+     *           {
+     *             "value": "imported",
+     *             "count": 2
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    ParticipantCounts: {
+      count: number;
+      looked: number;
+      complete: boolean;
+      facets: {
+        status: {
+          value: string | null;
+          count: number;
+        }[];
+        source: {
+          value: string | null;
+          count: number;
+        }[];
+        group: {
+          value: string | null;
+          name?: string;
+          count: number;
+        }[];
+        channel: {
+          value: string | null;
+          count: number;
+        }[];
+        locale: {
+          value: string | null;
+          count: number;
+        }[];
+        inviteType: {
+          value: string | null;
+          count: number;
+        }[];
+        label: {
+          value: string | null;
+          count: number;
+        }[];
+      };
+      cursor?: string;
+    };
+    /**
+     * @example {
+     *       "email": "ann@example.com",
+     *       "firstName": "Ann",
+     *       "groups": [
+     *         "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       ],
+     *       "variables": {
+     *         "city": "Ulm"
+     *       }
+     *     }
+     */
+    ParticipantDraft: {
+      email?: string;
+      firstName?: string;
+      lastName?: string;
+      phone?: string;
+      company?: string;
+      jobTitle?: string;
+      /** @enum {string} */
+      locale?: 'en' | 'de' | 'fr' | 'ru';
+      timeZone?: string;
+      channel?: string;
+      externalId?: string;
+      messenger?: string;
+      /** Format: uri */
+      profileUrl?: string;
+      /** Format: uri */
+      avatarUrl?: string;
+      utm?: {
+        source?: string;
+        medium?: string;
+        campaign?: string;
+        term?: string;
+        content?: string;
+      };
+      groups?: string[];
+      variables?: {
+        [key: string]: string | number | boolean;
+      };
+    };
+    /**
+     * @example {
+     *       "id": "evt_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "kind": "scheduled",
+     *       "title": "Pruning fruit trees",
+     *       "description": "",
+     *       "timeZone": "Europe/Berlin",
+     *       "locale": "de",
+     *       "form": {
+     *         "fields": []
+     *       },
+     *       "sessions": [
+     *         {
+     *           "id": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *           "name": "Spring",
+     *           "startsAt": "2027-03-21T10:00",
+     *           "timeZone": "Europe/Berlin",
+     *           "startsAtUtc": "2027-03-21T09:00:00.000Z",
+     *           "durationMinutes": 60,
+     *           "status": "scheduled"
+     *         }
+     *       ]
+     *     }
+     */
+    PublicEvent: {
+      id: string;
+      /**
+       * @default scheduled
+       * @enum {string}
+       */
+      kind: 'scheduled' | 'room';
+      title: string;
+      /** @default  */
+      description: string;
+      timeZone: string;
+      /**
+       * @default en
+       * @enum {string}
+       */
+      locale: 'en' | 'de' | 'fr' | 'ru';
+      /**
+       * @default {
+       *       "fields": []
+       *     }
+       */
+      form: {
+        fields: {
+          name: string;
+          label: string;
+          /** @enum {string} */
+          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea';
+          /** @default false */
+          required: boolean;
+          choices?: string[];
+          variable?: string;
+        }[];
+      };
+      sessions: {
+        id: string;
+        name: string;
+        startsAt: string;
+        timeZone: string;
+        /** Format: date-time */
+        startsAtUtc: string;
+        durationMinutes: number;
+        /** @enum {string} */
+        status: 'scheduled' | 'live';
+      }[];
+    };
+    /**
+     * @example {
+     *       "participantIds": [
+     *         "par_5f0c2d3e4f5061728394a5b6c7d8e9fa"
+     *       ]
+     *     }
+     */
+    Redrive: {
+      participantIds?: string[];
+    };
+    /**
+     * @example {
+     *       "id": "019a0b1c2d3e4f5061728394a5b6c7d8-5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "participantId": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "eventId": "evt_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "email": "ann@example.com",
+     *       "status": "registered",
+     *       "source": "self-registration",
+     *       "answers": {
+     *         "garden": 300
+     *       },
+     *       "createdAt": "2027-03-02T09:00:00.000Z",
+     *       "attendance": {
+     *         "state": "unknown",
+     *         "seconds": null,
+     *         "share": null
+     *       }
+     *     }
+     */
+    Registration: {
+      id: string;
+      participantId: string;
+      sessionId: string;
+      eventId: string;
+      email?: string;
+      /** @enum {string} */
+      status: 'pending' | 'registered' | 'waitlisted' | 'cancelled' | 'suspected';
+      /** @enum {string} */
+      source: 'self-registration' | 'import' | 'manual' | 'api' | 'attendance-report';
+      answers: {
+        [key: string]: string | number | boolean;
+      };
+      consent?: {
+        text?: string;
+        given: boolean;
+      };
+      createdAt: string;
+      attendance: {
+        /** @enum {string} */
+        state: 'attended' | 'absent' | 'unknown';
+        seconds: number | null;
+        share: number | null;
+      };
+      /** @enum {string} */
+      participantStatus?: 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'deleted' | 'blocked';
+    };
+    /**
+     * @example {
+     *       "email": "ann@example.com",
+     *       "firstName": "Ann",
+     *       "sessionIds": [
+     *         "ses_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       ],
+     *       "answers": {
+     *         "garden": 300
+     *       },
+     *       "utm": {
+     *         "source": "newsletter"
+     *       },
+     *       "consent": {
+     *         "text": "I agree to …",
+     *         "given": true
+     *       }
+     *     }
+     */
+    RegistrationRequest: {
+      email: string;
+      firstName?: string;
+      lastName?: string;
+      phone?: string;
+      company?: string;
+      jobTitle?: string;
+      locale?: string;
+      timeZone?: string;
+      /** @default {} */
+      answers: {
+        [key: string]: string | number | boolean;
+      };
+      sessionIds?: string[];
+      utm?: {
+        source?: string;
+        medium?: string;
+        campaign?: string;
+        term?: string;
+        content?: string;
+      };
+      consent?: {
+        text?: string;
+        given: boolean;
+      };
+      website?: string;
+    };
+    /**
+     * @example {
+     *       "email": "ann@example.com"
+     *     }
+     */
+    ReleasedAddress: {
+      email: string;
+    };
+    /**
+     * @example {
+     *       "rules": [
+     *         {
+     *           "anchor": "start",
+     *           "offsetMinutes": -60,
+     *           "audience": "registered",
+     *           "template": "reminder"
+     *         }
+     *       ]
+     *     }
+     */
+    ReminderSet: {
+      rules: {
+        id?: string;
+        /**
+         * @default start
+         * @enum {string}
+         */
+        anchor: 'start' | 'end';
+        offsetMinutes: number;
+        /**
+         * @default registered
+         * @enum {string}
+         */
+        audience: 'all' | 'registered' | 'attended' | 'absent' | 'not-yet';
+        /**
+         * @default reminder
+         * @enum {string}
+         */
+        template: 'reminder' | 'last-call' | 'follow-up' | 'missed';
+        version?: number;
+        timedAt?: string;
+      }[];
+      planned?: unknown[];
+    };
+    /**
+     * @example {
+     *       "rules": [
+     *         {
+     *           "id": "hour",
+     *           "version": 1,
+     *           "anchor": "start",
+     *           "offsetMinutes": -60,
+     *           "audience": "registered",
+     *           "template": "reminder"
+     *         }
+     *       ],
+     *       "planned": [
+     *         {
+     *           "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *           "ruleId": "hour",
+     *           "dueAt": "2027-03-21T08:00:00.000Z",
+     *           "state": "planned"
+     *         }
+     *       ]
+     *     }
+     */
+    Reminders: {
+      rules: {
+        id: string;
+        /**
+         * @default start
+         * @enum {string}
+         */
+        anchor: 'start' | 'end';
+        offsetMinutes: number;
+        /**
+         * @default registered
+         * @enum {string}
+         */
+        audience: 'all' | 'registered' | 'attended' | 'absent' | 'not-yet';
+        /**
+         * @default reminder
+         * @enum {string}
+         */
+        template: 'reminder' | 'last-call' | 'follow-up' | 'missed';
+        version: number;
+        timedAt?: string;
+      }[];
+      planned: {
+        sessionId: string;
+        ruleId: string;
+        /** Format: date-time */
+        dueAt: string;
+        /** @enum {string} */
+        state: 'planned' | 'past';
+      }[];
+    };
+    /** @description Needs the permission people:write. */
+    RemoveFromGroupAction: {
+      /** @constant */
+      type: 'remove-from-group';
+      groupId: string;
+    };
+    /** @description Needs the permission people:delete. */
+    RestoreAction: {
+      /** @constant */
+      type: 'restore';
+    };
+    /**
+     * @example {
+     *       "enabled": true,
+     *       "unseenMonths": 36,
+     *       "deletedDays": 30,
+     *       "auditMonths": 24,
+     *       "uploadDays": 90,
+     *       "reportDays": 30,
+     *       "exportDays": 7
+     *     }
+     */
+    Retention: {
+      /** @default false */
+      enabled: boolean;
+      unseenMonths?: number;
+      deletedDays: number;
+      auditMonths: number;
+      uploadDays: number;
+      reportDays: number;
+      exportDays: number;
+    };
+    /**
+     * @example {
+     *       "enabled": true,
+     *       "unseenMonths": 36
+     *     }
+     */
+    RetentionRules: {
+      /** @default false */
+      enabled: boolean;
+      unseenMonths?: number;
+      /** @default false */
+      dryRun: boolean;
+    };
+    /**
+     * @example {
+     *       "name": "Active",
+     *       "filter": {
+     *         "field": "status",
+     *         "op": "in",
+     *         "value": [
+     *           "active"
+     *         ]
+     *       },
+     *       "id": "flt_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "createdBy": "user-1",
+     *       "version": 1
+     *     }
+     */
+    SavedFilter: {
+      id: string;
+      name: string;
+      filter: components['schemas']['Filter'];
+      createdAt: string;
+      createdBy: string;
+      version: number;
+    };
+    /**
+     * @example {
+     *       "id": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "eventId": "evt_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "name": "Spring",
+     *       "startsAt": "2027-03-21T10:00",
+     *       "timeZone": "Europe/Berlin",
+     *       "startsAtUtc": "2027-03-21T09:00:00.000Z",
+     *       "zoneTable": "2026f",
+     *       "durationMinutes": 60,
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "moves": 0,
+     *       "version": 1,
+     *       "status": "scheduled",
+     *       "counts": {
+     *         "registered": 12,
+     *         "waitlisted": 0,
+     *         "attended": 0
+     *       }
+     *     }
+     */
+    Session: {
+      id: string;
+      eventId: string;
+      name: string;
+      startsAt: string;
+      timeZone: string;
+      /** Format: date-time */
+      startsAtUtc: string;
+      zoneTable: string;
+      durationMinutes: number;
+      roomUrl?: string;
+      replayUrl?: string;
+      capacity?: number;
+      cancelledAt?: string;
+      createdAt: string;
+      /** @default 0 */
+      moves: number;
+      movedAt?: string;
+      /** @default 1 */
+      version: number;
+      /** @enum {string} */
+      status: 'scheduled' | 'live' | 'ended' | 'cancelled';
+      counts: {
+        registered: number;
+        waitlisted: number;
+        attended: number;
+      };
+    };
+    /**
+     * @example {
+     *       "dates": [
+     *         {
+     *           "startsAt": "2027-03-21T10:00"
+     *         }
+     *       ]
+     *     }
+     */
+    SessionDates: {
+      dates: components['schemas']['SessionDraft'][];
+    };
+    /**
+     * @example {
+     *       "name": "Spring",
+     *       "startsAt": "2027-03-21T10:00",
+     *       "durationMinutes": 60
+     *     }
+     */
+    SessionDraft: {
+      name?: string;
+      startsAt?: string;
+      /** Format: date-time */
+      startsAtUtc?: string;
+      timeZone?: string;
+      durationMinutes?: number;
+      roomUrl?: string;
+      replayUrl?: string;
+      capacity?: number;
+    };
+    /**
+     * @example {
+     *       "first": {
+     *         "startsAt": "2027-03-21T10:00"
+     *       },
+     *       "count": 4,
+     *       "every": "P1W"
+     *     }
+     */
+    SessionSeries: {
+      first: components['schemas']['SessionDraft'];
+      count: number;
+      every: string;
+    };
+    /** @description Needs the permission people:write. */
+    SetVariableAction: {
+      /** @constant */
+      type: 'set-variable';
+      name: string;
+      value: string | number | boolean | null;
+    };
+    /**
+     * @example {
+     *       "id": "blk_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "kind": "bulk",
+     *       "status": "waiting",
+     *       "progress": 0,
+     *       "canCancel": true,
+     *       "action": {
+     *         "type": "add-to-group",
+     *         "groupId": "grp_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       },
+     *       "dryRun": false,
+     *       "counts": {
+     *         "looked": 2,
+     *         "chosen": 2,
+     *         "changed": 2,
+     *         "unchanged": 0,
+     *         "skipped": 0,
+     *         "failed": 0
+     *       },
+     *       "reasons": {},
+     *       "canUndo": false,
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "createdBy": "user-1"
+     *     }
+     */
+    StartedJob: {
+      id: string;
+      kind: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      cancelling?: boolean;
+      reason?: string;
+      detail?: string;
+      progress: number;
+      canCancel: boolean;
+      counts?: {
+        [key: string]: number;
+      };
+      action?: {
+        type: string;
+      } & {
+        [key: string]: unknown;
+      };
+      dryRun?: boolean;
+      reasons?: {
+        [key: string]: number;
+      };
+      canUndo?: boolean;
+      undoes?: string;
+      undoneBy?: string;
+      createdAt: string;
+      createdBy: string;
+      startedAt?: string;
+      finishedAt?: string;
+      secret?: string;
+    };
+    /**
+     * @example {
+     *       "exportedAt": "2027-03-01T09:00:00.000Z",
+     *       "participant": {
+     *         "id": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *         "status": "active",
+     *         "email": "ann@example.com"
+     *       },
+     *       "registrations": [],
+     *       "history": [],
+     *       "mails": [],
+     *       "deliveries": [],
+     *       "imports": []
+     *     }
+     */
+    SubjectAccessReport: {
+      exportedAt: string;
+      participant: {
+        id: string;
+        status: string;
+      } & {
+        [key: string]: unknown;
+      };
+      registrations: {
+        participantId: string;
+        sessionId: string;
+        eventId: string;
+        email?: string;
+        /** @enum {string} */
+        status: 'pending' | 'registered' | 'waitlisted' | 'cancelled' | 'suspected';
+        /** @enum {string} */
+        source: 'self-registration' | 'import' | 'manual' | 'api' | 'attendance-report';
+        answers: {
+          [key: string]: string | number | boolean;
+        };
+        consent?: {
+          text?: string;
+          given: boolean;
+        };
+        timeZone?: string;
+        /** @enum {string} */
+        locale?: 'en' | 'de' | 'fr' | 'ru';
+        createdAt: string;
+        epoch: number;
+        round: number;
+        confirmedAt?: string;
+        returnedAt?: string;
+        seat?: boolean;
+        importMark?: {
+          importId: string;
+          line: number;
+          run?: number;
+          seat?: boolean;
+          merged?: boolean;
+        };
+        selfAt?: string;
+        quiet?: boolean;
+        attendance?: {
+          /** @enum {string} */
+          state: 'attended' | 'absent' | 'unknown';
+          seconds?: number;
+          share?: number;
+        };
+        erasedAt?: string;
+        invitedBy?: string;
+        madeBy?: string;
+        movedFrom?: {
+          [key: string]: {
+            epoch: number;
+            round: number;
+          };
+        };
+        id: string;
+      }[];
+      history: {
+        participantId: string;
+        at: string;
+        act: string;
+        /** @enum {string} */
+        kind:
+          | 'created'
+          | 'changed'
+          | 'email-changed'
+          | 'address-released'
+          | 'merged'
+          | 'registered'
+          | 'registration-confirmed'
+          | 'registration-cancelled'
+          | 'imported'
+          | 'import-reverted'
+          | 'mail'
+          | 'bounced'
+          | 'complained'
+          | 'opted-out'
+          | 'opted-in'
+          | 'group-added'
+          | 'group-removed'
+          | 'variable-set'
+          | 'invited'
+          | 'handed-over'
+          | 'attendance'
+          | 'blocked'
+          | 'unblocked'
+          | 'deleted'
+          | 'restored';
+        actor: string;
+        origin: string;
+        data?: {
+          [key: string]: unknown;
+        };
+      }[];
+      mails: {
+        id: string;
+        eventId?: string;
+        runId?: string;
+        state?: string;
+        sentAt?: string;
+        claimedAt: string;
+      }[];
+      deliveries: {
+        runId: string;
+        status: string;
+        createdAt: string;
+        finishedAt?: string;
+        body: unknown;
+      }[];
+      imports: {
+        id: string;
+        key: string;
+        createdAt: string;
+        createdBy: string;
+        line?: number;
+      }[];
+    };
+    /** @description Needs the permission people:block. */
+    UnblockAction: {
+      /** @constant */
+      type: 'unblock';
+    };
+    /**
+     * @example {
+     *       "name": "city",
+     *       "type": "text",
+     *       "label": "City",
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "version": 1
+     *     }
+     */
+    Variable: {
+      name: string;
+      /** @enum {string} */
+      type: 'text' | 'number' | 'boolean' | 'date';
+      label: string;
+      createdAt: string;
+      hiddenAt?: string;
+      version: number;
+    };
+    /**
+     * @example {
+     *       "label": "Town"
+     *     }
+     */
+    VariableChange: {
+      label: string;
+    };
+    /**
+     * @example {
+     *       "name": "city",
+     *       "type": "text",
+     *       "label": "City"
+     *     }
+     */
+    VariableDraft: {
+      name: string;
+      /** @enum {string} */
+      type: 'text' | 'number' | 'boolean' | 'date';
+      label?: string;
+    };
+  };
+  responses: {
+    /** @description Invalid cursor */
+    400: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description No token, or one that does not hold */
+    401: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['GatewayMessage'];
+      };
+    };
+    /** @description Forbidden */
+    403: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Not found */
+    404: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description No open session, or: Session closed, or: Conflict */
+    409: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Too large */
+    413: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Unsupported media type */
+    415: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Invalid input, or: Idempotency-Key used before */
+    422: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Too many requests */
+    429: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['GatewayMessage'];
+      };
+    };
+    /** @description Internal error */
+    500: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  getPublicEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PublicEvent'];
+        };
+      };
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  register: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A word of your own: the same request with it again is done once. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegistrationRequest'];
+        'application/x-www-form-urlencoded': {
+          email: string;
+          firstName?: string;
+          lastName?: string;
+          phone?: string;
+          company?: string;
+          jobTitle?: string;
+          locale?: string;
+          timeZone?: string;
+          sessionIds?: string[];
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      /** @description Go on there. */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listEvents: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Event'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EventDraft'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Session'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json':
+          | components['schemas']['SessionDraft']
+          | components['schemas']['SessionSeries']
+          | components['schemas']['SessionDates'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['Session']
+            | {
+                items: components['schemas']['Session'][];
+              };
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  changeSession: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SessionDraft'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  cancelSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listRegistrations: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Registration'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  setAttendance: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        registrationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AttendanceNote'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  cancelRegistration: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        registrationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getReminders: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminders'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  setReminders: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReminderSet'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminders'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getHandovers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Handovers'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  setHandovers: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandoverSet'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Handovers'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listHandoverRuns: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        eventId?: string;
+      };
+      header?: never;
+      path: {
+        handoverId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['HandoverRun'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listDeliveries: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        runId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Delivery'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  redriveRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        runId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['Redrive'];
+      };
+    };
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            redriven: number;
+          };
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listParticipants: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        q?: string;
+        filter?: string;
+        savedFilter?: string;
+        status?: string;
+        group?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Participant'][];
+            cursor?: string;
+            looked: number;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createParticipant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ParticipantDraft'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Participant'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  countParticipants: {
+    parameters: {
+      query?: {
+        q?: string;
+        filter?: string;
+        savedFilter?: string;
+        status?: string;
+        group?: string;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ParticipantCounts'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getParticipant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Participant'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  deleteParticipant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Participant'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  changeParticipant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ParticipantChange'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangedParticipant'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listHistory: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['HistoryEntry'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  restoreParticipant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Participant'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  blockParticipant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Participant'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  unblockParticipant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['Participant']
+            | {
+                id: string;
+                /** @constant */
+                status: 'erased';
+              };
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  unblockIdentity: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NamedIdentity'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['Participant']
+            | {
+                id: string;
+                /** @constant */
+                status: 'erased';
+              };
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  releaseAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleasedAddress'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Participant'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  mergeParticipant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeInto'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MergedParticipant'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  startBulkAction: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A word of your own: the same request with it again is done once. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkCount'];
+        };
+      };
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StartedJob'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listJobs: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Job'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobDetails'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  cancelJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  undoJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        jobId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listFilters: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['SavedFilter'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createFilter: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FilterDraft'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  deleteFilter: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        filterId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  changeFilter: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        filterId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FilterChange'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listGroups: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Group'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupDraft'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Group'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        groupId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Group'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  deleteGroup: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        groupId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeletedGroup'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  renameGroup: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        groupId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroupDraft'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Group'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listVariables: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Variable'][];
+          };
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createVariable: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VariableDraft'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Variable'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  deleteVariable: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Variable'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  changeVariable: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VariableChange'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Variable'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listDuplicateSearches: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['DuplicateSearch'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  findDuplicates: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['DuplicatesRequest'];
+      };
+    };
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DuplicateSearch'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getDuplicates: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        duplicatesId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Duplicates'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listDoubles: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['DuplicateSearch'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  findDoubles: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['DuplicatesRequest'];
+      };
+    };
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DuplicateSearch'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getDoubles: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        doublesId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Duplicates'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getSubjectAccessReport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubjectAccessReport'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      413: components['responses']['413'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  eraseParticipant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EraseConfirmation'];
+      };
+    };
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Retention'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  setRetention: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RetentionRules'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Retention'];
+        };
+      };
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listAudit: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        month?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listImports: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        key?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Import'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ImportRequest'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            key: string;
+            /** Format: uri */
+            uploadUrl: string;
+          };
+        };
+      };
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportTaken'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listImportFaults: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ImportFault'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  previewImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ImportStart'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportPreview'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  startImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ImportStart'];
+      };
+    };
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  revertImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobStarted'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  cancelImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listMappings: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Mapping'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createMapping: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MappingDraft'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Mapping'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  deleteMapping: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        mappingId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listExports: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Export'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ExportRequest'];
+      };
+    };
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Export'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        exportId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Export'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  showRegistrationPage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  showThanksPage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  showJoinPage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  showPreferencesPage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  setPreferences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  showConfirmPage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  confirmRegistration: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  getOpenApi: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            openapi: string;
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  showDocs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+}
