@@ -30,8 +30,8 @@ export const handler = queueFunctionOf([
     log.info('mailing', { ...message.mailing, ...(await sendMailing(await bulk(), message)) });
   }),
   messageKind(ConfirmationMessage, async (message) => {
-    const { kind, sessionId, participantId, round } = message;
+    const { kind, sessionId, participantId, mailRound } = message;
     const outcome = await sendConfirmation(await bulk(), message);
-    log.info('invitation', { outcome, kind, sessionId, participantId, round });
+    log.info('invitation', { outcome, kind, sessionId, participantId, mailRound });
   }),
 ]);

@@ -91,5 +91,5 @@ export async function findSession(deps: EventDeps, request: HttpRequest): Promis
 
 async function sessionView(deps: EventDeps, session: Session): Promise<SessionView> {
   const counts = await sessionCounts(deps.table, session.id);
-  return { ...session, status: sessionStatus(session, deps.now()), counts };
+  return { ...session, status: sessionStatus(session, deps.now()), counts, moves: session.scheduleVersion };
 }

@@ -41,8 +41,8 @@ export function registrationItems(
       source: 'self-registration',
       answers: {},
       createdAt,
-      epoch: 1,
-      round: 1,
+      linkEpoch: 1,
+      mailRound: 1,
     };
     return marshall({
       ...registrationKey(sessionId, registration.participantId),

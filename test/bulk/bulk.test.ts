@@ -40,8 +40,8 @@ const registrationOf = (event: Event, session: Session): Omit<Registration, 'par
   source: 'import',
   answers: {},
   createdAt: '2027-02-01T00:00:00.000Z',
-  epoch: 1,
-  round: 1,
+  linkEpoch: 1,
+  mailRound: 1,
 });
 
 const sum = ({ counts }: BulkJob) => counts.changed + counts.unchanged + counts.skipped + counts.failed;

@@ -172,8 +172,8 @@ async function buildWorld(): Promise<World> {
       source: 'api',
       answers: {},
       createdAt: at(0),
-      epoch: 1,
-      round: 1,
+      linkEpoch: 1,
+      mailRound: 1,
       ...(attendance && { attendance }),
     }));
   await putAll(aws.table, [

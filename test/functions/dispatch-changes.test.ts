@@ -52,7 +52,7 @@ const message = (kind: string, email: string, round = 1) => ({
   eventId: event.id,
   sessionId: session.id,
   participantId: idOf(email),
-  round,
+  mailRound: round,
 });
 
 describe('The dispatcher', () => {
@@ -87,7 +87,7 @@ describe('The dispatcher', () => {
 
   it('asks for another mail when somebody comes back in a new round', async () => {
     const image = await imageOfRegistration('back@example.com');
-    await dispatch(change({ ...image, status: 'cancelled' }, { ...image, round: 2 }));
+    await dispatch(change({ ...image, status: 'cancelled' }, { ...image, mailRound: 2 }));
     expect(aws.take(aws.confirmations)).toEqual([message('confirmation', 'back@example.com', 2)]);
   });
 

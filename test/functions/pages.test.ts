@@ -43,8 +43,8 @@ afterEach(() => {
   aws.faults.set(1, []);
 });
 
-const token = (purpose: LinkPurpose, epoch = 1) =>
-  makeLinkToken(linkKeys[0]!, purpose, { ...person, epoch, email });
+const token = (purpose: LinkPurpose, linkEpoch = 1) =>
+  makeLinkToken(linkKeys[0]!, purpose, { ...person, linkEpoch, email });
 /** In an order of its own all the way down: the engine keeps none of the fields of maps. */
 const plain = (value: unknown): unknown => {
   if (value instanceof Set) return [...(value as Set<unknown>)].toSorted();
@@ -131,11 +131,11 @@ describe('Opening a link', () => {
       'x',
       token('confirm').slice(0, -1),
       token('confirm', 2),
-      makeLinkToken({ id: 1, secret: Buffer.from('guess') }, 'confirm', { ...person, epoch: 1, email }),
+      makeLinkToken({ id: 1, secret: Buffer.from('guess') }, 'confirm', { ...person, linkEpoch: 1, email }),
       makeLinkToken(linkKeys[0]!, 'confirm', {
         sessionId: `ses_${'0'.repeat(32)}`,
         participantId: person.participantId,
-        epoch: 1,
+        linkEpoch: 1,
         email,
       }),
       '../../etc/passwd',

@@ -214,7 +214,7 @@ describe('Unsubscribing with one click', () => {
     expect((await page('GET', token)).body).not.toContain('Secret of');
     expect((await page('POST', token, oneClick)).status).toBe(200);
     expect((await stored(person.id)).optedOutAt).toBe(new Date(NOW).toISOString());
-    const elsewhere = { sessionId: newId('ses', NOW, randomBytes), participantId: person.id, epoch: 1 };
+    const elsewhere = { sessionId: newId('ses', NOW, randomBytes), participantId: person.id, linkEpoch: 1 };
     const gone = makeLinkToken(linkKeys[0]!, 'preferences', { ...elsewhere, email: person.email! });
     expect((await page('POST', gone, oneClick)).status).toBe(200);
   });

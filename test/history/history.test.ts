@@ -192,7 +192,14 @@ describe('The history of a person', () => {
     const invitation = await job({ type: 'invite', sessionId: session.id, notify: true });
     const registration: Registration = {
       ...{ participantId: person.id, sessionId: session.id, eventId: event.id, status: 'registered' },
-      ...{ source: 'manual', answers: {}, createdAt: instant(2), epoch: 1, round: 1, invitedBy: invitation },
+      ...{
+        source: 'manual',
+        answers: {},
+        createdAt: instant(2),
+        linkEpoch: 1,
+        mailRound: 1,
+        invitedBy: invitation,
+      },
     };
     await insertRegistrations(aws.table, [registration]);
     const told = await whole(person, 10);

@@ -252,7 +252,7 @@ describe('A mailing', () => {
     const eventIds = [...Array.from({ length: 100 }, () => newId('evt', NOW, randomBytes)), ...last];
     const registrations = eventIds.map((eventId, n): Registration => ({
       ...{ eventId, sessionId: newId('ses', NOW, randomBytes), participantId: person!.id },
-      ...{ status: 'registered', source: 'import', answers: {}, epoch: 1, round: 1 },
+      ...{ status: 'registered', source: 'import', answers: {}, linkEpoch: 1, mailRound: 1 },
       createdAt: new Date(NOW + n * 1_000).toISOString(),
     }));
     for (const some of chunks(registrations, 25)) await insertRegistrations(aws.table, some);

@@ -170,7 +170,7 @@ describe('No confirmation is sent', () => {
   it.each<[string, () => Promise<unknown>, string]>([
     ['registration was cancelled', () => setRegistration('status', 'cancelled'), 'stale'],
     ['registration waits again', () => setRegistration('status', 'pending'), 'stale'],
-    ['registration is in another round', () => setRegistration('round', 2), 'stale'],
+    ['registration is in another round', () => setRegistration('mailRound', 2), 'stale'],
     [
       'participant was deleted',
       () => overwrite(participantKey(message.participantId), 'deletedAt', at),

@@ -240,7 +240,7 @@ describe('Merging two people', () => {
       const target = {
         sessionId: session.id,
         participantId,
-        epoch: 1,
+        linkEpoch: 1,
         email: participantId === other ? b : a,
       };
       return openLink({ table: aws.table, linkKeys }, 'join', makeLinkToken(linkKeys[0]!, 'join', target));
@@ -564,7 +564,7 @@ describe('A run at the moment of a merge', () => {
   };
   const handover = async () => {
     const id = `run_${randomBytes(16).toString('hex')}`;
-    const fire = { ruleId: 'crm', sessionMoves: 0, ruleVersion: 1, dueAt } as const;
+    const fire = { ruleId: 'crm', dueAt } as const;
     const job: HandoverJob = {
       ...({ kind: 'handover', status: 'waiting', version: 1, idleSlices: 0 } as const),
       ...{ id, createdAt: new Date(NOW).toISOString(), createdBy: 'schedule' },
@@ -631,8 +631,6 @@ describe('A run at the moment of a merge', () => {
         kind: 'reminder',
         sessionId: session.id,
         ruleId: 'hour',
-        sessionMoves: 0,
-        ruleVersion: 1,
         dueAt,
       } as const;
       const remind = (email: string) =>

@@ -16,14 +16,14 @@ const hex = fc.stringMatching(/^[0-9a-f]{32}$/);
 const target = fc.record({
   sessionId: hex.map((digits) => `ses_${digits}`),
   participantId: hex.map((digits) => `par_${digits}`),
-  epoch: fc.integer({ min: 0, max: 65_535 }),
+  linkEpoch: fc.integer({ min: 0, max: 65_535 }),
   email: fc.emailAddress(),
 });
 const purposes: LinkPurpose[] = ['join', 'preferences', 'confirm', 'calendar'];
 const sample = {
   sessionId: `ses_${'0123456789abcdef'.repeat(2)}`,
   participantId: `par_${'fedcba9876543210'.repeat(2)}`,
-  epoch: 3,
+  linkEpoch: 3,
   email: 'Ann@example.com',
 };
 const { email, ...registration } = sample;

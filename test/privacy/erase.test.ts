@@ -185,8 +185,6 @@ const handoverOf = (id: string, session: Session): HandoverJob => ({
     kind: 'handover',
     sessionId: session.id,
     ruleId: 'crm',
-    sessionMoves: 0,
-    ruleVersion: 1,
     dueAt: '2027-03-07T10:00:00Z',
   },
 });
@@ -269,7 +267,11 @@ describe('Erasing a person', () => {
         });
       expect((await membersPage(aws.table, groupId, shardOf(id), undefined, 10)).ids).toEqual([]);
       const after = await getRegistration(aws.table, session.id, id);
-      expect(after).toMatchObject({ status: before!.status, round: before!.round, epoch: before!.epoch + 1 });
+      expect(after).toMatchObject({
+        status: before!.status,
+        mailRound: before!.mailRound,
+        linkEpoch: before!.linkEpoch + 1,
+      });
       expect(await getRegistration(aws.table, earlier.id, alias)).toMatchObject({ answers: {} });
       expect(await keysOf(aws.imports)).toContain('imports/kept.csv');
       // What is packed cannot be searched by the test.
@@ -508,7 +510,7 @@ describe('Erasing a person', () => {
       await at.finish((await at.merge(id, ownerId)).jobId);
       for (const address of [email, former]) await releaseAddress(at.deps(), ownerId, address, testAct);
       const before = (await getRegistration(aws.table, moved.id, ownerId))!;
-      expect(before).toMatchObject({ email, movedFrom: { [id]: {} } });
+      expect(before).toMatchObject({ email, mergedFrom: { [id]: {} } });
       clock.now = at.now;
       await act({ type: 'erase' }, { ids: [id, idOf(former)] }, [15, 24, 33]);
       const after = { ...before, email: undefined };
@@ -558,7 +560,7 @@ describe('Erasing a person', () => {
     expect(back).toMatchObject({ firstName: 'Back', optedOutAt: '2027-02-01T00:00:00.000Z' });
     const registration = await getRegistration(aws.table, session.id, id);
     // They had opted out: a post alone, which anybody can make, does not give them their place back.
-    expect(registration).toMatchObject({ email, round: 2, status: 'pending' });
+    expect(registration).toMatchObject({ email, mailRound: 2, status: 'pending' });
     expect(registration!.erasedAt).toBeUndefined();
   });
 
@@ -627,18 +629,16 @@ describe('Somebody who was erased and came back for another date', () => {
       kind: 'reminder',
       sessionId: former.id,
       ruleId: 'hour',
-      sessionMoves: 0,
-      ruleVersion: 1,
       dueAt,
     };
     const mails = confirmationDeps(aws, () => Date.parse(dueAt));
     expect(await sendReminders(mails, { fire, participantIds: [id] })).toEqual({ stale: 1 });
-    const { kind, eventId, round } = {
+    const { kind, eventId, mailRound } = {
       kind: 'confirmation' as const,
       eventId: event.id,
-      round: erased.round,
+      mailRound: erased.mailRound,
     };
-    const due = { kind, eventId, sessionId: former.id, participantId: id, round };
+    const due = { kind, eventId, sessionId: former.id, participantId: id, mailRound };
     expect(await sendConfirmation(confirmationDeps(aws), due)).not.toBe('sent');
 
     const { text } = await exportAll(aws, clock, {

@@ -35,9 +35,9 @@ const statusOf = async ({
   participantId,
 }: Pick<ConfirmationMessage, 'sessionId' | 'participantId'>) =>
   (await getRegistration(aws.table, sessionId, participantId))?.status;
-const follow = async (target: ConfirmationMessage, epoch = 1) => {
+const follow = async (target: ConfirmationMessage, linkEpoch = 1) => {
   const { email = '' } = (await getRegistration(aws.table, target.sessionId, target.participantId)) ?? {};
-  const token = makeLinkToken(linkKeys[0]!, 'confirm', { ...target, epoch, email });
+  const token = makeLinkToken(linkKeys[0]!, 'confirm', { ...target, linkEpoch, email });
   return openLink({ table: aws.table, linkKeys }, 'confirm', token);
 };
 const press = async (target: ConfirmationMessage) => {

@@ -26,14 +26,14 @@ const follow = async (target: { sessionId: string; participantId: string }, emai
   openLink(
     { table: aws.table, linkKeys },
     'confirm',
-    makeLinkToken(linkKeys[0]!, 'confirm', { ...target, epoch: 1, email }),
+    makeLinkToken(linkKeys[0]!, 'confirm', { ...target, linkEpoch: 1, email }),
   );
 const opened = async (...link: Parameters<typeof follow>) => (await follow(...link))!;
 const statesOn = async (sessionId: string) =>
-  (await world.registrationsOf(sessionId)).map(({ participantId, status, round }) => ({
+  (await world.registrationsOf(sessionId)).map(({ participantId, status, mailRound }) => ({
     participantId,
     status,
-    round,
+    mailRound,
   }));
 
 describe('A person who is merged while they press the button of a confirm link', () => {
@@ -89,6 +89,8 @@ describe('A person who is merged while they press the button of a confirm link',
     await pressWhile(await opened(target, b), async () =>
       world.finish((await world.merge(idOf(b), idOf(a))).jobId),
     );
-    expect(await statesOn(session.id)).toEqual([{ participantId: idOf(a), status: 'registered', round: 2 }]);
+    expect(await statesOn(session.id)).toEqual([
+      { participantId: idOf(a), status: 'registered', mailRound: 2 },
+    ]);
   });
 });

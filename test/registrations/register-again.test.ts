@@ -59,9 +59,9 @@ const postForm = (email: string, { on = aws.table, later = 0, at = session } = {
 const person = async (email: string) => (await getParticipant(aws.table, idOf(email)))!;
 const registrationOf = async (email: string) => (await getRegistration(aws.table, session.id, idOf(email)))!;
 const confirmationOf = (
-  { eventId, sessionId, participantId, round }: Registration,
+  { eventId, sessionId, participantId, mailRound }: Registration,
   kind: ConfirmationMessage['kind'],
-) => sendConfirmation(confirmationDeps(aws), { kind, eventId, sessionId, participantId, round });
+) => sendConfirmation(confirmationDeps(aws), { kind, eventId, sessionId, participantId, mailRound });
 const seatsTaken = async () => (await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken'];
 
 /** A table where something happens just before the n-th transaction. */
@@ -106,7 +106,7 @@ describe('Posting the form again for a session where a registration is already',
     await postForm(email, { later: 1000 });
     expect(await person(email)).not.toHaveProperty('deletedAt');
     const back = await registrationOf(email);
-    expect(back).toMatchObject({ status: 'registered', round: 2, epoch: 1 });
+    expect(back).toMatchObject({ status: 'registered', mailRound: 2, epoch: 1 });
     expect(await confirmationOf(back, 'confirmation')).toBe('sent');
   });
 
@@ -125,7 +125,11 @@ describe('Posting the form again for a session where a registration is already',
     await patchRegistration(email, { importMark: { importId: 'imp_1', line: 7 } });
     await postForm(email, { later: 1000 });
     const marked = await registrationOf(email);
-    expect(marked).toMatchObject({ importMark: { line: 7 }, selfAt: '2027-03-01T09:00:01.000Z', round: 1 });
+    expect(marked).toMatchObject({
+      importMark: { line: 7 },
+      selfAt: '2027-03-01T09:00:01.000Z',
+      mailRound: 1,
+    });
     await postForm(email, { later: 2000 });
     expect(await registrationOf(email)).toEqual(marked);
   });
@@ -163,10 +167,10 @@ describe('Posting the form again for a session where a registration is already',
     await postForm(email, { on: interrupted(2, inBetween), later: 1000 });
     expect(await registrationOf(email)).toMatchObject({
       status: 'registered',
-      round: 2,
+      mailRound: 2,
       epoch: 2,
       attendance: { state: 'attended' },
-      movedFrom: { [idOf(other)]: { epoch: 1, round: 1 } },
+      mergedFrom: { [idOf(other)]: { epoch: 1, mailRound: 1 } },
     });
   });
 
@@ -180,9 +184,9 @@ describe('Posting the form again for a session where a registration is already',
     const before = await image();
     await postForm(email, { later: 1000 });
     const after = await image();
-    expect(after['movedFrom']).toEqual({ [idOf(other)]: { epoch: 0, round: 1 } });
+    expect(after['mergedFrom']).toEqual({ [idOf(other)]: { epoch: 0, mailRound: 1 } });
     const { confirmations } = reactionsTo({ sequence: '1', before, after });
-    expect(confirmations).toMatchObject([{ kind: 'confirmation', round: 2 }]);
+    expect(confirmations).toMatchObject([{ kind: 'confirmation', mailRound: 2 }]);
     expect(await sendConfirmation(confirmationDeps(aws), confirmations[0]!)).toBe('sent');
   });
 
@@ -193,7 +197,7 @@ describe('Posting the form again for a session where a registration is already',
     await optOutOfEverything(aws.table, idOf(email), new Date(NOW + 1).toISOString());
     const cancelled = () => cancelRegistration(aws.table, before, []);
     await postForm(email, { on: interrupted(2, cancelled), later: 1000 });
-    expect(await registrationOf(email)).toMatchObject({ status: 'pending', round: 2 });
+    expect(await registrationOf(email)).toMatchObject({ status: 'pending', mailRound: 2 });
   });
 });
 
@@ -260,7 +264,7 @@ describe('The question whether somebody wants mail about an event', () => {
     await optOutOfEvent(aws.table, idOf(email), event.id, testAct.at);
     await postForm(email, { later: 1000 });
     const asked = await registrationOf(email);
-    expect(asked).toMatchObject({ status: 'waitlisted', round: 2 });
+    expect(asked).toMatchObject({ status: 'waitlisted', mailRound: 2 });
     expect(await dueFor(email, 'waitlist')).toBe('sent');
     const token = makeLinkToken(linkKeys[0]!, 'confirm', { ...asked, email });
     await confirm(

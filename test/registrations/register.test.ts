@@ -288,7 +288,7 @@ describe('Registering', () => {
       eventId: event.id,
       sessionId: session.id,
       participantId,
-      round: 1,
+      mailRound: 1,
     } as const;
     expect(await sendConfirmation({ ...confirmationDeps(aws), table: counting.table }, message)).toBe('sent');
     expect(counting.writes()).toBeGreaterThan(registering);

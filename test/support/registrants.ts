@@ -31,7 +31,7 @@ export async function registered(
     eventId: session.eventId,
     sessionId: session.id,
     participantId: idOf(body.email.toLowerCase()),
-    round: 1,
+    mailRound: 1,
   };
 }
 

@@ -11,6 +11,7 @@ export const SessionView = named(
   Session.extend({
     status: z.enum(['scheduled', 'live', 'ended', 'cancelled']),
     counts: z.object({ registered: count, waitlisted: count, attended: count }),
+    moves: z.number().meta({ deprecated: true, description: '`scheduleVersion`, by its former name.' }),
   }),
   {
     id: 'ses_019a0b1c2d3e4f5061728394a5b6c7d8',
@@ -22,6 +23,7 @@ export const SessionView = named(
     zoneTable: '2026f',
     durationMinutes: 60,
     createdAt: '2027-03-01T09:00:00.000Z',
+    scheduleVersion: 0,
     moves: 0,
     version: 1,
     status: 'scheduled',

@@ -156,8 +156,8 @@ function newRegistration(
     timeZone: person.timeZone,
     locale: person.locale,
     createdAt,
-    epoch: 1,
-    round: 1,
+    linkEpoch: 1,
+    mailRound: 1,
     invitedBy: job.id,
     ...(!notify && { quiet: true }),
   };

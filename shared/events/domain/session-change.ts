@@ -7,8 +7,8 @@ import { sessionEnd, type Session } from './session.ts';
 export const SessionChange = z.object({
   news: z.enum(['moved', 'cancelled']),
   sessionId: SessionId,
-  /** The session's count of moves that this is news of; a later one makes it stale. */
-  moves: z.number(),
+  /** Which version of the schedule this tells of; a later one makes it stale. */
+  scheduleVersion: z.number(),
   former: z.object({
     startsAtUtc: z.iso.datetime(),
     timeZone: z.string(),
@@ -19,23 +19,26 @@ export type SessionChange = z.infer<typeof SessionChange>;
 
 /** The news in a change of a session; undefined when nothing happened that people must hear of. */
 export function sessionChangeBetween(before: Session, after: Session): SessionChange | undefined {
-  if (before.moves === after.moves) return undefined;
+  if (before.scheduleVersion === after.scheduleVersion) return undefined;
   const { startsAtUtc, timeZone, durationMinutes } = before;
   return {
     news: after.cancelledAt === undefined ? 'moved' : 'cancelled',
     sessionId: after.id,
-    moves: after.moves,
+    scheduleVersion: after.scheduleVersion,
     former: { startsAtUtc, timeZone, durationMinutes },
   };
 }
 
 /** Whether anybody still cares: not once both the former and the new time are over. */
 export function isStillTrue(news: SessionChange, session: Session, nowMs: number): boolean {
-  return session.moves === news.moves && nowMs < Math.max(sessionEnd(session), sessionEnd(news.former));
+  return (
+    session.scheduleVersion === news.scheduleVersion &&
+    nowMs < Math.max(sessionEnd(session), sessionEnd(news.former))
+  );
 }
 
 /** The one run that tells the news. */
 export function sessionChangeRunId(news: SessionChange): string {
-  const name = ['news', news.sessionId, news.moves].join('\n');
+  const name = ['news', news.sessionId, news.scheduleVersion].join('\n');
   return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }

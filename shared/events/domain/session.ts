@@ -55,8 +55,8 @@ export const Session = z.object({
   capacity: z.number().optional(),
   cancelledAt: z.string().optional(),
   createdAt: z.string(),
-  /** Raised whenever the session moves or is cancelled: schedules of the former time are recognized by it. */
-  moves: z.number().default(0),
+  /** Raised whenever the session is rescheduled or cancelled: what was planned for the time before is known by it. */
+  scheduleVersion: z.number().default(0),
   /** When it was last moved: what was due before that moment is not made up for. */
   movedAt: z.string().optional(),
   /** Raised by every change. */

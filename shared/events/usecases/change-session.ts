@@ -6,7 +6,7 @@ import type { Table } from '../../platform/table/table.ts';
 import type { PlanDeps } from './plan-event.ts';
 import { newSession } from './plan-sessions.ts';
 
-/** Changes a session. Each change raises its version; a move also its `moves`, which makes former schedules stale. */
+/** Changes a session. Each change raises its version; another time also its `scheduleVersion`. */
 export async function changeSession(
   deps: PlanDeps,
   event: Event,
@@ -26,7 +26,7 @@ export async function changeSession(
     replayUrl: change.replayUrl ?? session.replayUrl,
     startsAtUtc: isTimeKept ? session.startsAtUtc : drafted.startsAtUtc,
     zoneTable: isTimeKept ? session.zoneTable : drafted.zoneTable,
-    moves: session.moves,
+    scheduleVersion: session.scheduleVersion,
     movedAt: session.movedAt,
     version: session.version + 1,
   };
@@ -36,7 +36,7 @@ export async function changeSession(
   return save(
     deps.table,
     session,
-    isMoved ? { ...next, moves: session.moves + 1, movedAt } : next,
+    isMoved ? { ...next, scheduleVersion: session.scheduleVersion + 1, movedAt } : next,
     seenVersion,
   );
 }
@@ -51,7 +51,7 @@ export async function cancelSession(
   return save(deps.table, session, {
     ...session,
     cancelledAt,
-    moves: session.moves + 1,
+    scheduleVersion: session.scheduleVersion + 1,
     version: session.version + 1,
   });
 }

@@ -75,7 +75,7 @@ export function newSession(deps: PlanDeps, event: Event, draft: Draft, before: S
     replayUrl: draft.replayUrl,
     capacity: draft.capacity ?? before?.capacity,
     createdAt: new Date(deps.now()).toISOString(),
-    moves: 0,
+    scheduleVersion: 0,
     version: 1,
   };
 }

@@ -117,8 +117,8 @@ async function decide(
 
 /** Whether nothing has come of a registration that an import made. */
 function isUnused(registration: Registration): boolean {
-  const { status, round, selfAt, confirmedAt, attendance, importMark } = registration;
-  if (status === 'cancelled' || round !== 1 || importMark?.merged === true) return false;
+  const { status, mailRound, selfAt, confirmedAt, attendance, importMark } = registration;
+  if (status === 'cancelled' || mailRound !== 1 || importMark?.merged === true) return false;
   return (selfAt ?? confirmedAt ?? attendance) === undefined;
 }
 

@@ -12,15 +12,15 @@ interface Asked {
 export function askForConfirmation(change: TableChange): Asked {
   const before = change.before && Registration.parse(change.before);
   const after = change.after && Registration.parse(change.after);
-  if (!after || (after.status === before?.status && after.round === before.round)) return {};
+  if (!after || (after.status === before?.status && after.mailRound === before.mailRound)) return {};
   // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
-  if (Object.keys(after.movedFrom ?? {}).some((id) => before?.movedFrom?.[id] === undefined)) return {};
+  if (Object.keys(after.mergedFrom ?? {}).some((id) => before?.mergedFrom?.[id] === undefined)) return {};
   const isNew = !before || !isSomebodys(before);
   if (isNew && after.quiet) return {};
-  const { eventId, sessionId, participantId, round, status } = after;
+  const { eventId, sessionId, participantId, mailRound, status } = after;
   const kinds = { registered: 'confirmation', waitlisted: 'waitlist', pending: 'confirm-request' } as const;
   if (status === 'cancelled' || status === 'suspected') return {};
-  const messages = [{ kind: kinds[status], eventId, sessionId, participantId, round }];
+  const messages = [{ kind: kinds[status], eventId, sessionId, participantId, mailRound }];
   const isOfMany = isNew && (after.invitedBy ?? after.importMark) !== undefined;
   return isOfMany ? { bulk: messages } : { confirmations: messages };
 }

@@ -24,7 +24,7 @@ export const ConfirmationMessage = z.object({
   eventId: EventId,
   sessionId: SessionId,
   participantId: ParticipantId,
-  round: z.number(),
+  mailRound: z.number(),
 });
 export type ConfirmationMessage = z.infer<typeof ConfirmationMessage>;
 
@@ -87,8 +87,8 @@ const statusFor = {
 /** Whether the registration still is as it was when the mail became due; it may have become part of another one. */
 function isCurrent(message: ConfirmationMessage, { registration, participant }: Registrant): boolean {
   const isOwn = registration.participantId === message.participantId;
-  const round = isOwn ? registration.round : registration.movedFrom?.[message.participantId]?.round;
-  if (registration.status !== statusFor[message.kind] || round !== message.round) return false;
+  const round = isOwn ? registration.mailRound : registration.mergedFrom?.[message.participantId]?.mailRound;
+  if (registration.status !== statusFor[message.kind] || round !== message.mailRound) return false;
   return participant.deletedAt === undefined;
 }
 
@@ -101,7 +101,7 @@ async function fateOfFormer(
 ): Promise<MailFate | undefined> {
   const formers = formerRegistrations(registration).flatMap((former) => [
     former,
-    ...(former.participantId === message.participantId ? [{ ...former, round: message.round }] : []),
+    ...(former.participantId === message.participantId ? [{ ...former, mailRound: message.mailRound }] : []),
   ]);
   const own = messageIdOf(kind, registration);
   for (const messageId of new Set(formers.map((former) => messageIdOf(kind, former)))) {
@@ -136,7 +136,7 @@ type AboutPlace = Exclude<ConfirmationMessage['kind'], 'confirm-request'>;
 
 /** The ledger key of the mail, and the tag by which the provider's events find it. */
 const messageIdOf = (kind: AboutPlace, registration: Registration): string =>
-  `${kind}-${registrationId(registration)}-${registration.round}`;
+  `${kind}-${registrationId(registration)}-${registration.mailRound}`;
 
 /**
  * The same of the question: one per event and person, whatever they register for, until they have answered it or mail to

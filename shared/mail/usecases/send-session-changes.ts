@@ -29,7 +29,7 @@ export async function sendSessionChanges(
       session,
       runId: sessionChangeRunId(news),
       isFor: (registration) => registration.status === 'registered',
-      messageId: (registration) => `news-${registrationId(registration)}-${news.moves}`,
+      messageId: (registration) => `news-${registrationId(registration)}-${news.scheduleVersion}`,
       compose: (registrant) =>
         sessionChangeMail({
           ...mailInput(deps, registrant),

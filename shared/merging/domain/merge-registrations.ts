@@ -30,14 +30,18 @@ export function mergeRegistrations(
   participantId: string,
   own: Registration | undefined,
 ): MergedRegistration {
-  const { epoch, round } = moved;
-  const movedFrom = { ...own?.movedFrom, ...moved.movedFrom, [moved.participantId]: { epoch, round } };
+  const { linkEpoch, mailRound } = moved;
+  const mergedFrom = {
+    ...own?.mergedFrom,
+    ...moved.mergedFrom,
+    [moved.participantId]: { linkEpoch, mailRound },
+  };
   if (!own) {
     const importMark = moved.importMark && { ...moved.importMark, merged: true };
-    return { registration: { ...moved, participantId, movedFrom, importMark }, seatsGivenBack: 0 };
+    return { registration: { ...moved, participantId, mergedFrom, importMark }, seatsGivenBack: 0 };
   }
   // Where only one of the two still has a person, they are what remains.
-  if (isSomebodys(own) !== isSomebodys(moved)) return living(moved, own, movedFrom);
+  if (isSomebodys(own) !== isSomebodys(moved)) return living(moved, own, mergedFrom);
   const isMovedBetter = rank[moved.status] > rank[own.status];
   const isOwnBetter = rank[moved.status] < rank[own.status];
   const isMovedOlder = registeredSince(moved) < registeredSince(own);
@@ -59,13 +63,13 @@ export function mergeRegistrations(
     confirmedAt: since.confirmedAt,
     returnedAt: since.returnedAt,
     // What is still to be mailed about the better one must not pass for what was mailed about the own one long ago.
-    round: isMovedBetter ? Math.max(own.round, round) + 1 : own.round,
+    mailRound: isMovedBetter ? Math.max(own.mailRound, mailRound) + 1 : own.mailRound,
     seat: seat ? true : undefined,
     // An import that is taken back takes what it alone had made.
     importMark: own.importMark?.importId === moved.importMark?.importId ? own.importMark : undefined,
     selfAt: own.selfAt ?? moved.selfAt,
     attendance: betterKnown(own.attendance, moved.attendance),
-    movedFrom,
+    mergedFrom,
   };
   return { registration, seatsGivenBack: seats - Number(seat), untold: since === own ? moved : own };
 }
@@ -73,13 +77,13 @@ export function mergeRegistrations(
 function living(
   moved: Registration,
   own: Registration,
-  movedFrom: Registration['movedFrom'],
+  mergedFrom: Registration['mergedFrom'],
 ): ReturnType<typeof mergeRegistrations> {
   if (isSomebodys(own)) return { registration: own, seatsGivenBack: Number(moved.seat ?? false) };
-  const { participantId, epoch } = own;
-  const round = Math.max(own.round, moved.round) + 1;
+  const { participantId, linkEpoch } = own;
+  const mailRound = Math.max(own.mailRound, moved.mailRound) + 1;
   return {
-    registration: { ...moved, participantId, epoch, round, movedFrom },
+    registration: { ...moved, participantId, linkEpoch, mailRound, mergedFrom },
     seatsGivenBack: Number(own.seat ?? false),
   };
 }

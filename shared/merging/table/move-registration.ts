@@ -20,14 +20,14 @@ export type MoveOutcome = 'moved' | 'gone' | 'changed';
 const watched = [
   'status',
   'email',
-  'round',
-  'epoch',
+  'mailRound',
+  'linkEpoch',
   'seat',
   'confirmedAt',
   'returnedAt',
   'attendance',
   'answers',
-  'movedFrom',
+  'mergedFrom',
   'selfAt',
 ];
 

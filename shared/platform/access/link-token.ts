@@ -15,7 +15,7 @@ export interface LinkTarget {
   sessionId: string;
   participantId: string;
   /** Raising the registration's epoch revokes all its links. */
-  epoch: number;
+  linkEpoch: number;
 }
 
 /** To whom a link was mailed: what it is good for may end with the address. */
@@ -37,7 +37,7 @@ export function makeLinkToken(
   body.writeUInt8(key.id, 0);
   body.write(idDigits(target.sessionId), 1, 'hex');
   body.write(idDigits(target.participantId), 17, 'hex');
-  body.writeUInt16BE(target.epoch, 33);
+  body.writeUInt16BE(target.linkEpoch, 33);
   addressTag(key, target.email).copy(body, 35);
   return Buffer.concat([body, macOf(key, purpose, body)]).toString('base64url');
 }
@@ -53,7 +53,7 @@ export function readLinkToken(
   return {
     sessionId: `ses_${body.toString('hex', 1, 17)}`,
     participantId: `par_${body.toString('hex', 17, 33)}`,
-    epoch: body.readUInt16BE(33),
+    linkEpoch: body.readUInt16BE(33),
     ...mailedTo(keys, body.subarray(35)),
   };
 }

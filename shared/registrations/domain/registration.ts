@@ -46,9 +46,9 @@ export const Registration = z.object({
   locale: Locale.optional(),
   createdAt: z.string(),
   /** Raised to revoke every link that was mailed. */
-  epoch: z.number(),
+  linkEpoch: z.number(),
   /** Which confirmation is due: raised when somebody comes back after cancelling. */
-  round: z.number(),
+  mailRound: z.number(),
   confirmedAt: z.string().optional(),
   /** When somebody who had cancelled came back. */
   returnedAt: z.string().optional(),
@@ -84,7 +84,7 @@ export const Registration = z.object({
    * Registrations of merged people that became part of this one, by the participant's id then. What was mailed about them
    * counts as mailed about this one, and the links in those mails lead here as long as their epoch is this one (0: no more).
    */
-  movedFrom: z.record(z.string(), z.object({ epoch: z.number(), round: z.number() })).optional(),
+  mergedFrom: z.record(z.string(), z.object({ linkEpoch: z.number(), mailRound: z.number() })).optional(),
 });
 export type Registration = z.infer<typeof Registration>;
 
@@ -124,7 +124,7 @@ export function makerOf({ madeBy, importMark, invitedBy }: Registration): string
 
 /** A registration as those that became part of it were called: what was mailed about them is found under these names. */
 export function formerRegistrations(registration: Registration): Registration[] {
-  return Object.keys(registration.movedFrom ?? {}).map((participantId) => ({
+  return Object.keys(registration.mergedFrom ?? {}).map((participantId) => ({
     ...registration,
     participantId,
   }));

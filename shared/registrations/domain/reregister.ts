@@ -17,17 +17,19 @@ export function reregister(existing: Registration, wanted: Registration): Regist
     invitedBy: wanted.invitedBy,
     createdAt: existing.createdAt,
     returnedAt: wanted.createdAt,
-    movedFrom: existing.movedFrom && withoutLinks(existing.movedFrom),
-    epoch: existing.epoch + 1,
-    round: nextRound(existing),
+    mergedFrom: existing.mergedFrom && withoutLinks(existing.mergedFrom),
+    linkEpoch: existing.linkEpoch + 1,
+    mailRound: nextRound(existing),
   };
 }
 
 /** Past the rounds of those who became part of it: what was mailed about them must not pass for what is due now. */
-export function nextRound({ round, movedFrom }: Registration): number {
-  return 1 + Math.max(round, ...Object.values(movedFrom ?? {}).map((former) => former.round));
+export function nextRound({ mailRound, mergedFrom }: Registration): number {
+  return 1 + Math.max(mailRound, ...Object.values(mergedFrom ?? {}).map((former) => former.mailRound));
 }
 
-function withoutLinks(former: NonNullable<Registration['movedFrom']>): Registration['movedFrom'] {
-  return Object.fromEntries(Object.entries(former).map(([id, { round }]) => [id, { epoch: 0, round }]));
+function withoutLinks(former: NonNullable<Registration['mergedFrom']>): Registration['mergedFrom'] {
+  return Object.fromEntries(
+    Object.entries(former).map(([id, { mailRound }]) => [id, { linkEpoch: 0, mailRound }]),
+  );
 }

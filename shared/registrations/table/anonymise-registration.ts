@@ -17,7 +17,7 @@ export async function anonymiseRegistration(
   const update = updateExpression({
     set: { answers: {}, erasedAt },
     remove: ['email', 'consent', 'timeZone', 'locale'],
-    increase: { epoch: 1 },
+    increase: { linkEpoch: 1 },
   });
   await wasWritten(
     table.client.send(

@@ -60,9 +60,9 @@ export async function cancelRegistration(
 /** Makes a registration's confirmation due again; false when it was not as read any more. */
 export async function raiseRound(
   table: Table,
-  { sessionId, participantId, round }: Registration,
+  { sessionId, participantId, mailRound }: Registration,
 ): Promise<boolean> {
-  const update = updateExpression({ increase: { round: 1 } });
+  const update = updateExpression({ increase: { mailRound: 1 } });
   const outcome = await transact(table, [
     {
       Update: {
@@ -70,7 +70,7 @@ export async function raiseRound(
         Key: registrationKey(sessionId, participantId),
         ...update,
         ConditionExpression: '#u_round = :read',
-        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':read': round },
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':read': mailRound },
       },
     },
   ]);

@@ -9,20 +9,20 @@ import type { Table } from '../../platform/table/table.ts';
  * read, or when another one became part of it.
  */
 export async function takeBackRegistration(table: Table, registration: Registration): Promise<void> {
-  const { sessionId, participantId, status, round, seat, movedFrom } = registration;
+  const { sessionId, participantId, status, mailRound, seat, mergedFrom } = registration;
   await transact(table, [
     {
       Delete: {
         TableName: table.name,
         Key: registrationKey(sessionId, participantId),
         ConditionExpression:
-          '#status = :status AND #round = :round AND attribute_not_exists(selfAt) AND attribute_not_exists(attendance) AND ' +
-          (movedFrom ? 'movedFrom = :merges' : 'attribute_not_exists(movedFrom)'),
-        ExpressionAttributeNames: { '#status': 'status', '#round': 'round' },
+          '#status = :status AND #mailRound = :mailRound AND attribute_not_exists(selfAt) AND attribute_not_exists(attendance) AND ' +
+          (mergedFrom ? 'mergedFrom = :merges' : 'attribute_not_exists(mergedFrom)'),
+        ExpressionAttributeNames: { '#status': 'status', '#mailRound': 'mailRound' },
         ExpressionAttributeValues: {
           ':status': status,
-          ':round': round,
-          ...(movedFrom && { ':merges': movedFrom }),
+          ':mailRound': mailRound,
+          ...(mergedFrom && { ':merges': mergedFrom }),
         },
       },
     },

@@ -119,7 +119,7 @@ export function registrationWrite(table: Table, { registration, replaces }: Regi
 function registrationChange(table: Table, registration: Registration, was: Registration): TransactItem {
   const before = new Map<string, unknown>(Object.entries(was));
   const changed = Object.entries(registration).filter(([name, value]) => value !== before.get(name));
-  const mergesAsRead = changed.some(([name]) => name === 'movedFrom') ? ' AND #u_movedFrom = :merges' : '';
+  const mergesAsRead = changed.some(([name]) => name === 'mergedFrom') ? ' AND #u_mergedFrom = :merges' : '';
   const update = updateExpression({
     set: { ...stamp('registration'), ...Object.fromEntries(changed) },
     remove: changed.flatMap(([name, value]) => (value === undefined ? [name] : [])),
@@ -129,19 +129,19 @@ function registrationChange(table: Table, registration: Registration, was: Regis
       TableName: table.name,
       Key: registrationKey(was.sessionId, was.participantId),
       ...update,
-      ConditionExpression: `#status = :status AND #round = :round AND #epoch = :epoch${mergesAsRead}`,
+      ConditionExpression: `#status = :status AND #mailRound = :mailRound AND #linkEpoch = :linkEpoch${mergesAsRead}`,
       ExpressionAttributeNames: {
         ...update.ExpressionAttributeNames,
         '#status': 'status',
-        '#round': 'round',
-        '#epoch': 'epoch',
+        '#mailRound': 'mailRound',
+        '#linkEpoch': 'linkEpoch',
       },
       ExpressionAttributeValues: {
         ...update.ExpressionAttributeValues,
         ':status': was.status,
-        ':round': was.round,
-        ':epoch': was.epoch,
-        ...(mergesAsRead && { ':merges': was.movedFrom }),
+        ':mailRound': was.mailRound,
+        ':linkEpoch': was.linkEpoch,
+        ...(mergesAsRead && { ':merges': was.mergedFrom }),
       },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },

@@ -75,11 +75,11 @@ async function makeDueAgain(table: Table, registration: Registration): Promise<v
 /** The registration that this one has become part of since it was read, because its person was merged. */
 async function whereMoved(
   table: Table,
-  { sessionId, participantId, epoch }: Registration,
+  { sessionId, participantId, linkEpoch }: Registration,
 ): Promise<Registration | undefined> {
   const { id } = await resolveIdentity(table, participantId);
   if (id === participantId) return undefined;
   const moved = await getRegistration(table, sessionId, id);
   // A link is good as long as nobody has revoked it.
-  return moved?.movedFrom?.[participantId]?.epoch === epoch ? moved : undefined;
+  return moved?.mergedFrom?.[participantId]?.linkEpoch === linkEpoch ? moved : undefined;
 }

@@ -34,13 +34,13 @@ export async function openLink(
     atOwn ??
     (id === target.participantId ? undefined : await getRegistration(deps.table, target.sessionId, id));
   if (!registration || !isSomebodys(registration)) return undefined;
-  if (epochFor(registration, target.participantId) !== target.epoch) return undefined;
+  if (epochFor(registration, target.participantId) !== target.linkEpoch) return undefined;
   const event = await getEvent(deps.table, session.eventId);
   return event && { event, session, participant: found.person, registration };
 }
 
 /** The epoch that links mailed to the person, or to who has become part of them since, must carry. */
 function epochFor(registration: Registration, participantId: string): number | undefined {
-  if (registration.participantId === participantId) return registration.epoch;
-  return registration.movedFrom?.[participantId]?.epoch;
+  if (registration.participantId === participantId) return registration.linkEpoch;
+  return registration.mergedFrom?.[participantId]?.linkEpoch;
 }

@@ -158,7 +158,7 @@ function newRegistration(
     timeZone: request.timeZone,
     locale: request.locale,
     createdAt: now,
-    epoch: 1,
-    round: 1,
+    linkEpoch: 1,
+    mailRound: 1,
   };
 }

@@ -99,7 +99,7 @@ function keepPlace(existing: Registration, wanted: Registration, isReturning: bo
   const registration = {
     ...existing,
     ...byThemselves(existing, wanted.createdAt),
-    ...(isDue && { email: wanted.email, returnedAt: wanted.createdAt, round: nextRound(existing) }),
+    ...(isDue && { email: wanted.email, returnedAt: wanted.createdAt, mailRound: nextRound(existing) }),
   };
   return [{ registration, replaces: existing }];
 }

@@ -97,8 +97,6 @@ export function fireAt(session: Session, rule: PlannedRule): Fire {
     kind: rule.kind,
     sessionId: session.id,
     ruleId: rule.id,
-    sessionMoves: session.moves,
-    ruleVersion: rule.version,
     dueAt: new Date(dueAt(rule, session)).toISOString(),
   };
 }

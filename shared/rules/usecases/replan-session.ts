@@ -7,6 +7,6 @@ export function replanSession(change: TableChange): { schedules: { plan: Schedul
   const before = change.before && Session.parse(change.before);
   const after = change.after && Session.parse(change.after);
   const session = after ?? before;
-  if (!session || before?.moves === after?.moves) return { schedules: [] };
+  if (!session || before?.scheduleVersion === after?.scheduleVersion) return { schedules: [] };
   return { schedules: [{ plan: { eventId: session.eventId, sessionId: session.id, ruleIds: [] } }] };
 }
