@@ -1,6 +1,12 @@
 import type { FormField } from '../events/domain/event.ts';
 import type { Locale } from '../platform/values/locale.ts';
-import type { FieldError } from '../platform/values/refusal.ts';
+
+/** What is wrong with a field, by a stable code; or with all of it, by the code of the refusal. */
+export interface PageError {
+  field: string;
+  code: string;
+  message: string;
+}
 
 /** A session as pages show it. `startsAt` is wall time (`2027-03-21T10:00`) in `timeZone`, `startsAtUtc` the same as an instant. */
 export interface PageSession {
@@ -35,7 +41,7 @@ export interface RegistrationPageInput {
   /** Open sessions only; none closes the page of a `scheduled` event. */
   sessions: readonly PageSession[];
   values?: FormValues | undefined;
-  errors?: readonly FieldError[] | undefined;
+  errors?: readonly PageError[] | undefined;
   /** The page's query string as an object; only `utm_*` is passed on. */
   query?: Readonly<Record<string, string | undefined>> | undefined;
 }

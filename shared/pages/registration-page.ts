@@ -4,7 +4,7 @@ import { foldedFields, type FormPersonField } from '../people/domain/person-fiel
 import { personFields } from '../people/domain/person-fields.ts';
 import { html, pathSegment, type Markup } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
-import type { FieldError } from '../platform/values/refusal.ts';
+import type { PageError } from './page-inputs.ts';
 import type { FormField } from '../events/domain/event.ts';
 import type { PageSession, RegistrationPageInput } from './page-inputs.ts';
 import { paragraphs } from './paragraphs.ts';
@@ -136,13 +136,13 @@ function question(post: string, id: string, field: FormField, input: Input, text
   };
 }
 
-function errorText(error: FieldError, texts: PageTexts): string {
+function errorText(error: PageError, texts: PageTexts): string {
   if (error.code === 'required' || error.code === 'email-missing') return texts.required;
   return error.code === 'email-invalid' || error.code.startsWith('not-a') ? texts.invalid : error.message;
 }
 
 function errorSummary(
-  errors: readonly FieldError[],
+  errors: readonly PageError[],
   questions: readonly Question[],
   texts: PageTexts,
 ): Markup | false {

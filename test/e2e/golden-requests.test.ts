@@ -92,7 +92,10 @@ describe('The golden set', () => {
     expect(twice.map(({ name }) => name)).toEqual([]);
   });
 
-  it.each(routes.map(({ key }) => key))('asks %s, rightly and wrongly', (route) => {
+  // What describes the API answers everybody the same, and has a test of its own.
+  const asked = routes.filter(({ to }) => to !== 'docs');
+
+  it.each(asked.map(({ key }) => key))('asks %s, rightly and wrongly', (route) => {
     const statuses = answersOf(route).map(({ status = 0 }) => status);
     expect(statuses.filter((status) => status < 400).length, 'right requests').toBeGreaterThan(0);
     expect(statuses.filter((status) => status >= 400).length, 'wrong requests').toBeGreaterThan(0);

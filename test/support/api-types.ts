@@ -1449,6 +1449,7 @@ export interface components {
      *     - `unknown-field`: There is no such field.
      *     - `custom`: The value breaks a rule; the message says which.
      *     - `required`: The value must be given.
+     *     - `channel-missing`: The channel of the identifier is not told.
      *     - `control-character`: The text has characters that nobody can see.
      *     - `email-invalid`: This is no e-mail address.
      *     - `email-missing`: The e-mail address is missing.
@@ -1473,6 +1474,8 @@ export interface components {
      *     - `invalid-json`: This is not valid JSON.
      *     - `not-sortable`: This list has its own order.
      *     - `unknown-filter`: There is no such saved filter.
+     *     - `needs-sessions`: The field asks about registrations: name the sessions.
+     *     - `too-many-sessions`: An export has room for the answers of fewer sessions.
      *     - `unknown-op`: The field cannot be compared like this.
      *     - `address-blocked`: The address is on the black list.
      *     - `address-erased`: Only its owner can bring this address back, by registering.
@@ -1518,6 +1521,7 @@ export interface components {
         | 'unknown-field'
         | 'custom'
         | 'required'
+        | 'channel-missing'
         | 'control-character'
         | 'email-invalid'
         | 'email-missing'
@@ -1542,6 +1546,8 @@ export interface components {
         | 'invalid-json'
         | 'not-sortable'
         | 'unknown-filter'
+        | 'needs-sessions'
+        | 'too-many-sessions'
         | 'unknown-op'
         | 'address-blocked'
         | 'address-erased'
@@ -4059,6 +4065,7 @@ export interface components {
      *       "zoneTable": "2026f",
      *       "durationMinutes": 60,
      *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "scheduleVersion": 0,
      *       "moves": 0,
      *       "version": 1,
      *       "status": "scheduled",
@@ -4085,7 +4092,7 @@ export interface components {
       cancelledAt?: string;
       createdAt: string;
       /** @default 0 */
-      moves: number;
+      scheduleVersion: number;
       movedAt?: string;
       /** @default 1 */
       version: number;
@@ -4096,6 +4103,7 @@ export interface components {
         waitlisted: number;
         attended: number;
       };
+      moves: number;
     };
     /**
      * @example {
@@ -4248,8 +4256,8 @@ export interface components {
         /** @enum {string} */
         locale?: 'en' | 'de' | 'fr' | 'ru';
         createdAt: string;
-        epoch: number;
-        round: number;
+        linkEpoch: number;
+        mailRound: number;
         confirmedAt?: string;
         returnedAt?: string;
         seat?: boolean;
@@ -4271,10 +4279,10 @@ export interface components {
         erasedAt?: string;
         invitedBy?: string;
         madeBy?: string;
-        movedFrom?: {
+        mergedFrom?: {
           [key: string]: {
-            epoch: number;
-            round: number;
+            linkEpoch: number;
+            mailRound: number;
           };
         };
         id: string;

@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import * as z from 'zod';
 import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
@@ -60,7 +61,7 @@ async function checkValue(reader: BulkReader, name: string, value: VariableValue
   if ('code' in read) throw wrong('value', read);
 }
 
-const wrong = (field: string, fault: { code: string; message: string }) =>
+const wrong = (field: string, fault: { code: FieldErrorCode; message: string }) =>
   new Refusal('invalid-input', fault.message, [{ field: `action.${field}`, ...fault }]);
 
 const valueOf = ({ variables = {} }: Participant, name: string): VariableValue | null =>

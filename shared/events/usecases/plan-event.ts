@@ -1,7 +1,7 @@
 import type { Event, EventDraft, FormField } from '../domain/event.ts';
 import { variableTypeOf } from '../domain/variable-type-of.ts';
 import { newId } from '../../platform/values/ids.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal, type FieldError } from '../../platform/values/refusal.ts';
 import { putEvent } from '../table/event-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
@@ -35,7 +35,7 @@ export async function planEvent(deps: PlanDeps, draft: EventDraft): Promise<Even
 async function checkFormVariables(table: Table, fields: FormField[]): Promise<void> {
   if (fields.every((field) => field.variable === undefined)) return;
   const types = new Map((await listVariables(table)).map(({ name, type }) => [name, type]));
-  const errors = fields.flatMap(({ type, variable }, index) => {
+  const errors = fields.flatMap(({ type, variable }, index): FieldError[] => {
     if (variable === undefined || types.get(variable) === variableTypeOf[type]) return [];
     const wanted = types.get(variable);
     const field = `form.fields.${index}.variable`;

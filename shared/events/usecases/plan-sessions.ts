@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import type { Event } from '../domain/event.ts';
 import { newId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
@@ -102,7 +103,7 @@ function objection(
   match: WallTimeMatch,
   startsAt: string,
   timeZone: string,
-): { code: string; message: string } {
+): { code: FieldErrorCode; message: string } {
   const offer = (choices: readonly { wall: string; instant: number }[]) =>
     choices
       .map((choice) => `${choice.wall} (startsAtUtc ${new Date(choice.instant).toISOString()})`)

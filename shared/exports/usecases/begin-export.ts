@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import { defaultFields, exportField, fieldNames, sessionPartNames } from '../domain/export-fields.ts';
 import type { ExportJob, ExportRequest } from '../domain/export-job.ts';
 import { newId } from '../../platform/values/ids.ts';
@@ -113,5 +114,5 @@ async function refuseUnknownSessions(deps: ExportDeps, fields: string[]): Promis
 const unknown = (name: string, message: string) =>
   refuse('fields', 'unknown-field', `The field ${name.slice(0, 100)} cannot be exported. ${message}`);
 
-const refuse = (field: string, code: string, message: string) =>
+const refuse = (field: string, code: FieldErrorCode, message: string) =>
   new Refusal('invalid-input', message, [{ field, code, message }]);

@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import type * as z from 'zod';
 import type { PartContext } from './part-context.ts';
 import type { CheckedFilter, Range, TextOp } from './checked-filter.ts';
@@ -13,7 +14,7 @@ export const rangeOps: readonly FilterOp[] = ['lt', 'gt', 'between'];
 export function tell(
   context: PartContext,
   part: string,
-  code: string,
+  code: FieldErrorCode,
   message: string,
 ): CheckedFilter | undefined {
   context.errors.push({ field: `${context.path}.${part}`, code, message });

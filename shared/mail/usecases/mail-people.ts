@@ -50,7 +50,7 @@ async function checkPlaceholders(reader: BulkReader, action: MailAction): Promis
   const errors = (['subject', 'text'] as const).flatMap((field) =>
     placeholderFaults(action[field], (name) => names.has(name)).map((message) => ({
       field: `action.${field}`,
-      code: 'unknown-placeholder',
+      code: 'unknown-placeholder' as const,
       message,
     })),
   );

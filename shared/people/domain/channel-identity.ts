@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import { readChannelId } from './channel-id.ts';
 import { ContactDetails } from './participant.ts';
 
@@ -12,7 +13,7 @@ export interface InChannel {
 /** Why the two name no place, and which of them is to blame. */
 export interface ChannelIdentityFault {
   column: 'channel' | 'externalId';
-  code: string;
+  code: FieldErrorCode;
   message: string;
 }
 

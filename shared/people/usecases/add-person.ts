@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import type { Group } from '../../groups/domain/group.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import { participantIdInChannel, participantIdOf, randomParticipantId } from '../domain/identity.ts';
@@ -135,7 +136,7 @@ async function enterAnew(
   return outcome === 'written';
 }
 
-function refused(code: string, message: string, existingId?: string): Refusal {
+function refused(code: FieldErrorCode, message: string, existingId?: string): Refusal {
   return new Refusal(
     'conflict',
     message,
@@ -146,7 +147,7 @@ function refused(code: string, message: string, existingId?: string): Refusal {
 
 function twoPeople(atAddress: string, inChannel: string): Refusal {
   const message = `The address was ${atAddress}'s, the id in the channel ${inChannel}'s, and both were deleted. Enter the two one by one, each with what was theirs, then merge them.`;
-  const errors = [{ field: 'externalId', code: 'two-people', message }];
+  const errors = [{ field: 'externalId', code: 'two-people' as const, message }];
   return new Refusal('conflict', message, errors, { existingId: inChannel });
 }
 

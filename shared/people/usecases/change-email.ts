@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdOf } from '../domain/identity.ts';
 import { newId } from '../../platform/values/ids.ts';
@@ -163,11 +164,11 @@ async function write(
   return { ...after, version: person.version + 1 };
 }
 
-function taken(code: string, message: string, existingId: string): Refusal {
+function taken(code: FieldErrorCode, message: string, existingId: string): Refusal {
   return new Refusal('conflict', message, [{ field: 'email', code, message }], { existingId });
 }
 
-function refusedEmail(code: string, message: string): Refusal {
+function refusedEmail(code: FieldErrorCode, message: string): Refusal {
   return new Refusal('invalid-input', 'Some fields need another look.', [{ field: 'email', code, message }]);
 }
 

@@ -35,7 +35,7 @@ export async function checkReferences(
 async function checkVariables(table: Table, values: [string, VariableValue | null][]): Promise<FieldError[]> {
   if (values.length === 0) return [];
   const known = new Map((await listVariables(table)).map((variable) => [variable.name, variable]));
-  return values.flatMap(([name, value]) => {
+  return values.flatMap(([name, value]): FieldError[] => {
     const field = `variables.${name}`;
     const variable = known.get(name);
     if (!variable) return [{ field, code: 'unknown-variable', message: 'There is no such variable.' }];

@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdOf } from '../domain/identity.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
@@ -66,6 +67,6 @@ async function checkSettled(table: Table, addressId: string): Promise<void> {
     throw new Refusal('conflict', `The merge is still at work (${job.id}). Try again when it is done.`);
 }
 
-function refused(code: string, message: string): Refusal {
+function refused(code: FieldErrorCode, message: string): Refusal {
   return new Refusal('conflict', message, [{ field: 'email', code, message }]);
 }

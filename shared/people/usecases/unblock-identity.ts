@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdInChannel, participantIdOf } from '../domain/identity.ts';
 import type { Participant } from '../domain/participant.ts';
@@ -47,6 +48,6 @@ export async function unblockIdentity(deps: PeopleDeps, identity: string, act: A
   return { id };
 }
 
-function refused(field: string, code: string, message: string): Refusal {
+function refused(field: string, code: FieldErrorCode, message: string): Refusal {
   return new Refusal('invalid-input', 'Some fields need another look.', [{ field, code, message }]);
 }

@@ -14,6 +14,7 @@ export const fieldErrorCodes = {
   custom: 'The value breaks a rule; the message says which.',
   required: 'The value must be given.',
   // Values.
+  'channel-missing': 'The channel of the identifier is not told.',
   'control-character': 'The text has characters that nobody can see.',
   'email-invalid': 'This is no e-mail address.',
   'email-missing': 'The e-mail address is missing.',
@@ -40,6 +41,8 @@ export const fieldErrorCodes = {
   'invalid-json': 'This is not valid JSON.',
   'not-sortable': 'This list has its own order.',
   'unknown-filter': 'There is no such saved filter.',
+  'needs-sessions': 'The field asks about registrations: name the sessions.',
+  'too-many-sessions': 'An export has room for the answers of fewer sessions.',
   'unknown-op': 'The field cannot be compared like this.',
   // People and what is theirs.
   'address-blocked': 'The address is on the black list.',
@@ -70,3 +73,9 @@ export const fieldErrorCodes = {
   'unknown-session': 'The event has no such session.',
   used: 'A filter or rule still names it.',
 } as const;
+
+export type FieldErrorCode = keyof typeof fieldErrorCodes;
+
+export function isFieldErrorCode(word: unknown): word is FieldErrorCode {
+  return typeof word === 'string' && Object.hasOwn(fieldErrorCodes, word);
+}

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { isFieldErrorCode, type FieldErrorCode } from './field-error-codes.ts';
 import type { FieldError } from './refusal.ts';
 
 /** zod's issues in the product's form: one entry per field, with a sentence and a stable code. */
@@ -8,7 +9,7 @@ export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         field: [...path, key].join('.'),
-        code: 'unknown-field',
+        code: 'unknown-field' as const,
         message: 'There is no such field.',
       }));
     }
@@ -30,9 +31,23 @@ export function toldIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssu
   });
 }
 
-function issueCode(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') return issue.params['code'];
-  return issue.code.replaceAll('_', '-');
+const codes = {
+  invalid_type: 'invalid-type',
+  too_big: 'too-big',
+  too_small: 'too-small',
+  invalid_format: 'invalid-format',
+  not_multiple_of: 'not-multiple-of',
+  unrecognized_keys: 'unknown-field',
+  invalid_union: 'invalid-union',
+  invalid_key: 'invalid-key',
+  invalid_element: 'invalid-element',
+  invalid_value: 'invalid-value',
+  custom: 'custom',
+} as const satisfies Record<z.core.$ZodIssue['code'], FieldErrorCode>;
+
+function issueCode(issue: z.core.$ZodIssue): FieldErrorCode {
+  const own: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  return isFieldErrorCode(own) ? own : codes[issue.code];
 }
 
 function sentence(message: string): string {

@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from './field-error-codes.ts';
 /** Everything the product refuses, by a stable code. Callers switch on `code`; each way in words it for its users. */
 export type RefusalCode =
   | 'invalid-input'
@@ -14,7 +15,7 @@ export type RefusalCode =
 /** One thing that is wrong with one field; `field` is a path such as `answers.role`, empty for the whole body. */
 export interface FieldError {
   field: string;
-  code: string;
+  code: FieldErrorCode;
   message: string;
 }
 

@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import * as z from 'zod';
 import { Email, isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { Locale } from '../../platform/values/locale.ts';
@@ -88,7 +89,7 @@ export function checkAnswers(event: Pick<Event, 'form'>, answers: Answers): Fiel
     .filter((name) => !names.has(name))
     .map((name) => ({
       field: `answers.${name}`,
-      code: 'unknown-field',
+      code: 'unknown-field' as const,
       message: 'The form has no such field.',
     }));
   // A field may be called `constructor`: only what was really answered counts.
@@ -97,7 +98,7 @@ export function checkAnswers(event: Pick<Event, 'form'>, answers: Answers): Fiel
 }
 
 function checkAnswer(field: FormField, answer: string | number | boolean | undefined): FieldError[] {
-  const error = (code: string, message: string): FieldError[] => [
+  const error = (code: FieldErrorCode, message: string): FieldError[] => [
     { field: `answers.${field.name}`, code, message },
   ];
   if (answer === undefined || answer === '')

@@ -49,7 +49,7 @@ export function refuseAudiences(rules: { audience: string }[], possible: string[
       : [
           {
             field: `rules.${index}.audience`,
-            code: 'not-supported',
+            code: 'not-supported' as const,
             message: `Attendance is not known yet; choose ${possible.join(' or ')}.`,
           },
         ],
@@ -69,7 +69,7 @@ export async function refuseTakenIds(
       ? [
           {
             field: `rules.${index}.id`,
-            code: 'taken',
+            code: 'taken' as const,
             message: 'A rule of the other kind has this id. Choose another, or leave it out.',
           },
         ]

@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import * as z from 'zod';
 import { tidyText } from '../../platform/values/plain-text.ts';
 import { isPropertyOfAll } from '../../platform/values/property-name.ts';
@@ -50,7 +51,7 @@ export const GivenValue = z.union([
 ]);
 
 /** A value, or why it is none; `code` is stable. */
-export type ReadValue = { value: VariableValue } | { code: string; message: string };
+export type ReadValue = { value: VariableValue } | { code: FieldErrorCode; message: string };
 
 /** Whether all values of one person are small enough to be kept together. */
 export function fitTogether(values: Record<string, VariableValue>): boolean {

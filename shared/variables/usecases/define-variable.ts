@@ -1,3 +1,4 @@
+import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { MOST_VARIABLES, type Variable } from '../domain/variable.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -27,6 +28,6 @@ export async function defineVariable(table: Table, wanted: Variable): Promise<Va
   return back;
 }
 
-function taken(message: string, code: string): Refusal {
+function taken(message: string, code: FieldErrorCode): Refusal {
   return new Refusal('conflict', message, [{ field: 'name', code, message }]);
 }

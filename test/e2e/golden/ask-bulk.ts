@@ -243,4 +243,8 @@ export const doublesSteps: Step[] = [
     at: { participantId: '$hans' },
   }),
   ask('GET /v1/doubles/{doublesId}', 'after merging'),
+  ask('POST /v1/duplicates', 'a search, by the right word', { keep: { duplicates: 'id' } }),
+  ask('POST /v1/duplicates', 'a country that is none', { json: { homeCountryCode: 'AT' } }),
+  ask('GET /v1/duplicates', 'one a page', { query: '?limit=1' }),
+  ask('GET /v1/duplicates/{duplicatesId}', 'one', { at: { duplicatesId: '$duplicates' } }),
 ];
