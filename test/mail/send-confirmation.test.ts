@@ -84,7 +84,7 @@ describe('A confirmation', () => {
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     expect(header('list-unsubscribe')).toMatch(/^<https:\/\/turnout\.example\.com\/u\/[\w-]+>$/);
     expect(text).toContain('multipart/alternative');
-    const target = { sessionId: session.id, participantId: message.participantId, epoch: 1 };
+    const target = { sessionId: session.id, participantId: message.participantId, linkEpoch: 1 };
     for (const body of [parsed.text!, parsed.html!]) {
       expect(readLinkToken(linkKeys, 'join', tokenAfter(body, 'j'))).toMatchObject(target);
       const preferences = readLinkToken(linkKeys, 'preferences', tokenAfter(body, 'u'));

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { addWallPeriod } from '../../shared/platform/time/add-wall-period.ts';
 import { instantsOf, wallTimeAt } from '../../shared/platform/time/wall-time.ts';
 import { offsetSpans } from '../../shared/platform/time/zone-table.ts';
-import { readZdump } from '../unit/time/read-zdump.ts';
+import { readZdump } from './read-zdump.ts';
 
 // Nobody has skipped a day since 2011 and the product's table begins in 2020, so here the same data go further back.
 vi.mock('../../shared/platform/time/zone-data.json', async () => {

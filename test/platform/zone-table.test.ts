@@ -10,7 +10,7 @@ import {
   offsetSpans,
   zoneTableVersion,
 } from '../../shared/platform/time/zone-table.ts';
-import { parseHistories, readRelease, readZdump, type ZoneHistories } from '../unit/time/read-zdump.ts';
+import { parseHistories, readRelease, readZdump, type ZoneHistories } from './read-zdump.ts';
 
 const zoneinfo = '/usr/share/zoneinfo';
 const november2026 = Date.parse('2026-11-21T12:00Z');

@@ -106,7 +106,7 @@ describe('Posting the form again for a session where a registration is already',
     await postForm(email, { later: 1000 });
     expect(await person(email)).not.toHaveProperty('deletedAt');
     const back = await registrationOf(email);
-    expect(back).toMatchObject({ status: 'registered', mailRound: 2, epoch: 1 });
+    expect(back).toMatchObject({ status: 'registered', mailRound: 2, linkEpoch: 1 });
     expect(await confirmationOf(back, 'confirmation')).toBe('sent');
   });
 
@@ -168,9 +168,9 @@ describe('Posting the form again for a session where a registration is already',
     expect(await registrationOf(email)).toMatchObject({
       status: 'registered',
       mailRound: 2,
-      epoch: 2,
+      linkEpoch: 2,
       attendance: { state: 'attended' },
-      mergedFrom: { [idOf(other)]: { epoch: 1, mailRound: 1 } },
+      mergedFrom: { [idOf(other)]: { linkEpoch: 1, mailRound: 1 } },
     });
   });
 
@@ -184,7 +184,7 @@ describe('Posting the form again for a session where a registration is already',
     const before = await image();
     await postForm(email, { later: 1000 });
     const after = await image();
-    expect(after['mergedFrom']).toEqual({ [idOf(other)]: { epoch: 0, mailRound: 1 } });
+    expect(after['mergedFrom']).toEqual({ [idOf(other)]: { linkEpoch: 0, mailRound: 1 } });
     const { confirmations } = reactionsTo({ sequence: '1', before, after });
     expect(confirmations).toMatchObject([{ kind: 'confirmation', mailRound: 2 }]);
     expect(await sendConfirmation(confirmationDeps(aws), confirmations[0]!)).toBe('sent');

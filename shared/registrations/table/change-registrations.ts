@@ -58,7 +58,7 @@ export async function cancelRegistration(
 }
 
 /** Makes a registration's confirmation due again; false when it was not as read any more. */
-export async function raiseRound(
+export async function raiseMailRound(
   table: Table,
   { sessionId, participantId, mailRound }: Registration,
 ): Promise<boolean> {
@@ -69,7 +69,7 @@ export async function raiseRound(
         TableName: table.name,
         Key: registrationKey(sessionId, participantId),
         ...update,
-        ConditionExpression: '#u_round = :read',
+        ConditionExpression: '#u_mailRound = :read',
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':read': mailRound },
       },
     },

@@ -1,7 +1,7 @@
 import type { Registration } from '../domain/registration.ts';
 import { isOpen, type Session } from '../../events/domain/session.ts';
 import { hasOptedOut } from '../../people/domain/wish.ts';
-import { confirmRegistration, raiseRound } from '../table/change-registrations.ts';
+import { confirmRegistration, raiseMailRound } from '../table/change-registrations.ts';
 import { historyItem } from '../../people/table/history-items.ts';
 import { getRegistration, pendingRegistrations } from '../table/registration-items.ts';
 import { resolveIdentity } from '../../people/table/resolve-identity.ts';
@@ -67,7 +67,7 @@ async function settle(deps: ConfirmDeps, registration: Registration, session: Se
 }
 
 async function makeDueAgain(table: Table, registration: Registration): Promise<void> {
-  if (await raiseRound(table, registration)) return;
+  if (await raiseMailRound(table, registration)) return;
   const moved = await whereMoved(table, registration);
   if (moved && moved.status !== 'cancelled') await makeDueAgain(table, moved);
 }

@@ -70,7 +70,7 @@ function parseLocal(day: string, time: string, offset: number): string {
   return `${new Date(shown - offset * 60_000).toISOString().slice(0, 16)}Z`;
 }
 
-// `node test/unit/time/read-zdump.ts <zoneinfo folder> > test/unit/time/zdump-<release>.txt`
+// `node test/platform/read-zdump.ts <zoneinfo folder> > test/platform/zdump-<release>.txt`
 if (import.meta.main) {
   const folder = process.argv[2] ?? '/usr/share/zoneinfo';
   process.stdout.write(printHistories(readZdump(folder, readRelease(folder).zones, 2024, 2033)));
