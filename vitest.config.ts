@@ -17,7 +17,8 @@ export default defineConfig({
     hookTimeout: LIMIT_MS,
     expect: { poll: { timeout: LIMIT_MS } },
     globalSetup: ['test/support/memory-folder.ts'],
-    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // More than there are cores: many tests wait for engines, queues and pages.
+    maxWorkers: availableParallelism() + 2,
     // Files share the workers' processes, and what these have loaded.
     projects: [
       project('apart', apart, true),
