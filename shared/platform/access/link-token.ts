@@ -1,6 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { idDigits } from '../values/ids.ts';
 
+/**
+ * Tokens of the links in mails. A link has no date of its end: it lives as long as its registration keeps its link epoch
+ * (coming back after a cancellation raises it, and so does erasing the person) and until the link key was rotated twice.
+ * What it shows is decided when it is opened: a join link of a session that is over or cancelled leads to no room.
+ */
+
 /** What a link is good for; a token of one purpose is worthless for another. */
 export type LinkPurpose = 'join' | 'preferences' | 'confirm' | 'calendar';
 
