@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { accessPatterns } from '../../docs/make-table-doc.ts';
 import * as eventKeys from '../../shared/events/table/event-keys.ts';
 import * as groupKeys from '../../shared/groups/table/group-keys.ts';
 import * as importKeys from '../../shared/imports/table/import-keys.ts';
@@ -133,6 +134,20 @@ describe('The keys of the table', () => {
   it('spread what lies side by side in a file over all shards', () => {
     const partitions = Array.from({ length: 16 }, (_, line) => keys.faultKey('imp_1', line).pk);
     expect(new Set(partitions).size).toBe(SHARDS);
+  });
+
+  it('keep counts in a partition of their own, away from what takes all the writes of another', () => {
+    const partitionOf = (where: string) => where.split(' / ')[0]!.replaceAll(/<[^>]+>/g, '<>');
+    const places = accessPatterns().filter(({ where }) => !where.startsWith('gsi1 '));
+    const counts = places.filter(({ entities }) => entities.includes('counts'));
+    expect(counts.length).toBeGreaterThan(1);
+    for (const place of counts) {
+      const beside = places.filter(
+        (one) => one !== place && partitionOf(one.where) === partitionOf(place.where),
+      );
+      expect(beside, place.what).toEqual([]);
+    }
+    expect(keys.countsKey('ses_1', 3).pk).not.toBe(keys.seatsKey('ses_1').pk);
   });
 
   it('are made in the key files only', () => {

@@ -4,7 +4,7 @@ import { foldGroupName, Group } from '../domain/group.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { groupCountsPrefix, groupKey, groupListKey, groupNameKey, groupsPartition } from './group-keys.ts';
+import { groupCountsPartition, groupKey, groupListKey, groupNameKey, groupsPartition } from './group-keys.ts';
 import { queryIndexPage, queryPage } from '../../platform/table/query-page.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
@@ -142,7 +142,7 @@ const Count = z.object({ members: z.number() });
 
 /** How many members a group has, as the dispatcher has counted so far. */
 export async function groupSize(table: Table, groupId: string): Promise<number> {
-  const page = await queryPage(table, { partition: groupKey(groupId).pk, prefix: groupCountsPrefix });
+  const page = await queryPage(table, { partition: groupCountsPartition(groupId) });
   return page.items.reduce((sum, item) => sum + readItem(Count, 'counts', item).members, 0);
 }
 

@@ -4,7 +4,7 @@
  * | what                | where                                   | item       |
  * | ------------------- | --------------------------------------- | ---------- |
  * | a group             | GROUP#<group> / GROUP                   | group      |
- * | counts of a group   | GROUP#<group> / COUNTS#<shard>          | counts     |
+ * | counts of a group   | GROUPCOUNTS#<group> / <shard>           | counts     |
  * | the group of a name | GROUPNAME#<folded name> / NAME          | group-name |
  * | groups by name      | gsi1 GROUPS / <folded name>#<group>     | group      |
  * | members of a group  | MEMBERS#<group>#<shard> / <participant> | member     |
@@ -13,10 +13,10 @@ import { shardName, type IndexKey, type Key } from '../../platform/table/key.ts'
 import { shardOf } from '../../platform/values/shard.ts';
 
 export const groupKey = (groupId: string): Key => ({ pk: `GROUP#${groupId}`, sk: 'GROUP' });
-export const groupCountsPrefix = 'COUNTS#';
+export const groupCountsPartition = (groupId: string): string => `GROUPCOUNTS#${groupId}`;
 export const groupCountsKey = (groupId: string, shard: number): Key => ({
-  pk: `GROUP#${groupId}`,
-  sk: `${groupCountsPrefix}${shardName(shard)}`,
+  pk: groupCountsPartition(groupId),
+  sk: shardName(shard),
 });
 export const groupNameKey = (foldedName: string): Key => ({ pk: `GROUPNAME#${foldedName}`, sk: 'NAME' });
 export const groupsPartition = 'GROUPS';

@@ -4,7 +4,7 @@
  * | what                                    | where                                                        | item         |
  * | --------------------------------------- | ------------------------------------------------------------ | ------------ |
  * | seats of a session                      | SESSION#<session> / SEATS                                    | seats        |
- * | counts of a session                     | SESSION#<session> / COUNTS#<shard>                           | counts       |
+ * | counts of a session                     | SESSIONCOUNTS#<session> / <shard>                            | counts       |
  * | one registration                        | REGISTRATIONS#<session>#<shard> / <participant>              | registration |
  * | suspected registrations (robots)        | REGISTRATIONS#<session>#<shard> / SUSPECT#<participant>#<at> | suspect      |
  * | registrations of a person, newest first | gsi1 PERSON#<participant> / <created at>#<session>           | registration |
@@ -15,10 +15,11 @@ import { shardName, type IndexKey, type Key } from '../../platform/table/key.ts'
 import { shardOf } from '../../platform/values/shard.ts';
 
 export const seatsKey = (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SEATS' });
-export const countsPrefix = 'COUNTS#';
+/** Away from the seats: those may need all the writes that one partition takes. */
+export const countsPartition = (sessionId: string): string => `SESSIONCOUNTS#${sessionId}`;
 export const countsKey = (sessionId: string, shard: number): Key => ({
-  pk: `SESSION#${sessionId}`,
-  sk: `${countsPrefix}${shardName(shard)}`,
+  pk: countsPartition(sessionId),
+  sk: shardName(shard),
 });
 
 export const registrationsPartition = (sessionId: string, shard: number): string =>

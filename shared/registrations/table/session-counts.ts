@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { readItem } from '../../platform/table/item.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { countsPrefix, seatsKey } from './registration-keys.ts';
+import { countsPartition } from './registration-keys.ts';
 
 const Counts = z.object({
   registered: z.number().default(0),
@@ -13,7 +13,7 @@ export type SessionCounts = z.infer<typeof Counts>;
 
 /** How many are registered, wait, and were there, as the dispatcher has counted so far. */
 export async function sessionCounts(table: Table, sessionId: string): Promise<SessionCounts> {
-  const page = await queryPage(table, { partition: seatsKey(sessionId).pk, prefix: countsPrefix });
+  const page = await queryPage(table, { partition: countsPartition(sessionId) });
   const none: SessionCounts = { registered: 0, waitlisted: 0, attended: 0 };
   return page.items
     .map((item) => readItem(Counts, 'counts', item))
