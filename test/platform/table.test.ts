@@ -10,6 +10,7 @@ import { applyCounts, type CountRecord } from '../../shared/platform/table/count
 import { countsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { listFaults, putFaults, type ImportFault } from '../../shared/imports/table/fault-items.ts';
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';
+import { entityVersions } from '../../shared/platform/table/entity-versions.ts';
 import { readItem, stamp } from '../../shared/platform/table/item.ts';
 import { listJobs, saveJob } from '../../shared/jobs/table/job-items.ts';
 import { claimMail, recordMailSent } from '../../shared/mail/table/mail-items.ts';
@@ -63,6 +64,36 @@ describe('Reading an item', () => {
     const act = () => readItem(schema, 'participant', broken);
     expect(act).toThrow(/participant/);
     expect(act).not.toThrow(/canary/);
+  });
+});
+
+describe('The versions of an entity', () => {
+  const schema = z.object({ age: z.number().default(0) });
+  const item = (v: unknown) => ({ pk: 'PEOPLE#01', sk: 'x', entity: 'participant', v });
+  const written = (v: number) => ({ participant: { newest: 3, written: v } });
+
+  it('are read in the newest and the one before, whichever is written', () => {
+    for (const versions of [written(2), written(3)])
+      for (const v of [2, 3]) expect(readItem(schema, 'participant', item(v), versions)).toEqual({ age: 0 });
+  });
+
+  it.each([1, 4, 0, '3', undefined])('fail loudly in another: %s', (v) => {
+    expect(() => readItem(schema, 'participant', item(v), written(3))).toThrow(
+      `Expected a participant of version 2 or 3 in PEOPLE item, found participant ${String(v)}.`,
+    );
+  });
+
+  it('are each entity’s own: a change of one leaves the others as they are', () => {
+    expect(stamp('participant', written(2))).toEqual({ entity: 'participant', v: 2 });
+    expect(stamp('job', written(2))).toEqual({ entity: 'job', v: 1 });
+    const job = { pk: 'JOB#1', sk: 'JOB', entity: 'job', v: 1 };
+    expect(readItem(schema, 'job', job, written(3))).toEqual({ age: 0 });
+    expect(() => readItem(schema, 'job', { ...job, v: 2 }, written(3))).toThrow('version 1 in JOB');
+  });
+
+  it('come in by two deployments: what is written is what the release before reads', () => {
+    for (const [entity, { newest, written: now }] of Object.entries(entityVersions))
+      expect([newest - 1, newest], entity).toContain(now);
   });
 });
 
