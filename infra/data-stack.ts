@@ -33,7 +33,9 @@ export class DataStack extends Stack {
     // The key of every person is made with it: a table without its identity key is unreadable.
     this.identityKey = newKey(this, 'IdentityKey', 'Makes the keys of people. Never rotate it.', keep);
     this.linkKey = newKey(this, 'LinkKey', 'Signs links and cursors. May be rotated.', keep);
-    this.organizers = stage.oidc === undefined ? new OrganizerPool(this, 'Organizers', keep) : undefined;
+    const { oidc, machineClients } = stage;
+    const pool = { removalPolicy: keep, machineClients };
+    this.organizers = oidc === undefined ? new OrganizerPool(this, 'Organizers', pool) : undefined;
     this.alarmTopic =
       stage.alarmEmail === undefined ? undefined : new AlarmTopic(this, 'Alarms', stage.alarmEmail);
     new CfnOutput(this, 'TableName', { value: this.table.tableName });

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { StackProps } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { EventBus } from 'aws-cdk-lib/aws-events';
@@ -15,15 +15,18 @@ export interface MailStackProps extends StackProps {
 
 /** Who we send as, how, and where SES tells what became of a mail. */
 export class MailStack extends Stack {
-  readonly identityArn: string;
+  /** Every identity of the account: which one SES asks for depends on what is verified. `mailFrom` is the limit. */
+  readonly identitiesArn: string;
+  readonly mailFrom: string;
   readonly configurationSetArn: string;
   readonly configurationSetName: string;
 
   constructor(scope: Construct, id: string, { stage, alarmTopic, ...props }: MailStackProps) {
     super(scope, id, props);
     const set = newConfigurationSet(this);
-    const identity = newIdentity(this, stage.mailIdentity, set);
-    this.identityArn = identity.emailIdentityArn;
+    if (!stage.identityExists) newIdentity(this, stage, set);
+    this.mailFrom = stage.mailFrom;
+    this.identitiesArn = this.formatArn({ service: 'ses', resource: 'identity', resourceName: '*' });
     this.configurationSetName = set.configurationSetName;
     this.configurationSetArn = this.formatArn({
       service: 'ses',
@@ -56,17 +59,18 @@ function newConfigurationSet(scope: Construct): ses.ConfigurationSet {
 
 function newIdentity(
   scope: Construct,
-  name: string,
+  { mailIdentity: name, disposable }: Stage,
   configurationSet: ses.ConfigurationSet,
-): ses.EmailIdentity {
+): void {
   const identity = name.includes('@') ? ses.Identity.email(name) : ses.Identity.domain(name);
   const created = new ses.EmailIdentity(scope, 'Identity', { identity, configurationSet });
+  // Others may send as this domain by then. It goes when its first deployment fails, or the next would find it there.
+  created.applyRemovalPolicy(disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   if (!name.includes('@')) {
     for (const [index, record] of created.dkimRecords.entries()) {
       new CfnOutput(scope, `DkimRecord${index + 1}`, { value: `${record.name} CNAME ${record.value}` });
     }
   }
-  return created;
 }
 
 /** SES judges the whole account: it reviews one at 5 % bounces or 0.1 % complaints, and may then stop its mail. */

@@ -119,5 +119,5 @@ function offer(api: HttpApi, functions: Functions, stage: Stage, data: DataStack
 function tokenIssuerOf({ name, oidc }: Stage, { organizers }: DataStack): TokenIssuer {
   if (oidc !== undefined) return oidc;
   if (organizers === undefined) throw new Error(`Stage "${name}" has no issuer of organizer tokens.`);
-  return { issuer: organizers.issuer, audience: [organizers.clientId] };
+  return { issuer: organizers.issuer, audience: organizers.clientIds };
 }

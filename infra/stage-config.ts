@@ -24,6 +24,11 @@ const StageSettings = z
     mailFrom: z.email(),
     /** What SES verifies: a domain or one address. */
     mailIdentity: z.union([z.email(), z.hostname()]),
+    /**
+     * The identity is in SES already, made by hand, by another stage or by another product: it is used and left alone.
+     * Otherwise the stage makes it, and leaves it behind when its stack goes, unless the stage is disposable.
+     */
+    identityExists: z.boolean().default(false),
     /** Where registrants reach the API when a domain of your own stands before it. */
     publicOrigin: Origin.optional(),
     /** Pages that may call the organizer API and put files into the imports bucket. */
@@ -34,6 +39,21 @@ const StageSettings = z
         issuer: Origin.or(z.url()),
         audience: z.array(z.string().min(1)).min(1),
         roleClaim: z.string().min(1),
+      })
+      .optional(),
+    /** Programs that act as a role with a secret of their own (OAuth client credentials of the stage's Cognito pool). */
+    machineClients: z
+      .strictObject({
+        /** The tokens' address begins with it; nobody else in the region may have it. */
+        domainPrefix: z.string().regex(/^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, {
+          error:
+            'Lower-case letters, digits and inner dashes, at most 63, without the words aws, amazon and cognito.',
+        }),
+        /** Name of each client, and its role. */
+        clients: z.record(
+          z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,29}$/, 'A client is named by 1 to 30 letters and digits.'),
+          z.enum(['admin', 'member']),
+        ),
       })
       .optional(),
     alarmEmail: z.email().optional(),
@@ -55,6 +75,11 @@ const StageSettings = z
   .refine(({ mailFrom, mailIdentity }) => isSentBy(mailIdentity, mailFrom), {
     path: ['mailFrom'],
     error: 'Must be the mail identity or an address of its domain.',
+  })
+  .refine(({ oidc, machineClients }) => oidc === undefined || machineClients === undefined, {
+    path: ['machineClients'],
+    error:
+      'With an issuer of your own (oidc), that issuer makes clients: add their audience to oidc.audience.',
   });
 
 type StageSettings = z.infer<typeof StageSettings>;

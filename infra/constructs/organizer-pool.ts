@@ -1,15 +1,24 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import type { Stage } from '../stage-config.ts';
 
-const roles = ['admin', 'member'];
+const roles = ['admin', 'member'] as const;
+
+type MachineClients = Stage['machineClients'];
+
+export interface OrganizerPoolProps {
+  removalPolicy: RemovalPolicy;
+  machineClients: MachineClients;
+}
 
 /** The people who run webinars: invited by an admin, never signing up by themselves. */
 export class OrganizerPool extends cognito.UserPool {
-  readonly clientId: string;
+  /** Of the console and of every machine: tokens of no other client are taken. */
+  readonly clientIds: string[];
   readonly issuer: string;
 
-  constructor(scope: Construct, id: string, removalPolicy: RemovalPolicy) {
+  constructor(scope: Construct, id: string, { removalPolicy, machineClients }: OrganizerPoolProps) {
     super(scope, id, {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
@@ -29,17 +38,11 @@ export class OrganizerPool extends cognito.UserPool {
       removalPolicy,
     });
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${this.userPoolId}`;
-    this.clientId = addConsole(this);
+    const console = addConsole(this);
     for (const role of roles) this.addGroup(role, { groupName: role });
-    // Scopes for machine clients, which have no groups.
-    this.addResourceServer('Api', {
-      identifier: 'turnout',
-      scopes: roles.map(
-        (role) => new cognito.ResourceServerScope({ scopeName: role, scopeDescription: `Acts as ${role}` }),
-      ),
-    });
+    this.clientIds = [console, ...addMachines(this, machineClients)];
     new CfnOutput(scope, 'UserPoolId', { value: this.userPoolId });
-    new CfnOutput(scope, 'ConsoleClientId', { value: this.clientId });
+    new CfnOutput(scope, 'ConsoleClientId', { value: console });
   }
 }
 
@@ -54,4 +57,32 @@ function addConsole(pool: cognito.UserPool): string {
     refreshTokenValidity: Duration.days(30),
   });
   return client.userPoolClientId;
+}
+
+/** Clients that get their tokens by a secret. They have no groups: scopes say what they act as. Answers their ids. */
+function addMachines(pool: cognito.UserPool, machineClients: MachineClients): string[] {
+  const scopes = roles.map(
+    (role) => new cognito.ResourceServerScope({ scopeName: role, scopeDescription: `Acts as ${role}` }),
+  );
+  const server = pool.addResourceServer('Api', { identifier: 'turnout', scopes });
+  if (machineClients === undefined) return [];
+  const { domainPrefix, clients } = machineClients;
+  const domain = pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
+  new CfnOutput(pool.stack, 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });
+  return Object.entries(clients).map(([name, role]) => {
+    const scope = scopes.filter(({ scopeName }) => scopeName === role);
+    const client = pool.addClient(`Machine${name}`, {
+      generateSecret: true,
+      // Neither passwords nor SRP, which Cognito would allow when nothing is said.
+      authFlows: { userPassword: false },
+      oAuth: {
+        flows: { clientCredentials: true },
+        scopes: scope.map((one) => cognito.OAuthScope.resourceServer(server, one)),
+      },
+      preventUserExistenceErrors: true,
+      accessTokenValidity: Duration.hours(1),
+    });
+    new CfnOutput(pool.stack, `MachineClientId${name}`, { value: client.userPoolClientId });
+    return client.userPoolClientId;
+  });
 }

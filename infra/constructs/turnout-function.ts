@@ -36,7 +36,7 @@ export class TurnoutFunction extends lambda.Function {
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
-      code: lambda.Code.fromAsset(bundleOf(name, props.codeRoot)),
+      code: lambda.Code.fromAsset(bundleOf(name, props.codeRoot), { exclude: ['*.map'] }),
       description: `Turnout ${name}`,
       timeout: props.timeout,
       memorySize: props.memoryMb,

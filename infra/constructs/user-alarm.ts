@@ -17,13 +17,19 @@ export interface UserAlarmProps {
   above: number;
   /** Periods in a row that must be above. Default: 1. */
   periods?: number;
+  /** What silence of the metric means. `all-well` where nothing happened; `as-before` where it stops by itself. */
+  silence?: 'all-well' | 'as-before';
   /** What a user loses while it rings, as a sentence. */
   loses: string;
 }
 
 /** An alarm that says what a user loses, and has a section of its name in docs/operations.md. */
 export class UserAlarm extends cloudwatch.Alarm {
-  constructor(scope: Construct, key: string, { target, metric, above, periods, loses }: UserAlarmProps) {
+  constructor(
+    scope: Construct,
+    key: string,
+    { target, metric, above, periods, silence, loses }: UserAlarmProps,
+  ) {
     super(scope, `${key}-alarm`, {
       // Named by hand: people look it up in docs/operations.md by this name.
       alarmName: `turnout-${target.stage}-${key}`,
@@ -32,7 +38,10 @@ export class UserAlarm extends cloudwatch.Alarm {
       threshold: above,
       evaluationPeriods: periods ?? 1,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      treatMissingData:
+        silence === 'as-before'
+          ? cloudwatch.TreatMissingData.IGNORE
+          : cloudwatch.TreatMissingData.NOT_BREACHING,
     });
     if (target.topic !== undefined) this.addAlarmAction(new SnsAction(target.topic));
   }

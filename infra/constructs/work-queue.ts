@@ -33,6 +33,8 @@ export class WorkQueue extends sqs.Queue {
       target: alarms,
       metric: this.metricApproximateAgeOfOldestMessage({ period: alarmPeriod }),
       above: tooOld.toSeconds(),
+      // SQS tells nothing of a queue that nobody touched for six hours, though messages lie in it.
+      silence: 'as-before',
       loses: losesWhenStuck,
     });
   }
@@ -52,6 +54,7 @@ export class DeadLetterQueue extends sqs.Queue {
       target: alarms,
       metric: this.metricApproximateNumberOfMessagesVisible({ period: alarmPeriod, statistic: 'Maximum' }),
       above: 0,
+      silence: 'as-before',
       loses,
     });
   }

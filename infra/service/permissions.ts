@@ -70,9 +70,16 @@ export const consume =
   ({ queues }) =>
     allow('sqs', ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'], [queues[queue].queueArn]);
 
-/** Sending mail as the stage's identity, with its configuration set. */
+/**
+ * Sending mail from the stage's address, with its configuration set. Of which identity SES asks is not ours to know: the
+ * domain, the address where it is verified apart, and in the sandbox the recipient's as well.
+ */
 export const sendMail: Permission = ({ mail }) =>
-  allow('ses', ['SendRawEmail'], [mail.identityArn, mail.configurationSetArn]);
+  new PolicyStatement({
+    actions: ['ses:SendRawEmail'],
+    resources: [mail.identitiesArn, mail.configurationSetArn],
+    conditions: { StringEquals: { 'ses:FromAddress': mail.mailFrom } },
+  });
 
 /** Making, moving and removing schedules of the stage's group. */
 export const keepSchedules: Permission = ({ schedules }) =>

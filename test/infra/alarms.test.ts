@@ -8,6 +8,7 @@ interface Alarm {
   AlarmName: string;
   AlarmDescription: string;
   AlarmActions?: unknown[];
+  Namespace: string;
   TreatMissingData: string;
 }
 
@@ -62,11 +63,14 @@ describe('every alarm', () => {
     }
   });
 
-  test('goes to the topic when the stage names an address, and is quiet without data', () => {
-    for (const alarm of alarms) {
-      expect(alarm.AlarmActions, alarm.AlarmName).toHaveLength(1);
-      expect(alarm.TreatMissingData).toBe('notBreaching');
-    }
+  test('goes to the topic when the stage names an address', () => {
+    for (const alarm of alarms) expect(alarm.AlarmActions, alarm.AlarmName).toHaveLength(1);
+  });
+
+  test('is quiet without data, but stays as it was over a queue, which SQS says nothing of when nobody touches it', () => {
+    for (const { AlarmName, Namespace, TreatMissingData } of alarms)
+      expect(TreatMissingData, AlarmName).toBe(Namespace === 'AWS/SQS' ? 'ignore' : 'notBreaching');
+    expect(alarms.filter(({ Namespace }) => Namespace === 'AWS/SQS')).toHaveLength(11);
   });
 
   test('is there without an address too', () => {

@@ -61,7 +61,9 @@ async function settingsReadBy(name: FunctionName, given: Record<string, unknown>
   return read;
 }
 
-function statementsOf(name: FunctionName): { Action: string | string[]; Resource: unknown }[] {
+function statementsOf(
+  name: FunctionName,
+): { Action: string | string[]; Resource: unknown; Condition?: unknown }[] {
   return find(service, 'AWS::IAM::Policy', `${name}-role/DefaultPolicy`).properties.PolicyDocument.Statement;
 }
 
@@ -186,6 +188,19 @@ describe('mail', () => {
     });
     mail.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'example.org' });
   });
+
+  test('leaves the identity behind for whoever else sends as it, except where its first deployment failed', () => {
+    mail.allResources('AWS::SES::EmailIdentity', { DeletionPolicy: 'RetainExceptOnCreate' });
+    const disposable = templateOf(buildTestApp({ ...keepingStage, disposable: true }), 'Mail');
+    disposable.allResources('AWS::SES::EmailIdentity', { DeletionPolicy: 'Delete' });
+  });
+
+  test('is sent as an identity that is there already when the stage says so: CloudFormation would refuse to make it', () => {
+    const given = templateOf(buildTestApp({ ...keepingStage, identityExists: true }), 'Mail');
+    given.resourceCountIs('AWS::SES::EmailIdentity', 0);
+    given.resourceCountIs('AWS::SES::ConfigurationSet', 1);
+    expect(Object.keys(given.toJSON()['Outputs'] ?? {}).filter((key) => key.startsWith('Dkim'))).toEqual([]);
+  });
 });
 
 test('the environment is read in one place, which names what is missing', () => {
@@ -258,9 +273,13 @@ describe.each(names)('the function %s', (name) => {
           const names = name === 'schedules' ? '\\*' : 'retry-\\*';
           expect(['schedules', 'deliveries']).toContain(name);
           expect(text).toMatch(new RegExp(`\\{"Ref":"SchedulesGroup\\w+"\\},"/${names}"\\]`));
+        } else if (text.includes('*') && text.includes(':identity/')) {
+          expect(['confirmations', 'bulk']).toContain(name);
         } else if (text.includes('*')) {
           expect(listed(Action).every((action) => action.startsWith('s3:'))).toBe(true);
-          expect(text).toMatch(/ImportValue.*(Imports.*"\/(imports|reports)\/\*"|Exports.*"\/exports\/\*")/);
+          expect(text).toMatch(
+            /GetStackOutput.*(Imports.*"\/(imports|reports)\/\*"|Exports.*"\/exports\/\*")/,
+          );
         }
       }
     }
@@ -286,17 +305,20 @@ describe('permissions', () => {
     expect(names.filter((name) => tableActions(name).includes('dynamodb:BatchWriteItem'))).toEqual(['jobs']);
   });
 
-  test('to send mail are given to confirmations and bulk only, as this identity with this configuration set', () => {
+  test('to send mail are given to confirmations and bulk only, from the address of the stage with this configuration set', () => {
     const senders = names.filter((name) =>
       statementsOf(name).some(({ Action }) => listed(Action).some((action) => action.startsWith('ses:'))),
     );
     expect(senders).toEqual(['confirmations', 'bulk']);
     for (const sender of senders) {
       const [statement] = statementsOf(sender).filter(({ Action }) => Action === 'ses:SendRawEmail');
+      expect(statement!.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'webinars@example.org' } });
       const resources = listed(statement!.Resource).map((resource) => JSON.stringify(resource));
       expect(resources).toEqual([
-        expect.stringMatching(/:configuration-set\/",\{"Fn::ImportValue":"Turnout-test-Mail:/),
-        expect.stringMatching(/:identity\/",\{"Fn::ImportValue":"Turnout-test-Mail:/),
+        expect.stringMatching(
+          /:configuration-set\/",\{"Fn::GetStackOutput":\{"StackName":"Turnout-test-Mail"/,
+        ),
+        expect.stringMatching(/:identity\/\*"\]/),
       ]);
     }
   });
@@ -482,6 +504,13 @@ test('webhooks of a deployed stage reach no host that is exempt from the rule of
   }
 });
 
+test('source maps are not deployed: Lambda would not read them, and load them at every start', () => {
+  const { directory } = buildTestApp().synth();
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  expect(files.filter((file) => file.endsWith('index.mjs'))).toHaveLength(names.length);
+  expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
+});
+
 test('there are at most 15 functions', () => {
   expect(names.length).toBeLessThanOrEqual(15);
 });
@@ -520,11 +549,18 @@ describe('the API', () => {
     expect(new Set(shapes).size).toBe(shapes.length);
   });
 
-  test('takes tokens of the stage’s pool for the console, from the header where the functions read them', () => {
+  test('takes tokens of the stage’s pool for the console and the programs, from the header where the functions read them', () => {
     service.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
       IdentitySource: ['$request.header.Authorization'],
-      JwtConfiguration: { Audience: [{ 'Fn::ImportValue': Match.stringLikeRegexp('OrganizersConsole') }] },
+      JwtConfiguration: {
+        Audience: ['Console', 'Machinecrm', 'MachineBackoffice'].map((client) => ({
+          'Fn::GetStackOutput': {
+            StackName: 'Turnout-test-Data',
+            OutputName: Match.stringLikeRegexp(`Organizers${client}`),
+          },
+        })),
+      },
     });
   });
 
@@ -556,6 +592,7 @@ describe('another issuer of tokens', () => {
   test('replaces the pool, and its role claim reaches the functions of organizers', () => {
     const app = buildTestApp({
       ...keepingStage,
+      machineClients: undefined,
       oidc: { issuer: 'https://login.example.org', audience: ['turnout'], roleClaim: 'roles' },
     });
     templateOf(app, 'Data').resourceCountIs('AWS::Cognito::UserPool', 0);

@@ -36,6 +36,14 @@ describe('stage settings', () => {
     ['logRetentionDays', { logRetentionDays: 31 }],
     ['fileDays.reports', { fileDays: { reports: 31 } }],
     ['fileDays.exports', { fileDays: { exports: 0 } }],
+    ['identityExists', { identityExists: 'yes' }],
+    ['machineClients.domainPrefix', { machineClients: { domainPrefix: 'my-cognito', clients: {} } }],
+    ['machineClients.domainPrefix', { machineClients: { domainPrefix: 'Acme', clients: {} } }],
+    ['machineClients.clients.crm', { machineClients: { domainPrefix: 'acme', clients: { crm: 'owner' } } }],
+    [
+      'machineClients',
+      { oidc: { issuer: 'https://login.example.org', audience: ['turnout'], roleClaim: 'roles' } },
+    ],
     ['alarmEmail', { alarmEmail: 'oncall' }],
     ['colour', { colour: 'red' }],
   ])('name the stage and the field when %s is bad', (field, bad) => {

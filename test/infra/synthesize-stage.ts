@@ -15,9 +15,10 @@ export const keepingStage = {
   consoleOrigins: ['https://console.example.org'],
   alarmEmail: 'oncall@example.org',
   logRetentionDays: 30,
+  machineClients: { domainPrefix: 'webinars-example', clients: { crm: 'member', Backoffice: 'admin' } },
 };
 
-/** An app of the stage `test`, with a bundle of one line for every function. */
+/** An app of the stage `test`, with a bundle of one line, and its source map, for every function. */
 export function buildTestApp(
   settings: Record<string, unknown> = keepingStage,
   options: BuildOptions = {},
@@ -26,6 +27,7 @@ export function buildTestApp(
   for (const name of Object.keys(functionTable)) {
     mkdirSync(join(root, 'dist', name), { recursive: true });
     writeFileSync(join(root, 'dist', name, 'index.mjs'), `export const handler = () => '${name}';`);
+    writeFileSync(join(root, 'dist', name, 'index.mjs.map'), '{}');
   }
   return buildApp('test', {
     codeRoot: join(root, 'dist'),

@@ -70,6 +70,10 @@ function sendAccesses(
   if (message.configurationSet !== undefined) {
     accesses.push({ action, resource: arnOf('configuration-set', message.configurationSet), keys });
   }
+  // The sandbox of SES, in which every account begins, asks for the right on each recipient's identity as well.
+  for (const recipient of message.destination) {
+    accesses.push({ action, resource: arnOf('identity', recipient), keys });
+  }
   return accesses;
 }
 

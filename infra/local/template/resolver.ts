@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { LocalCloudError } from '../seams/local-cloud-error.ts';
 import type { StackTemplate } from './assembly.ts';
 import { type Identity, type Origins, identify, namePropertyOf } from './identify.ts';
@@ -26,6 +27,7 @@ export class Resolver {
     'Fn::Join': (target, place) => this.#join(target, place),
     'Fn::Sub': (target, place) => this.#substitute(target, place),
     'Fn::ImportValue': (target, place) => this.#import(text(this.#value(target, place), place), place),
+    'Fn::GetStackOutput': (target, place) => this.#output(this.#value(target, place), place),
     'Fn::Select': (target, place) => this.#select(target, place),
     'Fn::Split': (target, place) => this.#split(target, place),
   };
@@ -161,7 +163,29 @@ export class Resolver {
     }
     throw unresolved(place, `no stack exports "${exported}"`);
   }
+
+  /** An output of another stack, as it is now: nothing keeps it there. */
+  #output(target: unknown, place: Place): unknown {
+    const reference = OutputReference.safeParse(target);
+    if (!reference.success)
+      throw unresolved(place, `Fn::GetStackOutput: ${z.prettifyError(reference.error)}`);
+    const { StackName, OutputName, Region } = reference.data;
+    const stack = this.#stacks.find(
+      ({ name, region }) => name === StackName && region === (Region ?? region),
+    );
+    const output = stack?.Outputs[OutputName];
+    if (stack === undefined || output === undefined) {
+      throw unresolved(place, `stack "${StackName}" has no output "${OutputName}"`);
+    }
+    return this.#value(output.Value, { stack, logicalId: OutputName });
+  }
 }
+
+const OutputReference = z.strictObject({
+  StackName: z.string(),
+  OutputName: z.string(),
+  Region: z.string().optional(),
+});
 
 function unresolved(place: Place, reason: string): TemplateError {
   return new TemplateError(`${place.stack.name}/${place.logicalId}: ${reason}`);

@@ -66,7 +66,7 @@ const jobsPolicy = [
   allow(
     ['ses:SendRawEmail'],
     [
-      `arn:aws:ses:${region}:${account}:identity/example.com`,
+      `arn:aws:ses:${region}:${account}:identity/*`,
       `arn:aws:ses:${region}:${account}:configuration-set/events`,
     ],
   ),

@@ -98,6 +98,18 @@ describe('SES through the endpoint', () => {
     expect(test.endpoint.mailbox.list()).toEqual([]);
   });
 
+  it('wants the right on the identity of each recipient too, as the sandbox does in which every account begins', async () => {
+    const strict = await openTestEndpoint({
+      statements: [allow(['ses:SendRawEmail'], ['*:identity/example.com', '*:configuration-set/events'])],
+    });
+    const call = sendRaw(['b@example.com', 'a@example.org'], undefined, strict.clients(jobsRole).ses);
+    await expect(call).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringContaining('identity/b@example.com'),
+    });
+    await strict.close();
+  });
+
   it('wants the right on the identity and on the configuration set', async () => {
     const strict = await openTestEndpoint({
       statements: [allow(['ses:SendRawEmail'], ['*:identity/example.com'])],

@@ -57,11 +57,32 @@ describe('resolving intrinsics', () => {
     });
   });
 
+  it('reads outputs of other stacks, which need not be exported', () => {
+    const data = stack('Data', {
+      Resources: { Jobs: queue() },
+      Outputs: { Out: { Value: { 'Fn::GetAtt': ['Jobs', 'Arn'] } } },
+    });
+    const arn = { 'Fn::GetStackOutput': { StackName: 'Data', OutputName: 'Out' } };
+    const user = stack('B', { Resources: { User: { Type: 'Test', Properties: { arn }, Metadata: {} } } });
+    expect(new Resolver([data, user], origins).properties(user, 'User')).toEqual({
+      arn: 'arn:aws:sqs:eu-central-1:000000000000:A-jobs',
+    });
+  });
+
   it.each([
     [{ Ref: 'Nobody' }, 'A/Subject: Ref to unknown "Nobody"'],
     [{ 'Fn::Cidr': [] }, 'A/Subject: the local cloud does not know Fn::Cidr'],
     [{ 'Fn::GetAtt': ['Jobs', 'Colour'] }, 'Fn::GetAtt Jobs.Colour: not known for AWS::SQS::Queue'],
     [{ 'Fn::ImportValue': 'nothing' }, 'A/Subject: no stack exports "nothing"'],
+    [
+      { 'Fn::GetStackOutput': { StackName: 'A', OutputName: 'Out' } },
+      'A/Subject: stack "A" has no output "Out"',
+    ],
+    [
+      { 'Fn::GetStackOutput': { StackName: 'B', OutputName: 'Out' } },
+      'A/Subject: stack "B" has no output "Out"',
+    ],
+    [{ 'Fn::GetStackOutput': { StackName: 'B' } }, 'A/Subject: Fn::GetStackOutput:'],
     ['{{resolve:ssm:x}}', 'A/Subject: the local cloud has no dynamic references'],
   ])('names the resource and the reason when it cannot follow %j', (value, message) => {
     expect(() => resolve(value)).toThrow(message);
