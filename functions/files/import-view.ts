@@ -6,7 +6,20 @@ import { fileOf, noCounts, type ImportJob } from '../../shared/imports/domain/im
  * no more than a dry run was asked for, its counts are the import's own.
  */
 export function importView(job: ImportJob): ImportView {
-  const { id, key, status, detail, columns, questions, options, size, cursor, dryRun, registered } = job;
+  const {
+    id,
+    key,
+    status,
+    detail,
+    columns,
+    everybody,
+    questions,
+    options,
+    size,
+    cursor,
+    dryRun,
+    registered,
+  } = job;
   const { createdAt, createdBy, startedAt, finishedAt } = job;
   const bytes = fileOf(job).size;
   const isRead = job.phase === 'report' || (dryRun && finishedAt !== undefined);
@@ -37,6 +50,7 @@ export function importView(job: ImportJob): ImportView {
     encoding: job.source?.encoding ?? job.dialect?.encoding,
     delimiter: job.dialect?.delimiter,
     columns,
+    everybody,
     questions,
     options,
     createdAt,

@@ -37,7 +37,8 @@ describe('The columns of a file', () => {
     ['Vorname;Name;E-Mail;Mobil', 'firstName lastName email phone'],
     ['Given Name;Family Name;E-mail 1 - Value;Phone 1 - Value', 'firstName lastName email phone'],
     ['Имя;Фамилия;Эл. почта;Моб. телефон', 'firstName lastName email phone'],
-    ['Name;E-Mail', 'ignored email'],
+    ['Name;E-Mail', 'fullName email'],
+    ['Nom;E-mail', 'fullName email'],
   ])('are known as usual programs call them: %s', (header, expected) => {
     expect(meanings(...header.split(';')).join(' ')).toBe(expected);
   });

@@ -233,7 +233,10 @@ describe('An import that failed', () => {
 
 describe('A suggestion of a preview', () => {
   it('can be sent back as it stands, or under a name of one’s own', async () => {
-    const file = lines('email;Размер обуви;Größe;ФИО', 'sug@example.com;43;1,80;Lee, Ann');
+    const file = lines(
+      'email;Размер обуви;Größe;ФИО;Имя;Фамилия;Метки',
+      'sug@example.com;43;1,80;Lee, Ann;;;a',
+    );
     const job = await run(file, { hold: 'true' });
     const { columns } = await preview(job);
     expect(columns.map(({ to, suggest }) => [to, suggest])).toEqual([
@@ -241,8 +244,11 @@ describe('A suggestion of a preview', () => {
       ['ignored', { to: 'new-variable', name: 'razmerObuvi', type: 'number' }],
       ['ignored', { to: 'new-variable', name: 'grosse', type: 'number' }],
       ['ignored', { to: 'fullName' }],
+      ['firstName', undefined],
+      ['lastName', undefined],
+      ['ignored', { to: 'groups' }],
     ]);
-    const [, shoes, size, name] = columns.map((column) => ({
+    const [, shoes, size, name, , , tags] = columns.map((column) => ({
       column: column.position,
       to: column.suggest,
       spread: { column: column.position, ...column.suggest },
@@ -252,11 +258,13 @@ describe('A suggestion of a preview', () => {
         { column: 2, to: shoes!.to },
         { ...size!.spread, name: 'height' },
         { column: 4, to: name!.to },
+        { column: 7, to: tags!.to },
       ],
     });
     expect(await begin(job, { mapping })).toMatchObject({ status: 'done' });
     expect(await person('sug@example.com')).toMatchObject({
       firstName: 'Ann',
+      groups: new Set([expect.any(String)]),
       variables: { razmerObuvi: 43, height: 1.8 },
     });
   });

@@ -7,7 +7,7 @@ import type { Event } from '../../shared/events/domain/event.ts';
 import { defaultFields } from '../../shared/exports/domain/export-fields.ts';
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { newDelivery } from '../../shared/handovers/usecases/hand-over-body.ts';
-import { foldName } from '../../shared/imports/domain/column-names.ts';
+import { foldName } from '../../shared/imports/domain/heading-forms.ts';
 import { readCells } from '../../shared/imports/domain/import-cells.ts';
 import { guessColumns } from '../../shared/imports/domain/import-columns.ts';
 import { personalize, placeholderFaults, plainPieces } from '../../shared/mail/domain/mail-text.ts';

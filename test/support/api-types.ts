@@ -2580,6 +2580,8 @@ export interface components {
               | 'groups'
               | 'status'
               | 'optedOut'
+              | 'bounced'
+              | 'complained'
               | 'optedIn'
               | 'consentAt'
               | 'consentSource'
@@ -2605,15 +2607,29 @@ export interface components {
             }
           | {
               /** @constant */
+              to: 'groups';
+            }
+          | {
+              /** @constant */
               to: 'new-variable';
               name: string;
               /** @enum {string} */
               type: 'text' | 'number' | 'boolean' | 'date';
             };
+        /** @enum {string} */
+        separator?: ',' | '|' | ':::';
+        notTaken?: number;
       }[];
+      everybody?: string;
       questions?: {
         /** @enum {string} */
-        question: 'encoding' | 'date-order' | 'number-format' | 'too-many-new-groups';
+        question:
+          | 'encoding'
+          | 'date-order'
+          | 'number-format'
+          | 'too-many-new-groups'
+          | 'mail-wish'
+          | 'mail-wish-of-all';
         column?: number;
         columnName?: string;
         examples: string[];
@@ -2649,6 +2665,8 @@ export interface components {
                           | 'groups'
                           | 'status'
                           | 'optedOut'
+                          | 'bounced'
+                          | 'complained'
                           | 'optedIn'
                           | 'consentAt'
                           | 'consentSource'
@@ -2668,6 +2686,10 @@ export interface components {
                         }
                       | {
                           /** @constant */
+                          to: 'groups';
+                        }
+                      | {
+                          /** @constant */
                           to: 'new-variable';
                           name: string;
                           /** @enum {string} */
@@ -2683,6 +2705,8 @@ export interface components {
                 decimal?: 'comma' | 'point';
               }[];
               header?: boolean;
+              /** @enum {string} */
+              everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
             };
         /** @enum {string} */
         mode?: 'add' | 'upsert' | 'update';
@@ -2805,6 +2829,8 @@ export interface components {
               | 'groups'
               | 'status'
               | 'optedOut'
+              | 'bounced'
+              | 'complained'
               | 'optedIn'
               | 'consentAt'
               | 'consentSource'
@@ -2830,11 +2856,18 @@ export interface components {
             }
           | {
               /** @constant */
+              to: 'groups';
+            }
+          | {
+              /** @constant */
               to: 'new-variable';
               name: string;
               /** @enum {string} */
               type: 'text' | 'number' | 'boolean' | 'date';
             };
+        /** @enum {string} */
+        separator?: ',' | '|' | ':::';
+        notTaken?: number;
         position: number;
         to: string;
       }[];
@@ -2860,9 +2893,16 @@ export interface components {
           skipped?: boolean;
         };
       }[];
+      everybody?: string;
       questions: {
         /** @enum {string} */
-        question: 'encoding' | 'date-order' | 'number-format' | 'too-many-new-groups';
+        question:
+          | 'encoding'
+          | 'date-order'
+          | 'number-format'
+          | 'too-many-new-groups'
+          | 'mail-wish'
+          | 'mail-wish-of-all';
         column?: number;
         columnName?: string;
         examples: string[];
@@ -2907,6 +2947,8 @@ export interface components {
                         | 'groups'
                         | 'status'
                         | 'optedOut'
+                        | 'bounced'
+                        | 'complained'
                         | 'optedIn'
                         | 'consentAt'
                         | 'consentSource'
@@ -2926,6 +2968,10 @@ export interface components {
                       }
                     | {
                         /** @constant */
+                        to: 'groups';
+                      }
+                    | {
+                        /** @constant */
                         to: 'new-variable';
                         name: string;
                         /** @enum {string} */
@@ -2941,6 +2987,8 @@ export interface components {
               decimal?: 'comma' | 'point';
             }[];
             header?: boolean;
+            /** @enum {string} */
+            everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
           };
       /** @enum {string} */
       mode?: 'add' | 'upsert' | 'update';
@@ -3003,6 +3051,8 @@ export interface components {
                             | 'groups'
                             | 'status'
                             | 'optedOut'
+                            | 'bounced'
+                            | 'complained'
                             | 'optedIn'
                             | 'consentAt'
                             | 'consentSource'
@@ -3022,6 +3072,10 @@ export interface components {
                           }
                         | {
                             /** @constant */
+                            to: 'groups';
+                          }
+                        | {
+                            /** @constant */
                             to: 'new-variable';
                             name: string;
                             /** @enum {string} */
@@ -3037,6 +3091,8 @@ export interface components {
                   decimal?: 'comma' | 'point';
                 }[];
                 header?: boolean;
+                /** @enum {string} */
+                everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
               }
           )
         | null;
@@ -3263,6 +3319,8 @@ export interface components {
                     | 'groups'
                     | 'status'
                     | 'optedOut'
+                    | 'bounced'
+                    | 'complained'
                     | 'optedIn'
                     | 'consentAt'
                     | 'consentSource'
@@ -3282,6 +3340,10 @@ export interface components {
                   }
                 | {
                     /** @constant */
+                    to: 'groups';
+                  }
+                | {
+                    /** @constant */
                     to: 'new-variable';
                     name: string;
                     /** @enum {string} */
@@ -3297,6 +3359,8 @@ export interface components {
           decimal?: 'comma' | 'point';
         }[];
         header?: boolean;
+        /** @enum {string} */
+        everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
       };
       createdAt: string;
     };
@@ -3338,6 +3402,8 @@ export interface components {
                     | 'groups'
                     | 'status'
                     | 'optedOut'
+                    | 'bounced'
+                    | 'complained'
                     | 'optedIn'
                     | 'consentAt'
                     | 'consentSource'
@@ -3357,6 +3423,10 @@ export interface components {
                   }
                 | {
                     /** @constant */
+                    to: 'groups';
+                  }
+                | {
+                    /** @constant */
                     to: 'new-variable';
                     name: string;
                     /** @enum {string} */
@@ -3372,6 +3442,8 @@ export interface components {
           decimal?: 'comma' | 'point';
         }[];
         header?: boolean;
+        /** @enum {string} */
+        everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
       };
     };
     /** @description Needs the permission people:merge. */

@@ -41,6 +41,8 @@ export const ImportView = named(
     encoding: z.string().optional(),
     delimiter: z.string().optional(),
     columns: z.array(ImportColumn).optional(),
+    /** What holds of everybody in the file, by its name or by the organizer's word: they get no mail. */
+    everybody: z.string().optional(),
     questions: z.array(ColumnQuestion).optional(),
     options: ImportOptions.optional(),
     createdAt: z.string(),
@@ -132,6 +134,7 @@ export const ImportPreviewView = named(
         fault: z.object({ ...fault, more, skipped: z.boolean().optional() }).optional(),
       }),
     ),
+    everybody: z.string().optional(),
     questions: z.array(ColumnQuestion),
     /** What keeps the import from being started like this. */
     problem: z.string().optional(),

@@ -5,14 +5,19 @@ import {
   type PersonField,
 } from '../../people/domain/person-field-names.ts';
 import { personFields } from '../../people/domain/person-fields.ts';
+import { foldName, headingForms } from './heading-forms.ts';
+import { bareName, familyFirstNames, groupLike, productHeadings, wholeNames } from './heading-words.ts';
 
 /** What a column can tell beside the fields of the list, and what files call it, as the list's headings. */
 const ownHeadings = {
-  groups: 'group группы группа groupes groupe gruppen gruppe',
+  groups: 'group группы группа groupes groupe gruppen gruppe grupo grupos gruppo gruppi',
   status:
     'subscriptionstatus subscriberstatus emailstatus mailstatus emailmarketingstatus статус статусподписки statut étatabonnement état etat statutabonnement abostatus abmeldestatus newsletterstatus',
   optedOut:
     'optout isoptedout hasoptedout optedoutat optoutat optoutdate optouttime emailoptout hasoptedoutofemail unsubscribed unsubscribe isunsubscribed unsubscribedat unsubscribedate unsubscribeddate unsubscribedon unsubscribetime unsubscribedfromallemail unsubtime unsubscribedtime emailunsubscribed globalunsubscribe globallyunsubscribed blacklisted isblacklisted blacklistedat cleantime cleanedat donotmail donotemail donotcontact nomail noemail nonewsletter suppressed suppressedat отписан отписана отписаны отписался отписалась отписка отписанотрассылки датаотписки времяотписки неписать неотправлять désabonné désabonnée desabonne désabonnéle désabonnement datededésabonnement datedésabonnement désinscrit désinscrite desinscrit désinscritle désinscription datededésinscription datedésinscription nepascontacter abgemeldet abgemeldetam abmeldung abmeldedatum abbestellt abbestelltam ausgetragen austragung keinnewsletter keinenewsletter keinewerbung keinemail keineemail keinemails keineemails nichtanschreiben',
+  /** The address does not exist, or its owner called mail spam: not what somebody asked for, but no mail either. */
+  bounced: 'hardbounced hardbounce isbounced emailbounced emailhardbounced isemailbounced bouncedat',
+  complained: 'complaint spamcomplaint spamcomplaints markedasspam reportedspam spamreport complainedat',
   optedIn:
     'optin isoptedin emailoptin subscribed issubscribed newsletter newslettersubscribed acceptsmarketing acceptsemailmarketing marketingconsent emailconsent подписан подписана подписка рассылка согласиенарассылку abonné abonnée abonnéàlanewsletter infolettre lettredinformation abonniert newsletterabonniert newsletterabo einwilligungnewsletter consent gdprconsent doubleoptin doi einwilligung согласие consentement',
   consentAt:
@@ -36,41 +41,78 @@ export const plainFields: readonly PlainField[] = [
 const headingsOf = (field: PlainField): string[] =>
   [
     foldName(field),
-    ...(isOwnField(field) ? [ownHeadings[field]] : Object.values(personFields[field].headings)),
+    ...(isOwnField(field)
+      ? [ownHeadings[field]]
+      : [...Object.values(personFields[field].headings), productHeadings[field] ?? '']),
   ].flatMap((names) => names.split(' ').filter((name) => name !== ''));
 
+/** Without marks over the letters, which files often lack. */
 const fieldByName = new Map(
-  plainFields.flatMap((field) => headingsOf(field).map((name) => [name, field] as const)),
+  plainFields.flatMap((field) => headingsOf(field).map((name) => [bareName(name), field] as const)),
 );
-
-/** Names of one whole name: offered for splitting, never split unasked. */
-const wholeNames = new Set(
-  'name fullname полноеимя фио имяифамилия фамилияимя фамилияимяотчество nomcomplet nometprénom nomprénom vollständigername namen'.split(
-    ' ',
-  ),
-);
-
-/** Those of them that begin with the family's name. */
-const familyFirst = new Set('фио фамилияимя фамилияимяотчество nometprénom nomprénom'.split(' '));
 
 /** Columns that our exports write for people to read. */
 const readOnly = new Set(
   'id source createdat firstseenat lastseenat invitetype labels importfault'.split(' '),
 );
 
-/** How names are compared: letters and digits only, whatever blanks, marks and signs stand around them. */
-export function foldName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+/** Fields that a heading may tell with other words around: where a wrong guess would cost nobody their row. */
+const loose: ReadonlySet<string> = new Set([
+  'email',
+  'firstName',
+  'lastName',
+  'phone',
+  'company',
+  'jobTitle',
+  'timeZone',
+] satisfies PersonField[]);
+
+/** What a heading says: a field, or a whole name in one of its words; the farther from it, the more others go before. */
+export interface Heading {
+  field?: PlainField;
+  wholeName?: string;
+  distance: number;
+}
+
+/** What a heading says beside the fields' own names: `Person - Phone`, `First name (required)`, `Company / Organisation`. */
+export function readHeading(name: string): Heading | undefined {
+  const parts = name.split(/[/|]/u).filter((part) => foldName(part) !== '');
+  const whole = readOne(name);
+  return whole ?? (parts.length > 1 ? agreed(parts.map(readOne)) : undefined);
+}
+
+function readOne(name: string): Heading | undefined {
+  const { plain, short, shortest, asNumber } = headingForms(name);
+  for (const form of plain) {
+    const field = fieldByName.get(form);
+    if (field) return { field, distance: 0 };
+    if (wholeNames.has(form)) return { wholeName: form, distance: 0 };
+  }
+  for (const form of short) {
+    const field = fieldByName.get(form);
+    if (field && loose.has(field)) return { field, distance: 1 };
+    if (wholeNames.has(form)) return { wholeName: form, distance: 1 };
+  }
+  const field = fieldByName.get(shortest);
+  if (field && loose.has(field)) return { field, distance: 2 };
+  return fieldByName.get(asNumber) === 'phone' ? { field: 'phone', distance: 2 } : undefined;
+}
+
+/** What all parts of a heading say; the names of both parts of a name are a whole one. */
+function agreed(parts: (Heading | undefined)[]): Heading | undefined {
+  const fields = new Set(parts.map((part) => part?.field ?? (part?.wholeName && 'name')));
+  const [only] = fields;
+  if (fields.size === 1) return parts.find((part) => part !== undefined && only !== undefined);
+  const isName = [...fields].every((one) => one === 'firstName' || one === 'lastName' || one === 'name');
+  return isName ? { wholeName: 'name', distance: 1 } : undefined;
 }
 
 /** One column for each kind of mail, as HubSpot has them. */
 const optedOutOfKind = /^optedoutofemail./;
 
+/** The field that is called so, word for word. */
 export const fieldNamed = (folded: string): PlainField | undefined =>
-  fieldByName.get(folded) ?? (optedOutOfKind.test(folded) ? 'optedOut' : undefined);
+  fieldByName.get(bareName(folded)) ?? (optedOutOfKind.test(folded) ? 'optedOut' : undefined);
 
 const yielding: ReadonlySet<string> = new Set(personFieldsWith('yieldsToVariables', true));
 
@@ -80,6 +122,12 @@ export const yieldsToVariable = (field: PlainField, folded: string): boolean =>
 
 export const utmNamed = (folded: string): UtmName | undefined =>
   utmNames.find((name) => folded === `utm${name}`);
-export const isWholeName = (folded: string): boolean => wholeNames.has(folded);
-export const isFamilyFirst = (folded: string): boolean => familyFirst.has(folded);
+export const isWholeName = (name: string): boolean => readHeading(name)?.wholeName !== undefined;
+export const isFamilyFirst = (name: string): boolean =>
+  familyFirstNames.has(readHeading(name)?.wholeName ?? '');
 export const isReadOnlyName = (folded: string): boolean => readOnly.has(folded);
+/** What may be groups. */
+export const isGroupLike = (name: string): boolean => {
+  const { plain, short } = headingForms(name);
+  return [...plain, ...short].some((form) => groupLike.has(form));
+};

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { DateOrder, DecimalSign, ImportColumn } from './import-columns.ts';
-import { isWholeName, foldName } from './column-names.ts';
+import { isGroupLike, isWholeName } from './column-names.ts';
+import { withSeparator } from './group-list.ts';
 import { variableNameFor } from './import-columns.ts';
-import { parseConsentCell } from './parse-consent-cell.ts';
 import { isSheetError } from './sheet-error.ts';
-import { readStatus } from './status-words.ts';
+import { studyWishes } from './study-wishes.ts';
+import { wrongGuess } from './wrong-guess.ts';
 import { readYesNo } from '../../platform/values/yes-no.ts';
 import type { Variable, VariableType } from '../../variables/domain/variable.ts';
 import { dateOrderTold } from './parse-date.ts';
@@ -13,7 +14,14 @@ import { decimalTold, parseNumber } from './parse-number.ts';
 
 /** What only the organizer can say; the import waits for it. */
 export const ColumnQuestion = z.object({
-  question: z.enum(['encoding', 'date-order', 'number-format', 'too-many-new-groups']),
+  question: z.enum([
+    'encoding',
+    'date-order',
+    'number-format',
+    'too-many-new-groups',
+    'mail-wish',
+    'mail-wish-of-all',
+  ]),
   /** 1-based; of the file as a whole, there is none. */
   column: z.number().optional(),
   columnName: z.string().optional(),
@@ -31,10 +39,12 @@ const sayDateOrder =
 const sayDecimalSign =
   'These numbers could be read either way. Say in the column\'s mapping which sign stands before decimals: "decimal": "comma" or "point".';
 
+const sayMailWish =
+  'This column may tell who wants no mail, and its words are not understood. Map it to "optedOut" (yes or a date: no mail), "optedIn" (no: no mail), "status", "bounced" or "complained"; or to "ignored" if it tells nothing of mail.';
+
 /**
  * Looks at the first rows: takes what they tell about the order of dates and the decimal sign, offers unused columns as
- * variables, takes back a guessed status or opt-in column that holds no word we know, or ids beside addresses whose channel
- * nothing tells, and asks what they leave open.
+ * variables or groups, takes back guesses that the cells speak against, and asks what they leave open.
  */
 export function studyColumns(
   columns: ImportColumn[],
@@ -43,18 +53,18 @@ export function studyColumns(
 ): { columns: ImportColumn[]; questions: ColumnQuestion[] } {
   const questions: ColumnQuestion[] = [];
   const used = new Set(context.variables.map((variable) => variable.name));
-  const has = (meaning: ImportColumn['meaning']) => columns.some((one) => one.meaning === meaning);
-  const areOtherIds = ({ meaning }: ImportColumn) =>
-    meaning === 'externalId' && has('email') && !has('channel') && context.channel === undefined;
-  const studied = columns.map((column, index): ImportColumn => {
-    const cells = sample
-      .map((row) => row[index]?.trim() ?? '')
-      .filter((cell) => cell !== '' && !isSheetError(cell));
-    const isWrong = (cells.length > 0 && !cells.some(wordsOf(column))) || areOtherIds(column);
-    if (!column.isAsked && isWrong)
-      return suggested({ name: column.name, meaning: 'ignored' }, index, cells, used);
-    if (column.meaning === 'ignored' && !column.isAsked && column.suggest === undefined)
-      return suggested(column, index, cells, used);
+  const cells = cellsByColumn(columns, sample);
+  const cellsOf = (index: number): string[] => cells[index] ?? [];
+  const wishes = studyWishes(columns, cellsOf);
+  const isWrong = wrongGuess(columns, context.channel);
+  const studied = columns.map((given, index): ImportColumn => {
+    const cells = cellsOf(index);
+    if (wishes.asked.has(index)) ask('mail-wish', given, index)(distinct(cells));
+    if (!given.isAsked && (wishes.dropped.has(index) || isWrong(given, cells)))
+      return suggested({ name: given.name, meaning: 'ignored' }, index, cells, used);
+    if (given.meaning === 'ignored' && !given.isAsked && given.suggest === undefined)
+      return suggested(given, index, cells, used);
+    const column = given.meaning === 'groups' ? withSeparator(given, cells) : given;
     const type = typeOf(column, context.variables);
     if (type === 'date' && column.dateOrder === undefined)
       return { ...column, ...settled(cells, dateOrderTold, 'dateOrder', ask('date-order', column, index)) };
@@ -67,27 +77,28 @@ export function studyColumns(
   });
   return { columns: studied, questions };
 
-  function ask(question: ColumnQuestion['question'], column: ImportColumn, index: number) {
+  function ask(question: keyof typeof sayings, column: ImportColumn, index: number) {
     return (examples: string[]) => {
       questions.push({
         question,
         column: index + 1,
         columnName: column.name,
         examples: examples.slice(0, EXAMPLES),
-        message: question === 'date-order' ? sayDateOrder : sayDecimalSign,
+        message: sayings[question],
       });
     };
   }
 }
 
-/**
- * Which cells speak for what a column's name may have said by chance. A column that tells of opting out by its name is
- * one, whatever it holds: its rows fail rather than be written to.
- */
-function wordsOf(column: ImportColumn): (cell: string) => boolean {
-  if (column.meaning === 'status') return (cell) => readStatus(cell) !== 'unknown';
-  return column.meaning === 'optedIn' ? (cell) => parseConsentCell(cell) !== undefined : () => true;
-}
+const sayings = { 'date-order': sayDateOrder, 'number-format': sayDecimalSign, 'mail-wish': sayMailWish };
+
+const distinct = (cells: string[]): string[] => [...new Set(cells.map((cell) => cell.slice(0, 100)))];
+
+/** The filled cells of each column, without formulas that failed. */
+const cellsByColumn = (columns: ImportColumn[], sample: string[][]): string[][] =>
+  columns.map((_, index) =>
+    sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '' && !isSheetError(cell)),
+  );
 
 /** What the cells say if they say one thing; asks when they could mean either, or contradict each other. */
 function settled<T extends DateOrder | DecimalSign, K extends string>(
@@ -124,7 +135,8 @@ export function typeOf(column: ImportColumn, variables: Variable[]): VariableTyp
 
 function suggested(column: ImportColumn, index: number, cells: string[], used: Set<string>): ImportColumn {
   if (column.name.trim() === '' || cells.length === 0) return column;
-  if (isWholeName(foldName(column.name))) return { ...column, suggest: { to: 'fullName' } };
+  if (isWholeName(column.name)) return { ...column, suggest: { to: 'fullName' } };
+  if (isGroupLike(column.name)) return { ...column, suggest: { to: 'groups' } };
   const name = variableNameFor(column.name, index + 1, used);
   used.add(name);
   return { ...column, suggest: { to: 'new-variable', name, type: guessType(cells) } };

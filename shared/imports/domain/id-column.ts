@@ -1,4 +1,4 @@
-import { foldName } from './column-names.ts';
+import { foldName } from './heading-forms.ts';
 import { columnContainsOnly } from '../../platform/values/column-contains-only.ts';
 import { ParticipantId } from '../../platform/values/ids.ts';
 import type { ImportColumn } from './import-columns.ts';

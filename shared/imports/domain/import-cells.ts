@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { foldName, isFamilyFirst } from './column-names.ts';
+import { isFamilyFirst } from './column-names.ts';
 import { GroupName, MOST_GROUPS, tooManyGroups } from '../../groups/domain/group.ts';
-import type { ImportColumn } from './import-columns.ts';
+import { wishMeanings, type ImportColumn } from './import-columns.ts';
 import { isPersonField, personFieldsWith } from '../../people/domain/person-field-names.ts';
-import { splitGroups } from './group-list.ts';
+import { splitGroups, type GroupSeparator } from './group-list.ts';
 import { parseConsentCell } from './parse-consent-cell.ts';
 import {
   nameSplitter,
@@ -26,6 +26,8 @@ export interface CellContext {
   eraseEmpty?: boolean | undefined;
   /** Whether a status column may put people on the black list. */
   mayBlock?: boolean | undefined;
+  /** What holds of everybody in the file. */
+  everybody?: LoweredWish | undefined;
   /** Finds the name of a time zone as the zone table has it; without it, any name is taken. */
   findTimeZone?: ((written: string) => string | undefined) | undefined;
 }
@@ -36,7 +38,7 @@ const isErasable = (meaning: string): boolean =>
 const identifying: ReadonlySet<string> = new Set(personFieldsWith('identifies', true));
 
 /** Columns in which a formula that failed costs the row: who is meant by an address, and what was said about mail. */
-const decisive: ReadonlySet<string> = new Set(['email', 'id', 'status', 'optedOut', 'optedIn', 'consentAt']);
+const decisive: ReadonlySet<string> = new Set(['email', 'id', 'consentAt', ...wishMeanings]);
 
 /** Makes a reader of whole rows out of one for each column that means something. */
 export function readCells(
@@ -58,6 +60,7 @@ export function readCells(
   return (cells) => {
     const row: RowValues = { email: '', details: {}, bytes: 0 };
     const faults: CellFault[] = [];
+    if (context.everybody !== undefined) lower(row, context.everybody);
     for (const { index, read, erases } of readers) {
       const text = cells[index]?.trim() ?? '';
       if (text === '') {
@@ -92,7 +95,7 @@ function readerOf(column: ImportColumn, context: CellContext): CellReader | unde
     case 'id':
       return readId;
     case 'fullName':
-      return nameSplitter(isFamilyFirst(foldName(column.name)));
+      return nameSplitter(isFamilyFirst(column.name));
     case 'phone':
       return readPhone;
     case 'locale':
@@ -105,13 +108,17 @@ function readerOf(column: ImportColumn, context: CellContext): CellReader | unde
         return undefined;
       };
     case 'groups':
-      return readGroups;
+      return groupsReader(column.separator);
     case 'status':
       return statusReader(context.mayBlock === true);
     case 'optedOut':
-      return optReader((said) => said === true || isWish(said));
+      return optReader(true, 'optedOutAt');
+    case 'bounced':
+      return optReader(true, 'bouncedAt');
+    case 'complained':
+      return optReader(true, 'complainedAt');
     case 'optedIn':
-      return optReader((said) => said === false || isWish(said));
+      return optReader(false, 'optedOutAt');
     case 'consentAt':
       return (text, row) => {
         const at = parseDate(text, column.dateOrder);
@@ -161,8 +168,12 @@ function namedReader(column: ImportColumn): CellReader {
   };
 }
 
-function readGroups(text: string, row: RowValues): Fault | undefined {
-  const names = splitGroups(text);
+const groupsReader =
+  (separator: GroupSeparator): CellReader =>
+  (text, row) =>
+    readGroups(splitGroups(text, separator), row);
+
+function readGroups(names: string[], row: RowValues): Fault | undefined {
   if (names.length > MOST_GROUPS) return tooManyGroups;
   for (const name of names) {
     const read = GroupName.safeParse(name);
@@ -192,8 +203,8 @@ function statusReader(mayBlock: boolean): CellReader {
   };
 }
 
-/** Which words say it depends on whether the column tells who left or who came. */
-function optReader(isOptOut: (said: ReturnType<typeof parseConsentCell>) => boolean): CellReader {
+/** Yes or no says it, by whether the column tells who left or who came; a word of statuses says what it says. */
+function optReader(isNoMail: boolean, wish: LoweredWish): CellReader {
   return (text, row) => {
     const said = parseConsentCell(text);
     if (said === undefined)
@@ -201,13 +212,13 @@ function optReader(isOptOut: (said: ReturnType<typeof parseConsentCell>) => bool
         code: 'opt-out-unknown',
         message: `"${text.slice(0, 50)}" does not tell whether the person opted out. Put yes, no or a date.`,
       };
-    if (isOptOut(said)) lower(row, 'optedOutAt');
+    if (said === isNoMail) lower(row, wish);
+    // Whom somebody blocked there wants no mail; our own black list is the matter of admins.
+    else if (typeof said === 'string' && said !== 'nothing')
+      lower(row, said === 'blockedAt' ? 'optedOutAt' : said);
     return undefined;
   };
 }
-
-const isWish = (said: ReturnType<typeof parseConsentCell>): boolean =>
-  typeof said === 'string' && said !== 'nothing';
 
 function lower(row: RowValues, wish: LoweredWish): void {
   if (!row.lowers?.includes(wish)) (row.lowers ??= []).push(wish);

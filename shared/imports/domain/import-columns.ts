@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import {
   fieldNamed,
-  foldName,
   isReadOnlyName,
-  isWholeName,
   plainFields,
+  readHeading,
   utmNamed,
   yieldsToVariable,
 } from './column-names.ts';
+import { foldName } from './heading-forms.ts';
+import { familyNames, firstNames } from './heading-words.ts';
+import { wishNamed } from './wish-names.ts';
 import { utmNames } from '../../people/domain/participant.ts';
 import { VariableName, VariableType, type Variable } from '../../variables/domain/variable.ts';
 
@@ -38,6 +40,7 @@ export type DecimalSign = z.infer<typeof DecimalSign>;
 /** What an unused column could become; a mapping takes it as it stands. */
 export const Suggestion = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('fullName') }),
+  z.strictObject({ to: z.literal('groups') }),
   z.strictObject({ to: z.literal('new-variable'), name: VariableName, type: VariableType }),
 ]);
 
@@ -55,51 +58,92 @@ export const ImportColumn = z.object({
   variable: VariableName.optional(),
   /** What an unused column could become. */
   suggest: Suggestion.optional(),
+  /** What stands between groups in one cell; without it, `;`, as our exports write them. */
+  separator: z.enum([',', '|', ':::']).optional(),
+  /** Filled cells that were not taken, of rows that were; of a preview, in its first rows. */
+  notTaken: z.number().optional(),
 });
 export type ImportColumn = z.infer<typeof ImportColumn>;
 
-/** Columns that any number of columns may mean. */
-const shared = new Set<string>(['read-only', 'ignored', 'groups']);
+/** What columns tell of mail. Of several, the strictest word of all holds. */
+export const wishMeanings = ['status', 'optedOut', 'optedIn', 'bounced', 'complained'] as const;
+
+/** Meanings that any number of columns may have. */
+const shared = new Set<string>(['read-only', 'ignored', 'groups', ...wishMeanings]);
 
 export const isShared = (meaning: string): boolean =>
   shared.has(meaning) || meaning.startsWith('new-variable:');
 
-/**
- * Guesses what each column means from its name. The first column wins where two claim one field.
- * A column nobody knows is ignored, and offered as a new variable.
- */
-export function guessColumns(header: string[], variables: Variable[] = []): ImportColumn[] {
-  const taken = new Set<string>();
-  // German lists call the family's name `Name` where the first name has a column of its own.
-  const isFamilyName = (name: string): boolean =>
-    foldName(name) === 'name' && header.some((other) => foldName(other) === 'vorname');
-  return header.map((name) => {
-    const meaning = isFamilyName(name) ? 'lastName' : guess(name, variables);
-    if (taken.has(meaning) && !isShared(meaning)) return { name, meaning: 'ignored' };
-    taken.add(meaning);
-    return isWholeName(foldName(name)) && meaning === 'ignored'
-      ? { name, meaning, suggest: { to: 'fullName' } }
-      : { name, meaning };
-  });
+/** What a name says at first sight; the farther from the field's own name, the more others go before. */
+interface Guess {
+  meaning: ColumnMeaning;
+  distance: number;
+  /** A name of one whole name: what it means hangs on the others. */
+  wholeName?: string | undefined;
 }
 
-function guess(name: string, variables: Variable[]): ColumnMeaning {
+/**
+ * Guesses what each column means from its name. Where two claim one field, the one that is called so more closely wins, or
+ * else the first. A column nobody knows is ignored, and offered as a new variable.
+ */
+export function guessColumns(header: string[], variables: Variable[] = []): ImportColumn[] {
+  const guesses = header.map((name) => guess(name, variables));
+  const has = (field: string): boolean => guesses.some(({ meaning }) => meaning === field);
+  const names = { first: has('firstName'), last: has('lastName') };
+  const columns: ImportColumn[] = header.map((name) => ({ name, meaning: 'ignored' }));
+  const taken = new Set<string>();
+  const inOrder = guesses
+    .map((one, index) => ({ ...one, index }))
+    .toSorted((a, b) => a.distance - b.distance);
+  for (const { index, wholeName, ...one } of inOrder) {
+    const name = header[index] ?? '';
+    const meaning = wholeName === undefined ? one.meaning : meaningOfName(wholeName, names);
+    const isTaken = taken.has(meaning) && !isShared(meaning);
+    if (!isTaken) columns[index] = { name, meaning };
+    if (wholeName !== undefined && columns[index]?.meaning === 'ignored')
+      columns[index] = { name, meaning: 'ignored', suggest: { to: 'fullName' } };
+    taken.add(meaning);
+  }
+  return columns;
+}
+
+/** German and French lists call the family's name `Name` and `Nom` beside the first name, Italian ones the first `Nome`. */
+function meaningOfName(name: string, has: { first: boolean; last: boolean }): ColumnMeaning {
+  if (has.first && has.last) return 'ignored';
+  if (has.first && familyNames.has(name)) return 'lastName';
+  return has.last && firstNames.has(name) ? 'firstName' : 'fullName';
+}
+
+function guess(name: string, variables: Variable[]): Guess {
   const folded = foldName(name);
-  if (folded === '') return 'ignored';
+  const exactly = (meaning: ColumnMeaning): Guess => ({ meaning, distance: 0 });
+  if (folded === '') return exactly('ignored');
   const own = /^\s*variables\.(\S+)\s*$/.exec(name)?.[1];
   if (own !== undefined) {
     const variable = variables.find((one) => one.name === own);
-    return variable ? `variables.${variable.name}` : 'ignored';
+    return exactly(variable ? `variables.${variable.name}` : 'ignored');
   }
   const field = fieldNamed(folded);
   const variable =
     variables.find((one) => foldName(one.name) === folded) ??
     variables.find((one) => foldName(one.label) === folded);
-  if (field && !(variable && yieldsToVariable(field, folded))) return field;
+  if (field && !(variable && yieldsToVariable(field, folded))) return exactly(field);
   const utm = utmNamed(folded);
-  if (utm) return `utm.${utm}`;
-  if (isReadOnlyName(folded)) return 'read-only';
-  return variable ? `variables.${variable.name}` : 'ignored';
+  if (utm) return exactly(`utm.${utm}`);
+  if (isReadOnlyName(folded)) return exactly('read-only');
+  return variable ? exactly(`variables.${variable.name}`) : guessByWords(name);
+}
+
+function guessByWords(name: string): Guess {
+  const wish = wishNamed(name);
+  if (wish === 'doubtful' || wish === 'perhaps') return { meaning: 'ignored', distance: 0 };
+  if (wish) return { meaning: wish, distance: 0 };
+  const heading = readHeading(name);
+  return {
+    meaning: heading?.field ?? 'ignored',
+    distance: heading?.distance ?? 0,
+    wholeName: heading?.wholeName,
+  };
 }
 
 /** Whether the rows name anybody: by address, by an id in a channel, or by the id that our exports write. */

@@ -36,15 +36,28 @@ export function addCounts(a: ImportCounts, b: ImportCounts): ImportCounts {
   };
 }
 
-/** The notes of so many rows more; undefined as long as there are none. */
+/** The notes of so many rows more, and of cells of columns that were not taken; undefined as long as there are none. */
 export function addNotes(
   notes: Record<string, number> | undefined,
   rows: { notes?: string[] | undefined }[],
+  ignored = 0,
 ): Record<string, number> | undefined {
   const sum = new Map(Object.entries(notes ?? {}));
+  if (ignored > 0) sum.set('cells-ignored', (sum.get('cells-ignored') ?? 0) + ignored);
   for (const note of rows.flatMap((row) => row.notes ?? [])) sum.set(note, (sum.get(note) ?? 0) + 1);
   return sum.size === 0 ? undefined : Object.fromEntries(sum);
 }
+
+/** The columns with the cells that so many rows more had and that were not taken, by position. */
+export const addNotTaken = (columns: ImportColumn[], more: number[]): ImportColumn[] =>
+  columns.map((column, index) => {
+    const cells = more[index] ?? 0;
+    return cells === 0 ? column : { ...column, notTaken: (column.notTaken ?? 0) + cells };
+  });
+
+/** How many of them the file lost: our own exports' columns for people to read lose nothing. */
+export const ignoredCells = (columns: ImportColumn[], cells: number[]): number =>
+  cells.reduce((sum, more, at) => (columns[at]?.meaning === 'ignored' ? sum + more : sum), 0);
 
 /** Where everybody in the file is registered. */
 const Target = z.object({
@@ -79,6 +92,8 @@ export const ImportJob = JobCore.extend({
   asAdmin: z.boolean().default(true),
   dialect: Dialect.optional(),
   columns: z.array(ImportColumn).optional(),
+  /** What holds of everybody in the file, by its name or by the organizer's word. */
+  everybody: z.enum(['unsubscribed', 'bounced', 'complained']).optional(),
   /** What only the organizer can answer, before the first row. */
   questions: z.array(ColumnQuestion).optional(),
   /** False: the file has no line of names, so its file of faults has none either. */
@@ -163,6 +178,7 @@ export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): Import
     earlier: job.dryRun ? job.earlier : { ...groupsOf(job), sessionIds: sessionsOf(job) },
     phase: 'prepare',
     columns: undefined,
+    everybody: undefined,
     dialect: undefined,
     source: sheetOf(job),
     conversions: undefined,

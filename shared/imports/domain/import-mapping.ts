@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { foldName } from './column-names.ts';
+import { foldName } from './heading-forms.ts';
 import {
   ColumnMeaning,
   DateOrder,
@@ -36,9 +36,9 @@ function targetOf({ to, name, type }: z.infer<typeof FittingColumn>): {
   variable?: string | undefined;
 } {
   if (typeof to === 'object')
-    return to.to === 'fullName'
-      ? { meaning: 'fullName' }
-      : { meaning: `new-variable:${to.type}`, variable: name ?? to.name };
+    return to.to === 'new-variable'
+      ? { meaning: `new-variable:${to.type}`, variable: name ?? to.name }
+      : { meaning: to.to };
   if (to === 'new-variable') return { meaning: `new-variable:${type ?? 'text'}`, variable: name };
   return { meaning: to, variable: to.startsWith('new-variable:') ? name : undefined };
 }
@@ -48,6 +48,8 @@ export const ImportMapping = z.strictObject({
   columns: z.array(MappedColumn).max(MOST_COLUMNS).default([]),
   /** False: the first line is a row already. Without it, that is seen from the line itself. */
   header: z.boolean().optional(),
+  /** What holds of everybody in the file, who want no mail; `as-told` where only its columns tell, whatever its name says. */
+  everybody: z.enum(['unsubscribed', 'bounced', 'complained', 'as-told']).optional(),
 });
 export type ImportMapping = z.infer<typeof ImportMapping>;
 

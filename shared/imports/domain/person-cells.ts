@@ -26,12 +26,12 @@ export function readId(text: string, row: RowValues): ReturnType<CellReader> {
   return undefined;
 }
 
-/** One whole name, for both parts of it. */
+/** One whole name, for both parts of it, but for what a column of its own says. */
 export function nameSplitter(familyFirst: boolean): CellReader {
   return (text, row) => {
     const { firstName, lastName } = splitFullName(text, familyFirst);
-    if (firstName !== '') row.details['firstName'] = firstName;
-    if (lastName !== '') row.details['lastName'] = lastName;
+    if (firstName !== '') row.details['firstName'] ??= firstName;
+    if (lastName !== '') row.details['lastName'] ??= lastName;
     return undefined;
   };
 }

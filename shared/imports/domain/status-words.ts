@@ -3,28 +3,28 @@ import type { Wish } from '../../people/domain/wish.ts';
 /** A wish that a file may bring along. */
 export type LoweredWish = keyof Pick<Wish, 'optedOutAt' | 'bouncedAt' | 'complainedAt' | 'blockedAt'>;
 
-/** What other systems call it when somebody gets no mail, in four languages; letters only. */
+/** What other systems call it when somebody gets no mail, in seven languages; letters only. */
 const lowering: Record<LoweredWish, string> = {
   optedOutAt:
-    'unsubscribed unsubscribe unsub optedout optout cancelledsubscription suppressed donotmail donotemail donotcontact отписан отписана отписался отписалась отписка отказался désabonné désabonnée désinscrit désinscrite desabonne desabonnee desinscrit desinscrite désinscription désabonnement abgemeldet abbestellt ausgetragen unterdrückt ausgeschlossen',
+    'unsubscribed unsubscribe unsub optedout optout cancelledsubscription suppressed donotmail donotemail donotcontact отписан отписана отписался отписалась отписка отказался désabonné désabonnée désinscrit désinscrite desabonne desabonnee desinscrit desinscrite désinscription désabonnement abgemeldet abbestellt ausgetragen unterdrückt ausgeschlossen cancelled canceled redacted unsubscribedbyuser unsubscribedbyadmin globallyunsubscribed globalunsubscribe donotsend removed baja dadodebaja dadadebaja desuscrito desuscrita cancelado cancelada desinscrito desinscrita descadastrado descadastrada disiscritto disiscritta cancellato cancellata annullato',
   bouncedAt:
-    'bounced bounce hardbounce hardbounced cleaned undeliverable invalid invalidemail недоставлено недоставляется отказ возврат недействителен несуществует очищен nondélivré nondelivre rejeté rejetée rejete nettoyé nettoyée invalide unzustellbar ungültig bereinigt zurückgewiesen',
+    'bounced bounce hardbounce hardbounced cleaned undeliverable invalid invalidemail недоставлено недоставляется отказ возврат недействителен несуществует очищен nondélivré nondelivre rejeté rejetée rejete nettoyé nettoyée invalide unzustellbar ungültig bereinigt zurückgewiesen hardbounces permanentbounce permanentlybounced nonexistent mailboxnotfound rebotado rebotada rebote devuelto devolvido devolvida rimbalzato respinto inválido inválida invalido invalida',
   complainedAt:
-    'complained complaint spam spamcomplaint spamreport markedasspam abuse жалоба жалобанаспам пожаловался пожаловалась спам plainte plaint indésirable beschwerde spambeschwerde',
+    'complained complaint spam spamcomplaint spamreport markedasspam abuse жалоба жалобанаспам пожаловался пожаловалась спам plainte plaint indésirable beschwerde spambeschwerde junk reportedspam reportedasspam complainer queja denuncia reclamação reclamo',
   blockedAt:
-    'blocked blacklisted blocklisted blacklist blocklist banned заблокирован заблокирована чёрныйсписок черныйсписок вчёрномсписке вчерномсписке bloqué bloquée bloque bloquee listenoire surlistenoire gesperrt blockiert schwarzeliste',
+    'blocked blacklisted blocklisted blacklist blocklist banned заблокирован заблокирована чёрныйсписок черныйсписок вчёрномсписке вчерномсписке bloqué bloquée bloque bloquee listenoire surlistenoire gesperrt blockiert schwarzeliste denylisted denylist blockedbyuser bloqueado bloqueada listanegra bloccato bloccata listanera',
 };
 
 /** What says nothing against mail. It lifts nothing either. */
 const harmless = new Set(
-  'active subscribed subscriber confirmed verified enabled valid pending optin optedin deleted активен активна активный активно подписан подписана подписался подписалась подтверждён подтверждена подтвержден подтверждено ожидает вожидании ожидаетподтверждения actif active abonné abonnée abonne abonnee inscrit inscrite confirmé confirmée confirme vérifié vérifiée enattente aktiv angemeldet abonniert abonnent bestätigt verifiziert ausstehend wartend'.split(
+  'active subscribed subscriber confirmed verified enabled valid pending optin optedin deleted активен активна активный активно подписан подписана подписался подписалась подтверждён подтверждена подтвержден подтверждено ожидает вожидании ожидаетподтверждения actif active abonné abonnée abonne abonnee inscrit inscrite confirmé confirmée confirme vérifié vérifiée enattente activo activa ativo ativa attivo attiva suscrito suscrita inscrito inscrita iscritto iscritta confirmado confirmada confermato confermata pendiente pendente aktiv angemeldet abonniert abonnent bestätigt verifiziert ausstehend wartend'.split(
     ' ',
   ),
 );
 
 /** Words of other systems that do not tell whether somebody may be written to: the organizer has to say it. */
 const unclear = new Set(
-  'inactive nonsubscribed notsubscribed neversubscribed unconfirmed unverified disabled suspended softbounce softbounced transactional неактивен неактивна неактивный неподписан неподписана неподтверждён неподтвержден inactif inactive nonabonné nonabonnée nonconfirmé inaktiv nichtangemeldet nichtabonniert unbestätigt nichtbestätigt'.split(
+  'inactive nonsubscribed notsubscribed neversubscribed unconfirmed unverified disabled suspended softbounce softbounced transactional notset notoptedin activationrequested archived expired inactivo inactiva inativo inativa inattivo inattiva nosuscrito nãoinscrito noniscritto неактивен неактивна неактивный неподписан неподписана неподтверждён неподтвержден inactif inactive nonabonné nonabonnée nonconfirmé inaktiv nichtangemeldet nichtabonniert unbestätigt nichtbestätigt'.split(
     ' ',
   ),
 );
@@ -47,3 +47,10 @@ export function readStatus(text: string): LoweredWish | 'nothing' | 'unclear' | 
   if (harmless.has(word)) return 'nothing';
   return unclear.has(word) ? 'unclear' : 'unknown';
 }
+
+/** Whether it is a wish that is lowered. */
+export const isLowering = (said: ReturnType<typeof readStatus>): said is LoweredWish =>
+  said !== 'nothing' && said !== 'unclear' && said !== 'unknown';
+
+/** Whether a cell holds a word that statuses of mail have, even one that does not tell whether to write. */
+export const tellsOfMail = (cell: string): boolean => readStatus(cell) !== 'unknown';

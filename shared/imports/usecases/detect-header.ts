@@ -11,9 +11,10 @@ import { studyColumns, type ColumnQuestion } from '../domain/column-questions.ts
 import type { Dialect } from '../../platform/values/csv-dialect.ts';
 import { findAddressColumn } from '../domain/address-column.ts';
 import { findIdColumn } from '../domain/id-column.ts';
+import { wishOfFile, type WishOfAll } from '../domain/file-wish.ts';
 import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
 import type { ImportJob } from '../domain/import-job.ts';
-import { applyMapping } from '../domain/import-mapping.ts';
+import { applyMapping, type ImportMapping } from '../domain/import-mapping.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
 import type { Variable } from '../../variables/domain/variable.ts';
 import { entryRecords, isAddressCell, isBareList, listColumns } from './bare-list.ts';
@@ -31,6 +32,8 @@ export interface FileTop {
   hasHeader: boolean;
   /** Where the first row begins. */
   start: ReadFrom;
+  /** What holds of everybody in the file. */
+  everybody?: WishOfAll | undefined;
   /** A bare list of addresses or identifiers, which has neither names nor rows. */
   isList: boolean;
 }
@@ -65,16 +68,19 @@ export async function detectHeader(
   const records = await firstRecords(context, job, dialect);
   const [first] = records;
   if (!first) throw new UnreadableFile('empty', 'The file is empty.');
+  const columns = listColumns(inChannel);
+  const ofAll = wishOfFile(job.key, columns, mapping);
   const list = {
     dialect,
-    columns: listColumns(inChannel),
-    questions: [],
+    columns,
+    everybody: ofAll.everybody,
+    questions: ofAll.question ? [ofAll.question] : [],
     hasHeader: true,
     start: START,
     isList: true,
   };
   if (job.source !== undefined && job.source.sheet === undefined) return { ...list, sample: records };
-  if (!mapping && !job.source) {
+  if (!isOfColumns(mapping) && !job.source) {
     const text = new TextDecoder(dialect.encoding).decode(await readSample(context, job), { stream: true });
     if (isBareList(text, first, inChannel))
       return { ...list, sample: entryRecords(text, SAMPLE_ROWS, inChannel) };
@@ -95,18 +101,26 @@ export async function detectHeader(
   const applied = applyMapping(guessColumns(names, variables), mapping);
   if ('fault' in applied) throw new BadOption(`The option "mapping" does not fit: ${applied.fault}`);
   const cells = sample.flatMap((record) => ('fault' in record ? [] : [record.cells.map(stripFormulaGuard)]));
+  const studied = studyColumns(findIdColumn(findAddressColumn(applied, cells), cells), cells, {
+    variables,
+    channel: options.channel,
+  });
+  const { everybody, question } = wishOfFile(job.key, studied.columns, mapping);
   return {
     dialect,
-    ...studyColumns(findIdColumn(findAddressColumn(applied, cells), cells), cells, {
-      variables,
-      channel: options.channel,
-    }),
+    columns: studied.columns,
+    questions: [...studied.questions, ...(question ? [question] : [])],
+    everybody,
     sample,
     hasHeader,
     start: hasHeader ? placeAfter(first) : START,
     isList: false,
   };
 }
+
+/** What a mapping says of everybody is said of a list, too. */
+const isOfColumns = (mapping: ImportMapping | undefined): boolean =>
+  mapping !== undefined && (mapping.columns.length > 0 || mapping.header !== undefined);
 
 async function dialectOf(context: ImportFiles, job: ImportJob, options: ImportOptions): Promise<Dialect> {
   if (job.source) return job.source.dialect;

@@ -50,7 +50,7 @@ export const readBlock = (plan: RowPlan, records: CsvRecord[]): ReadRows => read
  * participants carry the mark of the row that wrote them, member items and history are the same each time.
  */
 export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<SettledBlock> {
-  const { rows, faults } = resolveGroups(plan.groups, read);
+  const { rows, faults, notTaken } = resolveGroups(plan.groups, read);
   // Who has two identities is written one by one, and so is whoever a row names by one of them, or by their own id.
   const shared = new Set(
     rows.flatMap((row) => (row.aliasId === undefined && row.participantId === undefined ? [] : keysOf(row))),
@@ -82,6 +82,7 @@ export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<Settl
   return {
     rows,
     faults,
+    notTaken,
     results,
     knownShare: firsts.length === 0 ? plan.knownShare : known.size / firsts.length,
   };

@@ -102,8 +102,8 @@ export class ImportGroups {
   /** The column in which a row names the group. */
   placeOf(name: string, cells: string[]): { column?: number; columnName?: string } {
     const index = this.#columns.findIndex(
-      ({ meaning }, at) =>
-        meaning === 'groups' && splitGroups(stripFormulaGuard(cells[at] ?? '')).includes(name),
+      ({ meaning, separator }, at) =>
+        meaning === 'groups' && splitGroups(stripFormulaGuard(cells[at] ?? ''), separator).includes(name),
     );
     const columnName = this.#columns[index]?.name;
     return columnName === undefined ? {} : { column: index + 1, columnName };

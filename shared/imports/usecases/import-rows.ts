@@ -6,6 +6,7 @@ import type { RowOutcome } from '../domain/import-change.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import { participantIdInChannel, participantIdOf } from '../../people/domain/identity.ts';
 import { noCounts, type ImportCounts } from '../domain/import-job.ts';
+import type { ImportColumn } from '../domain/import-columns.ts';
 import { isRowFault, type ReadRow, type RowDraft } from '../domain/import-row.ts';
 import { erasedPerson, skipFault, type SkipReason } from '../domain/skip-reasons.ts';
 import type { ImportFault } from '../table/fault-items.ts';
@@ -31,17 +32,22 @@ export interface RowPlan {
   read: ReadRow;
   groups: ImportGroups;
   identityKey: Uint8Array;
+  /** Positions of the columns that are not taken. */
+  unused: number[];
 }
 
 export interface ReadRows {
   rows: IdentifiedRow[];
   faults: ImportFault[];
+  /** Filled cells of rows that are taken in columns that are not, by position. */
+  notTaken: number[];
 }
 
 /** Reads the records of a block: who is named, and what is wrong with the others. Groups are looked up afterwards. */
 export function readRows(plan: RowPlan, records: CsvRecord[]): ReadRows {
   const rows: IdentifiedRow[] = [];
   const faults: ImportFault[] = [];
+  const notTaken: number[] = [];
   for (const record of records) {
     if ('fault' in record) {
       faults.push({ line: record.line, ...record.fault, cells: cellsOfDamaged(record, plan.dialect) });
@@ -49,10 +55,22 @@ export function readRows(plan: RowPlan, records: CsvRecord[]): ReadRows {
     }
     const row = plan.read(record.cells.map(stripFormulaGuard), record.line);
     if (isRowFault(row)) faults.push({ ...row, cells: record.cells });
-    else rows.push({ ...row, ...keysIn(plan, row), groupIds: [], cells: record.cells });
+    else {
+      rows.push({ ...row, ...keysIn(plan, row), groupIds: [], cells: record.cells });
+      countFilled(record.cells, plan.unused, notTaken);
+    }
   }
-  return { rows, faults };
+  return { rows, faults, notTaken };
 }
+
+/** Raises the count of each of these columns whose cell is filled. */
+export function countFilled(cells: string[], columns: number[], counts: number[]): void {
+  for (const at of columns) if (cells[at]?.trim()) counts[at] = (counts[at] ?? 0) + 1;
+}
+
+/** Columns of which nothing is taken. */
+export const unusedColumns = (columns: ImportColumn[]): number[] =>
+  columns.flatMap(({ meaning }, at) => (meaning === 'ignored' || meaning === 'read-only' ? [at] : []));
 
 function keysIn({ identityKey }: RowPlan, { email, inChannel, participantId }: RowDraft) {
   const id = inChannel && participantIdInChannel(identityKey, inChannel.channel, inChannel.externalId);
@@ -63,7 +81,7 @@ function keysIn({ identityKey }: RowPlan, { email, inChannel, participantId }: R
 }
 
 /** Gives the rows their groups; those whose groups cannot be had become faults. */
-export function resolveGroups(groups: ImportGroups, { rows, faults }: ReadRows): ReadRows {
+export function resolveGroups(groups: ImportGroups, { rows, faults, notTaken }: ReadRows): ReadRows {
   const passed: IdentifiedRow[] = [];
   const failed: ImportFault[] = [];
   for (const row of rows) {
@@ -79,7 +97,7 @@ export function resolveGroups(groups: ImportGroups, { rows, faults }: ReadRows):
       });
     }
   }
-  return { rows: passed, faults: [...faults, ...failed] };
+  return { rows: passed, faults: [...faults, ...failed], notTaken };
 }
 
 /** What became of a row. */

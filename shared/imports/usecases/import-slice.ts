@@ -1,5 +1,13 @@
 import { participantIdInChannel } from '../../people/domain/identity.ts';
-import { addCounts, addNotes, faultListOf, type ImportJob } from '../domain/import-job.ts';
+import { wishesOfAll } from '../domain/file-wish.ts';
+import {
+  addCounts,
+  addNotes,
+  addNotTaken,
+  faultListOf,
+  ignoredCells,
+  type ImportJob,
+} from '../domain/import-job.ts';
 import { rowReader } from '../domain/import-row.ts';
 import { FileReplaced } from '../../platform/object-store/read-file.ts';
 import { findTimeZone } from '../../platform/time/zone-table.ts';
@@ -14,7 +22,14 @@ import { groupNamesIn, readBlock, applyBlock } from './import-block.ts';
 import { importBlocks, type ImportBlock } from './import-blocks.ts';
 import { ImportGroups } from './import-groups.ts';
 import { importReport } from './import-report.ts';
-import { countRows, resultFaults, type ReadRows, type RowPlan, type RowResult } from './import-rows.ts';
+import {
+  countRows,
+  resultFaults,
+  unusedColumns,
+  type ReadRows,
+  type RowPlan,
+  type RowResult,
+} from './import-rows.ts';
 import { readImport } from './import-source.ts';
 import { JobLost } from '../../jobs/usecases/slice.ts';
 import type { JobWork } from '../../jobs/usecases/job-kind.ts';
@@ -94,7 +109,7 @@ interface Run {
 }
 
 function runOf(context: ImportContext, job: ImportJob): Run {
-  const { dialect, columns, options = {} } = job;
+  const { dialect, columns, everybody, options = {} } = job;
   if (!dialect || !columns) throw new Error('The header has not been read.');
   const { channel, eraseEmpty, mode = 'upsert' } = options;
   const at = job.startedAt ?? new Date(context.now()).toISOString();
@@ -110,7 +125,14 @@ function runOf(context: ImportContext, job: ImportJob): Run {
           participantIdInChannel(context.identityKey, channel, externalId),
       },
       dialect,
-      read: rowReader(columns, { channel, eraseEmpty, mayBlock: job.asAdmin, findTimeZone }),
+      read: rowReader(columns, {
+        channel,
+        eraseEmpty,
+        mayBlock: job.asAdmin,
+        everybody: everybody && wishesOfAll[everybody],
+        findTimeZone,
+      }),
+      unused: unusedColumns(columns),
       groups: new ImportGroups(context, job),
       identityKey: context.identityKey,
     },
@@ -165,7 +187,8 @@ async function importBlock(
     reservedSeats: undefined,
     cursor: block.next,
     counts: addCounts(job.counts, countRows(block.records.length, done.faults, done.results)),
-    notes: addNotes(job.notes, read.rows),
+    notes: addNotes(job.notes, read.rows, ignoredCells(job.columns ?? [], read.notTaken)),
+    columns: job.columns && addNotTaken(job.columns, read.notTaken),
     knownShare: done.knownShare,
   });
 }

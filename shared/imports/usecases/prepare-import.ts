@@ -34,7 +34,7 @@ export async function prepareImport(context: ImportContext, claimed: ImportJob):
     job = await convertList(context, job, top.dialect);
     top = await detectHeader(context, job, options, variables);
   }
-  const { dialect, columns, hasHeader, start } = top;
+  const { dialect, columns, everybody, hasHeader, start } = top;
   const questions = [
     ...(await askAboutEncoding(context, job, options)),
     ...top.questions,
@@ -44,6 +44,7 @@ export async function prepareImport(context: ImportContext, claimed: ImportJob):
     ...job,
     dialect,
     columns,
+    everybody,
     hasHeader,
     questions: questions.length > 0 ? questions : undefined,
     cursor: start,

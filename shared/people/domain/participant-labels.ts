@@ -1,19 +1,24 @@
 import type { Participant } from './participant.ts';
 
 /** What organizers call a person at a glance. More than one may hold, unlike the status. */
-export type ParticipantLabel =
-  | 'self-registered'
-  | 'imported'
-  | 'added-by-hand'
-  | 'added-by-api'
-  | 'attended'
-  | 'no-email'
-  | 'unsubscribed'
-  | 'unsubscribed-from-events'
-  | 'bounced'
-  | 'complained'
-  | 'blocked'
-  | 'deleted';
+export type ParticipantLabel = (typeof labels)[number];
+
+const labels = [
+  'self-registered',
+  'imported',
+  'added-by-hand',
+  'added-by-api',
+  'attended',
+  'no-email',
+  'unsubscribed',
+  'unsubscribed-from-events',
+  'bounced',
+  'complained',
+  'blocked',
+  'deleted',
+] as const;
+
+export const isParticipantLabel = (text: string): boolean => labels.some((label) => label === text);
 
 const bySource: Record<Participant['source'], ParticipantLabel> = {
   'self-registration': 'self-registered',

@@ -77,7 +77,8 @@ export const personFields = {
     headings: {
       en: 'surname familyname last',
       de: 'nachname familienname',
-      fr: 'nom nomdefamille',
+      // `Nom` alone is a whole name as often.
+      fr: 'nomdefamille',
       ru: 'фамилия',
     },
     filter: 'text',

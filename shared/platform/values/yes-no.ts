@@ -1,8 +1,10 @@
-/** English, German, French, Russian. */
-const truths = new Set('true yes y 1 ja wahr oui vrai да истина'.split(' '));
-const untruths = new Set('false no n 0 nein falsch non faux нет ложь'.split(' '));
+/** English, German, French, Russian; then Spanish, Italian, Portuguese. */
+const truths = new Set(
+  'true yes y 1 ja wahr oui vrai да истина sí si sì sim verdadero vero verdadeiro'.split(' '),
+);
+const untruths = new Set('false no n 0 nein falsch non faux нет ложь não nao falso'.split(' '));
 
-/** Yes and no in the four languages; undefined for anything else. */
+/** Yes and no in seven languages; undefined for anything else. */
 export function readYesNo(text: string): boolean | undefined {
   const word = text.trim().toLowerCase();
   if (truths.has(word)) return true;

@@ -30,7 +30,7 @@ export async function dryRunBlock(
   read: ReadRows,
   { lines }: DryRunOutcome,
 ): Promise<ReadRows & { results: PersonResult[] }> {
-  const { rows, faults } = resolveGroups(plan.groups, read);
+  const { rows, faults, notTaken } = resolveGroups(plan.groups, read);
   const people = await lookUpIdentities(plan.table, rows.flatMap(keysOf));
   const results = rows.map((row): PersonResult => {
     const { id, found } = people.get(row.identityId) ?? { id: row.identityId };
@@ -45,7 +45,7 @@ export async function dryRunBlock(
       for (const one of [id, ...(inChannel ? [inChannel.id] : [])]) lines.set(one, row.line);
     return result;
   });
-  return { rows, faults, results };
+  return { rows, faults, notTaken, results };
 }
 
 function foresee(

@@ -2,7 +2,7 @@ import { stripFormulaGuard } from '../../../platform/csv/formula-guard.ts';
 import type { CsvRecord } from '../../../platform/csv/csv-record.ts';
 import type { ColumnQuestion } from '../../domain/column-questions.ts';
 import { foldGroupName, GroupName, MOST_GROUPS } from '../../../groups/domain/group.ts';
-import { splitGroups } from '../../domain/group-list.ts';
+import { splitGroups, type GroupSeparator } from '../../domain/group-list.ts';
 import type { ImportColumn } from '../../domain/import-columns.ts';
 import { findGroupsByName } from '../../../groups/table/group-items.ts';
 import type { Table } from '../../../platform/table/table.ts';
@@ -20,9 +20,11 @@ export async function dryRunGroups(
   sample: CsvRecord[],
 ): Promise<ColumnQuestion[]> {
   const fresh = new Map<string, { name: string; index: number }>();
-  for (const [index, { meaning }] of columns.entries()) {
+  for (const [index, { meaning, separator }] of columns.entries()) {
     if (meaning !== 'groups') continue;
-    for (const name of sample.flatMap((row) => ('fault' in row ? [] : namesIn(row.cells[index] ?? '')))) {
+    for (const name of sample.flatMap((row) =>
+      'fault' in row ? [] : namesIn(row.cells[index] ?? '', separator),
+    )) {
       const folded = GroupName.safeParse(name).success ? foldGroupName(name) : '';
       if (folded !== '' && !fresh.has(folded)) fresh.set(folded, { name, index });
     }
@@ -43,7 +45,7 @@ export async function dryRunGroups(
 }
 
 /** Groups that a cell names; a row with more of them than a person can be in is not taken. */
-function namesIn(cell: string): string[] {
-  const names = splitGroups(stripFormulaGuard(cell));
+function namesIn(cell: string, separator: GroupSeparator): string[] {
+  const names = splitGroups(stripFormulaGuard(cell), separator);
   return names.length > MOST_GROUPS ? [] : names;
 }

@@ -4,7 +4,8 @@ import type { CsvRecord } from '../../../platform/csv/csv-record.ts';
 import { hasIdentity, type ImportColumn } from '../../domain/import-columns.ts';
 import type { ColumnQuestion } from '../../domain/column-questions.ts';
 import type { Encoding } from '../../../platform/values/csv-dialect.ts';
-import type { ImportJob } from '../../domain/import-job.ts';
+import { wishesOfAll, type WishOfAll } from '../../domain/file-wish.ts';
+import { addNotTaken, type ImportJob } from '../../domain/import-job.ts';
 import { isRowFault, rowReader, type RowDraft, type RowFault } from '../../domain/import-row.ts';
 import { Refusal } from '../../../platform/values/refusal.ts';
 import type { Variable } from '../../../variables/domain/variable.ts';
@@ -14,6 +15,7 @@ import { findTimeZone } from '../../../platform/time/zone-table.ts';
 import { listVariables } from '../../../variables/table/variable-items.ts';
 import { mayBeWorkbook } from '../../../platform/xlsx/open-package.ts';
 import { dryRunGroups } from './dry-run-groups.ts';
+import { countFilled, unusedColumns } from '../import-rows.ts';
 import { readSample } from '../import-source.ts';
 import { BadOption, fileReplaced, type ImportFiles } from '../read-import-options.ts';
 import { detectHeader, UnreadableFile, type FileTop } from '../detect-header.ts';
@@ -27,6 +29,8 @@ export interface ImportPreview {
   /** `to` is what a mapping calls `meaning`. */
   columns: (ImportColumn & { position: number; to: string })[];
   rows: PreviewRow[];
+  /** What holds of everybody in the file. */
+  everybody?: WishOfAll;
   questions: ColumnQuestion[];
   /** What keeps the import from being started like this. */
   problem?: string;
@@ -46,12 +50,17 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
   const options = job.options ?? {};
   const variables = await listVariables(context.table);
   const top = await readOrRefuse(context, job, variables);
-  const { dialect, questions } = top;
+  const { dialect, everybody, questions } = top;
   const wanted = variablesToCreate(top.columns, variables);
   if ('fault' in wanted)
     throw new Refusal('invalid-input', `The option "mapping" does not fit: ${wanted.fault}`);
   const columns = columnsAfterCreation(top.columns, variables, wanted);
-  const read = rowReader(columns, { ...options, mayBlock: job.asAdmin, findTimeZone });
+  const read = rowReader(columns, {
+    ...options,
+    mayBlock: job.asAdmin,
+    everybody: everybody && wishesOfAll[everybody],
+    findTimeZone,
+  });
   const rows = top.sample.slice(0, ROWS).map((record) => rowOf(record, read));
   const encodings = job.source ? [] : possibleEncodings(await readSample(context, job), dialect.bomBytes);
   const isDoubtful = encodings.length > 0 && dialect.encoding !== 'utf-8' && !options.dialect?.encoding;
@@ -59,8 +68,13 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
     encoding: dialect.encoding,
     delimiter: dialect.delimiter,
     encodings,
-    columns: top.columns.map((column, index) => ({ position: index + 1, to: column.meaning, ...column })),
+    columns: withNotTaken(top).map((column, index) => ({
+      position: index + 1,
+      to: column.meaning,
+      ...column,
+    })),
     rows,
+    ...(everybody && { everybody }),
     questions: [
       ...questions,
       ...(await dryRunGroups(context.table, columns, top.sample)),
@@ -79,6 +93,14 @@ export async function previewImport(context: ImportFiles, job: ImportJob): Promi
       problem: 'No column holds e-mail addresses, or identifiers of a channel that is told.',
     }),
   };
+}
+
+/** The columns with the filled cells that the first rows lose. */
+function withNotTaken({ columns, sample }: FileTop): ImportColumn[] {
+  const counts: number[] = [];
+  const unused = unusedColumns(columns);
+  for (const record of sample) if (!('fault' in record)) countFilled(record.cells, unused, counts);
+  return addNotTaken(columns, counts);
 }
 
 async function readOrRefuse(context: ImportFiles, job: ImportJob, variables: Variable[]): Promise<FileTop> {

@@ -1,0 +1,46 @@
+import type { ColumnQuestion } from './column-questions.ts';
+import { wishMeanings, type ImportColumn } from './import-columns.ts';
+import type { ImportMapping } from './import-mapping.ts';
+import type { LoweredWish } from './status-words.ts';
+import { wishNamed } from './wish-names.ts';
+
+/** What holds of everybody in a file, by the words of the API. */
+export const wishesOfAll = {
+  unsubscribed: 'optedOutAt',
+  bounced: 'bouncedAt',
+  complained: 'complainedAt',
+} as const satisfies Record<string, LoweredWish>;
+export type WishOfAll = keyof typeof wishesOfAll;
+
+/** As Mailchimp calls the parts of an export; those who are in no column then. */
+const mailchimp = /^(unsubscribed|cleaned)_.*(members|audience|segment|export)/iu;
+
+/**
+ * What a file's own name says of everybody in it, where its columns do not: the parts of an export are told apart by nothing
+ * else. A name that only sounds like it is asked about.
+ */
+export function wishOfFile(
+  key: string,
+  columns: ImportColumn[],
+  mapping: ImportMapping | undefined,
+): { everybody?: WishOfAll; question?: ColumnQuestion } {
+  const told = mapping?.everybody;
+  if (told !== undefined) return told === 'as-told' ? {} : { everybody: told };
+  const name = key.slice(key.lastIndexOf('/') + 1).replace(/\.[^.]*$/u, '');
+  const known = mailchimp.exec(name)?.[1]?.toLowerCase();
+  if (known !== undefined) return { everybody: known === 'cleaned' ? 'bounced' : 'unsubscribed' };
+  const isToldByColumns = columns.some(({ meaning }) => wishMeanings.some((wish) => wish === meaning));
+  const said = /non[-_ ]?subscri/iu.test(name) ? 'doubtful' : wishNamed(name);
+  if (isToldByColumns || said === undefined || !isOfNo(said)) return {};
+  return {
+    question: {
+      question: 'mail-wish-of-all',
+      examples: [name.slice(0, 100)],
+      message:
+        'The file\'s name sounds as if nobody in it wanted mail, and no column tells. Say it in the mapping: "everybody": "unsubscribed", "bounced" or "complained"; or "as-told", if they may be written to.',
+    },
+  };
+}
+
+const isOfNo = (said: NonNullable<ReturnType<typeof wishNamed>>): boolean =>
+  said === 'optedOut' || said === 'bounced' || said === 'complained' || said === 'doubtful';

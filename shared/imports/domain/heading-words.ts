@@ -1,0 +1,70 @@
+import type { PersonField } from '../../people/domain/person-field-names.ts';
+
+/**
+ * What other products and other languages than ours call a person's fields, beside the headings in the list of fields: letters
+ * and digits only, as `foldName` leaves them; accents may be left out.
+ */
+export const productHeadings: Partial<Record<PersonField, string>> = {
+  email:
+    'emails emailaddr emailadress emailaddresses email1address emailvalue correo correoelectronico direcciondecorreo direcciondecorreoelectronico direcciondeemail postaelettronica indirizzoemail indirizzomail indirizzodipostaelettronica enderecodeemail enderecoeletronico enderecodecorreioeletronico correioeletronico mailanschrift адреспочты мейл майл',
+  firstName:
+    'fname firstnames givennames namefirst primernombre nombredepila nombres primeironome vornamen prenoms',
+  lastName:
+    'lname lastnames surnames namelast apellido apellidos primerapellido cognome sobrenome ultimonome zuname nomfamille patronyme',
+  phone:
+    'sms whatsapp whatsappnumber fon phones contactnumber contactno mobilephonenumber cellular telno telefono telefonomovil movil celular numerodetelefono cellulare telefonocellulare numeroditelefono telefone telemovel telefonecelular numerodetelefone numerodemobile gsm тел телефоны моб контактныйномер номермобильного номермобильноготелефона',
+  company:
+    'accountname businessname organisationname workplace firmname employername nameofcompany empresa nombredelaempresa nombredeempresa compania organizacion azienda societa ragionesociale organizzazione nomeazienda nomedellazienda companhia organizacao nomedaempresa firmenname organisation betrieb unternehmensname arbeitgeber nomdelentreprise nomdelasociete raisonsociale organisme employeur compagnie названиекомпании наименованиекомпании названиеорганизации наименованиеорганизации фирма предприятие местоработы работодатель',
+  jobTitle:
+    'professionaltitle designation cargo puesto puestodetrabajo mansione qualifica posizionelavorativa titoloprofessionale',
+  locale: 'preferredlanguage correspondencelanguage idioma lingua idiomapreferido idiomapreferencial',
+  timeZone: 'zonahoraria husohorario fusoorario fusohorario',
+};
+
+/** One whole name, where no columns of its parts stand beside it. */
+export const wholeNames = words(
+  'name fullname displayname firstandlastname firstlastname firstnamelastname namesurname nameandsurname contactperson полноеимя фио имяифамилия имяфамилия фамилияимя фамилияиимя фамилияимяотчество контактноелицо nom nomcomplet nometprenom nomprenom prenomnom prenometnom vollständigername vollernamen vorundnachname vornachname vornameundnachname vornamenachname nachnamevorname ansprechpartner namen nome nomecompleto nomeecognome cognomeenome nomeesobrenome nominativo nombre nombrecompleto nombreyapellido nombreyapellidos apellidosynombre apellidosynombres',
+);
+
+/** Those of them that begin with the family's name. */
+export const familyFirstNames = words(
+  'фио фамилияимя фамилияиимя фамилияимяотчество nometprenom nomprenom nachnamevorname cognomeenome apellidosynombre apellidosynombres',
+);
+
+/** Those that are the family's name beside a column of the first name. */
+export const familyNames = words('name nom namen');
+
+/** Those that are the first name beside a column of the family's name. */
+export const firstNames = words('name nome nombre');
+
+/** What may be groups: they are many a thing elsewhere, so they are offered. */
+export const groupLike = words(
+  'tag tags label labels category categories groupmembership groupmemberships list lists segment segments usergroups membergroups метка метки тег теги тэги ярлык ярлыки категория категории список списки сегмент сегменты etiquette etiquettes libelle libelles categorie liste listes segments kategorie kategorien etikett etiketten schlagworter listen etiqueta etiquetas categoria categorias lista listas segmentos etichetta etichette marcador marcadores',
+);
+
+/** Whose field it is: left out before a heading is looked up, as in `Person - E-mail` and `Имя участника`. */
+export const personRoles = words(
+  'person contact lead attendee registrant participant buyer customer client subscriber user member guest student recipient respondent invitee prospect your my kontakt teilnehmer kunde kunden ihr ihre dein deine acheteur participante participantes cliente contacto contatto contato partecipante inscrit invité utilisateur votre vos su tu tuo tua suo sua seu usuario utente контакт контакта клиент клиента участник участника пользователь пользователя ученик ученика слушатель слушателя покупатель покупателя подписчик подписчика ваш ваша ваше ваши',
+);
+
+/** Which of several it is: left out too, but never of a whole name, since `Business name` is a company. */
+export const placeWords = words(
+  'work business office home private personal primary main 1 value geschäftlich privat dienstlich haupt pro perso professionnel professionnelle principal principale personnel personnelle trabajo lavoro ufficio trabalho corporate рабочий рабочая рабочее личный личная домашний основной основная',
+);
+
+/** What says nothing at all of a heading. */
+export const fillers = words(
+  'please enter what is the a of required optional mandatory de du des d la le les l das der die del della di da do dos el en pflichtfeld obligatoire facultatif obligatorio opcional obbligatorio facoltativo обязательно укажите введите какой какая какое',
+);
+
+/** What a phone's heading may say besides: `Mobile no.`, `Tel.-Nr.`, `N° de téléphone`. */
+export const numberWords = words('no nr nro num number numero número numéro nummer n номер');
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' ').map(bareName));
+}
+
+/** Without the marks over its letters. */
+export function bareName(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '');
+}

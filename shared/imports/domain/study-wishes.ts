@@ -1,0 +1,65 @@
+import { readYesNo } from '../../platform/values/yes-no.ts';
+import { fieldNamed } from './column-names.ts';
+import { foldName } from './heading-forms.ts';
+import { wishMeanings, type ImportColumn } from './import-columns.ts';
+import { parseConsentCell } from './parse-consent-cell.ts';
+import { isLowering, readStatus, tellsOfMail } from './status-words.ts';
+import { wishNamed } from './wish-names.ts';
+
+/**
+ * What the cells make of a column that may tell who wants no mail: `kept` as it was guessed, `dropped` as something else, `ask`,
+ * or `ask-if-alone`: it tells of a wish that another column may hold.
+ */
+type Verdict = 'kept' | 'dropped' | 'ask' | 'ask-if-alone';
+
+/** Names that mean a thing of the file's own as often as a status of mail. */
+const general = new Set(['status', 'статус', 'statut', 'état', 'etat']);
+
+const isWish = (meaning: string): boolean => wishMeanings.some((wish) => wish === meaning);
+
+/** Positions of columns that are no wish after all, and of those that may be one and nobody understands. */
+export function studyWishes(
+  columns: ImportColumn[],
+  cellsOf: (index: number) => string[],
+): { dropped: Set<number>; asked: Set<number> } {
+  const verdicts = columns.map((column, index) => verdictOn(column, cellsOf(index)));
+  const isTold = columns.some(
+    ({ meaning }, index) => isWish(meaning) && verdicts[index] === 'kept' && cellsOf(index).length > 0,
+  );
+  const those = (isOne: (verdict: Verdict) => boolean): Set<number> =>
+    new Set(verdicts.flatMap((verdict, index) => (isOne(verdict) ? [index] : [])));
+  return {
+    dropped: those((verdict) => verdict !== 'kept'),
+    asked: those((verdict) => verdict === 'ask' || (verdict === 'ask-if-alone' && !isTold)),
+  };
+}
+
+function verdictOn(column: ImportColumn, cells: string[]): Verdict {
+  if (column.isAsked || cells.length === 0) return 'kept';
+  if (isWish(column.meaning)) return verdictOnWish(column, cells);
+  if (column.meaning !== 'ignored' || column.suggest) return 'kept';
+  const name = wishNamed(column.name);
+  if (name === 'doubtful') return cells.some(isAnswer) ? 'ask' : 'ask-if-alone';
+  if (name === 'perhaps') return cells.some(isNo) ? 'ask' : 'kept';
+  return cells.every(tellsOfMail) && cells.some((cell) => isLowering(readStatus(cell))) ? 'ask' : 'kept';
+}
+
+function verdictOnWish({ name, meaning }: ImportColumn, cells: string[]): Verdict {
+  const folded = foldName(name);
+  if (general.has(folded)) {
+    if (cells.some((cell) => tellsOfMail(cell) && !isOfOrders(cell))) return 'kept';
+    return cells.every(isOfOrders) ? 'ask' : 'dropped';
+  }
+  // A column that is called so is one, whatever it holds: its rows fail rather than be written to.
+  if (meaning === 'optedOut' && fieldNamed(folded) === 'optedOut') return 'kept';
+  const isKnown = (cell: string): boolean =>
+    meaning === 'status' ? readStatus(cell) !== 'unknown' : parseConsentCell(cell) !== undefined;
+  if (cells.some(isKnown)) return 'kept';
+  return cells.some(isAnswer) ? 'ask' : 'ask-if-alone';
+}
+
+/** Words that Kit has for those who left, and others for orders and appointments. */
+const isOfOrders = (cell: string): boolean => /^cancell?ed$/i.test(cell);
+
+const isNo = (cell: string): boolean => readYesNo(cell) === false || isLowering(readStatus(cell));
+const isAnswer = (cell: string): boolean => readYesNo(cell) !== undefined || isLowering(readStatus(cell));

@@ -1,0 +1,83 @@
+import { wordsOfName } from './heading-forms.ts';
+
+/**
+ * What a column's name says of mail, by its words: a wish; `doubtful`, where it tells of one that it does not hold itself (why
+ * somebody left); or `perhaps`, where only its cells can tell.
+ */
+export type WishName = 'optedOut' | 'bounced' | 'complained' | 'optedIn' | 'status' | 'doubtful' | 'perhaps';
+
+/** Alternatives in English, Russian, French, German, Spanish, Italian and Portuguese; a blank is a word's border. */
+const any = (...patterns: string[]): RegExp => new RegExp(patterns.join('|'), 'u');
+
+const out = any(
+  'unsub|opt(ed|s)? ?outs?|(black|block|deny|stop) ?list| blocked | banned |suppress|quarantin|revoke|withdr[ae]w| objected ',
+  '(do ?not|dont|don t) ?(e ?mail|mail|contact|send|market|write|disturb)|^ no (e?mails?|newsletters?|marketing|mailings?|contact) ',
+  'отпис| отказ|черн[а-я]* спис|блокиров|стоп ?лист| не (писать|отправлять|рассылать|беспокоить|слать)|запрет',
+  'desabonn|desinscri|liste (noire|rouge)|bloque|opposition|ne (pas|plus) (contacter|ecrire|envoyer|demarcher)|refus|stop ?pub',
+  'abgemeldet|abmeld|abbestell|ausgetragen|austragung| kein(e|en)? ?(newsletter|werbung|e ?mails?|mails?)|sperr|widerruf|widerspr|schwarze ?liste| nicht (anschreiben|kontaktieren)|robinson',
+  ' baja |lista negra|bloquead|desuscri|no (enviar|contactar|molestar)|cancel[a-z]* .*(suscripcion|subscription|abonnement|inscricao|assinatura|iscrizione)',
+  'disiscri|disdett|bloccat|lista nera|non (contattare|inviare|scrivere)|descadastr|nao (contatar|contactar|enviar|perturbe)',
+);
+const bounce = any(
+  'bounce|undeliver|invalid e?mail|e?mail invalid| cleaned ',
+  'недостав|unzustellbar|non ?delivr|rebot(e|ad)|rimbalz|respint|devolvid',
+);
+const complaint = any('complain|spam|abuse|жалоб|спам|plainte|beschwerde| queja|reclamac|segnalazion');
+/** Mail that somebody may want or not. */
+const mailing = any(
+  'newsletter|marketing|mailing| promo|advert|communication| news | offers |werbe|werbung|infolettre|lettre|рассыл|реклам|новост|publici|comercial|commercial|boletin|bollettino|informativ|novidades|novedades',
+);
+const mail = any(' e?mails? | e?mailing |courriel|correo|почт| posta ');
+const permission = any(
+  'consent|consens|permission|permit| opt(ed)? ?in |subscri(?!ber)| agree| accept| allow| want| receive |einwillig|zustimm|erlaub|согласи|разреш|подпис(?!чик)|autoris|autoriz|acept|aceit',
+);
+/** Words that also say who came to an event. */
+const joining = any('angemeldet|abonn(?!ent)|inscri|iscri|suscri|assin(?!ante)');
+const law = any('consent|consens|permission|gdpr|dsgvo|rgpd|согласи|einwillig| opt ?in ');
+const state = any(' status | state | statut | etat | статус | состояние | estado | stato | situacao ');
+const otherChannel = any(
+  ' sms | phone | mobile | whatsapp | viber | telegram | push | call | calls | fax |телефон| смс |звон|telefon|anruf|appel|llamada',
+);
+/** How often, and not whether; or the way to it. */
+const counted = any(
+  ' count | number of | total | rate | score | bounces | complaints | unsubscribes | emails bounced | marketing contact status | links? | url | soft |количеств| число |anzahl',
+);
+const aside = any(
+  ' reason| campaign| comments? | notes? | why | source | method | ip | id | text | version | title | type | details? | by | grund |kommentar| motif | motivo | quelle |причин|комментар|источник',
+);
+const dated = any(
+  ' at | date | time | timestamp | on |дата|время|datum|zeitpunkt| fecha | data | ora | hora ',
+);
+const measured = any('verif|valid|deliver|open|click| last | sent ');
+const negated = any(' not | never | nicht | не | non | no | nao ');
+
+export function wishNamed(name: string): WishName | undefined {
+  const words = ` ${wordsOfName(name).join(' ')} `.replace(/ e mail/gu, ' email');
+  const isOfMail = mail.test(words);
+  if (counted.test(words) || (otherChannel.test(words) && !isOfMail)) return undefined;
+  const no = noMail(words);
+  if (no !== undefined) return aside.test(words) || isTurned(words) ? 'doubtful' : no;
+  if (mailing.test(words) || isOfMail) return mailWanted(words);
+  return law.test(words) && !aside.test(words) && !dated.test(words) ? 'perhaps' : undefined;
+}
+
+function noMail(words: string): WishName | undefined {
+  if (out.test(words)) return 'optedOut';
+  if (bounce.test(words)) return 'bounced';
+  return complaint.test(words) ? 'complained' : undefined;
+}
+
+/** Whether a no is denied, or stands beside its contrary: `Not unsubscribed`, `Opt-in/opt-out`. */
+function isTurned(words: string): boolean {
+  const rest = words.replace(out, ' ').replace(bounce, ' ').replace(complaint, ' ');
+  return negated.test(rest) || / opt ?in /u.test(rest);
+}
+
+function mailWanted(words: string): WishName | undefined {
+  const isMailing = mailing.test(words);
+  const isAsked = permission.test(words) || (isMailing && joining.test(words));
+  if (isAsked && aside.test(words)) return 'doubtful';
+  if (isAsked) return dated.test(words) ? undefined : negated.test(words) ? 'doubtful' : 'optedIn';
+  if (state.test(words)) return measured.test(words) ? undefined : 'status';
+  return isMailing && !aside.test(words) && !dated.test(words) ? 'perhaps' : undefined;
+}
