@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { log } from '../../shared/platform/runtime/log.ts';
 import { sendMessages, type Queue } from '../../shared/platform/queue/send-messages.ts';
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
 import { applyCounts } from '../../shared/platform/table/count-items.ts';
@@ -22,7 +23,9 @@ export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]
     try {
       return [{ sequence: change.sequence, ...reactionsTo(change) }];
     } catch (error) {
-      if (!(error instanceof z.ZodError)) throw error;
+      // Whatever it is, it is this change’s alone: the others of the batch are followed.
+      if (!(error instanceof z.ZodError))
+        log.error('a change cannot be followed', error, { sequence: change.sequence });
       failed.add(change.sequence);
       return [];
     }

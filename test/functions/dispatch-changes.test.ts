@@ -141,6 +141,18 @@ describe('The dispatcher', () => {
     expect(await counts()).toEqual({ registered: 2, waitlisted: 0, attended: 0 });
   });
 
+  it('fails alone a record over which our own code stumbles, whatever the error', async () => {
+    const good = await imageOfRegistration('good@example.com');
+    const fault = {
+      get entity(): string {
+        throw new TypeError('our own');
+      },
+    };
+    const stumbles = change(undefined, fault);
+    expect(await dispatch(stumbles, change(undefined, good))).toEqual([stumbles.sequence]);
+    expect(await counts()).toMatchObject({ registered: 1 });
+  });
+
   it('starts a job once, when it is recorded', async () => {
     const { id } = await newExport();
     const image = await imageOf(jobKey(id));
