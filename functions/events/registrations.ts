@@ -1,4 +1,4 @@
-import { AttendanceNote, type RegistrationView } from './routes/registration-routes.ts';
+import { AttendanceNote, CancelRequest, type RegistrationView } from './routes/registration-routes.ts';
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import {
   isSomebodys,
@@ -77,11 +77,12 @@ function registrationView(registration: Registration): RegistrationView {
   };
 }
 
-/** Takes one registration back. */
+/** Takes one registration back. The person is told, unless `{notify: false}` says not to. */
 export async function cancelOne(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
+  const { notify } = CancelRequest.parse(request.body.length === 0 ? {} : readJson(request, CancelRequest));
   const registration = await findRegistration(deps, request);
-  await cancelRegistration(deps.table, registration, organizerAct(deps, organizer));
+  await cancelRegistration(deps.table, registration, organizerAct(deps, organizer), notify);
   const { sessionId, participantId } = registration;
   return json(
     200,

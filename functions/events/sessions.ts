@@ -91,5 +91,7 @@ export async function findSession(deps: EventDeps, request: HttpRequest): Promis
 
 async function sessionView(deps: EventDeps, session: Session): Promise<SessionView> {
   const counts = await sessionCounts(deps.table, session.id);
-  return { ...session, status: sessionStatus(session, deps.now()), counts, moves: session.scheduleVersion };
+  // What the session remembers of its former times is for the mails.
+  const shown = { ...session, formerTimes: undefined };
+  return { ...shown, status: sessionStatus(session, deps.now()), counts, moves: session.scheduleVersion };
 }

@@ -182,7 +182,7 @@ describe('The history of a person', () => {
       await createJob(aws.table, made);
       return made.id;
     };
-    const mailing = await job({ type: 'mail', subject: 'Spring news', text: 'Hello' });
+    const mailing = await job({ type: 'mail', subject: 'Spring news for {{firstName|you}}', text: 'Hello' });
     const messageId = `mailing-${mailing.slice('blk_'.length)}-${person.id.slice('par_'.length)}`;
     const mail = { participantId: person.id, runId: mailing };
     await claimMail(aws.table, messageId, mail, { now: instant(3), leaseUntil: instant(5) });
@@ -208,7 +208,7 @@ describe('The history of a person', () => {
         kind: 'mail',
         actor: 'user-7',
         origin: `bulk ${mailing}`,
-        data: { message: 'mailing', jobId: mailing, subject: 'Spring news', state: 'sent' },
+        data: { message: 'mailing', jobId: mailing, subject: 'Spring news for you', state: 'sent' },
       },
       { kind: 'registered', actor: 'user-7', origin: `bulk ${invitation}` },
       { kind: 'created' },

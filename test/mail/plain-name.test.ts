@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainName, singleLine } from '../../shared/mail/render/plain-name.ts';
+import { plainName, singleLine } from '../../shared/mail/domain/plain-name.ts';
 
 describe('a name in a mail', () => {
   it.each([
@@ -11,6 +11,18 @@ describe('a name in a mail', () => {
     '山田 太郎',
     'Martin Luther King Jr.',
     'Ibn al-‘Arabī',
+    'И.И.Иванов',
+    'Иванов И.И.',
+    'А. С.Пушкин',
+    'Dr.Müller',
+    'dr.müller',
+    'Prof.Dr.Müller',
+    'Dr.med.Anna Weiß',
+    'Ms. A.de Groot',
+    'J.R.R.Tolkien',
+    'A.-M.Schmidt',
+    'Md.Rahman',
+    'О.Ё.Ёлкина',
   ])('may be %s', (name) => {
     expect(plainName(name)).toBe(name);
   });
@@ -22,6 +34,15 @@ describe('a name in a mail', () => {
     'evil.com',
     'win at evil1.io now',
     'bit.ly/x',
+    't.me/x',
+    'T.Me',
+    'X.com',
+    'Dr.Evil.com',
+    'dr.shop',
+    'x.de Spam',
+    'A.Spam/x',
+    'И.Сайт.рф',
+    'Anna.Evil',
     'пиши на сайт.рф',
     'evil\u3002com',
     'evil\u2024com',

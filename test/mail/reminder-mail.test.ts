@@ -16,7 +16,7 @@ import {
 } from '../unit/mail/sample-mail.ts';
 
 const replayUrl = 'https://video.example.org/watch?v=1&t=2';
-const whens = ['before', 'after'] as const;
+const whens = ['before', 'during', 'after'] as const;
 const mail = (more: Partial<ReminderMailInput> = {}) =>
   reminderMail({ ...input, joinUrl, template: 'reminder', when: 'before', ...more });
 /** Every template on every side of the session, with and without a replay. */
@@ -96,8 +96,10 @@ describe('a reminder', () => {
   it.each([
     ['follow-up', 'before', 'reminder', 'before'],
     ['missed', 'before', 'reminder', 'before'],
-    ['reminder', 'after', 'last-call', 'before'],
-    ['last-call', 'after', 'last-call', 'before'],
+    ['reminder', 'during', 'last-call', 'before'],
+    ['last-call', 'during', 'last-call', 'before'],
+    ['reminder', 'after', 'follow-up', 'after'],
+    ['last-call', 'after', 'follow-up', 'after'],
   ] as const)('asked to be %s %s the start is worded as %s', (template, when, other, otherWhen) => {
     expect(mail({ template, when })).toEqual(mail({ template: other, when: otherWhen }));
   });

@@ -5,6 +5,8 @@ import type { Event } from '../../shared/events/domain/event.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { mailKey } from '../../shared/mail/table/mail-keys.ts';
+import { registrationKey } from '../../shared/registrations/table/registration-keys.ts';
+import { putRules } from '../../shared/rules/table/rule-items.ts';
 import { participantKey } from '../../shared/people/table/person-keys.ts';
 import {
   optOutOfEvent,
@@ -296,6 +298,63 @@ async function queueReminder(): Promise<void> {
   world.jammed.clear();
   expect(world.mails).toHaveLength(seen);
   expect(world.queues.bulk.length).toBe(1);
+}
+
+describe('What a reminder says', () => {
+  it.each([
+    [{ offsetMinutes: -60 }, 'reminder'],
+    [{ offsetMinutes: 0 }, 'last-call'],
+    [{ offsetMinutes: 10 }, 'last-call'],
+    [{ anchor: 'end', offsetMinutes: -10 }, 'last-call'],
+    [{ anchor: 'end', offsetMinutes: 0 }, 'follow-up'],
+    [{ anchor: 'end', offsetMinutes: 30 }, 'follow-up'],
+  ])('suits its moment where nobody chose a template: %j', async (rule, template) => {
+    const { rules } = await world.setReminders(event.id, [rule]);
+    expect(rules.map((one) => one.template)).toEqual([template]);
+  });
+
+  it.each(['reminder', 'last-call', undefined])(
+    'asks nobody to come in once the session is over, as %s',
+    async (template) => {
+      await world.setReminders(event.id, [
+        { anchor: 'end', offsetMinutes: 30, ...(template && { template }) },
+      ]);
+      await register('anna@example.com');
+      await world.advance(6 * HOUR);
+      expect(world.mails.map(({ subject }) => subject)).toEqual([`Thank you: ${event.title}`]);
+    },
+  );
+
+  it.each(['all', 'registered', 'attended', 'not-yet'])(
+    'never tells the audience "%s" that it was missed',
+    async (audience) => {
+      const missed = { anchor: 'end', offsetMinutes: 30, template: 'missed', audience };
+      await expect(world.setReminders(event.id, [missed])).rejects.toMatchObject({
+        errors: [{ field: 'rules.0.template', code: 'not-supported' }],
+      });
+    },
+  );
+
+  it('tells only who is known to have been away that they were missed, whatever was set before', async () => {
+    for (const state of ['attended', 'absent', 'unknown'])
+      await noteAttendance(await register(`${state}@example.com`), state);
+    await register('untold@example.com');
+    const missed = { id: 'missed', version: 1, anchor: 'end', offsetMinutes: 30, template: 'missed' };
+    await putRules(aws.table, { eventId: event.id, kind: 'reminder' }, [missed], 1);
+    await world.advance(6 * HOUR);
+    expect(reminded()).toEqual(['absent@example.com']);
+  });
+});
+
+async function noteAttendance(participantId: string, state: string): Promise<void> {
+  await aws.table.client.send(
+    new UpdateCommand({
+      TableName: aws.table.name,
+      Key: registrationKey(session.id, participantId),
+      UpdateExpression: 'SET attendance = :attendance',
+      ExpressionAttributeValues: { ':attendance': { state } },
+    }),
+  );
 }
 
 async function patchPerson(participantId: string, name: string, value: string): Promise<void> {

@@ -54,6 +54,11 @@ export const AttendanceNote = named(
   { attendance: { state: 'attended', seconds: 3000, share: 0.83 } },
 );
 
+/** How a registration is taken back. */
+export const CancelRequest = named('CancelRequest', z.strictObject({ notify: z.boolean().default(true) }), {
+  notify: false,
+});
+
 /** Who is registered for a session. */
 export const registrationRoutes = organizerRoutes('Registrations', {
   'GET /v1/sessions/{sessionId}/registrations': {
@@ -75,7 +80,10 @@ export const registrationRoutes = organizerRoutes('Registrations', {
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': {
     id: 'cancelRegistration',
     summary: 'Take one registration back',
+    details: 'The person is told by a mail, unless `notify` is false.',
     permission: 'events:write',
+    body: CancelRequest,
+    mayBeEmpty: true,
     answers: { 200: RegistrationView },
     problems: ['conflict'],
   },

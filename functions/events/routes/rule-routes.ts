@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HandoverRule } from '../../../shared/handovers/domain/handover-rule.ts';
+import { MailTemplate } from '../../../shared/mail/domain/mail-template.ts';
 import { ReminderRule } from '../../../shared/mail/domain/reminder-rule.ts';
 import { Instant, named } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
@@ -56,7 +57,10 @@ const stored = { id: RuleId, version: z.number(), timedAt: z.string().optional()
 
 export const RemindersView = named(
   'Reminders',
-  z.object({ rules: z.array(ReminderRule.extend(stored)), planned: z.array(PlannedFire) }),
+  z.object({
+    rules: z.array(ReminderRule.extend({ ...stored, template: MailTemplate })),
+    planned: z.array(PlannedFire),
+  }),
   {
     rules: [
       {

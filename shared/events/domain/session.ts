@@ -39,6 +39,20 @@ export type SessionSeries = z.infer<typeof SessionSeries>;
 export const SessionDates = z.strictObject({ dates: z.array(SessionDraft).min(1).max(MOST_SESSIONS) });
 export type SessionDates = z.infer<typeof SessionDates>;
 
+/** A time that a session had before it was moved. */
+export const FormerTime = z.object({
+  scheduleVersion: z.number(),
+  startsAtUtc: z.iso.datetime(),
+  timeZone: z.string(),
+  durationMinutes: z.number(),
+  /** When it was moved away from it. */
+  until: z.string(),
+});
+export type FormerTime = z.infer<typeof FormerTime>;
+
+/** Times that a session remembers: to tell people what changed, one has to know what they were told last. */
+export const MOST_FORMER_TIMES = 20;
+
 /** One date of an event: the wall time and zone it was set in, and the instant computed once from them. */
 export const Session = z.object({
   id: SessionId,
@@ -59,6 +73,8 @@ export const Session = z.object({
   scheduleVersion: z.number().default(0),
   /** When it was last moved: what was due before that moment is not made up for. */
   movedAt: z.string().optional(),
+  /** The times it had before, the oldest first. */
+  formerTimes: z.array(FormerTime).optional(),
   /** Raised by every change. */
   version: z.number().default(1),
 });

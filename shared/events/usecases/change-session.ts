@@ -1,6 +1,6 @@
 import type { Event } from '../domain/event.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
-import type { Session, SessionDraft } from '../domain/session.ts';
+import { MOST_FORMER_TIMES, type FormerTime, type Session, type SessionDraft } from '../domain/session.ts';
 import { saveSession } from '../table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { PlanDeps } from './plan-event.ts';
@@ -28,6 +28,7 @@ export async function changeSession(
     zoneTable: isTimeKept ? session.zoneTable : drafted.zoneTable,
     scheduleVersion: session.scheduleVersion,
     movedAt: session.movedAt,
+    formerTimes: session.formerTimes,
     version: session.version + 1,
   };
   const isMoved =
@@ -36,9 +37,22 @@ export async function changeSession(
   return save(
     deps.table,
     session,
-    isMoved ? { ...next, scheduleVersion: session.scheduleVersion + 1, movedAt } : next,
+    isMoved
+      ? {
+          ...next,
+          scheduleVersion: session.scheduleVersion + 1,
+          movedAt,
+          formerTimes: withFormerTime(session, movedAt),
+        }
+      : next,
     seenVersion,
   );
+}
+
+function withFormerTime(session: Session, until: string): FormerTime[] {
+  const { scheduleVersion, startsAtUtc, timeZone, durationMinutes } = session;
+  const left = { scheduleVersion, startsAtUtc, timeZone, durationMinutes, until };
+  return [...(session.formerTimes ?? []), left].slice(-MOST_FORMER_TIMES);
 }
 
 /** Calls a session off. Twice is the same as once. */

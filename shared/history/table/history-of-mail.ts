@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { HistoryEntry } from '../../people/domain/history.ts';
+import { subjectFor } from '../../mail/domain/mail-subject.ts';
+import type { Participant } from '../../people/domain/participant.ts';
 import { readItem } from '../../platform/table/item.ts';
 import type { JobReader } from '../../jobs/table/job-reader.ts';
 
@@ -7,6 +9,7 @@ const MailImage = z.object({
   participantId: z.string(),
   eventId: z.string().optional(),
   runId: z.string().optional(),
+  template: z.string().optional(),
   state: z.string(),
   sentAt: z.string().optional(),
   toldSk: z.string(),
@@ -19,16 +22,25 @@ const Mailing = z.object({
   action: z.object({ type: z.literal('mail'), subject: z.string() }),
 });
 
-/** What the ledger tells of a mail. Its id begins with what it is: `confirmation-…`, `reminder-…`; mailings are an organizer's. */
+/**
+ * What the ledger tells of a mail. Its id begins with what it is: `confirmation-…`, `reminder-…` (of which the template says
+ * more); mailings are an organizer's. Their subject is filled in for the person: the ledger keeps nothing that names them.
+ */
 export async function historyOfMail(
   readJob: JobReader,
+  person: Participant,
   item: Record<string, unknown>,
 ): Promise<HistoryEntry> {
-  const { participantId, eventId, runId, state, sentAt, toldSk } = readItem(MailImage, 'mail', item);
+  const { participantId, eventId, runId, template, state, sentAt, toldSk } = readItem(
+    MailImage,
+    'mail',
+    item,
+  );
   const [at = '', act = ''] = toldSk.split('#');
-  const message = /^[a-z]+(?:-[a-z]+)*?(?=-[0-9a-f]{32}|$)/.exec(act)?.[0];
+  const kind = /^[a-z]+(?:-[a-z]+)*?(?=-[0-9a-f]{32}|$)/.exec(act)?.[0];
   const job = runId === undefined ? undefined : await readJob(runId);
   const mailing = Mailing.safeParse(job).data;
+  const subject = mailing && subjectFor(person, mailing.action.subject);
   return {
     participantId,
     at,
@@ -36,6 +48,6 @@ export async function historyOfMail(
     kind: 'mail',
     actor: mailing?.createdBy ?? 'system',
     origin: mailing ? `bulk ${mailing.id}` : 'mail',
-    data: { message, state, eventId, jobId: runId, subject: mailing?.action.subject, sentAt },
+    data: { message: template ?? kind, state, eventId, jobId: runId, subject, sentAt },
   };
 }

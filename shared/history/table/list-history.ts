@@ -40,7 +40,7 @@ export async function listHistory(
 ): Promise<{ entries: HistoryEntry[]; next?: HistoryPlace }> {
   const ids = [person.id, ...(person.aliases ?? [])];
   const readJob = jobReader(table);
-  const sources = [...ids.flatMap((id) => sourcesOf(table, id, readJob)), created(person, readJob)];
+  const sources = [...ids.flatMap((id) => sourcesOf(table, person, id, readJob)), created(person, readJob)];
   const pages = await Promise.all(sources.map(({ name, read }) => read(upTo(place, name), limit)));
   // Before the end of a page that was cut, another source may still hold something newer.
   const seenTo = pages
@@ -66,7 +66,7 @@ function upTo(place: HistoryPlace | undefined, source: string): string | undefin
   return source > place.source ? `${place.sk}\u0000` : place.sk;
 }
 
-function sourcesOf(table: Table, id: string, readJob: JobReader): Source[] {
+function sourcesOf(table: Table, person: Participant, id: string, readJob: JobReader): Source[] {
   return [
     source(historyPartition(id), 'sk', readHistory, (request) => queryPage(table, request)),
     source(
@@ -78,7 +78,7 @@ function sourcesOf(table: Table, id: string, readJob: JobReader): Source[] {
     source(
       personMailsPartition(id),
       'gsi1sk',
-      (item) => historyOfMail(readJob, item),
+      (item) => historyOfMail(readJob, person, item),
       (request) => queryIndexPage(table, request),
     ),
   ];

@@ -7,6 +7,18 @@ export const ReminderRule = z.strictObject({
   id: RuleId.optional(),
   ...ruleTiming,
   audience: z.enum(['all', 'registered', 'attended', 'absent', 'not-yet']).default('registered'),
-  template: MailTemplate.default('reminder'),
+  /** Left out: what suits the moment. */
+  template: MailTemplate.optional(),
 });
 export type ReminderRule = z.infer<typeof ReminderRule>;
+
+/** What a rule says whose organizer chose no template: nobody is asked to come in once the session is over. */
+export function templateOf({
+  template,
+  anchor,
+  offsetMinutes,
+}: Pick<ReminderRule, 'template' | 'anchor' | 'offsetMinutes'>): MailTemplate {
+  if (template !== undefined) return template;
+  if (anchor === 'end') return offsetMinutes < 0 ? 'last-call' : 'follow-up';
+  return offsetMinutes < 0 ? 'reminder' : 'last-call';
+}

@@ -3,7 +3,8 @@ import type { Mail } from './mail.ts';
 
 /**
  * The mail as RFC 5322 bytes, multipart/alternative. `date` is an instant (ISO); `messageId` comes without brackets;
- * `headers` add to the mail's own. The composer drops its `list` option when used alone: hence plain headers.
+ * `headers` add to the mail's own. The composer drops its `list` option when used alone: hence plain headers. Lines end with
+ * CR LF throughout, in what is encoded too (RFC 2046, 4.1.1): nodemailer leaves that to its transports, and we use none.
  */
 export async function composeMime(
   mail: Mail,
@@ -14,9 +15,10 @@ export async function composeMime(
     // Never a string: `Smith, victim@example.com` would become two recipients.
     to: [mail.to],
     from: mail.from,
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
+    subject: cutSubject(mail.subject),
+    text: withCrLf(mail.text),
+    html: withCrLf(mail.html),
+    newline: 'windows',
     date: new Date(options.date),
     ...(messageId !== undefined && { messageId: `<${messageId}>` }),
     headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers, ...options.headers },
@@ -24,4 +26,14 @@ export async function composeMime(
     disableUrlAccess: true,
   });
   return composer.compile().build();
+}
+
+const withCrLf = (text: string): string => text.replaceAll(/\r\n?|\n/g, '\r\n');
+
+/** Far more than anybody reads, and a header line may have 998 bytes at most, where it cannot be folded. */
+const MOST_SUBJECT = 400;
+
+function cutSubject(subject: string): string {
+  const characters = Array.from(subject);
+  return characters.length > MOST_SUBJECT ? `${characters.slice(0, MOST_SUBJECT - 1).join('')}…` : subject;
 }

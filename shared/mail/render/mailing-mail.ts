@@ -1,10 +1,11 @@
-import { isNamePlaceholder, personalize, plainPieces, type MailPiece } from '../domain/mail-text.ts';
+import { cleanForMail, subjectFor } from '../domain/mail-subject.ts';
+import { personalize, plainPieces, type MailPiece } from '../domain/mail-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { html, type Markup } from '../../platform/html/html.ts';
 import type { Locale } from '../../platform/values/locale.ts';
 import { hrefOf, mailFrame } from './mail-frame.ts';
 import type { Mail } from './mail.ts';
-import { plainName, singleLine } from './plain-name.ts';
+import { plainName, singleLine } from '../domain/plain-name.ts';
 import { unsubscribeHeaders } from './render-mail.ts';
 import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
@@ -22,8 +23,8 @@ export interface MailingInput {
 /** A mail that organizers wrote to people, with what each of them has in place of the placeholders. */
 export function mailingMail(input: MailingInput): Mail {
   const { person, email } = input.to;
-  const subject = singleLine(plainPieces(personalize(input.subject, person, clean)));
-  const pieces = personalize(input.text.replaceAll(/\r\n?/g, '\n'), person, clean);
+  const subject = subjectFor(person, input.subject);
+  const pieces = personalize(input.text.replaceAll(/\r\n?/g, '\n'), person, cleanForMail);
   const { preferences, whyMailing } = mailTexts[input.locale];
   return {
     to: { address: email, name: plainName([person.firstName, person.lastName].filter(Boolean).join(' ')) },
@@ -40,10 +41,6 @@ export function mailingMail(input: MailingInput): Mail {
     headers: unsubscribeHeaders(input.preferencesUrl),
   };
 }
-
-/** No name is an advertisement. */
-const clean = (value: string, name: string): string =>
-  isNamePlaceholder(name) ? plainName(value) : singleLine(value);
 
 function markup(piece: MailPiece): Markup {
   if ('value' in piece) return html`${piece.value}`;

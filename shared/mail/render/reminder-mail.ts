@@ -7,8 +7,8 @@ import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 export interface ReminderMailInput extends RegistrantMailInput {
   joinUrl: string;
   template: MailTemplate;
-  /** On which side of the session's start the mail is sent. */
-  when: 'before' | 'after';
+  /** When the mail is due: before the session starts, while it runs, or once it is over. */
+  when: 'before' | 'during' | 'after';
   /** https. Only the mails after a session show it. */
   replayUrl?: string | undefined;
 }
@@ -18,7 +18,7 @@ export interface ReminderMailInput extends RegistrantMailInput {
  * A template that cannot be true at `when` gives way to one that can: nobody is thanked for what is still to come.
  */
 export function reminderMail(input: ReminderMailInput): Mail {
-  const template = fitting(input.template, input.when);
+  const template = fittingTemplate(input.template, input.when);
   return renderMail(
     input,
     template === 'reminder' || template === 'last-call'
@@ -27,10 +27,12 @@ export function reminderMail(input: ReminderMailInput): Mail {
   );
 }
 
-function fitting(template: MailTemplate, when: ReminderMailInput['when']): MailTemplate {
+/** The template itself, or the one that can be true at that moment. */
+export function fittingTemplate(template: MailTemplate, when: ReminderMailInput['when']): MailTemplate {
   if (when === 'before') return template === 'last-call' ? template : 'reminder';
-  // The last call is worded to hold while the session runs and even when it is over.
-  return template === 'reminder' ? 'last-call' : template;
+  if (template !== 'reminder' && template !== 'last-call') return template;
+  // The last call is worded to hold also when it arrives late; but nobody is asked to come in by a mail that is due then.
+  return when === 'during' ? 'last-call' : 'follow-up';
 }
 
 function invitation(input: ReminderMailInput, template: 'reminder' | 'last-call'): MailWording {

@@ -1,6 +1,6 @@
 import type { Mail, RegistrantMailInput } from './mail.ts';
 import { mailDocument, type MailButton, type MailContent, type MailDate } from './mail-document.ts';
-import { plainName, singleLine } from './plain-name.ts';
+import { plainName, singleLine } from '../domain/plain-name.ts';
 import { sessionDate } from './session-date.ts';
 import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 

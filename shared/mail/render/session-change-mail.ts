@@ -24,15 +24,34 @@ function moved(input: SessionChangeMailInput): MailWording {
   const texts = mailTexts[input.locale];
   const { before, joinUrl } = input;
   const now = input.sessions.map((session) => ({ ...sessionDate(session, input), label: texts.newTime }));
+  const length = onlyLength(input);
+  const minutes = (text: string) => text.replace('{minutes}', () => String(length));
   return {
-    subject: texts.movedSubject,
-    heading: texts.movedHeading,
-    dates: before === undefined ? now : [...now, struck(before, texts.formerTime, input)],
-    text: texts.movedText,
+    ...(length === undefined
+      ? {
+          subject: texts.movedSubject,
+          heading: texts.movedHeading,
+          dates: before === undefined ? now : [...now, struck(before, texts.formerTime, input)],
+          text: texts.movedText,
+        }
+      : {
+          subject: minutes(texts.newLength.subject),
+          heading: minutes(texts.newLength.heading),
+          text: texts.newLength.text,
+        }),
     ...(joinUrl !== undefined && { button: { label: texts.join, url: joinUrl } }),
     hint: joinUrl === undefined ? texts.movedHint : texts.movedLinkHint,
     footer: reasonFor(input),
   };
+}
+
+/** How long the session takes now, where it starts when it did. */
+function onlyLength({ before, sessions: [session] }: SessionChangeMailInput): number | undefined {
+  const isSameStart =
+    session !== undefined && Date.parse(before?.startsAtUtc ?? '') === Date.parse(session.startsAtUtc);
+  return isSameStart && before?.durationMinutes !== session.durationMinutes
+    ? session.durationMinutes
+    : undefined;
 }
 
 function cancelled(input: SessionChangeMailInput): MailWording {

@@ -1,6 +1,6 @@
 import type { MailDate } from './mail-document.ts';
 import type { MailSession, RegistrantMailInput } from './mail.ts';
-import { singleLine } from './plain-name.ts';
+import { singleLine } from '../domain/plain-name.ts';
 import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 type Reader = Pick<RegistrantMailInput, 'locale' | 'recipientTimeZone' | 'formatTime'>;

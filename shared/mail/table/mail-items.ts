@@ -34,6 +34,8 @@ export interface LedgerMail {
    * holder died, and a mail that may be doubled is better than a confirmation that never comes.
    */
   runId?: string;
+  /** Of a reminder: which of its mails it is, for the history. */
+  template?: string;
 }
 
 /** Claims a mail in the ledger before it is sent. */

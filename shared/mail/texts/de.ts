@@ -19,6 +19,12 @@ export const de: MailTexts = {
   waitlistHeading: 'Sie stehen auf der Warteliste',
   waitlistText:
     'Zurzeit sind alle Plätze vergeben. Wird einer für Sie frei, schreiben wir Ihnen wieder, mit Ihrem persönlichen Link.',
+  cancellation: {
+    subject: 'Anmeldung storniert: {title}',
+    heading: 'Ihre Anmeldung wurde storniert',
+    text: 'Der Veranstalter hat Ihre Anmeldung storniert. Ihr persönlicher Link gilt nicht mehr.',
+    hint: 'Kommt das unerwartet? Bitte fragen Sie den Veranstalter.',
+  },
   nothingToDo: 'Sie müssen nichts weiter tun.',
   invitations: {
     reminder: {
@@ -57,6 +63,11 @@ export const de: MailTexts = {
   movedText: 'Der Termin wurde verschoben. Bitte merken Sie sich die neue Zeit vor.',
   movedHint: 'Alles andere bleibt, wie es war.',
   movedLinkHint: 'Ihr persönlicher Link bleibt derselbe.',
+  newLength: {
+    subject: 'Neue Dauer: {title}, {minutes} Minuten',
+    heading: 'Der Termin dauert jetzt {minutes} Minuten',
+    text: 'Der Beginn bleibt, nur die Dauer hat sich geändert.',
+  },
   newTime: 'Neue Zeit',
   formerTime: 'Bisherige Zeit',
   cancelledSubject: 'Abgesagt: {title}{time}',

@@ -18,6 +18,12 @@ export const en: MailTexts = {
   waitlistHeading: 'You are on the waiting list',
   waitlistText:
     'All places are taken for now. If one becomes free for you, we write to you again with your personal link.',
+  cancellation: {
+    subject: 'Registration cancelled: {title}',
+    heading: 'Your registration was cancelled',
+    text: 'The organizer has cancelled your registration. Your personal link does not work any more.',
+    hint: 'Is this a surprise? Please ask the organizer.',
+  },
   nothingToDo: 'There is nothing you need to do.',
   invitations: {
     reminder: {
@@ -54,6 +60,11 @@ export const en: MailTexts = {
   movedText: 'The session was moved. Please note the new time.',
   movedHint: 'Everything else stays as it was.',
   movedLinkHint: 'Your personal link stays the same.',
+  newLength: {
+    subject: 'New length: {title}, {minutes} minutes',
+    heading: 'The session now takes {minutes} minutes',
+    text: 'The session starts when it did; only its length has changed.',
+  },
   newTime: 'New time',
   formerTime: 'Former time',
   cancelledSubject: 'Cancelled: {title}{time}',

@@ -19,6 +19,12 @@ export const fr: MailTexts = {
   waitlistHeading: 'Vous êtes sur liste d’attente',
   waitlistText:
     'Toutes les places sont prises pour le moment. Si une place se libère pour vous, nous vous écrirons avec votre lien personnel.',
+  cancellation: {
+    subject: 'Inscription annulée : {title}',
+    heading: 'Votre inscription a été annulée',
+    text: 'L’organisateur a annulé votre inscription. Votre lien personnel ne fonctionne plus.',
+    hint: 'Vous ne vous y attendiez pas ? Adressez-vous à l’organisateur.',
+  },
   nothingToDo: 'Vous n’avez rien à faire.',
   invitations: {
     reminder: {
@@ -56,6 +62,11 @@ export const fr: MailTexts = {
   movedText: 'La session a été déplacée. Merci de noter le nouvel horaire.',
   movedHint: 'Le reste ne change pas.',
   movedLinkHint: 'Votre lien personnel reste le même.',
+  newLength: {
+    subject: 'Nouvelle durée : {title}, {minutes} minutes',
+    heading: 'La session dure désormais {minutes} minutes',
+    text: 'L’heure de début reste la même, seule la durée a changé.',
+  },
   newTime: 'Nouvel horaire',
   formerTime: 'Ancien horaire',
   cancelledSubject: 'Annulée : {title}{time}',

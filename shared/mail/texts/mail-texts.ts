@@ -15,6 +15,8 @@ export interface MailTexts {
   waitlistSubject: string;
   waitlistHeading: string;
   waitlistText: string;
+  /** A registration that the organizer took back. */
+  cancellation: Readonly<Record<'subject' | 'heading' | 'text' | 'hint', string>>;
   nothingToDo: string;
   /** Mails before a session; `{time}` is a comma and the time, or nothing. */
   invitations: Readonly<Record<'reminder' | 'last-call', InvitationTexts>>;
@@ -27,6 +29,8 @@ export interface MailTexts {
   movedText: string;
   movedHint: string;
   movedLinkHint: string;
+  /** A session that starts when it did and takes longer or shorter; `{minutes}` is how long it takes now. */
+  newLength: Readonly<Record<'subject' | 'heading' | 'text', string>>;
   newTime: string;
   formerTime: string;
   cancelledSubject: string;

@@ -18,9 +18,18 @@ export function askForConfirmation(change: TableChange): Asked {
   const isNew = !before || !isSomebodys(before);
   if (isNew && after.quiet) return {};
   const { eventId, sessionId, participantId, mailRound, status } = after;
-  const kinds = { registered: 'confirmation', waitlisted: 'waitlist', pending: 'confirm-request' } as const;
-  if (status === 'cancelled' || status === 'suspected') return {};
+  const kinds = {
+    registered: 'confirmation',
+    waitlisted: 'waitlist',
+    pending: 'confirm-request',
+    cancelled: 'cancellation',
+  } as const;
+  if (status === 'suspected' || (status === 'cancelled' && !isCancelledByOthers(before, after))) return {};
   const messages = [{ kind: kinds[status], eventId, sessionId, participantId, mailRound }];
   const isOfMany = isNew && (after.invitedBy ?? after.importMark) !== undefined;
   return isOfMany ? { bulk: messages } : { confirmations: messages };
 }
+
+/** Whoever cancels their own registration knows; and of one that comes in cancelled nobody was told before. */
+const isCancelledByOthers = (before: Registration | undefined, after: Registration): boolean =>
+  after.tellCancelled === true && before !== undefined && before.status !== 'cancelled' && isSomebodys(after);

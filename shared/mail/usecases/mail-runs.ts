@@ -1,3 +1,4 @@
+import { isToldOfSession } from '../domain/told-time.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
 import { reminderKind } from './reminder-kind.ts';
@@ -19,10 +20,10 @@ export const reminderRuns = runWork(reminderKind, ({ bulk }: MailRunDeps, { fire
   act: (chosen) => queueMails<ReminderMessage>(bulk, idsOf(chosen), { fire }),
 }));
 
-/** Tells who is registered that the session has another time or is cancelled. */
+/** Tells all who count on it that the session has another time or is cancelled. */
 export const sessionChangeRuns = runWork(sessionChangeKind, ({ bulk }: MailRunDeps, { news }) => ({
   sessionId: news.sessionId,
-  isMeant: ({ status }) => status === 'registered',
+  isMeant: isToldOfSession,
   act: (chosen) => queueMails<SessionChangeMessage>(bulk, idsOf(chosen), { news }),
 }));
 

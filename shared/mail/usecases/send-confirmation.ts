@@ -8,6 +8,7 @@ import {
 } from '../../registrations/domain/registration.ts';
 import { sessionStatus } from '../../events/domain/session.ts';
 import { allowsMail, hasOptedOut, isUnreachable } from '../../people/domain/wish.ts';
+import { cancellationMail } from '../render/cancellation-mail.ts';
 import { confirmRequestMail } from '../render/confirm-request-mail.ts';
 import { confirmationMail } from '../render/confirmation-mail.ts';
 import type { Mail } from '../render/mail.ts';
@@ -20,7 +21,7 @@ import { linkOf, mailInput, sendRegistrantMail, type MailDeps } from './registra
 
 /** Says that a mail about a registration is due; whether it is sent is decided when it is sent. */
 export const ConfirmationMessage = z.object({
-  kind: z.enum(['confirmation', 'confirm-request', 'waitlist']),
+  kind: z.enum(['confirmation', 'confirm-request', 'waitlist', 'cancellation']),
   eventId: EventId,
   sessionId: SessionId,
   participantId: ParticipantId,
@@ -82,6 +83,7 @@ const statusFor = {
   confirmation: 'registered',
   'confirm-request': 'pending',
   waitlist: 'waitlisted',
+  cancellation: 'cancelled',
 } as const;
 
 /** Whether the registration still is as it was when the mail became due; it may have become part of another one. */
@@ -152,6 +154,8 @@ function compose(deps: ConfirmationDeps, kind: ConfirmationMessage['kind'], due:
   switch (kind) {
     case 'confirmation':
       return confirmationMail({ ...input, joinUrl: link('j', 'join') });
+    case 'cancellation':
+      return cancellationMail(input);
     case 'waitlist':
       return waitlistMail(input);
     case 'confirm-request':

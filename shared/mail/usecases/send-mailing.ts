@@ -9,6 +9,7 @@ import { supersedeMail } from '../table/supersede-mail.ts';
 import { objectionToMail } from '../domain/objection-to-mail.ts';
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import type { MailingMessage } from '../domain/mailing-message.ts';
+import { languageOfText } from '../domain/language-of-text.ts';
 import { MailAction } from '../domain/mail-action.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
@@ -99,7 +100,7 @@ const messageIdOf = (jobId: string, participantId: string): string =>
 async function mailOne(
   deps: BulkDeps,
   jobId: string,
-  { subject, text }: MailAction,
+  { subject, text, locale }: MailAction,
   person: Participant,
 ): Promise<BulkOutcome> {
   const { email } = person;
@@ -111,7 +112,8 @@ async function mailOne(
     mailingMail({
       to: { email, person },
       from: deps.from,
-      locale: person.locale ?? 'en',
+      // What stands around the organizer's words is in their language, whatever else the person reads.
+      locale: locale ?? languageOfText(`${subject}\n${text}`) ?? person.locale ?? 'en',
       subject,
       text,
       preferencesUrl,

@@ -7,7 +7,7 @@ import {
 } from '../../registrations/domain/registration.ts';
 import { dueAt } from '../../rules/domain/rule.ts';
 import { sessionEnd, type Session } from '../../events/domain/session.ts';
-import { reminderMail } from '../render/reminder-mail.ts';
+import { fittingTemplate, reminderMail } from '../render/reminder-mail.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { getReminders } from '../table/reminder-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
@@ -45,15 +45,18 @@ async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefi
     event,
     session,
     runId: runIdOf(fire),
+    template: fittingTemplate(rule.template, momentOf(fire, session)),
     isFor: (registration) =>
-      registration.status === 'registered' && registeredSince(registration) <= fire.dueAt,
+      registration.status === 'registered' &&
+      registeredSince(registration) <= fire.dueAt &&
+      (rule.template !== 'missed' || registration.attendance?.state === 'absent'),
     messageId: (registration) => reminderId(registration, fire, session),
     compose: (registrant) =>
       reminderMail({
         ...mailInput(deps, registrant),
         joinUrl: linkOf(deps, 'j', 'join', registrant),
         template: rule.template,
-        when: isBefore(fire, session) ? 'before' : 'after',
+        when: momentOf(fire, session),
         replayUrl: session.replayUrl,
       }),
   };
@@ -61,6 +64,11 @@ async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefi
 
 const isBefore = (fire: Fire, session: Session): boolean =>
   Date.parse(fire.dueAt) < Date.parse(session.startsAtUtc);
+
+function momentOf(fire: Fire, session: Session): 'before' | 'during' | 'after' {
+  if (isBefore(fire, session)) return 'before';
+  return Date.parse(fire.dueAt) < sessionEnd(session) ? 'during' : 'after';
+}
 
 /** A reminder of what has begun helps nobody; a mail about what is over may come a little late. */
 function isAfterTheFact(fire: Fire, session: Session, nowMs: number): boolean {

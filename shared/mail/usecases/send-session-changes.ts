@@ -1,9 +1,19 @@
 import * as z from 'zod';
-import { registrationId } from '../../registrations/domain/registration.ts';
+import {
+  formerRegistrations,
+  registrationId,
+  type Registration,
+} from '../../registrations/domain/registration.ts';
 import { isStillTrue, sessionChangeRunId, SessionChange } from '../../events/domain/session-change.ts';
+import type { Session } from '../../events/domain/session.ts';
+import { holdsStill, isToldOfSession, timesSince, type ToldTime } from '../domain/told-time.ts';
+import type { Mail } from '../render/mail.ts';
 import { sessionChangeMail } from '../render/session-change-mail.ts';
+import { supersedeMail } from '../table/supersede-mail.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
+import type { Table } from '../../platform/table/table.ts';
+import type { Registrant } from '../../registrations/table/registrant-items.ts';
 import { linkOf, mailInput } from './registrant-mail.ts';
 import { sendToMany, type BulkDeps, type BulkOutcomes } from './send-to-many.ts';
 
@@ -14,7 +24,7 @@ export const SessionChangeMessage = z.object({
 });
 export type SessionChangeMessage = z.infer<typeof SessionChangeMessage>;
 
-/** Tells each of the people once. Only the latest news of a session counts. */
+/** Tells each of the people once. Only the latest news of a session counts, against what the person was told last. */
 export async function sendSessionChanges(
   deps: BulkDeps,
   { news, participantIds }: SessionChangeMessage,
@@ -28,16 +38,51 @@ export async function sendSessionChanges(
       event,
       session,
       runId: sessionChangeRunId(news),
-      isFor: (registration) => registration.status === 'registered',
-      messageId: (registration) => `news-${registrationId(registration)}-${news.scheduleVersion}`,
-      compose: (registrant) =>
-        sessionChangeMail({
-          ...mailInput(deps, registrant),
-          news: news.news,
-          before: news.former,
-          joinUrl: linkOf(deps, 'j', 'join', registrant),
-        }),
+      isFor: isToldOfSession,
+      messageId: (registration) => messageIdOf(registration, news.scheduleVersion),
+      compose: (registrant) => compose(deps, news, registrant),
     },
     participantIds,
   );
+}
+
+const messageIdOf = (registration: Registration, scheduleVersion: number): string =>
+  `news-${registrationId(registration)}-${scheduleVersion}`;
+
+/** The mail; none where a session is back at the time that the person knows. */
+async function compose(
+  deps: BulkDeps,
+  { news }: SessionChange,
+  registrant: Registrant,
+): Promise<Mail | undefined> {
+  const { session, registration } = registrant;
+  const told = await toldTime(deps.table, session, registration);
+  const input = mailInput(deps, registrant);
+  if (news === 'cancelled')
+    return sessionChangeMail({ ...input, sessions: [{ ...session, ...told.time }], news });
+  if (holdsStill(told, session)) return undefined;
+  const hasPlace = registration.status === 'registered';
+  return sessionChangeMail({
+    ...input,
+    news,
+    before: { ...session, ...told.time },
+    joinUrl: hasPlace ? linkOf(deps, 'j', 'join', registrant) : undefined,
+  });
+}
+
+/**
+ * What the person was told last. News that are overtaken are kept from going out on the way, so that nothing changes any
+ * more what is found here.
+ */
+async function toldTime(table: Table, session: Session, registration: Registration): Promise<ToldTime> {
+  const [first, ...later] = timesSince(session, registration);
+  const names = [registration, ...formerRegistrations(registration)];
+  for (const time of later
+    .filter(({ scheduleVersion }) => scheduleVersion < session.scheduleVersion)
+    .reverse())
+    for (const name of names) {
+      const fate = await supersedeMail(table, messageIdOf(name, time.scheduleVersion));
+      if (fate !== undefined && fate !== 'refused') return { time, isSure: fate === 'sent' };
+    }
+  return { time: first ?? session, isSure: true };
 }

@@ -39,11 +39,14 @@ export interface Mailing {
   session: Session;
   /** The run whose mails these are. */
   runId: string;
+  /** What the history calls it, where its kind says too little. */
+  template?: string;
   /** Whether it still is for this registration, as it stands now. */
   isFor: (registration: Registration) => boolean;
   /** The ledger key: two mails with the same one are the same mail. */
   messageId: (registration: Registration) => string;
-  compose: (registrant: Registrant) => Mail;
+  /** None: there is nothing to tell this person. */
+  compose: (registrant: Registrant) => Mail | undefined | Promise<Mail | undefined>;
 }
 
 const AT_ONCE = 5;
@@ -107,8 +110,10 @@ async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant)
     const fate = await supersedeMail(deps.table, mailing.messageId(former));
     if (fate) return outcomeOf[fate];
   }
-  const mail = { participantId, eventId, runId: mailing.runId };
-  return claimAndSend(deps, messageId, mail, () => mailing.compose(registrant));
+  const { runId, template } = mailing;
+  const mail = { participantId, eventId, runId, ...(template !== undefined && { template }) };
+  const composed = await mailing.compose(registrant);
+  return composed === undefined ? 'not-wanted' : claimAndSend(deps, messageId, mail, () => composed);
 }
 
 /** Claims the mail, then sends it. Only a clear no of the provider gives the claim back. */

@@ -73,6 +73,8 @@ export const Registration = z.object({
   selfAt: z.string().optional(),
   /** The person is not told that they were registered. */
   quiet: z.boolean().optional(),
+  /** Somebody else took it back, and the person is to hear of it. */
+  tellCancelled: z.boolean().optional(),
   attendance: Attendance.optional(),
   /** Since when nothing in it tells of its person any more; it only counts. */
   erasedAt: z.string().optional(),

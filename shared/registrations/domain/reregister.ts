@@ -15,6 +15,7 @@ export function reregister(existing: Registration, wanted: Registration): Regist
     selfAt: wanted.selfAt,
     quiet: wanted.quiet,
     invitedBy: wanted.invitedBy,
+    tellCancelled: undefined,
     createdAt: existing.createdAt,
     returnedAt: wanted.createdAt,
     mergedFrom: existing.mergedFrom && withoutLinks(existing.mergedFrom),

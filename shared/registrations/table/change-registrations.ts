@@ -33,14 +33,22 @@ export async function confirmRegistration(
   return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-pending' : 'full';
 }
 
-/** Cancels a registration and gives its seat back; false when it was not as read any more. */
+/**
+ * Cancels a registration and gives its seat back; false when it was not as read any more. `notify`: the person is to
+ * be told by a mail.
+ */
 export async function cancelRegistration(
   table: Table,
   registration: Registration,
   alongside: TransactItem[],
+  notify = false,
 ): Promise<boolean> {
   const { sessionId, participantId, status, seat } = registration;
-  const update = updateExpression({ set: { status: 'cancelled' }, remove: ['seat'] });
+  const update = updateExpression(
+    notify
+      ? { set: { status: 'cancelled', tellCancelled: true }, remove: ['seat'] }
+      : { set: { status: 'cancelled' }, remove: ['seat', 'tellCancelled'] },
+  );
   const outcome = await transact(table, [
     {
       Update: {

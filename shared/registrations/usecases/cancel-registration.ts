@@ -4,14 +4,18 @@ import { historyItem } from '../../people/table/history-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { entryOf, type Act } from '../../people/usecases/person-act.ts';
 
-/** Takes a registration back and frees its seat. Twice is the same as once; robots' ones are left alone. */
+/**
+ * Takes a registration back and frees its seat. Twice is the same as once; robots' ones are left alone. `notify`: the
+ * person, who did not do it, is told by a mail.
+ */
 export async function cancelRegistration(
   table: Table,
   registration: Registration,
   act: Act,
+  notify = false,
 ): Promise<boolean> {
   if (registration.status === 'cancelled' || registration.status === 'suspected') return false;
   const { participantId, sessionId, eventId } = registration;
   const entry = entryOf(act, participantId, 'registration-cancelled', { sessionId, eventId });
-  return writeCancellation(table, registration, [historyItem(table, entry)]);
+  return writeCancellation(table, registration, [historyItem(table, entry)], notify);
 }

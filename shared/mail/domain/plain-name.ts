@@ -1,3 +1,5 @@
+import { withNameDotsOpen } from './name-dots.ts';
+
 /** Longest name that a mail repeats. */
 const MOST_CHARACTERS = 60;
 
@@ -5,7 +7,8 @@ const breaks = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 // Direction marks and zero-width characters, but for the two joiners that Persian, Hindi and emoji are written with.
 const invisible = /(?![\u200c\u200d])\p{Cf}/gu;
 const joiners = /\u200c|\u200d/g;
-const linkLike = /\/\/|www\.|@|[\p{L}\p{N}][.。]\p{L}{2}|\d\.\d+\.\d|\d{5}/iu;
+const hostLike = /[\p{L}\p{N}][.。]\p{L}{2}/u;
+const linkLike = /\/\/|www\.|@|\d\.\d+\.\d|\d{5}/iu;
 
 /**
  * A name that a stranger typed into a form, fit for a mail to somebody else's address: cut to 60 characters; empty when it
@@ -13,7 +16,8 @@ const linkLike = /\/\/|www\.|@|[\p{L}\p{N}][.。]\p{L}{2}|\d\.\d+\.\d|\d{5}/iu;
  */
 export function plainName(name: string | undefined): string {
   const text = singleLine(name ?? '').normalize('NFKC');
-  if (linkLike.test(text.replaceAll(joiners, ''))) return '';
+  const bare = text.replaceAll(joiners, '');
+  if (linkLike.test(bare) || hostLike.test(withNameDotsOpen(bare))) return '';
   const cut = Array.from(text).slice(0, MOST_CHARACTERS).join('').trim();
   return /\p{L}/u.test(cut) ? cut : '';
 }

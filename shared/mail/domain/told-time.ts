@@ -1,0 +1,38 @@
+import type { FormerTime, Session } from '../../events/domain/session.ts';
+import { lastPostOf, type Registration } from '../../registrations/domain/registration.ts';
+
+/** A time of a session, by the version of the schedule that it belongs to. */
+export type SessionTime = Omit<FormerTime, 'until'>;
+
+/** What somebody was told of a session's time. */
+export interface ToldTime {
+  time: SessionTime;
+  /** Whether the mail with it surely went out. */
+  isSure: boolean;
+}
+
+/**
+ * The times that somebody may have been told, the oldest first: the one that held when they last registered, which
+ * their confirmation names, and those that came after it, of which a mail of its own told or not. The last is that of now.
+ */
+export function timesSince(session: Session, registration: Registration): SessionTime[] {
+  const since = [lastPostOf(registration), registration.confirmedAt ?? ''].sort().at(-1) ?? '';
+  const { scheduleVersion, startsAtUtc, timeZone, durationMinutes } = session;
+  return [
+    ...(session.formerTimes ?? []).filter(({ until }) => until >= since),
+    { scheduleVersion, startsAtUtc, timeZone, durationMinutes },
+  ];
+}
+
+/** Whether what somebody was told holds still. */
+export function holdsStill({ time, isSure }: ToldTime, session: Session): boolean {
+  return (
+    isSure &&
+    Date.parse(time.startsAtUtc) === Date.parse(session.startsAtUtc) &&
+    time.durationMinutes === session.durationMinutes
+  );
+}
+
+/** Who counts on a session's time: also those who wait for a seat, or have still to confirm. */
+export const isToldOfSession = ({ status }: Registration): boolean =>
+  status === 'registered' || status === 'waitlisted' || status === 'pending';

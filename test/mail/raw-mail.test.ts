@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { MailTemplate } from '../../shared/mail/domain/mail-template.ts';
+import { cancellationMail } from '../../shared/mail/render/cancellation-mail.ts';
+import { composeMime } from '../../shared/mail/render/compose-mime.ts';
+import { confirmRequestMail } from '../../shared/mail/render/confirm-request-mail.ts';
+import { confirmationMail } from '../../shared/mail/render/confirmation-mail.ts';
+import type { Mail } from '../../shared/mail/render/mail.ts';
+import { mailingMail } from '../../shared/mail/render/mailing-mail.ts';
+import { reminderMail } from '../../shared/mail/render/reminder-mail.ts';
+import { sessionChangeMail } from '../../shared/mail/render/session-change-mail.ts';
+import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
+import type { Locale } from '../../shared/platform/values/locale.ts';
+import { locales } from '../unit/pages/sample-pages.ts';
+import { input as sample, joinUrl, origin, token } from '../unit/mail/sample-mail.ts';
+
+const long = 'x'.repeat(3000);
+const person = { firstName: 'Anna', variables: { long } } as never;
+
+/** Every mail that the product sends. */
+function allMails(locale: Locale): [string, Mail][] {
+  const input = { ...sample, locale, joinUrl, organizerName: 'Org' };
+  const before = { ...sample.sessions[0]!, startsAtUtc: '2027-03-14T07:00:00Z' };
+  const mailing = (subject: string, text: string) =>
+    mailingMail({
+      to: { email: 'anna@example.com', person },
+      from: sample.from,
+      locale,
+      subject,
+      text,
+      preferencesUrl: `${origin}/u/${token}`,
+    });
+  return [
+    ['confirmation', confirmationMail(input)],
+    ['confirm-request', confirmRequestMail({ ...input, confirmUrl: `${origin}/c/${token}` })],
+    ['waitlist', waitlistMail(input)],
+    ['cancellation', cancellationMail(input)],
+    ['moved', sessionChangeMail({ ...input, news: 'moved', before })],
+    ['cancelled', sessionChangeMail({ ...input, news: 'cancelled' })],
+    ...MailTemplate.options.map((template): [string, Mail] => [
+      template,
+      reminderMail({ ...input, template, when: 'after' }),
+    ]),
+    ['mailing', mailing('Hello', 'one\ntwo\r\nthree\rfour')],
+    ['mailing in Cyrillic', mailing('Привет', 'раз\nдва\r\nтри\rчетыре\n'.repeat(200))],
+    [
+      'mailing without a blank',
+      mailing('{{variables.long}}', `{{variables.long}} ${long}\n${'я'.repeat(3000)}`),
+    ],
+    ['long event', confirmationMail({ ...input, event: { title: long.slice(0, 200) } })],
+  ];
+}
+
+/** Bytes of the parts, decoded from base64. */
+const decodedParts = (raw: string): string[] =>
+  [...raw.matchAll(/Content-Transfer-Encoding: base64\r\n\r\n([A-Za-z0-9+/=\r\n]+)/g)].map(([, body = '']) =>
+    Buffer.from(body, 'base64').toString('utf8'),
+  );
+
+describe('The bytes of a mail', () => {
+  it.each(locales.flatMap((locale) => allMails(locale).map(([name, mail]) => ({ locale, name, mail }))))(
+    'end each line with CR LF and hold none that is too long: $name in $locale',
+    async ({ mail }) => {
+      const bytes = await composeMime(mail, { date: '2027-01-01T00:00:00Z', messageId: 'm1@example.org' });
+      const raw = Buffer.from(bytes).toString('latin1');
+      for (const text of [raw, ...decodedParts(raw)]) expect(text).not.toMatch(/\r(?!\n)|(?<!\r)\n/);
+      const longest = Math.max(...raw.split('\r\n').map((line) => line.length));
+      expect(longest).toBeLessThanOrEqual(998);
+    },
+  );
+});
