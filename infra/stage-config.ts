@@ -71,6 +71,8 @@ const StageSettings = z
     disposable: z.boolean().default(false),
     /** Hosts that webhooks may reach although they are not public; only `local` may name any. */
     webhookHostsExempt: z.array(z.string().min(1)).default([]),
+    /** Ports that webhooks may be posted to, beside 443 and 8443. */
+    webhookPorts: z.array(z.int().min(1).max(65_535)).default([]),
   })
   .refine(({ mailFrom, mailIdentity }) => isSentBy(mailIdentity, mailFrom), {
     path: ['mailFrom'],

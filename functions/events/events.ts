@@ -12,22 +12,29 @@ import { readListPosition, listReply } from '../../shared/platform/runtime/list-
 import { getEvent, listEvents } from '../../shared/events/table/event-items.ts';
 import { planEvent } from '../../shared/events/usecases/plan-event.ts';
 import * as z from 'zod';
+import type { EventView } from './routes/event-routes.ts';
 import type { EventDeps } from './deps.ts';
 
 export async function createEvent(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await planEvent(deps, readJson(request, EventDraft));
-  return json(201, event, { location: `/v1/events/${event.id}` });
+  return json(201, eventView(deps, event), { location: `/v1/events/${event.id}` });
 }
 
 export async function listAllEvents(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'events', z.string());
   const { events, next } = await listEvents(deps.table, position, limit);
-  return listReply(keys, 'events', events, next);
+  const views = events.map((event) => eventView(deps, event));
+  return listReply(keys, 'events', views, next);
 }
 
 export async function showEvent(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  return json(200, await findEvent(deps, request));
+  return json(200, eventView(deps, await findEvent(deps, request)));
+}
+
+/** The event, with the address of the page where people register. */
+function eventView({ publicOrigin }: EventDeps, event: Event): EventView {
+  return { ...event, pageUrl: `${publicOrigin}/e/${event.id}` };
 }
 
 export async function findEvent(deps: EventDeps, request: HttpRequest): Promise<Event> {

@@ -14,6 +14,7 @@ export const handler = httpFunction(
     table: openTable(env.TABLE_NAME),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     roleClaim: env.ROLE_CLAIM,
+    publicOrigin: env.PUBLIC_ORIGIN,
     exemptHosts: readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS),
     now: () => Date.now(),
     random: randomBytes,

@@ -1,2 +1,8 @@
 /** What the function reads of its environment; its specification in infra gives it exactly these. */
-export const settings = ['TABLE_NAME', 'LINK_KEY_SECRET', 'ROLE_CLAIM', 'WEBHOOK_EXEMPT_HOSTS'] as const;
+export const settings = [
+  'TABLE_NAME',
+  'LINK_KEY_SECRET',
+  'ROLE_CLAIM',
+  'WEBHOOK_EXEMPT_HOSTS',
+  'PUBLIC_ORIGIN',
+] as const;

@@ -11,6 +11,7 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
+import { preferredLanguage } from '../../shared/platform/runtime/preferred-language.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getJob, listJobs } from '../../shared/jobs/table/job-items.ts';
 import { SHARDS } from '../../shared/platform/values/shard.ts';
@@ -21,7 +22,10 @@ import type { FileDeps } from './deps.ts';
 export async function createExport(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const asked = request.body.length === 0 ? ExportRequest.parse({}) : readJson(request, ExportRequest);
-  return json(202, await exportView(deps, await beginExport(deps, asked, organizer.id)));
+  return json(
+    202,
+    await exportView(deps, await beginExport(deps, asked, organizer.id, preferredLanguage(request))),
+  );
 }
 
 export async function listAllExports(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {

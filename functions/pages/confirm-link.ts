@@ -1,6 +1,7 @@
 import { confirmPage } from '../../shared/pages/confirm-page.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { confirm, mayConfirm } from '../../shared/registrations/usecases/confirm.ts';
+import { noteSeen } from '../../shared/people/table/note-seen.ts';
 import { linked, tokenOf } from './linked.ts';
 import { localeOf, messageReply, page } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
@@ -25,5 +26,6 @@ export async function postConfirm(deps: PageDeps, request: HttpRequest): Promise
   const found = await linked(deps, request, 'confirm');
   if (found.registration.status === 'cancelled') return messageReply(request, 410, 'gone', found.event);
   await confirm(deps, found);
+  await noteSeen(deps.table, found.participant.id, new Date(deps.now()).toISOString());
   return messageReply(request, 200, 'confirmed', found.event);
 }

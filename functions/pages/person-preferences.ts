@@ -9,6 +9,7 @@ import {
   optOutOfEvent,
   optOutOfEverything,
 } from '../../shared/people/usecases/change-wishes.ts';
+import { noteSeen } from '../../shared/people/table/note-seen.ts';
 import { openPersonLink, type LinkedPerson } from '../../shared/registrations/usecases/open-person-link.ts';
 import { brokenLink, tokenOf } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
@@ -43,6 +44,7 @@ export async function changePersonPreferences(
     if (action === 'resubscribe') await optInToEvent(deps.table, person, event.id, now);
     else await optOutOfEvent(deps.table, id, event.id, now);
   }
+  if (person) await noteSeen(deps.table, person.id, now);
   return personPreferences(request, await linkedPerson(deps, request), action);
 }
 

@@ -10,6 +10,7 @@ import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { requirePermission, type Organizer, type Permission } from '../../shared/platform/access/role.ts';
 import type { Selection } from '../../shared/filters/domain/selection.ts';
 import { newWebhookSecret, webhookDestinationFor } from '../../shared/platform/values/webhook-destination.ts';
+import { preferredLanguage } from '../../shared/platform/runtime/preferred-language.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
@@ -48,7 +49,7 @@ async function act(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpRep
   const before = id === undefined ? undefined : await begunBefore(deps, id, requestHash);
   if (before) return before;
   const selection = await completeSelection(deps, selectionOf(asked));
-  if (isExport(action)) return exportChosen(deps, organizer, selection, action, dryRun);
+  if (isExport(action)) return exportChosen(deps, request, selection, action, dryRun);
   const { stored, secret } = storedAction(deps, action);
   const order = { action: stored, selection, dryRun, id };
   const job = { ...newBulkJob(deps, order, organizer.id), requestHash };
@@ -103,7 +104,7 @@ function patience(): () => boolean {
 /** An export is a job of its own kind; a dry run of a very large one says how far it counted. */
 async function exportChosen(
   deps: PeopleDeps,
-  organizer: Organizer,
+  request: OrganizerRequest,
   selection: Selection,
   action: AskedExport,
   dryRun: boolean,
@@ -112,7 +113,8 @@ async function exportChosen(
     const { counts, isWhole } = await countSelection(await readerOf(deps), {}, selection, patience());
     return json(200, { count: counts.chosen, counts, isWhole });
   }
-  const job = await beginExport(deps, { ...action, ...selection }, organizer.id);
+  const language = preferredLanguage(request);
+  const job = await beginExport(deps, { ...action, ...selection }, request.organizer.id, language);
   return json(202, jobView(job, deps.now()));
 }
 

@@ -87,7 +87,8 @@ function settingsOf(props: FunctionsProps): Record<Setting, string> {
     SCHEDULE_GROUP: schedules.groupName,
     SCHEDULE_ROLE_ARN: schedules.role.roleArn,
     // Lambda takes no empty setting.
-    WEBHOOK_EXEMPT_HOSTS: stage.webhookHostsExempt.join(',') || '-',
+    WEBHOOK_EXEMPT_HOSTS:
+      [...stage.webhookHostsExempt, ...stage.webhookPorts.map((port) => `:${port}`)].join(',') || '-',
     PUBLIC_ORIGIN: publicOrigin,
     MAIL_FROM: stage.mailFrom,
     MAIL_CONFIGURATION_SET: mail.configurationSetName,

@@ -15,7 +15,13 @@ const aws = useLocalAws();
 let get: (handoverId: string, query?: Record<string, string>) => Promise<TestReply>;
 
 beforeAll(() => {
-  const deps = { table: aws.table, now: () => NOW, random: randomBytes, exemptHosts: [] };
+  const deps = {
+    table: aws.table,
+    now: () => NOW,
+    random: randomBytes,
+    publicOrigin: 'https://turnout.example.com',
+    exemptHosts: [],
+  };
   const call = callerOf(
     serveEvents({ ...deps, linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' }),
   );

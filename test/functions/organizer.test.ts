@@ -18,7 +18,13 @@ let routeKeys: string[];
 beforeAll(() => {
   const common = { linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' };
   const fileDays = { uploads: 90, reports: 30, exports: 7 };
-  const clock = { now: () => NOW, random: randomBytes, exemptHosts: [], fileDays };
+  const clock = {
+    now: () => NOW,
+    random: randomBytes,
+    exemptHosts: [],
+    publicOrigin: 'https://turnout.example.com',
+    fileDays,
+  };
   const { table, imports, exports } = aws;
   const routes = {
     ...serveEvents({ table, ...common, ...clock }),

@@ -338,9 +338,7 @@ describe('A hand-over', () => {
       `${signatureOf(next, first!)} ${signatureOf(secret, first!)}`,
     );
     const headers = first!.headers as Record<string, string>;
-    const verifier = new Webhook(secret) as unknown as { verifyTimestamp: () => Date };
-    verifier.verifyTimestamp = () => new Date(world.now);
-    expect(() => (verifier as unknown as Webhook).verify(first!.body, headers)).not.toThrow();
+    expect(() => new Webhook(secret).verify(first!.body, headers)).not.toThrow();
     world.now = Date.parse('2027-03-02T09:00:01Z');
     await world.sweep();
     await world.settle();

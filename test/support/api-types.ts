@@ -208,7 +208,9 @@ export interface paths {
     put?: never;
     /**
      * Take one registration back
-     * @description Needs the permission `events:write`.
+     * @description The person is told by a mail, unless `notify` is false.
+     *
+     *     Needs the permission `events:write`.
      */
     post: operations['cancelRegistration'];
     delete?: never;
@@ -1732,6 +1734,15 @@ export interface components {
     };
     /**
      * @example {
+     *       "notify": false
+     *     }
+     */
+    CancelRequest: {
+      /** @default true */
+      notify: boolean;
+    };
+    /**
+     * @example {
      *       "id": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
      *       "email": "ann@example.com",
      *       "firstName": "Ann",
@@ -1971,7 +1982,8 @@ export interface components {
      *       "allowedOrigins": [],
      *       "doubleOptIn": false,
      *       "attendanceThreshold": 50,
-     *       "createdAt": "2027-03-01T09:00:00.000Z"
+     *       "createdAt": "2027-03-01T09:00:00.000Z",
+     *       "pageUrl": "https://events.example.org/e/evt_019a0b1c2d3e4f5061728394a5b6c7d8"
      *     }
      */
     Event: {
@@ -2015,6 +2027,8 @@ export interface components {
       thankYouUrl?: string;
       id: string;
       createdAt: string;
+      /** Format: uri */
+      pageUrl: string;
     };
     /**
      * @example {
@@ -2142,11 +2156,10 @@ export interface components {
        * @enum {string}
        */
       format: 'csv' | 'xlsx';
-      /**
-       * @default ,
-       * @enum {string}
-       */
-      delimiter: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      delimiter?: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      locale?: 'en' | 'de' | 'fr' | 'ru';
       /**
        * @default utf-8-bom
        * @enum {string}
@@ -2187,11 +2200,10 @@ export interface components {
        * @enum {string}
        */
       format: 'csv' | 'xlsx';
-      /**
-       * @default ,
-       * @enum {string}
-       */
-      delimiter: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      delimiter?: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      locale?: 'en' | 'de' | 'fr' | 'ru';
       /**
        * @default utf-8-bom
        * @enum {string}
@@ -3277,6 +3289,8 @@ export interface components {
       type: 'mail';
       subject: string;
       text: string;
+      /** @enum {string} */
+      locale?: 'en' | 'de' | 'fr' | 'ru';
     };
     /**
      * @example {
@@ -3649,10 +3663,12 @@ export interface components {
       variables?: {
         [key: string]: string | number | boolean | null;
       };
-      groups?: {
-        add?: string[];
-        remove?: string[];
-      };
+      groups?:
+        | {
+            add?: string[];
+            remove?: string[];
+          }
+        | string[];
       /** @constant */
       optedOut?: true;
       email?: string | null;
@@ -3994,11 +4010,8 @@ export interface components {
          * @enum {string}
          */
         audience: 'all' | 'registered' | 'attended' | 'absent' | 'not-yet';
-        /**
-         * @default reminder
-         * @enum {string}
-         */
-        template: 'reminder' | 'last-call' | 'follow-up' | 'missed';
+        /** @enum {string} */
+        template?: 'reminder' | 'last-call' | 'follow-up' | 'missed';
         version?: number;
         timedAt?: string;
       }[];
@@ -4040,10 +4053,7 @@ export interface components {
          * @enum {string}
          */
         audience: 'all' | 'registered' | 'attended' | 'absent' | 'not-yet';
-        /**
-         * @default reminder
-         * @enum {string}
-         */
+        /** @enum {string} */
         template: 'reminder' | 'last-call' | 'follow-up' | 'missed';
         version: number;
         timedAt?: string;
@@ -4342,6 +4352,7 @@ export interface components {
         };
         selfAt?: string;
         quiet?: boolean;
+        tellCancelled?: boolean;
         attendance?: {
           /** @enum {string} */
           state: 'attended' | 'absent' | 'unknown';
@@ -4988,7 +4999,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CancelRequest'];
+      };
+    };
     responses: {
       /** @description As asked. */
       200: {
@@ -5003,6 +5018,9 @@ export interface operations {
       403: components['responses']['403'];
       404: components['responses']['404'];
       409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { Event, EventDraft } from '../../../shared/events/domain/event.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
@@ -10,16 +11,24 @@ const draft = {
 };
 
 named('EventDraft', EventDraft, draft);
-named('Event', Event, {
-  ...draft,
-  id: 'evt_019a0b1c2d3e4f5061728394a5b6c7d8',
-  kind: 'scheduled',
-  description: '',
-  allowedOrigins: [],
-  doubleOptIn: false,
-  attendanceThreshold: 50,
-  createdAt: '2027-03-01T09:00:00.000Z',
-});
+/** An event as organizers see it. */
+export const EventView = named(
+  'Event',
+  // Where people register.
+  Event.extend({ pageUrl: z.url() }),
+  {
+    ...draft,
+    id: 'evt_019a0b1c2d3e4f5061728394a5b6c7d8',
+    kind: 'scheduled',
+    description: '',
+    allowedOrigins: [],
+    doubleOptIn: false,
+    attendanceThreshold: 50,
+    createdAt: '2027-03-01T09:00:00.000Z',
+    pageUrl: 'https://events.example.org/e/evt_019a0b1c2d3e4f5061728394a5b6c7d8',
+  },
+);
+export type EventView = z.infer<typeof EventView>;
 
 /** What people register for. */
 export const eventRoutes = organizerRoutes('Events', {
@@ -28,19 +37,19 @@ export const eventRoutes = organizerRoutes('Events', {
     summary: 'Create an event',
     permission: 'events:write',
     body: EventDraft,
-    answers: { 201: Event },
+    answers: { 201: EventView },
   },
   'GET /v1/events': {
     id: 'listEvents',
     summary: 'List events, newest first',
     permission: 'events:read',
     query: Paging,
-    answers: { 200: pageOf(Event) },
+    answers: { 200: pageOf(EventView) },
   },
   'GET /v1/events/{eventId}': {
     id: 'getEvent',
     summary: 'Show an event',
     permission: 'events:read',
-    answers: { 200: Event },
+    answers: { 200: EventView },
   },
 });

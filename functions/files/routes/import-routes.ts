@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { importOptionShape, ImportOptions } from '../../../shared/imports/domain/import-options.ts';
+import { FileName } from '../../../shared/platform/values/file-name.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
 import { BulkStarted, FaultView, ImportPreviewView, ImportTaken, ImportView } from './import-views.ts';
@@ -8,10 +9,7 @@ export const ImportRequest = named(
   'ImportRequest',
   z.strictObject({
     ...ImportOptions.shape,
-    fileName: z
-      .string()
-      .regex(/^[^/\\\p{Cc}]{1,100}$/u, 'up to 100 characters, without slashes')
-      .default('people.csv'),
+    fileName: FileName.default('people.csv'),
     /** Pasted text; without it, the answer is a link to upload the file to. */
     text: z.string().min(1).optional(),
   }),

@@ -65,8 +65,10 @@ export interface ExportField {
   write: CellWriter;
   /** Set for custom fields. */
   variable?: string;
-  /** Set for what somebody did about a session. */
+  /** Set for what somebody did about a session: which, what, and where it is an answer, to which field of the form. */
   sessionId?: string;
+  part?: string;
+  answer?: string;
 }
 
 const personWriters = new Map<string, CellWriter>(Object.entries(writers));
@@ -77,19 +79,31 @@ export const fieldNames: readonly string[] = [
   ...utmNames.map((name) => `utm.${name}`),
 ];
 
-/** The column of this name: a field, `utm.<name>`, `variables.<name>` or `session:<id>.<part>`; undefined for none. */
+/**
+ * The column of this name: a field, `utm.<name>`, `variables.<name>`, `session:<id>.<part>` or
+ * `session:<id>.answers.<field of its form>`; undefined for none.
+ */
 export function exportField(name: string): ExportField | undefined {
   const write = personWriters.get(name);
   if (write) return { name, write };
   const utm = utmNames.find((one) => name === `utm.${one}`);
   if (utm) return { name, write: utmWriter(utm) };
   if (name.startsWith('variables.')) return variableField(name);
-  const [, sessionId = '', part = ''] = /^session:([^.]+)\.(\w+)$/.exec(name) ?? [];
-  const writePart = sessionParts.get(part);
+  return sessionField(name);
+}
+
+const answerPart = /^answers\.([A-Za-z]\w*)$/;
+
+function sessionField(name: string): ExportField | undefined {
+  const [, sessionId = '', part = ''] = /^session:([^.]+)\.([\w.]+)$/.exec(name) ?? [];
+  const answer = answerPart.exec(part)?.[1];
+  const writePart = answer === undefined ? sessionParts.get(part) : answerWriter(answer);
   if (!writePart || !SessionId.safeParse(sessionId).success) return undefined;
   return {
     name,
     sessionId,
+    part,
+    ...(answer !== undefined && { answer }),
     write: (person, facts) => {
       const registration = facts.registration(person, sessionId);
       return registration && writePart(registration, facts);
@@ -137,8 +151,18 @@ const sessionParts = new Map<string, PartWriter>([
   ['attendanceShare', (registration) => registration.attendance?.share?.toString()],
 ]);
 
+const answerWriter =
+  (field: string): PartWriter =>
+  ({ answers }) => {
+    const value = Object.hasOwn(answers, field) ? answers[field] : undefined;
+    return value === undefined ? undefined : valueText(value);
+  };
+
 /** What may stand behind `session:<id>.`. */
-export const sessionPartNames: readonly string[] = [...sessionParts.keys()];
+export const sessionPartNames: readonly string[] = [...sessionParts.keys(), 'answers.<field>', 'answers.*'];
+
+/** What an export is about when it names all answers that a session's form asks for. */
+export const allAnswers = /^session:([^.]+)\.answers(?:\.\*)?$/;
 
 /** Names as imports split them again: `; ` between, and a backslash before what could be taken for it. */
 function joinGroups(ids: ReadonlySet<string> | undefined, facts: RowFacts): string | undefined {

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { Delimiter, OutputEncoding } from '../../platform/values/csv-dialect.ts';
 import { defaultFields } from './export-fields.ts';
 import { Filter } from '../../filters/domain/filter.ts';
+import { Locale } from '../../platform/values/locale.ts';
+import { FileName } from '../../platform/values/file-name.ts';
 import { JobCore } from '../../jobs/domain/job.ts';
 import { OpenUpload } from '../../platform/values/open-upload.ts';
 import { ParticipantIds, Selection } from '../../filters/domain/selection.ts';
@@ -23,15 +25,14 @@ export const ExportRequest = z
     exclude: ParticipantIds.optional(),
     fields: z.array(z.string().max(200)).min(1).max(MOST_FIELDS).optional(),
     format: z.enum(['csv', 'xlsx']).default('csv'),
-    delimiter: Delimiter.default(','),
+    /** Left out: what spreadsheets in the reader's language take, `;` in Russian, French and German. */
+    delimiter: Delimiter.optional(),
+    /** The reader's language; left out, the first of the request's `accept-language`. */
+    locale: Locale.optional(),
     encoding: OutputEncoding.default('utf-8-bom'),
     timeZone: z.string().max(64).default('UTC'),
     dateFormat: DateFormat.default('iso'),
-    fileName: z
-      .string()
-      .trim()
-      .regex(/^[^/\\"\p{Cc}]{1,100}$/u, 'up to 100 characters, without slashes and quotes')
-      .optional(),
+    fileName: FileName.optional(),
   })
   .refine((asked) => asked.ids === undefined || !(asked.all ?? asked.filter ?? asked.exclude), {
     path: ['ids'],

@@ -1,8 +1,17 @@
 import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
-import { defaultFields, exportField, fieldNames, sessionPartNames } from '../domain/export-fields.ts';
+import {
+  allAnswers,
+  defaultFields,
+  exportField,
+  fieldNames,
+  sessionPartNames,
+} from '../domain/export-fields.ts';
+import { delimiterFor } from '../domain/delimiter-for.ts';
 import type { ExportJob, ExportRequest } from '../domain/export-job.ts';
-import { newId } from '../../platform/values/ids.ts';
+import { newId, SessionId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
+import { getEvent } from '../../events/table/event-items.ts';
+import { getSession } from '../../events/table/session-items.ts';
 import type { Selection } from '../../filters/domain/selection.ts';
 import { createJob } from '../../jobs/table/job-items.ts';
 import { getSessionStarts } from '../../filters/table/session-starts.ts';
@@ -23,16 +32,21 @@ const MOST_SESSIONS = 20;
 /** A filter is only checked here; nobody is looked up by address. */
 const NO_KEY = new Uint8Array();
 
-/** Records what is to be exported; the work starts from the table. Refuses what cannot be exported by name. */
+/**
+ * Records what is to be exported; the work starts from the table. Refuses what cannot be exported by name. `language` is
+ * the reader's, where the request does not name one.
+ */
 export async function beginExport(
   deps: ExportDeps,
   asked: ExportRequest,
   createdBy: string,
+  language?: string,
 ): Promise<ExportJob> {
   if (!isTimeZone(asked.timeZone)) {
     throw refuse('timeZone', 'unknown-zone', 'This is no IANA time zone, such as Europe/Berlin.');
   }
-  const { format, delimiter, encoding, timeZone, dateFormat, fileName } = asked;
+  const { format, encoding, timeZone, dateFormat, fileName } = asked;
+  const delimiter = asked.delimiter ?? delimiterFor(asked.locale ?? language);
   const id = newId('exp', deps.now(), deps.random);
   const job: ExportJob = {
     kind: 'export',
@@ -69,13 +83,15 @@ async function selectionOf(deps: ExportDeps, { ids, filter, exclude }: ExportReq
   return selection;
 }
 
-async function fieldsOf(deps: ExportDeps, { fields }: ExportRequest): Promise<string[]> {
-  if (!fields) {
+async function fieldsOf(deps: ExportDeps, { fields: asked }: ExportRequest): Promise<string[]> {
+  if (!asked) {
     const variables = await listVariables(deps.table);
     return [...defaultFields, ...variables.map(({ name }) => `variables.${name}`)];
   }
+  const fields = await withAllAnswers(deps, asked);
   const seen = new Set<string>();
   for (const name of fields) {
+    if (/^answers(?:\.|$)/.test(name)) throw unknown(name, ANSWERS_OF_SESSION);
     if (!exportField(name))
       throw unknown(
         name,
@@ -86,7 +102,51 @@ async function fieldsOf(deps: ExportDeps, { fields }: ExportRequest): Promise<st
   }
   await refuseUnknownVariables(deps, fields);
   await refuseUnknownSessions(deps, fields);
+  await refuseUnknownAnswers(deps, fields);
   return fields;
+}
+
+const ANSWERS_OF_SESSION =
+  'Answers belong to a registration: write session:<id>.answers.<field>, or session:<id>.answers.* for all of them.';
+
+/** Puts the fields of its form in for all answers of a session. */
+async function withAllAnswers({ table }: ExportDeps, asked: string[]): Promise<string[]> {
+  const named = await Promise.all(
+    asked.map(async (name) => {
+      const sessionId = allAnswers.exec(name)?.[1];
+      if (sessionId === undefined) return [name];
+      const form = await formOf(table, sessionId);
+      if (!form) throw unknown(name, 'There is no such session.');
+      return form.map((field) => `session:${sessionId}.answers.${field}`);
+    }),
+  );
+  return named.flat();
+}
+
+async function refuseUnknownAnswers({ table }: ExportDeps, fields: string[]): Promise<void> {
+  const answers = fields.flatMap((name) => {
+    const { sessionId, answer } = exportField(name) ?? {};
+    return sessionId === undefined || answer === undefined ? [] : [{ name, sessionId, answer }];
+  });
+  const forms = new Map<string, string[]>();
+  for (const sessionId of new Set(answers.map((one) => one.sessionId)))
+    forms.set(sessionId, (await formOf(table, sessionId)) ?? []);
+  const missing = answers.find(({ sessionId, answer }) => !forms.get(sessionId)?.includes(answer));
+  if (!missing) return;
+  const known = forms.get(missing.sessionId) ?? [];
+  throw unknown(
+    missing.name,
+    known.length === 0
+      ? 'The form of this session asks nothing.'
+      : `The form of this session asks for ${known.join(', ')}.`,
+  );
+}
+
+/** What the form of a session's event asks for, beside the person's own fields. */
+async function formOf(table: Table, sessionId: string): Promise<string[] | undefined> {
+  const session = SessionId.safeParse(sessionId).success ? await getSession(table, sessionId) : undefined;
+  const event = session && (await getEvent(table, session.eventId));
+  return event?.form.fields.map(({ name }) => name);
 }
 
 async function refuseUnknownVariables(deps: ExportDeps, fields: string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ExportField, RowFacts } from '../domain/export-fields.ts';
 import { exportField } from '../domain/export-fields.ts';
+import { exportHeadings } from './export-headings.ts';
 import type { ExportJob } from '../domain/export-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { isSomebodys, type Registration } from '../../registrations/domain/registration.ts';
@@ -32,7 +33,7 @@ export async function openRowWriter(table: Table, job: ExportJob): Promise<RowWr
   const groups = fields.some((field) => field.name === 'groups') ? groupNames(table) : undefined;
   const sessionIds = [...new Set(fields.flatMap((field) => field.sessionId ?? []))];
   return {
-    header: fields.map((field) => field.name),
+    header: await exportHeadings(table, fields, job.timeZone),
     rows: async (people) => {
       const facts: RowFacts = {
         date,

@@ -14,6 +14,7 @@ import {
 } from '../../platform/object-store/resumable-upload.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { writeWorkbook } from '../../platform/xlsx/write-workbook.ts';
+import { exportHeadings } from './export-headings.ts';
 import type { ExportContext } from './export-context.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -43,7 +44,9 @@ export async function exportWorkbook(context: ExportContext, claimed: ExportJob)
   let job = await context.checkpoint({ ...claimed, attempts });
   let chunks: Uint8Array[] = [];
   let bytes = 0;
-  const plan = { sheet: 'Participants', header: job.fields, textBytes: file.size };
+  const fields = job.fields.flatMap((name) => exportField(name) ?? []);
+  const header = (await exportHeadings(context.table, fields, job.timeZone)).map(keepApostropheIn);
+  const plan = { sheet: 'Participants', header, textBytes: file.size };
   for await (const chunk of writeWorkbook(readRows(context, job, file), plan)) {
     chunks.push(chunk);
     bytes += chunk.length;
@@ -101,4 +104,5 @@ function numberIn(text: string): number | undefined {
 
 /** A text that looks like one of our guards needs one more, because imports take guards off in workbooks too. */
 const keepApostrophe = (cell: string | number): string | number =>
-  typeof cell === 'string' && cell.startsWith("'") ? addFormulaGuard(cell) : cell;
+  typeof cell === 'string' ? keepApostropheIn(cell) : cell;
+const keepApostropheIn = (text: string): string => (text.startsWith("'") ? addFormulaGuard(text) : text);

@@ -13,7 +13,7 @@ import {
 } from './filter-fields.ts';
 import { listed, ranged, readTextValue, takesOp, tell, textOps } from './check-value.ts';
 import type { FilterCondition } from './filter.ts';
-import { digitsOf, foldText } from '../../platform/values/fold-text.ts';
+import { digitsOf, foldForSearch } from '../../platform/values/fold-text.ts';
 import { EventId, SessionId } from '../../platform/values/ids.ts';
 import { AttendanceState } from '../../registrations/domain/registration.ts';
 
@@ -55,8 +55,17 @@ function checkText(
       return tell(context, 'value', 'invalid-value', 'Phones are compared by their digits: give some.');
     return { on: 'phone', op, digits };
   }
+  // Organizers call the network a messenger, and so do many files, whatever stands in `channel`.
+  if (op === 'eq' && field === 'messenger')
+    return {
+      on: 'any',
+      parts: [
+        { on: 'text', field, op, value: foldForSearch(text) },
+        { on: 'choice', field: 'channel', values: new Set([text.trim().toLowerCase()]), negated: false },
+      ],
+    };
   if (op !== 'eq' || (field !== 'email' && field !== 'externalId'))
-    return { on: 'text', field, op, value: foldText(text) };
+    return { on: 'text', field, op, value: foldForSearch(text) };
   if (field === 'externalId') return { on: 'external-id', value: text.normalize('NFC').trim() };
   const email = parseEmail(text);
   return isEmailFault(email)

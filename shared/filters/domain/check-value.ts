@@ -4,7 +4,7 @@ import type { PartContext } from './part-context.ts';
 import type { CheckedFilter, Range, TextOp } from './checked-filter.ts';
 import type { FilterCondition, FilterOp } from './filter.ts';
 import { readList, readRange, type RangeKind } from './filter-values.ts';
-import { foldText } from '../../platform/values/fold-text.ts';
+import { foldForSearch } from '../../platform/values/fold-text.ts';
 
 const choiceOps: readonly FilterOp[] = ['in', 'notIn'];
 export const textOps: readonly FilterOp[] = ['eq', 'contains', 'startsWith', 'exists'];
@@ -77,7 +77,7 @@ export function readTextValue(
     tell(context, 'value', 'invalid-value', `${field} must be a text.`);
     return undefined;
   }
-  if (foldText(value) === '') {
+  if (foldForSearch(value) === '') {
     const message = `${field} must not be empty. To find people without one, use {"op": "exists", "value": false}.`;
     tell(context, 'value', 'invalid-value', message);
     return undefined;

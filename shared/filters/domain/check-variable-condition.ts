@@ -3,7 +3,7 @@ import type { PartContext } from './part-context.ts';
 import type { CheckedFilter } from './checked-filter.ts';
 import { VARIABLE_PREFIX } from './filter-fields.ts';
 import type { FilterCondition, FilterOp } from './filter.ts';
-import { foldText } from '../../platform/values/fold-text.ts';
+import { foldForSearch } from '../../platform/values/fold-text.ts';
 import type { VariableType } from '../../variables/domain/variable.ts';
 
 const opsOf: Record<VariableType, readonly FilterOp[]> = {
@@ -45,7 +45,7 @@ function checkVariableText(
   const read = readTextValue(condition, context);
   if (read === undefined) return undefined;
   if (read.op === 'exists') return { on: 'variable-exists', name, wanted: read.wanted };
-  return { on: 'variable-text', name, op: read.op, value: foldText(read.text) };
+  return { on: 'variable-text', name, op: read.op, value: foldForSearch(read.text) };
 }
 
 function checkVariableNumber(

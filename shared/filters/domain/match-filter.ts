@@ -1,7 +1,7 @@
 import type { BoundFilter, TextOp } from './checked-filter.ts';
 import { choiceFields, momentFields, textFields } from './filter-fields.ts';
 import { isInRange } from './filter-values.ts';
-import { digitsOf, foldText } from '../../platform/values/fold-text.ts';
+import { digitsOf, foldForSearch } from '../../platform/values/fold-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Attendance } from '../../registrations/domain/registration.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
@@ -103,7 +103,7 @@ function compileField(filter: FieldCondition): FilterTest {
     case 'text': {
       const { field, op, value } = filter;
       const read = textFields[field];
-      return (person) => holds(op, read(person), foldText, value);
+      return (person) => holds(op, read(person), foldForSearch, value);
     }
     case 'phone':
       return (person) => holds(filter.op, person.phone, digitsOf, filter.digits);
@@ -134,7 +134,7 @@ function compileVariable(filter: VariableCondition): FilterTest {
     variables !== undefined && Object.hasOwn(variables, name) ? variables[name] : undefined;
   switch (filter.on) {
     case 'variable-text':
-      return (person) => holds(filter.op, textOf(read(person)), foldText, filter.value);
+      return (person) => holds(filter.op, textOf(read(person)), foldForSearch, filter.value);
     case 'variable-number':
     case 'variable-boolean':
       return (person) => read(person) === filter.value;

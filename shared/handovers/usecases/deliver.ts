@@ -88,7 +88,6 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
     secrets: destination.secrets,
     id: webhookIdOf(delivery),
     body: delivery.body,
-    now,
   });
   return record(deps, destination, claimed, answer);
 }

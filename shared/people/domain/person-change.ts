@@ -9,7 +9,7 @@ import { Email } from '../../platform/values/email-address.ts';
 import { GivenValue, VariableName, type VariableValue } from '../../variables/domain/variable.ts';
 
 /** Groups that one change may touch: each is two items of its transaction. */
-const MOST_CHANGED = 20;
+export const MOST_CHANGED_GROUPS = 20;
 
 const Groups = (most: number) =>
   z
@@ -49,8 +49,15 @@ export const PersonChange = z.strictObject({
   utm: GivenUtm.nullable().optional(),
   /** By name; those that are left out stay. */
   variables: z.record(VariableName, GivenValue.nullable()).optional(),
+  /** What to add and to remove; or, as a list, all that the person is to be in, as a GET tells them. */
   groups: z
-    .strictObject({ add: Groups(MOST_CHANGED).default([]), remove: Groups(MOST_CHANGED).default([]) })
+    .union([
+      z.strictObject({
+        add: Groups(MOST_CHANGED_GROUPS).default([]),
+        remove: Groups(MOST_CHANGED_GROUPS).default([]),
+      }),
+      Groups(MOST_GROUPS),
+    ])
     .optional(),
   /** What the person asked for by other ways. Only they can take it back. */
   optedOut: z.literal(true, { error: onlyThePerson }).optional(),
@@ -119,11 +126,25 @@ function withVariables(
   };
 }
 
+/** A list of groups as what it adds to those that the person is in, and what it takes away. */
+export function groupsAsked(
+  person: Pick<Participant, 'groups'>,
+  groups: PersonChange['groups'],
+): { add: string[]; remove: string[] } | undefined {
+  if (!Array.isArray(groups)) return groups;
+  const isIn = (id: string): boolean => person.groups?.has(id) ?? false;
+  return {
+    add: groups.filter((id) => !isIn(id)),
+    remove: [...(person.groups ?? [])].filter((id) => !groups.includes(id)),
+  };
+}
+
 function withGroups(
   person: Participant,
-  { groups: asked }: PersonChange,
+  { groups: given }: PersonChange,
   difference: PersonDifference,
 ): PersonDifference {
+  const asked = groupsAsked(person, given);
   const isIn = (id: string): boolean => person.groups?.has(id) ?? false;
   const left = (asked?.remove ?? []).filter(isIn);
   const joined = (asked?.add ?? []).filter((id) => !isIn(id) && asked?.remove.includes(id) !== true);

@@ -192,6 +192,7 @@ export const personFields = {
     schema: plainText(100),
     told: 'by-organizers',
     headings: { en: 'messengername', de: '', fr: 'messagerie', ru: 'мессенджер' },
+    filter: 'text',
     export: true,
     handOver: true,
     merge: 'with-channel',

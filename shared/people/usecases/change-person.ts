@@ -3,7 +3,12 @@ import type { HistoryEntry } from '../domain/history.ts';
 import { participantIdInChannel } from '../domain/identity.ts';
 import { checkAliases } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
-import { differenceOf, type PersonChange, type PersonDifference } from '../domain/person-change.ts';
+import {
+  differenceOf,
+  MOST_CHANGED_GROUPS,
+  type PersonChange,
+  type PersonDifference,
+} from '../domain/person-change.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { changeParticipant } from '../table/change-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
@@ -31,12 +36,14 @@ export async function changePerson(
   { seenVersion, mayBlock }: Asker = {},
 ): Promise<Participant> {
   const named = await checkNames(deps, change);
+  const isList = Array.isArray(change.groups);
   return writePerson(deps.table, id, async (person) => {
     refuseStale(person, seenVersion);
     const difference = differenceOf(person, normalizePerson(change, person));
     const { set, remove, fields, joined, left, optsOut } = difference;
     if (fields.length + joined.length + left.length === 0 && !optsOut) return undefined;
     const claimed = await checkDifference(deps, person, difference, mayBlock);
+    if (isList) for (const [groupId, group] of await getGroups(deps.table, left)) named.set(groupId, group);
     return changeParticipant(deps.table, {
       person,
       patch: optsOut
@@ -63,9 +70,13 @@ export async function checkChange(
 
 /** Answers the groups that are named, by id; one that is to be left may be gone. */
 async function checkNames({ table }: PeopleDeps, change: PersonChange): Promise<Map<string, Group>> {
-  const groups = { field: 'groups.add', ids: change.groups?.add ?? [] };
+  const { groups: asked } = change;
+  const groups = Array.isArray(asked)
+    ? { field: 'groups', ids: asked }
+    : { field: 'groups.add', ids: asked?.add ?? [] };
+  const left = Array.isArray(asked) ? [] : (asked?.remove ?? []);
   const joined = await checkReferences(table, { groups, variables: change.variables ?? {} });
-  return new Map([...joined, ...(await getGroups(table, change.groups?.remove ?? []))]);
+  return new Map([...joined, ...(await getGroups(table, left))]);
 }
 
 /** Refuses what would be too much for one person; answers the identity that is to lead to them from now on, if any. */
@@ -76,6 +87,7 @@ async function checkDifference(
   mayBlock: boolean | undefined,
 ): Promise<string | undefined> {
   if ((difference.set.groups?.size ?? 0) > MOST_GROUPS) throw tooManyGroups();
+  if (difference.joined.length + difference.left.length > 2 * MOST_CHANGED_GROUPS) throw tooManyChanges();
   checkTogether(difference.set.variables ?? {});
   const claimed = await placeInChannel(deps, person, difference);
   if (claimed !== undefined) checkNewIdentity(person, mayBlock);
@@ -142,4 +154,9 @@ function entries(
     ...left.map(ofGroup('group-removed')),
     ...(optsOut ? [entryOf(act, id, 'opted-out', { everything: true })] : []),
   ];
+}
+
+function tooManyChanges(): Refusal {
+  const message = `One change may bring a person into ${MOST_CHANGED_GROUPS} groups and out of as many. Use several changes.`;
+  return new Refusal('invalid-input', message, [{ field: 'groups', code: 'too-many-groups', message }]);
 }

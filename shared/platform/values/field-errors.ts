@@ -18,17 +18,31 @@ export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
 }
 
 /**
- * Of a union that nobody wrote a sentence for, what is wrong with the one form that was meant: the only one whose own
- * fields are at fault, not the form as a whole.
+ * Of a union that nobody wrote a sentence for, what is wrong with the one form that was meant: the one that needs the
+ * fewest changes. What is of another type altogether, or is refused as a whole, is not meant; and of two that are equally
+ * near nobody knows.
  */
 export function toldIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return [issue];
-    const meant = issue.errors.filter((form) => form.length > 0 && form.every(({ path }) => path.length > 0));
-    const [only] = meant;
-    if (meant.length !== 1 || only === undefined) return [issue];
-    return toldIssues(only.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
+    const possible = issue.errors.filter((form) => form.length > 0 && !form.some(isOfTheWhole));
+    const ranked = possible.map((form) => ({ form, distance: distanceOf(form) }));
+    const [first, second] = ranked.sort((a, b) => a.distance - b.distance);
+    if (!first || first.distance === second?.distance) return [issue];
+    return toldIssues(first.form.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
   });
+}
+
+const isOfTheWhole = ({ path, code }: z.core.$ZodIssue): boolean =>
+  path.length === 0 && code !== 'unrecognized_keys';
+
+/** A field that the form does not have speaks more against it than one of its own that is missing or wrong. */
+function distanceOf(form: readonly z.core.$ZodIssue[]): number {
+  const unknown = form.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+  );
+  const wrong = new Set(form.flatMap(({ path }) => (path.length === 0 ? [] : [String(path[0])])));
+  return 2 * unknown.length + wrong.size;
 }
 
 const codes = {

@@ -10,3 +10,18 @@ export function foldText(text: string): string {
 export function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
 }
+
+const apostrophes = /[\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032\u00b4`\uff07]/g;
+const hyphens = /[\u2010-\u2015\u2212]/g;
+
+/**
+ * The form in which people look for a text: as `foldText`, and signs that are typed in several ways, or left to the
+ * keyboard, are one: ё and е, the apostrophes, hyphens and dashes, blanks of all kinds.
+ */
+export function foldForSearch(text: string): string {
+  return foldText(text)
+    .replaceAll('Ё', 'Е')
+    .replaceAll(apostrophes, "'")
+    .replaceAll(hyphens, '-')
+    .replaceAll(/\s+/g, ' ');
+}

@@ -42,6 +42,9 @@ export function webhookDestinationFor(exemptHosts: string[]) {
   return WebhookDestination.extend({ url });
 }
 
+/** Whoever may post to any port of a host has found a way to talk to what is no web server. */
+const usualPorts = ['443', '8443'];
+
 /** The URL parser drops line breaks and tabs, reads `\` as `/`, and takes `https:x` for an address. */
 const plainUrl = /^https?:\/\/[^\s\p{Cc}\\]+$/iu;
 
@@ -57,6 +60,8 @@ export function webhookUrlFault(text: string, exemptHosts: string[]): string | u
   if (text.includes('#')) return 'must not have a fragment (#)';
   if (isExempt(url.hostname, exemptHosts)) return undefined;
   if (url.protocol !== 'https:') return 'must be an https:// address';
+  if (url.port !== '' && !usualPorts.includes(url.port) && !exemptHosts.includes(`:${url.port}`))
+    return 'must have no port, or the port 8443';
   return hostFault(bareHost(url.hostname));
 }
 
@@ -65,7 +70,10 @@ function hostFault(host: string): string | undefined {
   return host.replace(/\.$/, '').includes('.') ? undefined : 'must have a full host name';
 }
 
-/** Whether the stage lets this host be any address, and http. Only the `local` stage exempts one: 127.0.0.1. */
+/**
+ * Whether the stage lets this host be any address, have any port, and http. Only the `local` stage exempts one:
+ * 127.0.0.1. An entry like `:9443` exempts no host, but a port of all of them.
+ */
 export function isExempt(hostname: string, exemptHosts: string[]): boolean {
   return exemptHosts.some((exempt) => bareHost(exempt) === bareHost(hostname));
 }

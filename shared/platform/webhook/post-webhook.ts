@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { Webhook } from 'standardwebhooks';
 import { Agent, type Dispatcher } from 'undici';
+import { systemTime } from '../time/system-time.ts';
 import type { WebhookAnswer } from '../values/webhook-answer.ts';
 import { webhookUrlFault } from '../values/webhook-destination.ts';
 import type { Resolve } from './filtering-lookup.ts';
@@ -17,8 +18,6 @@ export interface WebhookMessage {
   id: string;
   /** An object is written as JSON; a text is sent as it is. */
   body: object | string;
-  /** The instant of this attempt in milliseconds. */
-  now: number;
 }
 
 export interface WebhookClient {
@@ -35,6 +34,8 @@ export interface WebhookClientOptions {
   resolve?: Resolve;
   /** `connectMs` includes the TLS handshake, `totalMs` everything. Standard Webhooks wants 15 to 30 seconds. */
   timeouts?: { connectMs: number; totalMs: number };
+  /** The time that is signed, in milliseconds; receivers compare it with their own. Default: the system's. */
+  clock?: () => number;
 }
 
 const BODY_BYTES = 8192;
@@ -48,6 +49,7 @@ export function createWebhookClient({
   exemptHosts,
   resolve = systemResolve,
   timeouts = { connectMs: 5000, totalMs: 20_000 },
+  clock = systemTime,
 }: WebhookClientOptions): WebhookClient {
   const agent = new Agent({
     connect: guardedConnector(resolve, exemptHosts, timeouts.connectMs),
@@ -59,7 +61,7 @@ export function createWebhookClient({
     bodyTimeout: 0,
   });
   return {
-    post: (message) => post(agent, message, exemptHosts, timeouts.totalMs),
+    post: (message) => post(agent, message, { exemptHosts, totalMs: timeouts.totalMs, now: clock() }),
     close: () => agent.destroy(),
   };
 }
@@ -70,14 +72,13 @@ const systemResolve: Resolve = async (hostname) =>
 async function post(
   agent: Agent,
   message: WebhookMessage,
-  exemptHosts: string[],
-  totalMs: number,
+  { exemptHosts, totalMs, now }: { exemptHosts: string[]; totalMs: number; now: number },
 ): Promise<WebhookAnswer> {
   const begun = performance.now();
   const elapsed = () => ({ durationMs: Math.round(performance.now() - begun) });
   const fault = webhookUrlFault(message.url, exemptHosts);
   if (fault !== undefined) return { error: 'refused-address', message: `The address ${fault}`, ...elapsed() };
-  const request = { ...signedRequest(message), signal: AbortSignal.timeout(totalMs) };
+  const request = { ...signedRequest(message, now), signal: AbortSignal.timeout(totalMs) };
   try {
     return { ...(await readAnswer(await agent.request(request))), ...elapsed() };
   } catch (thrown) {
@@ -85,7 +86,7 @@ async function post(
   }
 }
 
-function signedRequest({ url, secrets, id, body, now }: WebhookMessage): Dispatcher.RequestOptions {
+function signedRequest({ url, secrets, id, body }: WebhookMessage, now: number): Dispatcher.RequestOptions {
   const { origin, pathname, search } = new URL(url);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const at = new Date(now);

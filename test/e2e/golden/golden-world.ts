@@ -144,7 +144,7 @@ export class GoldenWorld {
   async #mails(): Promise<unknown> {
     const found = await this.#cloud.mails();
     await this.#cloud.local('mail', undefined, 'DELETE');
-    const told = found.map(({ to, subject, text }) => ({ to, subject, text: text.split('\n') }));
+    const told = found.map(({ to, subject, text }) => ({ to, subject, text: text.split(/\r?\n/) }));
     const keyOf = ({ to, subject }: Pick<Mail, 'to' | 'subject'>) => `${to.join()} ${subject}`;
     const sorted = told.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     return JSON.parse(this.#normaliser.text(JSON.stringify(sorted))) as unknown;
