@@ -90,3 +90,36 @@ it('ends in the same people, counts and faults however often and wherever an imp
     { seed: 20270301, numRuns: rounds(6), endOnFailure: true },
   );
 });
+
+it('knows whom an earlier row named, though it changed nothing, however far away and whoever was killed', async () => {
+  const clock: TestClock = { now: NOW };
+  const rows = Array.from({ length: 4_500 }, (_, n) => `same${n % 2_500}@example.com,N${n}`);
+  const content = ['email,first name', 'same3@example.com,Near', ...rows].join('\n');
+  const first = await arrive(aws, 'same-once.csv', content);
+  const key = Buffer.from('world same');
+  await runToEnd(() => jobDeps(aws, clock, { identityKey: key }), clock, first);
+  for (const deaths of [[], [40, 60, 150]]) {
+    const left = [...deaths];
+    const id = await arrive(aws, `same-${deaths.length}.csv`, content);
+    const deps = () => {
+      const atCall = left.shift();
+      const client =
+        atCall === undefined ? aws.table.client : mortal(aws.table.client, atCall, atCall % 20 === 0);
+      return jobDeps(aws, clock, { identityKey: key, table: { ...aws.table, client } });
+    };
+    const again = ImportJob.parse(await runToEnd(deps, clock, id));
+    expect(again.counts).toEqual({
+      read: 4_501,
+      created: 0,
+      updated: 0,
+      unchanged: 2_500,
+      skipped: 2_001,
+      failed: 0,
+    });
+    const { faults } = await listFaults(aws.table, id, 0, 10_000);
+    expect([faults.length, faults.at(-1)]).toMatchObject([
+      2_001,
+      { line: 4_502, message: 'Line 2002 of this file names the same person; that line counts.' },
+    ]);
+  }
+});

@@ -115,6 +115,6 @@ it('A dry run counts who is named again in a later block as registered once', as
   });
   expect(foretold).toMatchObject({
     registered: 2_001,
-    counts: { created: 2_000, updated: 1, unchanged: 1 },
+    counts: { created: 2_000, updated: 1, skipped: 1 },
   });
 });

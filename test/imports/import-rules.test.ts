@@ -148,6 +148,16 @@ describe('A row', () => {
     expect(row).toMatchObject({ details: {}, notes: ['phone-cut'] });
   });
 
+  it.each(['2.2E+18', '2,2E+18', '1.9143100000101E+18', '5E+12'])(
+    'is at fault whose id is what is left of a long number: %s',
+    (id) => {
+      const row = rowReader(guessColumns(['channel', 'externalId']))(['telegram', id], 2);
+      expect(row).toMatchObject({ code: 'identifier-cut', column: 2, value: id });
+      const beside = rowReader(guessColumns(['email', 'channel', 'externalId']));
+      expect(beside(['ann@example.com', 'telegram', id], 2)).toMatchObject({ notes: ['id-left-out'] });
+    },
+  );
+
   const readRow = rowReader(guessColumns(['note', 'email', 'first name', 'language', 'time zone']));
   const read = (...cells: string[]) => readRow(cells, 7);
 

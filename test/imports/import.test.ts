@@ -143,6 +143,31 @@ describe('Importing a file', () => {
     ]);
   });
 
+  it('is unchanged when it comes again, whoever it names twice', async () => {
+    const rows = ['email,first name', ...[0, 1, 2].map((n) => `twice@example.com,N${n}`)];
+    await importFile(aws, clock, 'twice-1.csv', lines(...rows));
+    for (const name of ['twice-2.csv', 'twice-3.csv']) {
+      const again = await importFile(aws, clock, name, lines(...rows));
+      expect(again.counts).toEqual(counts({ read: 3, unchanged: 1, skipped: 2 }));
+      expect(await getParticipant(aws.table, idOf('twice@example.com'))).toMatchObject({ firstName: 'N0' });
+    }
+  });
+
+  it('takes rows that repeat a person without a look at the table for each', async () => {
+    const rows = Array.from({ length: 1_000 }, (_, n) => `often@example.com,N${n}`);
+    const counting = aws.countingTable();
+    for (const [name, outcome] of [
+      ['often-1.csv', 'created'],
+      ['often-2.csv', 'unchanged'],
+    ] as const) {
+      const id = await arrive(aws, name, lines('email,first name', ...rows));
+      const before = counting.reads();
+      const job = await runToEnd(() => jobDeps(aws, clock, { table: counting.table }), clock, id);
+      expect(job).toMatchObject({ counts: counts({ read: 1_000, [outcome]: 1, skipped: 999 }) });
+      expect(counting.reads() - before).toBeLessThan(200);
+    }
+  });
+
   it('is one import, however often the file is announced', async () => {
     const id = await arrive(aws, 'thrice.csv', lines('email', 'thrice@example.com'));
     const again = await arrive(aws, 'thrice.csv', lines('email', 'thrice@example.com'));

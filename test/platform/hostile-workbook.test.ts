@@ -60,7 +60,7 @@ const hostile: [name: string, bytes: () => Uint8Array, code: string, says: RegEx
   [
     'a sheet of 300 MB of blanks',
     () => withSheet(sheetXml(ok).replace('</sheetData>', `</sheetData>${' '.repeat(300_000_000)}`)),
-    'workbook-suspicious',
+    'workbook-too-large',
     /times its size/,
   ],
   [

@@ -1,10 +1,12 @@
 import * as XLSX from '@e965/xlsx';
 import * as fc from 'fast-check';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../shared/platform/xlsx/open-workbook.ts';
 import { TextTable } from '../../shared/platform/xlsx/read-strings.ts';
 import { writeWorkbook } from '../../shared/platform/xlsx/write-workbook.ts';
-import { inTurn, readWorkbook, sourceOf, workbookOf } from '../support/workbooks.ts';
+import { inTurn, readWorkbook, sourceOf, workbookOf, workbookParts } from '../support/workbooks.ts';
+import { zipFast } from '../support/zip-fast.ts';
 import { rounds } from '../support/rounds.ts';
 
 const cellsOf = async (bytes: Uint8Array) => (await readWorkbook(bytes)).rows.map(({ cells }) => cells);
@@ -22,7 +24,13 @@ describe('A cell of a workbook', () => {
     ['a number without binary noise', '<c r="A1"><v>0.30000000000000004</v></c>', '0.3'],
     ['a phone number typed as a number', '<c r="A1"><v>491701234567890</v></c>', '491701234567890'],
     ['a number in exponent form', '<c r="A1"><v>4.91701234567E+11</v></c>', '491701234567'],
-    ['a number longer than exponents begin', '<c r="A1"><v>1E+21</v></c>', '1000000000000000000000'],
+    ['a number that was cut, as such', '<c r="A1"><v>1.9143100000101e18</v></c>', '1.9143100000101E+18'],
+    [
+      'an id of 19 digits as it is written',
+      '<c r="A1"><v>1914310000010100016</v></c>',
+      '1914310000010100016',
+    ],
+    ['a long id that begins with minus', '<c r="A1"><v>-1001234567890123</v></c>', '-1001234567890123'],
     ['three decimals, not to be taken for thousands', '<c r="A1"><v>1.234</v></c>', '1.2340'],
     ['nothing as zero', '<c r="A1"><v>-0</v></c>', '0'],
     ['true', '<c r="A1" t="b"><v>1</v></c>', 'true'],
@@ -68,6 +76,26 @@ describe('A cell of a workbook', () => {
     },
   );
 
+  it.each([
+    ['00000000000', '1711234567', '01711234567'],
+    ['\\+0', '491711234567', '+491711234567'],
+    ['"+"0', '491711234567', '+491711234567'],
+    ['\\+##\\ ###\\ #######', '491711234567', '+49 171 1234567'],
+    ['[<=9999999]###\\-####;\\(###\\)\\ ###\\-####', '5551234567', '(555) 123-4567'],
+    ['00000', '1234', '01234'],
+    ['000\\-00\\-0000', '123456789', '123-45-6789'],
+    ['#,##0', '1234', '1234'],
+    ['0.00', '12.5', '12.5'],
+    ['0 "kg"', '12', '12'],
+    ['\\+0', '-5', '-5'],
+    ['\\+0', '1914310000010100016', '1914310000010100016'],
+  ])(
+    'of format %s holding %s has its digits as they are shown, and no units',
+    async (format, number, text) => {
+      expect(await one(`<c r="A1" s="0"><v>${number}</v></c>`, { formats: [format] })).toBe(text);
+    },
+  );
+
   it('points to a text, whose readings of Asian signs are left out', async () => {
     const strings =
       '<si><t>zero</t></si><si><r><t>東</t></r><r><t>京</t></r><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si><si><t/></si>';
@@ -93,6 +121,63 @@ describe('A workbook', () => {
     const sheets = { Secret: a1, People: a1, Empty: '', 'More &amp; more': a1 };
     const found = await readWorkbook(workbookOf({ sheets, hidden: ['Secret'] }));
     expect(found).toMatchObject({ sheet: 'People', others: ['More & more'] });
+  });
+
+  it('is not mistaken for what extensions of it hold', async () => {
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    const other = 'http://schemas.microsoft.com/office/spreadsheetml/2010/11/main';
+    const files = workbookParts({
+      sheets: { People: a1.replace('<c r="A1">', '<c r="A1" x:s="7" s="0" x:t="str">') },
+      formats: ['yyyy-mm-dd'],
+    });
+    const change = (path: string, ...changes: [string, string][]) => {
+      let text = strFromU8(files[path]!);
+      for (const [from, to] of changes) {
+        expect(text).toContain(from);
+        text = text.replace(from, to);
+      }
+      files[path] = strToU8(text);
+    };
+    change(
+      'xl/workbook.xml',
+      ['<workbook ', `<workbook xmlns:x="${other}" `],
+      ['<sheets>', '<x:sheets><x:sheet name="Not it" r:id="rId9"/></x:sheets><sheets>'],
+      ['<sheet name', '<sheet x:id="rId9" x:name="No" x:state="hidden" name'],
+      [
+        '</workbook>',
+        '<extLst><ext><x:workbookPr date1904="1"/><workbookPr date1904="1"/></ext></extLst></workbook>',
+      ],
+    );
+    change('xl/styles.xml', [
+      '</styleSheet>',
+      `<dxfs><dxf><numFmt numFmtId="164" formatCode="0"/></dxf></dxfs><extLst><ext><x:dxf xmlns:x="${other}"><x:numFmts><numFmt numFmtId="164" formatCode="0"/></x:numFmts></x:dxf></ext></extLst></styleSheet>`,
+    ]);
+    change(
+      'xl/worksheets/sheet1.xml',
+      ['<worksheet ', `<worksheet xmlns:x="${other}" xmlns:m="${main}" `],
+      ['<sheetData>', '<cols><row r="7"><c r="A7"><v>8</v></c></row></cols><sheetData>'],
+      [
+        '</sheetData>',
+        '<m:row r="2"><m:c r="A2"><m:v>46467</m:v><x:v>9</x:v></m:c><x:c r="B2"><v>4</v></x:c></m:row></sheetData><x:sheetData><row r="3"><c><v>1</v></c></row></x:sheetData>',
+      ],
+    );
+    const found = await readWorkbook(zipSync(files));
+    expect(found.sheet).toBe('People');
+    expect(found.rows.map(({ cells }) => cells)).toEqual([['1900-01-01'], ['46467']]);
+  });
+
+  it('of an honest sheet of 57 MB that packs very well is read', async () => {
+    const cells = ['ann@example.com', 'Ann', 'Example Company Limited'].map(
+      (text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`,
+    );
+    const rows = `<row>${cells.join('')}</row>`.repeat(350_000);
+    const bytes = zipFast(workbookParts({ sheets: { People: rows } }));
+    const { rows: found } = await readWorkbook(bytes);
+    expect([rows.length > 57e6, rows.length / bytes.length > 100, found.length]).toEqual([
+      true,
+      true,
+      350_000,
+    ]);
   });
 
   it('is read the same whatever pieces it comes in', async () => {

@@ -25,8 +25,8 @@ export type RowDecision =
 
 /**
  * Decides by the mark that an import leaves on what it wrote, so that a row which is processed again
- * (the worker died before its checkpoint) counts as it did the first time:
- * our own line marked: the outcome stands; an earlier line: this row repeats the person; a later line:
+ * (the worker died before its checkpoint) counts as it did the first time: our own line marked: the outcome stands; an earlier line: this row repeats the person, as it does where an earlier line
+ * (`earlier`) changed nothing and left no mark; a later line:
  * had we changed anything, the later line would have been skipped, so there was nothing to change, or it was refused.
  * What an earlier run of the import did stays counted as it was, and gives way to what this run reads.
  */
@@ -35,6 +35,7 @@ export function decideRow(
   row: RowDraft,
   groupIds: string[],
   run: ImportRun,
+  earlier?: number,
 ): RowDecision {
   const leave = (outcome: RowOutcome, why?: SkipReason): RowDecision => ({
     do: 'nothing',
@@ -51,6 +52,7 @@ export function decideRow(
       mark.outcome === 'updated' ? personChanges(beforeMark(known, mark), row, groupIds, run) : undefined;
     return then && 'code' in then ? leave('failed', then) : leave('unchanged');
   }
+  if (earlier !== undefined && earlier < row.line) return leave('skipped', samePerson(earlier));
   if (isReverted(known) || isLongGone(known, row, run))
     return run.mode === 'update'
       ? leave('skipped', unknownPerson)

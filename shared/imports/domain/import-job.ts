@@ -75,6 +75,8 @@ const Places = z.object({
   sessionIds: z.array(z.string()),
 });
 
+const Cursor = z.object({ offset: z.number(), line: z.number(), record: z.number() });
+
 /** A file on its way into the table. The cursor is the byte after the last row that is wholly done. */
 export const ImportJob = JobCore.extend({
   kind: z.literal('import'),
@@ -108,7 +110,9 @@ export const ImportJob = JobCore.extend({
   /** Seats taken for the block under way. */
   reservedSeats: z.number().optional(),
   phase: z.enum(['prepare', 'rows', 'report']),
-  cursor: z.object({ offset: z.number(), line: z.number(), record: z.number() }),
+  cursor: Cursor,
+  /** Where the rows begin, behind the line of names. */
+  firstRow: Cursor.optional(),
   counts: ImportCounts,
   /** How often something was left out of a row that was taken, such as `locale-not-spoken`. */
   notes: z.record(z.string(), z.number()).optional(),
@@ -190,6 +194,7 @@ export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): Import
     revertedBy: undefined,
     report: undefined,
     cursor: { offset: 0, line: 1, record: 0 },
+    firstRow: undefined,
     counts: noCounts,
     notes: undefined,
     registered: 0,

@@ -1,4 +1,5 @@
 import { ParticipantId } from '../../platform/values/ids.ts';
+import { isCutNumber } from './cut-number.ts';
 import type { CellReader, ImportNote, RowValues } from './row-values.ts';
 import { supportedLocale } from '../../platform/values/supported-locale.ts';
 import { splitFullName } from '../../people/domain/split-full-name.ts';
@@ -36,13 +37,10 @@ export function nameSplitter(familyFirst: boolean): CellReader {
   };
 }
 
-/** What a spreadsheet program makes of a long number: the digits behind are lost. */
-const CUT_NUMBER = /^\d[.,]\d+e\+?\d+$/i;
-
 /** What is left of a phone that lost its last digits is nobody's. */
 export function readPhone(text: string, row: RowValues): undefined {
   const first = firstOf(text);
-  if (CUT_NUMBER.test(first)) note(row, 'phone-cut');
+  if (isCutNumber(first)) note(row, 'phone-cut');
   else row.details['phone'] = first;
   return undefined;
 }

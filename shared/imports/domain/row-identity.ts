@@ -1,4 +1,5 @@
 import { isEmailFault, parseEmail, type EmailAddress } from '../../platform/values/email-address.ts';
+import { isCutNumber } from './cut-number.ts';
 import type { CellContext } from './import-cells.ts';
 import type { CellFault, RowValues } from './row-values.ts';
 import type { ImportColumn } from './import-columns.ts';
@@ -73,9 +74,19 @@ function nobody(columns: ImportColumn[]): CellFault {
     : at(columns, 'externalId', { code: 'identifier-missing', message: 'The identifier is missing.' });
 }
 
-function channelOf(values: RowValues, context: CellContext): InChannel | ChannelIdentityFault | undefined {
+function channelOf(
+  values: RowValues,
+  context: CellContext,
+): InChannel | (Fault & Pick<ChannelIdentityFault, 'column'>) | undefined {
   const externalId = values.details['externalId'] ?? '';
   if (externalId === '') return undefined;
+  if (isCutNumber(externalId))
+    return {
+      column: 'externalId',
+      code: 'identifier-cut',
+      message:
+        'A spreadsheet program has cut this number, as 2.2E+18: its last digits are lost. Format the column as text there, and enter or export the ids again.',
+    };
   const channel = values.details['channel'] ?? context.channel;
   if (channel === undefined)
     return {

@@ -33,11 +33,13 @@ export interface AppliedRow extends PersonResult {
   joins: string[];
 }
 
-interface SettlePlan {
+export interface SettlePlan {
   table: Table;
   /** Reads each job once. */
   jobs: JobReader;
   run: ImportRun;
+  /** The line of the file that named the person before, though it may have changed nothing. */
+  earlierOf: (row: IdentifiedRow, person: Participant) => number | undefined;
 }
 
 /** Whom a row names by its address, or by its id in a channel; `inChannel` where it has both. */
@@ -47,7 +49,10 @@ interface Named extends ResolvedIdentity {
   claim?: { id: string; at: string } | undefined;
 }
 
-/** What a row does to somebody who may exist; looked at anew as often as others write in between. */
+/**
+ * What a row does to somebody who may exist; looked at anew as often as others write in between. `read` is
+ * what was found of them already.
+ */
 export async function applyRow(
   plan: SettlePlan,
   row: IdentifiedRow,
@@ -80,7 +85,7 @@ async function settleOnce(
   if (!found) return create(plan, row, named);
   if (found.kind === 'erased') return refuse(plan, row, named, { outcome: 'skipped', why: erasedPerson });
   const { person } = found;
-  const decision = decideRow(person, row, row.groupIds, plan.run);
+  const decision = decideRow(person, row, row.groupIds, plan.run, plan.earlierOf(row, person));
   const full = refusalOfClaim(person, decision, named.claim !== undefined);
   if (full) return refuse(plan, row, named, full);
   if (decision.do === 'nothing') return leave(plan, row, person, decision, named.claim);

@@ -6,7 +6,7 @@ import type { ImportOptions } from '../domain/import-options.ts';
 import { readSample } from './import-source.ts';
 import type { ImportContext } from './import-context.ts';
 
-/** Where the letters of a file speak for two encodings: names read by the wrong one would be in the table as nonsense. */
+/** Where the letters of a file speak for two encodings, or against the one: names read wrongly would be in the table as nonsense. */
 export async function askAboutEncoding(
   context: Pick<ImportContext, 'imports'>,
   job: ImportJob,
@@ -17,9 +17,8 @@ export async function askAboutEncoding(
   const close = closeEncodings(sample);
   if (close.length === 0) return [];
   const examples = close.map((encoding) => `${encoding}: ${wordsIn(decodeText(sample, encoding))}`);
-  const message = `The letters of this file could be read in two ways. Say which it is: ${close
-    .map((encoding) => `"dialect": {"encoding": "${encoding}"}`)
-    .join(' or ')}.`;
+  const offers = close.map((encoding) => `"dialect": {"encoding": "${encoding}"}`).join(' or ');
+  const message = `The file does not say how its letters are written. Look at these words, and say in which they are right: ${offers}. If they are wrong in all of them, ${close.length > 1 ? 'none of these is right' : 'this is not right'}: save the file as CSV UTF-8 and upload it again.`;
   return [{ question: 'encoding', examples, message }];
 }
 

@@ -19,7 +19,9 @@ import {
 } from './import-rows.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { lookUpIdentities } from '../../people/usecases/look-up-identities.ts';
-import { applyRow, type AppliedRow } from './apply-row.ts';
+import { applyRow, type AppliedRow, type SettlePlan } from './apply-row.ts';
+import { RepeatedPeople } from './repeated-people.ts';
+import type { NamedPeople } from '../domain/named-people.ts';
 
 interface BlockPlan extends RowPlan {
   table: Table;
@@ -27,6 +29,8 @@ interface BlockPlan extends RowPlan {
   createdBy: string;
   /** Share of rows that existed in the block before, 0..1. */
   knownShare: number;
+  /** Whom the blocks before this one have named. */
+  named: () => Promise<NamedPeople>;
 }
 
 const REQUESTS_AT_ONCE = 16;
@@ -66,19 +70,26 @@ export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<Settl
     person: personOf(row, row.identityId, row.groupIds, plan.run),
     joins: row.groupIds,
   }));
-  const settling = { ...plan, jobs: jobReader(plan.table) };
+  const repeats = new RepeatedPeople(plan.run);
+  for (const result of results) repeats.note(result);
   // Rows about one person, also by another identity, one after the other: the later one's outcome hangs on the first's.
   const left = rows.filter((row) => !created.has(row));
   const ids = new Map(
     [...known, ...(await lookUpIdentities(plan.table, shared))].map(([key, { id }]) => [key, id]),
   );
   const peopleOf = (row: IdentifiedRow): string[] => keysOf(row).map((one) => ids.get(one) ?? one);
+  const named = left.length > 0 ? await plan.named() : undefined;
+  const earlierOf: SettlePlan['earlierOf'] = (row, { id, aliases = [] }) => {
+    const ids = [...keysOf(row), id, ...aliases];
+    return named?.lineOf(ids) ?? repeats.lineOf(ids);
+  };
+  const settling = { ...plan, jobs: jobReader(plan.table), repeats, earlierOf };
   await inParallel(groupConnected(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
-    for (const [index, row] of same.entries()) {
-      results.push(await applyRow(settling, row, index === 0 ? known.get(row.identityId) : undefined));
-    }
+    results.push(...(await applyInTurn(settling, same, known)));
   });
   await keepIndexes(plan, results);
+  // Those that were written carry a mark that says so.
+  for (const { row, outcome } of results) if (outcome === 'unchanged') named?.add(keysOf(row), row.line);
   return {
     rows,
     faults,
@@ -86,6 +97,22 @@ export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<Settl
     results,
     knownShare: firsts.length === 0 ? plan.knownShare : known.size / firsts.length,
   };
+}
+
+/** What rows about one person do, one after the other. */
+async function applyInTurn(
+  plan: SettlePlan & { repeats: RepeatedPeople },
+  rows: IdentifiedRow[],
+  known: Map<string, ResolvedIdentity>,
+): Promise<AppliedRow[]> {
+  const results: AppliedRow[] = [];
+  for (const [index, row] of rows.entries()) {
+    const read = index === 0 ? known.get(row.identityId) : undefined;
+    const result = plan.repeats.resultOf(row) ?? (await applyRow(plan, row, read));
+    plan.repeats.note(result);
+    results.push(result);
+  }
+  return results;
 }
 
 /** Inserts whoever is new; answers the others as they stand in the table. */

@@ -33,6 +33,8 @@ import {
 import { readImport } from './import-source.ts';
 import { JobLost } from '../../jobs/usecases/slice.ts';
 import type { JobWork } from '../../jobs/usecases/job-kind.ts';
+import { recallNamed } from './recall-named.ts';
+import type { NamedPeople } from '../domain/named-people.ts';
 import { prepareImport } from './prepare-import.ts';
 import { BadOption } from './read-import-options.ts';
 import { UnreadableFile } from './detect-header.ts';
@@ -106,6 +108,8 @@ async function fail(
 interface Run {
   plan: RowPlan;
   foreseen: DryRunOutcome;
+  /** Whom the rows before the block have named; found out when it first matters. */
+  named: () => Promise<NamedPeople>;
 }
 
 function runOf(context: ImportContext, job: ImportJob): Run {
@@ -113,30 +117,33 @@ function runOf(context: ImportContext, job: ImportJob): Run {
   if (!dialect || !columns) throw new Error('The header has not been read.');
   const { channel, eraseEmpty, mode = 'upsert' } = options;
   const at = job.startedAt ?? new Date(context.now()).toISOString();
-  return {
-    plan: {
-      run: {
-        importId: job.id,
-        run: job.run,
-        mode,
-        at,
-        addressIdOf: (person) => addressIdOf(context.identityKey, person),
-        channelIdOf: ({ channel, externalId }) =>
-          participantIdInChannel(context.identityKey, channel, externalId),
-      },
-      dialect,
-      read: rowReader(columns, {
-        channel,
-        eraseEmpty,
-        mayBlock: job.asAdmin,
-        everybody: everybody && wishesOfAll[everybody],
-        findTimeZone,
-      }),
-      unused: unusedColumns(columns),
-      groups: new ImportGroups(context, job),
-      identityKey: context.identityKey,
+  let named: Promise<NamedPeople> | undefined;
+  const plan: RowPlan = {
+    run: {
+      importId: job.id,
+      run: job.run,
+      mode,
+      at,
+      addressIdOf: (person) => addressIdOf(context.identityKey, person),
+      channelIdOf: ({ channel, externalId }) =>
+        participantIdInChannel(context.identityKey, channel, externalId),
     },
+    dialect,
+    read: rowReader(columns, {
+      channel,
+      eraseEmpty,
+      mayBlock: job.asAdmin,
+      everybody: everybody && wishesOfAll[everybody],
+      findTimeZone,
+    }),
+    unused: unusedColumns(columns),
+    groups: new ImportGroups(context, job),
+    identityKey: context.identityKey,
+  };
+  return {
+    plan,
     foreseen: { lines: new Map(), registered: new Set() },
+    named: () => (named ??= recallNamed(context, job, plan)),
   };
 }
 
@@ -174,7 +181,7 @@ async function importBlock(
   const newGroups = await plan.groups.learn(groupNamesIn(read));
   if (newGroups) job = await context.checkpoint({ ...job, newGroups });
   await plan.groups.make();
-  const done = job.dryRun ? await foresee(context, job, run, read) : await settle(context, job, plan, read);
+  const done = job.dryRun ? await foresee(context, job, run, read) : await settle(context, job, run, read);
   const faults = [...done.faults, ...resultFaults(done.results)];
   await putFaults(
     context.table,
@@ -221,9 +228,14 @@ async function foresee(
   };
 }
 
-async function settle(context: ImportContext, job: ImportJob, plan: RowPlan, read: ReadRows): Promise<Done> {
+async function settle(
+  context: ImportContext,
+  job: ImportJob,
+  { plan, named }: Run,
+  read: ReadRows,
+): Promise<Done> {
   const { createdBy, knownShare } = job;
-  const settled = await applyBlock({ ...plan, table: context.table, createdBy, knownShare }, read);
+  const settled = await applyBlock({ ...plan, table: context.table, createdBy, knownShare, named }, read);
   const registered = await registerBlock(context, job, plan.run, settled.results);
   const at = new Date(context.now()).toISOString();
   const gone = await reconcileBlock(context.table, { sessionId: job.target?.sessionId, at }, settled.results);

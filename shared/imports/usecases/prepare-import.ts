@@ -48,6 +48,7 @@ export async function prepareImport(context: ImportContext, claimed: ImportJob):
     hasHeader,
     questions: questions.length > 0 ? questions : undefined,
     cursor: start,
+    firstRow: start,
   };
   if (options.hold === true && claimed.run === 0) return context.checkpoint(held(job, 'asked'));
   if (!hasIdentity(columns, options.channel)) throw nobodyNamed(columns);

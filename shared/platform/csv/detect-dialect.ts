@@ -1,6 +1,7 @@
 import { READ_LIMITS } from './csv-record.ts';
+import { isEastAsian } from './decode-text.ts';
 import { detectEncoding } from './detect-encoding.ts';
-import { Delimiter, type Dialect } from '../values/csv-dialect.ts';
+import { Delimiter, type Dialect, type Encoding } from '../values/csv-dialect.ts';
 import { RecordScanner } from './scan-record.ts';
 
 /** Why a file is refused as a whole; `reason` is a sentence for the person who uploaded it. */
@@ -32,11 +33,16 @@ export function detectDialect(bytes: Uint8Array, asked: AskedDialect = {}): Dial
     return notCsv('This is not a CSV file: it looks like a web page (HTML or XML).');
   }
   if (isBinary(text)) return notCsv('This is not a CSV file: it holds binary data, not text.');
+  const isWhole = sample.length < SAMPLE_BYTES;
+  const { delimiter, hasSpacedQuotes } = detectDelimiter(text, isWhole, delimitersFor(encoding, asked));
+  if (delimiter === undefined)
+    return notCsv(`Columns between | cannot be told apart in ${encoding}. Save the file as CSV UTF-8.`);
   return {
     encoding,
     bomBytes,
-    delimiter: asked.delimiter ?? detectDelimiter(text, sample.length < SAMPLE_BYTES),
+    delimiter,
     quote: '"',
+    ...(hasSpacedQuotes && { hasSpacedQuotes }),
     lineEnding: detectLineEnding(text),
   };
 }
@@ -74,22 +80,52 @@ function detectLineEnding(text: string): Dialect['lineEnding'] {
   return first === '\n' || first === '\r' ? first : '\r\n';
 }
 
-/** The delimiter that cuts the most records into equally many columns; `sep=` in the first line decides. */
-function detectDelimiter(text: string, isWhole: boolean): Delimiter {
-  const hint = /^sep=([,;\t|])[\r\n]/i.exec(text)?.[1];
-  if (hint !== undefined) return Delimiter.parse(hint);
-  const units = Buffer.from(text);
-  const scored = Delimiter.options.map((delimiter) => ({
-    delimiter,
-    ...evenness(countColumns(units, delimiter, isWhole)),
-  }));
-  const [best] = scored.toSorted((a, b) => b.share - a.share || b.columns - a.columns);
-  return best?.delimiter ?? ',';
+/** In encodings of East Asia `|` is the second byte of many signs. */
+function delimitersFor(encoding: Encoding, { delimiter }: AskedDialect): Delimiter[] {
+  const possible = delimiter === undefined ? Delimiter.options : [delimiter];
+  return isEastAsian(encoding) ? possible.filter((one) => one !== '|') : possible;
 }
 
+/**
+ * The delimiter that cuts the most records into equally many columns; `sep=` in the first line decides. Quotes behind blanks
+ * are quotes where the records are as even with them.
+ */
+function detectDelimiter(
+  text: string,
+  isWhole: boolean,
+  possible: readonly Delimiter[],
+): { delimiter: Delimiter | undefined; hasSpacedQuotes: boolean } {
+  const hint = /^sep=([,;\t|])[\r\n]/i.exec(text)?.[1];
+  const delimiters = hint !== undefined && possible.length > 1 ? [Delimiter.parse(hint)] : possible;
+  const units = Buffer.from(text);
+  const scored = delimiters
+    .flatMap((delimiter) => [
+      { delimiter, hasSpacedQuotes: false },
+      ...(SPACED_QUOTE[delimiter].test(text) ? [{ delimiter, hasSpacedQuotes: true }] : []),
+    ])
+    .map((how) => ({ ...how, ...evenness(countColumns(units, how, isWhole)) }));
+  const [best] = scored.toSorted(
+    (a, b) =>
+      b.share - a.share || b.columns - a.columns || Number(b.hasSpacedQuotes) - Number(a.hasSpacedQuotes),
+  );
+  return { delimiter: best?.delimiter, hasSpacedQuotes: best?.hasSpacedQuotes ?? false };
+}
+
+/** A quote behind a delimiter and blanks. */
+const SPACED_QUOTE: Record<Delimiter, RegExp> = {
+  ',': /, +"/,
+  ';': /; +"/,
+  '\t': /\t +"/,
+  '|': /\| +"/,
+};
+
 /** Columns of the first records; 0 for a damaged one, as a wrong delimiter makes many of. The cut last one is left out. */
-function countColumns(units: Buffer, delimiter: Delimiter, isWhole: boolean): number[] {
-  const scanner = new RecordScanner(delimiter, READ_LIMITS, 1);
+function countColumns(
+  units: Buffer,
+  how: Pick<Dialect, 'delimiter' | 'hasSpacedQuotes'>,
+  isWhole: boolean,
+): number[] {
+  const scanner = new RecordScanner(how, READ_LIMITS, 1);
   const counts: number[] = [];
   let at = 0;
   while (at < units.length && counts.length < SAMPLE_RECORDS) {

@@ -1,4 +1,6 @@
-import type { Dialect, Encoding } from '../values/csv-dialect.ts';
+import { EastAsianEncoding, SingleByteEncoding, type Dialect, type Encoding } from '../values/csv-dialect.ts';
+import { decodeText, isWellEncoded } from './decode-text.ts';
+import { oddShare } from './judge-reading.ts';
 
 type FoundEncoding = Pick<Dialect, 'encoding' | 'bomBytes'>;
 
@@ -34,6 +36,7 @@ function byNulls(sample: Uint8Array): Encoding | undefined {
  * outnumber broken ones. In single-byte text a letter is hardly ever followed by the right continuation.
  */
 function looksUtf8(sample: Uint8Array): boolean {
+  if (isWholeUtf8(sample)) return true;
   const text = new TextDecoder().decode(sample, { stream: true });
   let whole = 0;
   let broken = 0;
@@ -43,6 +46,16 @@ function looksUtf8(sample: Uint8Array): boolean {
     else if (unit > 0x7f) whole++;
   }
   return broken === 0 || whole > broken;
+}
+
+/** The end of the sample may cut a letter. */
+function isWholeUtf8(sample: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function byLetters(sample: Uint8Array): Encoding {
@@ -69,16 +82,63 @@ function capitalized(sample: Uint8Array, isCapital: (byte: number) => boolean): 
   return words;
 }
 
+/** Above this share of words that no language has, a text is of another encoding. */
+const MOST_ODD = 0.2;
+/** Encodings that are offered. */
+const MOST_OFFERED = 8;
+
 /**
  * The encodings that much speaks for, where that is more than one: they are told apart by their letters only. Cyrillic words
- * without a single capital may be words of capitals in the other encoding.
+ * without a single capital may be words of capitals in the other encoding. A text that reads badly as what it was taken
+ * for may be of any that it reads well in; of none of them, it is offered as it was taken.
  */
 export function closeEncodings(sample: Uint8Array): Encoding[] {
   if (byMark(sample) ?? byNulls(sample) ?? looksUtf8(sample)) return [];
+  const reads = (encoding: Encoding): boolean => oddShare(textOf(sample, encoding), encoding) <= MOST_ODD;
+  const two = doubtful(sample);
+  if (two.some(reads)) return two;
+  const taken = byLetters(sample);
+  if (two.length === 0 && reads(taken)) return [];
+  const readable = readableEncodings(sample);
+  if (readable.length > 0) return readable;
+  return two.length > 0 ? two : [taken];
+}
+
+/** Hebrew has no capitals, and old Macintoshes had the Russian ones elsewhere. */
+const CAPITALS_ELSEWHERE: ReadonlySet<Encoding> = new Set(['windows-1255', 'x-mac-cyrillic']);
+
+/** The two between which single letters leave open which it is. */
+function doubtful(sample: Uint8Array): Encoding[] {
   const { western, cyrillic } = countLetters(sample);
   if (Math.min(western, cyrillic) * 4 > Math.max(western, cyrillic)) return ['windows-1252', 'windows-1251'];
   const isCapitalless = cyrillic > western && !sample.some(isWindowsCapital);
-  return isCapitalless ? ['windows-1251', 'koi8-r'] : [];
+  if (!isCapitalless) return [];
+  const others = readableEncodings(sample).filter((encoding) => CAPITALS_ELSEWHERE.has(encoding));
+  return ['windows-1251', 'koi8-r', ...others];
+}
+
+/** The encodings in which these bytes are words, best first; of those that read them alike only the first. */
+export function readableEncodings(sample: Uint8Array): Encoding[] {
+  const readings = [...EastAsianEncoding.options, ...SingleByteEncoding.options].flatMap((encoding) => {
+    if (!isWellEncoded(Buffer.from(wholeLines(sample)), encoding)) return [];
+    const text = textOf(sample, encoding);
+    return [{ encoding, text, odd: oddShare(text, encoding) }];
+  });
+  const unlike = [...new Map(readings.toReversed().map((one) => [one.text, one])).values()].toReversed();
+  return unlike
+    .filter(({ odd }) => odd <= MOST_ODD)
+    .toSorted((a, b) => a.odd - b.odd)
+    .slice(0, MOST_OFFERED)
+    .map(({ encoding }) => encoding);
+}
+
+const textOf = (sample: Uint8Array, encoding: Encoding): string =>
+  decodeText(Buffer.from(wholeLines(sample)), encoding);
+
+/** The sample without its last line, which may be cut within a letter. */
+function wholeLines(sample: Uint8Array): Uint8Array {
+  const end = Math.max(sample.lastIndexOf(10), sample.lastIndexOf(13));
+  return end > 0 ? sample.subarray(0, end) : sample;
 }
 
 /**

@@ -11,6 +11,7 @@ export function parseCells(runs: readonly Buffer[], count: number, dialect: Dial
     record_delimiter: ['\r\n', '\n', '\r'],
     // Quotes inside an unquoted field are text; the scanner has kept back whatever else is odd about quotes.
     relax_quotes: true,
+    trim: dialect.hasSpacedQuotes ?? false,
     relax_column_count: true,
   });
   if (rows.length !== count) throw new Error(`${count} CSV records were read as ${rows.length}`);

@@ -35,7 +35,7 @@ export class RecordReader {
     this.#line = from.line;
     this.#record = from.record;
     this.window = new RecordWindow(dialect.encoding, Math.max(from.offset, dialect.bomBytes));
-    this.#scanner = new RecordScanner(dialect.delimiter, limits, this.window.unitBytes);
+    this.#scanner = new RecordScanner(dialect, limits, this.window.unitBytes);
   }
 
   /** Batches of all records that are wholly in view; at `eof`, of all that are left. */

@@ -1,5 +1,7 @@
 import type { ReadLimits } from './csv-record.ts';
 
+import type { Dialect } from '../values/csv-dialect.ts';
+
 /** A file's code units: bytes, or 16-bit units for UTF-16. Every sign that matters is ASCII in all encodings. */
 export type CodeUnits = Uint8Array | Uint16Array;
 
@@ -42,8 +44,15 @@ export class RecordScanner {
   readonly #delimiter: number;
   readonly #maxUnits: number;
 
-  constructor(delimiter: string, limits: Pick<ReadLimits, 'maxRecordBytes'>, unitBytes: number) {
+  readonly #hasSpacedQuotes: boolean;
+
+  constructor(
+    { delimiter, hasSpacedQuotes = false }: Pick<Dialect, 'delimiter' | 'hasSpacedQuotes'>,
+    limits: Pick<ReadLimits, 'maxRecordBytes'>,
+    unitBytes: number,
+  ) {
     this.#delimiter = delimiter.charCodeAt(0);
+    this.#hasSpacedQuotes = hasSpacedQuotes;
     this.#maxUnits = Math.floor(limits.maxRecordBytes / unitBytes);
   }
 
@@ -62,9 +71,12 @@ export class RecordScanner {
     const limit = this.limit(start);
     const stop = Math.min(units.length, limit);
     for (let at = start; ; at++, this.columns++) {
+      if (this.#hasSpacedQuotes) at = this.#passBlanks(units, at, stop, QUOTE);
       if (at < stop && units[at] === QUOTE) {
         at = this.#passQuoted(units, at, stop, eof);
         if (at === -1) return 'more';
+        if (this.#hasSpacedQuotes && !this.#open) at = this.#passBlanks(units, at, stop);
+        if (at >= units.length && !this.#open && !eof && this.#hasSpacedQuotes) return 'more';
         if (at >= stop && this.#open) return stop < limit && !eof ? 'more' : 'unclosed-quote';
         if (at < units.length && !this.#endsField(units[at])) {
           // Closed on a later line and then text: most likely it is another cell's quote that closed it.
@@ -111,6 +123,13 @@ export class RecordScanner {
       else if (unit === NUL) this.hasNul = true;
     }
     return stop;
+  }
+
+  /** Index after the blanks from here on; with a `before`, only where that sign follows them. */
+  #passBlanks(units: CodeUnits, from: number, stop: number, before?: number): number {
+    let at = from;
+    while (at < stop && units[at] === SPACE) at++;
+    return before === undefined || units[at] === before ? at : from;
   }
 
   #passPlain(units: CodeUnits, from: number, stop: number): number {

@@ -1,4 +1,4 @@
-import { serialToDate } from 'hucre';
+import { formatValue, serialToDate } from 'hucre';
 
 /** Signs that XML cannot hold are written as `_xHHHH_` in workbooks. */
 export function decodeEscapes(text: string): string {
@@ -11,17 +11,30 @@ export function decodeEscapes(text: string): string {
 /** Dates that calendars of workbooks know: 1900 to 9999. */
 const MOST_SERIAL = 2_958_466;
 
+/** How a cell's style shows its number: as a date or time, or with signs and zeros around its digits (the format's code). */
+export type NumberStyle = 'date' | { digits: string };
+
+/** A whole number as spreadsheet programs write it into the file, also `1.9143E+18`. */
+const WHOLE = /^-?\d+$/;
+/** Digits that spreadsheet programs keep; what stands in a longer number's place behind them is nobody's. */
+const KEPT_DIGITS = 15;
+
 /**
- * A number as people know it: 15 digits, as Excel keeps, so `0.1+0.2` is `0.3`; long ones in full, because phone
- * numbers and ids are typed as numbers; three decimals get a zero, because `1.234` as text could be a thousand and more.
- * Dates and times as ISO 8601 without a zone, for a workbook has none.
+ * A number as people know it: 15 digits, as Excel keeps, so `0.1+0.2` is `0.3`; whole ones in full as they are written,
+ * because phone numbers and ids are typed as numbers, and where they were cut, in the form that says so (`1.9143E+18`);
+ * three decimals get a zero, because `1.234` as text could be a thousand and more. Dates and times as ISO 8601 without a
+ * zone, for a workbook has none.
  */
-export function numberText(value: string, isDate: boolean, date1904: boolean): string {
+export function numberText(value: string, style: NumberStyle | undefined, date1904: boolean): string {
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  if (isDate && number >= 0 && number < MOST_SERIAL) return dateText(number, date1904);
-  const rounded = Number(number.toPrecision(15));
-  if (Number.isInteger(rounded) && Math.abs(rounded) >= 1e21) return BigInt(rounded).toString();
+  if (style === 'date' && number >= 0 && number < MOST_SERIAL) return dateText(number, date1904);
+  const written = value.trim();
+  const isLong = Math.abs(number) >= 10 ** KEPT_DIGITS;
+  if (isLong) return WHOLE.test(written) ? written : written.replace(/e\+?(?=\d)/i, 'E+');
+  const rounded = Number(number.toPrecision(KEPT_DIGITS));
+  if (typeof style === 'object' && rounded >= 0 && Number.isInteger(rounded))
+    return formatValue(rounded, style.digits).trim();
   const text = Object.is(rounded, -0) ? '0' : String(rounded);
   return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text;
 }

@@ -7,9 +7,12 @@ import { ZipSource } from './zip-source.ts';
 export const PACKAGE_LIMITS = {
   entries: 200,
   expandedBytes: 1_500_000_000,
-  /** Expanded to packed; sheets come to 5 to 40. Small entries may have any. */
+  /** Expanded to packed; sheets come to 5 to 40, and to over 100 where their rows say the same. */
   ratio: 100,
-  ratioFreeBytes: 1024 * 1024,
+  /** Parts are streamed: up to here, any ratio is read. */
+  ratioFreeBytes: 250_000_000,
+  /** No packing comes to more. */
+  possibleRatio: 1_100,
 } as const;
 
 /** The parts of a workbook's file, by name. */
@@ -103,9 +106,10 @@ function refuseBombs(entries: Entry[]): void {
   for (const entry of entries) {
     expanded += entry.uncompressedSize;
     const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
-    if (entry.uncompressedSize > PACKAGE_LIMITS.ratioFreeBytes && ratio > PACKAGE_LIMITS.ratio) {
-      throw suspicious(`a part of it would expand to ${Math.round(ratio)} times its size`);
-    }
+    const says = `a part of it would expand to ${Math.round(ratio)} times its size`;
+    if (ratio > PACKAGE_LIMITS.possibleRatio && entry.uncompressedSize > 1024 * 1024) throw suspicious(says);
+    if (ratio > PACKAGE_LIMITS.ratio && entry.uncompressedSize > PACKAGE_LIMITS.ratioFreeBytes)
+      throw tooLarge(says);
   }
   if (expanded > PACKAGE_LIMITS.expandedBytes) {
     throw tooLarge(`unpacked it would be ${Math.round(expanded / 1e6)} MB`);

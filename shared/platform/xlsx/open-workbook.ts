@@ -3,7 +3,7 @@ import { openPackage, type Package } from './open-package.ts';
 import { readRows, type SheetContext, type SheetRow } from './read-rows.ts';
 import { readStrings } from './read-strings.ts';
 import { limited, readStructure } from './read-structure.ts';
-import { readDateStyles } from './read-styles.ts';
+import { readNumberStyles } from './read-styles.ts';
 import { damaged } from './workbook-fault.ts';
 
 /** The sheet of a workbook that is read, and what its owner should know of the others. */
@@ -28,8 +28,8 @@ export async function openWorkbook(source: ByteSource): Promise<Workbook> {
     const context: SheetContext = {
       strings:
         structure.strings === undefined ? undefined : await readStrings(parts.stream(structure.strings)),
-      dateStyles:
-        structure.styles === undefined ? [] : await readDateStyles(limited(parts.stream(structure.styles))),
+      styles:
+        structure.styles === undefined ? [] : await readNumberStyles(limited(parts.stream(structure.styles))),
       date1904: structure.date1904,
     };
     return {

@@ -1,4 +1,4 @@
-import { decodeEscapes, numberText } from './cell-text.ts';
+import { decodeEscapes, numberText, type NumberStyle } from './cell-text.ts';
 import { MOST_CHARACTERS, type TextTable } from './read-strings.ts';
 import { attributeOf, XmlScanner, type XmlListener } from './scan-xml.ts';
 import { damaged, suspicious, tooLarge } from './workbook-fault.ts';
@@ -13,7 +13,7 @@ export interface SheetRow {
 /** What cells refer to. */
 export interface SheetContext {
   strings: TextTable | undefined;
-  dateStyles: boolean[];
+  styles: (NumberStyle | undefined)[];
   date1904: boolean;
 }
 
@@ -41,12 +41,14 @@ class RowReader implements XmlListener {
   #row: SheetRow = { number: 0, cells: [] };
   #column = -1;
   #type = '';
-  #isDate = false;
+  #style: NumberStyle | undefined;
   #text = '';
   /** Whether text is the cell's: its value, or a run of its own text. */
   #wanted = false;
   #inCell = false;
   #inReading = false;
+  /** Rows and cells are only what stands in the sheet's data. */
+  #inData = false;
 
   constructor(context: SheetContext) {
     this.#context = context;
@@ -59,15 +61,18 @@ class RowReader implements XmlListener {
   }
 
   open(name: string, attributes: string): void {
-    if (name === 'c') this.#openCell(attributes);
+    if (!this.#inData) this.#inData = name === 'sheetData';
+    else if (name === 'c') this.#openCell(attributes);
     else if (name === 'v' || name === 't') this.#wanted = this.#inCell && !this.#inReading;
     else if (name === 'row') this.#openRow(attributes);
     else if (name === 'rPh') this.#inReading = true;
   }
 
   close(name: string): void {
+    if (!this.#inData) return;
     if (name === 'v' || name === 't') this.#wanted = false;
     else if (name === 'c') this.#closeCell();
+    else if (name === 'sheetData') this.#inData = false;
     else if (name === 'rPh') this.#inReading = false;
     else if (name === 'row' && this.#row.cells.length > 0) this.#rows.push(this.#row);
   }
@@ -94,7 +99,7 @@ class RowReader implements XmlListener {
     const place = attributeOf(attributes, 'r');
     this.#column = place === undefined ? this.#column + 1 : columnOf(place);
     this.#type = attributeOf(attributes, 't') ?? 'n';
-    this.#isDate = this.#context.dateStyles[Number(attributeOf(attributes, 's') ?? '-1')] ?? false;
+    this.#style = this.#context.styles[Number(attributeOf(attributes, 's') ?? '-1')];
     this.#text = '';
     this.#inCell = true;
   }
@@ -126,7 +131,7 @@ class RowReader implements XmlListener {
       case 'b':
         return text === '1' || text === 'true' ? 'true' : 'false';
       case 'n':
-        return numberText(text, this.#isDate, this.#context.date1904);
+        return numberText(text, this.#style, this.#context.date1904);
       default:
         // Faults such as #N/A, and dates that are written out.
         return text;

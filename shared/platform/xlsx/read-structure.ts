@@ -52,19 +52,23 @@ export async function readStructure(parts: Package): Promise<Structure> {
 async function readSheetList(parts: Package, path: string) {
   const listed: { name: string; id: string; isVisible: boolean }[] = [];
   const found = { isWorkbook: false, date1904: false };
+  let inSheets = false;
   await scanXml(limited(parts.stream(path)), {
-    open: (name, attributes) => {
+    open: (name, attributes, namespaces) => {
       if (name === 'workbook') found.isWorkbook = true;
+      if (name === 'sheets') inSheets = true;
       if (name === 'workbookPr')
         found.date1904 = ['1', 'true'].includes(attributeOf(attributes, 'date1904') ?? '');
-      if (name !== 'sheet') return;
+      if (name !== 'sheet' || !inSheets) return;
       listed.push({
         name: attributeOf(attributes, 'name') ?? '',
-        id: attributeOf(attributes, 'id') ?? '',
+        id: namespaces.relationIdOf(attributes) ?? attributeOf(attributes, 'id') ?? '',
         isVisible: (attributeOf(attributes, 'state') ?? 'visible') === 'visible',
       });
     },
-    close: () => undefined,
+    close: (name) => {
+      if (name === 'sheets') inSheets = false;
+    },
     text: () => undefined,
   });
   if (!found.isWorkbook)

@@ -1,22 +1,43 @@
 import { isDateFormat } from 'hucre';
+import type { NumberStyle } from './cell-text.ts';
 import { attributeOf, scanXml } from './scan-xml.ts';
 
-/** Which cell styles show their number as a date or a time; by the style's index. */
-export async function readDateStyles(bytes: AsyncIterable<Uint8Array>): Promise<boolean[]> {
+/**
+ * Formats of nothing but digits and the signs that stand in phones and numbers of all kinds: `00000`, `\+0`,
+ * `(000) 000-0000`. Thousands, decimals, currencies and units are for the eye.
+ */
+const DIGITS = /^(?:[0#?+\-() ;]|\\[+\-() ./]|"[+\-() ./\d]*"|_.|\[(?:[<>]=?|=)\d+\]|\[\$-[0-9A-Fa-f]+\])+$/;
+const MOST_FORMAT = 100;
+/** What shows a number as it is. */
+const PLAIN = /^[0#]$/;
+
+/** How the cell styles show their numbers, by the style's index; undefined where as they are. */
+export async function readNumberStyles(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<(NumberStyle | undefined)[]> {
   const formats = new Map<string, string>();
   const styles: string[] = [];
-  let inCells = false;
+  // Differential styles have formats of their own under the same numbers.
+  let inside = '';
   await scanXml(bytes, {
     open: (name, attributes) => {
-      if (name === 'numFmt')
+      if (name === 'numFmts' || name === 'cellXfs') inside = name;
+      if (name === 'numFmt' && inside === 'numFmts')
         formats.set(attributeOf(attributes, 'numFmtId') ?? '', attributeOf(attributes, 'formatCode') ?? '');
-      if (name === 'cellXfs') inCells = true;
-      if (name === 'xf' && inCells) styles.push(attributeOf(attributes, 'numFmtId') ?? '0');
+      if (name === 'xf' && inside === 'cellXfs') styles.push(attributeOf(attributes, 'numFmtId') ?? '0');
     },
     close: (name) => {
-      if (name === 'cellXfs') inCells = false;
+      if (name === inside) inside = '';
     },
     text: () => undefined,
   });
-  return styles.map((id) => isDateFormat(formats.get(id) ?? id));
+  return styles.map((id) => styleOf(formats.get(id) ?? id));
+}
+
+function styleOf(format: string): NumberStyle | undefined {
+  if (isDateFormat(format)) return 'date';
+  // A number alone is that of a format which every program has; none of those is made of digits only.
+  const isBuiltIn = /^\d+$/.test(format) && !/^0+$/.test(format);
+  if (isBuiltIn || PLAIN.test(format) || format.length > MOST_FORMAT) return undefined;
+  return /[0#?]/.test(format) && DIGITS.test(format) ? { digits: format } : undefined;
 }

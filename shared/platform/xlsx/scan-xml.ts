@@ -1,9 +1,13 @@
 import { damaged, suspicious } from './workbook-fault.ts';
+import { XmlNamespaces, type ElementKind } from './xml-namespaces.ts';
 
-/** What a scanner tells, in the order of the document. Names come without their namespace prefix. */
+/**
+ * What a scanner tells, in the order of the document. Names come without their namespace prefix; elements of other
+ * namespaces than a workbook's are not told, nor what stands in them.
+ */
 export interface XmlListener {
   /** `attributes` is the text between the name and the end of the tag, for `attributeOf`. */
-  open: (name: string, attributes: string) => void;
+  open: (name: string, attributes: string, namespaces: XmlNamespaces) => void;
   /** Also told of tags that close themselves. */
   close: (name: string) => void;
   /** A run of text may come in several pieces. */
@@ -22,8 +26,11 @@ const MOST_ENTITY = 16;
 export class XmlScanner {
   readonly #listener: XmlListener;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  readonly #namespaces = new XmlNamespaces();
   #rest = '';
   #depth = 0;
+  /** Elements around the foreign one in which the scanner is; -1: it is in none. */
+  #foreignFrom = -1;
 
   constructor(listener: XmlListener) {
     this.#listener = listener;
@@ -52,7 +59,7 @@ export class XmlScanner {
     for (;;) {
       const tag = xml.indexOf('<', at);
       const textEnd = tag < 0 ? this.#safeEnd(xml, at, isLast) : tag;
-      if (textEnd > at) this.#listener.text(decodeEntities(xml.slice(at, textEnd)));
+      if (textEnd > at && this.#foreignFrom < 0) this.#listener.text(decodeEntities(xml.slice(at, textEnd)));
       at = textEnd;
       if (tag < 0) break;
       const next = this.#markup(xml, tag);
@@ -82,24 +89,49 @@ export class XmlScanner {
     if (end < 0) return -1;
     if (second === '/') {
       this.#depth -= 1;
-      this.#listener.close(localName(xml.slice(at + 2, end).trimEnd()));
+      this.#close(xml.slice(at + 2, end).trimEnd());
       return end + 1;
     }
     const isEmpty = xml[end - 1] === '/';
     const body = xml.slice(at + 1, isEmpty ? end - 1 : end);
     const nameEnd = body.search(/\s/);
-    const name = localName(nameEnd < 0 ? body : body.slice(0, nameEnd));
-    this.#listener.open(name, nameEnd < 0 ? '' : body.slice(nameEnd));
-    if (isEmpty) this.#listener.close(name);
+    const name = nameEnd < 0 ? body : body.slice(0, nameEnd);
+    this.#open(name, nameEnd < 0 ? '' : body.slice(nameEnd));
+    if (isEmpty) this.#close(name);
     else this.#depth += 1;
     return end + 1;
+  }
+
+  /** `#depth` is the number of elements around the one that opens; so it is when it closes. */
+  #open(written: string, attributes: string): void {
+    if (this.#foreignFrom >= 0) return;
+    this.#namespaces.enter(attributes, this.#depth);
+    const { name, kind } = this.#kindOf(written);
+    if (kind === 'ours') this.#listener.open(name, attributes, this.#namespaces);
+    else if (kind === 'foreign') this.#foreignFrom = this.#depth;
+  }
+
+  #close(written: string): void {
+    if (this.#foreignFrom === this.#depth) this.#foreignFrom = -1;
+    else if (this.#foreignFrom >= 0) return;
+    else {
+      const { name, kind } = this.#kindOf(written);
+      if (kind === 'ours') this.#listener.close(name);
+    }
+    this.#namespaces.leave(this.#depth);
+  }
+
+  #kindOf(written: string): { name: string; kind: ElementKind } {
+    const colon = written.indexOf(':');
+    const name = written.slice(colon + 1);
+    return { name, kind: this.#namespaces.kindOf(colon < 0 ? '' : written.slice(0, colon), name) };
   }
 
   #declaration(xml: string, at: number): number {
     if (xml.startsWith('<!--', at)) return after(xml, '-->', at + 4);
     if (xml.startsWith('<![CDATA[', at)) {
       const end = xml.indexOf(']]>', at);
-      if (end >= 0) this.#listener.text(xml.slice(at + 9, end));
+      if (end >= 0 && this.#foreignFrom < 0) this.#listener.text(xml.slice(at + 9, end));
       return end < 0 ? -1 : end + 3;
     }
     if (xml.length - at < 9) return -1;
@@ -128,8 +160,6 @@ const DOUBLE = 34;
 const SINGLE = 39;
 const GREATER = 62;
 
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
-
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 function decodeEntities(text: string): string {
@@ -145,7 +175,7 @@ function decodeEntities(text: string): string {
   );
 }
 
-/** An attribute's value; undefined when it is not there. */
+/** The value of an attribute without a prefix; undefined when it is not there. */
 export function attributeOf(attributes: string, name: string): string | undefined {
   const pattern = patternOf(name).exec(attributes);
   const value = pattern?.[1] ?? pattern?.[2];
@@ -156,7 +186,7 @@ const patterns = new Map<string, RegExp>();
 function patternOf(name: string): RegExp {
   let pattern = patterns.get(name);
   if (!pattern) {
-    pattern = new RegExp(`\\s(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    pattern = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
     patterns.set(name, pattern);
   }
   return pattern;

@@ -5,7 +5,12 @@ import {
   READ_LIMITS,
   START,
 } from '../../../shared/platform/csv/csv-record.ts';
-import type { Dialect, Encoding } from '../../../shared/platform/values/csv-dialect.ts';
+import { isEastAsian } from '../../../shared/platform/csv/decode-text.ts';
+import {
+  SingleByteEncoding,
+  type Dialect,
+  type Encoding,
+} from '../../../shared/platform/values/csv-dialect.ts';
 import { readRecords } from '../../../shared/platform/csv/read-records.ts';
 
 export const dialectOf = (over: Partial<Dialect> = {}): Dialect => ({
@@ -50,16 +55,26 @@ export function encode(text: string, encoding: Encoding, bom = false): Buffer {
       return Buffer.from(marked, 'utf16le');
     case 'utf-16be':
       return Buffer.from(marked, 'utf16le').swap16();
-    case 'windows-1252':
-    case 'windows-1251':
-    case 'koi8-r':
-      return encodeSingleByte(text, encoding);
+    default:
+      return isEastAsian(encoding)
+        ? encodeEastAsian(text, encoding)
+        : encodeSingleByte(text, SingleByteEncoding.parse(encoding));
   }
 }
 
-function encodeSingleByte(text: string, encoding: 'windows-1252' | 'windows-1251' | 'koi8-r'): Buffer {
+function encodeSingleByte(text: string, encoding: SingleByteEncoding): Buffer {
   const table = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
   return Buffer.from(Array.from(text, (sign) => table.indexOf(sign)));
+}
+
+/** By trying all pairs of bytes. */
+function encodeEastAsian(text: string, encoding: Encoding): Buffer {
+  const decoder = new TextDecoder(encoding);
+  const bytesOf = new Map<string, number[]>();
+  for (let lead = 0x81; lead < 0xff; lead += 1)
+    for (let trail = 0x40; trail < 0xff; trail += 1)
+      bytesOf.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
+  return Buffer.from(Array.from(text, (sign) => bytesOf.get(sign) ?? [sign.charCodeAt(0)]).flat());
 }
 
 /** A record in short: its cells, or its fault's code in angle brackets; with its line. */

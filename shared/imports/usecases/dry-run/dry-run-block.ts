@@ -13,7 +13,7 @@ import type { PersonResult } from '../rows-to-register.ts';
 import { keysOf, resolveGroups, type IdentifiedRow, type ReadRows, type RowPlan } from '../import-rows.ts';
 import { lookUpIdentities } from '../../../people/usecases/look-up-identities.ts';
 
-/** Whom the rows so far would have written, to a dry run what marks and registrations in the table are to a real one. */
+/** Whom the rows so far have named, to a dry run what marks and registrations in the table are to a real one. */
 export interface DryRunOutcome {
   /** The line of each person. */
   lines: Map<string, number>;
@@ -41,7 +41,7 @@ export async function dryRunBlock(
     if (refusal) return { row, participantId: id, ...refusal };
     if (line !== undefined) return { row, participantId: id, outcome: 'skipped', why: samePerson(line) };
     const result = { row, participantId: id, ...foresee(plan, row, id, { found, inChannel }) };
-    if ((result.outcome === 'created' || result.outcome === 'updated') && lines.size < MOST_SEEN)
+    if (result.outcome !== 'skipped' && result.outcome !== 'failed' && lines.size < MOST_SEEN)
       for (const one of [id, ...(inChannel ? [inChannel.id] : [])]) lines.set(one, row.line);
     return result;
   });

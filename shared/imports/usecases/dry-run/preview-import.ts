@@ -3,6 +3,7 @@ import { decodeText } from '../../../platform/csv/decode-text.ts';
 import type { CsvRecord } from '../../../platform/csv/csv-record.ts';
 import { hasIdentity, type ImportColumn } from '../../domain/import-columns.ts';
 import type { ColumnQuestion } from '../../domain/column-questions.ts';
+import { closeEncodings } from '../../../platform/csv/detect-encoding.ts';
 import type { Encoding } from '../../../platform/values/csv-dialect.ts';
 import { wishesOfAll, type WishOfAll } from '../../domain/file-wish.ts';
 import { addNotTaken, type ImportJob } from '../../domain/import-job.ts';
@@ -172,7 +173,8 @@ const LINE_SHOWN = 200;
 function possibleEncodings(sample: Uint8Array, bomBytes: number): ImportPreview['encodings'] {
   if (bomBytes > 0 || !sample.some((byte) => byte > 0x7f) || sample.includes(0)) return [];
   const start = Buffer.from(sample.subarray(0, 4 * 1024));
-  return (['utf-8', 'windows-1251', 'koi8-r', 'windows-1252'] as const).map((encoding) => ({
+  const usual = ['utf-8', 'windows-1251', 'koi8-r', 'windows-1252'] as const;
+  return [...new Set<Encoding>([...usual, ...closeEncodings(sample)])].map((encoding) => ({
     encoding,
     lines: decodeText(start, encoding)
       .split(/\r\n|\r|\n/)

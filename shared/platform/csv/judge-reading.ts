@@ -1,0 +1,63 @@
+import type { Encoding } from '../values/csv-dialect.ts';
+
+/** Words that are looked at. */
+const MOST_WORDS = 3_000;
+const WORD = /[^\s,;|"<>@()/\\=]*[^\s,;|"<>@()/\\=\0-\x7F][^\s,;|"<>@()/\\=]*/gu;
+
+/** What stands in no word of any language: where it does, the bytes are of another encoding. */
+const ODD: readonly RegExp[] = [
+  // Control characters, and what no encoding has.
+  /[\u0080-\u009F\uFFFD\p{Co}\p{Cn}]/u,
+  // Signs of mathematics, money and typography beside a letter, or between two.
+  /\p{L}[¦¨¯¸¬¤¶±¹¼½¾÷×ƒ†‡‰ˆ˜£¥¢€§©®™]|[¦¨¯¸¬¤¶±¹³²¼½¾÷×ƒ†‡‰ˆ˜£¥¢€§]\p{L}/u,
+  /\p{L}[^\p{L}\p{M}\p{N}\p{ASCII}’‘´·ʼ‐‑–—\u00A0\u00AD\u200B-\u200F・々ー]\p{L}/u,
+  /\p{L}\p{L}[ºª]|[ºª]\p{L}/u,
+  // A capital behind a small letter, beyond ASCII (McDonald).
+  /\p{Ll}(?![A-Z])\p{Lu}/u,
+  // A Latin word without a plain letter.
+  /(?<!\p{L})(?:(?![a-zA-Z])\p{sc=Latin}){4,}(?!\p{L})/u,
+  // Two scripts in one word.
+  /\p{sc=Latin}[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Thai}\p{sc=Han}\p{sc=Hangul}\uFF61-\uFF9F]/u,
+  /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Thai}\p{sc=Han}\p{sc=Hangul}\uFF61-\uFF9F]\p{sc=Latin}/u,
+  /\p{sc=Cyrillic}\p{sc=Greek}|\p{sc=Greek}\p{sc=Cyrillic}/u,
+  // No vowel, or a sign that none begins with.
+  /(?<!\p{L})[ЬъЪь]\p{L}|(?<!\p{L})[бвгджзйклмнпрстфхцчшщъьБВГДЖЗЙКЛМНПРСТФХЦЧШЩЪЬ]{4,}(?!\p{L})/u,
+  /[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ]{6,}|…\p{L}/u,
+  // Accents that end a Greek word or stand on capitals within it are found as capitals; two in one word are none.
+  /(?:[άέήίόύώ]\p{sc=Greek}*){2}/u,
+];
+
+/** Letters of the West where none of its languages has them: Czech, Polish, Romanian and others, read as if they were. */
+const ODD_IN_THE_WEST: readonly RegExp[] = [
+  /[ìù]\p{L}/u,
+  /[èÈ][aeiouyáéíóúý]|íè/u,
+  /ø[íáéìý]|[aeiou]ø[aeiouáíé]/u,
+  /ñ(?![aeiouyáéíóúñü])/u,
+  /iæ(?!\p{L})/u,
+  /[œŒ][wmkpz]/u,
+  /ã[bcdfghjklmpqrtvx]/u,
+  // `ö` of old Macintoshes.
+  /[bcdfghjklmnpqrstvwxz]š[bcdfghjklmnpqrtvwxz]/iu,
+];
+
+/** How much of a text that was read in an encoding is no word of any language, 0..1: by its words beyond ASCII. */
+export function oddShare(text: string, encoding: Encoding): number {
+  const words = Array.from(text.matchAll(WORD), ([word]) => word).slice(0, MOST_WORDS);
+  if (words.length === 0) return 0;
+  const odd = encoding === 'windows-1252' ? [...ODD, ...ODD_IN_THE_WEST, ...oddAlone(words)] : ODD;
+  return words.filter((word) => odd.some((sign) => sign.test(word))).length / words.length;
+}
+
+/** Letters that some languages of the West have, but never without others: Icelandic, Portuguese, Estonian. */
+function oddAlone(words: string[]): RegExp[] {
+  const letters = words.join('');
+  const count = (some: RegExp): number => letters.match(some)?.length ?? 0;
+  const isIcelandic = count(/[áíóúæÁÍÓÚÆ]/gu) >= count(/[ðþÐÞ]/gu);
+  const isAccented = count(/[áíóúÁÍÓÚ]/gu) > 0;
+  const isHungarian = count(/[áéíÁÉÍ]/gu) > 0 && count(/[ãâçäêàÃÂÇÄÊÀ]/gu) === 0;
+  return [
+    ...(isIcelandic ? [] : [/[ðþÐÞ]/u]),
+    ...(isAccented ? [] : [/[ýÝ]/u]),
+    ...(isHungarian ? [/[õû](?!e)/u] : []),
+  ];
+}
