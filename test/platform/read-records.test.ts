@@ -25,7 +25,7 @@ const signsOf = (encoding: Encoding): string[] => {
   if (encoding === 'windows-1251') return [...plain, 'я', 'Ё', '№'];
   if (encoding === 'koi8-r') return [...plain, 'я', 'Ё', '©'];
   if (SingleByteEncoding.safeParse(encoding).success)
-    return [...plain, ...new TextDecoder(encoding).decode(Uint8Array.of(0xe1, 0xe2, 0xe5))];
+    return [...plain, ...Array.from(new TextDecoder(encoding).decode(Uint8Array.of(0xe1, 0xe2, 0xe5)))];
   return [...plain, 'é', '€', 'я', '𝒳', '\uFEFF'];
 };
 

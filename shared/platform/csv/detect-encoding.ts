@@ -118,7 +118,7 @@ function doubtful(sample: Uint8Array): Encoding[] {
 }
 
 /** The encodings in which these bytes are words, best first; of those that read them alike only the first. */
-export function readableEncodings(sample: Uint8Array): Encoding[] {
+function readableEncodings(sample: Uint8Array): Encoding[] {
   const readings = [...EastAsianEncoding.options, ...SingleByteEncoding.options].flatMap((encoding) => {
     if (!isWellEncoded(Buffer.from(wholeLines(sample)), encoding)) return [];
     const text = textOf(sample, encoding);

@@ -25,7 +25,6 @@ export type SingleByteEncoding = z.infer<typeof SingleByteEncoding>;
 
 /** Encodings of East Asia, whose second bytes may look like letters or `|`. */
 export const EastAsianEncoding = z.enum(['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr']);
-export type EastAsianEncoding = z.infer<typeof EastAsianEncoding>;
 
 /** Encodings a file may come in. Those of Unicode are found; of the others a few are guessed, and any can be named. */
 export const Encoding = z.enum([
