@@ -158,13 +158,13 @@ describe('The history of a person', () => {
         aws.table,
         `${kind}-${digits}-1`,
         { ...mail, ...(runId !== undefined && { runId }) },
-        { now: instant(minute), leaseUntil: instant(minute + 2) },
+        { owner: 'anna', now: instant(minute), leaseUntil: instant(minute + 2) },
       );
     for (const [n, kind] of ['confirmation', 'waitlist', 'news', 'confirm-request'].entries())
       expect(await claim(kind, n + 1, kind === 'news' ? 'run_1' : undefined)).toBe('ours');
     await recordMailSent(aws.table, `confirmation-${digits}-1`, { at: instant(2), providerId: 'p1' });
-    await recordMailRefused(aws.table, `news-${digits}-1`, instant(4));
-    await releaseMail(aws.table, `waitlist-${digits}-1`);
+    await recordMailRefused(aws.table, `news-${digits}-1`, { owner: 'anna', at: instant(4) });
+    await releaseMail(aws.table, `waitlist-${digits}-1`, 'anna');
     expect(
       (await whole(person, 1)).map(({ kind, data }) => [kind, data?.['message'], data?.['state']]),
     ).toEqual([
@@ -185,7 +185,7 @@ describe('The history of a person', () => {
     const mailing = await job({ type: 'mail', subject: 'Spring news for {{firstName|you}}', text: 'Hello' });
     const messageId = `mailing-${mailing.slice('blk_'.length)}-${person.id.slice('par_'.length)}`;
     const mail = { participantId: person.id, runId: mailing };
-    await claimMail(aws.table, messageId, mail, { now: instant(3), leaseUntil: instant(5) });
+    await claimMail(aws.table, messageId, mail, { owner: 'anna', now: instant(3), leaseUntil: instant(5) });
     await recordMailSent(aws.table, messageId, { at: instant(4), providerId: 'p2' });
     const event = await storedEvent(aws.table);
     const session = await storedSession(aws.table, event);

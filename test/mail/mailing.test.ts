@@ -39,6 +39,7 @@ const clock: TestClock = { now: NOW };
 const { begin, finish, act } = bulkRunner(() => aws, clock);
 const linkKeys: LinkKey[] = [{ id: 1, secret: Buffer.from('a link key') }];
 beforeEach(() => {
+  aws.faults.set(0, []);
   clock.now = NOW;
   aws.mailbox.clear();
   aws.take(aws.bulk);
@@ -114,6 +115,31 @@ describe('A mailing', () => {
     expect(sent + unknown).toBe(30);
     expect(mailed().length).toBeGreaterThanOrEqual(sent);
   });
+
+  it.each([1, 2, 3, 4, 5])(
+    'loses no mail and leaves none unknown when answers are lost, seed %i',
+    async (seed) => {
+      const people = await storedPeople(aws.table, `answers${seed}`, 60);
+      const job = await act(mail, people);
+      const queued = messages();
+      const lost = ['UpdateItem', 'TransactWriteItems'].map((action) => ({
+        service: 'dynamodb',
+        action,
+        kind: 'timeout-after-success' as const,
+        rate: 0.3,
+      }));
+      aws.faults.set(seed, lost);
+      // As the queue would: what fails comes again.
+      for (let receive = 0; receive < 5 && queued.length > 0; receive += 1)
+        for (const message of queued.splice(0))
+          await sendMailing(mailDeps(), message).catch(() => queued.push(message));
+      aws.faults.set(seed, []);
+      expect(queued).toEqual([]);
+      expect(new Set(mailed()).size).toBe(60);
+      expect(mailed()).toHaveLength(60);
+      expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 60, unknown: 0 });
+    },
+  );
 
   it('that is cancelled sends nothing of what is still queued', async () => {
     const people = await storedPeople(aws.table, 'cancelled', 3);

@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { MessageRejected } from '@aws-sdk/client-ses';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { readLinkToken } from '../../shared/platform/access/link-token.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -20,6 +21,7 @@ import {
   sendConfirmation,
   type ConfirmationMessage,
 } from '../../shared/mail/usecases/send-confirmation.ts';
+import { RetryLater } from '../../shared/platform/values/retry-later.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { confirmationDeps, idOf, linkKeys, publicOrigin, registered } from '../support/registrants.ts';
@@ -252,14 +254,29 @@ describe('A request to confirm', () => {
   });
 });
 
+describe('When the provider refuses a mail for good', () => {
+  it('it is recorded so, and not tried again', async () => {
+    const message = await registered(aws, event, session, { email: 'refused@example.com' });
+    const ses = vi.spyOn(aws.outlet.client, 'send').mockImplementation(() => {
+      throw new MessageRejected({
+        $metadata: { httpStatusCode: 400 },
+        message: 'Email address is malformed.',
+      });
+    });
+    expect(await send(message)).toBe('refused');
+    ses.mockRestore();
+    expect(await send(message, NOW + 10 * 60_000)).toBe('refused');
+    expect(mailsTo('refused@example.com')).toEqual([]);
+  });
+});
+
 describe('When the provider refuses for a while', () => {
-  it('the message fails, and the mail is sent once when it comes again after the lease', async () => {
+  it('the mail waits, which is no failure, and is sent once as soon as it comes again', async () => {
     const message = await registered(aws, event, session, { email: 'later@example.com' });
     aws.faults.set(3, [{ service: 'ses', action: '*', kind: 'throttle', rate: 1 }]);
-    await expect(send(message)).rejects.toThrow();
+    for (let time = 0; time < 3; time += 1) await expect(send(message)).rejects.toThrow(RetryLater);
     aws.faults.set(3, []);
-    await expect(send(message, NOW + 60_000)).rejects.toThrow(MailBusy);
-    expect(await send(message, NOW + 3 * 60_000)).toBe('sent');
+    expect(await send(message)).toBe('sent');
     expect(await send(message, NOW + 9 * 60_000)).toBe('sent-before');
     expect(mailsTo('later@example.com')).toHaveLength(1);
   });

@@ -382,7 +382,11 @@ describe('Faults of an import', () => {
 describe('The ledger of mails', () => {
   const recipient = { participantId: 'par_1', eventId: 'evt_1' };
   const claim = (messageId: string, second = 0) =>
-    claimMail(aws.table, messageId, recipient, { now: at(second), leaseUntil: at(second + 120) });
+    claimMail(aws.table, messageId, recipient, {
+      owner: name('owner'),
+      now: at(second),
+      leaseUntil: at(second + 120),
+    });
 
   it('gives a mail to exactly one of twenty', async () => {
     const messageId = name('mail');

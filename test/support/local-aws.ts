@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startAwsEndpoint } from '../../infra/local/cloud/aws-endpoint.ts';
 import { createCallLog } from '../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../infra/local/endpoint/faults.ts';
@@ -16,6 +14,7 @@ import type {
   Mailbox,
   QueueDefinition,
   QueueEngine,
+  QueueMessage,
   RoleDefinition,
   StreamReader,
   TableDefinition,
@@ -23,6 +22,7 @@ import type {
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
 import type { MailSender } from '../../shared/platform/mail-transport/send-mail.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
+import { openTable } from '../../shared/platform/table/open-table.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 
 /** The real local engines behind one port, without functions: what use-case tests run on. */
@@ -38,6 +38,8 @@ export interface LocalAws {
   schedules: Queue;
   bulk: Queue;
   deliveries: Queue;
+  failures: Queue;
+  deadMails: { confirmations: Queue; bulk: Queue };
   mailbox: Mailbox;
   faults: Faults;
   /** Messages sent to a queue and not yet taken by `take`. */
@@ -119,13 +121,10 @@ export async function startLocalAws(): Promise<LocalAws> {
   const config = { endpoint: endpoint.url, region, credentials };
   const s3 = new S3Client(config);
   const sqs = new SQSClient(config);
-  const documents = () =>
-    DynamoDBDocumentClient.from(new DynamoDBClient(config), {
-      marshallOptions: { removeUndefinedValues: true },
-    });
+  const open = () => openTable(table.name, config);
   const queue = (name: string): Queue => ({ client: sqs, url: `${endpoint.url}/${account}/${name}` });
   return {
-    table: { client: documents(), name: table.name },
+    table: open(),
     stream: endpoint.table(table.name),
     imports: { client: s3, bucket: 'imports' },
     exports: { client: s3, bucket: 'exports' },
@@ -136,6 +135,8 @@ export async function startLocalAws(): Promise<LocalAws> {
     schedules: queue('schedules'),
     bulk: queue('bulk'),
     deliveries: queue('deliveries'),
+    failures: queue('failures'),
+    deadMails: { confirmations: queue('confirmations-dlq'), bulk: queue('bulk-dlq') },
     mailbox: endpoint.mailbox,
     faults,
     take: ({ url }) => {
@@ -144,7 +145,7 @@ export async function startLocalAws(): Promise<LocalAws> {
       sent.delete(name);
       return messages;
     },
-    countingTable: () => countCapacity({ client: documents(), name: table.name }),
+    countingTable: () => countCapacity(open()),
     stop: async () => {
       await endpoint.stop();
       await rm(directory, { recursive: true, force: true });
@@ -170,16 +171,24 @@ function countCapacity(counted: Table) {
   return { table: counted, writes: () => total.writes, reads: () => total.reads };
 }
 
-const queues: QueueDefinition[] = ['jobs', 'confirmations', 'schedules', 'bulk', 'deliveries'].map(
-  (name) => ({
-    name,
-    url: name,
-    arn: `arn:aws:sqs:${region}:${account}:${name}`,
-    visibilitySeconds: 30,
-    delaySeconds: 0,
-    retentionSeconds: 3600,
-  }),
-);
+const queueNames = ['jobs', 'confirmations', 'schedules', 'bulk', 'deliveries', 'failures'];
+const queues: QueueDefinition[] = [...queueNames, 'confirmations-dlq', 'bulk-dlq'].map((name) => ({
+  name,
+  url: name,
+  arn: `arn:aws:sqs:${region}:${account}:${name}`,
+  visibilitySeconds: 30,
+  delaySeconds: 0,
+  retentionSeconds: 3600,
+}));
+
+const received = (body: string, n: number): QueueMessage => ({
+  messageId: `message-${n}`,
+  receiptHandle: `receipt-${n}`,
+  body,
+  md5OfBody: createHash('md5').update(body).digest('hex'),
+  attributes: { SentTimestamp: String(Date.now()) },
+  messageAttributes: {},
+});
 
 /** Queues that only remember what was sent, by queue name. */
 function rememberingQueues(sent: Map<string, unknown[]>): QueueEngine {
@@ -191,8 +200,12 @@ function rememberingQueues(sent: Map<string, unknown[]>): QueueEngine {
       sent.set(url, [...(sent.get(url) ?? []), JSON.parse(body)]);
       return { messageId: 'remembered', md5OfBody: createHash('md5').update(body).digest('hex') };
     },
-    receive: unsupported,
-    delete: unsupported,
+    receive: (url, { max }) => {
+      const messages = sent.get(url) ?? [];
+      sent.set(url, messages.slice(max));
+      return messages.slice(0, max).map((message, n) => received(JSON.stringify(message), n));
+    },
+    delete: () => undefined,
     changeVisibility: unsupported,
     purge: unsupported,
     depth: () => ({ visible: 0, inFlight: 0, delayed: 0 }),

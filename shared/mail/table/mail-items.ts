@@ -4,6 +4,7 @@ import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/tab
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
 import { resolveMail, toldOfPerson } from './unresolved-mails.ts';
+import { untilAnswered } from '../../platform/table/until-answered.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Patch } from '../../platform/values/patch.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -38,39 +39,58 @@ export interface LedgerMail {
   template?: string;
 }
 
-/** Claims a mail in the ledger before it is sent. */
-export async function claimMail(
+/** Who claims a mail, one name for each attempt to send it, and until when nobody else may think that they died. */
+export interface Claimant {
+  owner: string;
+  now: string;
+  leaseUntil: string;
+}
+
+/**
+ * Claims a mail in the ledger before it is sent. An owner who asks again has it still: so a lost answer is asked for again
+ * until it comes, rather than leave a mail claimed that nobody sends.
+ */
+export function claimMail(
   table: Table,
   messageId: string,
   mail: LedgerMail,
-  times: { now: string; leaseUntil: string },
+  claimant: Claimant,
 ): Promise<MailClaim> {
-  const { leaseUntil } = times;
+  return untilAnswered(() => tryClaim(table, messageId, mail, claimant));
+}
+
+async function tryClaim(
+  table: Table,
+  messageId: string,
+  mail: LedgerMail,
+  { owner, now, leaseUntil }: Claimant,
+): Promise<MailClaim> {
   const isOnce = mail.runId !== undefined;
-  const told = personMailKey(mail.participantId, times.now, messageId);
+  const told = personMailKey(mail.participantId, now, messageId);
   const update = updateExpression({
     set: {
       ...stamp('mail'),
       ...mail,
       state: 'claimed',
+      owner,
       leaseUntil,
       toldPk: told.gsi1pk,
       toldSk: told.gsi1sk,
       ...(isOnce && unresolvedMailKey(mail.participantId, leaseUntil, messageId)),
     },
   });
-  const takenOver = isOnce ? '' : ' OR (#u_state = :u_state AND #u_leaseUntil < :now)';
+  const isOver = isOnce ? '' : ' OR #u_leaseUntil < :now';
   try {
     await table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: mailKey(messageId),
         ...update,
-        ConditionExpression: `attribute_not_exists(pk) OR #u_state = :released${takenOver}`,
+        ConditionExpression: `attribute_not_exists(pk) OR #u_state = :released OR (#u_state = :u_state AND (#u_owner = :u_owner${isOver}))`,
         ExpressionAttributeValues: {
           ...update.ExpressionAttributeValues,
           ':released': 'released',
-          ...(!isOnce && { ':now': times.now }),
+          ...(!isOnce && { ':now': now }),
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
@@ -85,21 +105,28 @@ export async function claimMail(
 }
 
 /** Gives a claim back: the provider said no for now, so nothing was sent and somebody may try again. */
-export async function releaseMail(table: Table, messageId: string): Promise<void> {
-  await endClaim(table, messageId, { set: { state: 'released' }, remove: ['gsi1pk', 'gsi1sk'] });
+export async function releaseMail(table: Table, messageId: string, owner: string): Promise<void> {
+  await endClaim(table, messageId, owner, { set: { state: 'released' }, remove: ['gsi1pk', 'gsi1sk'] });
 }
 
 /** Records that the provider does not take this mail, now or later. */
-export async function recordMailRefused(table: Table, messageId: string, at: string): Promise<void> {
-  await endClaim(table, messageId, { set: { state: 'refused', settledAt: at }, copy: toldOfPerson });
+export async function recordMailRefused(
+  table: Table,
+  messageId: string,
+  { owner, at }: { owner: string; at: string },
+): Promise<void> {
+  await endClaim(table, messageId, owner, { set: { state: 'refused', settledAt: at }, copy: toldOfPerson });
 }
 
-async function endClaim(table: Table, messageId: string, patch: Patch): Promise<void> {
-  await wasWritten(
-    table.client.send(
-      new UpdateCommand(patchOf(table, messageId, patch, '#u_state = :claimed', { ':claimed': 'claimed' })),
-    ),
-  );
+/** Only by its owner: after a lost answer it may be somebody else's by now. */
+async function endClaim(table: Table, messageId: string, owner: string, patch: Patch): Promise<void> {
+  const input = patchOf(table, messageId, patch, '#u_state = :claimed AND #owner = :owner', {
+    ':claimed': 'claimed',
+    ':owner': owner,
+  });
+  const ExpressionAttributeNames = { ...input.ExpressionAttributeNames, '#owner': 'owner' };
+  const write = new UpdateCommand({ ...input, ExpressionAttributeNames });
+  await untilAnswered(() => wasWritten(table.client.send(write)));
 }
 
 /**
@@ -115,14 +142,17 @@ export async function recordMailSent(
   const values = { ':unknown': 'unknown' };
   const condition = 'attribute_exists(pk) AND #u_state <> :unknown';
   try {
-    const { Attributes } = await table.client.send(
+    const { Attributes, $metadata } = await table.client.send(
       new UpdateCommand({
         ...patchOf(table, messageId, { set, copy: toldOfPerson }, condition, values),
         ReturnValues: 'ALL_OLD',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return Attributes && readItem(MailEntry, 'mail', Attributes);
+    const entry = Attributes && readItem(MailEntry, 'mail', Attributes);
+    // What stood there before this very write is gone with its lost answer; it was not sent, or nobody knew.
+    const isRepeat = ($metadata.attempts ?? 1) > 1 && Attributes?.['sentAt'] === sent.at;
+    return entry && isRepeat ? { ...entry, state: 'claimed' } : entry;
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
     const found = itemInTheWay(error);

@@ -13,11 +13,11 @@ import { confirmRequestMail } from '../render/confirm-request-mail.ts';
 import { confirmationMail } from '../render/confirmation-mail.ts';
 import type { Mail } from '../render/mail.ts';
 import { waitlistMail } from '../render/waitlist-mail.ts';
-import { claimMail, recordMailSent } from '../table/mail-items.ts';
 import { readRegistrant, type Registrant } from '../../registrations/table/registrant-items.ts';
 import { supersedeMail, type MailFate } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { linkOf, mailInput, sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
+import { linkOf, mailInput, type MailDeps } from './registrant-mail.ts';
+import { sendClaimed } from './send-claimed.ts';
 
 /** Says that a mail about a registration is due; whether it is sent is decided when it is sent. */
 export const ConfirmationMessage = z.object({
@@ -34,10 +34,8 @@ export interface ConfirmationDeps extends MailDeps {
 }
 
 /** What became of the mail; all but `sent` say why there was none. */
-export type ConfirmationOutcome = 'sent' | 'sent-before' | 'stale' | 'not-wanted' | 'session-over';
-
-/** Longer than sending takes, shorter than anybody waits. */
-const LEASE_MS = 2 * 60_000;
+export type ConfirmationOutcome =
+  'sent' | 'sent-before' | 'refused' | 'stale' | 'not-wanted' | 'session-over';
 
 /** Somebody else is sending this mail right now; ask again later. */
 export class MailBusy extends RetryLater {
@@ -57,24 +55,18 @@ export async function sendConfirmation(
 
   const messageId = kind === 'confirm-request' ? questionIdOf(due) : messageIdOf(kind, due.registration);
   const { participantId, eventId } = due.registration;
-  const now = deps.now();
   const former =
     kind === 'confirm-request' ? undefined : await fateOfFormer(deps, kind, message, due.registration);
   if (former === 'claimed') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
   if (former) return 'sent-before';
-  const claim = await claimMail(
-    deps.table,
-    messageId,
-    { participantId, eventId },
-    { now: iso(now), leaseUntil: iso(now + LEASE_MS) },
-  );
-  if (claim === 'sent') return 'sent-before';
-  if (claim === 'moved') return 'stale';
-  if (claim !== 'ours') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
-
-  const providerId = await sendRegistrantMail(deps, messageId, compose(deps, kind, due));
-  await recordMailSent(deps.table, messageId, { at: iso(deps.now()), providerId });
-  return 'sent';
+  const mail = { participantId, eventId };
+  const outcome = await sendClaimed(deps, messageId, mail, () => compose(deps, kind, due));
+  if (typeof outcome === 'string') return outcome;
+  const { found } = outcome;
+  if (found === 'sent') return 'sent-before';
+  if (found === 'moved') return 'stale';
+  if (found === 'refused') return 'refused';
+  throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();

@@ -13,7 +13,7 @@ import { languageOfText } from '../domain/language-of-text.ts';
 import { MailAction } from '../domain/mail-action.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import { claimAndSend, outcomeOf, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
+import { claimAndSend, outcomeOf, throwFirst, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
 
 const AT_ONCE = 5;
 /** A transaction takes 100 writes. */
@@ -52,7 +52,7 @@ export async function sendMailing(
       (error: unknown) => again.push(error),
     );
   });
-  if (again.length > 0) throw again[0];
+  throwFirst(again);
   const expiresAt = Math.floor(deps.now() / 1000) + PART_DAYS * 24 * 3600;
   for (const part of chunks(fates, COUNTED_AT_ONCE)) await countMails(deps.table, { jobId, expiresAt }, part);
   return tallyOf(fates);

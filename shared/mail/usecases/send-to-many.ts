@@ -9,21 +9,16 @@ import {
 import type { Session } from '../../events/domain/session.ts';
 import { allowsMail } from '../../people/domain/wish.ts';
 import type { Mail } from '../render/mail.ts';
-import { isOfThisMail, wasRefused } from '../../platform/mail-transport/send-mail.ts';
-import {
-  claimMail,
-  recordMailRefused,
-  recordMailSent,
-  releaseMail,
-  type LedgerMail,
-} from '../table/mail-items.ts';
+import type { LedgerMail } from '../table/mail-items.ts';
 import type { Registrant } from '../../registrations/table/registrant-items.ts';
 import { getRegistration } from '../../registrations/table/registration-items.ts';
 import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import { sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
+import { RetryLater } from '../../platform/values/retry-later.ts';
+import type { MailDeps } from './registrant-mail.ts';
+import { sendClaimed } from './send-claimed.ts';
 
 export interface BulkDeps extends MailDeps {
   table: Table;
@@ -50,7 +45,6 @@ export interface Mailing {
 }
 
 const AT_ONCE = 5;
-const LEASE_MS = 2 * 60_000;
 
 /** Sends one mail to each of the people, never twice; throws when some have to be tried again. */
 export async function sendToMany(
@@ -75,7 +69,7 @@ export async function sendToMany(
       (error: unknown) => again.push(error),
     );
   });
-  if (again.length > 0) throw again[0];
+  throwFirst(again);
   return outcomes;
 }
 
@@ -116,31 +110,18 @@ async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant)
   return composed === undefined ? 'not-wanted' : claimAndSend(deps, messageId, mail, () => composed);
 }
 
-/** Claims the mail, then sends it. Only a clear no of the provider gives the claim back. */
+/** Sends a mail of a run unless it was claimed before. */
 export async function claimAndSend(
   deps: BulkDeps,
   messageId: string,
   mail: LedgerMail,
   compose: () => Mail,
 ): Promise<BulkOutcome> {
-  const iso = (ms: number) => new Date(ms).toISOString();
-  const now = deps.now();
-  const claim = await claimMail(deps.table, messageId, mail, {
-    now: iso(now),
-    leaseUntil: iso(now + LEASE_MS),
-  });
-  if (claim !== 'ours') return outcomeOf[claim];
-  try {
-    const providerId = await sendRegistrantMail(deps, messageId, compose());
-    await recordMailSent(deps.table, messageId, { at: iso(deps.now()), providerId });
-    return 'sent';
-  } catch (error) {
-    if (!wasRefused(error)) throw error;
-    if (isOfThisMail(error)) {
-      await recordMailRefused(deps.table, messageId, iso(deps.now()));
-      return 'refused';
-    }
-    await releaseMail(deps.table, messageId);
-    throw error;
-  }
+  const outcome = await sendClaimed(deps, messageId, mail, compose);
+  return typeof outcome === 'string' ? outcome : outcomeOf[outcome.found];
+}
+
+/** Throws when some of the mails have to be tried again: what went wrong, before what is only for later. */
+export function throwFirst(errors: unknown[]): void {
+  if (errors.length > 0) throw errors.find((error) => !(error instanceof RetryLater)) ?? errors[0];
 }

@@ -36,3 +36,9 @@ export function isOfThisMail(error: unknown): boolean {
   if (error.name === 'MessageRejected') return !/not verified|suspended|paused/i.test(error.message);
   return error.name === 'InvalidParameterValue';
 }
+
+/** Whether the provider refused because it takes no more for the moment: the rate, or the day's quota. */
+export function isTooFast(error: unknown): boolean {
+  if (!(error instanceof SESServiceException)) return false;
+  return /throttl|toomanyrequests/i.test(error.name) || /(rate|quota) exceeded/i.test(error.message);
+}

@@ -1,6 +1,7 @@
 import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
+  TransactionInProgressException,
   type CancellationReason,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -39,8 +40,12 @@ export function failedConditions(
   return failed.length > 0 ? failed : undefined;
 }
 
-/** Whether a transaction met another one on an item; DynamoDB cancels one, and the SDK does not try again. */
+/**
+ * Whether a transaction met another one on an item, or its own first attempt still at work; DynamoDB cancels one, and the SDK
+ * does not try again.
+ */
 export function isTransactionConflict(error: unknown): boolean {
+  if (error instanceof TransactionInProgressException) return true;
   if (!(error instanceof TransactionCanceledException)) return false;
   return (error.CancellationReasons ?? []).some(
     (reason) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { failedConditions, isTransactionConflict } from './failures.ts';
@@ -15,12 +16,13 @@ export type TransactOutcome =
 
 /**
  * Writes all or nothing. Conflicts with other transactions are tried again with jitter; refused conditions
- * are an answer, not an error.
+ * are an answer, not an error. All attempts carry one token: when the answer to one is lost, the next finds it done.
  */
 export async function transact(table: Table, items: TransactItem[]): Promise<TransactOutcome> {
+  const ClientRequestToken = randomUUID();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await table.client.send(new TransactWriteCommand({ TransactItems: items }));
+      await table.client.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken }));
       return { done: true };
     } catch (error) {
       const refused = failedConditions(error);
