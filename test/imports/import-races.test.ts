@@ -10,7 +10,7 @@ import { findGroupByName, getGroup } from '../../shared/groups/table/group-items
 import { getItems } from '../../shared/platform/table/get-items.ts';
 import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
-import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
+import { getRegistration, getRegistrations } from '../../shared/registrations/table/registration-items.ts';
 import { takeBackRegistration } from '../../shared/registrations/table/take-back-registration.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
@@ -56,6 +56,55 @@ describe('A session that an import fills', () => {
     const job = ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
     expect(job).toMatchObject({ status: 'done', registered: 2, counts: { created: 2 } });
     expect((await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken']).toBe(1);
+  });
+});
+
+describe('A session that three imports fill at once', () => {
+  const emails = (from: number, to: number) =>
+    ['email', ...Array.from({ length: to - from }, (_, n) => `crowd${from + n}@example.com`)].join('\n');
+  const standings = async (session: Session) => {
+    const ids = Array.from({ length: 400 }, (_, n) => idOf(`crowd${n}@example.com`));
+    const found = await getRegistrations(
+      aws.table,
+      ids.map((participantId) => ({ sessionId: session.id, participantId })),
+    );
+    const count = (status: string) => found.filter((one) => one.status === status).length;
+    const [item] = await getItems(aws.table, [seatsKey(session.id)]);
+    return { registered: count('registered'), waiting: count('waitlisted'), taken: item?.['taken'] };
+  };
+
+  it.each([
+    ['of the same people', [0, 0, 0]],
+    ['that overlap', [0, 100, 200]],
+  ])('has nobody wait while a seat is free: %s', async (name, begins) => {
+    const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 300 });
+    const ids = [];
+    for (const [n, from] of begins.entries())
+      ids.push(
+        await arrive(aws, `${name}-${n}.csv`, emails(from, name === 'that overlap' ? from + 200 : 400), {
+          session: session.id,
+        }),
+      );
+    await Promise.all(ids.map((id) => runToEnd(() => jobDeps(aws, clock), clock, id)));
+    expect(await standings(session)).toEqual({ registered: 300, waiting: 100, taken: 300 });
+  });
+
+  it('gives the seats that an import held to those whom another one let wait, in their order', async () => {
+    const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 300 });
+    const first = await arrive(aws, 'held.csv', emails(0, 100), { session: session.id });
+    const second = await arrive(aws, 'waits.csv', emails(0, 400), { session: session.id });
+    let other: Promise<unknown> | undefined;
+    const isInsert = ({ input }: { input: object }) =>
+      JSON.stringify(input).includes('INSERT') && JSON.stringify(input).includes('"registration"');
+    const runOther = async () => {
+      other ??= runToEnd(() => jobDeps(aws, clock), clock, second);
+      await other;
+    };
+    const client = justBefore(aws.table.client, isInsert, runOther);
+    await runToEnd(() => jobDeps(aws, clock, { table: { ...aws.table, client } }), clock, first);
+    expect(await standings(session)).toEqual({ registered: 300, waiting: 100, taken: 300 });
+    const last = await getRegistration(aws.table, session.id, idOf('crowd399@example.com'));
+    expect(last?.status).toBe('waitlisted');
   });
 });
 

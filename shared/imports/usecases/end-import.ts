@@ -2,17 +2,39 @@ import type { ImportJob } from '../domain/import-job.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { saveJob } from '../../jobs/table/job-items.ts';
 import { listRegistrations } from '../../registrations/table/registration-items.ts';
+import { seatWhoWaits } from '../../registrations/usecases/seat-who-waits.ts';
 import { returnSeats } from '../../registrations/table/reserve-seats.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 
 const PAGE = 1_000;
 
+/** So many are seated at the end of an import, while somebody may be waiting for an answer. */
+const MOST_SEATED = 500;
+
 /**
  * Stores an import that is over. What it still holds of the seats for its last block, because its worker died, is given
- * back in the same step: nobody comes after it who could. Undefined: somebody else was quicker.
+ * back in the same step: nobody comes after it who could. Then whoever waits gets what it gave back. Undefined: somebody
+ * else was quicker.
  */
 export async function endImport(table: Table, over: ImportJob): Promise<ImportJob | undefined> {
+  const ended = await storeEnd(table, over);
+  if (ended?.target && !ended.dryRun) await seatAfter(table, ended, ended.target);
+  return ended;
+}
+
+/** Gives the seats that an import which is over has given back to those who wait. */
+export async function seatAfter(
+  table: Table,
+  { finishedAt, createdAt }: ImportJob,
+  { sessionId }: { sessionId: string },
+): Promise<void> {
+  let seated = 0;
+  const mayGoOn = () => (seated += 1) <= MOST_SEATED;
+  await seatWhoWaits({ table, now: () => Date.parse(finishedAt ?? createdAt), mayGoOn }, sessionId);
+}
+
+async function storeEnd(table: Table, over: ImportJob): Promise<ImportJob | undefined> {
   if (over.reservedSeats === undefined || !over.target) return saveJob(table, over);
   const { reservedSeats, target } = over;
   const left = reservedSeats - (await seatsGiven(table, over, target.sessionId));

@@ -38,6 +38,7 @@ import type { NamedPeople } from '../domain/named-people.ts';
 import { prepareImport } from './prepare-import.ts';
 import { BadOption } from './read-import-options.ts';
 import { UnreadableFile } from './detect-header.ts';
+import { seatWhoWaits } from '../../registrations/usecases/seat-who-waits.ts';
 import { registerBlock } from './register-block.ts';
 import type { ImportContext, ImportDeps } from './import-context.ts';
 import { reconcileBlock } from './reconcile-block.ts';
@@ -62,7 +63,10 @@ async function importSlice(context: ImportContext, claimed: ImportJob): Promise<
     let job = claimed;
     if (job.phase === 'prepare') job = await prepareImport(noting, job);
     if (job.phase === 'rows' && job.status === 'running') job = await importRows(noting, job);
-    return job.phase === 'report' && job.status === 'running' ? await importReport(noting, job) : job;
+    if (job.phase !== 'report' || job.status !== 'running') return job;
+    // Other imports may have let people wait for seats that this one held and did not need.
+    if (job.target && !job.dryRun && !(await seatWhoWaits(noting, job.target.sessionId))) return job;
+    return await importReport(noting, job);
   } catch (error) {
     const failure = failureOf(error, kept);
     if (!failure) throw error;

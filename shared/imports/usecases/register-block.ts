@@ -3,6 +3,7 @@ import { ImportJob } from '../domain/import-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { returnSeats, reserveSeats } from '../../registrations/table/reserve-seats.ts';
+import { seatAfter } from './end-import.ts';
 import { rowsToRegister, withRegistrations } from './rows-to-register.ts';
 import { needsSeat, registerAll, registrationsIn } from './import-registrations.ts';
 import { JobLost } from '../../jobs/usecases/slice.ts';
@@ -75,7 +76,9 @@ async function giveBack(
   if (saved) return { ...saved, registered: job.registered };
   const now = await getJob(context.table, job.id, ImportJob);
   // Cancelled meanwhile: nobody comes after us who could give them back.
-  if (now && isFinished(now) && now.reservedSeats !== undefined)
+  if (now && isFinished(now) && now.reservedSeats !== undefined) {
     await returnSeats(context.table, { ...now, reservedSeats: undefined }, sessionId, left);
+    await seatAfter(context.table, now, { sessionId });
+  }
   throw new JobLost(job.id);
 }

@@ -16,7 +16,10 @@ export function askForConfirmation(change: TableChange): Asked {
   // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
   if (Object.keys(after.mergedFrom ?? {}).some((id) => before?.mergedFrom?.[id] === undefined)) return {};
   const isNew = !before || !isSomebodys(before);
-  if (isNew && after.quiet) return {};
+  // Whoever an import or a bulk action let wait, and gave a seat when it had ended, hears of it as if they were new.
+  const isSeated =
+    before?.status === 'waitlisted' && after.status === 'registered' && after.selfAt === undefined;
+  if ((isNew || isSeated) && after.quiet) return {};
   const { eventId, sessionId, participantId, mailRound, status } = after;
   const kinds = {
     registered: 'confirmation',
@@ -26,7 +29,7 @@ export function askForConfirmation(change: TableChange): Asked {
   } as const;
   if (status === 'suspected' || (status === 'cancelled' && !isCancelledByOthers(before, after))) return {};
   const messages = [{ kind: kinds[status], eventId, sessionId, participantId, mailRound }];
-  const isOfMany = isNew && (after.invitedBy ?? after.importMark) !== undefined;
+  const isOfMany = (isNew || isSeated) && (after.invitedBy ?? after.importMark) !== undefined;
   return isOfMany ? { bulk: messages } : { confirmations: messages };
 }
 

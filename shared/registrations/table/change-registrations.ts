@@ -33,6 +33,29 @@ export async function confirmRegistration(
   return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-pending' : 'full';
 }
 
+/** Gives somebody who waits one of so many seats; `not-waiting`: somebody was quicker. */
+export async function seatWaiting(
+  table: Table,
+  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
+  capacity: number,
+): Promise<'seated' | 'full' | 'not-waiting'> {
+  const update = updateExpression({ set: { status: 'registered', seat: true } });
+  const outcome = await transact(table, [
+    {
+      Update: {
+        TableName: table.name,
+        Key: registrationKey(sessionId, participantId),
+        ...update,
+        ConditionExpression: '#u_status = :waiting AND attribute_not_exists(erasedAt)',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':waiting': 'waitlisted' },
+      },
+    },
+    takeSeat(table, sessionId, capacity),
+  ]);
+  if (outcome.done) return 'seated';
+  return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-waiting' : 'full';
+}
+
 /**
  * Cancels a registration and gives its seat back; false when it was not as read any more. `notify`: the person is to
  * be told by a mail.

@@ -9,7 +9,8 @@ import { updateExpression } from '../../platform/table/update-expression.ts';
 
 const Seats = z.object({ taken: z.number().default(0) });
 
-async function seatsTaken(table: Table, sessionId: string): Promise<number> {
+/** How many of a session's seats are taken, or held for somebody. */
+export async function seatsTaken(table: Table, sessionId: string): Promise<number> {
   const item = await getItem(table, seatsKey(sessionId));
   return Seats.parse(item ?? {}).taken;
 }
