@@ -61,27 +61,36 @@ export class ServiceStack extends Stack {
   }
 }
 
+/** A mail that the provider takes later is received again and again until then, which is no failure: for some five hours. */
+const MAIL_RECEIVES = 60;
+
 function newQueues(scope: Construct, alarms: AlarmTarget): Queues {
-  const workQueue = (name: QueueName, losesWhenStuck: string, tooOld: Duration) =>
+  const workQueue = (name: QueueName, losesWhenStuck: string, tooOld: Duration, mostReceives = 5) =>
     new WorkQueue(scope, name, {
       consumerTimeout: Duration.seconds(functionTable[name].timeoutSeconds),
       losesWhenStuck,
       tooOld,
+      mostReceives,
       alarms,
     });
+  const confirmations = workQueue(
+    'confirmations',
+    'Registrants wait for their confirmation mail.',
+    Duration.minutes(15),
+    MAIL_RECEIVES,
+  );
+  const bulk = workQueue('bulk', 'Registrants wait for their reminder.', Duration.minutes(30), MAIL_RECEIVES);
   return {
-    confirmations: workQueue(
-      'confirmations',
-      'Registrants wait for their confirmation mail.',
-      Duration.minutes(15),
-    ),
+    confirmations,
+    'confirmations-dlq': confirmations.deadLetters,
+    bulk,
+    'bulk-dlq': bulk.deadLetters,
     jobs: workQueue('jobs', 'Imports and exports of organizers do not move.', Duration.hours(2)),
     schedules: workQueue(
       'schedules',
       'Reminders and hand-overs do not start, and moved sessions keep their old times.',
       Duration.minutes(15),
     ),
-    bulk: workQueue('bulk', 'Registrants wait for their reminder.', Duration.minutes(30)),
     deliveries: workQueue('deliveries', 'Other systems wait for what is handed over.', Duration.hours(1)),
     failures: new DeadLetterQueue(scope, 'failures', {
       loses:

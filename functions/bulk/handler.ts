@@ -1,5 +1,6 @@
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
+import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
@@ -16,8 +17,7 @@ const mail = openMailDeps(env);
 
 const bulk = async () => ({ table, ...(await mail()) });
 
-/** Sends mails to many, among them the confirmations of who was invited; never in the way of other confirmations. */
-export const handler = queueFunctionOf([
+const kinds = [
   messageKind(ReminderMessage, async (message) => {
     const { sessionId, ruleId } = message.fire;
     log.info('reminders', { sessionId, ruleId, ...(await sendReminders(await bulk(), message)) });
@@ -34,4 +34,7 @@ export const handler = queueFunctionOf([
     const outcome = await sendConfirmation(await bulk(), message);
     log.info('invitation', { outcome, kind, sessionId, participantId, mailRound });
   }),
-]);
+];
+
+/** Sends mails to many, among them the confirmations of who was invited; never in the way of other confirmations. */
+export const handler = queueFunctionOf(kinds, openQueue(env.BULK_QUEUE_URL));

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { log } from '../../shared/platform/runtime/log.ts';
 import { sendMessages, type Queue } from '../../shared/platform/queue/send-messages.ts';
+import { keyOf } from '../../shared/platform/table/key.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
 import { applyCounts } from '../../shared/platform/table/count-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -9,7 +10,8 @@ import { reactionsTo, type Reactions } from './reactions.ts';
 
 const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'deliveries'] as const;
 
-export type DispatchDeps = { table: Table } & Record<(typeof queueNames)[number], Queue>;
+/** `failures` takes the changes from which nothing can follow, for an operator to look at. */
+export type DispatchDeps = { table: Table; failures: Queue } & Record<(typeof queueNames)[number], Queue>;
 
 type Sequenced = Reactions & { sequence: string };
 
@@ -18,24 +20,41 @@ type Sequenced = Reactions & { sequence: string };
  * come again. Answers the sequence numbers of the changes that failed and must come again.
  */
 export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]): Promise<string[]> {
-  const failed = new Set<string>();
+  const unreadable: TableChange[] = [];
+  const failed: string[] = [];
   const reactions = changes.flatMap((change): Sequenced[] => {
     try {
       return [{ sequence: change.sequence, ...reactionsTo(change) }];
     } catch (error) {
       // Whatever it is, it is this change’s alone: the others of the batch are followed.
-      if (!(error instanceof z.ZodError))
-        log.error('a change cannot be followed', error, { sequence: change.sequence });
-      failed.add(change.sequence);
+      log.error('a change cannot be followed', error, { ...placeOf(change) });
+      if (error instanceof z.ZodError) unreadable.push(change);
+      else failed.push(change.sequence);
       return [];
     }
   });
   const failures = await Promise.all([
     countAll(deps, reactions),
     auditAll(deps, reactions),
+    setAside(deps.failures, unreadable),
     ...queueNames.map((name) => sendAll(deps[name], reactions, (one) => one[name])),
   ]);
   return [...failed, ...failures.flat()];
+}
+
+/** Where a change is found again: what stands there is not told. */
+const placeOf = ({ sequence, before, after = before ?? {} }: TableChange) => ({ sequence, ...keyOf(after) });
+
+/**
+ * A change that does not read now never will, and the stream would keep all behind it back until it is too old. Put aside, it
+ * keeps back nobody.
+ */
+async function setAside(queue: Queue, unreadable: TableChange[]): Promise<string[]> {
+  const notes = unreadable.map((change) => ({ condition: 'UnreadableChange', ...placeOf(change) }));
+  return putOn(
+    queue,
+    notes.map((message) => ({ message, sequence: message.sequence })),
+  );
 }
 
 async function countAll(deps: DispatchDeps, reactions: Sequenced[]): Promise<string[]> {
@@ -63,6 +82,11 @@ async function sendAll(
   const messages = reactions.flatMap((one) =>
     pick(one).map((message) => ({ message, sequence: one.sequence })),
   );
+  return putOn(queue, messages);
+}
+
+/** Answers the sequence numbers of the messages that the queue did not take. */
+async function putOn(queue: Queue, messages: { message: unknown; sequence: string }[]): Promise<string[]> {
   if (messages.length === 0) return [];
   try {
     const unsent = await sendMessages(

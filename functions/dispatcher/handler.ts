@@ -15,6 +15,7 @@ const deps = {
   jobs: openQueue(env.JOBS_QUEUE_URL),
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
+  failures: openQueue(env.FAILURES_QUEUE_URL),
 };
 
 /** The stream's one reader: counts, and messages to the queues. */

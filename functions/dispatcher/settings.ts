@@ -6,4 +6,5 @@ export const settings = [
   'BULK_QUEUE_URL',
   'SCHEDULES_QUEUE_URL',
   'DELIVERIES_QUEUE_URL',
+  'FAILURES_QUEUE_URL',
 ] as const;

@@ -13,6 +13,12 @@ const deps = {
   jobs: openQueue(env.JOBS_QUEUE_URL),
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
+  confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),
+  bulk: openQueue(env.BULK_QUEUE_URL),
+  deadMails: {
+    confirmations: openQueue(env.CONFIRMATIONS_DLQ_URL),
+    bulk: openQueue(env.BULK_DLQ_URL),
+  },
   now: () => Date.now(),
 };
 

@@ -5,4 +5,8 @@ export const settings = [
   'JOBS_QUEUE_URL',
   'SCHEDULES_QUEUE_URL',
   'DELIVERIES_QUEUE_URL',
+  'CONFIRMATIONS_QUEUE_URL',
+  'CONFIRMATIONS_DLQ_URL',
+  'BULK_QUEUE_URL',
+  'BULK_DLQ_URL',
 ] as const;

@@ -2,6 +2,7 @@ import { takeUpDeliveries } from '../../shared/handovers/usecases/take-up-delive
 import { takeUpFiles } from '../../shared/imports/usecases/take-up-files.ts';
 import { takeUpJobs, type JobLane } from '../../shared/jobs/usecases/take-up-jobs.ts';
 import { expireUnconfirmedMails } from '../../shared/mail/usecases/expire-unconfirmed-mails.ts';
+import { takeUpDeadMails } from '../../shared/mail/usecases/take-up-dead-mails.ts';
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -16,6 +17,10 @@ export interface SweepDeps {
   jobs: Queue;
   schedules: Queue;
   deliveries: Queue;
+  confirmations: Queue;
+  bulk: Queue;
+  /** The dead letters of the queues of mails. */
+  deadMails: { confirmations: Queue; bulk: Queue };
   now: () => number;
 }
 
@@ -31,6 +36,7 @@ const sweeps = [
   { name: 'deliveries', takeUp: takeUpDeliveries },
   { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
   { name: 'mails', takeUp: expireUnconfirmedMails },
+  { name: 'deadMails', takeUp: takeUpDeadMails },
   { name: 'purges', takeUp: async (deps: SweepDeps) => Number(await keepRetention(deps)) },
 ] as const;
 

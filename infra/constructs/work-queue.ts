@@ -11,15 +11,19 @@ export interface WorkQueueProps {
   losesWhenStuck: string;
   /** Age of the oldest message that is too old to be normal. */
   tooOld: Duration;
+  /** Receives after which a message goes to the dead letters. */
+  mostReceives: number;
   alarms: AlarmTarget;
 }
 
 /** A queue of work with its dead-letter queue `<name>-dlq` and the alarms on both. */
 export class WorkQueue extends sqs.Queue {
+  readonly deadLetters: DeadLetterQueue;
+
   constructor(
     scope: Construct,
     name: string,
-    { consumerTimeout, losesWhenStuck, tooOld, alarms }: WorkQueueProps,
+    { consumerTimeout, losesWhenStuck, tooOld, mostReceives, alarms }: WorkQueueProps,
   ) {
     const deadLetters = new DeadLetterQueue(scope, `${name}-dlq`, { loses: losesWhenStuck, alarms });
     super(scope, name, {
@@ -27,8 +31,9 @@ export class WorkQueue extends sqs.Queue {
       // Six times the timeout, as AWS advises: a throttled consumer must not see a message twice.
       visibilityTimeout: Duration.seconds(consumerTimeout.toSeconds() * 6),
       retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: mostReceives },
     });
+    this.deadLetters = deadLetters;
     new UserAlarm(scope, `${name}-age`, {
       target: alarms,
       metric: this.metricApproximateAgeOfOldestMessage({ period: alarmPeriod }),

@@ -3,7 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { DataStack } from '../data-stack.ts';
 import type { MailStack } from '../mail-stack.ts';
@@ -22,8 +22,11 @@ const dispatched = [
   { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job', 'job-wake', 'member'] } } } },
 ];
 
-/** Hands the table's changes to a function, in order per key, for at most six hours; then to `failures`. */
-export function readTableStream(reader: lambda.Function, data: DataStack, failures: Queue): void {
+/**
+ * Hands the table's changes to a function, in order per key, again and again for at most six hours; then to `failures`. What
+ * will never work the function puts there itself: it must not keep back what comes after it.
+ */
+export function readTableStream(reader: lambda.Function, data: DataStack, failures: IQueue): void {
   if (data.table.tableStreamArn === undefined) throw new Error('The table has no stream.');
   reader.addEventSourceMapping('stream', {
     eventSourceArn: data.table.tableStreamArn,
@@ -33,7 +36,6 @@ export function readTableStream(reader: lambda.Function, data: DataStack, failur
     parallelizationFactor: 1,
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
-    retryAttempts: 10,
     maxRecordAge: Duration.hours(6),
     onFailure: { bind: () => ({ destination: sendableBy(reader, failures) }) },
   });
@@ -42,7 +44,7 @@ export function readTableStream(reader: lambda.Function, data: DataStack, failur
 /** Hands the messages of a queue to a function, which answers those that failed. */
 export function readQueue(
   consumer: lambda.Function,
-  queue: Queue,
+  queue: IQueue,
   { batchSize, maxConcurrency }: { batchSize: number; maxConcurrency: number },
 ): void {
   consumer.addEventSourceMapping('queue', {
@@ -57,7 +59,7 @@ export function readQueue(
 export function invokeOn(
   scope: Construct,
   target: lambda.Function,
-  failures: Queue,
+  failures: IQueue,
   when: events.RuleProps,
 ): void {
   const patience = { retryAttempts: 2, maxEventAge: Duration.hours(1) };
@@ -97,7 +99,7 @@ export const everyFiveMinutes: events.RuleProps = {
 };
 
 /** Lambda sends to a failure destination with the function's own role. */
-function sendableBy(sender: lambda.Function, queue: Queue): string {
+function sendableBy(sender: lambda.Function, queue: IQueue): string {
   sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
   return queue.queueArn;
 }

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import * as z from 'zod';
 import type { AlarmTarget } from '../constructs/user-alarm.ts';
@@ -10,11 +10,11 @@ import type { Stage } from '../stage-config.ts';
 import { functionTable } from './function-table.ts';
 import type { FunctionSpec, Setting } from './function-spec.ts';
 import type { FunctionName } from './function-table.ts';
-import type { QueueName } from './permissions.ts';
+import type { MailQueueName, QueueName } from './permissions.ts';
 import type { Schedules } from './schedules.ts';
 
 export type Functions = Record<FunctionName, TurnoutFunction>;
-export type Queues = Record<QueueName | 'failures', Queue>;
+export type Queues = Record<QueueName | `${MailQueueName}-dlq` | 'failures', IQueue>;
 
 export interface FunctionsProps {
   stage: Stage;
@@ -83,6 +83,9 @@ function settingsOf(props: FunctionsProps): Record<Setting, string> {
     SCHEDULES_QUEUE_ARN: queues.schedules.queueArn,
     BULK_QUEUE_URL: queues.bulk.queueUrl,
     DELIVERIES_QUEUE_URL: queues.deliveries.queueUrl,
+    CONFIRMATIONS_DLQ_URL: queues['confirmations-dlq'].queueUrl,
+    BULK_DLQ_URL: queues['bulk-dlq'].queueUrl,
+    FAILURES_QUEUE_URL: queues.failures.queueUrl,
     FAILURES_QUEUE_ARN: queues.failures.queueArn,
     SCHEDULE_GROUP: schedules.groupName,
     SCHEDULE_ROLE_ARN: schedules.role.roleArn,

@@ -10,12 +10,15 @@ import type { Schedules } from './schedules.ts';
 interface Surroundings {
   data: DataStack;
   mail: MailStack;
-  queues: Record<QueueName, IQueue>;
+  queues: Record<QueueName | `${MailQueueName}-dlq`, IQueue>;
   schedules: Schedules;
 }
 
 /** Queues that functions send to. */
-export type QueueName = 'confirmations' | 'jobs' | 'schedules' | 'bulk' | 'deliveries';
+export type QueueName = MailQueueName | 'jobs' | 'schedules' | 'deliveries';
+
+/** Those whose messages are mails: the sweeper brings back what ended in their dead letters. */
+export type MailQueueName = 'confirmations' | 'bulk';
 
 /** Something a function may do; made before the resources it names exist. */
 export type Permission = (surroundings: Surroundings) => PolicyStatement;
@@ -69,6 +72,18 @@ export const consume =
   (queue: QueueName): Permission =>
   ({ queues }) =>
     allow('sqs', ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'], [queues[queue].queueArn]);
+
+/** Having a message that was taken come again at another time. */
+export const postponeIn =
+  (queue: QueueName): Permission =>
+  ({ queues }) =>
+    allow('sqs', ['ChangeMessageVisibility'], [queues[queue].queueArn]);
+
+/** Taking messages out of the dead letters of a queue. */
+export const takeDeadLetters =
+  (queue: MailQueueName): Permission =>
+  ({ queues }) =>
+    allow('sqs', ['ReceiveMessage', 'DeleteMessage'], [queues[`${queue}-dlq`].queueArn]);
 
 /**
  * Sending mail from the stage's address, with its configuration set. Of which identity SES asks is not ours to know: the

@@ -119,7 +119,7 @@ describe('The dispatcher', () => {
     expect(await counts()).toEqual({ registered: 0, waitlisted: 0, attended: 0 });
   });
 
-  it('fails a damaged record alone, and lets the others of its batch through', async () => {
+  it('puts a damaged record aside for an operator, and lets the others of its batch through', async () => {
     const [one, two] = [
       await imageOfRegistration('one@example.com'),
       await imageOfRegistration('two@example.com'),
@@ -132,8 +132,11 @@ describe('The dispatcher', () => {
       change(undefined, { ...(await imageOf(jobKey((await newExport()).id))), id: undefined }),
     ];
     const good = [change(undefined, one), change(undefined, two)];
-    const failed = await dispatch(damaged[0]!, good[0]!, ...damaged.slice(1), good[1]!);
-    expect(failed.toSorted()).toEqual(damaged.map((record) => record.sequence).toSorted());
+    aws.take(aws.failures);
+    expect(await dispatch(damaged[0]!, good[0]!, ...damaged.slice(1), good[1]!)).toEqual([]);
+    expect(aws.take(aws.failures)).toEqual(
+      damaged.map(({ sequence }) => expect.objectContaining({ condition: 'UnreadableChange', sequence })),
+    );
     expect(aws.take(aws.confirmations)).toEqual([
       message('confirmation', 'one@example.com'),
       message('confirmation', 'two@example.com'),
@@ -151,6 +154,12 @@ describe('The dispatcher', () => {
     const stumbles = change(undefined, fault);
     expect(await dispatch(stumbles, change(undefined, good))).toEqual([stumbles.sequence]);
     expect(await counts()).toMatchObject({ registered: 1 });
+  });
+
+  it('has a damaged record come again that cannot be put aside', async () => {
+    const damaged = change(undefined, { pk: 'X', sk: 'Y' });
+    aws.faults.set(1, [{ service: 'sqs', action: '*', kind: 'throttle', rate: 1 }]);
+    expect(await dispatch(damaged)).toEqual([damaged.sequence]);
   });
 
   it('starts a job once, when it is recorded', async () => {
@@ -236,7 +245,7 @@ describe('The dispatcher', () => {
       }),
     );
     const broken = change(image, await imageOf(registrationKey(session.id, idOf('hurt@example.com'))));
-    expect(await dispatch(broken)).toEqual([broken.sequence]);
+    expect(await dispatch(broken)).toEqual([]);
     expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0 });
   });
 });

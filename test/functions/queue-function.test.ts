@@ -1,8 +1,10 @@
+import type { ChangeMessageVisibilityBatchCommand } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
+import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import { MailBusy } from '../../shared/mail/usecases/send-confirmation.ts';
 
 const errors = vi.spyOn(console, 'error');
@@ -42,6 +44,47 @@ describe('A function behind a queue', () => {
     expect(infos).toHaveBeenCalledWith(expect.objectContaining({ messageId: 'id of busy' }));
     await call('broken');
     expect(errors).toHaveBeenCalledWith(expect.objectContaining({ message: 'Nobody knows.' }));
+  });
+});
+
+describe('A message that is only for later', () => {
+  const waitsAt = async (receives: number, message = 'busy'): Promise<number[]> => {
+    const send = vi.fn(({ input }: ChangeMessageVisibilityBatchCommand) => Promise.resolve(input));
+    const queue = { client: { send }, url: 'a-queue' } as unknown as Queue;
+    const record = {
+      messageId: 'm-1',
+      receiptHandle: 'r-1',
+      body: JSON.stringify(message),
+      attributes: { ApproximateReceiveCount: String(receives) },
+    };
+    const answer = await queueFunction(
+      z.string(),
+      (one) => outcomes[one]!(),
+      queue,
+    )({ Records: [record] } as SQSEvent, {} as Context);
+    expect(answer.batchItemFailures).toHaveLength(1);
+    return send.mock.calls.flatMap(([{ input }]) =>
+      (input.Entries ?? []).map(({ VisibilityTimeout = NaN }) => VisibilityTimeout),
+    );
+  };
+
+  it.each([
+    [1, 10, 20],
+    [3, 40, 80],
+    [30, 150, 300],
+  ])('comes again at its receive %i after %i to %i seconds', async (receives, least, most) => {
+    const [wait] = await waitsAt(receives);
+    expect(wait).toBeGreaterThanOrEqual(least);
+    expect(wait).toBeLessThanOrEqual(most);
+  });
+
+  it('comes again all the same when its wait cannot be changed; a failed one waits as the queue says', async () => {
+    const queue = { client: { send: () => Promise.reject(new Error('no')) }, url: 'q' } as unknown as Queue;
+    const record = { messageId: 'm', receiptHandle: 'r', body: '"busy"', attributes: {} };
+    const busy = queueFunction(z.string(), (one) => outcomes[one]!(), queue);
+    const answer = await busy({ Records: [record] } as unknown as SQSEvent, {} as Context);
+    expect(answer.batchItemFailures).toHaveLength(1);
+    expect(await waitsAt(1, 'broken')).toEqual([]);
   });
 });
 

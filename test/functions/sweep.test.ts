@@ -6,6 +6,7 @@ import { saveJob } from '../../shared/jobs/table/job-items.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
+import { sendAll } from '../../shared/platform/queue/send-all.ts';
 import { sweep } from '../../functions/sweeper/sweeps.ts';
 import { planDeps } from '../support/factories.ts';
 import { getJob } from '../support/stored-jobs.ts';
@@ -114,6 +115,21 @@ describe('The sweeper', () => {
     } satisfies Partial<ImportJob>);
     expect((await sweepAt(5 * MINUTE)).files).toBe(0);
     await finish(importIdOf(lost));
+  });
+
+  it('queues the mails anew that ended in dead letters, and not those of days ago', async () => {
+    await sendAll(aws.deadMails.confirmations, [{ mail: 1 }, { mail: 2 }]);
+    await sendAll(
+      aws.deadMails.bulk,
+      Array.from({ length: 25 }, (_, n) => ({ many: n })),
+    );
+    expect((await sweepAt(MINUTE)).deadMails).toBe(27);
+    expect(aws.take(aws.confirmations)).toEqual([{ mail: 1 }, { mail: 2 }]);
+    expect(aws.take(aws.bulk)).toHaveLength(25);
+    expect((await sweepAt(MINUTE)).deadMails).toBe(0);
+    await sendAll(aws.deadMails.confirmations, [{ mail: 3 }]);
+    expect((await sweepAt(4 * DAY)).deadMails).toBe(0);
+    expect(aws.take(aws.confirmations)).toEqual([]);
   });
 
   it('fails loudly when the queue takes nothing, so that its alarm rings', async () => {

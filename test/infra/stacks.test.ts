@@ -330,17 +330,17 @@ describe('permissions', () => {
 });
 
 describe('the stream', () => {
-  test('has one reader with an end of retries, halving, partial answers and a place for what failed', () => {
+  test('has one reader with retries until a record is too old, halving, partial answers and a place for what failed', () => {
     expect(mappingOf('dispatcher')).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 100,
       ParallelizationFactor: 1,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRetryAttempts: 10,
       MaximumRecordAgeInSeconds: 6 * 3600,
       DestinationConfig: { OnFailure: { Destination: arnOf(queueOf('failures').id) } },
     });
+    expect(mappingOf('dispatcher')).not.toHaveProperty('MaximumRetryAttempts');
     const streams = resourcesOf(service, 'AWS::Lambda::EventSourceMapping').filter(
       ([, { Properties }]) => Properties.StartingPosition !== undefined,
     );
@@ -366,16 +366,16 @@ describe('the stream', () => {
 });
 
 describe.each([
-  ['confirmations', 10, 5],
-  ['jobs', 1, 5],
-  ['schedules', 1, 5],
-  ['bulk', 10, 2],
-  ['deliveries', 10, 5],
-] as const)('the queue %s', (name, batch, atOnce) => {
+  ['confirmations', 10, 5, 60],
+  ['jobs', 1, 5, 5],
+  ['schedules', 1, 5, 5],
+  ['bulk', 10, 2, 60],
+  ['deliveries', 10, 5, 5],
+] as const)('the queue %s', (name, batch, atOnce, mostReceives) => {
   test('ends its retries in a dead-letter queue that keeps them for 14 days', () => {
     expect(queueOf(name).properties.RedrivePolicy).toEqual({
       deadLetterTargetArn: arnOf(queueOf(`${name}-dlq`).id),
-      maxReceiveCount: 5,
+      maxReceiveCount: mostReceives,
     });
     expect(queueOf(`${name}-dlq`).properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
   });

@@ -237,12 +237,15 @@ export class TimeWorld {
       jobs: this.#queue(doomed, 'jobs'),
       schedules: this.#queue(doomed, 'schedules'),
       deliveries: this.#queue(doomed, 'deliveries'),
+      confirmations: this.#queue(doomed, 'confirmations'),
+      bulk: this.#queue(doomed, 'bulk'),
+      deadMails: this.aws.deadMails,
       now: this.clock,
     });
     return swept.catch((error: unknown) => {
       if (!doomed.isDead) throw error;
       this.invocations.push({ queue: 'sweeper', ended: 'died' });
-      return { jobs: 0, files: 0, deliveries: 0, fires: 0, purges: 0, mails: 0 };
+      return { jobs: 0, files: 0, deliveries: 0, fires: 0, purges: 0, mails: 0, deadMails: 0 };
     });
   }
 
@@ -276,6 +279,7 @@ export class TimeWorld {
     const doomed = this.#process('stream');
     const deps = {
       table: { ...this.aws.table, client: doomed.part(this.aws.table.client) },
+      failures: this.aws.failures,
       ...(Object.fromEntries(QUEUES.map((name) => [name, this.#queue(doomed, name)])) as Record<
         QueueName,
         TestQueue['queue']

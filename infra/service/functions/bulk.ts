@@ -1,6 +1,6 @@
 import { settings } from '../../../functions/bulk/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { consume, onTable, readSecret, sendMail } from '../permissions.ts';
+import { consume, onTable, postponeIn, readSecret, sendMail } from '../permissions.ts';
 
 const minute = 60;
 
@@ -13,6 +13,7 @@ export const bulk: FunctionSpec = {
   may: [
     onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
     consume('bulk'),
+    postponeIn('bulk'),
     sendMail,
     readSecret('linkKey'),
   ],

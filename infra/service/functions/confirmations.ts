@@ -1,6 +1,6 @@
 import { settings } from '../../../functions/confirmations/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { consume, onTable, readSecret, sendMail } from '../permissions.ts';
+import { consume, onTable, postponeIn, readSecret, sendMail } from '../permissions.ts';
 
 export const confirmations: FunctionSpec = {
   losesWhenItFails: 'Registrants get their confirmation late or not at all.',
@@ -8,5 +8,11 @@ export const confirmations: FunctionSpec = {
   timeoutSeconds: 20,
   memoryMb: 1024,
   knows: settings,
-  may: [onTable('BatchGetItem', 'UpdateItem'), consume('confirmations'), sendMail, readSecret('linkKey')],
+  may: [
+    onTable('BatchGetItem', 'UpdateItem'),
+    consume('confirmations'),
+    postponeIn('confirmations'),
+    sendMail,
+    readSecret('linkKey'),
+  ],
 };

@@ -1,11 +1,12 @@
 import { settings } from '../../../functions/sweeper/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { listKeys, onTable, queryIndex, sendTo } from '../permissions.ts';
+import { listKeys, onTable, queryIndex, sendTo, takeDeadLetters } from '../permissions.ts';
 
 const minute = 60;
 
 export const sweeper: FunctionSpec = {
-  losesWhenItFails: 'What died half-way stays undone: imports, exports, reminders and hand-overs hang.',
+  losesWhenItFails:
+    'What died half-way stays undone: imports, exports, reminders and hand-overs hang, and mails that could not be sent stay unsent.',
   timeoutSeconds: 5 * minute,
   memoryMb: 512,
   knows: settings,
@@ -16,5 +17,9 @@ export const sweeper: FunctionSpec = {
     sendTo('jobs'),
     sendTo('schedules'),
     sendTo('deliveries'),
+    takeDeadLetters('confirmations'),
+    sendTo('confirmations'),
+    takeDeadLetters('bulk'),
+    sendTo('bulk'),
   ],
 };

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import type { Queue } from '../queue/send-messages.ts';
 import { queueFunction } from './queue-function.ts';
 
 /** What is done with messages of one kind; answers why a body is no such message, where it is none. */
@@ -16,9 +17,9 @@ export function messageKind<M>(
   };
 }
 
-/** A function behind a queue that carries messages of several kinds: the first kind that reads a message handles it. */
-export function queueFunctionOf(kinds: MessageKind[]) {
-  return queueFunction(z.unknown(), async (body, context) => {
+/** A `queueFunction` for messages of several kinds: the first kind that reads a message handles it. */
+export function queueFunctionOf(kinds: MessageKind[], queue?: Queue) {
+  const handle = async (body: unknown, context: Context): Promise<void> => {
     const faults: string[] = [];
     for (const kind of kinds) {
       const handled = kind(body, context);
@@ -26,5 +27,6 @@ export function queueFunctionOf(kinds: MessageKind[]) {
       faults.push(z.prettifyError(handled));
     }
     throw new Error(`The message is of no kind that this function knows:\n${faults.join('\n')}`);
-  });
+  };
+  return queueFunction(z.unknown(), handle, queue);
 }

@@ -1,0 +1,30 @@
+import { bringBack } from '../../platform/queue/bring-back.ts';
+import type { Queue } from '../../platform/queue/send-messages.ts';
+
+interface DeadMailDeps {
+  confirmations: Queue;
+  bulk: Queue;
+  deadMails: { confirmations: Queue; bulk: Queue };
+  now: () => number;
+}
+
+/** A fault that lasts longer has an operator by then. */
+const TRIED_FOR_MS = 3 * 24 * 60 * 60_000;
+const MOST_A_SWEEP = 1_000;
+
+/**
+ * Queues mails anew that could not be sent for too long: what kept them back may be over, and if not they end where they were.
+ * Whether each is still wanted is decided when it is sent, and none is sent twice. Answers how many.
+ */
+export async function takeUpDeadMails({
+  confirmations,
+  bulk,
+  deadMails,
+  now,
+}: DeadMailDeps): Promise<number> {
+  const limits = { since: now() - TRIED_FOR_MS, most: MOST_A_SWEEP };
+  return (
+    (await bringBack(deadMails.confirmations, confirmations, limits)) +
+    (await bringBack(deadMails.bulk, bulk, limits))
+  );
+}
