@@ -32,7 +32,13 @@ const unusedForAReason: Record<string, string> = {
     'without it S3 calls a file that is gone forbidden, not missing',
   'Functionsimportintake: sqs:SendMessage on Turnout-local-Service-Queues-failures':
     'for events that fail three times',
+  'Functionsbulk: sqs:ChangeMessageVisibility on Turnout-local-Service-Queues-bulk':
+    'for mails that SES takes later',
+  'Functionsconfirmations: sqs:ChangeMessageVisibility on Turnout-local-Service-Queues-confirmations':
+    'for mails that SES takes later',
   'Functionssweeper: dynamodb:UpdateItem on Turnout-local-Data-Table': 'for mails whose sender died',
+  'Functionssweeper: sqs:DeleteMessage on Turnout-local-Service-Queues-bulk-dlq, Turnout-local-Service-Queues-confirmations-dlq':
+    'for mails that could not be sent for hours',
   'Functionsmailfeedback: sqs:SendMessage on Turnout-local-Service-Queues-failures':
     'for events that fail three times',
 };
