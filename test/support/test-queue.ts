@@ -1,4 +1,4 @@
-import type { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, type SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 
 interface Waiting {
@@ -15,6 +15,11 @@ export class TestQueue {
   readonly dead: unknown[] = [];
   /** SQS delivers at least once: 2 is every message twice. */
   copies = 1;
+  /**
+   * Whether an entry of a batch is answered with `Failed`: the queue takes the others and not this one, as SQS does when it
+   * is throttled or has an internal error.
+   */
+  refuses: (body: unknown) => boolean = () => false;
   #messages: Waiting[] = [];
   readonly #now: () => number;
 
@@ -24,12 +29,10 @@ export class TestQueue {
 
   /** The queue as the product reaches it. */
   get queue(): Queue {
-    const send = ({ input }: SendMessageBatchCommand) => {
-      for (const { MessageBody, DelaySeconds } of input.Entries ?? []) {
-        this.push(JSON.parse(MessageBody!), (DelaySeconds ?? 0) * 1000);
-      }
-      return Promise.resolve({});
-    };
+    const send = (command: SendMessageBatchCommand | GetQueueAttributesCommand) =>
+      Promise.resolve(
+        command instanceof GetQueueAttributesCommand ? this.#depth() : this.#receive(command.input.Entries),
+      );
     return { client: { send } as unknown as Queue['client'], url: 'in-memory' };
   }
 
@@ -40,6 +43,21 @@ export class TestQueue {
   /** Everything on the queue, visible or not. */
   get bodies(): unknown[] {
     return this.#messages.map((message) => message.body);
+  }
+
+  #receive(entries: SendMessageBatchCommand['input']['Entries'] = []) {
+    const Failed = [];
+    for (const { Id, MessageBody, DelaySeconds } of entries) {
+      const body: unknown = JSON.parse(MessageBody!);
+      if (this.refuses(body)) Failed.push({ Id, SenderFault: false, Code: 'InternalError' });
+      else this.push(body, (DelaySeconds ?? 0) * 1000);
+    }
+    return { Failed };
+  }
+
+  #depth() {
+    const visible = this.#messages.filter((message) => message.visibleAt <= this.#now());
+    return { Attributes: { ApproximateNumberOfMessages: String(visible.length) } };
   }
 
   push(body: unknown, delayMs = 0): void {

@@ -8,7 +8,8 @@ import {
 } from '../domain/delivery.ts';
 import { DELIVERY_ATTEMPTS, judgeAttempt, type DeliveryVerdict } from '../domain/delivery-schedule.ts';
 import type { WebhookAnswer } from '../../platform/values/webhook-answer.ts';
-import { sendMessages, type Queue } from '../../platform/queue/send-messages.ts';
+import { sendAll } from '../../platform/queue/send-all.ts';
+import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { RetrySchedules } from './retry-schedules.ts';
 import { getDelivery, saveDelivery } from '../table/delivery-items.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
@@ -141,7 +142,7 @@ async function queueAgain(deps: DeliverDeps, delivery: Delivery): Promise<void> 
   const dueMs = Date.parse(delivery.nextAttemptAt ?? '');
   const wait = dueMs - deps.now();
   if (wait > QUEUE_DELAY_MS) return deps.retries.ensure(dueMs);
-  await sendMessages(deps.deliveries, [messageOf(delivery)], Math.max(0, Math.ceil(wait / 1000)));
+  await sendAll(deps.deliveries, [messageOf(delivery)], Math.max(0, Math.ceil(wait / 1000)));
 }
 
 function attemptOf(answer: WebhookAnswer, nowMs: number): DeliveryAttempt {

@@ -1,8 +1,8 @@
 import { sendMessages, type Queue } from './send-messages.ts';
 
 /** Sends messages and answers how many; throws when the queue did not take all, for whoever asked to ask again. */
-export async function sendAll(queue: Queue, messages: unknown[]): Promise<number> {
-  const unsent = await sendMessages(queue, messages);
+export async function sendAll(queue: Queue, messages: unknown[], delaySeconds = 0): Promise<number> {
+  const unsent = await sendMessages(queue, messages, delaySeconds);
   if (unsent.size === 0) return messages.length;
   throw new Error(`${unsent.size} of ${messages.length} messages were not taken by the queue ${queue.url}.`);
 }
