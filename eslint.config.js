@@ -72,7 +72,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['infra/local/**', 'infra/*.ts', 'infra/openapi/write-openapi.ts', 'test/bench/**'],
+    files: [
+      'infra/local/**',
+      'infra/*.ts',
+      'infra/openapi/write-openapi.ts',
+      'test/bench/**',
+      'test/mutants/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
@@ -90,7 +96,7 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
     },
   },
-  { files: ['*.config.{js,ts}', '.dependency-cruiser.js'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.config.{js,ts}', '.dependency-cruiser.js'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   prettier,
 );

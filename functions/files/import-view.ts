@@ -1,29 +1,14 @@
 import type { ImportView } from './routes/import-views.ts';
-import { fileOf, noCounts, type ImportJob } from '../../shared/imports/domain/import-job.ts';
+import { noCounts, shareRead, type ImportJob } from '../../shared/imports/domain/import-job.ts';
 
 /**
  * An import as organizers see it. What the dry run of a held one counts is told as `preview`: nothing of it has happened. Where
  * no more than a dry run was asked for, its counts are the import's own.
  */
 export function importView(job: ImportJob): ImportView {
-  const {
-    id,
-    key,
-    status,
-    detail,
-    columns,
-    everybody,
-    questions,
-    options,
-    size,
-    cursor,
-    dryRun,
-    registered,
-  } = job;
+  const { id, key, status, detail, columns, everybody, questions, options, size, dryRun, registered } = job;
   const { createdAt, createdBy, startedAt, finishedAt } = job;
-  const bytes = fileOf(job).size;
-  const isRead = job.phase === 'report' || (dryRun && finishedAt !== undefined);
-  const progress = status === 'done' || isRead || bytes === 0 ? 1 : cursor.offset / bytes;
+  const progress = shareRead(job);
   const isAhead = dryRun && options?.dryRun !== true;
   const told = { counts: job.counts, notes: job.notes, ...(job.target && { registered }) };
   return {

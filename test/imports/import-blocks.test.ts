@@ -29,7 +29,7 @@ it('Blocks of an import end at the same rows however the file arrives', async ()
         found.push(...records);
         expect(next.record).toBe(found.length);
       }
-      expect(sizesOfBlocks).toEqual([BLOCK_ROWS, BLOCK_ROWS, 700]);
+      expect(sizesOfBlocks).toEqual([126, 125, 250, 500, 1_000, BLOCK_ROWS, 699]);
       expect(found).toEqual(rows);
     }),
     { seed: 20270301, numRuns: 50 },

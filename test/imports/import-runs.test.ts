@@ -281,15 +281,15 @@ describe('A suggestion of a preview', () => {
 
 describe('An import that is started again', () => {
   it('after it was cancelled recognizes what it wrote, and reads it by its new mapping', async () => {
-    const rows = Array.from({ length: 5_000 }, (_, n) => `again${n}@example.com,Name${n}`);
+    const rows = Array.from({ length: 500 }, (_, n) => `again${n}@example.com,Name${n}`);
     const id = await arrive(aws, 'again.csv', lines('email,company', ...rows));
     await runJob(jobDeps(aws, clock), id, { owner: 'first', mayGoOn: () => false });
     const half = (await getJob(aws.table, id)) as ImportJob;
-    expect(half.counts.created).toBe(2_000);
+    expect(half.counts.created).toBe(125);
     await saveJob(aws.table, { ...half, status: 'cancelled', lease: undefined });
     const cancelled = (await getJob(aws.table, id)) as ImportJob;
     const done = await begin(cancelled, { mapping: { columns: [{ column: 'company', to: 'firstName' }] } });
-    expect(done).toMatchObject({ status: 'done', counts: counts({ read: 5_000, created: 5_000 }) });
+    expect(done).toMatchObject({ status: 'done', counts: counts({ read: 500, created: 500 }) });
     expect(await person('again7@example.com')).toMatchObject({ firstName: 'Name7', company: 'Name7' });
   });
 });

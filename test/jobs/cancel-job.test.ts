@@ -98,13 +98,13 @@ describe('Cancelling a mailing that is queued', () => {
 
 describe('Cancelling a job at work', () => {
   it('counts the rows of the block under way, which are there, and reads no more of them', async () => {
-    const emails = Array.from({ length: 2_100 }, (_, n) => `halt${n}@example.com`);
+    const emails = Array.from({ length: 300 }, (_, n) => `halt${n}@example.com`);
     const id = await arrive(aws, 'halt.csv', ['email', ...emails].join('\n'));
     const { outcome, answered } = await runAndCancel(id, 'BatchExecuteStatementCommand');
     expect(outcome).toBe('cancelled');
     expect(answered).toMatchObject({ status: 'running', cancelling: true });
     const job = ImportJob.parse(await stored(id));
-    expect(job).toMatchObject({ status: 'cancelled', counts: { read: 2_000, created: 2_000 } });
+    expect(job).toMatchObject({ status: 'cancelled', counts: { read: 125, created: 125 } });
     expect(job).not.toHaveProperty('lease');
     expect(job).not.toHaveProperty('cancelling');
     expect(job.finishedAt).toBe(new Date(NOW).toISOString());
@@ -112,7 +112,7 @@ describe('Cancelling a job at work', () => {
       aws.table,
       emails.map((email) => participantIdOf(identityKey, email)),
     );
-    expect(found.size).toBe(2_000);
+    expect(found.size).toBe(125);
     expect(await run(id)).toBe('finished-before');
     expect(aws.take(aws.jobs)).toEqual([]);
   });

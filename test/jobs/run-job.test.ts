@@ -77,18 +77,18 @@ describe('A job', () => {
   });
 
   it('goes on through the queue when time is short, one message a slice', async () => {
-    const id = await arrive(aws, 'slices.csv', people('slices', 2_100));
+    const id = await arrive(aws, 'slices.csv', people('slices', 300));
     expect(await run(id, () => false)).toBe('continued');
     expect(aws.take(aws.jobs)).toEqual([{ jobId: id }]);
-    expect(await stored(id)).toMatchObject({ status: 'running', counts: { read: 2_000 }, idleSlices: 0 });
+    expect(await stored(id)).toMatchObject({ status: 'running', counts: { read: 125 }, idleSlices: 0 });
     expect((await stored(id)).lease).toBeUndefined();
     expect(await run(id)).toBe('finished');
     expect(aws.take(aws.jobs)).toEqual([]);
-    expect((await stored(id)).counts).toMatchObject({ read: 2_100, created: 2_100 });
+    expect((await stored(id)).counts).toMatchObject({ read: 300, created: 300 });
   });
 
   it('writes no state any more once somebody took it over', async () => {
-    const id = await arrive(aws, 'lost.csv', people('lost', 2_100));
+    const id = await arrive(aws, 'lost.csv', people('lost', 300));
     let taken: ImportJob | undefined;
     const outcome = await runJob(
       {
@@ -109,19 +109,19 @@ describe('A job', () => {
     );
     expect(outcome).toBe('lost');
     expect(await stored(id)).toEqual(taken);
-    expect(await exists('lost2050@example.com')).toBe(false);
+    expect(await exists('lost250@example.com')).toBe(false);
     expect(aws.take(aws.jobs)).toEqual([]);
   });
 
   it('that was cancelled stops at its next checkpoint and stays cancelled', async () => {
-    const id = await arrive(aws, 'stop.csv', people('stop', 2_100));
+    const id = await arrive(aws, 'stop.csv', people('stop', 300));
     const client = onFirst('BatchExecuteStatementCommand', aws.table.client, async () => {
       await saveJob(aws.table, { ...(await stored(id)), status: 'cancelled', lease: undefined });
     });
     const deps = { ...jobDeps(aws, clock), table: { ...aws.table, client } };
     expect(await runJob(deps, id, { owner: 'w', mayGoOn: () => true })).toBe('lost');
     expect(await stored(id)).toMatchObject({ status: 'cancelled', counts: { read: 0 } });
-    expect(await exists('stop2050@example.com')).toBe(false);
+    expect(await exists('stop250@example.com')).toBe(false);
     expect(await run(id)).toBe('finished-before');
   });
 

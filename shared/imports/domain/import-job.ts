@@ -145,6 +145,14 @@ export type ImportJob = z.infer<typeof ImportJob>;
 /** The file that rows are read from. */
 export const fileOf = (job: ImportJob): { key: string; etag: string; size: number } => job.source ?? job;
 
+/** How much of the rows is behind the job, from 0 to 1; of a workbook the rows of its sheet. */
+export function shareRead(job: ImportJob): number {
+  const { size } = fileOf(job);
+  const isRead =
+    job.status === 'done' || job.phase === 'report' || (job.dryRun && job.finishedAt !== undefined);
+  return isRead || size === 0 ? 1 : Math.min(1, job.cursor.offset / size);
+}
+
 /** The sheet of a workbook, which is read once. What counts as a list, and how it is cut, hangs on what is asked. */
 export const sheetOf = ({ source }: ImportJob): ImportJob['source'] =>
   source?.sheet === undefined ? undefined : source;

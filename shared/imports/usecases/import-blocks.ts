@@ -3,6 +3,11 @@ import type { ImportJob } from '../domain/import-job.ts';
 
 /** Rows between two checkpoints: few enough to repeat after a crash, many enough to cost nothing. */
 export const BLOCK_ROWS = 2_000;
+/** The first blocks end early, so that a file of few rows shows how far it is, too: at these rows, then at every 2,000th. */
+const EARLY_ENDS: readonly number[] = [125, 250, 500, 1_000];
+
+const isBlockEnd = ({ record }: CsvRecord): boolean =>
+  EARLY_ENDS.includes(record) || (record > 0 && record % BLOCK_ROWS === 0);
 
 /** Rows that are taken in together, and where the next ones begin. */
 export interface ImportBlock {
@@ -21,7 +26,7 @@ export async function* importBlocks(
   for await (const batch of batches)
     for (const record of batch) {
       records.push(record);
-      if (records.length < BLOCK_ROWS) continue;
+      if (!isBlockEnd(record)) continue;
       yield { records, next: placeAfter(record) };
       records = [];
     }

@@ -1,4 +1,4 @@
-import { ImportJob } from '../domain/import-job.ts';
+import { ImportJob, shareRead } from '../domain/import-job.ts';
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 import { endImport } from './end-import.ts';
 
@@ -8,5 +8,5 @@ export const importKind: JobKind<ImportJob> = {
   isListed: true,
   permissionToEnd: () => 'imports:write',
   onEnd: endImport,
-  progress: ({ size, cursor }) => (size === 0 ? 0 : Math.min(1, cursor.offset / size)),
+  progress: shareRead,
 };

@@ -3,6 +3,7 @@ import { sendMessages, type Queue } from '../../platform/queue/send-messages.ts'
 import { getJobCore, getJobOf, saveJob } from '../table/job-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { endJob } from './end-job.ts';
+import { beginTurn } from './begin-turn.ts';
 import type { JobKind, JobWork } from './job-kind.ts';
 import { JobLost, type Slice } from './slice.ts';
 
@@ -35,7 +36,7 @@ const LEASE_MS = 2 * 60_000;
 /** Claims in a row without a checkpoint, after which a job is given up. */
 const MOST_IDLE_SLICES = 5;
 
-/** Works on a job of one of the kinds for one slice: claim, work until time is short, store, continue through the queue. */
+/** Works on a job of one of the kinds for one slice: claim, work until time is short or others wait, store, continue through the queue. */
 export async function jobSlice<D extends SliceDeps>(
   deps: D,
   works: readonly JobWork<D>[],
@@ -59,9 +60,15 @@ export async function jobSlice<D extends SliceDeps>(
   const lease = () => ({ owner: worker.owner, until: new Date(deps.now() + LEASE_MS).toISOString() });
   const claimed = await claim(deps, kind, job, lease());
   if (!claimed) return 'busy';
-  const checkpoint: Slice['checkpoint'] = (next) => store(deps, kind, next, lease());
+  const turn = beginTurn(deps);
+  const checkpoint: Slice['checkpoint'] = async (next) => {
+    const stored = await store(deps, kind, next, lease());
+    await turn.look();
+    return stored;
+  };
+  const mayGoOn = () => worker.mayGoOn() && !turn.isOver();
   try {
-    const after = await work.takeFurther({ ...deps, mayGoOn: worker.mayGoOn, checkpoint }, claimed);
+    const after = await work.takeFurther({ ...deps, mayGoOn, checkpoint }, claimed);
     const outcome = await rest(deps, kind, after);
     if (outcome) return outcome;
   } catch (error) {
