@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { cancelRegistration } from '../../shared/registrations/table/change-registrations.ts';
+import { deliver, messageOf } from '../../shared/handovers/usecases/deliver.ts';
+import { runDestinationPut } from '../../shared/handovers/table/run-destination-items.ts';
+import { transact } from '../../shared/platform/table/transact.ts';
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
@@ -128,5 +131,30 @@ describe('A hand-over now', () => {
     });
     const { deliveries } = await listDeliveries(aws.table, job.id, FIRST_SHARD, 200);
     expect(deliveries).toHaveLength(58);
+  });
+
+  it('posts to an address that wants nothing more once, and no more of what is left', async () => {
+    const people = await storedPeople(aws.table, 'gone', 5);
+    const url = 'https://crm.example.com/';
+    const job = await act({ type: 'hand-over', url }, people);
+    await transact(aws.table, [runDestinationPut(aws.table, { runId: job.id, url, secret: 'whsec_x' })]);
+    const deliveries = async () => (await listDeliveries(aws.table, job.id, FIRST_SHARD, 200)).deliveries;
+    let posts = 0;
+    const webhooks = {
+      post: () => {
+        posts += 1;
+        return Promise.resolve({ status: 410, bodyStart: 'Gone for good', durationMs: 1 });
+      },
+      close: () => Promise.resolve(),
+    };
+    const retries = { ensure: () => Promise.reject(new Error('There is nothing to retry.')) };
+    const deps = { table: aws.table, deliveries: aws.deliveries, webhooks, retries, jitter: () => 0 };
+    const outcomes = [];
+    for (const one of await deliveries())
+      outcomes.push(await deliver({ ...deps, now: () => clock.now }, messageOf(one)));
+    expect(posts).toBe(1);
+    expect(outcomes).toEqual(Array.from({ length: 5 }, () => 'switched-off'));
+    for (const { status, reason, attempts } of await deliveries())
+      expect([status, reason, attempts <= 1]).toEqual(['switched-off', expect.stringMatching(/410/), true]);
   });
 });

@@ -127,6 +127,8 @@ const person: Participant = {
   firstName: 'Ann',
   lastName: 'Straße',
   phone: '+49 (30) 12-34',
+  channel: 'other',
+  externalId: 'AbC',
   source: 'api',
   createdAt: '2027-03-01T00:00:00.000Z',
   variables: { city: 'Zu\u0308rich', age: 0, vip: false, born: '2000-02-29' },
@@ -150,6 +152,8 @@ describe('Texts, numbers and dates', () => {
       { field: 'variables.city', op: 'eq', value: 'ZÜRICH' },
       { field: 'email', op: 'eq', value: ' ann.LEE@bücher.example ' },
       { field: 'phone', op: 'contains', value: '30 1234' },
+      { field: 'externalId', op: 'eq', value: ' AbC' },
+      { field: 'externalId', op: 'contains', value: 'abc' },
       { field: 'company', op: 'exists', value: false },
       { field: 'variables.age', op: 'lt', value: 1 },
       { field: 'variables.age', op: 'exists', value: true },
@@ -166,6 +170,8 @@ describe('Texts, numbers and dates', () => {
       { field: 'createdAt', op: 'lt', value: '2027-03-01' },
       { field: 'lastSeenAt', op: 'lt', value: '2100-01-01' },
       { field: 'company', op: 'contains', value: 'a' },
+      { field: 'externalId', op: 'eq', value: 'abc' },
+      { field: 'externalId', op: 'eq', value: 'ABC' },
     ];
     for (const filter of no) expect(isIn(filter), JSON.stringify(filter)).toBe(false);
   });

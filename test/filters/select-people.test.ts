@@ -381,7 +381,7 @@ function filters(): fc.Arbitrary<Filter> {
     text('company', ['contoso, ltd.', 'РОМ']),
     text('utm.source', ['VK']),
     condition('phone', 'contains', fc.constantFrom('49 30', '123')),
-    condition('externalId', 'eq', fc.constant('x1')),
+    condition('externalId', 'eq', fc.constantFrom('x1', 'X1')),
     condition('email', 'contains', fc.constantFrom('p1', '@EXAMPLE')),
     {
       weight: 3,

@@ -313,6 +313,21 @@ describe('A form post', () => {
     expect(reply.body).not.toContain('<script>alert');
   });
 
+  it('that is wrong keeps each of several dates ticked that were, and no other', async () => {
+    const several = await storedEvent(aws.table);
+    const dates = [];
+    for (const day of ['07', '08', '09', '10'])
+      dates.push(await storedSession(aws.table, several, { startsAt: `2027-03-${day}T10:00` }));
+    const chosen = [dates[1]!, dates[3]!].map(({ id }) => id);
+    const form = ['email=nope', ...chosen.map((id) => `sessionIds=${id}`)].join('&');
+    const { status, body } = await send({ form }, several);
+    expect(status).toBe(422);
+    const boxes = body.match(/<input[^>]*name="sessionIds"[^>]*>/g) ?? [];
+    expect(boxes).toHaveLength(4);
+    const ticked = boxes.filter((box) => /\schecked/.test(box)).map((box) => /value="(\w+)"/.exec(box)?.[1]);
+    expect(ticked).toEqual(chosen);
+  });
+
   it('of a robot gets the same answer and is kept aside', async () => {
     const person = await send({ form: 'email=person%40example.com' });
     const robot = await send({ form: 'email=robot%40example.com&website=http%3A%2F%2Fspam' });

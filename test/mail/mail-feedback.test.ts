@@ -3,6 +3,9 @@ import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { optInToEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
+import { recordMailRefused, releaseMail } from '../../shared/mail/table/mail-items.ts';
+import { mailKey } from '../../shared/mail/table/mail-keys.ts';
+import { getItem } from '../../shared/platform/table/get-items.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
@@ -71,6 +74,15 @@ describe('What the mail provider tells', () => {
   it('makes nobody of an address that we do not know or that is none', async () => {
     await tell(bounce('Permanent', 'stranger@example.com', 'no address', ''));
     expect(await personOf('stranger@example.com')).toBeUndefined();
+  });
+
+  it('of a mail that the ledger has no more makes no entry of it', async () => {
+    const mail = { messageId: 'ses-9', tags: { message: ['long-gone'] } };
+    expect(await tell({ eventType: 'Send', mail })).toBe(0);
+    expect(await getItem(aws.table, mailKey('long-gone'))).toBeUndefined();
+    await recordMailRefused(aws.table, 'long-gone', new Date(NOW).toISOString());
+    await releaseMail(aws.table, 'long-gone');
+    expect(await getItem(aws.table, mailKey('long-gone'))).toBeUndefined();
   });
 
   it('is refused when it is no event of the provider', () => {

@@ -247,6 +247,27 @@ describe('A mailing', () => {
   });
 
   it.each([
+    [400, 'InvalidParameterValue', { refused: 1, unknown: 0 }],
+    [499, 'MessageRejected', { refused: 1, unknown: 0 }],
+    [500, 'InvalidParameterValue', { refused: 0, unknown: 1 }],
+    [503, 'ServiceUnavailable', { refused: 0, unknown: 1 }],
+    [undefined, 'TimeoutError', { refused: 0, unknown: 1 }],
+  ])('that the provider answers with %s (%s) is told of as it is, and not sent again', async (...given) => {
+    const [httpStatusCode, name, expected] = given;
+    const people = await storedPeople(aws.table, `answer-${httpStatusCode ?? 'none'}-`, 1);
+    const job = await act(mail, people);
+    const [message] = messages();
+    const answer = new SESServiceException({
+      ...{ name, message: '', $fault: 'server' },
+      $metadata: httpStatusCode === undefined ? {} : { httpStatusCode },
+    });
+    await sendMailing({ ...mailDeps(), ...failing(answer) }, message!).catch(() => undefined);
+    for (let time = 0; time < 2; time += 1) await sendMailing(mailDeps(), message!);
+    expect(mailed()).toEqual([]);
+    expect(await getMailCounts(aws.table, job.id)).toMatchObject({ sent: 0, ...expected });
+  });
+
+  it.each([
     ['asks for what nobody has', { text: '{{nickname}}' }],
     ['leaves a placeholder open in the subject', { subject: 'Dear firstName}}', text: 'Hello' }],
   ])('is refused when it %s', async (_, wrong) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { makeLinkToken } from '../../shared/platform/access/link-token.ts';
@@ -10,6 +11,8 @@ import type { HandoverJob } from '../../shared/handovers/domain/handover-job.ts'
 import type { Session } from '../../shared/events/domain/session.ts';
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { createJob } from '../../shared/jobs/table/job-items.ts';
+import { countMember } from '../../shared/groups/table/count-member.ts';
+import { readChange } from '../../shared/platform/table/read-change.ts';
 import { createGroup } from '../../shared/groups/table/group-items.ts';
 import { getIdentities } from '../../shared/people/table/identity-items.ts';
 import { registrationsPartition, seatsKey } from '../../shared/registrations/table/registration-keys.ts';
@@ -72,6 +75,23 @@ const join = async (email: string, body: Record<string, unknown> = {}, at: Sessi
   await registered(aws, event, at, { email, ...body });
   return idOf(email);
 };
+
+/** What the stream's reader counts, of all that was written. */
+async function membersCounted(groupId: string): Promise<number> {
+  let count = 0;
+  for (let position: string | undefined, more = true; more;) {
+    const page = await aws.stream.read(position, 1000);
+    const changes = page.records.map((record) => readChange(record as unknown as DynamoDBRecord));
+    for (const change of changes) {
+      if ((change.after ?? change.before)?.['entity'] !== 'member') continue;
+      for (const { key, change: sum } of countMember(change).counts)
+        if (key.pk.includes(groupId)) count += sum['members'] ?? 0;
+    }
+    more = page.records.length > 0;
+    position = page.position;
+  }
+  return count;
+}
 
 describe('Merging two people', () => {
   it('fills what the survivor does not say, and keeps in the history what the other said differently', async () => {
@@ -309,6 +329,48 @@ describe('Merging two people', () => {
     expect((await refusalOf(world.merge(c, c)))?.code).toBe('invalid-input');
     expect((await refusalOf(world.merge(idOf('nobody@example.com'), c)))?.code).toBe('not-found');
     expect((await world.merge(a, c)).jobId).toBeUndefined();
+  });
+
+  it('who are in one group makes one member of them, counted once; also where the survivor is merged meanwhile', async () => {
+    const bulk = bulkRunner(() => aws, world);
+    for (const isMergedOn of [false, true]) {
+      const emails = [fresh('ann'), fresh('bob'), fresh('cem')];
+      const [first, second, third] = await Promise.all(emails.map((email) => join(email)));
+      const groupId = newId('grp', NOW, randomBytes);
+      const inIt = isMergedOn ? [first!, second!, third!] : [first!, second!];
+      for (const id of inIt) await addToGroup(aws.table, id, groupId, { by: 'x', at: 'then' });
+      const { jobId } = await world.merge(second!, first!);
+      const next = isMergedOn ? await world.merge(first!, third!) : undefined;
+      await world.finish(jobId);
+      await world.finish(next?.jobId);
+      const left = isMergedOn ? third! : first!;
+      expect(await bulk.members(groupId)).toEqual([left]);
+      expect((await world.person(left)).groups).toEqual(new Set([groupId]));
+      expect(await membersCounted(groupId)).toBe(1);
+    }
+  });
+
+  it('looks again where the survivor is merged between the reading and the moving of a place in a group', async () => {
+    const [a, b, c] = [await join(fresh('ann')), await join(fresh('bob')), await join(fresh('cem'))];
+    const groupId = newId('grp', NOW, randomBytes);
+    for (const id of [a, b]) await addToGroup(aws.table, id, groupId, { by: 'x', at: 'then' });
+    const { jobId } = await world.merge(b, a);
+    let later: string | undefined;
+    const client = justBefore(
+      aws.table.client,
+      ({ constructor: { name }, input }) =>
+        name === TransactWriteCommand.name && JSON.stringify(input).includes(`MEMBERS#`),
+      async () => {
+        later = (await world.merge(a, c)).jobId;
+      },
+    );
+    world.now += 60_000;
+    await world.slice(jobId!, { ...aws.table, client });
+    await world.finish(jobId);
+    await world.finish(later);
+    expect(later).toBeDefined();
+    expect(await bulkRunner(() => aws, world).members(groupId)).toEqual([c]);
+    expect(await membersCounted(groupId)).toBe(1);
   });
 
   it('leaves nobody in a group when the person they became is erased before its job', async () => {

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { mergeRegistrations } from '../../shared/merging/domain/merge-registrations.ts';
+import {
+  AttendanceState,
+  RegistrationStatus,
+  type Registration,
+} from '../../shared/registrations/domain/registration.ts';
+
+const [one, other] = [`par_${'1'.repeat(32)}`, `par_${'2'.repeat(32)}`];
+const registrationOf = (participantId: string, more: Partial<Registration>): Registration => ({
+  ...{ participantId, sessionId: `ses_${'3'.repeat(32)}`, eventId: `evt_${'4'.repeat(32)}` },
+  ...{ status: 'registered', source: 'api', answers: {}, linkEpoch: 1, mailRound: 1 },
+  createdAt: '2027-01-01T00:00:00.000Z',
+  ...more,
+});
+const merged = (moved: Partial<Registration>, own: Partial<Registration>): Registration =>
+  mergeRegistrations(registrationOf(other, moved), one, registrationOf(one, own)).registration;
+
+/** The better known first; what is not said at all comes last. */
+const attendances = ['attended', 'absent', 'unknown', undefined] as const;
+const statuses = ['registered', 'waitlisted', 'pending', 'cancelled'] as const;
+const pairs = <T>(all: readonly T[]) =>
+  all.flatMap((a, i) => all.map((b, j) => [a, b, all[Math.min(i, j)]!] as const));
+
+describe('Two registrations that become one', () => {
+  it('know all there is of states', () => {
+    expect(attendances.slice(0, -1).toSorted()).toEqual(AttendanceState.options.toSorted());
+    expect([...statuses, 'suspected'].sort()).toEqual(RegistrationStatus.options.toSorted());
+  });
+
+  it.each(pairs(attendances))(
+    'keep the attendance that is better known: %s and %s are %s',
+    (moved, own, expected) => {
+      const noted = (state: typeof moved, seconds: number) =>
+        state === undefined ? {} : { attendance: { state, seconds } };
+      const { attendance } = merged(noted(moved, 1), noted(own, 2));
+      expect(attendance?.state).toBe(expected);
+      // Of two alike the survivor's own stays.
+      const seconds = own === expected ? 2 : 1;
+      expect(attendance?.seconds).toBe(attendance && seconds);
+    },
+  );
+
+  it.each(pairs(statuses))('keep the better status: %s and %s are %s', (moved, own, expected) => {
+    expect(merged({ status: moved }, { status: own }).status).toBe(expected);
+  });
+
+  it.each(pairs([true, false]))('hold one seat for two: %s and %s', (moved, own) => {
+    const seat = (has: boolean | undefined) => (has ? { seat: true } : {});
+    const { registration, seatsGivenBack } = mergeRegistrations(
+      registrationOf(other, seat(moved)),
+      one,
+      registrationOf(one, seat(own)),
+    );
+    expect(Number(registration.seat ?? false) + seatsGivenBack).toBe(Number(moved) + Number(own));
+    expect(seatsGivenBack).toBe(moved && own ? 1 : 0);
+  });
+
+  it('give back every seat when what is left needs none', () => {
+    const { registration, seatsGivenBack } = mergeRegistrations(
+      registrationOf(other, { status: 'cancelled', seat: true }),
+      one,
+      registrationOf(one, { status: 'waitlisted' }),
+    );
+    expect(registration).toMatchObject({ status: 'waitlisted', participantId: one });
+    expect(registration.seat).toBeUndefined();
+    expect(seatsGivenBack).toBe(1);
+  });
+
+  it('say what the survivor says, and what only the other said', () => {
+    const registration = merged(
+      {
+        answers: { size: 'M', city: 'Ulm' },
+        email: 'o@example.com',
+        locale: 'de',
+        timeZone: 'Europe/Berlin',
+      },
+      { answers: { size: 'L', city: '' }, locale: 'fr' },
+    );
+    expect(registration).toMatchObject({
+      answers: { size: 'L', city: 'Ulm' },
+      email: 'o@example.com',
+      locale: 'fr',
+      timeZone: 'Europe/Berlin',
+      participantId: one,
+    });
+    expect(Object.keys(registration.mergedFrom ?? {})).toEqual([other]);
+  });
+
+  it('are a new round of mail when the other one is better, and not otherwise', () => {
+    expect(merged({ mailRound: 3 }, { status: 'pending' }).mailRound).toBe(4);
+    expect(merged({ status: 'pending', mailRound: 3 }, {}).mailRound).toBe(1);
+    expect(merged({ mailRound: 3 }, {}).mailRound).toBe(1);
+  });
+
+  it('are as old as the older of two alike', () => {
+    const [older, newer] = ['2026-01-01T00:00:00.000Z', '2027-02-01T00:00:00.000Z'];
+    expect(merged({ createdAt: older }, { createdAt: newer }).createdAt).toBe(older);
+    expect(merged({ createdAt: newer }, { createdAt: older }).createdAt).toBe(older);
+    expect(merged({ createdAt: newer }, { createdAt: older, status: 'pending' }).createdAt).toBe(newer);
+  });
+});

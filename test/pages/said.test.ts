@@ -1,0 +1,122 @@
+import { describe, expect, it, vi } from 'vitest';
+import { confirmRequestMail } from '../../shared/mail/render/confirm-request-mail.ts';
+import { confirmationMail } from '../../shared/mail/render/confirmation-mail.ts';
+import type { Mail } from '../../shared/mail/render/mail.ts';
+import { mailingMail } from '../../shared/mail/render/mailing-mail.ts';
+import { reminderMail } from '../../shared/mail/render/reminder-mail.ts';
+import { sessionChangeMail } from '../../shared/mail/render/session-change-mail.ts';
+import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
+import { input, joinUrl, origin, token } from '../unit/mail/sample-mail.ts';
+import { registrationPage } from '../../shared/pages/registration-page.ts';
+import { moscow, samplePages } from '../unit/pages/sample-pages.ts';
+
+/**
+ * Each sentence by its name, with the places that the English one leaves open: wording may change, what stands
+ * where may not. Looked at and meant: `npx vitest run test/pages/said.test.ts -u`.
+ */
+const byName = vi.hoisted(() => {
+  const named = (texts: object, path = ''): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(texts).map(([key, value]: [string, unknown]) => [
+        key,
+        typeof value === 'object' && value !== null
+          ? named(value, `${path}${key}.`)
+          : `[${path}${key}${
+              String(value)
+                .match(/\{\w+\}/g)
+                ?.join('') ?? ''
+            }]`,
+      ]),
+    );
+  return <T extends { en: object }>(all: T): T => ({ ...all, en: named(all.en) });
+});
+vi.mock('../../shared/mail/texts/mail-texts-by-locale.ts', async (original) => {
+  const { mailTexts } = await original<{ mailTexts: { en: object } }>();
+  return { mailTexts: byName(mailTexts) };
+});
+vi.mock('../../shared/pages/texts/page-texts-by-locale.ts', async (original) => {
+  const { pageTexts } = await original<{ pageTexts: { en: object } }>();
+  return { pageTexts: byName(pageTexts) };
+});
+
+/** What a reader meets: texts line by line, links, controls with what they hold, and what is an error. */
+function said(document: string): string {
+  return document
+    .replaceAll(/<(script|style)\b[^]*?<\/\1>/g, '')
+    .replaceAll(
+      /<(input|button|form|option|textarea|select|details|progress)\b([^>]*?)\/?>/g,
+      (_, tag: string, rest: string) => {
+        const kept = rest.match(
+          /(?:type|name|value|action|method|open|checked|selected|required|hidden|disabled)(?:="[^"]*")?(?=[\s/]|$)/g,
+        );
+        return `\n(${[tag, ...(kept ?? [])].join(' ')}) `;
+      },
+    )
+    .replaceAll(/<a\b[^>]*href="([^"]*)"[^>]*>/g, ' -> $1 ')
+    .replaceAll(/<br ?\/?>/g, ' / ')
+    .replaceAll(/<(h[1-6]|legend|title|summary)\b[^>]*>/g, '\n$1: ')
+    .replaceAll(/<[^>]*(?:class="bad"|role="alert")[^>]*>/g, '\nerror: ')
+    .replaceAll(/<(?:span|small|b|strong|em|time)\b[^>]*>|<\/(?:span|small|b|strong|em|time|a)>/g, ' ')
+    .replaceAll(/<[^>]*>/g, '\n')
+    .split('\n')
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n')
+    .concat('\n');
+}
+
+const mailInput = { ...input, joinUrl, confirmUrl: `${origin}/c/t`, organizerName: 'Org' };
+const replayUrl = 'https://video.example.org/1';
+const person = { id: `par_${token.slice(0, 32)}`, source: 'api' as const, createdAt: '', version: 1 };
+const former = { ...input.sessions[0]!, startsAtUtc: '2027-03-20T07:00:00Z' };
+const mails: Record<string, () => Mail> = {
+  confirmation: () => confirmationMail(mailInput),
+  'confirmation-elsewhere': () => confirmationMail({ ...mailInput, recipientTimeZone: 'Europe/Berlin' }),
+  'confirm-request': () => confirmRequestMail(mailInput),
+  waitlist: () => waitlistMail(mailInput),
+  reminder: () => reminderMail({ ...mailInput, template: 'reminder', when: 'before' }),
+  'last-call': () => reminderMail({ ...mailInput, template: 'last-call', when: 'before' }),
+  'follow-up': () => reminderMail({ ...mailInput, template: 'follow-up', when: 'after' }),
+  'follow-up-replay': () => reminderMail({ ...mailInput, template: 'follow-up', when: 'after', replayUrl }),
+  missed: () => reminderMail({ ...mailInput, template: 'missed', when: 'after' }),
+  'missed-replay': () => reminderMail({ ...mailInput, template: 'missed', when: 'after', replayUrl }),
+  moved: () => sessionChangeMail({ ...mailInput, news: 'moved', before: former }),
+  cancelled: () => sessionChangeMail({ ...mailInput, news: 'cancelled', before: former }),
+  mailing: () =>
+    mailingMail({
+      ...{ from: input.from, locale: 'en', subject: 'News for {{firstName|friends}}' },
+      to: { email: 'anna@example.com', person: { ...person, firstName: 'Anna' } },
+      text: 'Dear {{firstName|friend}},\n\none line\r\nanother one\nsee https://example.com/a?b=1&c=2\n\nBye',
+      preferencesUrl: `${origin}/u/t`,
+    }),
+};
+
+const errorCodes = ['required', 'email-missing', 'email-invalid', 'not-a-number', 'too-long'];
+/** The form as it comes back with each of these errors at its e-mail field, and with one that is of no field. */
+const erring = Object.fromEntries(
+  [...errorCodes.map((code) => ['email', code] as const), ['sessionIds', 'session-closed'] as const].map(
+    ([field, code]) => [
+      `error-${code}`,
+      registrationPage({
+        ...{ locale: 'en', sessions: [moscow], values: { email: 'x' } },
+        event: { id: 'e', title: 'T', timeZone: 'Europe/Moscow', form: { fields: [] } },
+        errors: [{ field, code, message: `The sentence of ${code}.` }],
+      }),
+    ],
+  ),
+);
+const pages = { ...samplePages('en', 'X'), ...erring };
+
+describe('What is said where', () => {
+  const shorter = (text: string) => text.replaceAll(token, 'TOKEN');
+
+  it.each(Object.keys(pages))('stands as before on the page %s', async (name) => {
+    await expect(said(pages[name]!)).toMatchFileSnapshot(`../fixtures/said/page-${name}.txt`);
+  });
+
+  it.each(Object.keys(mails))('stands as before in the mail %s', async (name) => {
+    const { subject, text, html } = mails[name]!();
+    const whole = `Subject: ${subject}\n\n${text}\n\n=== HTML\n${said(html)}`;
+    await expect(shorter(whole)).toMatchFileSnapshot(`../fixtures/said/mail-${name}.txt`);
+  });
+});
