@@ -12,6 +12,9 @@ const ConsoleOrigin = z.union([Origin, z.string().regex(/^http:\/\/(127\.0\.0\.1
   error: 'An origin is https://host (http only for localhost), without a path.',
 });
 
+const MachineRole = z.enum(['admin', 'member']);
+const Word = z.string().regex(/^[a-z]+:[a-z-]+$/, 'A permission is a word such as exports:write.');
+
 /** What a team may decide for one stage: `context.stages.<stage>` in cdk.json. */
 const StageSettings = z
   .strictObject({
@@ -49,10 +52,10 @@ const StageSettings = z
           error:
             'Lower-case letters, digits and inner dashes, at most 63, without the words aws, amazon and cognito.',
         }),
-        /** Name of each client, and its role. */
+        /** Name of each client, and its role; or a list of its role and what it may do besides (`exports:write`). */
         clients: z.record(
           z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,29}$/, 'A client is named by 1 to 30 letters and digits.'),
-          z.enum(['admin', 'member']),
+          z.union([MachineRole, z.tuple([MachineRole], Word)]).transform((words) => [words].flat()),
         ),
       })
       .optional(),

@@ -61,23 +61,24 @@ function addConsole(pool: cognito.UserPool): string {
 
 /** Clients that get their tokens by a secret. They have no groups: scopes say what they act as. Answers their ids. */
 function addMachines(pool: cognito.UserPool, machineClients: MachineClients): string[] {
-  const scopes = roles.map(
-    (role) => new cognito.ResourceServerScope({ scopeName: role, scopeDescription: `Acts as ${role}` }),
+  const words = new Set([...roles, ...Object.values(machineClients?.clients ?? {}).flat()]);
+  const scopes = [...words].map(
+    (word) => new cognito.ResourceServerScope({ scopeName: word, scopeDescription: `Acts as ${word}` }),
   );
   const server = pool.addResourceServer('Api', { identifier: 'turnout', scopes });
   if (machineClients === undefined) return [];
   const { domainPrefix, clients } = machineClients;
   const domain = pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
   new CfnOutput(pool.stack, 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });
-  return Object.entries(clients).map(([name, role]) => {
-    const scope = scopes.filter(({ scopeName }) => scopeName === role);
+  return Object.entries(clients).map(([name, allowed]) => {
+    const granted = scopes.filter(({ scopeName }) => allowed.includes(scopeName));
     const client = pool.addClient(`Machine${name}`, {
       generateSecret: true,
       // Neither passwords nor SRP, which Cognito would allow when nothing is said.
       authFlows: { userPassword: false },
       oAuth: {
         flows: { clientCredentials: true },
-        scopes: scope.map((one) => cognito.OAuthScope.resourceServer(server, one)),
+        scopes: granted.map((one) => cognito.OAuthScope.resourceServer(server, one)),
       },
       preventUserExistenceErrors: true,
       accessTokenValidity: Duration.hours(1),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Match } from 'aws-cdk-lib/assertions';
+import { permissionsOf, roleOf } from '../../shared/platform/access/role.ts';
 import { buildTestApp, keepingStage, templateOf } from './synthesize-stage.ts';
 
 process.env['CDK_VALIDATION'] = 'false';
@@ -24,25 +25,26 @@ test('a pool has an address where tokens are made, under the prefix of the stage
 });
 
 test.each([
-  ['crm', 'member'],
-  ['Backoffice', 'admin'],
-])('the program %s gets tokens by a secret and in no other way, and acts as %s', (name, role) => {
+  ['crm', ['member']],
+  ['Backoffice', ['member', 'exports:write']],
+])('the program %s gets tokens by a secret and in no other way, and may do as %j', (name, words) => {
   const client = one('AWS::Cognito::UserPoolClient', `Machine${name}`);
   expect(client.properties).toMatchObject({
     GenerateSecret: true,
     AllowedOAuthFlows: ['client_credentials'],
     AllowedOAuthFlowsUserPoolClient: true,
-    AllowedOAuthScopes: [{ 'Fn::Join': ['', [{ Ref: server.id }, `/${role}`]] }],
+    AllowedOAuthScopes: words.map((word) => ({ 'Fn::Join': ['', [{ Ref: server.id }, `/${word}`]] })),
     ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
   });
   data.hasOutput(`MachineClientId${name}`, { Value: { Ref: client.id } });
 });
 
-test('scopes are those that the functions read: turnout/admin and turnout/member', () => {
-  expect(server.properties).toMatchObject({
-    Identifier: 'turnout',
-    Scopes: [{ ScopeName: 'admin' }, { ScopeName: 'member' }],
-  });
+test('scopes are those that the functions read', () => {
+  const { Identifier, Scopes } = server.properties;
+  const names = (Scopes as { ScopeName: string }[]).map(({ ScopeName }) => `${Identifier}/${ScopeName}`);
+  expect(names).toEqual(['turnout/admin', 'turnout/member', 'turnout/exports:write']);
+  expect(names.slice(0, 2).map((scope) => roleOf([], scope))).toEqual(['admin', 'member']);
+  expect(permissionsOf([], names[2])).toEqual(new Set(['exports:write']));
 });
 
 test('a stage without programs has no address for tokens, and no other client than the console', () => {

@@ -41,6 +41,10 @@ describe('stage settings', () => {
     ['machineClients.domainPrefix', { machineClients: { domainPrefix: 'Acme', clients: {} } }],
     ['machineClients.clients.crm', { machineClients: { domainPrefix: 'acme', clients: { crm: 'owner' } } }],
     [
+      'machineClients.clients.crm',
+      { machineClients: { domainPrefix: 'acme', clients: { crm: ['exports:write'] } } },
+    ],
+    [
       'machineClients',
       { oidc: { issuer: 'https://login.example.org', audience: ['turnout'], roleClaim: 'roles' } },
     ],

@@ -15,7 +15,10 @@ export const keepingStage = {
   consoleOrigins: ['https://console.example.org'],
   alarmEmail: 'oncall@example.org',
   logRetentionDays: 30,
-  machineClients: { domainPrefix: 'webinars-example', clients: { crm: 'member', Backoffice: 'admin' } },
+  machineClients: {
+    domainPrefix: 'webinars-example',
+    clients: { crm: 'member', Backoffice: ['member', 'exports:write'] },
+  },
 };
 
 /** An app of the stage `test`, with a bundle of one line, and its source map, for every function. */
