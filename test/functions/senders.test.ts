@@ -140,7 +140,7 @@ const imageOf = async (key: { pk: string; sk: string }) =>
 function dispatching(images: Record<string, unknown>[], wanted: string[]): Sending {
   let open = images.map((after, at): TableChange => ({ sequence: String(at), before: undefined, after }));
   const run = async () => {
-    const failed = await dispatchChanges({ table: aws.table, ...opened() }, open);
+    const failed = await dispatchChanges({ table: aws.table, failures: aws.failures, ...opened() }, open);
     open = open.filter(({ sequence }) => failed.includes(sequence));
     if (open.length > 0) throw new Error('Some changes failed.');
   };

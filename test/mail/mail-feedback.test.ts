@@ -80,8 +80,8 @@ describe('What the mail provider tells', () => {
     const mail = { messageId: 'ses-9', tags: { message: ['long-gone'] } };
     expect(await tell({ eventType: 'Send', mail })).toBe(0);
     expect(await getItem(aws.table, mailKey('long-gone'))).toBeUndefined();
-    await recordMailRefused(aws.table, 'long-gone', new Date(NOW).toISOString());
-    await releaseMail(aws.table, 'long-gone');
+    await recordMailRefused(aws.table, 'long-gone', { owner: 'me', at: new Date(NOW).toISOString() });
+    await releaseMail(aws.table, 'long-gone', 'me');
     expect(await getItem(aws.table, mailKey('long-gone'))).toBeUndefined();
   });
 
