@@ -19,6 +19,17 @@ describe('A written date', () => {
     ['3-4-2027', 'month-first', '2027-03-04'],
     ['2027-03-04 9:05', undefined, '2027-03-04T09:05'],
     ['4.3.2027 10:00:30 +0100', 'day-first', '2027-03-04T10:00:30+01:00'],
+    ['6 May 1990', undefined, '1990-05-06'],
+    ['May 6, 1990', undefined, '1990-05-06'],
+    ['Sunday, May 6th, 1990', undefined, '1990-05-06'],
+    ['06-May-90', undefined, '1990-05-06'],
+    ['1990-May-06', undefined, '1990-05-06'],
+    ['6. März 1990', undefined, '1990-03-06'],
+    ['1er août 1990', undefined, '1990-08-01'],
+    ['6 мая 1990 г.', undefined, '1990-05-06'],
+    ['6 de mayo de 1990', undefined, '1990-05-06'],
+    ['6 Dec 2026 9:05', undefined, '2026-12-06T09:05'],
+    ['19900506', undefined, '1990-05-06'],
   ] as const)('%s is read', (text, order, date) => {
     expect(parseDate(text, order)).toBe(date);
   });
@@ -29,6 +40,10 @@ describe('A written date', () => {
     ['13/04/2027', 'month-first', 'not-a-date'],
     ['31.02.2027', 'day-first', 'not-a-date'],
     ['2027-02-30', undefined, 'not-a-date'],
+    ['30 Feb 2027', undefined, 'not-a-date'],
+    ['6 Mayhem 1990', undefined, 'not-a-date'],
+    ['19901306', undefined, 'not-a-date'],
+    ['99990506', undefined, 'not-a-date'],
     ['2027-01-01T25:00', undefined, 'not-a-date'],
     ['45123', undefined, 'not-a-date'],
     ['soon', undefined, 'not-a-date'],
@@ -46,6 +61,12 @@ describe('A written date', () => {
       undefined,
     ]);
   });
+});
+
+it('Yes and no are read as forms and devices write them', () => {
+  expect(
+    ['on', 'OFF', 'ein', 'aus', 'вкл', 'выкл'].map((word) => parseTypedCell(word, 'boolean', {})),
+  ).toEqual([true, false, true, false, true, false].map((value) => ({ value })));
 });
 
 describe('A written number', () => {

@@ -47,7 +47,7 @@ describe('Importing a file', () => {
           'E-Mail;Vorname;Nachname',
           'good1@example.com;Ann;Lee',
           'not an address;Bob;',
-          '"good2@example.com";"two\nlines";x',
+          '"good2@example.com";"two\n\u0007lines";x',
           'short@example.com',
           'good3@example.com;Žofie;Ö',
         ),

@@ -24,6 +24,10 @@ describe('An e-mail address', () => {
     ['ann@ｅxample。com', 'ann@example.com'],
     ['ann@р\u0430ypal.com', 'ann@xn--ypal-43d9g.com'],
     [`${long(64)}@example.com`, `${long(64)}@example.com`],
+    ...Array.from("!#$%&'*+/=?^_`{|}~-", (sign) => [
+      `a${sign}b.${sign}@example.com`,
+      `a${sign}b.${sign}@example.com`,
+    ]),
   ])('%j is mailed to as %s', (text, address) => {
     expect(good(text).address).toBe(address);
   });

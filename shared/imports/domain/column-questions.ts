@@ -16,6 +16,7 @@ import { decimalTold, parseNumber } from './parse-number.ts';
 export const ColumnQuestion = z.object({
   question: z.enum([
     'encoding',
+    'attendance-report',
     'date-order',
     'number-format',
     'too-many-new-groups',

@@ -52,6 +52,7 @@ export function readCells(
           {
             index,
             read: decisive.has(column.meaning) ? read : unlessFailed(read),
+            isOneLine: isOneLine(column.meaning),
             erases: context.eraseEmpty === true && isErasable(column.meaning) ? column.meaning : undefined,
           },
         ]
@@ -61,8 +62,9 @@ export function readCells(
     const row: RowValues = { email: '', details: {}, bytes: 0 };
     const faults: CellFault[] = [];
     if (context.everybody !== undefined) lower(row, context.everybody);
-    for (const { index, read, erases } of readers) {
-      const text = cells[index]?.trim() ?? '';
+    for (const { index, read, erases, isOneLine } of readers) {
+      const written = cells[index]?.trim() ?? '';
+      const text = isOneLine ? joinLines(written, row) : written;
       if (text === '') {
         if (erases !== undefined) (row.erases ??= []).push(erases);
         continue;
@@ -73,6 +75,18 @@ export function readCells(
     }
     return { row, faults };
   };
+}
+
+/** Names, companies, phones and the like, in which people break lines to make them fit a cell. */
+const isOneLine = (meaning: string): boolean =>
+  isPersonField(meaning) ? !identifying.has(meaning) : /^(?:fullName|consentSource|utm\..*)$/.test(meaning);
+
+const BREAKS = /\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/gu;
+
+function joinLines(text: string, row: RowValues): string {
+  const joined = text.replace(BREAKS, ' ');
+  if (joined !== text) note(row, 'lines-joined');
+  return joined;
 }
 
 /** A formula that failed says nothing, and erases nothing either. */

@@ -131,6 +131,8 @@ export const ImportJob = JobCore.extend({
       encoding: Encoding.optional(),
       /** Name of the sheet that is read, and of the visible ones beside it that hold something too. */
       sheet: z.string().optional(),
+      /** The sheet that was asked for by its name. */
+      asked: z.string().optional(),
       others: z.array(z.string()).optional(),
     })
     .optional(),

@@ -48,6 +48,10 @@ export const ImportMapping = z.strictObject({
   columns: z.array(MappedColumn).max(MOST_COLUMNS).default([]),
   /** False: the first line is a row already. Without it, that is seen from the line itself. */
   header: z.boolean().optional(),
+  /** The line that names the columns, 1-based, where it is not found by itself; what stands above it is left out. */
+  headerLine: z.int().min(1).max(1000).optional(),
+  /** The sheet of a workbook, by its name. Without it, the first visible one. */
+  sheet: z.string().min(1).max(100).optional(),
   /** What holds of everybody in the file, who want no mail; `as-told` where only its columns tell, whatever its name says. */
   everybody: z.enum(['unsubscribed', 'bounced', 'complained', 'as-told']).optional(),
 });

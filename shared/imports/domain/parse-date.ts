@@ -1,4 +1,5 @@
 import type { DateOrder } from './import-columns.ts';
+import { parseNamedMonth } from './named-month.ts';
 
 /** Dates as people write them: `day-month` holds the two numbers whose order is open. */
 type WrittenDate =
@@ -11,7 +12,13 @@ const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2}
 /** Two digits from here on are of the last century. */
 const CENTURY_TURN = 70;
 
+const WITHOUT_SIGNS = /^((?:19|20)\d{2})(\d{2})(\d{2})$/;
+
 function parse(text: string): WrittenDate | undefined {
+  const bare = WITHOUT_SIGNS.exec(text);
+  if (bare) return { kind: 'iso', date: bare.slice(1).join('-') };
+  const named = parseNamedMonth(text);
+  if (named) return { kind: 'iso', ...named };
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst) {
     const [, year = '', month = '', day = '', time] = yearFirst;

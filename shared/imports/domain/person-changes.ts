@@ -1,5 +1,6 @@
 import { keepFormerChannel } from '../../people/domain/former-channels.ts';
 import { MOST_GROUPS, tooManyGroups } from '../../groups/domain/group.ts';
+import { isLossyCopy } from './lossy-copy.ts';
 import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import { restrictedWishes } from './restricted-wishes.ts';
@@ -30,7 +31,7 @@ export function personChanges(
   for (const [name, value] of Object.entries(row.details)) {
     if (isElsewhere && channelFields.has(name)) continue;
     const was = current.get(name);
-    if (was !== value) replace(changes, name, value, was);
+    if (was !== value && !isLossyCopy(was, value)) replace(changes, name, value, was);
   }
   mergeMap(changes, 'utm', known.utm, row.utm);
   mergeMap(changes, 'variables', known.variables, row.variables);
@@ -80,7 +81,7 @@ function mergeMap(
   said: Record<string, unknown> | undefined,
 ): void {
   const differing = Object.entries(said ?? {}).filter(
-    ([key, value]) => value !== undefined && known?.[key] !== value,
+    ([key, value]) => value !== undefined && known?.[key] !== value && !isLossyCopy(known?.[key], value),
   );
   if (differing.length === 0) return;
   changes.set[name] = { ...known, ...Object.fromEntries(differing) };

@@ -22,7 +22,7 @@ export interface RowValues {
 
 /** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
 export type ImportNote =
-  'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out' | 'phone-cut' | 'sheet-error';
+  'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out' | 'phone-cut' | 'sheet-error' | 'lines-joined';
 
 /** What is wrong, for programs and for people. */
 export type Fault = { code: string; message: string };

@@ -3,6 +3,7 @@ import { addFormulaGuard } from '../../platform/csv/formula-guard.ts';
 import { formatRecords } from '../../platform/csv/restore-record.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { readFile } from '../../platform/object-store/read-file.ts';
+import type { ByteSource } from '../../platform/xlsx/byte-source.ts';
 import { openWorkbook, type Workbook } from '../../platform/xlsx/open-workbook.ts';
 import type { SheetRow } from '../../platform/xlsx/read-rows.ts';
 import { tooLarge, WorkbookFault } from '../../platform/xlsx/workbook-fault.ts';
@@ -17,25 +18,27 @@ const BREAK = '\v';
 const workKey = (importId: string): string => `reports/${importId}/work.csv`;
 
 /**
- * Writes the first visible sheet of an import's workbook as CSV, from which the import goes on and can resume at any
+ * Writes the first visible sheet of an import's workbook, or the one that is asked for, as CSV, from which the import goes on and can resume at any
  * row. Line n of it is row n of the sheet. The file goes with the import's reports, after 30 days.
  * Throws `WorkbookFault` when the workbook cannot be taken, `FileReplaced` as `readFile` does.
  */
 export async function convertWorkbook(
   context: Pick<ImportContext, 'imports' | 'checkpoint'>,
   claimed: ImportJob,
+  asked?: string,
 ): Promise<ImportJob> {
   const attempts = (claimed.conversions ?? 0) + 1;
   if (attempts > MOST_ATTEMPTS) throw tooLarge(`it was not read to its end in ${MOST_ATTEMPTS} attempts`);
   const job = await context.checkpoint({ ...claimed, conversions: attempts });
-  const workbook = await openWorkbook({
+  const file: ByteSource = {
     size: job.size,
     read: (offset, bytes) => readFile(context.imports, job, { offset, bytes }),
-  });
+  };
+  const workbook = await openWorkbook(file, asked);
   try {
     const { saved, etag, size } = await writeWorkFile(context, job, workKey(job.id), sheetLines(workbook));
     const { sheet, others } = workbook;
-    const source = { key: workKey(job.id), etag, size, dialect: workDialect, sheet, others };
+    const source = { key: workKey(job.id), etag, size, dialect: workDialect, sheet, others, asked };
     return await context.checkpoint({ ...saved, source });
   } finally {
     workbook.close();
@@ -53,16 +56,16 @@ async function* sheetLines(workbook: Workbook): AsyncGenerator<string> {
   if (isEmpty) throw new WorkbookFault('empty', `The sheet "${workbook.sheet}" is empty.`);
 }
 
-/** Writes rows as lines: blank ones for rows that hold nothing, and all as wide as the first, which names the columns. */
+/** Writes rows as lines: blank ones for rows that hold nothing, and all as wide as those above, of which one names the columns. */
 function lineWriter(): (rows: SheetRow[]) => string {
   let line = 0;
-  let width: number | undefined;
+  let width = 0;
   return (rows) => {
     const texts: string[] = [];
     let run: string[][] = [];
     for (const { number, cells } of rows) {
       if (cells.every((cell) => cell.trim() === '')) continue;
-      width ??= cells.length;
+      width = Math.max(width, cells.length);
       if (number > line + 1) {
         texts.push(formatRecords(run, workDialect), workDialect.lineEnding.repeat(number - line - 1));
         run = [];

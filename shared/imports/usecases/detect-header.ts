@@ -9,6 +9,8 @@ import { detectDialect } from '../../platform/csv/detect-dialect.ts';
 import { stripFormulaGuard } from '../../platform/csv/formula-guard.ts';
 import { studyColumns, type ColumnQuestion } from '../domain/column-questions.ts';
 import type { Dialect } from '../../platform/values/csv-dialect.ts';
+import { askAboutReport, findReportHeader } from '../domain/attendance-report.ts';
+import { findHeader } from '../domain/find-header.ts';
 import { findAddressColumn } from '../domain/address-column.ts';
 import { findIdColumn } from '../domain/id-column.ts';
 import { wishOfFile, type WishOfAll } from '../domain/file-wish.ts';
@@ -66,8 +68,8 @@ export async function detectHeader(
   const mapping = await mappingOf(context.table, options, variables);
   const inChannel = options.channel !== undefined;
   const records = await firstRecords(context, job, dialect);
-  const [first] = records;
-  if (!first) throw new UnreadableFile('empty', 'The file is empty.');
+  const [top] = records;
+  if (!top) throw new UnreadableFile('empty', 'The file is empty.');
   const columns = listColumns(inChannel);
   const ofAll = wishOfFile(job.key, columns, mapping);
   const list = {
@@ -80,11 +82,13 @@ export async function detectHeader(
     isList: true,
   };
   if (job.source !== undefined && job.source.sheet === undefined) return { ...list, sample: records };
-  if (!isOfColumns(mapping) && !job.source) {
+  const at = headerIn(records, options, mapping);
+  if (!isOfColumns(mapping) && !job.source && at === 0) {
     const text = new TextDecoder(dialect.encoding).decode(await readSample(context, job), { stream: true });
-    if (isBareList(text, first, inChannel))
+    if (isBareList(text, top, inChannel))
       return { ...list, sample: entryRecords(text, SAMPLE_ROWS, inChannel) };
   }
+  const first = records[at] ?? top;
   if ('fault' in first)
     throw new UnreadableFile('header-unreadable', `The header line cannot be read: ${first.fault.message}`);
 
@@ -94,7 +98,7 @@ export async function detectHeader(
       'no-header',
       'The first line holds an e-mail address, not the names of the columns. Add a line of names, or say what each column is by its position, with "header": false.',
     );
-  const sample = hasHeader ? records.slice(1) : records;
+  const sample = hasHeader ? records.slice(at + 1) : records;
   const names = first.cells.map((cell, index) => (hasHeader ? columnName(cell) : `Column ${index + 1}`));
   if (names.join('').length > NAMES_CHARACTERS)
     throw new UnreadableFile('header-unreadable', 'The names of the columns are too long.');
@@ -109,7 +113,7 @@ export async function detectHeader(
   return {
     dialect,
     columns: studied.columns,
-    questions: [...studied.questions, ...(question ? [question] : [])],
+    questions: [...(mapping ? [] : reportIn(records)), ...studied.questions, ...(question ? [question] : [])],
     everybody,
     sample,
     hasHeader,
@@ -118,9 +122,35 @@ export async function detectHeader(
   };
 }
 
+/** A report's own names of columns come first: those of its host stand above them. */
+function headerIn(
+  records: CsvRecord[],
+  { channel }: ImportOptions,
+  mapping: ImportMapping | undefined,
+): number {
+  const rows = records.map((record) => ({ ...record, cells: cellsOf(record) }));
+  const ofReport = mapping ? -1 : findReportHeader(rows.map(({ cells = [] }) => cells));
+  const found = ofReport >= 0 ? ofReport : findHeader(rows, { channel, mapping });
+  if (found === undefined)
+    throw new BadOption(
+      `The option "mapping" does not fit: among the first rows of the file, none stands in line ${mapping?.headerLine ?? 0} ("headerLine").`,
+    );
+  return found;
+}
+
+function reportIn(records: CsvRecord[]): ColumnQuestion[] {
+  const at = findReportHeader(records.map((record) => cellsOf(record) ?? []));
+  const header = records[at];
+  return header ? [askAboutReport(cellsOf(header) ?? [], header.line)] : [];
+}
+
+const cellsOf = (record: CsvRecord): string[] | undefined =>
+  'fault' in record ? undefined : record.cells.map(stripFormulaGuard);
+
 /** What a mapping says of everybody is said of a list, too. */
 const isOfColumns = (mapping: ImportMapping | undefined): boolean =>
-  mapping !== undefined && (mapping.columns.length > 0 || mapping.header !== undefined);
+  mapping !== undefined &&
+  (mapping.columns.length > 0 || mapping.header !== undefined || mapping.headerLine !== undefined);
 
 async function dialectOf(context: ImportFiles, job: ImportJob, options: ImportOptions): Promise<Dialect> {
   if (job.source) return job.source.dialect;

@@ -12,7 +12,7 @@ import { openGroups } from './import-groups.ts';
 import { readSample } from './import-source.ts';
 import { openTarget } from './import-target.ts';
 import { makeVariables } from './make-variables.ts';
-import { BadOption, readImportOptions } from './read-import-options.ts';
+import { BadOption, readImportOptions, wantedSheet } from './read-import-options.ts';
 import { detectHeader, UnreadableFile } from './detect-header.ts';
 import type { ImportContext } from './import-context.ts';
 
@@ -26,7 +26,9 @@ export async function prepareImport(context: ImportContext, claimed: ImportJob):
   const { options } = asked;
   const dryRun = claimed.dryRun || (options.dryRun === true && claimed.run === 0);
   let job: ImportJob = { ...claimed, ...asked, dryRun };
-  if (!job.source && mayBeWorkbook(await readSample(context, job))) job = await convertWorkbook(context, job);
+  const sheet = await wantedSheet(context.table, options);
+  if (isToBeConverted(job, sheet) && mayBeWorkbook(await readSample(context, job)))
+    job = await convertWorkbook(context, job, sheet);
 
   const variables = await listVariables(context.table);
   let top = await detectHeader(context, job, options, variables);
@@ -51,8 +53,10 @@ export async function prepareImport(context: ImportContext, claimed: ImportJob):
     firstRow: start,
   };
   if (options.hold === true && claimed.run === 0) return context.checkpoint(held(job, 'asked'));
-  if (!hasIdentity(columns, options.channel)) throw nobodyNamed(columns);
   const [question] = questions;
+  // A file that is read wrongly, or is something else, need not name anybody to be asked about.
+  const isDoubtful = question?.question === 'encoding' || question?.question === 'attendance-report';
+  if (!hasIdentity(columns, options.channel) && !(isDoubtful && !dryRun)) throw nobodyNamed(columns);
   if (question && !dryRun) return context.checkpoint(held(job, question.question));
   return context.checkpoint({
     ...job,
@@ -60,6 +64,10 @@ export async function prepareImport(context: ImportContext, claimed: ImportJob):
     phase: 'rows',
   });
 }
+
+/** Whether the file may be a workbook, of which not the sheet was read that is wanted. */
+const isToBeConverted = ({ source }: ImportJob, sheet: string | undefined): boolean =>
+  !source || (source.sheet !== undefined && source.asked !== sheet);
 
 /** What the rows need to be there before the first of them. */
 async function prepareRows(
@@ -92,6 +100,6 @@ function nobodyNamed(columns: ImportColumn[]): UnreadableFile {
     .join(', ');
   return new UnreadableFile(
     'no-email-column',
-    `No column holds e-mail addresses, or identifiers of a channel that is told. The first line must name the columns, one of them "email". Found: ${found}.`,
+    `No column holds e-mail addresses, or identifiers of a channel that is told. One of the first 20 lines must name the columns, one of them "email". Found: ${found}.`,
   );
 }

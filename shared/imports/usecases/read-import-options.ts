@@ -58,6 +58,10 @@ export async function mappingOf(
   return mapping;
 }
 
+/** The sheet that a mapping names. */
+export const wantedSheet = async (table: Table, options: ImportOptions): Promise<string | undefined> =>
+  (await givenMapping(table, options))?.sheet;
+
 async function givenMapping(table: Table, { mapping }: ImportOptions): Promise<ImportMapping | undefined> {
   if (typeof mapping !== 'string') return mapping;
   const saved = await getSavedMapping(table, mapping);

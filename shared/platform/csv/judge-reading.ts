@@ -21,7 +21,9 @@ const ODD: readonly RegExp[] = [
   /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Thai}\p{sc=Han}\p{sc=Hangul}\uFF61-\uFF9F]\p{sc=Latin}/u,
   /\p{sc=Cyrillic}\p{sc=Greek}|\p{sc=Greek}\p{sc=Cyrillic}/u,
   // No vowel, or a sign that none begins with.
-  /(?<!\p{L})[ЬъЪь]\p{L}|(?<!\p{L})[бвгджзйклмнпрстфхцчшщъьБВГДЖЗЙКЛМНПРСТФХЦЧШЩЪЬ]{4,}(?!\p{L})/u,
+  /(?<!\p{L})[ЬъЪь]\p{L}|(?<!\p{L})[бвгджзйјклмнпрстфхцчшщъьБВГДЖЗЙЈКЛМНПРСТФХЦЧШЩЪЬ]{4,}(?!\p{L})/u,
+  // No Cyrillic word has `й` behind a consonant but before `о` (Воробйов).
+  /[бвгджзклмнпрстфхцчшщ]й(?!о)/iu,
   /[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ]{6,}|…\p{L}/u,
   // Accents that end a Greek word or stand on capitals within it are found as capitals; two in one word are none.
   /(?:[άέήίόύώ]\p{sc=Greek}*){2}/u,

@@ -1,8 +1,8 @@
 /** English, German, French, Russian; then Spanish, Italian, Portuguese. */
 const truths = new Set(
-  'true yes y 1 ja wahr oui vrai да истина sí si sì sim verdadero vero verdadeiro'.split(' '),
+  'true yes y 1 on ein вкл ja wahr oui vrai да истина sí si sì sim verdadero vero verdadeiro'.split(' '),
 );
-const untruths = new Set('false no n 0 nein falsch non faux нет ложь não nao falso'.split(' '));
+const untruths = new Set('false no n 0 off aus выкл nein falsch non faux нет ложь não nao falso'.split(' '));
 
 /** Yes and no in seven languages; undefined for anything else. */
 export function readYesNo(text: string): boolean | undefined {

@@ -4,7 +4,7 @@ import { readRows, type SheetContext, type SheetRow } from './read-rows.ts';
 import { readStrings } from './read-strings.ts';
 import { limited, readStructure } from './read-structure.ts';
 import { readNumberStyles } from './read-styles.ts';
-import { damaged } from './workbook-fault.ts';
+import { damaged, WorkbookFault } from './workbook-fault.ts';
 
 /** The sheet of a workbook that is read, and what its owner should know of the others. */
 export interface Workbook {
@@ -15,14 +15,19 @@ export interface Workbook {
   close: () => void;
 }
 
-/** Opens a workbook's first visible sheet. The file is looked at before it is unpacked. Throws `WorkbookFault`. */
-export async function openWorkbook(source: ByteSource): Promise<Workbook> {
+/**
+ * Opens a workbook's first visible sheet, or the one of the name that is asked for. The file is looked at before it is
+ * unpacked. Throws `WorkbookFault`.
+ */
+export async function openWorkbook(source: ByteSource, asked?: string): Promise<Workbook> {
   const parts = await openPackage(source);
   try {
     const structure = await readStructure(parts);
     const visible = structure.sheets.filter((sheet) => sheet.isVisible && parts.has(sheet.path));
-    const [sheet, ...rest] = visible;
+    const sheet = asked === undefined ? visible[0] : visible.find(({ name }) => name.trim() === asked.trim());
+    if (asked !== undefined && visible.length > 0 && !sheet) throw noSuchSheet(asked, visible);
     if (!sheet) throw damaged('it has no visible sheet');
+    const rest = visible.filter((one) => one !== sheet);
     const others: string[] = [];
     for (const other of rest) if (await holdsAnything(parts, other.path)) others.push(other.name);
     const context: SheetContext = {
@@ -45,6 +50,15 @@ export async function openWorkbook(source: ByteSource): Promise<Workbook> {
     throw error;
   }
 }
+
+const noSuchSheet = (asked: string, visible: { name: string }[]): WorkbookFault =>
+  new WorkbookFault(
+    'no-such-sheet',
+    `The workbook has no visible sheet "${asked}". It has: ${visible
+      .slice(0, 20)
+      .map(({ name }) => `"${name}"`)
+      .join(', ')}.`,
+  );
 
 /** Looks at a sheet's beginning only. */
 async function holdsAnything(parts: Package, path: string): Promise<boolean> {

@@ -5,7 +5,8 @@ export type WorkbookFaultCode =
   | 'workbook-damaged'
   | 'workbook-encrypted'
   | 'workbook-too-large'
-  | 'workbook-suspicious';
+  | 'workbook-suspicious'
+  | 'no-such-sheet';
 
 /** A workbook that is not read (further); the message is a sentence for the person who uploaded it. */
 export class WorkbookFault extends Error {

@@ -1,0 +1,13 @@
+/**
+ * Whether a text is what is left of a known one in an encoding that lacks some of its letters: programs write `?` in their
+ * place. Taken back, it would replace names by question marks.
+ */
+export function isLossyCopy(known: unknown, said: unknown): boolean {
+  if (typeof known !== 'string' || typeof said !== 'string' || !said.includes('?')) return false;
+  // Some write one sign for a letter, some for each half of those beyond 16 bits.
+  return isLeftOf(Array.from(known), Array.from(said)) || isLeftOf(known.split(''), said.split(''));
+}
+
+const isLeftOf = (known: string[], said: string[]): boolean =>
+  known.length === said.length &&
+  said.every((sign, at) => sign === known[at] || (sign === '?' && (known[at] ?? '') > '\u007f'));
