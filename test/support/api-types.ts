@@ -2637,6 +2637,7 @@ export interface components {
         /** @enum {string} */
         question:
           | 'encoding'
+          | 'attendance-report'
           | 'date-order'
           | 'number-format'
           | 'too-many-new-groups'
@@ -2717,6 +2718,8 @@ export interface components {
                 decimal?: 'comma' | 'point';
               }[];
               header?: boolean;
+              headerLine?: number;
+              sheet?: string;
               /** @enum {string} */
               everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
             };
@@ -2727,7 +2730,33 @@ export interface components {
         notify?: boolean;
         dialect?: {
           /** @enum {string} */
-          encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1251' | 'koi8-r';
+          encoding?:
+            | 'utf-8'
+            | 'utf-16le'
+            | 'utf-16be'
+            | 'windows-1252'
+            | 'windows-1251'
+            | 'koi8-r'
+            | 'koi8-u'
+            | 'ibm866'
+            | 'iso-8859-5'
+            | 'x-mac-cyrillic'
+            | 'windows-1250'
+            | 'iso-8859-2'
+            | 'windows-1254'
+            | 'windows-1253'
+            | 'iso-8859-7'
+            | 'windows-1257'
+            | 'windows-1255'
+            | 'windows-1256'
+            | 'windows-1258'
+            | 'windows-874'
+            | 'macintosh'
+            | 'shift_jis'
+            | 'euc-jp'
+            | 'gb18030'
+            | 'big5'
+            | 'euc-kr';
           /** @enum {string} */
           delimiter?: ',' | ';' | '\t' | '|';
         };
@@ -2910,6 +2939,7 @@ export interface components {
         /** @enum {string} */
         question:
           | 'encoding'
+          | 'attendance-report'
           | 'date-order'
           | 'number-format'
           | 'too-many-new-groups'
@@ -2999,6 +3029,8 @@ export interface components {
               decimal?: 'comma' | 'point';
             }[];
             header?: boolean;
+            headerLine?: number;
+            sheet?: string;
             /** @enum {string} */
             everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
           };
@@ -3009,7 +3041,33 @@ export interface components {
       notify?: boolean;
       dialect?: {
         /** @enum {string} */
-        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1251' | 'koi8-r';
+        encoding?:
+          | 'utf-8'
+          | 'utf-16le'
+          | 'utf-16be'
+          | 'windows-1252'
+          | 'windows-1251'
+          | 'koi8-r'
+          | 'koi8-u'
+          | 'ibm866'
+          | 'iso-8859-5'
+          | 'x-mac-cyrillic'
+          | 'windows-1250'
+          | 'iso-8859-2'
+          | 'windows-1254'
+          | 'windows-1253'
+          | 'iso-8859-7'
+          | 'windows-1257'
+          | 'windows-1255'
+          | 'windows-1256'
+          | 'windows-1258'
+          | 'windows-874'
+          | 'macintosh'
+          | 'shift_jis'
+          | 'euc-jp'
+          | 'gb18030'
+          | 'big5'
+          | 'euc-kr';
         /** @enum {string} */
         delimiter?: ',' | ';' | '\t' | '|';
       };
@@ -3103,6 +3161,8 @@ export interface components {
                   decimal?: 'comma' | 'point';
                 }[];
                 header?: boolean;
+                headerLine?: number;
+                sheet?: string;
                 /** @enum {string} */
                 everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
               }
@@ -3114,7 +3174,33 @@ export interface components {
       notify?: boolean | null;
       dialect?: {
         /** @enum {string} */
-        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1251' | 'koi8-r';
+        encoding?:
+          | 'utf-8'
+          | 'utf-16le'
+          | 'utf-16be'
+          | 'windows-1252'
+          | 'windows-1251'
+          | 'koi8-r'
+          | 'koi8-u'
+          | 'ibm866'
+          | 'iso-8859-5'
+          | 'x-mac-cyrillic'
+          | 'windows-1250'
+          | 'iso-8859-2'
+          | 'windows-1254'
+          | 'windows-1253'
+          | 'iso-8859-7'
+          | 'windows-1257'
+          | 'windows-1255'
+          | 'windows-1256'
+          | 'windows-1258'
+          | 'windows-874'
+          | 'macintosh'
+          | 'shift_jis'
+          | 'euc-jp'
+          | 'gb18030'
+          | 'big5'
+          | 'euc-kr';
         /** @enum {string} */
         delimiter?: ',' | ';' | '\t' | '|';
       } | null;
@@ -3373,6 +3459,8 @@ export interface components {
           decimal?: 'comma' | 'point';
         }[];
         header?: boolean;
+        headerLine?: number;
+        sheet?: string;
         /** @enum {string} */
         everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
       };
@@ -3456,6 +3544,8 @@ export interface components {
           decimal?: 'comma' | 'point';
         }[];
         header?: boolean;
+        headerLine?: number;
+        sheet?: string;
         /** @enum {string} */
         everybody?: 'unsubscribed' | 'bounced' | 'complained' | 'as-told';
       };
