@@ -349,7 +349,7 @@ describe('The headings of a file from', () => {
 
 describe('A column that tells of mail', () => {
   const out =
-    'EMAIL_BLACKLISTED|Blocked|Banned|Werbesperre|Liste noire|isUnsubscribed|Opt-out newsletter|Suppressed globally|Do not email|Чёрный список|Отказ от рассылки|Se désabonner|Newsletter abbestellt|Lista negra|Baja del boletín|Disiscritto|Descadastrado|On suppression list|Email opted out|Gesperrt|Refus publicité|Marketing opt out date';
+    'EMAIL_BLACKLISTED|Blocked|Banned|Werbesperre|Liste noire|isUnsubscribed|Opt-out newsletter|Suppressed globally|Do not email|Чёрный список|Отказ от рассылки|Se désabonner|Newsletter abbestellt|Lista negra|Baja del boletín|Disiscritto|Descadastrado|On suppression list|Email opted out|Gesperrt|Refus publicité|Marketing opt out date|Рассылка запрещена';
   it.each(out.split('|'))('is known by its words: %s', (name) => {
     expect(read(['email | ann@example.com | email', `${name} | x | optedOut`])[1]).toBe(
       `${name} | x | optedOut`,
@@ -388,6 +388,9 @@ describe('A column that tells of mail', () => {
     ['Zustand', 'unsubscribed'],
     ['State', 'cleaned'],
     ['Bounce type', 'hard'],
+    ['DNC', 'yes'],
+    ['May we e-mail you?', 'no'],
+    ['Stop', '1'],
     ['Marketing permissions', 'Post only'],
   ])('and is not understood is asked about: %s', (name, cell) => {
     expect(read(['email | a@b.example | email', `${name} | ${cell} | ?`])[1]).toBe(`${name} | ${cell} | ?`);
@@ -398,6 +401,7 @@ describe('A column that tells of mail', () => {
     ['Do not call', 'yes'],
     ['Phone blocked', 'yes'],
     ['VIP', 'no'],
+    ['Stop', 'Main Street'],
     ['State', 'Bavaria'],
     ['Urban', 'no'],
     ['Unsubscribe link', 'https://example.com/u/1'],

@@ -137,7 +137,7 @@ function guess(name: string, variables: Variable[]): Guess {
 function guessByWords(name: string): Guess {
   const wish = wishNamed(name);
   if (wish === 'doubtful' || wish === 'perhaps') return { meaning: 'ignored', distance: 0 };
-  if (wish) return { meaning: wish, distance: 0 };
+  if (wish && wish !== 'vague') return { meaning: wish, distance: 0 };
   const heading = readHeading(name);
   return {
     meaning: heading?.field ?? 'ignored',

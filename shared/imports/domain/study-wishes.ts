@@ -40,6 +40,7 @@ function verdictOn(column: ImportColumn, cells: string[]): Verdict {
   if (column.meaning !== 'ignored' || column.suggest) return 'kept';
   const name = wishNamed(column.name);
   if (name === 'doubtful') return cells.some(isAnswer) ? 'ask' : 'ask-if-alone';
+  if (name === 'vague') return cells.every(isAnswer) ? 'ask' : 'kept';
   if (name === 'perhaps') return cells.some(isNo) ? 'ask' : 'kept';
   return cells.every(tellsOfMail) && cells.some((cell) => isLowering(readStatus(cell))) ? 'ask' : 'kept';
 }

@@ -2,9 +2,11 @@ import { wordsOfName } from './heading-forms.ts';
 
 /**
  * What a column's name says of mail, by its words: a wish; `doubtful`, where it tells of one that it does not hold itself (why
- * somebody left); or `perhaps`, where only its cells can tell.
+ * somebody left); or `perhaps`, where
+ * only its cells can tell, a no of which is one; or `vague`, where any yes or no may be.
  */
-export type WishName = 'optedOut' | 'bounced' | 'complained' | 'optedIn' | 'status' | 'doubtful' | 'perhaps';
+export type WishName =
+  'optedOut' | 'bounced' | 'complained' | 'optedIn' | 'status' | 'doubtful' | 'perhaps' | 'vague';
 
 /** Alternatives in English, Russian, French, German, Spanish, Italian and Portuguese; a blank is a word's border. */
 const any = (...patterns: string[]): RegExp => new RegExp(patterns.join('|'), 'u');
@@ -12,8 +14,8 @@ const any = (...patterns: string[]): RegExp => new RegExp(patterns.join('|'), 'u
 const out = any(
   'unsub|opt(ed|s)? ?outs?|(black|block|deny|stop) ?list| blocked | banned |suppress|quarantin|revoke|withdr[ae]w| objected ',
   '(do ?not|dont|don t) ?(e ?mail|mail|contact|send|market|write|disturb)|^ no (e?mails?|newsletters?|marketing|mailings?|contact) ',
-  'отпис| отказ|черн[а-я]* спис|блокиров|стоп ?лист| не (писать|отправлять|рассылать|беспокоить|слать)|запрет',
-  'desabonn|desinscri|liste (noire|rouge)|bloque|opposition|ne (pas|plus) (contacter|ecrire|envoyer|demarcher)|refus|stop ?pub',
+  'отпис| отказ|черн[а-я]* спис|блокиров|стоп ?лист|запрещ| не (писать|отправлять|рассылать|беспокоить|слать)|запрет',
+  'desabonn|desinscri|liste (noire|rouge)|bloque|blocage|opposition|ne (pas|plus) (contacter|ecrire|envoyer|demarcher)|refus|stop ?pub',
   'abgemeldet|abmeld|abbestell|ausgetragen|austragung| kein(e|en)? ?(newsletter|werbung|e ?mails?|mails?)|sperr|widerruf|widerspr|schwarze ?liste| nicht (anschreiben|kontaktieren)|robinson',
   ' baja |lista negra|bloquead|desuscri|no (enviar|contactar|molestar)|cancel[a-z]* .*(suscripcion|subscription|abonnement|inscricao|assinatura|iscrizione)',
   'disiscri|disdett|bloccat|lista nera|non (contattare|inviare|scrivere)|descadastr|nao (contatar|contactar|enviar|perturbe)',
@@ -34,6 +36,11 @@ const permission = any(
 /** Words that also say who came to an event. */
 const joining = any('angemeldet|abonn(?!ent)|inscri|iscri|suscri|assin(?!ante)');
 const law = any('consent|consens|permission|gdpr|dsgvo|rgpd|согласи|einwillig| opt ?in ');
+/** What is said of many a thing, of mail too. */
+const vagueWords = any(
+  ' dnc | stop | junk | muted? | removed | left | inactive |contactable|mailable|reachable|marketable',
+  ' (can|may) (be|we|i)? ?(e ?mail|contact)|keep me|informed| receive ',
+);
 const state = any(' status | state | statut | etat | статус | состояние | estado | stato | situacao ');
 const otherChannel = any(
   ' sms | phone | mobile | whatsapp | viber | telegram | push | call | calls | fax |телефон| смс |звон|telefon|anruf|appel|llamada',
@@ -57,7 +64,9 @@ export function wishNamed(name: string): WishName | undefined {
   if (counted.test(words) || (otherChannel.test(words) && !isOfMail)) return undefined;
   const no = noMail(words);
   if (no !== undefined) return aside.test(words) || isTurned(words) ? 'doubtful' : no;
-  if (mailing.test(words) || isOfMail) return mailWanted(words);
+  if (mailing.test(words) || isOfMail)
+    return mailWanted(words) ?? (vagueWords.test(words) ? 'vague' : undefined);
+  if (vagueWords.test(words)) return 'vague';
   return law.test(words) && !aside.test(words) && !dated.test(words) ? 'perhaps' : undefined;
 }
 
