@@ -70,7 +70,7 @@ async function named<T>(parameters: string[], work: () => Promise<T>): Promise<T
       error.code,
       error.message,
       error.errors.map((one) => {
-        const [, place, rest = ''] = /^filter\.all\.(\d+)(.*)$/.exec(one.field) ?? [];
+        const [, place, rest = ''] = /^filter\.all\.(\d+)((?:\D.*)?)$/.exec(one.field) ?? [];
         const parameter = place === undefined ? undefined : parameters[Number(place)];
         if (parameter === undefined) return one;
         return { ...one, field: parameter === 'filter' ? `filter${rest}` : parameter };

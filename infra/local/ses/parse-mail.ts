@@ -33,5 +33,5 @@ function addressesOf(entry: Address): string[] {
 
 /** `Anna <anna@example.com>` -> `anna@example.com` */
 export function bareAddress(address: string): string {
-  return /<([^>]+)>/.exec(address)?.[1] ?? address.trim();
+  return /<([^<>]+)>/.exec(address)?.[1] ?? address.trim();
 }

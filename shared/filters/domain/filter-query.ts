@@ -98,7 +98,7 @@ export function searchFilter(text: string): { all: Filter[] } {
 }
 
 function wordFilter(word: string): Filter {
-  const isNumber = /^[-+()./\d]*\d[-+()./\d]*$/.test(word);
+  const isNumber = /^[-+()./\d]+$/.test(word) && /\d/.test(word);
   const fields = searched[isNumber ? 'number' : 'word'];
   return { any: fields.map((field) => ({ field, op: 'contains', value: word })) };
 }

@@ -33,7 +33,7 @@ interface HeadingForms {
 }
 
 export function headingForms(name: string): HeadingForms {
-  const words = wordsOfName(name.replace(/\([^)]*\)|\[[^\]]*\]|\{[^}]*\}|<[^>]*>/gu, ' '));
+  const words = wordsOfName(name.replace(/\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|<[^<>]*>/gu, ' '));
   const said = words.filter((word) => !fillers.has(word));
   const own = said.filter((word) => !personRoles.has(word));
   const least = own.filter((word) => !placeWords.has(word));

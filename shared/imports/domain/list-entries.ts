@@ -1,3 +1,5 @@
+import { withoutLast } from '../../platform/values/without-last.ts';
+
 /** An entry of a bare list: an address or identifier, and the name that stood before it in a mail's `To` line. */
 export interface ListEntry {
   id: string;
@@ -55,7 +57,7 @@ function cutAddresses(text: string, isLast: boolean): { entries: ListEntry[]; re
   };
   for (const piece of piecesOf(text)) {
     if (piece.end > decided) break;
-    const isNamed = /<[^<>]*@[^<>]*>/u.test(piece.text);
+    const isNamed = /<[^<>@]*@[^<>]*>/u.test(piece.text);
     if (isNamed) {
       const name = held.map((one) => `${one.text.trim()}, `).join('');
       held = [{ ...piece, text: name + piece.text.trim() }];
@@ -121,9 +123,6 @@ function plainName(text: string): string {
 
 /** An entry without quotes or angle brackets around it. */
 function bareEntry(entry: string): ListEntry[] {
-  const id = entry
-    .trim()
-    .replace(/^["'<]+|[">']+$/gu, '')
-    .slice(0, ENTRY_SHOWN);
+  const id = withoutLast(entry.trim().replace(/^["'<]+/u, ''), `">'`).slice(0, ENTRY_SHOWN);
   return id === '' ? [] : [{ id, name: '' }];
 }

@@ -26,7 +26,7 @@ const WORDS = 5;
 
 /** The first words with letters beyond ASCII. */
 const wordsIn = (text: string): string =>
-  [...new Set(text.match(/[\p{L}\p{M}]*[^\P{L}A-Za-z][\p{L}\p{M}]*/gu))]
+  [...new Set(text.match(/[\p{L}\p{M}]+/gu)?.filter((word) => /[^\P{L}A-Za-z]/u.test(word)))]
     .slice(0, WORDS)
     .map((word) => word.slice(0, 30))
     .join(' ');

@@ -53,7 +53,7 @@ export async function onMailFeedback(deps: FeedbackDeps, feedback: MailFeedback)
 
 function idsOf(deps: FeedbackDeps, recipients: z.infer<typeof Recipients>): string[] {
   return recipients.flatMap(({ emailAddress }) => {
-    const parsed = parseEmail(emailAddress.replace(/^.*<(.*)>$/, '$1'));
+    const parsed = parseEmail(/<([^<>]*)>$/.exec(emailAddress)?.[1] ?? emailAddress);
     return isEmailFault(parsed) ? [] : [participantIdOf(deps.identityKey, parsed.key)];
   });
 }

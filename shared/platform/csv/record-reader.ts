@@ -1,3 +1,4 @@
+import { withoutLast } from '../values/without-last.ts';
 import type { CsvFaultCode, CsvPlace, CsvRecord, FaultyRecord, ReadFrom, ReadLimits } from './csv-record.ts';
 import { decodeText, isWellEncoded } from './decode-text.ts';
 import type { Dialect } from '../values/csv-dialect.ts';
@@ -141,9 +142,7 @@ export class RecordReader {
 
   #rawOf(from: number, to: number): string {
     const bytes = this.window.bytesOf(from, Math.min(to, from + RAW_CHARACTERS * 4));
-    return decodeText(bytes, this.#dialect.encoding)
-      .slice(0, RAW_CHARACTERS)
-      .replace(/[\r\n]+$/, '');
+    return withoutLast(decodeText(bytes, this.#dialect.encoding).slice(0, RAW_CHARACTERS), '\r\n');
   }
 
   /** Gives the records their cells, all sound ones in one go. */

@@ -1,3 +1,4 @@
+import { withoutLast } from '../../platform/values/without-last.ts';
 import { readChannelId } from '../../people/domain/channel-id.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdInChannel, participantIdOf } from '../../people/domain/identity.ts';
@@ -45,7 +46,7 @@ export function namesAnybody(text: string, { ids: hunted, channels }: Hunted, ke
 function* readingsOf(local: string, domain: string): Generator<string> {
   const locals = new Set([local, local.replace(/^'+/, ''), local.replace(/^['.-]+/, '')]);
   const latin = /^[a-z0-9.-]*/iu.exec(domain)?.[0] ?? '';
-  const domains = new Set([domain, latin].map((one) => one.replace(/[.-]+$/u, '')));
+  const domains = new Set([domain, latin].map((one) => withoutLast(one, '.-')));
   for (const one of locals) for (const other of domains) yield `${one}@${other}`;
 }
 
@@ -57,7 +58,7 @@ function isAddressOf(address: string, hunted: ReadonlySet<string>, key: Uint8Arr
 /** As it stands there, and without what our own files, or people, put around it. */
 function channelReadingsOf(word: string): Set<string> {
   const bare = word.trim();
-  return new Set([bare, bare.replace(/^'+/, '').replace(/'+$/, '')]);
+  return new Set([bare, withoutLast(bare.replace(/^'+/, ''), "'")]);
 }
 
 /** Links and numbers are read as an import reads them. */
