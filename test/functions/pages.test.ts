@@ -67,6 +67,22 @@ const post = (path: 'c' | 'u', purpose: LinkPurpose, request: object = {}) =>
 const registration = () => getRegistration(aws.table, person.sessionId, person.participantId);
 const participant = () => getParticipant(aws.table, person.participantId);
 
+describe('Whoever presses a button', () => {
+  it.each([
+    ['unsubscribing', () => post('u', 'preferences', { form: 'action=unsubscribe-all' })],
+    ['leaving one event', () => post('u', 'preferences', { form: 'action=unsubscribe-event' })],
+    ['unsubscribing in one click', () => post('u', 'preferences', { form: 'List-Unsubscribe=One-Click' })],
+    ['confirming', () => post('c', 'confirm')],
+  ])('was seen then: %s', async (_what, press) => {
+    now = NOW + 3_600_000;
+    expect((await press()).status).toBe(200);
+    expect((await participant())?.lastSeenAt).toBe(new Date(now).toISOString());
+    now = NOW + 1_000;
+    await press();
+    expect((await participant())?.lastSeenAt).toBe(new Date(NOW + 3_600_000).toISOString());
+  });
+});
+
 describe('Opening a link', () => {
   it('changes nothing, however often and whoever does it', async () => {
     const before = await everything();

@@ -14,6 +14,7 @@ describe('The address of a webhook', () => {
   it.each([
     'https://hooks.example.com/turnout?key=1',
     'https://hooks.example.com:8443/',
+    'https://hooks.example.com:443/',
     'https://8.8.8.8/',
     'https://[2606:4700::1111]/',
     'https://хуки.рф/путь',
@@ -31,6 +32,9 @@ describe('The address of a webhook', () => {
     ['https://me:it@hooks.example.com/', 'must not hold a user name or password'],
     ['https://me@hooks.example.com/', 'must not hold a user name or password'],
     ['https://hooks.example.com/#', 'must not have a fragment (#)'],
+    ['https://hooks.example.com:22/', 'must have no port, or the port 8443'],
+    ['https://8.8.8.8:6379/', 'must have no port, or the port 8443'],
+    ['https://hooks.example.com:80/', 'must have no port, or the port 8443'],
     ['https://10.0.0.1/', 'must be on a public address'],
     ['https://0x7f.1/', 'must be on a public address'],
     ['https://[::ffff:8.8.8.8]/', 'must be on a public address'],
@@ -51,6 +55,12 @@ describe('The address of a webhook', () => {
     expect(webhookUrlFault('http://127.0.0.1:4000/hook', [])).toBeDefined();
     expect(webhookUrlFault('http://127.0.0.2:4000/hook', ['127.0.0.1'])).toBeDefined();
     expect(webhookUrlFault('http://me@127.0.0.1:4000/hook', ['127.0.0.1'])).toBeDefined();
+  });
+
+  it('may have another port where the stage says so, which makes no host exempt', () => {
+    expect(webhookUrlFault('https://hooks.example.com:9443/', [':9443'])).toBeUndefined();
+    expect(webhookUrlFault('https://hooks.example.com:9444/', [':9443'])).toBeDefined();
+    expect(webhookUrlFault('https://10.0.0.1:9443/', [':9443'])).toBe('must be on a public address');
   });
 
   it('is read back from the table whatever the stage exempts today', () => {
