@@ -4,6 +4,7 @@ import { serveEvents } from '../../functions/events/serve-events.ts';
 import { serveFiles } from '../../functions/files/serve-files.ts';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { exportHeadings } from '../../shared/exports/usecases/export-headings.ts';
+import { ExportJob } from '../../shared/exports/domain/export-job.ts';
 import { exportField } from '../../shared/exports/domain/export-fields.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
@@ -11,7 +12,6 @@ import { callerOf, type TestReply, type TestRequest } from '../support/http-even
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { linkKeys, registered } from '../support/registrants.ts';
 import { identityKey, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
-import { getJob } from '../support/stored-jobs.ts';
 
 const aws = useLocalAws();
 let call: (routeKey: string, request?: TestRequest) => Promise<TestReply>;
@@ -60,8 +60,8 @@ const found = async (query: Record<string, string>) => {
 const exported = async (json: object, headers: Record<string, string> = {}) => {
   const { id, fields, delimiter } = (await admin('POST /v1/exports', { json, headers })).json();
   const clock = { now: NOW };
-  await runToEnd(() => jobDeps(aws, clock), clock, id);
-  return { fields, delimiter, text: await readText(aws.exports, (await getJob(aws.table, id)).key) };
+  const job = ExportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
+  return { fields, delimiter, text: await readText(aws.exports, job.key) };
 };
 
 describe('An event', () => {
