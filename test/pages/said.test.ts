@@ -47,7 +47,7 @@ function said(document: string): string {
       /<(input|button|form|option|textarea|select|details|progress)\b([^>]*?)\/?>/g,
       (_, tag: string, rest: string) => {
         const kept = rest.match(
-          /(?:type|name|value|action|method|open|checked|selected|required|hidden|disabled)(?:="[^"]*")?(?=[\s/]|$)/g,
+          /(?:type|name|value|action|method|open|checked|selected|required|hidden|disabled|placeholder|autocomplete|inputmode|maxlength|step|aria-invalid|aria-describedby)(?:="[^"]*")?(?=[\s/]|$)/g,
         );
         return `\n(${[tag, ...(kept ?? [])].join(' ')}) `;
       },
