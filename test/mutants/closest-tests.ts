@@ -12,6 +12,9 @@ export function readImporters(): Map<string, string[]> {
   return importers;
 }
 
+/** Tests that start a whole cloud, whose functions are bundles that no mutant gets into. */
+const isWhole = /^test\/(?:e2e|infra|bench)\//;
+
 /**
  * The test files nearest to a file by the import graph, at most so many; of equally near ones those of the file's own
  * capability first.
@@ -24,7 +27,7 @@ export function closestTests(importers: Map<string, string[]>, file: string, mos
   for (let ring = [file]; ring.length > 0 && found.length < most;) {
     const next = new Set(ring.flatMap((one) => importers.get(one) ?? []).filter((one) => !seen.has(one)));
     for (const one of next) seen.add(one);
-    const tests = [...next].filter((one) => one.endsWith('.test.ts'));
+    const tests = [...next].filter((one) => one.endsWith('.test.ts') && !isWhole.test(one));
     found.push(...tests.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)));
     ring = [...next];
   }
