@@ -1,6 +1,6 @@
 /**
  * Changes the code in small ways, one at a time, and tells which changes no test notices: the tests nearest to the changed
- * file are run. `npm run mutants -- --files shared/mail --count 40 --seed 1 --tests 4`; the same seed gives the same changes.
+ * file are run. `npm run mutants -- --files shared/mail --count 40 --seed 1 --tests 6`; the same seed gives the same changes.
  * Prints each change that survived, and the share of those noticed by folder.
  */
 import { globSync, readFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const { values } = parseArgs({
     files: { type: 'string', multiple: true, default: ['shared', 'functions'] },
     count: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
-    tests: { type: 'string', default: '4' },
+    tests: { type: 'string', default: '6' },
   },
 });
 

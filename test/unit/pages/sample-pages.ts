@@ -51,7 +51,7 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
   );
   const errors = [{ field: 'email', code: 'other', message: text }];
   const query = { utm_source: `x${text}`, other: text };
-  const join = { locale, title: text, session, now: '2027-03-20T07:00:00Z' };
+  const join = { locale, title: text, session, now: '2027-03-20T03:56:56Z' };
   const preferences = { locale, title: text, email: `x${text}@example.com`, token: text };
   const events = [false, true].map((optedOut) => ({ id: text, title: text, optedOut }));
   const person = { ...preferences, events };
