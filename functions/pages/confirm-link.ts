@@ -1,7 +1,11 @@
+import { isOpen, type Session } from '../../shared/events/domain/session.ts';
 import { confirmPage } from '../../shared/pages/confirm-page.ts';
+import type { MessageKind } from '../../shared/pages/page-inputs.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { confirm, mayConfirm } from '../../shared/registrations/usecases/confirm.ts';
 import { noteSeen } from '../../shared/people/table/note-seen.ts';
+import { confirm, confirmableDates } from '../../shared/registrations/usecases/confirm.ts';
+import { offeredSessions } from '../../shared/registrations/usecases/offered-sessions.ts';
+import type { LinkedRegistration } from '../../shared/registrations/usecases/open-link.ts';
 import { linked, tokenOf } from './linked.ts';
 import { localeOf, messageReply, page } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
@@ -9,14 +13,14 @@ import type { PageDeps } from './deps.ts';
 /** Asks for one press of a button; opening the link alone confirms nothing. */
 export async function showConfirm(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   const found = await linked(deps, request, 'confirm');
-  const { event, session, registration } = found;
-  if (registration.status === 'cancelled') return messageReply(request, 410, 'gone', event);
-  if (!mayConfirm(found)) return messageReply(request, 200, 'confirmed', event);
+  const { event, session } = found;
+  const { waiting, asksAgain } = await confirmableDates(deps, found);
+  if (waiting.length === 0 && !asksAgain) return state(deps, request, found);
   return page(
     confirmPage({
       locale: localeOf(request, event.locale),
       title: event.title,
-      sessions: [session],
+      sessions: waiting.length > 0 ? waiting.map((one) => one.session) : [session],
       token: tokenOf(request),
     }),
   );
@@ -24,8 +28,25 @@ export async function showConfirm(deps: PageDeps, request: HttpRequest): Promise
 
 export async function postConfirm(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   const found = await linked(deps, request, 'confirm');
-  if (found.registration.status === 'cancelled') return messageReply(request, 410, 'gone', found.event);
+  const { waiting } = await confirmableDates(deps, found);
   await confirm(deps, found);
   await noteSeen(deps.table, found.participant.id, new Date(deps.now()).toISOString());
-  return messageReply(request, 200, 'confirmed', found.event);
+  // The link's own date may be over, and another one stand by the same word.
+  if (waiting.length > 0 && !isOpen(found.session, deps.now()))
+    return messageReply(request, 200, 'confirmed', found.event);
+  return state(deps, request, await linked(deps, request, 'confirm'));
 }
+
+/** How it stands with a registration, in words; where it leads nowhere any more, what to do instead. */
+async function state(deps: PageDeps, request: HttpRequest, found: LinkedRegistration): Promise<HttpReply> {
+  const { event, session, registration } = found;
+  if (!isOpen(session, deps.now())) {
+    const [next] = await offeredSessions(deps, event.id);
+    return messageReply(request, 410, closed(session), event, { eventId: event.id, session: next });
+  }
+  if (registration.status === 'cancelled') return messageReply(request, 410, 'gone', event);
+  return messageReply(request, 200, registration.status === 'waitlisted' ? 'waitlisted' : 'confirmed', event);
+}
+
+const closed = ({ cancelledAt }: Session): MessageKind =>
+  cancelledAt === undefined ? 'session-over' : 'session-cancelled';

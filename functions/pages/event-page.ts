@@ -1,24 +1,22 @@
 import type { Event } from '../../shared/events/domain/event.ts';
 import { EventId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { isOpen } from '../../shared/events/domain/session.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';
 import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { getEvent } from '../../shared/events/table/event-items.ts';
-import { comingSessions } from '../../shared/events/table/session-items.ts';
+import { offeredSessions } from '../../shared/registrations/usecases/offered-sessions.ts';
 import { localeOf } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
 
 /** The registration page. Landing pages may frame it. */
 export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await findEvent(deps, request);
-  const coming = await comingSessions(deps.table, event.id, deps.now());
   const body = registrationPage({
     locale: localeOf(request, event.locale),
     event,
-    sessions: coming.filter((session) => isOpen(session, deps.now())),
+    sessions: await offeredSessions(deps, event.id),
     query: request.query,
   });
   const headers = pageHeaders({

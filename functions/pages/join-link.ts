@@ -19,14 +19,17 @@ export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<Ht
       state,
       now: new Date(deps.now()).toISOString(),
       roomUrl: state === 'live' ? session.roomUrl : undefined,
-      replayUrl: state === 'ended' ? session.replayUrl : undefined,
+      replayUrl: state === 'ended' && registration.status === 'registered' ? session.replayUrl : undefined,
     }),
   );
 }
 
 const states = { scheduled: 'upcoming', live: 'live', ended: 'ended', cancelled: 'cancelled' } as const;
 
+/** What holds for everybody comes first: nobody is asked to confirm a place in a session that is over or cancelled. */
 function joinState(session: Session, registration: Registration, nowMs: number): JoinState {
   if (registration.status === 'cancelled') return 'cancelled';
-  return registration.status === 'registered' ? states[sessionStatus(session, nowMs)] : 'pending';
+  const state = states[sessionStatus(session, nowMs)];
+  if (state === 'ended' || state === 'cancelled') return state;
+  return registration.status === 'registered' ? state : 'pending';
 }

@@ -3,7 +3,7 @@ import { pickLocale } from '../../shared/pages/locale.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import type { Locale } from '../../shared/platform/values/locale.ts';
-import type { MessageKind } from '../../shared/pages/page-inputs.ts';
+import type { MessageKind, MessagePageInput } from '../../shared/pages/page-inputs.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { statusOf } from '../../shared/platform/runtime/problem.ts';
@@ -24,8 +24,10 @@ export function messageReply(
   status: number,
   kind: MessageKind,
   event?: { title: string; locale: Locale },
+  offer?: MessagePageInput['offer'],
 ): HttpReply {
-  return page(messagePage({ locale: localeOf(request, event?.locale), kind, title: event?.title }), status);
+  const locale = localeOf(request, event?.locale);
+  return page(messagePage({ locale, kind, title: event?.title, offer }), status);
 }
 
 /** What people see when something was refused or broke: a sentence that helps, never a stack trace. */

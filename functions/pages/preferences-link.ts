@@ -9,6 +9,7 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
+import { isForm, readForm } from '../../shared/platform/runtime/read-form.ts';
 import {
   optInToEvent,
   optOutOfEvent,
@@ -62,7 +63,7 @@ function readAction(request: HttpRequest): { action: PersonPreferenceAction; eve
   const text = request.body.toString('utf8');
   if (mediaType(request) === 'multipart/form-data' && oneClickPart.test(text))
     return { action: 'unsubscribe-all' };
-  const form = new URLSearchParams(text);
+  const form = isForm(request) ? readForm(request) : new URLSearchParams(text);
   if (form.get('List-Unsubscribe') === 'One-Click') return { action: 'unsubscribe-all' };
   const action = actions.find((one) => one === form.get('action'));
   if (!action) throw notSaid();

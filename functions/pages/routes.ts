@@ -26,4 +26,18 @@ export const pageRoutes = publicRoutes('Pages', {
     answers: { 200: PAGE },
   },
   'POST /c/{token}': { id: 'confirmRegistration', summary: 'Confirm a registration', answers: { 200: PAGE } },
+  'ANY /{path}': nothingThere('AtTop'),
+  'ANY /e/{path+}': nothingThere('OfEvent'),
+  'ANY /j/{path+}': nothingThere('ToJoin'),
+  'ANY /u/{path+}': nothingThere('OfPreferences'),
+  'ANY /c/{path+}': nothingThere('ToConfirm'),
 });
+
+/** Whoever follows a link that was cut off, or typed one wrongly, reads a page that says so. */
+function nothingThere(where: string) {
+  return {
+    id: `showNothing${where}`,
+    summary: 'Say that there is no such page',
+    answers: { 404: PAGE },
+  } as const;
+}

@@ -1,5 +1,6 @@
 import type { Routes } from '../../shared/platform/runtime/http-function.ts';
 import type { PublicHandlers } from '../../shared/platform/runtime/route.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { servePublic } from '../../shared/platform/runtime/serve-routes.ts';
 import { showConfirm, postConfirm } from './confirm-link.ts';
 import type { PageDeps } from './deps.ts';
@@ -16,7 +17,16 @@ const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
   'POST /u/{token}': postPreferences,
   'GET /c/{token}': showConfirm,
   'POST /c/{token}': postConfirm,
+  'ANY /{path}': showNothing,
+  'ANY /e/{path+}': showNothing,
+  'ANY /j/{path+}': showNothing,
+  'ANY /u/{path+}': showNothing,
+  'ANY /c/{path+}': showNothing,
 };
+
+function showNothing(): Promise<never> {
+  return Promise.reject(new Refusal('not-found', 'There is no such page.'));
+}
 
 /** The pages that people see. */
 export const servePages = (deps: PageDeps): Routes => servePublic(handlers, deps);

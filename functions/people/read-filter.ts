@@ -2,6 +2,7 @@ import type { FieldError } from '../../shared/platform/values/refusal.ts';
 import { Filter } from '../../shared/filters/domain/filter.ts';
 import { readFlatFilter, searchFilter } from '../../shared/filters/domain/filter-query.ts';
 import { VARIABLE_PREFIX } from '../../shared/filters/domain/filter-fields.ts';
+import { halfCharacters } from '../../shared/platform/values/half-characters.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { readValue, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import {
@@ -54,8 +55,12 @@ const withoutOwn = (query: HttpRequest['query'], own: readonly string[]): HttpRe
 
 function parseFilter(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    const filter: unknown = JSON.parse(text);
+    const errors = halfCharacters(filter, ['filter']);
+    if (errors.length > 0) throw needsAnotherLook(errors);
+    return filter;
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw needsAnotherLook([{ field: 'filter', code: 'invalid-json', message: 'This is not valid JSON.' }]);
   }
 }

@@ -8,14 +8,15 @@ export function corsHeaders(event: Event, request: HttpRequest): Record<string, 
   return { vary: 'origin', 'access-control-allow-origin': origin };
 }
 
-export function preflight(event: Event, request: HttpRequest): HttpReply {
+/** What browsers are told before they ask with `methods` from another site. */
+export function preflight(event: Event, request: HttpRequest, methods: string): HttpReply {
   const headers = corsHeaders(event, request);
   if (!('access-control-allow-origin' in headers)) return { status: 204, headers };
   return {
     status: 204,
     headers: {
       ...headers,
-      'access-control-allow-methods': 'POST',
+      'access-control-allow-methods': methods,
       'access-control-allow-headers': 'content-type, idempotency-key',
       'access-control-max-age': '600',
     },

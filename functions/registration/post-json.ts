@@ -1,31 +1,39 @@
 import { createHash } from 'node:crypto';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
-import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
-import {
-  PUBLIC_BODY,
-  readJson,
-  type HttpReply,
-  type HttpRequest,
-} from '../../shared/platform/runtime/http-request.ts';
+import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
+import { readPosting } from '../../shared/registrations/usecases/read-posting.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import type { RegistrationDeps } from './deps.ts';
+import type { Posted } from './read-posted.ts';
 
 const KEY_MAX = 255;
 
-/** A JSON post. The answer is the same whoever registers: nobody learns who is known. */
+/** A post of a script, as JSON or as a form. The answer is the same whoever registers: nobody learns who is known. */
 export async function postJson(
   deps: RegistrationDeps,
   event: Event,
   request: HttpRequest,
+  posted: Posted,
 ): Promise<HttpReply> {
-  const posted = readJson(request, RegistrationRequest, PUBLIC_BODY);
+  await registerPosted(deps, event, request, posted);
+  return json(202, { status: 'accepted' });
+}
+
+/** Registers whom a post is about; throws a `Refusal` that tells of everything that is wrong with it. */
+export async function registerPosted(
+  deps: RegistrationDeps,
+  event: Event,
+  request: HttpRequest,
+  { body }: Posted,
+): Promise<void> {
+  const idempotency = readIdempotency(request);
+  const read = await readPosting(deps, event, body);
   await register(
     { table: deps.table, identityKey: await deps.identityKey(), now: deps.now },
-    { event, request: posted, idempotency: readIdempotency(request) },
+    { event, request: read, idempotency },
   );
-  return json(202, { status: 'accepted' });
 }
 
 function readIdempotency(request: HttpRequest): { keyHash: string; bodyHash: string } | undefined {

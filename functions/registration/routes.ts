@@ -14,7 +14,7 @@ const session = Session.pick({
   timeZone: true,
   startsAtUtc: true,
   durationMinutes: true,
-}).extend({ status: z.enum(['scheduled', 'live']) });
+}).extend({ status: z.enum(['scheduled', 'live']), full: z.boolean() });
 
 const PublicEvent = named(
   'PublicEvent',
@@ -44,6 +44,7 @@ const PublicEvent = named(
         startsAtUtc: '2027-03-21T09:00:00.000Z',
         durationMinutes: 60,
         status: 'scheduled',
+        full: false,
       },
     ],
   },
@@ -74,11 +75,16 @@ export const registrationRoutes = publicRoutes('Registration', {
     summary: 'What a landing page needs to know of an event',
     answers: { 200: PublicEvent },
   },
+  'OPTIONS /v1/public/events/{eventId}': {
+    id: 'preflightPublicEvent',
+    summary: 'What browsers ask before they read from another site with headers of their own',
+    answers: { 204: NOTHING },
+  },
   'POST /v1/events/{eventId}/registrations': {
     id: 'register',
     summary: 'Register somebody',
     details:
-      'The answer to JSON is the same whoever registers: nobody learns who is known. A form of HTML is answered with a redirect to the thank-you page, or with the form again and what is wrong in it.',
+      'A script gets an answer in JSON, the same whoever registers: nobody learns who is known. It may send JSON or a form (`URLSearchParams`, `FormData`). A form that a browser posts as a page is answered with a redirect to the thank-you page, or with the form again and what is wrong in it. In JSON, `null` and empty texts count as left out, and numbers are taken where texts are meant.',
     headers: ['idempotency-key'],
     body: RegistrationRequest,
     form: RegistrationForm,

@@ -8,27 +8,32 @@ import { servePublic } from '../../shared/platform/runtime/serve-routes.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   limitBody,
-  mediaType,
   PUBLIC_BODY,
   readId,
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
 import { getEvent } from '../../shared/events/table/event-items.ts';
-import { publicEvent } from '../../shared/events/usecases/public-event.ts';
+import { offeredSessions } from '../../shared/registrations/usecases/offered-sessions.ts';
+import { publicEvent } from '../../shared/registrations/domain/public-event.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { postForm } from './post-form.ts';
 import { postJson } from './post-json.ts';
+import { asksForData, readPosted } from './read-posted.ts';
 import type { RegistrationDeps } from './deps.ts';
 import type { registrationRoutes } from './routes.ts';
 
 const handlers: PublicHandlers<typeof registrationRoutes, RegistrationDeps> = {
   'GET /v1/public/events/{eventId}': (deps, request) =>
     answered(deps, request, async (event) =>
-      json(200, await publicEvent(deps, event), { 'cache-control': 'public, max-age=30' }),
+      json(200, publicEvent(event, await offeredSessions(deps, event.id), deps.now()), {
+        'cache-control': 'public, max-age=30',
+      }),
     ),
+  'OPTIONS /v1/public/events/{eventId}': async (deps, request) =>
+    preflight(await findEvent(deps, request), request, 'GET, HEAD'),
   'OPTIONS /v1/events/{eventId}/registrations': async (deps, request) =>
-    preflight(await findEvent(deps, request), request),
+    preflight(await findEvent(deps, request), request, 'POST'),
   'POST /v1/events/{eventId}/registrations': (deps, request) =>
     answered(deps, request, (event) => post(deps, event, request)),
 };
@@ -38,13 +43,9 @@ export const serveRegistration = (deps: RegistrationDeps): Routes => servePublic
 
 async function post(deps: RegistrationDeps, event: Event, request: HttpRequest): Promise<HttpReply> {
   limitBody(request, PUBLIC_BODY);
-  const type = mediaType(request);
-  if (type === 'application/x-www-form-urlencoded') return postForm(deps, event, request);
-  if (type === 'application/json' || type.endsWith('+json')) return postJson(deps, event, request);
-  throw new Refusal(
-    'unsupported-media-type',
-    'Post JSON (application/json) or an HTML form (application/x-www-form-urlencoded).',
-  );
+  const { form, body } = readPosted(request, event);
+  if (form === undefined || asksForData(request)) return postJson(deps, event, request, { body });
+  return postForm(deps, event, request, { form, body });
 }
 
 async function findEvent(deps: RegistrationDeps, request: HttpRequest): Promise<Event> {

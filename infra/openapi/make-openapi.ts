@@ -1,6 +1,7 @@
 // What the actions take is told by their capabilities, to whoever reads bulk requests.
 import '../../functions/people/bulk-request.ts';
 import * as z from 'zod';
+import { isCatchAll } from '../../shared/platform/runtime/route.ts';
 import { allRoutes } from './all-routes.ts';
 import { JsonShapes } from './json-shapes.ts';
 import { operationOf } from './operation-of.ts';
@@ -19,7 +20,7 @@ export function makeOpenApi(): Record<string, unknown> {
   const paths = new Map<string, Record<string, unknown>>();
   for (const [key, route] of Object.entries(allRoutes)) {
     const [method, path] = z.tuple([z.string(), z.string()]).parse(key.split(' '));
-    if (method === 'OPTIONS') continue;
+    if (method === 'OPTIONS' || isCatchAll(key)) continue;
     const at = paths.get(path) ?? {};
     paths.set(path, { ...at, [method.toLowerCase()]: operationOf(key, route, shapes) });
   }

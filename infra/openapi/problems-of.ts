@@ -5,7 +5,7 @@ import type { ProblemCode } from '../../shared/platform/values/problem-types.ts'
 export function problemsOf(key: string, route: RouteDeclaration): ProblemCode[] {
   const takes = (header: string) => route.headers?.some((one) => one === header) === true;
   const listed: [applies: boolean, codes: ProblemCode[]][] = [
-    [route.body !== undefined, ['invalid-input', 'too-large', 'unsupported-media-type']],
+    [route.body !== undefined, ['invalid-input', 'malformed-body', 'too-large', 'unsupported-media-type']],
     [route.query !== undefined, ['invalid-input']],
     [route.query?.shape['cursor'] !== undefined, ['invalid-cursor']],
     [key.includes('{'), ['not-found']],

@@ -4,6 +4,7 @@ import { fileRoutes } from '../../functions/files/routes.ts';
 import { pageRoutes } from '../../functions/pages/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
 import { registrationRoutes } from '../../functions/registration/routes.ts';
+import { headOf, isGet } from '../../shared/platform/runtime/route.ts';
 import type { FunctionName } from './function-table.ts';
 
 export interface Route {
@@ -29,5 +30,8 @@ export const routes: readonly Route[] = [
 ];
 
 function leadTo(to: FunctionName, declared: Record<string, Pick<Route, 'access'>>): Route[] {
-  return Object.entries(declared).map(([key, { access }]) => ({ key, to, access }));
+  return Object.entries(declared).flatMap(([key, { access }]): Route[] => {
+    const isAlsoHead = access === 'public' && isGet(key);
+    return [{ key, to, access }, ...(isAlsoHead ? [{ key: headOf(key), to, access }] : [])];
+  });
 }

@@ -59,7 +59,7 @@ function control(question: Question, choices: readonly string[], texts: PageText
       return html`<select${common}><option value="">${texts.choose}</option>
 ${choices.map((choice) => html`<option value="${choice}" ${flag('selected', choice === value)}>${choice}</option>`)}</select>`;
     case 'textarea':
-      return html`<textarea rows="4" maxlength="5000" ${common}>${lineBreak}${value}</textarea>`;
+      return html`<textarea rows="4" maxlength="2000" ${common}>${lineBreak}${value}</textarea>`;
     case 'number':
       return html`<input type="number" step="any" inputmode="decimal" value="${value}" ${common} />`;
     case 'email':

@@ -105,11 +105,23 @@ export interface ConfirmPageInput {
 
 /** Errors (`not-found` 404, `gone` 410, `bad-request` 400, `too-large` 413, `too-many` 429, `failed` 500) and done states. */
 export type MessageKind =
-  'not-found' | 'gone' | 'bad-request' | 'too-large' | 'too-many' | 'failed' | 'confirmed' | 'unsubscribed';
+  | 'not-found'
+  | 'gone'
+  | 'session-over'
+  | 'session-cancelled'
+  | 'bad-request'
+  | 'too-large'
+  | 'too-many'
+  | 'failed'
+  | 'confirmed'
+  | 'waitlisted'
+  | 'unsubscribed';
 
 export interface MessagePageInput {
   locale: Locale;
   kind: MessageKind;
   /** The event's title, where known. */
   title?: string | undefined;
+  /** The event's next open date, if there is one, in place of the one that cannot be had. */
+  offer?: { eventId: string; session: PageSession | undefined } | undefined;
 }

@@ -6,18 +6,20 @@ export const pageScript = `
 (() => {
   const all = (query) => document.querySelectorAll(query);
   const language = document.documentElement.lang;
-  const tag = (navigator.languages || []).find((one) => one.toLowerCase().split('-')[0] === language) || language;
+  const tag = language === 'en' ? 'en-GB' : language;
   const options = Intl.DateTimeFormat().resolvedOptions();
 
   for (const input of all('input[name=timeZone]')) input.value = input.value || options.timeZone || '';
 
-  const words = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'long' });
+  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const words = (at) => day.format(at) + ', ' + clock.format(at) + (language === 'de' ? '\u00a0Uhr' : '');
   for (const time of all('time[data-wall]')) {
     const at = new Date(time.dateTime);
     const wall = new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
     const line = time.parentElement.querySelector('[data-yours]');
     if (!line || wall === time.dataset.wall) continue;
-    line.textContent = line.dataset.yours + ' ' + words.format(at);
+    line.textContent = line.dataset.yours + ' ' + words(at);
     line.hidden = false;
   }
 

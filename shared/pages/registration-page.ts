@@ -70,16 +70,38 @@ function dates(input: Input, texts: PageTexts): Markup | false {
       />${sessionCard(only, input.locale)}`;
   }
   const chosen = chosenSessions(input, sessions);
-  const cards = sessions.map((session, index) => {
+  const open = openDates(sessions, chosen);
+  const card = (session: PageSession) => {
+    const id = session === (open[0] ?? only) && html` id="sessions"`;
     const on = chosen.has(session.id) && html` checked`;
-    const id = index === 0 && html` id="sessions"`;
     const box = html`<input type="checkbox" name="sessionIds" value="${session.id}" ${id}${on} />`;
     return sessionCard(session, input.locale, box);
-  });
+  };
+  const rest = sessions.filter((session) => !open.includes(session));
   return html`<fieldset class="field dates">
     <legend>${texts.chooseSessions}</legend>
-    ${cards}
+    ${open.map(card)} ${moreDates(rest.map(card), texts)}
   </fieldset>`;
+}
+
+function moreDates(cards: readonly Markup[], texts: PageTexts): Markup | false {
+  if (cards.length === 0) return false;
+  return html`<details>
+    <summary>${texts.moreDates} ${cards.length}</summary>
+    <div>${cards}</div>
+  </details>`;
+}
+
+/** So many dates lie open, that on a phone the first field is in sight; one more is not worth folding. */
+const DATES_IN_SIGHT = 3;
+
+/** Those that are chosen, and the next ones; the others lie folded. */
+function openDates(sessions: readonly PageSession[], chosen: ReadonlySet<string>): readonly PageSession[] {
+  if (sessions.length <= DATES_IN_SIGHT + 1) return sessions;
+  const isChosen = ({ id }: PageSession) => chosen.has(id);
+  const room = Math.max(0, DATES_IN_SIGHT - sessions.filter(isChosen).length);
+  const next = new Set(sessions.filter((session) => !isChosen(session)).slice(0, room));
+  return sessions.filter((session) => isChosen(session) || next.has(session));
 }
 
 function chosenSessions({ values }: Input, sessions: readonly PageSession[]): ReadonlySet<string> {
@@ -132,14 +154,33 @@ function question(post: string, id: string, field: FormField, input: Input, text
     id,
     field,
     value: typeof value === 'string' ? value : (value?.[0] ?? ''),
-    error: error && errorText(error, texts),
+    error: error && errorText(error, texts, field.type),
   };
 }
 
-function errorText(error: PageError, texts: PageTexts): string {
-  if (error.code === 'required' || error.code === 'email-missing') return texts.required;
-  return error.code === 'email-invalid' || error.code.startsWith('not-a') ? texts.invalid : error.message;
+function errorText({ code }: PageError, texts: PageTexts, type?: FormField['type']): string {
+  if (code === 'required' && type === 'boolean') return texts.errors.tick;
+  if (code === 'required' && type === 'choice') return texts.errors.choice;
+  if (code === 'required') return texts.required;
+  const named = sentences[code];
+  return named === undefined ? texts.invalid : texts.errors[named];
 }
+
+const sentences: Readonly<Record<string, keyof PageTexts['errors'] | undefined>> = {
+  'email-missing': 'email',
+  'email-invalid': 'email',
+  'not-a-number': 'number',
+  'out-of-range': 'range',
+  'not-a-date': 'date',
+  'not-a-choice': 'choice',
+  'not-a-boolean': 'tick',
+  'too-big': 'length',
+  'invalid-format': 'signs',
+  'control-character': 'signs',
+  'unknown-session': 'session',
+  'session-closed': 'session',
+  'no-open-session': 'noSession',
+};
 
 function errorSummary(
   errors: readonly PageError[],
@@ -149,7 +190,9 @@ function errorSummary(
   if (errors.length === 0) return false;
   const items = errors.map((error) => {
     const question = questions.find((one) => one.post === error.field);
-    const text = errorText(error, texts);
+    const text = errorText(error, texts, question?.field.type);
+    if (error.field.startsWith('sessionIds.'))
+      return html`<li><a href="#sessions">${texts.session}</a>: ${text}</li>`;
     return question === undefined
       ? html`<li>${text}</li>`
       : html`<li><a href="${`#${question.id}`}">${question.field.label}</a>: ${text}</li>`;

@@ -1,4 +1,6 @@
 import type { Locale } from '../platform/values/locale.ts';
+import { formatClock, noBreakYear } from '../platform/time/format-clock.ts';
+import { formatPlace } from '../platform/time/format-place.ts';
 import type { PageSession } from './page-inputs.ts';
 
 // Day before month and 24 hours: read the same way everywhere, unlike 3/4 and 12 am.
@@ -32,22 +34,8 @@ export function sessionTime(session: When, locale: Locale): SessionTime {
     weekday: words({ weekday: 'short' }),
     day: words({ day: 'numeric' }).replaceAll(/\D/g, ''),
     month: words({ month: 'short' }),
-    date: words({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }),
-    time: words({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    zone: zoneLabel(session.timeZone, offsetMinutes),
+    date: noBreakYear(words({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' })),
+    time: formatClock(session.startsAt.slice(11, 16), locale),
+    zone: formatPlace(session.timeZone, offsetMinutes, locale),
   };
-}
-
-function zoneLabel(timeZone: string, offsetMinutes: number): string {
-  const city =
-    timeZone.startsWith('Etc/') || !timeZone.includes('/') ? '' : (timeZone.split('/').at(-1) ?? '');
-  const offset = offsetLabel(offsetMinutes);
-  return city === '' ? offset : `${city.replaceAll('_', ' ')}, ${offset}`;
-}
-
-function offsetLabel(minutes: number): string {
-  if (minutes === 0) return 'UTC';
-  const hours = Math.floor(Math.abs(minutes) / 60);
-  const rest = Math.abs(minutes) % 60;
-  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
 }

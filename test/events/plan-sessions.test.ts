@@ -3,6 +3,7 @@ import type { EventDraft } from '../../shared/events/domain/event.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import { SessionSeries, type SessionDraft } from '../../shared/events/domain/session.ts';
 import { comingSessions, getSession, listSessions } from '../../shared/events/table/session-items.ts';
+import { changeSession } from '../../shared/events/usecases/change-session.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { zoneTableVersion } from '../../shared/platform/time/zone-table.ts';
 import { NOW, planDeps, storedEvent } from '../support/factories.ts';
@@ -34,12 +35,12 @@ describe('A session', () => {
       startsAtUtc: '2027-03-21T09:00:00.000Z',
       zoneTable: zoneTableVersion,
       durationMinutes: 60,
-      name: 'How to prune a tree',
+      name: '',
     });
     expect(await getSession(aws.table, session!.id)).toEqual(session);
   });
 
-  it('takes what it is not told from the session before, a week later at the same time', async () => {
+  it('takes length, room and time from the session before, a week later, but neither its name nor its seats', async () => {
     const one = await event(berlin);
     const deps = planDeps(aws.table);
     await planSessions(deps, one, {
@@ -54,12 +55,58 @@ describe('A session', () => {
     expect(next).toMatchObject({
       startsAt: '2027-03-28T10:00',
       startsAtUtc: '2027-03-28T08:00:00.000Z',
-      name: 'Part',
+      name: '',
       durationMinutes: 45,
       roomUrl: 'https://room.example.com/7',
-      capacity: 12,
     });
-    expect(next?.replayUrl).toBeUndefined();
+    expect([next?.replayUrl, next?.capacity]).toEqual([undefined, undefined]);
+  });
+
+  it('loses what null stands for, when it is made and when it is changed', async () => {
+    const one = await event(berlin);
+    const deps = planDeps(aws.table);
+    const link = 'https://room.example.com/7';
+    const [first] = await planSessions(deps, one, {
+      ...{ startsAt: '2027-03-21T10:00', name: 'Part', roomUrl: link, replayUrl: link, capacity: 12 },
+    });
+    const none = { name: null, roomUrl: null, replayUrl: null, capacity: null };
+    const [next] = await planSessions(deps, one, none);
+    const { capacity, ...kept } = await changeSession(deps, one, first!, { capacity: null });
+    expect([capacity, kept]).toMatchObject([undefined, { name: 'Part', roomUrl: link, replayUrl: link }]);
+    const changed = await changeSession(deps, one, { ...kept, capacity }, none);
+    for (const session of [next!, (await getSession(aws.table, changed.id))!])
+      expect([session.name, session.roomUrl, session.replayUrl, session.capacity]).toEqual([
+        '',
+        undefined,
+        undefined,
+        undefined,
+      ]);
+  });
+
+  it('of a series tells each fault at its date', async () => {
+    const { errors } = await refusal(
+      { first: { startsAt: '2027-03-21T02:30' }, count: 4, every: 'P1W' },
+      berlin,
+    );
+    expect(errors.map(({ field, code }) => [field, code])).toEqual([
+      ['dates.1.startsAt', 'time-does-not-exist'],
+    ]);
+    const listed = await refusal(
+      {
+        dates: [
+          { startsAt: '2027-03-28T02:30' },
+          { startsAt: '2027-04-04T02:30' },
+          { startsAt: '2027-10-31T02:30' },
+          { startsAt: '2027-11-07T02:30', timeZone: 'Europe/Nowhere' },
+        ],
+      },
+      berlin,
+    );
+    expect(listed.errors.map(({ field }) => field)).toEqual([
+      'dates.0.startsAt',
+      'dates.2.startsAt',
+      'dates.3.timeZone',
+    ]);
   });
 
   it('is refused where the clocks skip its time, with both choices, either of which is taken', async () => {

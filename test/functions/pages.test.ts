@@ -8,6 +8,9 @@ import type { Session } from '../../shared/events/domain/session.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
+import { cancelSession } from '../../shared/events/usecases/change-session.ts';
+import { hasOptedOut } from '../../shared/people/domain/wish.ts';
+import { optOutOfEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
@@ -83,6 +86,73 @@ describe('Whoever presses a button', () => {
   });
 });
 
+describe('A link to confirm a date that cannot be had any more', () => {
+  const both = async () => {
+    const params = { token: token('confirm') };
+    return [await call('GET /c/{token}', { params }), await call('POST /c/{token}', { params })];
+  };
+
+  it.each([
+    ['over', 'This session is over', () => (now = Date.parse(session.startsAtUtc) + 60 * 60_000)],
+    [
+      'cancelled',
+      'This session was cancelled',
+      () => cancelSession({ table: aws.table, now: () => now }, session),
+    ],
+  ])('says so, gives no place and offers the next: %s', async (_, words, end) => {
+    await optOutOfEvent(aws.table, person.participantId, event.id, new Date(NOW).toISOString());
+    await end();
+    for (const reply of await both()) {
+      expect([reply.status, reply.body.includes(words)]).toEqual([410, true]);
+      expect(reply.body).toContain('There is no other open date at the moment');
+    }
+    const next = await storedSession(aws.table, event, {
+      startsAt: '2027-06-01T10:00',
+      name: 'The next one',
+    });
+    for (const reply of await both()) {
+      expect(reply.body).toContain(next.name);
+      expect(reply.body).toContain(`href="/e/${event.id}"`);
+    }
+    expect((await registration())?.status).toBe('pending');
+    expect(hasOptedOut((await participant())!, event.id)).toBe(true);
+    const join = await call('GET /j/{token}', { params: { token: token('join') } });
+    expect(join.body).toContain(words);
+    expect(join.body).not.toContain('replay.example.com');
+  });
+
+  it('confirms the other dates that wait for the same word, and shows them', async () => {
+    const other = await storedSession(aws.table, event, {
+      startsAt: '2027-06-01T10:00',
+      name: 'The other one',
+    });
+    const waits = await registered(aws, event, other, { email });
+    await cancelSession({ table: aws.table, now: () => now }, session);
+    const [shown, done] = await both();
+    expect(shown?.body).toContain('The other one');
+    expect([done?.status, done?.body.includes('Your registration is confirmed')]).toEqual([200, true]);
+    expect((await registration())?.status).toBe('pending');
+    expect(await getRegistration(aws.table, other.id, waits.participantId)).toMatchObject({
+      status: 'registered',
+    });
+  });
+
+  it('says that somebody waits where there is no seat', async () => {
+    const full = await storedSession(aws.table, event, { startsAt: '2027-06-01T10:00', capacity: 1 });
+    const first = await registered(aws, event, full, { email: `first-${email}` });
+    person = await registered(aws, event, full, { email });
+    const params = {
+      token: makeLinkToken(linkKeys[0]!, 'confirm', { ...first, linkEpoch: 1, email: `first-${email}` }),
+    };
+    await call('POST /c/{token}', { params });
+    for (const reply of [
+      await post('c', 'confirm'),
+      await call('GET /c/{token}', { params: { token: token('confirm') } }),
+    ])
+      expect([reply.status, reply.body.includes('You are on the waiting list')]).toEqual([200, true]);
+  });
+});
+
 describe('Opening a link', () => {
   it('changes nothing, however often and whoever does it', async () => {
     const before = await everything();
@@ -102,6 +172,32 @@ describe('Opening a link', () => {
     }
     expect(await everything()).toEqual(before);
   });
+
+  it('answers HEAD as GET, without the body', async () => {
+    const asked: [string, Record<string, string>][] = [
+      ['/e/{eventId}', { eventId: event.id }],
+      ['/e/{eventId}/thanks', { eventId: event.id }],
+      ['/c/{token}', { token: token('confirm') }],
+      ['/j/{token}', { token: token('join') }],
+      ['/u/{token}', { token: token('preferences') }],
+    ];
+    for (const [path, params] of asked) {
+      const [get, head] = await Promise.all(
+        ['GET', 'HEAD'].map((method) => call(`${method} ${path}`, { params })),
+      );
+      expect([head?.status, head?.headers, head?.body], path).toEqual([200, get?.headers, '']);
+    }
+  });
+
+  it.each(['/{path}', '/e/{path+}', '/j/{path+}', '/u/{path+}', '/c/{path+}'])(
+    'that is none is a page: %s',
+    async (path) => {
+      const headers = { 'accept-language': 'fr' };
+      const reply = await call(`ANY ${path}`, { params: { path: 'x/y' }, headers });
+      expect([reply.status, reply.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(reply.body).toContain('Page introuvable');
+    },
+  );
 
   it('shows the address masked, and the room to nobody before the session', async () => {
     const preferences = await call('GET /u/{token}', { params: { token: token('preferences') } });

@@ -105,12 +105,12 @@ describe('The registration endpoint', () => {
       'not-found',
     ],
     ['an id that is none', { params: { eventId: "x' OR 1=1" }, json: {} }, 404, 'not-found'],
-    ['no body', { headers: { 'content-type': 'application/json' } }, 422, 'invalid-input'],
+    ['no body', { headers: { 'content-type': 'application/json' } }, 400, 'malformed-body'],
     [
       'broken JSON',
       { body: '{"email":', headers: { 'content-type': 'application/json' } },
-      422,
-      'invalid-input',
+      400,
+      'malformed-body',
     ],
     ['JSON that is no object', { json: [] }, 422, 'invalid-input'],
     ['an unknown field', { json: { email: 'a@example.com', status: 'registered' } }, 422, 'invalid-input'],
@@ -151,8 +151,8 @@ describe('The registration endpoint', () => {
     [
       'a compressed body',
       { body: '\x1f\x8b', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } },
-      422,
-      'invalid-input',
+      400,
+      'malformed-body',
     ],
     [
       'a body of 32 kB and a byte',

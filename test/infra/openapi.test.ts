@@ -31,10 +31,16 @@ describe('The description of the API', () => {
     expect(result.valid).toBe(true);
   });
 
-  it('has every route that API Gateway knows, but for what browsers ask by themselves', () => {
-    const known = routes.map(({ key }) => key).filter((key) => !key.startsWith('OPTIONS '));
+  it('has every route that API Gateway knows, but for what browsers ask by themselves and what is not there', () => {
+    const isHead = (key: string) => key.startsWith('HEAD ');
+    const known = routes.map(({ key }) => key).filter((key) => !/^(?:OPTIONS|HEAD|ANY) /.test(key));
     expect(operations.map(([key]) => key).sort()).toEqual(known.sort());
-    expect(Object.keys(allRoutes).sort()).toEqual(routes.map(({ key }) => key).sort());
+    const declared = routes.map(({ key }) => key).filter((key) => !isHead(key));
+    expect(Object.keys(allRoutes).sort()).toEqual(declared.sort());
+    const open = routes.filter(({ key, access }) => access === 'public' && key.startsWith('GET '));
+    expect(routes.filter(({ key }) => isHead(key)).map(({ key }) => key.replace('HEAD', 'GET'))).toEqual(
+      open.map(({ key }) => key),
+    );
   });
 
   it('names each operation once, and asks for a token where the gateway does', () => {

@@ -89,7 +89,9 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
 
   it('a form brings the visitor’s zone along, shows the visitor’s time and leads on', async () => {
     await page.goto(`${base}/single`);
-    expect(await page.textContent('[data-yours]')).toMatch(/^Ihre Zeit: So\., 21\. März, 03:00$/);
+    expect(await page.textContent('[data-yours]')).toMatch(
+      /^Ihre Ortszeit: So\., 21\. März, 03:00\u00a0Uhr$/,
+    );
     await page.fill('[name=email]', 'anna@example.com');
     await page.click('button[type=submit]');
     await page.waitForURL('**/thanks');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PageSession, RegistrationPageInput } from '../../shared/pages/page-inputs.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
-import { moscow } from '../unit/pages/sample-pages.ts';
+import { pageTexts } from '../../shared/pages/texts/page-texts-by-locale.ts';
+import { locales, moscow } from '../unit/pages/sample-pages.ts';
 
 const later: PageSession = {
   ...moscow,
@@ -41,16 +42,66 @@ describe('the registration page', () => {
       values: { email: 'anna@', sessionIds: ['s2'], phone: '123' },
       errors: [
         { field: 'email', code: 'email-invalid', message: 'no' },
-        { field: 'phone', code: 'too-long', message: 'Too long.' },
+        { field: 'phone', code: 'too-big', message: 'Too long.' },
       ],
     });
     expect(inputs(back, 'sessionIds').map((box) => / checked/.test(box))).toEqual([false, true]);
     expect(inputs(back, 'email')[0]).toMatch(
       /value="anna@".*aria-invalid="true".*aria-describedby="email-error"/s,
     );
-    expect(back).toMatch(/id="email-error"[^>]*>\s*This does not look right/);
-    expect(back).toMatch(/id="phone-error"[^>]*>\s*Too long\./);
+    expect(back).toMatch(/id="email-error"[^>]*>\s*Please enter an e-mail address/);
+    expect(back).toMatch(/id="phone-error"[^>]*>\s*This is too long\. Please shorten it\./);
     expect(back).toContain('<details open');
+  });
+
+  it('says in each language what to do about each fault, and never in another', () => {
+    const fields = (['number', 'boolean', 'choice', 'date', 'text'] as const).map((type) => ({
+      ...{ name: type, label: type, type, required: true },
+      ...(type === 'choice' && { choices: ['a', 'b'] }),
+    }));
+    const faults: [string, string, keyof (typeof pageTexts)['en']['errors'] | undefined][] = [
+      ['email', 'email-missing', 'email'],
+      ['answers.number', 'not-a-number', 'number'],
+      ['answers.boolean', 'required', 'tick'],
+      ['answers.choice', 'required', 'choice'],
+      ['answers.date', 'not-a-date', 'date'],
+      ['answers.text', 'required', undefined],
+      ['phone', 'invalid-format', 'signs'],
+      ['sessionIds.0', 'session-closed', 'session'],
+      ['sessionIds', 'no-open-session', 'noSession'],
+    ];
+    const errors = faults.map(([field, code]) => ({ field, code, message: 'English only' }));
+    for (const locale of locales) {
+      const { errors: words, required } = pageTexts[locale];
+      const text = page({ locale, event: { ...event, form: { fields } }, errors });
+      for (const [field, , word] of faults)
+        expect(text, field).toContain(word === undefined ? required : words[word]);
+      expect(text).not.toContain('English only');
+    }
+  });
+
+  it('folds dates away where there are many, but for the next ones and what is chosen', () => {
+    const many = Array.from({ length: 52 }, (_, index) => ({
+      ...moscow,
+      id: `s${index}`,
+      startsAtUtc: new Date(Date.parse(moscow.startsAtUtc) + index * 7 * 86_400_000).toISOString(),
+    }));
+    const [open = '', folded = ''] = page({ sessions: many }).split('</summary>');
+    expect(inputs(open, 'sessionIds').map((box) => /value="(\w+)"/.exec(box)?.[1])).toEqual([
+      's0',
+      's1',
+      's2',
+    ]);
+    expect(inputs(folded, 'sessionIds')).toHaveLength(49);
+    const [chosen = ''] = page({ sessions: many, values: { sessionIds: ['s9', 's30'] } }).split('</summary>');
+    expect(
+      inputs(chosen, 'sessionIds').map((box) => [/value="(\w+)"/.exec(box)?.[1], / checked/.test(box)]),
+    ).toEqual([
+      ['s0', false],
+      ['s9', true],
+      ['s30', true],
+    ]);
+    expect(page({ sessions: many.slice(0, 4) }).split('<details')).toHaveLength(2);
   });
 
   it('hides the robot trap from people, screen readers and autofill', () => {

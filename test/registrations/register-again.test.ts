@@ -140,7 +140,7 @@ describe('Posting the form again for a session where a registration is already',
     await patchRegistration(email, { importMark: { importId: 'imp_1', line: 7 } });
     const made = await registrationOf(email);
     await postForm(email, {
-      on: interrupted(2, () => takeBackRegistration(aws.table, made)),
+      on: interrupted(1, () => takeBackRegistration(aws.table, made)),
       later: 1000,
     });
     const anew = await registrationOf(email);
@@ -164,7 +164,7 @@ describe('Posting the form again for a session where a registration is already',
       );
       await world.finish(jobId);
     };
-    await postForm(email, { on: interrupted(2, inBetween), later: 1000 });
+    await postForm(email, { on: interrupted(1, inBetween), later: 1000 });
     expect(await registrationOf(email)).toMatchObject({
       status: 'registered',
       mailRound: 2,
@@ -196,7 +196,7 @@ describe('Posting the form again for a session where a registration is already',
     const before = await registrationOf(email);
     await optOutOfEverything(aws.table, idOf(email), new Date(NOW + 1).toISOString());
     const cancelled = () => cancelRegistration(aws.table, before, []);
-    await postForm(email, { on: interrupted(2, cancelled), later: 1000 });
+    await postForm(email, { on: interrupted(1, cancelled), later: 1000 });
     expect(await registrationOf(email)).toMatchObject({ status: 'pending', mailRound: 2 });
   });
 });

@@ -28,7 +28,7 @@ export interface paths {
     put?: never;
     /**
      * Register somebody
-     * @description The answer to JSON is the same whoever registers: nobody learns who is known. A form of HTML is answered with a redirect to the thank-you page, or with the form again and what is wrong in it.
+     * @description A script gets an answer in JSON, the same whoever registers: nobody learns who is known. It may send JSON or a form (`URLSearchParams`, `FormData`). A form that a browser posts as a page is answered with a redirect to the thank-you page, or with the form again and what is wrong in it. In JSON, `null` and empty texts count as left out, and numbers are taken where texts are meant.
      */
     post: operations['register'];
     delete?: never;
@@ -96,7 +96,7 @@ export interface paths {
     put?: never;
     /**
      * Plan one session, a series, or a list of dates
-     * @description One session is answered as it is, several as a list. What is left out comes from the session before: without a body the next one is a week later.
+     * @description One session is answered as it is, several as a list. Length, room, zone and time come from the session before where they are left out: without a body the next one is a week later. A fault in a later date of a series is told at `dates.N`, as if its dates were listed.
      *
      *     Needs the permission `events:write`.
      */
@@ -126,7 +126,7 @@ export interface paths {
     head?: never;
     /**
      * Change a session
-     * @description Registrants are told when it is moved; what is due before or after it moves along.
+     * @description Registrants are told when it is moved; what is due before or after it moves along. Null takes away a name, room, replay or capacity.
      *
      *     Needs the permission `events:write`.
      */
@@ -1391,6 +1391,7 @@ export interface components {
     /**
      * @description A problem as of RFC 9457. `type` is one of:
      *     - `urn:turnout:problem:invalid-input`: Something in the request does not read; `errors` says what, field by field.
+     *     - `urn:turnout:problem:malformed-body`: The body is not in the format that it says it is.
      *     - `urn:turnout:problem:not-found`: There is nothing at this address.
      *     - `urn:turnout:problem:no-open-session`: The event has no session that one could register for now.
      *     - `urn:turnout:problem:session-closed`: The session is over, or was called off.
@@ -1419,6 +1420,7 @@ export interface components {
       /** @enum {string} */
       type:
         | 'urn:turnout:problem:invalid-input'
+        | 'urn:turnout:problem:malformed-body'
         | 'urn:turnout:problem:not-found'
         | 'urn:turnout:problem:no-open-session'
         | 'urn:turnout:problem:session-closed'
@@ -1503,6 +1505,7 @@ export interface components {
      *     - `too-many-variables`: There are as many custom fields as there can be.
      *     - `type-cannot-change`: People still have values of another type under this name.
      *     - `unknown-placeholder`: There is no such placeholder.
+     *     - `session-closed`: The session is over or cancelled.
      *     - `unknown-session`: The event has no such session.
      *     - `used`: A filter or rule still names it.
      */
@@ -1575,6 +1578,7 @@ export interface components {
         | 'too-many-variables'
         | 'type-cannot-change'
         | 'unknown-placeholder'
+        | 'session-closed'
         | 'unknown-session'
         | 'used';
       message: string;
@@ -3913,7 +3917,8 @@ export interface components {
      *           "timeZone": "Europe/Berlin",
      *           "startsAtUtc": "2027-03-21T09:00:00.000Z",
      *           "durationMinutes": 60,
-     *           "status": "scheduled"
+     *           "status": "scheduled",
+     *           "full": false
      *         }
      *       ]
      *     }
@@ -3961,6 +3966,7 @@ export interface components {
         durationMinutes: number;
         /** @enum {string} */
         status: 'scheduled' | 'live';
+        full: boolean;
       }[];
     };
     /**
@@ -4297,15 +4303,15 @@ export interface components {
      *     }
      */
     SessionDraft: {
-      name?: string;
+      name?: string | null;
       startsAt?: string;
       /** Format: date-time */
       startsAtUtc?: string;
       timeZone?: string;
       durationMinutes?: number;
-      roomUrl?: string;
-      replayUrl?: string;
-      capacity?: number;
+      roomUrl?: string | null;
+      replayUrl?: string | null;
+      capacity?: number | null;
     };
     /**
      * @example {
@@ -4566,7 +4572,7 @@ export interface components {
     };
   };
   responses: {
-    /** @description Invalid cursor */
+    /** @description Malformed body, or: Invalid cursor */
     400: {
       headers: {
         [name: string]: unknown;
@@ -4736,6 +4742,7 @@ export interface operations {
         };
         content?: never;
       };
+      400: components['responses']['400'];
       404: components['responses']['404'];
       409: components['responses']['409'];
       413: components['responses']['413'];
@@ -4799,6 +4806,7 @@ export interface operations {
           'application/json': components['schemas']['Event'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       413: components['responses']['413'];
@@ -4901,6 +4909,7 @@ export interface operations {
               };
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -4969,6 +4978,7 @@ export interface operations {
           'application/json': components['schemas']['Session'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -5068,6 +5078,7 @@ export interface operations {
           'application/json': components['schemas']['Registration'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -5172,6 +5183,7 @@ export interface operations {
           'application/json': components['schemas']['Reminders'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -5240,6 +5252,7 @@ export interface operations {
           'application/json': components['schemas']['Handovers'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -5349,6 +5362,7 @@ export interface operations {
           };
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -5420,6 +5434,7 @@ export interface operations {
           'application/json': components['schemas']['Participant'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       409: components['responses']['409'];
@@ -5548,6 +5563,7 @@ export interface operations {
           'application/json': components['schemas']['ChangedParticipant'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -5712,6 +5728,7 @@ export interface operations {
               };
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -5747,6 +5764,7 @@ export interface operations {
           'application/json': components['schemas']['Participant'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -5788,6 +5806,7 @@ export interface operations {
           'application/json': components['schemas']['MergedParticipant'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -5833,6 +5852,7 @@ export interface operations {
           'application/json': components['schemas']['StartedJob'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -6014,6 +6034,7 @@ export interface operations {
           'application/json': components['schemas']['SavedFilter'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       409: components['responses']['409'];
@@ -6086,6 +6107,7 @@ export interface operations {
           'application/json': components['schemas']['SavedFilter'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -6151,6 +6173,7 @@ export interface operations {
           'application/json': components['schemas']['Group'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       409: components['responses']['409'];
@@ -6252,6 +6275,7 @@ export interface operations {
           'application/json': components['schemas']['Group'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -6311,6 +6335,7 @@ export interface operations {
           'application/json': components['schemas']['Variable'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       409: components['responses']['409'];
@@ -6385,6 +6410,7 @@ export interface operations {
           'application/json': components['schemas']['Variable'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -6450,6 +6476,7 @@ export interface operations {
           'application/json': components['schemas']['DuplicateSearch'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       413: components['responses']['413'];
@@ -6545,6 +6572,7 @@ export interface operations {
           'application/json': components['schemas']['DuplicateSearch'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       413: components['responses']['413'];
@@ -6638,6 +6666,7 @@ export interface operations {
           'application/json': components['schemas']['Job'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -6709,6 +6738,7 @@ export interface operations {
           'application/json': components['schemas']['Job'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       409: components['responses']['409'];
@@ -6820,6 +6850,7 @@ export interface operations {
           'application/json': components['schemas']['ImportTaken'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       413: components['responses']['413'];
@@ -6915,6 +6946,7 @@ export interface operations {
           'application/json': components['schemas']['ImportPreview'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -6950,6 +6982,7 @@ export interface operations {
           'application/json': components['schemas']['Import'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
@@ -7071,6 +7104,7 @@ export interface operations {
           'application/json': components['schemas']['Mapping'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       413: components['responses']['413'];
@@ -7159,6 +7193,7 @@ export interface operations {
           'application/json': components['schemas']['Export'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       413: components['responses']['413'];

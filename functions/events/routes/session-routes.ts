@@ -42,7 +42,7 @@ export const sessionRoutes = organizerRoutes('Sessions', {
     id: 'createSessions',
     summary: 'Plan one session, a series, or a list of dates',
     details:
-      'One session is answered as it is, several as a list. What is left out comes from the session before: without a body the next one is a week later.',
+      'One session is answered as it is, several as a list. Length, room, zone and time come from the session before where they are left out: without a body the next one is a week later. A fault in a later date of a series is told at `dates.N`, as if its dates were listed.',
     permission: 'events:write',
     body: z.union([SessionDraft, SessionSeries, SessionDates]),
     mayBeEmpty: true,
@@ -65,7 +65,8 @@ export const sessionRoutes = organizerRoutes('Sessions', {
   'PATCH /v1/sessions/{sessionId}': {
     id: 'changeSession',
     summary: 'Change a session',
-    details: 'Registrants are told when it is moved; what is due before or after it moves along.',
+    details:
+      'Registrants are told when it is moved; what is due before or after it moves along. Null takes away a name, room, replay or capacity.',
     permission: 'events:write',
     headers: ['if-match'],
     body: SessionDraft,

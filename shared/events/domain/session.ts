@@ -7,9 +7,12 @@ export const WallTime = z
   .string()
   .regex(/^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a local time like 2027-03-21T10:00');
 
-/** What an organizer may say of a session; what is left out comes from the session before, or from the event. */
+/**
+ * What an organizer may say of a session. Of a new one, what is left out of length, room, zone and time comes from the
+ * session before; of one that is changed, whatever is left out stays. Null takes away.
+ */
 export const SessionDraft = z.strictObject({
-  name: z.string().trim().max(200).optional(),
+  name: z.string().trim().max(200).nullish(),
   startsAt: WallTime.optional(),
   /** Only needed where the clocks go back and a wall time comes twice: says which of the two is meant. */
   startsAtUtc: z.iso.datetime().optional(),
@@ -20,9 +23,9 @@ export const SessionDraft = z.strictObject({
     .min(1)
     .max(24 * 60)
     .optional(),
-  roomUrl: HttpsUrl.optional(),
-  replayUrl: HttpsUrl.optional(),
-  capacity: z.number().int().min(1).max(1_000_000).optional(),
+  roomUrl: HttpsUrl.nullish(),
+  replayUrl: HttpsUrl.nullish(),
+  capacity: z.number().int().min(1).max(1_000_000).nullish(),
 });
 export type SessionDraft = z.infer<typeof SessionDraft>;
 
@@ -57,6 +60,7 @@ export const MOST_FORMER_TIMES = 20;
 export const Session = z.object({
   id: SessionId,
   eventId: EventId,
+  /** Empty where nobody gave it one. */
   name: z.string(),
   startsAt: WallTime,
   timeZone: z.string(),

@@ -4,7 +4,7 @@ import { MOST_FORMER_TIMES, type FormerTime, type Session, type SessionDraft } f
 import { saveSession } from '../table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { PlanDeps } from './plan-event.ts';
-import { newSession } from './plan-sessions.ts';
+import { given, newSession } from './plan-sessions.ts';
 
 /** Changes a session. Each change raises its version; another time also its `scheduleVersion`. */
 export async function changeSession(
@@ -23,7 +23,9 @@ export async function changeSession(
     ...drafted,
     id: session.id,
     createdAt: session.createdAt,
-    replayUrl: change.replayUrl ?? session.replayUrl,
+    name: given(change.name, session.name) ?? '',
+    replayUrl: given(change.replayUrl, session.replayUrl),
+    capacity: given(change.capacity, session.capacity),
     startsAtUtc: isTimeKept ? session.startsAtUtc : drafted.startsAtUtc,
     zoneTable: isTimeKept ? session.zoneTable : drafted.zoneTable,
     scheduleVersion: session.scheduleVersion,

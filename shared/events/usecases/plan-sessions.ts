@@ -1,7 +1,7 @@
 import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
 import type { Event } from '../domain/event.ts';
 import { newId } from '../../platform/values/ids.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal, type FieldError } from '../../platform/values/refusal.ts';
 import type { Session, SessionDates, SessionDraft, SessionSeries } from '../domain/session.ts';
 import { listSessions, putSessions } from '../table/session-items.ts';
 import { addWallPeriod } from '../../platform/time/add-wall-period.ts';
@@ -22,12 +22,28 @@ export async function planSessions(
 ): Promise<Session[]> {
   let before = (await listSessions(deps.table, event.id, undefined, 1)).sessions[0];
   const sessions: Session[] = [];
+  const errors: FieldError[] = [];
   for (const draft of draftsOf(request, before)) {
-    before = newSession(deps, event, draft, before);
-    sessions.push(before);
+    const made = attempt(() => newSession(deps, event, draft, before));
+    if ('errors' in made) errors.push(...made.errors);
+    else {
+      before = made.session;
+      sessions.push(made.session);
+    }
   }
+  if (errors.length > 0) throw new Refusal('invalid-input', 'Some dates need another look.', errors);
   await putSessions(deps.table, sessions);
   return sessions;
+}
+
+/** Every date is tried, so that all that is wrong with a series is told at once. */
+function attempt(make: () => Session): { session: Session } | { errors: FieldError[] } {
+  try {
+    return { session: make() };
+  } catch (error) {
+    if (error instanceof Refusal) return { errors: error.errors };
+    throw error;
+  }
 }
 
 function draftsOf(
@@ -49,7 +65,8 @@ function draftsOf(
     ...first,
     startsAtUtc: index === 0 ? first.startsAtUtc : undefined,
     startsAt,
-    field: 'first.',
+    // As if the dates had been listed one by one, which is the way to mend a single one of them.
+    field: index === 0 ? 'first.' : `dates.${index}.`,
   }));
 }
 
@@ -57,7 +74,7 @@ function times(period: string, factor: number): string {
   return period.replace(/\d+/, (amount) => String(Number(amount) * factor));
 }
 
-/** A session from a draft; what it leaves out comes from the one before. */
+/** A session from a draft. Length, room, zone and time come from the one before where it leaves them out; a name and seats do not. */
 export function newSession(deps: PlanDeps, event: Event, draft: Draft, before: Session | undefined): Session {
   const timeZone = draft.timeZone ?? before?.timeZone ?? event.timeZone;
   if (!isTimeZone(timeZone)) throw unknownZone(`${draft.field}timeZone`);
@@ -66,20 +83,24 @@ export function newSession(deps: PlanDeps, event: Event, draft: Draft, before: S
   return {
     id: newId('ses', deps.now(), deps.random),
     eventId: event.id,
-    name: draft.name ?? before?.name ?? event.title,
+    name: draft.name ?? '',
     startsAt,
     timeZone,
     startsAtUtc: new Date(instantOf(startsAt, timeZone, draft)).toISOString(),
     zoneTable: zoneTableVersion,
     durationMinutes: draft.durationMinutes ?? before?.durationMinutes ?? DEFAULT_MINUTES,
-    roomUrl: draft.roomUrl ?? before?.roomUrl,
-    replayUrl: draft.replayUrl,
-    capacity: draft.capacity ?? before?.capacity,
+    roomUrl: given(draft.roomUrl, before?.roomUrl),
+    replayUrl: draft.replayUrl ?? undefined,
+    capacity: draft.capacity ?? undefined,
     createdAt: new Date(deps.now()).toISOString(),
     scheduleVersion: 0,
     version: 1,
   };
 }
+
+/** What was said, null for nothing; or what stands where nothing was said. */
+export const given = <T>(said: T | null | undefined, stands: T | undefined): T | undefined =>
+  said === undefined ? stands : (said ?? undefined);
 
 function startMissing(prefix: string): Refusal {
   return new Refusal('invalid-input', 'The first session of an event needs a start.', [

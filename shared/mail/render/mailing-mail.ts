@@ -30,7 +30,7 @@ export function mailingMail(input: MailingInput): Mail {
     to: { address: email, name: plainName([person.firstName, person.lastName].filter(Boolean).join(' ')) },
     from: { address: input.from.address, name: singleLine(input.from.name) },
     subject,
-    text: `${plainPieces(pieces)}\n\n--\n${whyMailing}\n${preferences}:\n${input.preferencesUrl}`,
+    text: `${plainPieces(pieces)}\n\n--\n${whyMailing}\n${preferences}${input.locale === 'fr' ? '\u00a0:' : ':'}\n${input.preferencesUrl}`,
     html: mailFrame({
       locale: input.locale,
       title: subject,

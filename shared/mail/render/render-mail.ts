@@ -39,8 +39,9 @@ export function renderMail(input: RegistrantMailInput, wording: MailWording): Ma
 }
 
 function plainText(content: MailContent, { locale, preferencesUrl }: RegistrantMailInput): string {
+  const colon = locale === 'fr' ? '\u00a0:' : ':';
   const dates = content.dates.map(({ label, name, times, joinUrl }) =>
-    [label === undefined ? '' : `${label}:`, name, ...times, joinUrl ?? '']
+    [label === undefined ? '' : `${label}${colon}`, name, ...times, joinUrl ?? '']
       .filter((line) => line !== '')
       .join('\n'),
   );
@@ -50,9 +51,9 @@ function plainText(content: MailContent, { locale, preferencesUrl }: RegistrantM
     content.title,
     ...dates,
     content.text,
-    ...(content.button === undefined ? [] : [`${content.button.label}:\n${content.button.url}`]),
+    ...(content.button === undefined ? [] : [`${content.button.label}${colon}\n${content.button.url}`]),
     content.hint,
-    `--\n${content.footer}\n${mailTexts[locale].preferences}:\n${preferencesUrl}`,
+    `--\n${content.footer}\n${mailTexts[locale].preferences}${colon}\n${preferencesUrl}`,
   ].join('\n\n');
 }
 

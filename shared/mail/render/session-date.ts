@@ -1,3 +1,4 @@
+import { formatDuration } from '../../platform/time/format-duration.ts';
 import type { MailDate } from './mail-document.ts';
 import type { MailSession, RegistrantMailInput } from './mail.ts';
 import { singleLine } from '../domain/plain-name.ts';
@@ -13,7 +14,7 @@ export function sessionTime(session: MailSession, { recipientTimeZone, formatTim
 /** A session's lines in a mail: the recipient's time first, the host's beside it where it differs. */
 export function sessionDate(session: MailSession, reader: Reader): MailDate {
   const texts = mailTexts[reader.locale];
-  const duration = `${session.durationMinutes} ${texts.minutes}`;
+  const duration = formatDuration(session.durationMinutes, reader.locale);
   const host = reader.formatTime(session.startsAtUtc, session.timeZone);
   const own = sessionTime(session, reader);
   const times =

@@ -7,7 +7,7 @@ export const en: MailTexts = {
   confirmedHeading: 'You are registered',
   confirmedText:
     'Your place is reserved. This is your personal link: it shows the countdown and opens the room when it starts.',
-  join: 'Open my link',
+  join: 'Go to the webinar',
   joinHint: 'Please keep the link to yourself: it was made for you alone.',
   requestSubject: 'Please confirm: {title}',
   requestHeading: 'Please confirm your registration',
@@ -17,7 +17,7 @@ export const en: MailTexts = {
   waitlistSubject: 'You are on the waiting list: {title}',
   waitlistHeading: 'You are on the waiting list',
   waitlistText:
-    'All places are taken for now. If one becomes free for you, we write to you again with your personal link.',
+    'All places are taken for now. If one becomes free for you, we will write again with your personal link.',
   cancellation: {
     subject: 'Registration cancelled: {title}',
     heading: 'Your registration was cancelled',
@@ -30,7 +30,7 @@ export const en: MailTexts = {
       subject: 'Reminder: {title}{time}',
       heading: 'We look forward to seeing you',
       text: 'Your place is reserved. Your personal link shows the countdown and opens the room when it starts.',
-      button: 'Open my link',
+      button: 'Go to the webinar',
     },
     'last-call': {
       subject: 'Your way in: {title}{time}',
@@ -53,7 +53,7 @@ export const en: MailTexts = {
       replayText: 'You had a place, but we did not see you. What you missed is in the recording.',
     },
   },
-  missedHint: 'Were you there after all? Then please excuse this e-mail: not every visit is recognized.',
+  missedHint: 'Were you there after all? Then please excuse this e-mail: not every attendance is recognized.',
   watch: 'Watch the recording',
   movedSubject: 'New time: {title}{time}',
   movedHeading: 'There is a new time',
@@ -74,10 +74,10 @@ export const en: MailTexts = {
   yourTime: 'your time',
   hostTime: 'host’s time',
   linkHint: 'The button does not work? Copy this address into your browser:',
-  minutes: 'min',
   why: 'You receive this e-mail because this address was registered for “{title}”.',
   whyFrom: 'You receive this e-mail from {organizer} because this address was registered for “{title}”.',
   whyMailing: 'You receive this e-mail because this address is on our list.',
-  requestWhy: 'We write this once only. If you do not confirm, you hear no more about it.',
+  requestWhy:
+    'We will write about this only once. If you do not confirm, you will not hear from us again about it.',
   preferences: 'Unsubscribe or change settings',
 };

@@ -40,7 +40,6 @@ export interface MailTexts {
   yourTime: string;
   hostTime: string;
   linkHint: string;
-  minutes: string;
   why: string;
   whyFrom: string;
   whyMailing: string;

@@ -11,8 +11,6 @@ export interface PageTexts extends Record<FormPersonField, string> {
   session: string;
   full: string;
   yourTime: string;
-  hours: string;
-  minutes: string;
   leaveEmpty: string;
   register: string;
   sending: string;
@@ -70,5 +68,25 @@ export interface PageTexts extends Record<FormPersonField, string> {
   confirmText: string;
   confirmButton: string;
   confirmHint: string;
+  moreDates: string;
+  nextDate: string;
+  noNextDate: string;
+  toRegistration: string;
+  /** What is wrong with a field, each saying what to do. */
+  errors: Readonly<
+    Record<
+      | 'email'
+      | 'number'
+      | 'range'
+      | 'date'
+      | 'choice'
+      | 'tick'
+      | 'length'
+      | 'signs'
+      | 'session'
+      | 'noSession',
+      string
+    >
+  >;
   messages: Readonly<Record<MessageKind, { title: string; text: string }>>;
 }

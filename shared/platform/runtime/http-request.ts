@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { fieldErrors } from '../values/field-errors.ts';
+import { halfCharacters } from '../values/half-characters.ts';
 import { Refusal } from '../values/refusal.ts';
 import { permissionsOf, roleOf, type Organizer } from '../access/role.ts';
 import { tokenClaims } from './token-claims.ts';
@@ -63,13 +64,20 @@ export function readJson<T>(request: HttpRequest, schema: z.ZodType<T>, bytes = 
 
 function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), refusePrototype);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const value: unknown = JSON.parse(text, refusePrototype);
+    const errors = escapedSurrogate.test(text) ? halfCharacters(value) : [];
+    if (errors.length > 0) throw new Refusal('invalid-input', 'Some fields need another look.', errors);
+    return value;
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (error instanceof RangeError) throw new Refusal('invalid-input', 'The body is nested too deeply.');
-    throw new Refusal('invalid-input', 'The body is not valid JSON in UTF-8.');
+    throw new Refusal('malformed-body', 'The body is not valid JSON in UTF-8.');
   }
 }
+
+/** UTF-8 has no halves of characters; only an escape can bring one in. */
+const escapedSurrogate = /\\u[dD][89a-fA-F]/;
 
 /** zod's records drop such a key without a word; nothing is lost silently here. */
 function refusePrototype(name: string, value: unknown): unknown {

@@ -93,3 +93,11 @@ export type OrganizerHandlers<R extends Record<string, OrganizerRoute>, D> = Rec
   keyof R,
   (deps: D, request: OrganizerRequest) => Promise<HttpReply>
 >;
+
+export const isGet = (key: string): boolean => key.startsWith('GET ');
+
+/** The route that answers HEAD where a GET is answered; it goes without a declaration. */
+export const headOf = (key: string): string => key.replace(/^GET /, 'HEAD ');
+
+/** A route that only says that nothing is there: it stands in no description of the API. */
+export const isCatchAll = (key: string): boolean => key.startsWith('ANY ');

@@ -1,8 +1,7 @@
+import { formatClock, noBreakYear, type TimeLocale } from './format-clock.ts';
+import { formatPlace } from './format-place.ts';
 import { wallTimeAt } from './wall-time.ts';
 import { canonicalZone, offsetAt } from './zone-table.ts';
-
-/** The languages dates are written in. */
-export type TimeLocale = 'en' | 'de' | 'fr' | 'ru';
 
 /** `en` is written the international way, day before month. */
 const tags = { en: 'en-GB', de: 'de', fr: 'fr', ru: 'ru' } as const;
@@ -23,8 +22,9 @@ export function formatInstant(
   const shown = Date.parse(`${wall}:00Z`);
   const { weekday, date } = wordsOf(locale, style);
   const comma = locale === 'fr' ? '' : ',';
-  const place = formatPlace(zone, offsetAt(zone, instant));
-  return `${weekday.format(shown)}${comma} ${date.format(shown)}, ${wall.slice(11)} (${place})`;
+  const place = formatPlace(canonicalZone(zone), offsetAt(zone, instant), locale);
+  const day = noBreakYear(date.format(shown));
+  return `${weekday.format(shown)}${comma} ${day}, ${formatClock(wall.slice(11), locale)} (${place})`;
 }
 
 type Words = { weekday: Intl.DateTimeFormat; date: Intl.DateTimeFormat };
@@ -40,19 +40,4 @@ function wordsOf(locale: TimeLocale, style: 'long' | 'short'): Words {
   };
   made.set(key, words);
   return words;
-}
-
-/** `Berlin, UTC+1`; zones without a city show the offset alone. */
-function formatPlace(zone: string, offset: number): string {
-  const name = canonicalZone(zone);
-  if (name === 'UTC') return name;
-  const city = name.startsWith('Etc/') ? undefined : name.split('/').slice(1).at(-1)?.replaceAll('_', ' ');
-  return city ? `${city}, ${formatOffset(offset)}` : formatOffset(offset);
-}
-
-/** `UTC+5:30`, `UTC-3`. */
-function formatOffset(offset: number): string {
-  const hours = Math.floor(Math.abs(offset) / 60);
-  const minutes = Math.abs(offset) % 60;
-  return `UTC${offset < 0 ? '-' : '+'}${hours}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}`;
 }

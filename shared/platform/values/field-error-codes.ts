@@ -70,6 +70,7 @@ export const fieldErrorCodes = {
   'too-many-variables': 'There are as many custom fields as there can be.',
   'type-cannot-change': 'People still have values of another type under this name.',
   'unknown-placeholder': 'There is no such placeholder.',
+  'session-closed': 'The session is over or cancelled.',
   'unknown-session': 'The event has no such session.',
   used: 'A filter or rule still names it.',
 } as const;

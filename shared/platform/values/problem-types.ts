@@ -9,6 +9,11 @@ export const problemTypes: Record<ProblemCode, { status: number; title: string; 
     title: 'Invalid input',
     meaning: 'Something in the request does not read; `errors` says what, field by field.',
   },
+  'malformed-body': {
+    status: 400,
+    title: 'Malformed body',
+    meaning: 'The body is not in the format that it says it is.',
+  },
   'not-found': { status: 404, title: 'Not found', meaning: 'There is nothing at this address.' },
   'no-open-session': {
     status: 409,

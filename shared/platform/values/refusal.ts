@@ -2,6 +2,7 @@ import type { FieldErrorCode } from './field-error-codes.ts';
 /** Everything the product refuses, by a stable code. Callers switch on `code`; each way in words it for its users. */
 export type RefusalCode =
   | 'invalid-input'
+  | 'malformed-body'
   | 'not-found'
   | 'no-open-session'
   | 'session-closed'

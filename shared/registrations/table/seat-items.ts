@@ -1,3 +1,5 @@
+import type { Session } from '../../events/domain/session.ts';
+import { getItems } from '../../platform/table/get-items.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';
 import { stamp } from '../../platform/table/item.ts';
 import { seatsKey } from './registration-keys.ts';
@@ -27,4 +29,19 @@ export function freeSeat(table: Table, sessionId: string): TransactItem {
       ...updateExpression({ increase: { taken: -1 } }),
     },
   };
+}
+
+type Room = Pick<Session, 'id' | 'capacity'>;
+
+/** Ids of the sessions that have no free seat, as they stand now. Only those with a capacity are looked at. */
+export async function fullSessions(table: Table, sessions: readonly Room[]): Promise<Set<string>> {
+  const limited = sessions.filter(({ capacity }) => capacity !== undefined);
+  if (limited.length === 0) return new Set();
+  const items = await getItems(
+    table,
+    limited.map(({ id }) => seatsKey(id)),
+  );
+  const taken = new Map(items.map((item) => [String(item['pk']), Number(item['taken'] ?? 0)]));
+  const isFull = ({ id, capacity = Infinity }: Room) => (taken.get(seatsKey(id).pk) ?? 0) >= capacity;
+  return new Set(limited.filter(isFull).map(({ id }) => id));
 }

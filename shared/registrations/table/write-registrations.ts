@@ -19,6 +19,8 @@ export interface RegistrationWrite {
   seatOf?: number | undefined;
   /** Give the seat back that it had. */
   givesSeatBack?: boolean;
+  /** Nothing changes: it is only made sure that it still stands as it was read, which takes the time that a write takes. */
+  isKept?: boolean;
 }
 
 export interface RegistrationPost {
@@ -98,7 +100,11 @@ export async function writeRegistrations(
 }
 
 /** One registration as it is to stand; refused when it is there already, or is not as it was read any more. */
-export function registrationWrite(table: Table, { registration, replaces }: RegistrationWrite): TransactItem {
+export function registrationWrite(
+  table: Table,
+  { registration, replaces, isKept }: RegistrationWrite,
+): TransactItem {
+  if (isKept === true) return { ConditionCheck: stillAsRead(table, registration) };
   if (replaces) return registrationChange(table, registration, replaces);
   return {
     Put: {
@@ -112,6 +118,17 @@ export function registrationWrite(table: Table, { registration, replaces }: Regi
       ConditionExpression: 'attribute_not_exists(pk)',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
+  };
+}
+
+function stillAsRead(table: Table, { sessionId, participantId, status, mailRound, linkEpoch }: Registration) {
+  return {
+    TableName: table.name,
+    Key: registrationKey(sessionId, participantId),
+    ConditionExpression: '#status = :status AND #mailRound = :mailRound AND #linkEpoch = :linkEpoch',
+    ExpressionAttributeNames: { '#status': 'status', '#mailRound': 'mailRound', '#linkEpoch': 'linkEpoch' },
+    ExpressionAttributeValues: { ':status': status, ':mailRound': mailRound, ':linkEpoch': linkEpoch },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };
 }
 

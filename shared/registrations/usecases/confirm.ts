@@ -15,33 +15,81 @@ interface ConfirmDeps {
   now: () => number;
 }
 
+/** A registration that waits for its person's word, and its date. */
+interface WaitingDate {
+  registration: Registration;
+  session: Session;
+}
+
+/** What a confirm link can still do. */
+export interface ConfirmableDates {
+  /** Registrations that the word makes stand: the link's own, and whatever else of the event waits for the same word. */
+  waiting: WaitingDate[];
+  /** The person has a place already, and gets mail about the event again. */
+  asksAgain: boolean;
+}
+
 /**
- * The act behind a confirm link: it lifts an opt-out for this event, then the registration stands, and with it whatever
- * else of this event waits for the same word: the request to confirm is mailed once per event.
+ * What the link's button still has to do. A date that is over or cancelled gives nobody a place, whichever way they come:
+ * its link is as good as none, unless the same word opens another date of the event.
+ */
+export async function confirmableDates(
+  deps: ConfirmDeps,
+  { event, session, participant, registration }: LinkedRegistration,
+): Promise<ConfirmableDates> {
+  const isOn = isOpen(session, deps.now());
+  const hasPlace = registration.status === 'registered' || registration.status === 'waitlisted';
+  const own = isOn && registration.status === 'pending' ? [{ registration, session }] : [];
+  if (registration.status === 'cancelled') return { waiting: [], asksAgain: false };
+  const others = await otherDates(deps, registration, participant.id);
+  return {
+    waiting: [...own, ...others],
+    asksAgain: isOn && hasPlace && hasOptedOut(participant, event.id),
+  };
+}
+
+/** Of the event, that wait for the same word: the request to confirm is mailed once per event. */
+async function otherDates(
+  { table, now }: ConfirmDeps,
+  registration: Registration,
+  personId: string,
+): Promise<WaitingDate[]> {
+  const found: WaitingDate[] = [];
+  // While a merge is at work, some wait under the former id and some under that of the person they are now.
+  for (const id of new Set([registration.participantId, personId]))
+    for (const other of await pendingRegistrations(table, id, registration.eventId)) {
+      if (other.sessionId === registration.sessionId) continue;
+      const session = await getSession(table, other.sessionId);
+      if (session && isOpen(session, now())) found.push({ registration: other, session });
+    }
+  return found;
+}
+
+/**
+ * The act behind a confirm link: it lifts an opt-out for this event, then whatever waits for the word stands.
  * In this order, so that the confirmation mail, which the second write brings about, finds itself wanted.
  */
 export async function confirm(deps: ConfirmDeps, linked: LinkedRegistration): Promise<void> {
-  const { event, session, participant, registration } = linked;
-  if (!mayConfirm(linked)) return;
+  const { event, participant, registration } = linked;
+  const { waiting, asksAgain } = await confirmableDates(deps, linked);
+  if (waiting.length === 0 && !asksAgain) return;
   if (event.doubleOptIn || hasOptedOut(participant, event.id))
     await optInToEvent(deps.table, participant, event.id, new Date(deps.now()).toISOString());
-  if (registration.status === 'pending') await settle(deps, registration, session);
-  else await makeDueAgain(deps.table, registration);
-  // While a merge is at work, some wait under the former id and some under that of the person they are now.
-  const { id: current } = await resolveIdentity(deps.table, participant.id);
-  for (const id of new Set([registration.participantId, current]))
-    for (const other of await pendingRegistrations(deps.table, id, event.id)) {
-      if (other.sessionId === session.id) continue;
-      const date = await getSession(deps.table, other.sessionId);
-      if (date && isOpen(date, deps.now())) await settle(deps, other, date);
-    }
+  if (asksAgain) await makeDueAgain(deps.table, registration);
+  for (const one of waiting) await settle(deps, one.registration, one.session);
+  if (waiting.length > 0) await settleMeanwhile(deps, linked, waiting);
 }
 
-/** Whether the link's button still has something to do. */
-export function mayConfirm({ event, participant, registration }: LinkedRegistration): boolean {
-  if (registration.status === 'pending') return true;
-  const hasPlace = registration.status === 'registered' || registration.status === 'waitlisted';
-  return hasPlace && hasOptedOut(participant, event.id);
+/** What a merge brought in between under the id of the person they are now. */
+async function settleMeanwhile(
+  deps: ConfirmDeps,
+  { participant, registration }: LinkedRegistration,
+  done: readonly WaitingDate[],
+): Promise<void> {
+  const { id: current } = await resolveIdentity(deps.table, participant.id);
+  const settled = new Set(done.map(({ session }) => session.id));
+  for (const one of await otherDates(deps, registration, current))
+    if (!settled.has(one.session.id)) await settle(deps, one.registration, one.session);
 }
 
 async function settle(deps: ConfirmDeps, registration: Registration, session: Session): Promise<void> {

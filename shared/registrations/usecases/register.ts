@@ -7,12 +7,13 @@ import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import type { Registration, RegistrationStatus } from '../domain/registration.ts';
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
-import { isOpen, type Session } from '../../events/domain/session.ts';
+import type { Session } from '../../events/domain/session.ts';
 import { mustConfirm } from '../../people/domain/wish.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';
-import { comingSessions, getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { postedZone } from '../../platform/time/posted-zone.ts';
+import { seenObstacles } from '../table/seen-obstacles.ts';
+import { chooseSessions } from './choose-sessions.ts';
 import { saveRegistrations, saveSilently, withSeat } from './save-registrations.ts';
 
 export interface RegisterDeps {
@@ -48,11 +49,11 @@ export async function register(deps: RegisterDeps, posting: RegistrationPosting)
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some answers need another look.', errors);
 
   const addressId = participantIdOf(deps.identityKey, request.email.key);
-  const choosing = chosenSessions(deps, event, request.sessionIds);
+  const choosing = chooseSessions(deps, event, request.sessionIds);
   for (let round = 0; round < MOST_MOVES; round += 1) {
     const [identity, sessions] = await Promise.all([resolveIdentity(deps.table, addressId), choosing]);
-    if ((await registerAs(deps, { ...posting, request }, { ...identity, addressId }, sessions)) === 'settled')
-      return;
+    const who = { ...identity, addressId };
+    if ((await registerAs(deps, { ...posting, request }, who, sessions)) === 'settled') return;
   }
   throw new Error('The person of an address moved with every look.');
 }
@@ -73,6 +74,7 @@ async function registerAs(
   const known = found?.kind === 'person' ? found.person : undefined;
   const wish = found?.kind === 'erased' ? found.wish : known;
   const now = new Date(deps.now()).toISOString();
+  const seen = await seenObstacles(deps.table, id, sessions);
   const status: RegistrationStatus = mustConfirm(wish, event) ? 'pending' : 'registered';
   const registrations = sessions.map((session) => newRegistration(posting, id, session, status, now));
   const idempotency = posting.idempotency && {
@@ -88,7 +90,7 @@ async function registerAs(
   if (wish?.blockedAt !== undefined) return saveSilently(deps.table, { blockedId: id }, idempotency);
   const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
-  return saveRegistrations(deps.table, {
+  const post = {
     participant: newParticipant(request, id, now),
     known,
     erasedBefore: found?.kind === 'erased' ? found.erasedAt : known?.erasedBefore,
@@ -98,32 +100,11 @@ async function registerAs(
       withSeat({ registration }, capacities.get(registration.sessionId)),
     ),
     idempotency,
-  });
+  };
+  return saveRegistrations(deps.table, post, seen);
 }
 
 const secondsFrom = (nowMs: number, hours: number): number => Math.floor(nowMs / 1000) + hours * 3600;
-
-/** The sessions that were named, or the next one. */
-async function chosenSessions(deps: RegisterDeps, event: Event, ids: string[]): Promise<Session[]> {
-  if (ids.length === 0) {
-    const coming = await comingSessions(deps.table, event.id, deps.now());
-    const next = coming.find((session) => isOpen(session, deps.now()));
-    if (!next)
-      throw new Refusal('no-open-session', 'This event has no session to register for at the moment.');
-    return [next];
-  }
-  const sessions = await Promise.all(ids.map((id) => getSession(deps.table, id)));
-  return sessions.map((session, index) => {
-    if (session?.eventId !== event.id) {
-      throw new Refusal('invalid-input', 'A session was named that this event does not have.', [
-        { field: `sessionIds.${index}`, code: 'unknown-session', message: 'This event has no such session.' },
-      ]);
-    }
-    if (!isOpen(session, deps.now()))
-      throw new Refusal('session-closed', 'This session is over or cancelled. Please choose another one.');
-    return session;
-  });
-}
 
 function newParticipant(request: RegistrationRequest, id: string, now: string): Participant {
   return {

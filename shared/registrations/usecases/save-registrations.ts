@@ -12,20 +12,32 @@ import {
 } from '../table/write-registrations.ts';
 import type { Table } from '../../platform/table/table.ts';
 
+/** What a look before the first write found in its way. */
+export type SeenObstacles = Pick<RegistrationObstacles, 'existing' | 'full'>;
+
 /** Each round takes at least one obstacle out of the way: 10 sessions, seats and a returning registration. */
 const MOST_ROUNDS = 25;
 
 /**
  * Writes registrations around what stands in their way: who is registered keeps their place, who had cancelled comes
- * back, who finds no seat waits. `moved`: the participant's address leads to somebody else by now, nothing was written.
+ * back, who finds no seat waits. What was `seen` before is planned for at once: so that it costs one transaction whoever
+ * registers, and the time of the answer tells nobody who is known. `moved`: the participant's address leads to somebody
+ * else by now, nothing was written.
  */
 export async function saveRegistrations(
   table: Table,
   planned: RegistrationPost,
+  seen: SeenObstacles,
 ): Promise<'settled' | 'moved'> {
   const { idempotency } = planned;
   const wanted = new Map(planned.writes.map((write) => [write.registration.sessionId, write]));
-  let writes = planned.writes;
+  let writes = planned.writes
+    .flatMap((write) =>
+      around(write, write, { existing: seen.existing, full: new Set(), gone: new Set() }, planned),
+    )
+    .flatMap((write) =>
+      around(write, write, { existing: new Map(), full: seen.full, gone: new Set() }, planned),
+    );
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const obstacles = await writeRegistrations(table, { ...planned, writes });
     if (!obstacles) return 'settled';
@@ -80,9 +92,9 @@ function around(
   const existing = obstacles.existing.get(registration.sessionId);
   if (existing && !standsFor(existing, { erasedBefore })) return [inErasedPlace(existing, wanted)];
   if (existing?.status === 'cancelled') return [backIn(existing, wanted)];
-  if (existing) return keepPlace(existing, wanted.registration, known?.deletedAt !== undefined);
+  if (existing) return [keepPlace(existing, wanted.registration, known?.deletedAt !== undefined)];
   if (obstacles.gone.has(registration.sessionId)) return [wanted];
-  if (obstacles.full.has(registration.sessionId)) {
+  if (write.seatOf !== undefined && obstacles.full.has(registration.sessionId)) {
     return [{ registration: { ...registration, status: 'waitlisted', seat: undefined }, replaces }];
   }
   return [write];
@@ -92,16 +104,16 @@ function around(
  * They keep their place. What may be due is a mail: to somebody who was deleted and is there again, or the question whether
  * they want mail about this event again.
  */
-function keepPlace(existing: Registration, wanted: Registration, isReturning: boolean): RegistrationWrite[] {
+function keepPlace(existing: Registration, wanted: Registration, isReturning: boolean): RegistrationWrite {
   const isDue = isReturning || isAskedFor(existing, wanted);
   const isNews = existing.importMark !== undefined && existing.selfAt === undefined;
-  if (!isDue && !isNews) return [];
+  if (!isDue && !isNews) return { registration: existing, replaces: existing, isKept: true };
   const registration = {
     ...existing,
     ...byThemselves(existing, wanted.createdAt),
     ...(isDue && { email: wanted.email, returnedAt: wanted.createdAt, mailRound: nextRound(existing) }),
   };
-  return [{ registration, replaces: existing }];
+  return { registration, replaces: existing };
 }
 
 /** Somebody who was registered before, and is again by themselves. */

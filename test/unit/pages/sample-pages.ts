@@ -58,11 +58,14 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
   const messages: readonly MessageKind[] = [
     'not-found',
     'gone',
+    'session-over',
+    'session-cancelled',
     'bad-request',
     'too-large',
     'too-many',
     'failed',
     'confirmed',
+    'waitlisted',
     'unsubscribed',
   ];
   return {
@@ -76,6 +79,8 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     }),
     single: registrationPage({ locale, event, sessions: [session] }),
     closed: registrationPage({ locale, event, sessions: [] }),
+    offer: messagePage({ locale, kind: 'session-over', title: text, offer: { eventId: text, session } }),
+    noOffer: messagePage({ locale, kind: 'session-over', offer: { eventId: text, session: undefined } }),
     thanks: thanksPage({ locale, event }),
     pending: joinPage({ ...join, state: 'pending' }),
     upcoming: joinPage({ ...join, state: 'upcoming', calendarUrl: '/i/t.ics' }),

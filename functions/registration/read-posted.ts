@@ -1,0 +1,52 @@
+import type { Event } from '../../shared/events/domain/event.ts';
+import { log } from '../../shared/platform/runtime/log.ts';
+import {
+  mediaType,
+  PUBLIC_BODY,
+  readJson,
+  type HttpRequest,
+} from '../../shared/platform/runtime/http-request.ts';
+import { isForm, readForm } from '../../shared/platform/runtime/read-form.ts';
+import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { readFormFields } from '../../shared/registrations/domain/registration-request.ts';
+import { tidyPost } from '../../shared/registrations/domain/tidy-post.ts';
+import * as z from 'zod';
+
+/** What was posted: the fields of a form, where it was one, and what they say in the shape that JSON has. */
+export interface Posted {
+  form?: URLSearchParams;
+  body: unknown;
+}
+
+/** Charset of forms that do not tell theirs and are not UTF-8: what pages in the event's language were mostly written in. */
+const oldCharset = (locale: Event['locale']): string => (locale === 'ru' ? 'windows-1251' : 'windows-1252');
+
+/** Reads the body of a registration in any format that landing pages send. */
+export function readPosted(request: HttpRequest, event: Event): Posted {
+  if (isForm(request)) {
+    const form = readForm(request, oldCharset(event.locale));
+    const { body, ignored } = readFormFields(form, event.form.fields);
+    if (ignored > 0) log.info('form fields ignored', { eventId: event.id, ignored });
+    return { form, body };
+  }
+  const type = mediaType(request);
+  if (type === 'application/json' || type.endsWith('+json'))
+    return { body: tidyPost(readJson(request, z.unknown(), PUBLIC_BODY), event.form.fields) };
+  throw new Refusal(
+    'unsupported-media-type',
+    'Post JSON (application/json) or an HTML form (application/x-www-form-urlencoded or multipart/form-data).',
+  );
+}
+
+/**
+ * Whether a script waits for data rather than a browser for a page. A redirect to a page of another site would look like a
+ * failure to a script, though all went well. Programs that are no browsers get what forms get, unless they ask for JSON.
+ */
+export function asksForData({ headers }: HttpRequest): boolean {
+  const accept = headers['accept'] ?? '';
+  const takesPages = accept.includes('text/html');
+  if (accept.includes('application/json') && !takesPages) return true;
+  const mode = headers['sec-fetch-mode'];
+  if (headers['origin'] === undefined) return false;
+  return mode === undefined ? accept !== '' && !takesPages : mode !== 'navigate';
+}

@@ -1,0 +1,21 @@
+import type { FieldError } from './refusal.ts';
+
+/**
+ * The texts of a value that hold half a character (a lone surrogate), as programs leave it that cut an emoji in two. No
+ * UTF-8 can hold it, so it could be neither kept nor compared.
+ */
+export function halfCharacters(value: unknown, path: readonly string[] = []): FieldError[] {
+  if (typeof value === 'string') return value.isWellFormed() ? [] : [halfCharacterAt(path)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
+    name.isWellFormed()
+      ? halfCharacters(part, [...path, name])
+      : [halfCharacterAt([...path, name.toWellFormed()])],
+  );
+}
+
+const halfCharacterAt = (path: readonly string[]): FieldError => ({
+  field: path.join('.'),
+  code: 'invalid-format',
+  message: 'The text holds half a character (a lone surrogate). Send it whole, or leave it out.',
+});

@@ -1,0 +1,21 @@
+import type { Session } from '../../events/domain/session.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { getRegistrations } from './registration-items.ts';
+import { fullSessions } from './seat-items.ts';
+import type { RegistrationObstacles } from './write-registrations.ts';
+
+/** What stands in the way of somebody's registrations before anything is written; asked for alike whoever it is. */
+export async function seenObstacles(
+  table: Table,
+  participantId: string,
+  sessions: readonly Session[],
+): Promise<Pick<RegistrationObstacles, 'existing' | 'full'>> {
+  const [registrations, full] = await Promise.all([
+    getRegistrations(
+      table,
+      sessions.map(({ id }) => ({ sessionId: id, participantId })),
+    ),
+    fullSessions(table, sessions),
+  ]);
+  return { existing: new Map(registrations.map((one) => [one.sessionId, one])), full };
+}
