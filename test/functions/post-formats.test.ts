@@ -47,7 +47,7 @@ const registration = (email: string) => getRegistration(aws.table, session.id, i
 
 /** The bytes of a text in windows-1251, percent-encoded. */
 const cyrillic = (text: string) =>
-  [...text].map((letter) => `%${(letter.charCodeAt(0) - 0x410 + 0xc0).toString(16)}`).join('');
+  Array.from(text, (letter) => `%${(letter.charCodeAt(0) - 0x410 + 0xc0).toString(16)}`).join('');
 
 describe('Half a character', () => {
   it.each([

@@ -7,5 +7,5 @@ export const pages: FunctionSpec = {
   timeoutSeconds: 10,
   memoryMb: 1024,
   knows: settings,
-  may: [onTable('GetItem', 'PutItem', 'UpdateItem'), queryIndex, readSecret('linkKey')],
+  may: [onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'), queryIndex, readSecret('linkKey')],
 };

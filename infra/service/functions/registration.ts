@@ -8,7 +8,7 @@ export const registration: FunctionSpec = {
   memoryMb: 1024,
   knows: settings,
   may: [
-    onTable('GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+    onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
     queryIndex,
     readSecret('identityKey'),
   ],

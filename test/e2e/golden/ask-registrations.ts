@@ -23,7 +23,12 @@ export const registrationSteps: Step[] = [
   ask('GET /v1/public/events/{eventId}', 'without sessions', { at: { eventId: '$empty' } }),
   ask('GET /v1/public/events/{eventId}', 'no such event', { at: { eventId: noId('evt') } }),
   ask('GET /v1/public/events/{eventId}', 'no id', { at: { eventId: 'x' }, headers: { origin: site } }),
-  ask('HEAD /v1/public/events/{eventId}', 'no such method'),
+  ask('HEAD /v1/public/events/{eventId}', 'the same without a body'),
+  ask('OPTIONS /v1/public/events/{eventId}', 'from its site', {
+    at: { eventId: '$full' },
+    headers: { origin: site, 'access-control-request-method': 'GET' },
+  }),
+  ask('OPTIONS /v1/public/events/{eventId}', 'no such event', { at: { eventId: noId('evt') } }),
   ask(preflight, 'from a site that the event names', {
     at: { eventId: '$full' },
     headers: { origin: site, 'access-control-request-method': 'POST' },
