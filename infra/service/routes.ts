@@ -4,7 +4,6 @@ import { fileRoutes } from '../../functions/files/routes.ts';
 import { pageRoutes } from '../../functions/pages/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
 import { registrationRoutes } from '../../functions/registration/routes.ts';
-import { headOf, isGet } from '../../shared/platform/runtime/route.ts';
 import type { FunctionName } from './function-table.ts';
 
 export interface Route {
@@ -31,7 +30,9 @@ export const routes: readonly Route[] = [
 
 function leadTo(to: FunctionName, declared: Record<string, Pick<Route, 'access'>>): Route[] {
   return Object.entries(declared).flatMap(([key, { access }]): Route[] => {
-    const isAlsoHead = access === 'public' && isGet(key);
-    return [{ key, to, access }, ...(isAlsoHead ? [{ key: headOf(key), to, access }] : [])];
+    // Functions answer HEAD where anyone may GET.
+    const head = key.replace(/^GET /, 'HEAD ');
+    const isAlsoHead = access === 'public' && head !== key;
+    return [{ key, to, access }, ...(isAlsoHead ? [{ key: head, to, access }] : [])];
   });
 }

@@ -95,7 +95,9 @@ describe('the mail about a cancelled session', () => {
     const sessions = [{ ...session!, joinUrl: `${joinUrl}x` }];
     const mail = cancelled({ formatTime, sessions });
     expect(mail.subject).toBe('Cancelled: Title, Sunday, 21 March 2027, 10:00 (Moscow, UTC+3)');
-    expect(mail.text).toContain('Cancelled:\nMorning\nSunday, 21 March 2027, 10:00 (Moscow, UTC+3), 1\u00a0h 30\u00a0min');
+    expect(mail.text).toContain(
+      'Cancelled:\nMorning\nSunday, 21 March 2027, 10:00 (Moscow, UTC+3), 1\u00a0h 30\u00a0min',
+    );
     expect(mail.html).toContain('line-through');
     expect(mail.text + mail.html).not.toContain('/j/');
   });

@@ -5115,6 +5115,7 @@ export interface operations {
           'application/json': components['schemas']['Registration'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
