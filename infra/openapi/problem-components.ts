@@ -1,9 +1,13 @@
 import { fieldErrorCodes } from '../../shared/platform/values/field-error-codes.ts';
+import { problemMeanings } from '../../shared/platform/values/problem-meanings.ts';
 import { problemTypes } from '../../shared/platform/values/problem-types.ts';
 
 const typeOf = (code: string): string => `urn:turnout:problem:${code}`;
 
-const codes = Object.entries(problemTypes);
+const meanings = new Map(Object.entries(problemMeanings));
+const codes = Object.entries(problemTypes).map(
+  ([code, problem]) => [code, { ...problem, meaning: meanings.get(code) ?? '' }] as const,
+);
 const fieldCodes = Object.entries(fieldErrorCodes);
 
 const list = (meanings: [word: string, meaning: string][]): string =>

@@ -76,7 +76,3 @@ export const fieldErrorCodes = {
 } as const;
 
 export type FieldErrorCode = keyof typeof fieldErrorCodes;
-
-export function isFieldErrorCode(word: unknown): word is FieldErrorCode {
-  return typeof word === 'string' && Object.hasOwn(fieldErrorCodes, word);
-}
