@@ -103,7 +103,7 @@ export interface ConfirmPageInput {
   token: string;
 }
 
-/** Errors (`not-found` 404, `gone` 410, `bad-request` 400, `too-large` 413, `too-many` 429, `failed` 500) and done states. */
+/** Errors (`not-found` 404, `gone` 410, `bad-request` 400, `too-large` 413, `failed` 500) and done states. */
 export type MessageKind =
   | 'not-found'
   | 'gone'
@@ -111,11 +111,9 @@ export type MessageKind =
   | 'session-cancelled'
   | 'bad-request'
   | 'too-large'
-  | 'too-many'
   | 'failed'
   | 'confirmed'
-  | 'waitlisted'
-  | 'unsubscribed';
+  | 'waitlisted';
 
 export interface MessagePageInput {
   locale: Locale;

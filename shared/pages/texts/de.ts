@@ -123,10 +123,6 @@ export const de: PageTexts = {
       title: 'Das war zu viel Text',
       text: 'Bitte gehen Sie zurück, kürzen Sie Ihre Antworten und senden Sie sie noch einmal.',
     },
-    'too-many': {
-      title: 'Einen Moment bitte',
-      text: 'Gerade kommen sehr viele Anfragen an. Bitte warten Sie eine Minute, gehen Sie zurück und senden Sie noch einmal.',
-    },
     failed: {
       title: 'Bei uns ist etwas schiefgegangen',
       text: 'Es liegt nicht an Ihnen. Bitte versuchen Sie es in einer Minute noch einmal.',
@@ -134,10 +130,6 @@ export const de: PageTexts = {
     confirmed: {
       title: 'Ihre Anmeldung ist bestätigt',
       text: 'Wir haben Ihnen eine E-Mail mit Ihrem persönlichen Link gesendet.',
-    },
-    unsubscribed: {
-      title: 'Sie sind abgemeldet',
-      text: 'Sie erhalten keine solchen E-Mails mehr.',
     },
   },
 };

@@ -120,10 +120,6 @@ export const en: PageTexts = {
       title: 'That was too much text',
       text: 'Please go back, shorten your answers and send them again.',
     },
-    'too-many': {
-      title: 'One moment, please',
-      text: 'There are a lot of requests right now. Please wait a minute, go back and send it again.',
-    },
     failed: {
       title: 'Something went wrong on our side',
       text: 'It is not your fault. Please try again in a minute.',
@@ -131,10 +127,6 @@ export const en: PageTexts = {
     confirmed: {
       title: 'Your registration is confirmed',
       text: 'We have sent you an e-mail with your personal link.',
-    },
-    unsubscribed: {
-      title: 'You are unsubscribed',
-      text: 'You will not receive these e-mails any more.',
     },
   },
 };

@@ -122,10 +122,6 @@ export const fr: PageTexts = {
       title: 'C’était trop de texte',
       text: 'Revenez en arrière, raccourcissez vos réponses et envoyez-les à nouveau.',
     },
-    'too-many': {
-      title: 'Un instant, s’il vous plaît',
-      text: 'Il y a beaucoup de demandes en ce moment. Patientez une minute, revenez en arrière et renvoyez le formulaire.',
-    },
     failed: {
       title: 'Un problème est survenu chez nous',
       text: 'Vous n’y êtes pour rien. Réessayez dans une minute.',
@@ -133,10 +129,6 @@ export const fr: PageTexts = {
     confirmed: {
       title: 'Votre inscription est confirmée',
       text: 'Nous vous avons envoyé un e-mail avec votre lien personnel.',
-    },
-    unsubscribed: {
-      title: 'Votre désinscription est enregistrée',
-      text: 'Vous ne recevrez plus ces e-mails.',
     },
   },
 };

@@ -62,11 +62,9 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     'session-cancelled',
     'bad-request',
     'too-large',
-    'too-many',
     'failed',
     'confirmed',
     'waitlisted',
-    'unsubscribed',
   ];
   return {
     registration: registrationPage({
