@@ -81,10 +81,10 @@ export function readCells(
 const isOneLine = (meaning: string): boolean =>
   isPersonField(meaning) ? !identifying.has(meaning) : /^(?:fullName|consentSource|utm\..*)$/.test(meaning);
 
-const BREAKS = /\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/gu;
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
 
 function joinLines(text: string, row: RowValues): string {
-  const joined = text.replace(BREAKS, ' ');
+  const joined = text.replace(/[\s\u0085]+/gu, (blanks) => (BREAKS.test(blanks) ? ' ' : blanks));
   if (joined !== text) note(row, 'lines-joined');
   return joined;
 }

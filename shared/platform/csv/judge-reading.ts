@@ -2,7 +2,8 @@ import type { Encoding } from '../values/csv-dialect.ts';
 
 /** Words that are looked at. */
 const MOST_WORDS = 3_000;
-const WORD = /[^\s,;|"<>@()/\\=]*[^\s,;|"<>@()/\\=\0-\x7F][^\s,;|"<>@()/\\=]*/gu;
+const WORD = /[^\s,;|"<>@()/\\=]+/gu;
+const BEYOND_ASCII = /[^\0-\x7F]/u;
 
 /** What stands in no word of any language: where it does, the bytes are of another encoding. */
 const ODD: readonly RegExp[] = [
@@ -15,18 +16,18 @@ const ODD: readonly RegExp[] = [
   // A capital behind a small letter, beyond ASCII (McDonald).
   /\p{Ll}(?![A-Z])\p{Lu}/u,
   // A Latin word without a plain letter.
-  /(?<!\p{L})(?:(?![a-zA-Z])\p{sc=Latin}){4,}(?!\p{L})/u,
+  /(?<!\p{L})(?:(?![a-zA-Z])\p{sc=Latin}){4,40}(?!\p{L})/u,
   // Two scripts in one word.
   /\p{sc=Latin}[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Thai}\p{sc=Han}\p{sc=Hangul}\uFF61-\uFF9F]/u,
   /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Thai}\p{sc=Han}\p{sc=Hangul}\uFF61-\uFF9F]\p{sc=Latin}/u,
   /\p{sc=Cyrillic}\p{sc=Greek}|\p{sc=Greek}\p{sc=Cyrillic}/u,
   // No vowel, or a sign that none begins with.
-  /(?<!\p{L})[ЬъЪь]\p{L}|(?<!\p{L})[бвгджзйјклмнпрстфхцчшщъьБВГДЖЗЙЈКЛМНПРСТФХЦЧШЩЪЬ]{4,}(?!\p{L})/u,
+  /(?<!\p{L})[ЬъЪь]\p{L}|(?<!\p{L})[бвгджзйјклмнпрстфхцчшщъьБВГДЖЗЙЈКЛМНПРСТФХЦЧШЩЪЬ]{4,40}(?!\p{L})/u,
   // No Cyrillic word has `й` behind a consonant but before `о` (Воробйов).
   /[бвгджзклмнпрстфхцчшщ]й(?!о)/iu,
-  /[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ]{6,}|…\p{L}/u,
+  /[бвгджзклмнпрстфхцчшщБВГДЖЗКЛМНПРСТФХЦЧШЩ]{6}|…\p{L}/u,
   // Accents that end a Greek word or stand on capitals within it are found as capitals; two in one word are none.
-  /(?:[άέήίόύώ]\p{sc=Greek}*){2}/u,
+  /[άέήίόύώ](?:(?![άέήίόύώ])\p{sc=Greek}){0,60}[άέήίόύώ]/u,
 ];
 
 /** Letters of the West where none of its languages has them: Czech, Polish, Romanian and others, read as if they were. */
@@ -44,7 +45,12 @@ const ODD_IN_THE_WEST: readonly RegExp[] = [
 
 /** How much of a text that was read in an encoding is no word of any language, 0..1: by its words beyond ASCII. */
 export function oddShare(text: string, encoding: Encoding): number {
-  const words = Array.from(text.matchAll(WORD), ([word]) => word).slice(0, MOST_WORDS);
+  const words = text
+    .matchAll(WORD)
+    .map(([word]) => word)
+    .filter((word) => BEYOND_ASCII.test(word))
+    .take(MOST_WORDS)
+    .toArray();
   if (words.length === 0) return 0;
   const odd = encoding === 'windows-1252' ? [...ODD, ...ODD_IN_THE_WEST, ...oddAlone(words)] : ODD;
   return words.filter((word) => odd.some((sign) => sign.test(word))).length / words.length;
