@@ -160,6 +160,13 @@ describe('What cannot be read whole', () => {
     expect(other).toMatchObject({ counts: { updated: 1 } });
   });
 
+  it('takes a group whose name lost letters for the one that is there', async () => {
+    await run('email,groups\nlossy1@example.com,Łódź 漢\n');
+    const again = await run('email,groups\nlossy1@example.com,?ód? ?\nlossy2@example.com,?ód? ?\n');
+    expect(again).toMatchObject({ counts: { unchanged: 1, created: 1 } });
+    expect(again.newGroups ?? []).toEqual([]);
+  });
+
   it('joins the lines of a name, a company and a phone, and notes it', async () => {
     const job = await run(
       'email,first name,company,phone\nlines@example.com,"Ann\nMaria","Acme\r\n Ltd","+49 171\n1234567"\n',

@@ -99,9 +99,7 @@ export async function detectHeader(
       'The first line holds an e-mail address, not the names of the columns. Add a line of names, or say what each column is by its position, with "header": false.',
     );
   const sample = hasHeader ? records.slice(at + 1) : records;
-  const names = first.cells.map((cell, index) => (hasHeader ? columnName(cell) : `Column ${index + 1}`));
-  if (names.join('').length > NAMES_CHARACTERS)
-    throw new UnreadableFile('header-unreadable', 'The names of the columns are too long.');
+  const names = namesIn(first.cells, hasHeader);
   const applied = applyMapping(guessColumns(names, variables), mapping);
   if ('fault' in applied) throw new BadOption(`The option "mapping" does not fit: ${applied.fault}`);
   const cells = sample.flatMap((record) => ('fault' in record ? [] : [record.cells.map(stripFormulaGuard)]));
@@ -173,6 +171,13 @@ async function firstRecords(context: ImportFiles, job: ImportJob, dialect: Diale
     if (records.length > SAMPLE_ROWS || (records.at(-1)?.end ?? 0) > SAMPLE_END) break;
   }
   return records;
+}
+
+function namesIn(cells: string[], hasHeader: boolean): string[] {
+  const names = cells.map((cell, index) => (hasHeader ? columnName(cell) : `Column ${index + 1}`));
+  if (names.join('').length > NAMES_CHARACTERS)
+    throw new UnreadableFile('header-unreadable', 'The names of the columns are too long.');
+  return names;
 }
 
 const columnName = (cell: string): string => stripFormulaGuard(cell).trim().slice(0, NAME_SHOWN);

@@ -1,4 +1,5 @@
 import { stripFormulaGuard } from '../../platform/csv/formula-guard.ts';
+import { isLossyCopy } from '../domain/lossy-copy.ts';
 import { splitGroups } from '../domain/group-list.ts';
 import type { ImportColumn } from '../domain/import-columns.ts';
 import { foldGroupName, MOST_GROUPS, tooManyGroups, type Group } from '../../groups/domain/group.ts';
@@ -8,6 +9,7 @@ import {
   findGroupsByName,
   findOrCreateGroup,
   getGroups,
+  listGroups,
 } from '../../groups/table/group-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { BadOption } from './read-import-options.ts';
@@ -20,6 +22,8 @@ export interface GroupDeps {
   now: () => number;
   random: (bytes: number) => Uint8Array;
 }
+
+const GROUPS_AT_ONCE = 500;
 
 /** Names of groups that are not there yet, each spelled as it came first. */
 type NewGroups = string[];
@@ -81,9 +85,23 @@ export class ImportGroups {
     }
     const found = await findGroupsByName(this.#deps.table, [...unknown.keys()]);
     for (const [folded, { id }] of found) this.#ids.set(folded, id);
-    const missing = [...unknown].filter(([folded]) => !found.has(folded)).map(([, name]) => name);
+    const unmet = [...unknown].filter(([folded]) => !found.has(folded)).map(([, name]) => name);
+    await this.#meetLossy(unmet.filter((name) => name.includes('?')));
+    const missing = unmet.filter((name) => !this.#ids.has(foldGroupName(name)));
     this.#made = [...this.#made, ...missing.slice(0, MOST_NEW_GROUPS - before)];
     return this.#made.length > before ? this.#made : undefined;
+  }
+
+  /** A file in an encoding that lacks letters of a group's name has `?` in their place: that is no group of its own. */
+  async #meetLossy(names: string[]): Promise<void> {
+    if (names.length === 0) return;
+    for (let after: string | undefined, more = true; more;) {
+      const { groups, next } = await listGroups(this.#deps.table, after, GROUPS_AT_ONCE);
+      for (const { id, name } of groups)
+        for (const lossy of names) if (isLossyCopy(name, lossy)) this.#ids.set(foldGroupName(lossy), id);
+      after = next;
+      more = next !== undefined;
+    }
   }
 
   /** Makes the new groups that are not there yet. */
