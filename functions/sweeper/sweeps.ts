@@ -3,6 +3,7 @@ import { takeUpFiles } from '../../shared/imports/usecases/take-up-files.ts';
 import { takeUpJobs, type JobLane } from '../../shared/jobs/usecases/take-up-jobs.ts';
 import { expireUnconfirmedMails } from '../../shared/mail/usecases/expire-unconfirmed-mails.ts';
 import { takeUpDeadMails } from '../../shared/mail/usecases/take-up-dead-mails.ts';
+import { takeUpUnmailed } from '../../shared/mail/usecases/take-up-unmailed.ts';
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -37,6 +38,7 @@ const sweeps = [
   { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
   { name: 'mails', takeUp: expireUnconfirmedMails },
   { name: 'deadMails', takeUp: takeUpDeadMails },
+  { name: 'unmailed', takeUp: takeUpUnmailed },
   { name: 'purges', takeUp: async (deps: SweepDeps) => Number(await keepRetention(deps)) },
 ] as const;
 

@@ -73,6 +73,12 @@ export const consume =
   ({ queues }) =>
     allow('sqs', ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'], [queues[queue].queueArn]);
 
+/** Asking how many messages are on a queue. */
+export const countMessages =
+  (queue: QueueName): Permission =>
+  ({ queues }) =>
+    allow('sqs', ['GetQueueAttributes'], [queues[queue].queueArn]);
+
 /** Having a message that was taken come again at another time. */
 export const postponeIn =
   (queue: QueueName): Permission =>

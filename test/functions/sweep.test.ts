@@ -8,7 +8,13 @@ import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-imp
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
 import { sendAll } from '../../shared/platform/queue/send-all.ts';
 import { sweep } from '../../functions/sweeper/sweeps.ts';
-import { planDeps } from '../support/factories.ts';
+import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
+import { register } from '../../shared/registrations/usecases/register.ts';
+import { registrationId } from '../../shared/registrations/domain/registration.ts';
+import { claimMail } from '../../shared/mail/table/mail-items.ts';
+import { planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
+import { idOf } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
@@ -130,6 +136,37 @@ describe('The sweeper', () => {
     await sendAll(aws.deadMails.confirmations, [{ mail: 3 }]);
     expect((await sweepAt(4 * DAY)).deadMails).toBe(0);
     expect(aws.take(aws.confirmations)).toEqual([]);
+  });
+
+  it('queues the mails of registrations that nobody was told of, once they are minutes old', async () => {
+    const event = await storedEvent(aws.table);
+    const monthAhead = new Date(start + 30 * DAY).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+    const session = await storedSession(aws.table, event, { startsAt: monthAhead });
+    const addresses = ['missed', 'mailed', 'no-more'].map((name) => `${name}@sweep.example.com`);
+    for (const email of addresses)
+      await register(
+        { table: aws.table, identityKey, now: () => start },
+        { event, request: post({ sessionIds: [session.id], email }) },
+      );
+    const [missed, mailed, noMore] = addresses.map(idOf);
+    const name = `confirmation-${registrationId({ sessionId: session.id, participantId: mailed! })}-1`;
+    const instant = new Date(start).toISOString();
+    const claimant = { owner: 'anna', now: instant, leaseUntil: instant };
+    await claimMail(aws.table, name, { participantId: mailed!, eventId: event.id }, claimant);
+    await optOutOfEverything(aws.table, noMore!, instant);
+    aws.take(aws.confirmations);
+    expect((await sweepAt(7 * MINUTE)).unmailed).toBe(0);
+    expect((await sweepAt(9 * MINUTE)).unmailed).toBe(1);
+    expect(aws.take(aws.confirmations)).toEqual([
+      {
+        kind: 'confirmation',
+        eventId: event.id,
+        sessionId: session.id,
+        participantId: missed,
+        mailRound: 1,
+      },
+    ]);
+    expect((await sweepAt(4 * DAY)).unmailed).toBe(0);
   });
 
   it('fails loudly when the queue takes nothing, so that its alarm rings', async () => {

@@ -1,6 +1,6 @@
 import { settings } from '../../../functions/sweeper/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { listKeys, onTable, queryIndex, sendTo, takeDeadLetters } from '../permissions.ts';
+import { countMessages, listKeys, onTable, queryIndex, sendTo, takeDeadLetters } from '../permissions.ts';
 
 const minute = 60;
 
@@ -11,7 +11,7 @@ export const sweeper: FunctionSpec = {
   memoryMb: 512,
   knows: settings,
   may: [
-    onTable('GetItem', 'Query', 'PutItem', 'UpdateItem'),
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
     queryIndex,
     listKeys('imports'),
     sendTo('jobs'),
@@ -19,7 +19,9 @@ export const sweeper: FunctionSpec = {
     sendTo('deliveries'),
     takeDeadLetters('confirmations'),
     sendTo('confirmations'),
+    countMessages('confirmations'),
     takeDeadLetters('bulk'),
     sendTo('bulk'),
+    countMessages('bulk'),
   ],
 };

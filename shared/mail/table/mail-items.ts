@@ -1,6 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/table/failures.ts';
+import { getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
 import { resolveMail, toldOfPerson } from './unresolved-mails.ts';
@@ -102,6 +103,13 @@ async function tryClaim(
     const state = found && readItem(MailEntry, 'mail', found).state;
     return state === undefined || state === 'released' ? 'claimed' : state;
   }
+}
+
+/** Those of the mails of which the ledger has an entry, whatever became of them. Any number of different ones; consistent. */
+export async function whichMailsAreKnown(table: Table, messageIds: string[]): Promise<Set<string>> {
+  const items = await getItems(table, messageIds.map(mailKey));
+  const prefix = mailKey('').pk;
+  return new Set(items.map((item) => String(item['pk']).slice(prefix.length)));
 }
 
 /** Gives a claim back: the provider said no for now, so nothing was sent and somebody may try again. */

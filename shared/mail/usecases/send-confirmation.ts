@@ -140,6 +140,13 @@ function questionIdOf({ event, participant: { id, askRound = 0 } }: Registrant):
   return `confirm-request-${idDigits(event.id)}-${idDigits(id)}${askRound === 0 ? '' : `-${askRound}`}`;
 }
 
+/** The name in the ledger of the mail that is due for a registration, as long as its person was never asked anew. */
+export function messageNameOf(registration: Registration): string {
+  const { eventId, participantId, status } = registration;
+  if (status === 'pending') return `confirm-request-${idDigits(eventId)}-${idDigits(participantId)}`;
+  return messageIdOf(status === 'waitlisted' ? 'waitlist' : 'confirmation', registration);
+}
+
 function compose(deps: ConfirmationDeps, kind: ConfirmationMessage['kind'], due: Registrant): Mail {
   const input = mailInput(deps, due);
   const link = (path: string, purpose: 'join' | 'confirm') => linkOf(deps, path, purpose, due);

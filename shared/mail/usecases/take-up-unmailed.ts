@@ -1,0 +1,109 @@
+import { listEvents } from '../../events/table/event-items.ts';
+import { comingSessions } from '../../events/table/session-items.ts';
+import { isOpen } from '../../events/domain/session.ts';
+import { allowsMail, isUnreachable } from '../../people/domain/wish.ts';
+import { getParticipants } from '../../people/table/participant-items.ts';
+import { sendAll } from '../../platform/queue/send-all.ts';
+import type { Queue } from '../../platform/queue/send-messages.ts';
+import { waitingMessages } from '../../platform/queue/waiting-messages.ts';
+import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
+import type { Table } from '../../platform/table/table.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
+import { isSomebodys, registeredSince, type Registration } from '../../registrations/domain/registration.ts';
+import { listRegistrations } from '../../registrations/table/registration-items.ts';
+import { whichMailsAreKnown } from '../table/mail-items.ts';
+import { askForConfirmation } from './ask-for-confirmation.ts';
+import { messageNameOf } from './send-confirmation.ts';
+
+interface UnmailedDeps {
+  table: Table;
+  confirmations: Queue;
+  bulk: Queue;
+  now: () => number;
+}
+
+/** Longer than a mail takes while nothing is wrong; with the sweeper's own time, a quarter of an hour at most. */
+const PATIENCE_MS = 8 * 60_000;
+const LOOKED_BACK_MS = 3 * 24 * 60 * 60_000;
+const PAGE = 500;
+/** So many registrations are read in one sweep, which bounds what it costs: some 3,000 read units. */
+const MOST_READ = 50_000;
+const MOST_A_SWEEP = 500;
+/** More than that on the queues, and what is missed may be among it. */
+const FEW = 20;
+
+/**
+ * Queues the mails of registrations that the stream never told anybody of. Looks through the sessions to come, each time in
+ * another order, so that all are looked through in the end where they are too many for one sweep; and only when the queues
+ * are as good as empty. Whether a mail is wanted is decided when it is sent, and none is sent twice. Answers how many.
+ */
+export async function takeUpUnmailed(deps: UnmailedDeps): Promise<number> {
+  const waiting = (await waitingMessages(deps.confirmations)) + (await waitingMessages(deps.bulk));
+  if (waiting > FEW) return 0;
+  let read = 0;
+  const found: Registration[] = [];
+  for (const sessionId of await sessionsToCome(deps)) {
+    for (let place: ShardPlace | undefined = FIRST_SHARD; place;) {
+      if (read >= MOST_READ || found.length >= MOST_A_SWEEP) break;
+      const page = await listRegistrations(deps.table, sessionId, place, PAGE);
+      read += page.registrations.length;
+      found.push(...(await unmailedOf(deps, page.registrations)));
+      place = page.next;
+    }
+  }
+  const asked = found.slice(0, MOST_A_SWEEP).map((after) => askForConfirmation(asNew(after)));
+  return (
+    (await sendAll(
+      deps.confirmations,
+      asked.flatMap(({ confirmations = [] }) => confirmations),
+    )) +
+    (await sendAll(
+      deps.bulk,
+      asked.flatMap(({ bulk = [] }) => bulk),
+    ))
+  );
+}
+
+const asNew = (after: Registration) => ({ sequence: '', after });
+
+async function sessionsToCome({ table, now }: UnmailedDeps): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await listEvents(table, after, PAGE);
+    for (const { id } of page.events) {
+      const sessions = await comingSessions(table, id, now());
+      ids.push(...sessions.filter((session) => isOpen(session, now())).map((session) => session.id));
+    }
+    after = page.next;
+  }
+  const orderOf = new Map(ids.map((id) => [id, Math.random()]));
+  return ids.sort((a, b) => (orderOf.get(a) ?? 0) - (orderOf.get(b) ?? 0));
+}
+
+/** Those who ought to have had a mail by now, want one, and of whose mail the ledger knows nothing. */
+async function unmailedOf(
+  { table, now }: UnmailedDeps,
+  registrations: Registration[],
+): Promise<Registration[]> {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const [since, until] = [iso(now() - LOOKED_BACK_MS), iso(now() - PATIENCE_MS)];
+  const due = registrations.filter(
+    (one) =>
+      (one.status === 'registered' || one.status === 'waitlisted' || one.status === 'pending') &&
+      isSomebodys(one) &&
+      !one.quiet &&
+      one.mergedFrom === undefined &&
+      registeredSince(one) > since &&
+      registeredSince(one) < until,
+  );
+  if (due.length === 0) return [];
+  const known = await whichMailsAreKnown(table, [...new Set(due.map(messageNameOf))]);
+  const missed = due.filter((one) => !known.has(messageNameOf(one)));
+  if (missed.length === 0) return [];
+  const people = await getParticipants(table, [...new Set(missed.map((one) => one.participantId))]);
+  return missed.filter(({ participantId, eventId, status }) => {
+    const person = people.get(participantId);
+    if (person?.email === undefined || person.deletedAt !== undefined) return false;
+    return status === 'pending' ? !isUnreachable(person) : allowsMail(person, eventId);
+  });
+}
