@@ -33,16 +33,16 @@ export async function changePersonPreferences(
 ): Promise<HttpReply> {
   const { action, eventId } = asked;
   const found = await linkedPerson(deps, request);
-  const { id, person, events } = found;
+  const { addressId, person, events } = found;
   const now = new Date(deps.now()).toISOString();
-  if (action === 'unsubscribe-all') await optOutOfEverything(deps.table, id, now);
+  if (action === 'unsubscribe-all') await optOutOfEverything(deps.table, addressId, now);
   else if (!person) return { ...personPreferences(request, found), status: 403 };
   else if (action === 'resubscribe-all') await optInToEverything(deps.table, person, now);
   else {
     const event = events.find((one) => one.id === eventId);
     if (!event) throw new Refusal('invalid-input', 'The form named no event of yours.');
     if (action === 'resubscribe') await optInToEvent(deps.table, person, event.id, now);
-    else await optOutOfEvent(deps.table, id, event.id, now);
+    else await optOutOfEvent(deps.table, addressId, event.id, now);
   }
   if (person) await noteSeen(deps.table, person.id, now);
   return personPreferences(request, await linkedPerson(deps, request), action);

@@ -48,9 +48,18 @@ export async function postPreferences(deps: PageDeps, request: HttpRequest): Pro
 
 const acts: Record<PreferenceAction, (deps: PageDeps, found: LinkedRegistration) => Promise<void>> = {
   'unsubscribe-all': (deps, { participant }) =>
-    optOutOfEverything(deps.table, participant.id, new Date(deps.now()).toISOString()),
+    optOutOfEverything(
+      deps.table,
+      participant.addressId ?? participant.id,
+      new Date(deps.now()).toISOString(),
+    ),
   'unsubscribe-event': (deps, { participant, event }) =>
-    optOutOfEvent(deps.table, participant.id, event.id, new Date(deps.now()).toISOString()),
+    optOutOfEvent(
+      deps.table,
+      participant.addressId ?? participant.id,
+      event.id,
+      new Date(deps.now()).toISOString(),
+    ),
   resubscribe: (deps, { participant, event }) =>
     optInToEvent(deps.table, participant, event.id, new Date(deps.now()).toISOString()),
 };

@@ -70,7 +70,7 @@ const deleteLongAgo = async (...ids: string[]) => {
 describe('Entering somebody anew who was deleted long ago', () => {
   it('at a former address that bounced: they are bounced, and free of it at the other', async () => {
     const { id } = await added({ email: 'former@example.com' });
-    await recordBounce({ table: aws.table, identityKey }, idOf('former@example.com'), at);
+    await recordBounce(aws.table, idOf('former@example.com'), at);
     expect((await patched(id, { email: 'next@example.com' })).status).toBe('active');
     await deleteLongAgo(id);
     expect(await added({ email: 'former@example.com' })).toMatchObject({ id, status: 'bounced' });
@@ -80,7 +80,7 @@ describe('Entering somebody anew who was deleted long ago', () => {
   it('at a former address while the one they had bounced: the bounce stays behind', async () => {
     const { id } = await added({ email: 'good@example.com' });
     await patched(id, { email: 'bad@example.com' });
-    await recordBounce({ table: aws.table, identityKey }, idOf('bad@example.com'), at);
+    await recordBounce(aws.table, idOf('bad@example.com'), at);
     await deleteLongAgo(id);
     expect(await added({ email: 'good@example.com' })).toMatchObject({ id, status: 'active' });
     expect((await patched(id, { email: 'bad@example.com' })).status).toBe('bounced');
@@ -98,7 +98,7 @@ describe('Entering somebody anew who was deleted long ago', () => {
   it('by the id in a channel alone that was theirs: a new address leads to them too', async () => {
     const inChannel = { channel: 'vk', externalId: 'theirs' };
     const { id } = await added({ email: 'had@example.com', ...inChannel });
-    await recordBounce({ table: aws.table, identityKey }, idOf('had@example.com'), at);
+    await recordBounce(aws.table, idOf('had@example.com'), at);
     await deleteLongAgo(id);
     const back = await added({ email: 'new@example.com', ...inChannel });
     expect(back).toMatchObject({ id, email: 'new@example.com', ...inChannel, status: 'active' });
@@ -113,11 +113,14 @@ describe('Entering somebody anew who was deleted long ago', () => {
     const seen = { firstSeenAt: at, lastSeenAt: at, consent: { at, source: 'fair' } };
     await patchWish(aws.table, id, { set: { ...seen, liftedEvents: new Set(['evt_1']) } });
     await optOutOfEvent(aws.table, id, 'evt_2', at);
-    await recordBounce({ table: aws.table, identityKey }, id, at);
+    await recordBounce(aws.table, id, at);
     await deleteLongAgo(id);
     expect(await added(inChannel)).toMatchObject({ id, ...inChannel, status: 'active' });
     const back = await getParticipant(aws.table, id);
-    expect(back).toMatchObject({ optedOutEvents: new Set(['evt_2']), formerBounces: { [id]: at } });
+    expect(back).toMatchObject({
+      optedOutEvents: new Set(['evt_2']),
+      formerWishes: { [id]: { bouncedAt: at } },
+    });
     for (const name of ['email', 'liftedEvents', ...Object.keys(seen)]) expect(back).not.toHaveProperty(name);
   });
 

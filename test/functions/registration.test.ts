@@ -73,11 +73,7 @@ describe('The registration endpoint', () => {
     const later = await storedSession(aws.table, event, { startsAt: '2027-04-01T10:00', capacity: 100 });
     for (const email of ['bounced@example.com']) await registered(aws, event, later, { email });
     await optOutOfEverything(aws.table, idOf('out@example.com'), new Date(NOW).toISOString());
-    await recordBounce(
-      { table: aws.table, identityKey },
-      idOf('bounced@example.com'),
-      new Date(NOW).toISOString(),
-    );
+    await recordBounce(aws.table, idOf('bounced@example.com'), new Date(NOW).toISOString());
     const posts = ['unknown', 'known', 'out', 'bounced'].flatMap((name) => [
       { json: { email: `${name}@example.com`, sessionIds: [full.id] } },
       { json: { email: `${name}@example.com`, sessionIds: [later.id], website: 'robot' } },

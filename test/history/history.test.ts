@@ -36,7 +36,6 @@ import { newBulkJob } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
 const aws = useLocalAws();
@@ -225,7 +224,7 @@ describe('The history of a person', () => {
       ['opted-out', (at) => optOutOfEvent(table, person.id, 'evt_1', at)],
       ['opted-in', (at) => optInToEverything(table, person, at)],
       ['complained', (at) => recordComplaint(table, person.id, at)],
-      ['bounced', (at) => recordBounce({ table, identityKey }, person.id, at)],
+      ['bounced', (at) => recordBounce(table, person.id, at)],
     ];
     for (const [n, [, say]] of says.entries())
       for (const again of [0, 1]) await say(instant(10 * n + again + 1));

@@ -627,7 +627,10 @@ describe('Wishes and consent in a file', () => {
     await new IdentityWorld(aws).changeEmail(idOf(old), now);
     await run(lines('email,status', `${old},bounced`));
     const wish = Wish.parse(await person(old));
-    expect(wish).toEqual({ askRound: 1, formerBounces: { [idOf(old)]: expect.any(String) } });
+    expect(wish).toEqual({
+      ...{ askRound: 1, addressId: idOf(now) },
+      formerWishes: { [idOf(old)]: { bouncedAt: expect.any(String) } },
+    });
     expect((await run(lines('email,status', `${old},bounced`))).counts).toEqual(
       counts({ read: 1, unchanged: 1 }),
     );

@@ -25,7 +25,6 @@ import { RetryLater } from '../../shared/platform/values/retry-later.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { confirmationDeps, idOf, linkKeys, publicOrigin, registered } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
 
 const aws = useLocalAws();
 let event: Event;
@@ -160,7 +159,7 @@ describe('No confirmation is sent', () => {
   it.each<[string, (id: string) => Promise<unknown>]>([
     ['opted out of everything', (id) => optOutOfEverything(aws.table, id, at)],
     ['opted out of the event', (id) => optOutOfEvent(aws.table, id, event.id, new Date(NOW).toISOString())],
-    ['bounced', (id) => recordBounce({ table: aws.table, identityKey }, id, at)],
+    ['bounced', (id) => recordBounce(aws.table, id, at)],
     ['complained', (id) => recordComplaint(aws.table, id, at)],
     ['is blocked', (id) => overwrite(participantKey(id), 'blockedAt', at)],
   ])('to somebody who %s meanwhile', async (_, change) => {
@@ -248,7 +247,7 @@ describe('A request to confirm', () => {
     const asked = await storedEvent(aws.table, { doubleOptIn: true });
     const date = await storedSession(aws.table, asked);
     const message = await registered(aws, asked, date, { email: 'dead@example.com' }, 'confirm-request');
-    await recordBounce({ table: aws.table, identityKey }, message.participantId, new Date(NOW).toISOString());
+    await recordBounce(aws.table, message.participantId, new Date(NOW).toISOString());
     expect(await send(message)).toBe('not-wanted');
     expect(mailsTo('dead@example.com')).toHaveLength(0);
   });

@@ -229,15 +229,15 @@ describe('Merging two people', () => {
     const [a, b] = [fresh('ann'), fresh('bob')];
     const [survivor, other] = [await join(a), await join(b)];
     await optOutOfEverything(aws.table, other, '2027-03-01T10:00:00Z');
-    await recordBounce({ table: aws.table, identityKey }, other, '2027-03-01T11:00:00Z');
+    await recordBounce(aws.table, other, '2027-03-01T11:00:00Z');
     await world.merge(other, survivor);
     expect(await world.person(survivor)).toMatchObject({
       optedOutAt: '2027-03-01T10:00:00Z',
-      formerBounces: { [other]: '2027-03-01T11:00:00Z' },
+      formerWishes: { [other]: { bouncedAt: '2027-03-01T11:00:00Z', optedOutAt: '2027-03-01T10:00:00Z' } },
     });
     expect((await world.person(survivor)).bouncedAt).toBeUndefined();
     // What the other's mail program or the provider says afterwards reaches the person too.
-    await recordBounce({ table: aws.table, identityKey }, survivor, '2027-03-01T12:00:00Z');
+    await recordBounce(aws.table, survivor, '2027-03-01T12:00:00Z');
     expect((await world.person(survivor)).bouncedAt).toBe('2027-03-01T12:00:00Z');
   });
 
@@ -429,7 +429,7 @@ describe('Changing an address', () => {
   it('keeps the id, leads from both addresses to the person, and switches back', async () => {
     const [a, b] = [fresh('ann'), fresh('new')];
     const id = await join(a);
-    await recordBounce({ table: aws.table, identityKey }, id, '2027-03-01T10:00:00Z');
+    await recordBounce(aws.table, id, '2027-03-01T10:00:00Z');
     const { person } = await world.changeEmail(id, ` ${b.toUpperCase()}`);
     expect(person).toMatchObject({ id, email: b.toUpperCase().replace('EXAMPLE.COM', 'example.com') });
     expect(person.bouncedAt).toBeUndefined();
@@ -446,11 +446,11 @@ describe('Changing an address', () => {
     await world.changeEmail(due.participantId, b);
     expect(await sendConfirmation(confirmationDeps(aws), due)).toBe('sent');
     expect(aws.mailbox.list().map(({ to }) => to)).toEqual([[b]]);
-    await recordBounce({ table: aws.table, identityKey }, idOf(a), '2027-03-01T10:00:00Z');
+    await recordBounce(aws.table, idOf(a), '2027-03-01T10:00:00Z');
     const person = await world.person(due.participantId);
-    expect([person.bouncedAt, person.formerBounces]).toEqual([
+    expect([person.bouncedAt, person.formerWishes]).toEqual([
       undefined,
-      { [idOf(a)]: '2027-03-01T10:00:00Z' },
+      { [idOf(a)]: { bouncedAt: '2027-03-01T10:00:00Z' } },
     ]);
   });
 
@@ -514,12 +514,12 @@ describe('Releasing an address', () => {
     const [first, old, present] = [fresh('first'), fresh('old'), fresh('present')];
     const id = await join(first);
     await world.changeEmail(id, old);
-    await recordBounce({ table: aws.table, identityKey }, idOf(old), '2027-02-01T00:00:00Z');
+    await recordBounce(aws.table, idOf(old), '2027-02-01T00:00:00Z');
     await world.changeEmail(id, present);
     await optOutOfEverything(aws.table, id, '2027-02-02T00:00:00Z');
     const left = await release(id, old);
     expect(left).toMatchObject({ id, email: present, optedOutAt: '2027-02-02T00:00:00Z' });
-    expect([left.aliases, left.formerBounces]).toEqual([new Set([idOf(present)]), undefined]);
+    expect([left.aliases, left.formerWishes?.[idOf(old)]]).toEqual([new Set([idOf(present)]), undefined]);
     expect(await resolvePerson(aws.table, idOf(old))).toMatchObject({
       ...{ id: idOf(old), email: old, source: 'manual' },
       ...{ optedOutAt: '2027-02-02T00:00:00Z', bouncedAt: '2027-02-01T00:00:00Z' },

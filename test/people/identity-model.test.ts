@@ -94,7 +94,7 @@ const unsubscribes =
 const bounces =
   (who: number): Act =>
   (run) =>
-    recordBounce({ table: aws.table, identityKey }, idOf(run.address(who)), '2027-03-01T11:00:00Z');
+    recordBounce(aws.table, idOf(run.address(who)), '2027-03-01T11:00:00Z');
 
 const merges =
   (who: number, into: number): Act =>

@@ -6,7 +6,7 @@ import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { Refusal } from '../../shared/platform/values/refusal.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
-import { hasOptedOut, type Wish } from '../../shared/people/domain/wish.ts';
+import { hasOptedOut, type AddressWish, type Wish } from '../../shared/people/domain/wish.ts';
 import { resolveIdentity, resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import {
   addressIdOf,
@@ -59,6 +59,7 @@ class World {
   readonly #name = `model${(worlds += 1)}`;
   #same = ADDRESSES.map(String);
   #said = ADDRESSES.map(() => nothing);
+  #own = ADDRESSES.map(() => nothing);
   readonly bounced = new Set<number>();
   readonly imports: ImportJob[] = [];
   readonly actions: BulkJob[] = [];
@@ -83,9 +84,15 @@ class World {
     this.#same = this.#same.map((name, index) => (together.includes(index) ? `${index} ${worlds}` : name));
   }
 
+  /** What was said at this very address, and was not lifted there. */
+  own(index: number): Said {
+    return this.#own[index] ?? nothing;
+  }
+
   /** Notes what the person of an address says, or others of them. */
   say(one: number, said: Partial<Said>): void {
     const together = this.#together(one);
+    this.#own = this.#own.map((before, index) => (index === one ? { ...before, ...said } : before));
     this.#said = this.#said.map((before, index) =>
       together.includes(index) ? { ...before, ...said } : before,
     );
@@ -178,7 +185,7 @@ const bounces =
   async (world) => {
     const id = idOf(world.address(who));
     if (!(await resolveIdentity(aws.table, id)).found) return;
-    await recordBounce({ table: aws.table, identityKey }, id, now());
+    await recordBounce(aws.table, id, now());
     world.bounced.add(who);
   };
 
@@ -319,13 +326,16 @@ async function lostOf(world: World, index: number): Promise<string[]> {
   const { found } = await resolveIdentity(aws.table, id);
   const wish: Wish = (found?.kind === 'erased' ? found.wish : found?.person) ?? {};
   const isFormer = found?.kind === 'person' && addressIdOf(identityKey, found.person) !== id;
-  const bouncedAt = isFormer ? wish.formerBounces?.[id] : wish.bouncedAt;
+  const there: AddressWish = isFormer ? (wish.formerWishes?.[id] ?? {}) : wish;
+  const own = world.own(index);
   const { everything, noEventMail, blocked } = world.said(index);
   const lost: [string, boolean][] = [
     ['the opt-out of everything', everything && wish.optedOutAt === undefined],
     ['the opt-out of the event', noEventMail && !hasOptedOut(wish, event.id)],
     ['the block', blocked && wish.blockedAt === undefined],
-    ['the bounce', world.bounced.has(index) && bouncedAt === undefined],
+    ['the bounce', world.bounced.has(index) && there.bouncedAt === undefined],
+    ['its own opt-out of everything', own.everything && there.optedOutAt === undefined],
+    ['its own opt-out of the event', own.noEventMail && !hasOptedOut(there, event.id)],
   ];
   return lost.filter(([, isLost]) => isLost).map(([what]) => what);
 }

@@ -20,7 +20,6 @@ import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confir
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
 const aws = useLocalAws();
@@ -161,7 +160,7 @@ describe('Wishes', () => {
       optOutOfEvent(aws.table, id, event, new Date(NOW).toISOString()),
     lift: async (id: string, event: string) =>
       optInToEvent(aws.table, (await getParticipant(aws.table, id))!, event, new Date(NOW).toISOString()),
-    bounce: (id: string) => recordBounce({ table: aws.table, identityKey }, id, at),
+    bounce: (id: string) => recordBounce(aws.table, id, at),
     complain: (id: string) => recordComplaint(aws.table, id, at),
   };
   type Act = keyof typeof acts;
@@ -215,7 +214,7 @@ describe('Wishes', () => {
   });
 
   it('of an address that nobody has make no participant', async () => {
-    await recordBounce({ table: aws.table, identityKey }, idOf('nobody@example.com'), at);
+    await recordBounce(aws.table, idOf('nobody@example.com'), at);
     expect(await getParticipant(aws.table, idOf('nobody@example.com'))).toBeUndefined();
   });
 });

@@ -292,7 +292,7 @@ describe('Posting the form with the address that was taken away from somebody', 
     );
     await world.changeEmail(idOf(email), null);
   };
-  const bounce = (email: string) => recordBounce({ table: aws.table, identityKey }, idOf(email), testAct.at);
+  const bounce = (email: string) => recordBounce(aws.table, idOf(email), testAct.at);
 
   it('brings its bounce back with it', async () => {
     const email = fresh('gone');
@@ -303,7 +303,7 @@ describe('Posting the form with the address that was taken away from somebody', 
     session = await storedSession(aws.table, event, { startsAt: '2027-03-09T10:00' });
     await postForm(email);
     expect(await person(email)).toMatchObject({ email, bouncedAt: testAct.at });
-    expect(await person(email)).not.toHaveProperty('formerBounces');
+    expect(await person(email)).not.toHaveProperty('formerWishes');
     expect(await confirmationOf(await registrationOf(email), 'confirmation')).toBe('not-wanted');
   });
 

@@ -1,18 +1,21 @@
 import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
+import { diffParticipant } from '../../people/domain/diff-participant.ts';
+import { withWord } from '../../people/domain/move-address.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { LoweredWish } from './status-words.ts';
-import type { Wish } from '../../people/domain/wish.ts';
+import { bounced, complained, optedOut, type WishWord } from '../../people/domain/wish-words.ts';
+import { Wish } from '../../people/domain/wish.ts';
 
 /** What a row lowers of what somebody allows. */
 export interface RestrictedWishes {
   set: Wish;
-  remove: ('liftedEvents' | 'blockedBy')[];
+  remove: string[];
 }
 
 /**
- * What a row lowers that was not lowered yet, whatever else becomes of the row; undefined for nothing. A bounce is of the
- * address in the row, which may be a former one.
+ * What a row lowers that was not lowered yet, whatever else becomes of the row; undefined for nothing. It is said of the
+ * address in the row, which may be a former one: there it stays, and a bounce concerns no other.
  */
 export function restrictedWishes(
   known: Wish & Pick<Participant, 'email'>,
@@ -20,19 +23,33 @@ export function restrictedWishes(
   run: ImportRun,
 ): RestrictedWishes | undefined {
   const { lowers = [] } = row;
-  const former = lowers.includes('bouncedAt') ? formerAddressOf(known, row, run) : undefined;
-  const isNew = (wish: LoweredWish): boolean =>
-    known[wish] === undefined && (wish !== 'bouncedAt' || former === undefined);
-  const set: Wish = Object.fromEntries(lowers.filter(isNew).map((wish) => [wish, run.at]));
-  if (former !== undefined && known.formerBounces?.[former] === undefined)
-    set.formerBounces = { ...known.formerBounces, [former]: run.at };
-  const remove: RestrictedWishes['remove'] = [
-    ...(set.optedOutAt !== undefined && known.liftedEvents ? (['liftedEvents'] as const) : []),
-    // The job that had blocked them may not take back what the file says, too.
-    ...(lowers.includes('blockedAt') && known.blockedBy !== undefined ? (['blockedBy'] as const) : []),
-  ];
-  return Object.keys(set).length === 0 && remove.length === 0 ? undefined : { set, remove };
+  if (lowers.length === 0) return undefined;
+  const before = Wish.parse(known);
+  const former = formerAddressOf(known, row, run);
+  const after = lowers.reduce((wish, lowered) => lower(wish, lowered, former, run.at), before);
+  const { set, remove } = diffParticipant(before, after);
+  return Object.keys(set).length === 0 && remove.length === 0 ? undefined : { set: Wish.parse(set), remove };
 }
+
+function lower(wish: Wish, lowered: LoweredWish, former: string | undefined, at: string): Wish {
+  // The job that had blocked them may not take back what the file says, too.
+  if (lowered === 'blockedAt') return { ...wish, blockedAt: wish.blockedAt ?? at, blockedBy: undefined };
+  const said = withWord(
+    { wish, addressId: undefined },
+    former === undefined ? [] : [former],
+    words[lowered](at),
+  );
+  return lowered === 'bouncedAt' && former !== undefined
+    ? { ...wish, formerWishes: said.formerWishes }
+    : said;
+}
+
+const words: Record<Exclude<LoweredWish, 'blockedAt'>, (at: string) => WishWord> = {
+  // What somebody lifted for an event after they had said it themselves is no matter of a file.
+  optedOutAt: (at) => (wish) => (wish.optedOutAt === undefined ? optedOut(at)(wish) : wish),
+  bouncedAt: bounced,
+  complainedAt: complained,
+};
 
 /** Whether this run of an import has lowered anything by such a row, now or before its worker died. */
 export const wasRestricted = (

@@ -45,7 +45,7 @@ export async function onMailFeedback(deps: FeedbackDeps, feedback: MailFeedback)
     feedback.bounce?.bounceType === 'Permanent' ? idsOf(deps, feedback.bounce.bouncedRecipients) : [];
   const complained = feedback.complaint ? idsOf(deps, feedback.complaint.complainedRecipients) : [];
   await Promise.all([
-    ...bounced.map((id) => recordBounce(deps, id, at)),
+    ...bounced.map((id) => recordBounce(deps.table, id, at)),
     ...complained.map((id) => recordComplaint(deps.table, id, at)),
   ]);
   return bounced.length + complained.length;

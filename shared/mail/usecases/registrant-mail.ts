@@ -24,7 +24,8 @@ export function linkOf(
 ): string {
   const [key] = deps.linkKeys;
   if (!key) throw new Error('There is no link key.');
-  const token = makeLinkToken(key, purpose, { ...registration, email: addressOf(participant) });
+  const { id, addressId = id } = participant;
+  const token = makeLinkToken(key, purpose, { ...registration, addressId, email: addressOf(participant) });
   return `${deps.publicOrigin}/${path}/${token}`;
 }
 

@@ -23,17 +23,19 @@ export class SendingTooFast extends RetryLater {
 }
 
 /** What became of a mail by this attempt; or what was `found` in the ledger, which is why nothing was sent. */
-export type SendOutcome = 'sent' | 'refused' | { found: Exclude<MailClaim, 'ours'> };
+export type SendOutcome = 'sent' | 'refused' | 'not-wanted' | { found: Exclude<MailClaim, 'ours'> };
 
 /**
- * Claims a mail, then sends it. Only a clear no of the provider ends the claim: for good, when it is about this mail, else so
- * that it can be sent later.
+ * Claims a mail, then composes and sends it. `composeNow` looks once more whether it is wanted, and by whom: what somebody
+ * said before the claim holds, also where it was said after the caller had looked. The claim ends where nothing was sent:
+ * the mail is not wanted any more (undefined), or the provider clearly says no; for good, when that is about this mail, else
+ * so that it can be sent later.
  */
 export async function sendClaimed(
   deps: MailDeps & { table: Table },
   messageId: string,
   mail: LedgerMail,
-  compose: () => Mail,
+  composeNow: () => Promise<Mail | undefined>,
 ): Promise<SendOutcome> {
   const iso = (ms: number) => new Date(ms).toISOString();
   const owner = randomUUID();
@@ -41,8 +43,11 @@ export async function sendClaimed(
   const claimant = { owner, now: iso(now), leaseUntil: iso(now + LEASE_MS) };
   const claim = await claimMail(deps.table, messageId, mail, claimant);
   if (claim !== 'ours') return { found: claim };
+  const release = () => releaseMail(deps.table, messageId, owner);
+  const wanted = await releasedUnlessMade(release, composeNow);
+  if (!wanted) return 'not-wanted';
   try {
-    const providerId = await sendRegistrantMail(deps, messageId, compose());
+    const providerId = await sendRegistrantMail(deps, messageId, wanted);
     const sent = { at: iso(deps.now()), providerId };
     await untilAnswered(() => recordMailSent(deps.table, messageId, sent));
     return 'sent';
@@ -52,7 +57,22 @@ export async function sendClaimed(
       await recordMailRefused(deps.table, messageId, { owner, at: iso(deps.now()) });
       return 'refused';
     }
-    await releaseMail(deps.table, messageId, owner);
+    await release();
     throw isTooFast(error) ? new SendingTooFast(`Mail ${messageId} waits: SES takes no more now.`) : error;
+  }
+}
+
+/** Gives a claim back where there is nothing to send, or where that could not be found out. */
+async function releasedUnlessMade(
+  release: () => Promise<void>,
+  composeNow: () => Promise<Mail | undefined>,
+): Promise<Mail | undefined> {
+  try {
+    const mail = await composeNow();
+    if (!mail) await release();
+    return mail;
+  } catch (error) {
+    await release();
+    throw error;
   }
 }

@@ -60,7 +60,11 @@ export async function sendConfirmation(
   if (former === 'claimed') throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
   if (former) return 'sent-before';
   const mail = { participantId, eventId };
-  const outcome = await sendClaimed(deps, messageId, mail, () => compose(deps, kind, due));
+  const outcome = await sendClaimed(deps, messageId, mail, async () => {
+    const now = await readRegistrant(deps.table, message);
+    if (!now || !isCurrent(message, now) || objectionTo(kind, now, deps.now())) return undefined;
+    return compose(deps, kind, now);
+  });
   if (typeof outcome === 'string') return outcome;
   const { found } = outcome;
   if (found === 'sent') return 'sent-before';

@@ -1,10 +1,11 @@
 import { idDigits } from '../../platform/values/ids.ts';
 import { makePersonToken } from '../../platform/access/link-token.ts';
 import type { Participant } from '../../people/domain/participant.ts';
+import type { Mail } from '../render/mail.ts';
 import { mailingMail } from '../render/mailing-mail.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { countMails, tallyOf, type MailCounts, type MailFateCount } from '../table/mail-count-items.ts';
-import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
+import { personIn, resolveIdentities, resolvePerson } from '../../people/table/resolve-identity.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
 import { objectionToMail } from '../domain/objection-to-mail.ts';
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
@@ -100,23 +101,34 @@ const messageIdOf = (jobId: string, participantId: string): string =>
 async function mailOne(
   deps: BulkDeps,
   jobId: string,
-  { subject, text, locale }: MailAction,
+  action: MailAction,
   person: Participant,
 ): Promise<BulkOutcome> {
-  const { email } = person;
+  if (person.email === undefined) return 'not-wanted';
+  const mail = { participantId: person.id, runId: jobId };
+  return claimAndSend(deps, messageIdOf(jobId, person.id), mail, async () => {
+    const now = await resolvePerson(deps.table, person.id);
+    return now && objectionToMail(now) === undefined ? composeFor(deps, action, now) : undefined;
+  });
+}
+
+function composeFor(
+  deps: BulkDeps,
+  { subject, text, locale }: MailAction,
+  person: Participant,
+): Mail | undefined {
+  const { id, email, addressId } = person;
   const [key] = deps.linkKeys;
-  if (email === undefined) return 'not-wanted';
+  if (email === undefined) return undefined;
   if (!key) throw new Error('There is no link key.');
-  const preferencesUrl = `${deps.publicOrigin}/u/${makePersonToken(key, 'preferences', { participantId: person.id, email })}`;
-  return claimAndSend(deps, messageIdOf(jobId, person.id), { participantId: person.id, runId: jobId }, () =>
-    mailingMail({
-      to: { email, person },
-      from: deps.from,
-      // What stands around the organizer's words is in their language, whatever else the person reads.
-      locale: locale ?? languageOfText(`${subject}\n${text}`) ?? person.locale ?? 'en',
-      subject,
-      text,
-      preferencesUrl,
-    }),
-  );
+  const token = makePersonToken(key, 'preferences', { participantId: id, addressId, email });
+  return mailingMail({
+    to: { email, person },
+    from: deps.from,
+    // What stands around the organizer's words is in their language, whatever else the person reads.
+    locale: locale ?? languageOfText(`${subject}\n${text}`) ?? person.locale ?? 'en',
+    subject,
+    text,
+    preferencesUrl: `${deps.publicOrigin}/u/${token}`,
+  });
 }

@@ -12,7 +12,7 @@ import type { Mail } from '../render/mail.ts';
 import type { LedgerMail } from '../table/mail-items.ts';
 import type { Registrant } from '../../registrations/table/registrant-items.ts';
 import { getRegistration } from '../../registrations/table/registration-items.ts';
-import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
+import { personIn, resolveIdentities, resolvePerson } from '../../people/table/resolve-identity.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
@@ -61,8 +61,7 @@ export async function sendToMany(
     const registration = await registrationOf(deps.table, mailing.session.id, participantId, participant);
     if (!registration || !participant || participant.deletedAt !== undefined) return void count('stale');
     if (!isSomebodys(registration) || !mailing.isFor(registration)) return void count('stale');
-    if (participant.email === undefined || !allowsMail(participant, mailing.event.id))
-      return void count('not-wanted');
+    if (!isWanted(participant, mailing.event.id)) return void count('not-wanted');
     const { event, session } = mailing;
     await sendOne(deps, mailing, { event, session, participant, registration }).then(
       count,
@@ -72,6 +71,9 @@ export async function sendToMany(
   throwFirst(again);
   return outcomes;
 }
+
+const isWanted = (person: Participant, eventId: string): boolean =>
+  person.email !== undefined && allowsMail(person, eventId);
 
 /** The person's; of somebody whose merge is still at work, what theirs and the merged one's are about to become. */
 async function registrationOf(
@@ -107,17 +109,24 @@ async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant)
   const { runId, template } = mailing;
   const mail = { participantId, eventId, runId, ...(template !== undefined && { template }) };
   const composed = await mailing.compose(registrant);
-  return composed === undefined ? 'not-wanted' : claimAndSend(deps, messageId, mail, () => composed);
+  if (!composed) return 'not-wanted';
+  return claimAndSend(deps, messageId, mail, async () => {
+    const participant = await resolvePerson(deps.table, registrant.participant.id);
+    if (!participant || participant.deletedAt !== undefined || !isWanted(participant, eventId))
+      return undefined;
+    const isSame = participant.email === registrant.participant.email;
+    return isSame ? composed : mailing.compose({ ...registrant, participant });
+  });
 }
 
-/** Sends a mail of a run unless it was claimed before. */
+/** Sends a mail of a run unless it was claimed before; `composeNow` as `sendClaimed` asks for it. */
 export async function claimAndSend(
   deps: BulkDeps,
   messageId: string,
   mail: LedgerMail,
-  compose: () => Mail,
+  composeNow: () => Promise<Mail | undefined>,
 ): Promise<BulkOutcome> {
-  const outcome = await sendClaimed(deps, messageId, mail, compose);
+  const outcome = await sendClaimed(deps, messageId, mail, composeNow);
   return typeof outcome === 'string' ? outcome : outcomeOf[outcome.found];
 }
 

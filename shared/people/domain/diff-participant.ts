@@ -8,7 +8,7 @@ export interface PersonPatch {
 }
 
 /** What differs between a person as read and as they shall be; their version is the matter of the write. */
-export function diffParticipant(before: Participant, after: Participant): PersonPatch {
+export function diffParticipant(before: Partial<Participant>, after: Partial<Participant>): PersonPatch {
   const was = new Map<string, unknown>(Object.entries(before));
   const now = new Map<string, unknown>(Object.entries(after));
   const names = [...new Set([...was.keys(), ...now.keys()])].filter(

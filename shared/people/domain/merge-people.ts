@@ -4,7 +4,7 @@ import { personFieldNames, personFieldsWith } from './person-field-names.ts';
 import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { fitTogether } from '../../variables/domain/variable.ts';
-import { earliest, moveAddress, strictestWish } from './wish.ts';
+import { addressInUse, earliest, mergeWishes } from './move-address.ts';
 
 /** Identities besides their own that may lead to one person: they are written in one transaction. */
 export const MOST_ALIASES = 20;
@@ -31,8 +31,7 @@ export interface MergeResult {
  */
 export function mergePeople(survivor: Participant, other: Merged): MergeResult {
   const { person: gone, addressId } = other;
-  const takesAddress = survivor.email === undefined && gone.email !== undefined;
-  const wish = strictestWish(survivor, moveAddress(gone, addressId, undefined));
+  const wish = mergeWishes({ wish: survivor, addressId: addressInUse(survivor) }, { wish: gone, addressId });
   const person: Participant = {
     ...survivor,
     ...pick(
@@ -40,7 +39,7 @@ export function mergePeople(survivor: Participant, other: Merged): MergeResult {
       details.filter((name) => isMissing(survivor[name]) && gone[name] !== undefined),
     ),
     ...channelOf(survivor.externalId === undefined ? { ...gone, ...pruned(channelOf(survivor)) } : survivor),
-    ...(takesAddress ? moveAddress(wish, undefined, addressId) : wish),
+    ...wish,
     email: survivor.email ?? gone.email,
     utm: survivor.utm ?? gone.utm,
     variables: unlessEmpty({ ...gone.variables, ...survivor.variables }),

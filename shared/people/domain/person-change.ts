@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { keepFormerChannel } from './former-channels.ts';
 import { MOST_GROUPS } from '../../groups/domain/group.ts';
+import { isSameWish } from './move-address.ts';
+import { optedOutEverywhere } from './opted-out-everywhere.ts';
+import { Wish } from './wish.ts';
 import { GroupId } from '../../platform/values/ids.ts';
 import { ContactDetails, GivenUtm, PersonDetails, type Participant } from './participant.ts';
 import { personFieldsWith } from './person-field-names.ts';
@@ -100,9 +103,8 @@ export function differenceOf(person: Participant, change: PersonChange): PersonD
     if (isEmpty) difference.remove.push(field);
     else Object.assign(difference.set, { [field]: wanted });
   }
-  // What was lifted for single events ends with the word about everything.
   difference.optsOut =
-    change.optedOut === true && (person.optedOutAt === undefined || person.liftedEvents !== undefined);
+    change.optedOut === true && !isSameWish(optedOutEverywhere(person, 'now'), Wish.parse(person));
   keepFormerChannel(difference, person);
   return withGroups(person, change, withVariables(person, change, difference));
 }

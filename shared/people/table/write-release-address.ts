@@ -19,11 +19,11 @@ export async function writeReleaseAddress(
 ): Promise<ChangeOutcome> {
   const aliases = new Set(person.aliases);
   aliases.delete(released.id);
-  const bounces = Object.entries(person.formerBounces ?? {}).filter(([id]) => id !== released.id);
+  const wishes = Object.entries(person.formerWishes ?? {}).filter(([id]) => id !== released.id);
   const after: Participant = {
     ...person,
     aliases: aliases.size > 0 ? aliases : undefined,
-    formerBounces: bounces.length > 0 ? Object.fromEntries(bounces) : undefined,
+    formerWishes: wishes.length > 0 ? Object.fromEntries(wishes) : undefined,
   };
   const outcome = await transact(table, [
     personUpdate(table, person, after),

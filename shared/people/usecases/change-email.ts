@@ -5,7 +5,7 @@ import { newId } from '../../platform/values/ids.ts';
 import { checkAliases } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
-import { moveAddress } from '../domain/wish.ts';
+import { moveAddress } from '../domain/move-address.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import { writeEmailChange } from '../table/write-email-change.ts';
 import { addressIdOf } from './change-wishes.ts';

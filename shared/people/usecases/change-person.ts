@@ -16,6 +16,9 @@ import { resolveIdentity } from '../table/resolve-identity.ts';
 import { normalizePerson } from './normalize-person.ts';
 import { checkNewIdentity } from './check-new-identity.ts';
 import { checkReferences, checkTogether } from './check-references.ts';
+import { diffParticipant } from '../domain/diff-participant.ts';
+import { optedOutEverywhere } from '../domain/opted-out-everywhere.ts';
+import type { Patch } from '../../platform/values/patch.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 import { writePerson } from './write-person.ts';
 
@@ -46,15 +49,24 @@ export async function changePerson(
     if (isList) for (const [groupId, group] of await getGroups(deps.table, left)) named.set(groupId, group);
     return changeParticipant(deps.table, {
       person,
-      patch: optsOut
-        ? { set, keep: { optedOutAt: act.at }, remove: [...remove, 'liftedEvents'] }
-        : { set, remove },
+      patch: optsOut ? withOptOut(person, act.at, { set, remove }) : { set, remove },
       claim: claimed === undefined ? undefined : { id: claimed, at: act.at },
       join: { groupIds: joined, mark: { by: act.actor, at: act.at } },
       leave: left,
       history: entries(person.id, difference, named, act),
     });
   });
+}
+
+/** The opt-out is the person's, who may have said it at any of their addresses. */
+function withOptOut(
+  person: Participant,
+  at: string,
+  { set, remove }: Pick<PersonDifference, 'set' | 'remove'>,
+): Patch {
+  const wish = optedOutEverywhere(person, at);
+  const out = diffParticipant(person, { ...person, ...wish });
+  return { set: { ...set, ...out.set }, remove: [...remove, ...out.remove] };
 }
 
 /** Refuses what `changePerson` would refuse of a person who is as said; writes nothing. */

@@ -1,133 +1,142 @@
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import { participantIdOf } from '../domain/identity.ts';
+import { addressInUse, saidIn, withWord } from '../domain/move-address.ts';
 import type { Participant } from '../domain/participant.ts';
+import {
+  bounced,
+  complained,
+  optedIn,
+  optedInTo,
+  optedOut,
+  optedOutOf,
+  traceOf,
+  type WishWord,
+} from '../domain/wish-words.ts';
+import type { Wish } from '../domain/wish.ts';
 import { patchWish } from '../table/participant-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Patch } from '../../platform/values/patch.ts';
-import {
-  complain,
-  ifUntouched,
-  optIn,
-  optInTo,
-  optOut,
-  optOutOf,
-  whileAt,
-  writeWish,
-  type WishWrite,
-} from '../table/write-wish.ts';
+import { writeWish } from '../table/write-wish.ts';
 
 /*
- * What a person wants, changed by the person. Each is one conditional write of the wish and of what the history tells of
- * it: nothing that runs at the same time can lose it, and doing it twice is the same as once.
+ * What a person wants, changed by the person. A word against mail carries the address it was said at, and is kept there;
+ * one that takes it back does so only at the address that it was said at, while mail goes there. Each is one conditional
+ * write of the wish and of what the history tells of it: nothing that runs at the same time can lose it, and doing it
+ * twice is the same as once.
  */
 
 const everything = { everything: true };
-const person = { actor: 'participant', origin: 'page' };
+const byPerson = { actor: 'participant', origin: 'page' };
+const byProvider = { actor: 'system', origin: 'provider' };
 
-export async function optOutOfEverything(table: Table, participantId: string, now: string): Promise<void> {
-  await changeWish(table, participantId, optOut(now), {
-    ...person,
-    at: now,
-    kind: 'opted-out',
-    data: everything,
-  });
+/** `addressId`: the address that the link was mailed to; also one that mail to the person went to once. */
+export async function optOutOfEverything(table: Table, addressId: string, now: string): Promise<void> {
+  const told = { ...byPerson, at: now, kind: 'opted-out' as const, data: everything };
+  await sayNo(table, addressId, { word: optedOut(now), atTrace: traceOf.optedOut(now) }, told);
 }
 
+/** The same for one event. */
 export async function optOutOfEvent(
   table: Table,
-  participantId: string,
+  addressId: string,
   eventId: string,
   now: string,
 ): Promise<void> {
-  const entry = { ...person, at: now, kind: 'opted-out' as const, data: { eventId } };
-  await changeWish(table, participantId, optOutOf(eventId), entry);
+  const told = { ...byPerson, at: now, kind: 'opted-out' as const, data: { eventId } };
+  await sayNo(table, addressId, { word: optedOutOf(eventId), atTrace: traceOf.optedOutOf(eventId) }, told);
 }
 
 /**
  * Takes the word about everything back: only a person's own page does. What they said of single events stays. Nothing
  * once mail no longer goes to the address whose holder said it.
  */
-export async function optInToEverything(
-  table: Table,
-  { id, email }: Pick<Participant, 'id' | 'email'>,
-  now: string,
-): Promise<void> {
-  const entry = { ...person, at: now, kind: 'opted-in' as const, data: everything };
-  await changeWish(table, id, whileAt(email, optIn), entry);
+export async function optInToEverything(table: Table, speaker: Speaker, now: string): Promise<void> {
+  const told = { ...byPerson, at: now, kind: 'opted-in' as const, data: everything };
+  await sayYes(table, speaker, told, (wish) => ({ ...wish, ...optedIn(saidIn(wish)) }));
 }
 
 /** Lifts an opt-out for one event only: the act behind a confirm link. Nothing once mail goes elsewhere, as above. */
 export async function optInToEvent(
   table: Table,
-  { id, email }: Pick<Participant, 'id' | 'email'>,
+  speaker: Speaker,
   eventId: string,
   now: string,
 ): Promise<void> {
-  const entry = { ...person, at: now, kind: 'opted-in' as const, data: { eventId } };
-  await changeWish(table, id, whileAt(email, optInTo(eventId)), entry);
+  const told = { ...byPerson, at: now, kind: 'opted-in' as const, data: { eventId } };
+  await sayYes(table, speaker, told, (wish) => {
+    if (wish.liftedEvents?.has(eventId) && !wish.optedOutEvents?.has(eventId)) return wish;
+    return { ...wish, ...optedInTo(eventId)(saidIn(wish)), askRound: (wish.askRound ?? 0) + 1 };
+  });
 }
 
-/** The person called a mail spam. */
-export async function recordComplaint(table: Table, participantId: string, at: string): Promise<void> {
-  await changeWish(table, participantId, complain(at), { ...provider, at, kind: 'complained' });
-}
-
-const provider = { actor: 'system', origin: 'provider' };
-
-type Told = Omit<HistoryEntry, 'participantId' | 'act'>;
-
-const entryOf = (participantId: string, told: Told): HistoryEntry => ({
-  ...told,
-  participantId,
-  act: 'wish',
-});
-
-/**
- * Writes to the person an identity belongs to, wherever they have moved; nothing where nobody is. One write, and a look
- * only when there is no person at the id itself. Of those who were erased only the wish is kept.
- */
-async function changeWish(table: Table, identityId: string, wish: WishWrite, told: Told): Promise<void> {
-  for (let id = identityId; ;) {
-    const outcome = await writeWish(table, entryOf(id, told), wish);
-    if (outcome === 'written' || outcome === 'unchanged' || outcome === 'nobody') return;
-    if (outcome === 'erased' && (await patchWish(table, id, wish.patch))) return;
-    id = (await resolveIdentity(table, id)).id;
-  }
+/** The holder of this address called a mail spam. */
+export async function recordComplaint(table: Table, addressId: string, at: string): Promise<void> {
+  const told = { ...byProvider, at, kind: 'complained' as const };
+  await sayNo(table, addressId, { word: complained(at), atTrace: traceOf.complained(at) }, told);
 }
 
 /** The provider says that an address does not exist. The first word stands. It says nothing of the person's other addresses. */
-export async function recordBounce(
-  deps: { table: Table; identityKey: Uint8Array },
-  addressId: string,
-  at: string,
-): Promise<void> {
-  for (;;) {
-    const { id, found } = await resolveIdentity(deps.table, addressId);
-    if (!found) return;
-    if (found.kind === 'erased') {
-      // The trace stands for the address it is kept at.
-      if (await patchWish(deps.table, id, { keep: { bouncedAt: at } })) return;
-      continue;
-    }
-    const isCurrent = addressId === addressIdOf(deps.identityKey, found.person);
-    const patch = bouncePatch(found.person, isCurrent, addressId, at);
-    if (!patch) return;
-    const entry = entryOf(id, { ...provider, at, kind: 'bounced', data: { isCurrent } });
-    if ((await writeWish(deps.table, entry, ifUntouched(patch, found.person.version))) === 'written') return;
-  }
+export async function recordBounce(table: Table, addressId: string, at: string): Promise<void> {
+  await changeWish(table, addressId, traceOf.bounced(at), (person) => {
+    const isCurrent = addressId === addressInUse(person);
+    const told = { ...byProvider, at, kind: 'bounced' as const, data: { isCurrent } };
+    if (isCurrent) return { wish: { ...bounced(at)(saidIn(person)) }, told };
+    const former = bounced(at)(person.formerWishes?.[addressId] ?? {});
+    return { wish: { formerWishes: { ...person.formerWishes, [addressId]: former } }, told };
+  });
 }
 
-function bouncePatch(
-  person: Participant,
-  isCurrent: boolean,
+/** Whoever holds the address that mail to the person goes to, as their link says. */
+type Speaker = Pick<Participant, 'id' | 'email'>;
+type Told = Omit<HistoryEntry, 'participantId' | 'act'>;
+
+async function sayNo(
+  table: Table,
   addressId: string,
-  at: string,
-): Patch | undefined {
-  if (isCurrent) return person.bouncedAt === undefined ? { set: { bouncedAt: at } } : undefined;
-  if (person.formerBounces?.[addressId] !== undefined) return undefined;
-  return { set: { formerBounces: { ...person.formerBounces, [addressId]: at } } };
+  { word, atTrace }: { word: WishWord; atTrace: Patch },
+  told: Told,
+): Promise<void> {
+  await changeWish(table, addressId, atTrace, (person) => ({
+    wish: withWord({ wish: person, addressId: addressInUse(person) }, [addressId], word),
+    told,
+  }));
+}
+
+async function sayYes(
+  table: Table,
+  { id, email }: Speaker,
+  told: Told,
+  change: (wish: Wish) => Wish,
+): Promise<void> {
+  await changeWish(table, id, undefined, (person) =>
+    email === undefined || person.email !== email ? undefined : { wish: change(person), told },
+  );
+}
+
+/**
+ * Writes to the person an identity belongs to, wherever they have moved; nothing where nobody is. As they are at that
+ * moment: again when somebody was quicker. Of those who were erased only the wish is kept.
+ */
+async function changeWish(
+  table: Table,
+  identityId: string,
+  atTrace: Patch | undefined,
+  change: (person: Participant) => { wish: Wish; told: Told } | undefined,
+): Promise<void> {
+  for (;;) {
+    const { id, found } = await resolveIdentity(table, identityId);
+    if (!found) return;
+    if (found.kind === 'erased') {
+      if (!atTrace || (await patchWish(table, id, atTrace))) return;
+      continue;
+    }
+    const changed = change(found.person);
+    if (!changed) return;
+    const entry: HistoryEntry = { ...changed.told, participantId: id, act: 'wish' };
+    if ((await writeWish(table, found.person, changed.wish, entry)) !== 'overtaken') return;
+  }
 }
 
 /** The id of the address that mail to a person goes to; undefined without one. */

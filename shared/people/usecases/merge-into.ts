@@ -4,7 +4,7 @@ import type { MergeJob } from '../domain/merge-job.ts';
 import { mergePeople, type MergeResult } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
-import { moveAddress } from '../domain/wish.ts';
+import { moveAddress } from '../domain/move-address.ts';
 import { historyOfParticipant } from '../table/history-of-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { jobReader } from '../../jobs/table/job-reader.ts';

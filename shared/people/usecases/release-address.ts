@@ -4,7 +4,8 @@ import { participantIdOf } from '../domain/identity.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import type { Participant } from '../domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
-import { releasedWish } from '../domain/wish.ts';
+import { addressInUse, wishAt } from '../domain/move-address.ts';
+import { Wish } from '../domain/wish.ts';
 import { mergeJobOf } from '../table/identity-items.ts';
 import { getJobCore } from '../../jobs/table/job-items.ts';
 import { historyItem } from '../table/history-items.ts';
@@ -16,7 +17,7 @@ import { writePerson } from './write-person.ts';
 
 /**
  * Makes a former address of a person, or the address of somebody merged into them, somebody of its own again: a new person
- * without a name, who allows no more than the one they were taken from. Answers who is left.
+ * without a name, who allows no more than the one they were taken from, nor than was ever said at that address. Answers who is left.
  */
 export async function releaseAddress(
   deps: PeopleDeps,
@@ -31,7 +32,8 @@ export async function releaseAddress(
     checkFormer(deps, person, addressId);
     await checkSettled(deps.table, addressId);
     const released: Participant = {
-      ...releasedWish(person, addressId),
+      ...wishAt({ wish: Wish.parse(person), addressId: addressInUse(person) }, addressId),
+      blockedBy: undefined,
       id: addressId,
       email: parsed.address,
       source: 'manual',

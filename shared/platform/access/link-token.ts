@@ -26,25 +26,32 @@ export interface LinkTarget {
 
 /** To whom a link was mailed: what it is good for may end with the address. */
 export interface MailedTo {
+  /** The id of the address; what its holder says by the link, they say at that mailbox. */
+  addressId: string;
   wasMailedTo: (email: string | undefined) => boolean;
 }
 
 const MAC_BYTES = 16;
 const TAG_BYTES = 8;
-const BODY_BYTES = 1 + 16 + 16 + 2 + TAG_BYTES;
+const ID_BYTES = 16;
+const MAILED_BYTES = TAG_BYTES + ID_BYTES;
+const BODY_BYTES = 1 + 16 + 16 + 2 + MAILED_BYTES;
+
+/** Whom a link is mailed to; the id of the address where it is not that of the person. */
+export interface Addressee {
+  participantId: string;
+  addressId?: string | undefined;
+  email: string;
+}
 
 /** A short unguessable token: key id, registration, epoch, address, and a 128-bit MAC over them and the purpose. */
-export function makeLinkToken(
-  key: LinkKey,
-  purpose: LinkPurpose,
-  target: LinkTarget & { email: string },
-): string {
+export function makeLinkToken(key: LinkKey, purpose: LinkPurpose, target: LinkTarget & Addressee): string {
   const body = Buffer.alloc(BODY_BYTES);
   body.writeUInt8(key.id, 0);
   body.write(idDigits(target.sessionId), 1, 'hex');
   body.write(idDigits(target.participantId), 17, 'hex');
   body.writeUInt16BE(target.linkEpoch, 33);
-  addressTag(key, target.email).copy(body, 35);
+  mailedPart(key, target).copy(body, 35);
   return Buffer.concat([body, macOf(key, purpose, body)]).toString('base64url');
 }
 
@@ -64,7 +71,7 @@ export function readLinkToken(
   };
 }
 
-const PERSON_BYTES = 1 + 16 + TAG_BYTES;
+const PERSON_BYTES = 1 + 16 + MAILED_BYTES;
 
 /** Whose link a token of a person is. */
 export interface PersonTarget extends MailedTo {
@@ -72,15 +79,11 @@ export interface PersonTarget extends MailedTo {
 }
 
 /** The same for a person, whatever they are registered for. Its length tells it from the token of a registration. */
-export function makePersonToken(
-  key: LinkKey,
-  purpose: LinkPurpose,
-  { participantId, email }: { participantId: string; email: string },
-): string {
+export function makePersonToken(key: LinkKey, purpose: LinkPurpose, addressee: Addressee): string {
   const body = Buffer.alloc(PERSON_BYTES);
   body.writeUInt8(key.id, 0);
-  body.write(idDigits(participantId), 1, 'hex');
-  addressTag(key, email).copy(body, 17);
+  body.write(idDigits(addressee.participantId), 1, 'hex');
+  mailedPart(key, addressee).copy(body, 17);
   return Buffer.concat([body, macOf(key, purpose, body)]).toString('base64url');
 }
 
@@ -95,9 +98,17 @@ export function readPersonToken(
   return { participantId: `par_${body.toString('hex', 1, 17)}`, ...mailedTo(keys, body.subarray(17)) };
 }
 
-const mailedTo = (keys: LinkKey[], tag: Buffer): MailedTo => ({
-  wasMailedTo: (email) => email !== undefined && keys.some((key) => addressTag(key, email).equals(tag)),
-});
+function mailedPart(key: LinkKey, { participantId, addressId = participantId, email }: Addressee): Buffer {
+  return Buffer.concat([addressTag(key, email), Buffer.from(idDigits(addressId), 'hex')]);
+}
+
+function mailedTo(keys: LinkKey[], part: Buffer): MailedTo {
+  const tag = part.subarray(0, TAG_BYTES);
+  return {
+    addressId: `par_${part.toString('hex', TAG_BYTES, MAILED_BYTES)}`,
+    wasMailedTo: (email) => email !== undefined && keys.some((key) => addressTag(key, email).equals(tag)),
+  };
+}
 
 /** Tells addresses apart, and nobody without the key which they are. Upper and lower case are one mailbox. */
 function addressTag(key: LinkKey, email: string): Buffer {

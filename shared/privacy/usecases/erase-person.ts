@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { participantIdOf } from '../../people/domain/identity.ts';
-import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
+import { addressIdOf } from '../../people/usecases/change-wishes.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Delivery } from '../../handovers/domain/delivery.ts';
 import { isSomebodys, lastPostOf } from '../../registrations/domain/registration.ts';
-import { moveAddress, Wish } from '../../people/domain/wish.ts';
+import { wishAt } from '../../people/domain/move-address.ts';
+import { Wish } from '../../people/domain/wish.ts';
 import { anonymiseRegistration } from '../../registrations/table/anonymise-registration.ts';
 import { eraseDelivery, eraseParticipant } from '../table/erase-items.ts';
 import { getIdentities } from '../../people/table/identity-items.ts';
@@ -89,7 +89,8 @@ async function eraseItem(deps: EraseDeps, person: Participant, mark: UndoMark) {
   };
   return eraseParticipant(table, {
     person,
-    wishAt: (identity) => wishAt(deps, person, identity),
+    wishAt: (identity) =>
+      wishAt({ wish: Wish.parse(person), addressId: addressIdOf(deps.identityKey, person) }, identity),
     pointers: aliases.filter(leadsHere),
     groupIds: [...(person.groups ?? [])],
     mark,
@@ -159,11 +160,4 @@ async function eraseRegistrations(table: Table, identities: string[], at: string
     }
   }
   return sessionIds;
-}
-
-/** What one of the person's identities allows from now on: their wishes, and the bounce of that address only. */
-function wishAt({ identityKey }: EraseDeps, person: Participant, identity: string): Wish {
-  const email = person.email === undefined ? undefined : parseEmail(person.email);
-  const now = email && !isEmailFault(email) ? participantIdOf(identityKey, email.key) : undefined;
-  return moveAddress(Wish.parse(person), now, identity);
 }

@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../people/domain/history.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/values/refusal.ts';
 import { isSomebodys, registrationId, type Registration } from '../../registrations/domain/registration.ts';
-import { participantStatus } from '../../people/domain/wish.ts';
+import { participantStatus, type AddressWish } from '../../people/domain/wish.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { ImportJob } from '../../imports/domain/import-job.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
@@ -99,6 +99,8 @@ async function viewOf(table: Table, person: Participant): Promise<Record<string,
     formerChannels,
     optedOutEvents,
     liftedEvents,
+    sparedEvents,
+    formerWishes,
     ...rest
   } = person;
   const known = await getGroups(table, groups);
@@ -110,8 +112,16 @@ async function viewOf(table: Table, person: Participant): Promise<Record<string,
     formerChannels: [...(formerChannels ?? [])],
     optedOutEvents: [...(optedOutEvents ?? [])],
     liftedEvents: [...(liftedEvents ?? [])],
+    ...(sparedEvents && { sparedEvents: [...sparedEvents] }),
+    ...(formerWishes && { formerWishes: Object.values(formerWishes).map(withLists) }),
   };
 }
+
+/** JSON knows no sets. */
+const withLists = (wish: AddressWish): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(wish).map(([name, said]) => [name, said instanceof Set ? [...said] : said]),
+  );
 
 function parsed(body: string): unknown {
   return JSON.parse(body);

@@ -1,6 +1,7 @@
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Registration } from '../domain/registration.ts';
-import { moveAddress } from '../../people/domain/wish.ts';
+import type { Wish } from '../../people/domain/wish.ts';
+import { diffParticipant } from '../../people/domain/diff-participant.ts';
 import { idempotencyPut, type IdempotencyRecord } from '../../platform/table/idempotency-items.ts';
 import { stamp } from '../../platform/table/item.ts';
 import { participantKey } from '../../people/table/person-keys.ts';
@@ -29,8 +30,8 @@ export interface RegistrationPost {
   known?: Participant | undefined;
   /** When whoever stood there before was erased: what they posted until then is nobody's, though it may not say so yet. */
   erasedBefore?: string | undefined;
-  /** The id of the address of the post, which becomes that of somebody who has none. */
-  addressId: string;
+  /** What a known person allows from now on who had no address, and gets that of the post. */
+  atAddress?: Wish | undefined;
   /** Values of variables that the answers fill. */
   filled?: NonNullable<Participant['variables']> | undefined;
   writes: RegistrationWrite[];
@@ -169,13 +170,13 @@ function registrationChange(table: Table, registration: Registration, was: Regis
 function participantUpsert(table: Table, post: RegistrationPost): TransactItem {
   const { participant, known, filled } = post;
   const { lastSeenAt, version, ...kept } = participant;
-  const bounces = bouncesOfAddress(post);
+  const wishes = wishesOfAddress(post);
   const update = updateExpression({
     set: {
       ...stamp('participant'),
       lastSeenAt,
       erasedBefore: post.erasedBefore,
-      ...bounces,
+      ...wishes.set,
       ...(filled && { variables: { ...known?.variables, ...filled } }),
     },
     keep: kept,
@@ -185,7 +186,7 @@ function participantUpsert(table: Table, post: RegistrationPost): TransactItem {
       'deletedBy',
       'erasedAt',
       ...(known?.deletedAt === undefined ? [] : ['deletedAt', 'groups']),
-      ...(bounces && !bounces.formerBounces ? ['formerBounces'] : []),
+      ...wishes.remove,
     ],
     increase: { version },
   });
@@ -206,11 +207,10 @@ function participantUpsert(table: Table, post: RegistrationPost): TransactItem {
   };
 }
 
-/** A bounce stays with its address, and is there again when the address is. */
-function bouncesOfAddress({ known, addressId }: RegistrationPost) {
-  if (known?.email !== undefined || known?.formerBounces?.[addressId] === undefined) return undefined;
-  const { bouncedAt, formerBounces } = moveAddress(known, undefined, addressId);
-  return { bouncedAt, formerBounces };
+/** What was said at an address is in force again when somebody has it who had none. */
+function wishesOfAddress({ known, atAddress }: RegistrationPost) {
+  if (!known || !atAddress) return { set: {}, remove: [] };
+  return diffParticipant(known, { ...known, ...atAddress });
 }
 
 /** Nobody takes the address of somebody who has one away, or gives one, between the caller's look and this write. */

@@ -10,7 +10,8 @@ import type { Table } from '../../platform/table/table.ts';
 
 /** Whom a link to preferences leads to, with the events they know us by, the latest first. */
 export interface LinkedPerson {
-  id: string;
+  /** The address that the link was mailed to: what its holder says is said there, whoever the person's mails go to now. */
+  addressId: string;
   wish: Wish;
   /**
    * The person, where the link speaks for them. Otherwise mail to them goes elsewhere by now and its holder may be
@@ -34,15 +35,16 @@ export async function openPersonLink(
   const ofPerson = readPersonToken(deps.linkKeys, 'preferences', token);
   const target = ofPerson ?? readLinkToken(deps.linkKeys, 'preferences', token);
   if (!target) return undefined;
-  const { id, found } = await resolveIdentity(deps.table, target.participantId);
+  const { addressId } = target;
+  const { id, found } = await resolveIdentity(deps.table, addressId);
   if (!found) return undefined;
-  if (found.kind === 'erased') return { id, wish: found.wish, events: [] };
+  if (found.kind === 'erased') return { addressId, wish: found.wish, events: [] };
   const { person } = found;
   const speaksFor = person.deletedAt === undefined && ofPerson?.wasMailedTo(person.email) === true;
-  if (!speaksFor) return { id, wish: person, events: [] };
+  if (!speaksFor) return { addressId, wish: person, events: [] };
   const ids = await latestEvents(deps.table, id);
   const events = await Promise.all(ids.map((eventId) => getEvent(deps.table, eventId)));
-  return { id, wish: person, person, events: events.filter((event) => event !== undefined) };
+  return { addressId, wish: person, person, events: events.filter((event) => event !== undefined) };
 }
 
 async function latestEvents(table: Table, id: string): Promise<string[]> {

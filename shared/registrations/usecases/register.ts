@@ -8,7 +8,8 @@ import { Refusal } from '../../platform/values/refusal.ts';
 import type { Registration, RegistrationStatus } from '../domain/registration.ts';
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import type { Session } from '../../events/domain/session.ts';
-import { mustConfirm } from '../../people/domain/wish.ts';
+import { moveAddress } from '../../people/domain/move-address.ts';
+import { mustConfirm, Wish } from '../../people/domain/wish.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { postedZone } from '../../platform/time/posted-zone.ts';
@@ -72,7 +73,8 @@ async function registerAs(
 ): Promise<'settled' | 'moved'> {
   const { event, request } = posting;
   const known = found?.kind === 'person' ? found.person : undefined;
-  const wish = found?.kind === 'erased' ? found.wish : known;
+  const atAddress = known && known.email === undefined ? moveAddress(known, undefined, addressId) : undefined;
+  const wish = found?.kind === 'erased' ? found.wish : (atAddress ?? known);
   const now = new Date(deps.now()).toISOString();
   const seen = await seenObstacles(deps.table, id, sessions);
   const status: RegistrationStatus = mustConfirm(wish, event) ? 'pending' : 'registered';
@@ -94,7 +96,7 @@ async function registerAs(
     participant: newParticipant(request, id, now),
     known,
     erasedBefore: found?.kind === 'erased' ? found.erasedAt : known?.erasedBefore,
-    addressId,
+    atAddress: atAddress && Wish.parse(atAddress),
     filled: Object.keys(filled).length > 0 ? filled : undefined,
     writes: registrations.map((registration) =>
       withSeat({ registration }, capacities.get(registration.sessionId)),
