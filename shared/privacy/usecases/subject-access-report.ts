@@ -106,6 +106,8 @@ async function viewOf(table: Table, person: Participant): Promise<Record<string,
   const known = await getGroups(table, groups);
   return {
     ...rest,
+    // The address itself is told.
+    addressId: undefined,
     status: participantStatus(person),
     groups: [...groups].map((id) => ({ id, name: known.get(id)?.name })),
     aliases: [...(aliases ?? [])],
