@@ -68,7 +68,7 @@ const senders: Record<string, Sender> = {
   'session change': (table, id) => {
     const { startsAtUtc, timeZone, durationMinutes, scheduleVersion } = session;
     const former = { startsAtUtc, timeZone, durationMinutes };
-    const news = { news: 'moved' as const, sessionId: session.id, scheduleVersion, former };
+    const news = { news: 'cancelled' as const, sessionId: session.id, scheduleVersion, former };
     return sendSessionChanges(deps(table), { news, participantIds: [id] });
   },
   mailing: async (table, id) => {
