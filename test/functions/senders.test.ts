@@ -20,6 +20,7 @@ import { jobKey } from '../../shared/jobs/table/job-keys.ts';
 import { jobSlice } from '../../shared/jobs/usecases/job-slice.ts';
 import { ReminderRule } from '../../shared/mail/domain/reminder-rule.ts';
 import { onSessionChanged } from '../../shared/mail/usecases/on-session-changed.ts';
+import { takeUpUnmailed } from '../../shared/mail/usecases/take-up-unmailed.ts';
 import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
 import { transact } from '../../shared/platform/table/transact.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
@@ -158,6 +159,15 @@ async function dispatchRegistrations(detail: object): Promise<Sending> {
 
 const dispatcher = 'functions/dispatcher/dispatch-changes.ts';
 const senders: Sender[] = [
+  // The first: it looks only while few messages wait, and later there are more registrations than that.
+  {
+    ...{ what: 'the sweeper: mails nobody heard of', file: 'shared/mail/usecases/take-up-unmailed.ts' },
+    ...{ queue: 'confirmations', says: ofPerson },
+    arrange: async () => {
+      const { ids } = await registered(2);
+      return { run: () => takeUpUnmailed({ table: aws.table, ...opened(), now }), wanted: ids };
+    },
+  },
   {
     ...{ what: 'a mailing', file: 'shared/mail/usecases/queue-mails.ts', queue: 'bulk', says: ofPeople },
     arrange: async () => {
