@@ -46,19 +46,19 @@ export default {
       { path: '^shared/[^/]+/domain/' },
       {
         path: '^(shared|functions|infra)/',
-        pathNot: '^shared/([^/]+/domain|platform/(values|access|time))/',
+        pathNot: '^shared/([^/]+/domain|platform/(values|problems|access|time))/',
       },
     ),
     forbid(
       'pure-values',
       'Values and access rules know each other only.',
-      { path: '^shared/platform/(values|access)/' },
-      { path: '^shared/', pathNot: '^shared/platform/(values|access|time)/' },
+      { path: '^shared/platform/(values|problems|access)/' },
+      { path: '^shared/', pathNot: '^shared/platform/(values|problems|access|time)/' },
     ),
     forbid(
       'domain-without-io',
       'Domain rules are pure: no AWS, no files, no network, no timers.',
-      { path: '^shared/([^/]+/domain|platform/(values|access))/' },
+      { path: '^shared/([^/]+/domain|platform/(values|problems|access))/' },
       { path: `${aws}|^(node:)?(fs|http|https|net|timers)(/|$)` },
     ),
     forbid(
@@ -67,7 +67,7 @@ export default {
       { path: '^shared/[^/]+/table/' },
       {
         path: '^(shared|functions|infra)/',
-        pathNot: '^shared/([^/]+/(domain|table)|platform/(values|access|time))/',
+        pathNot: '^shared/([^/]+/(domain|table)|platform/(values|problems|access|time))/',
       },
     ),
     forbid(

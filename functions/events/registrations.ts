@@ -7,7 +7,7 @@ import {
   type Registration,
 } from '../../shared/registrations/domain/registration.ts';
 import { readJson, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';

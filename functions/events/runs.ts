@@ -5,7 +5,7 @@ import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { registrationId } from '../../shared/registrations/domain/registration.ts';
 import { BulkJobId } from '../../shared/platform/values/ids.ts';
 import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delivery.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { requirePermission } from '../../shared/platform/access/role.ts';
 import { RuleId } from '../../shared/rules/domain/rule.ts';
 import { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SessionId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import {
   SessionDates,
   SessionDraft,

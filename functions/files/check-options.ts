@@ -1,6 +1,6 @@
 import { GroupId } from '../../shared/platform/values/ids.ts';
 import type { ImportOptions } from '../../shared/imports/domain/import-options.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { getGroups } from '../../shared/groups/table/group-items.ts';
 import { listVariables } from '../../shared/variables/table/variable-items.ts';
 import { openTarget } from '../../shared/imports/usecases/import-target.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ExportJob, ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import { ExportId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { downloadLink } from '../../shared/platform/object-store/signed-link.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';

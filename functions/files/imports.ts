@@ -3,7 +3,7 @@ import { ImportRequest } from './routes/import-routes.ts';
 import type { ImportView } from './routes/import-views.ts';
 import { ImportId, newId } from '../../shared/platform/values/ids.ts';
 import { faultListOf, ImportJob } from '../../shared/imports/domain/import-job.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { isAllowed } from '../../shared/platform/access/role.ts';
 import { putFile } from '../../shared/platform/object-store/resumable-upload.ts';
 import { downloadLink, uploadLink } from '../../shared/platform/object-store/signed-link.ts';

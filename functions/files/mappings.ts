@@ -1,6 +1,6 @@
 import { MappingDraft } from './routes/mapping-routes.ts';
 import { newId, SavedMappingId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,

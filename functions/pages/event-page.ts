@@ -1,6 +1,6 @@
 import type { Event } from '../../shared/events/domain/event.ts';
 import { EventId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';

@@ -1,5 +1,5 @@
 import type { LinkPurpose } from '../../shared/platform/access/link-token.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { openLink, type LinkedRegistration } from '../../shared/registrations/usecases/open-link.ts';
 import type { PageDeps } from './deps.ts';

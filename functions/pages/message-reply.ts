@@ -1,4 +1,4 @@
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { pickLocale } from '../../shared/pages/locale.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';

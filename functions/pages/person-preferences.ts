@@ -1,4 +1,4 @@
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { hasOptedOut } from '../../shared/people/domain/wish.ts';
 import type { PersonPreferenceAction } from '../../shared/pages/page-inputs.ts';
 import { personPreferencesPage } from '../../shared/pages/person-preferences-page.ts';

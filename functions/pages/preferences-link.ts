@@ -1,5 +1,5 @@
 import { hasOptedOut } from '../../shared/people/domain/wish.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { PersonPreferenceAction, PreferenceAction } from '../../shared/pages/page-inputs.ts';
 import { preferencesPage } from '../../shared/pages/preferences-page.ts';
 import {

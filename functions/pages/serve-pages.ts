@@ -1,6 +1,6 @@
 import type { Routes } from '../../shared/platform/runtime/http-function.ts';
 import type { PublicHandlers } from '../../shared/platform/runtime/route.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { servePublic } from '../../shared/platform/runtime/serve-routes.ts';
 import { showConfirm, postConfirm } from './confirm-link.ts';
 import type { PageDeps } from './deps.ts';

@@ -6,7 +6,7 @@ import { objectionToCount } from '../../shared/bulk/domain/objection-to-count.ts
 import { actionOf, openWork } from '../../shared/bulk/usecases/bulk-action.ts';
 import { HandOver } from '../../shared/handovers/usecases/hand-over-people.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { requirePermission, type Organizer, type Permission } from '../../shared/platform/access/role.ts';
 import type { Selection } from '../../shared/filters/domain/selection.ts';
 import { newWebhookSecret, webhookDestinationFor } from '../../shared/platform/values/webhook-destination.ts';

@@ -1,6 +1,6 @@
 import { FilterChange, FilterDraft } from './routes/filter-routes.ts';
 import { SavedFilterId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { type SavedFilter } from '../../shared/filters/domain/saved-filter.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { GroupDraft, type GroupView } from './routes/group-routes.ts';
 import { type Group } from '../../shared/groups/domain/group.ts';
 import { GroupId, newId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { HistoryEntry } from '../../shared/people/domain/history.ts';
 import { GroupId, ParticipantId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getGroups } from '../../shared/groups/table/group-items.ts';

@@ -6,7 +6,7 @@ import { cancelJob, isCancellable, isEnding } from '../../shared/jobs/usecases/c
 import { kindOf, type JobKind } from '../../shared/jobs/usecases/job-kind.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { jobKinds } from '../../shared/registries/job-kinds.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { requirePermission } from '../../shared/platform/access/role.ts';
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';

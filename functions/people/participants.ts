@@ -1,5 +1,5 @@
 import { ParticipantId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';

@@ -1,7 +1,7 @@
 import { Confirmation, sayConfirm } from './routes/privacy-routes.ts';
 import { ParticipantId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {

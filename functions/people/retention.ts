@@ -1,5 +1,5 @@
 import { RetentionRules, type RetentionView } from './routes/privacy-routes.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { DELETED_DAYS } from '../../shared/privacy/domain/retention.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';

@@ -1,5 +1,5 @@
 import { VariableChange, VariableDraft } from './routes/variable-routes.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { VariableName, type Variable } from '../../shared/variables/domain/variable.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {

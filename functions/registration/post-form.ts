@@ -1,5 +1,5 @@
 import type { Event } from '../../shared/events/domain/event.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { pickLocale } from '../../shared/pages/locale.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Event } from '../../shared/events/domain/event.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { readPosting } from '../../shared/registrations/usecases/read-posting.ts';

@@ -7,7 +7,7 @@ import {
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
 import { isForm, readForm } from '../../shared/platform/runtime/read-form.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { readFormFields } from '../../shared/registrations/domain/registration-request.ts';
 import { tidyPost } from '../../shared/registrations/domain/tidy-post.ts';
 import * as z from 'zod';

@@ -1,6 +1,6 @@
 import type { Event } from '../../shared/events/domain/event.ts';
 import { EventId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { problemOf } from '../../shared/platform/runtime/problem.ts';
 import type { Routes } from '../../shared/platform/runtime/http-function.ts';
 import type { PublicHandlers } from '../../shared/platform/runtime/route.ts';

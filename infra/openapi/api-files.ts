@@ -3,7 +3,7 @@ import openapiTypes, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { makeOpenApi } from './make-openapi.ts';
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../..', import.meta.url);
 
 /** What is made of the declarations of routes and lies in the repository: the description, and types for clients. */
 export async function apiFiles(): Promise<{ path: string; text: string }[]> {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { NOTHING, PAGE, type RouteDeclaration } from '../../shared/platform/runtime/route.ts';
-import { problemTypes } from '../../shared/platform/values/problem-types.ts';
+import { problemTypes } from '../../shared/platform/problems/problem-types.ts';
 import type { JsonShapes } from './json-shapes.ts';
 import { problemsOf } from './problems-of.ts';
 

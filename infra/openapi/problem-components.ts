@@ -1,6 +1,6 @@
-import { fieldErrorCodes } from '../../shared/platform/values/field-error-codes.ts';
+import { fieldErrorCodes } from '../../shared/platform/problems/field-error-codes.ts';
 import { problemMeanings } from '../../shared/platform/values/problem-meanings.ts';
-import { problemTypes } from '../../shared/platform/values/problem-types.ts';
+import { problemTypes } from '../../shared/platform/problems/problem-types.ts';
 
 const typeOf = (code: string): string => `urn:turnout:problem:${code}`;
 

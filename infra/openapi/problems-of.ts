@@ -1,5 +1,5 @@
 import type { RouteDeclaration } from '../../shared/platform/runtime/route.ts';
-import type { ProblemCode } from '../../shared/platform/values/problem-types.ts';
+import type { ProblemCode } from '../../shared/platform/problems/problem-types.ts';
 
 /** Every problem that a route may answer: what follows from the shape of its request, and what it declares itself. */
 export function problemsOf(key: string, route: RouteDeclaration): ProblemCode[] {

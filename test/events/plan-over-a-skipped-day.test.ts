@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SessionSeries } from '../../shared/events/domain/session.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { planDeps, storedEvent } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';

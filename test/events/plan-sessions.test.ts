@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventDraft } from '../../shared/events/domain/event.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { SessionSeries, type SessionDraft } from '../../shared/events/domain/session.ts';
 import { comingSessions, getSession, listSessions } from '../../shared/events/table/session-items.ts';
 import { changeSession } from '../../shared/events/usecases/change-session.ts';

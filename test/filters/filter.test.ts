@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkFilter } from '../../shared/filters/domain/check-filter.ts';
 import type { VariableTypes } from '../../shared/filters/domain/part-context.ts';
-import { fieldErrors } from '../../shared/platform/values/field-errors.ts';
+import { fieldErrors } from '../../shared/platform/problems/field-errors.ts';
 import { DEEPEST_FILTER, Filter, MOST_FILTER_PARTS } from '../../shared/filters/domain/filter.ts';
 import { readFlatFilter, searchFilter } from '../../shared/filters/domain/filter-query.ts';
 import { bindFilter } from '../../shared/filters/domain/bind-filter.ts';

@@ -14,7 +14,7 @@ import { runDestinationPut } from '../../shared/handovers/table/run-destination-
 import { transact } from '../../shared/platform/table/transact.ts';
 import type * as roleModule from '../../shared/platform/access/role.ts';
 import type { Permission } from '../../shared/platform/access/role.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { splitGroups } from '../../shared/imports/domain/group-list.ts';
+import { splitGroups } from '../../shared/imports/domain/cells/group-list.ts';
 import { decodeMetadata, readMetadata } from '../../shared/imports/domain/import-options.ts';
-import { parseConsentCell } from '../../shared/imports/domain/parse-consent-cell.ts';
-import { readStatus } from '../../shared/imports/domain/status-words.ts';
-import { parseTypedCell } from '../../shared/imports/domain/parse-typed-cell.ts';
+import { parseConsentCell } from '../../shared/imports/domain/cells/parse-consent-cell.ts';
+import { readStatus } from '../../shared/imports/domain/headings/status-words.ts';
+import { parseTypedCell } from '../../shared/imports/domain/cells/parse-typed-cell.ts';
 import { checkVariableValue } from '../../shared/variables/domain/variable.ts';
-import { dateOrderTold, parseDate } from '../../shared/imports/domain/parse-date.ts';
-import { decimalTold, parseNumber } from '../../shared/imports/domain/parse-number.ts';
+import { dateOrderTold, parseDate } from '../../shared/imports/domain/cells/parse-date.ts';
+import { decimalTold, parseNumber } from '../../shared/imports/domain/cells/parse-number.ts';
 
 describe('A written date', () => {
   it.each([

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { checkOptions } from '../../functions/files/check-options.ts';
 import type { FileDeps } from '../../functions/files/deps.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { getItems } from '../../shared/platform/table/get-items.ts';
 import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findAddressColumn } from '../../shared/imports/domain/address-column.ts';
-import { findIdColumn } from '../../shared/imports/domain/id-column.ts';
+import { findAddressColumn } from '../../shared/imports/domain/headings/address-column.ts';
+import { findIdColumn } from '../../shared/imports/domain/headings/id-column.ts';
 import { decideRow } from '../../shared/imports/domain/import-change.ts';
 import type { ImportRun } from '../../shared/imports/domain/import-run.ts';
 import { guessColumns, hasIdentity, variableNameFor } from '../../shared/imports/domain/import-columns.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findAddressColumn } from '../../shared/imports/domain/address-column.ts';
-import { studyColumns } from '../../shared/imports/domain/column-questions.ts';
-import { findIdColumn } from '../../shared/imports/domain/id-column.ts';
+import { findAddressColumn } from '../../shared/imports/domain/headings/address-column.ts';
+import { studyColumns } from '../../shared/imports/domain/headings/column-questions.ts';
+import { findIdColumn } from '../../shared/imports/domain/headings/id-column.ts';
 import { guessColumns, type ImportColumn } from '../../shared/imports/domain/import-columns.ts';
 import { defaultFields } from '../../shared/exports/domain/export-fields.ts';
 

@@ -12,13 +12,13 @@ import type { QueueDefinition } from '../../infra/local/seams/ports.ts';
 import { LocalQueues } from '../../infra/local/sqs/local-queues.ts';
 import { openStateDb } from '../../infra/local/state/state-db.ts';
 import { openTestEndpoint } from './local/endpoint-fixture.ts';
-import type { StubWorld } from '../support/aws-stub-process.ts';
+import type { StubWorld } from '../support/processes/aws-stub-process.ts';
 import { buildTestApp, templateOf } from './synthesize-stage.ts';
 import type { Part } from './synthesize-stage.ts';
 
 process.env['CDK_VALIDATION'] = 'false';
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../..', import.meta.url);
 const textOf = (page: string) => readFileSync(new URL(page, root), 'utf8');
 
 /** The shell of a page, block by block, without the indentation of lists. */
@@ -130,7 +130,7 @@ beforeAll(() => {
   );
   writeFileSync(join(folder, 'world.json'), JSON.stringify({ stacks, answers } satisfies StubWorld));
   for (const program of ['aws', 'npm', 'curl']) {
-    const stub = fileURLToPath(new URL('../support/aws-stub-process.ts', import.meta.url));
+    const stub = fileURLToPath(new URL('../support/processes/aws-stub-process.ts', import.meta.url));
     writeFileSync(join(folder, program), `#!/bin/sh\nexec '${process.execPath}' '${stub}' ${program} "$@"\n`);
     chmodSync(join(folder, program), 0o755);
   }

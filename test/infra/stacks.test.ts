@@ -204,7 +204,7 @@ describe('mail', () => {
 });
 
 test('the environment is read in one place, which names what is missing', () => {
-  const root = new URL('../../', import.meta.url);
+  const root = new URL('../..', import.meta.url);
   const files = ['functions', 'shared'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map(
       (file) => `${folder}/${file}`,

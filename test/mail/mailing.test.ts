@@ -8,7 +8,7 @@ import {
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { idDigits, newId } from '../../shared/platform/values/ids.ts';
 import { makePersonToken, type LinkKey } from '../../shared/platform/access/link-token.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { saveJob } from '../../shared/jobs/table/job-items.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';

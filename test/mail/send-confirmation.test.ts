@@ -21,7 +21,7 @@ import {
   sendConfirmation,
   type ConfirmationMessage,
 } from '../../shared/mail/usecases/send-confirmation.ts';
-import { RetryLater } from '../../shared/platform/values/retry-later.ts';
+import { RetryLater } from '../../shared/platform/problems/retry-later.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { confirmationDeps, idOf, linkKeys, publicOrigin, registered } from '../support/registrants.ts';

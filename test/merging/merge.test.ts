@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { makeLinkToken } from '../../shared/platform/access/link-token.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { ReminderRule } from '../../shared/mail/domain/reminder-rule.ts';
 import type { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
 import type { Session } from '../../shared/events/domain/session.ts';

@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { allowsMail } from '../../shared/people/domain/wish.ts';
 import { readChange } from '../../shared/platform/table/read-change.ts';

@@ -16,7 +16,7 @@ import { changeEmail } from '../../shared/people/usecases/change-email.ts';
 import { deletePerson, restorePerson } from '../../shared/people/usecases/delete-person.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { releaseAddress } from '../../shared/people/usecases/release-address.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { listRegistrations } from '../../shared/registrations/table/registration-items.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';

@@ -4,7 +4,7 @@ import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { hasOptedOut, type AddressWish, type Wish } from '../../shared/people/domain/wish.ts';
 import { resolveIdentity, resolvePerson } from '../../shared/people/table/resolve-identity.ts';

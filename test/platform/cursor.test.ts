@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { openCursor, sealCursor } from '../../shared/platform/access/cursor.ts';
-import { Refusal } from '../../shared/platform/values/refusal.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 
 const key = { id: 1, secret: Buffer.from('a key') };
 const other = { id: 2, secret: Buffer.from('another key') };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { fieldErrors } from '../../shared/platform/values/field-errors.ts';
+import { fieldErrors } from '../../shared/platform/problems/field-errors.ts';
 
 const Body = z.strictObject({
   name: z.string().max(3).optional(),

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetXml, workbookOf, workbookParts } from '../support/workbooks.ts';
 import { zipFast } from '../support/zip-fast.ts';
 
-const script = fileURLToPath(new URL('../support/open-workbook-process.ts', import.meta.url));
+const script = fileURLToPath(new URL('../support/processes/open-workbook-process.ts', import.meta.url));
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hostile-'));

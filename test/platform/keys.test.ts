@@ -151,7 +151,7 @@ describe('The keys of the table', () => {
   });
 
   it('are made in the key files only', () => {
-    const root = new URL('../../', import.meta.url);
+    const root = new URL('../..', import.meta.url);
     const others = globSync('{shared,functions}/**/*.ts', { cwd: root }).filter(
       (file) => !file.endsWith('-keys.ts'),
     );

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
-import type { Refusal } from '../../shared/platform/values/refusal.ts';
+import type { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getRegistration, listRegistrations } from '../../shared/registrations/table/registration-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';

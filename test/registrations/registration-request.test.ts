@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EventDraft, type FormField } from '../../shared/events/domain/event.ts';
-import { fieldErrors } from '../../shared/platform/values/field-errors.ts';
+import { fieldErrors } from '../../shared/platform/problems/field-errors.ts';
 import {
   checkAnswers,
   readFormFields,

@@ -28,7 +28,7 @@ import { sweep, type Swept } from '../../functions/sweeper/sweeps.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { createWebhookClient, type WebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
-import { DoomedProcess } from './doomed-process.ts';
+import { DoomedProcess } from './processes/doomed-process.ts';
 import { NOW, post, testAct } from './factories.ts';
 import type { LocalAws } from './local-aws.ts';
 import { idOf, linkKeys, publicOrigin } from './registrants.ts';

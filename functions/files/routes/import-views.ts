@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ColumnQuestion } from '../../../shared/imports/domain/column-questions.ts';
+import { ColumnQuestion } from '../../../shared/imports/domain/headings/column-questions.ts';
 import { ImportColumn } from '../../../shared/imports/domain/import-columns.ts';
 import { ImportCounts } from '../../../shared/imports/domain/import-job.ts';
 import { ImportOptions } from '../../../shared/imports/domain/import-options.ts';

@@ -1,6 +1,6 @@
 import { addVerdicts, type BulkJob, type BulkTally, type BulkVerdict } from '../domain/bulk-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { isPassed, type ShardPlace } from '../../platform/values/shard-place.ts';
 import { SHARDS, shardOf } from '../../platform/values/shard.ts';
 import { listJobAliases, putJobAlias } from '../../jobs/table/job-alias-items.ts';

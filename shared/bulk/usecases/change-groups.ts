@@ -3,7 +3,7 @@ import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
 import { MOST_GROUPS, type Group } from '../../groups/domain/group.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { GroupId } from '../../platform/values/ids.ts';
 import { getGroup, groupNameOf } from '../../groups/table/group-items.ts';
 import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';

@@ -4,7 +4,7 @@ import type { BulkJob, BulkVerdict } from '../domain/bulk-job.ts';
 import type { Event } from '../../events/domain/event.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { SessionId } from '../../platform/values/ids.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { standsFor, type Registration } from '../../registrations/domain/registration.ts';
 import { sessionStatus, type Session } from '../../events/domain/session.ts';
 import { hasOptedOut, mustConfirm, participantStatus } from '../../people/domain/wish.ts';

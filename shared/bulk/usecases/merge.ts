@@ -3,7 +3,7 @@ import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob, BulkVerdict } from '../domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { ParticipantId } from '../../platform/values/ids.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
 import { foreseeMerge, mergeInto } from '../../people/usecases/merge-into.ts';
 import type { BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';

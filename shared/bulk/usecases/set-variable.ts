@@ -1,9 +1,9 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import * as z from 'zod';
 import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import {
   checkVariableValue,
   fitTogether,

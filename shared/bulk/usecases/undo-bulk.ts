@@ -1,7 +1,7 @@
 import { BulkJob } from '../domain/bulk-job.ts';
 import { newId } from '../../platform/values/ids.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { createJob, getJob, saveJob } from '../../jobs/table/job-items.ts';
 import { UNDO_MS } from '../../platform/values/restorable.ts';
 import { newBulkJob, type BeginBulkDeps } from './begin-bulk.ts';

@@ -1,5 +1,5 @@
 import type { Event } from '../domain/event.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { MOST_FORMER_TIMES, type FormerTime, type Session, type SessionDraft } from '../domain/session.ts';
 import { saveSession } from '../table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';

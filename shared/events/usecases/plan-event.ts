@@ -1,7 +1,7 @@
 import type { Event, EventDraft, FormField } from '../domain/event.ts';
 import { variableTypeOf } from '../domain/variable-type-of.ts';
 import { newId } from '../../platform/values/ids.ts';
-import { Refusal, type FieldError } from '../../platform/values/refusal.ts';
+import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import { putEvent } from '../table/event-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';

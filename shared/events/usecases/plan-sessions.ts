@@ -1,7 +1,7 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import type { Event } from '../domain/event.ts';
 import { newId } from '../../platform/values/ids.ts';
-import { Refusal, type FieldError } from '../../platform/values/refusal.ts';
+import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import type { Session, SessionDates, SessionDraft, SessionSeries } from '../domain/session.ts';
 import { listSessions, putSessions } from '../table/session-items.ts';
 import { addWallPeriod } from '../../platform/time/add-wall-period.ts';

@@ -1,4 +1,4 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import {
   allAnswers,
   defaultFields,
@@ -9,7 +9,7 @@ import {
 import { delimiterFor } from '../domain/delimiter-for.ts';
 import type { ExportJob, ExportRequest } from '../domain/export-job.ts';
 import { newId, SessionId } from '../../platform/values/ids.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { Selection } from '../../filters/domain/selection.ts';

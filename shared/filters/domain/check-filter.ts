@@ -2,7 +2,7 @@ import { checkCondition } from './check-condition.ts';
 import { readRange } from './filter-values.ts';
 import type { CheckedFilter, Range, RegistrationScope } from './checked-filter.ts';
 import type { Filter, FilterCondition } from './filter.ts';
-import type { FieldError } from '../../platform/values/refusal.ts';
+import type { FieldError } from '../../platform/problems/refusal.ts';
 import type { PartContext, VariableTypes } from './part-context.ts';
 
 export type FilterCheck = { ok: true; filter: CheckedFilter } | { ok: false; errors: FieldError[] };

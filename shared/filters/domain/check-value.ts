@@ -1,4 +1,4 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import type * as z from 'zod';
 import type { PartContext } from './part-context.ts';
 import type { CheckedFilter, Range, TextOp } from './checked-filter.ts';

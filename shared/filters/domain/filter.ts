@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fieldErrors } from '../../platform/values/field-errors.ts';
+import { fieldErrors } from '../../platform/problems/field-errors.ts';
 import { SavedFilterId } from '../../platform/values/ids.ts';
 
 /** Levels of `all`, `any` and `not`, the condition's own among them. */

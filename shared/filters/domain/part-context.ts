@@ -1,4 +1,4 @@
-import type { FieldError } from '../../platform/values/refusal.ts';
+import type { FieldError } from '../../platform/problems/refusal.ts';
 import type { Variable } from '../../variables/domain/variable.ts';
 import type { RegistrationScope } from './checked-filter.ts';
 

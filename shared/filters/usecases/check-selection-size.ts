@@ -1,4 +1,4 @@
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Selection } from '../domain/selection.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { conditionsOfFilter } from '../domain/conditions-of-filter.ts';
 import type { FilterCondition } from '../domain/filter.ts';
 import { VARIABLE_PREFIX } from '../domain/filter-fields.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { listSavedFilters } from '../table/saved-filter-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -4,7 +4,7 @@ import type { VariableTypes } from '../domain/part-context.ts';
 import type { BoundFilter, CheckedFilter } from '../domain/checked-filter.ts';
 import { VARIABLE_PREFIX } from '../domain/filter-fields.ts';
 import { Filter } from '../domain/filter.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { listEvents } from '../../events/table/event-items.ts';
 import { getSavedFilters } from '../table/saved-filter-items.ts';
 import { getSessionStarts, listSessionStarts } from '../table/session-starts.ts';

@@ -1,6 +1,6 @@
 import type { Filter } from '../domain/filter.ts';
 import { newId } from '../../platform/values/ids.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import type { SavedFilter } from '../domain/saved-filter.ts';
 import {
   changeSavedFilter,

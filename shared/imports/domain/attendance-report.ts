@@ -1,5 +1,5 @@
-import { foldName } from './heading-forms.ts';
-import type { ColumnQuestion } from './column-questions.ts';
+import { foldName } from './headings/heading-forms.ts';
+import type { ColumnQuestion } from './headings/column-questions.ts';
 
 /** What reports of meetings call it when somebody came, left, and how long they stayed; folded, in seven languages. */
 const SIGNS: readonly RegExp[] = [

@@ -1,5 +1,5 @@
 import { isEmailAddress } from '../../platform/values/email-address.ts';
-import { foldName } from './heading-forms.ts';
+import { foldName } from './headings/heading-forms.ts';
 import { guessColumns, hasIdentity } from './import-columns.ts';
 import type { ImportMapping } from './import-mapping.ts';
 

@@ -6,10 +6,10 @@ import {
   readHeading,
   utmNamed,
   yieldsToVariable,
-} from './column-names.ts';
-import { foldName } from './heading-forms.ts';
-import { familyNames, firstNames } from './heading-words.ts';
-import { wishNamed } from './wish-names.ts';
+} from './headings/column-names.ts';
+import { foldName } from './headings/heading-forms.ts';
+import { familyNames, firstNames } from './headings/heading-words.ts';
+import { wishNamed } from './headings/wish-names.ts';
 import { utmNames } from '../../people/domain/participant.ts';
 import { VariableName, VariableType, type Variable } from '../../variables/domain/variable.ts';
 

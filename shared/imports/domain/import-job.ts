@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ColumnQuestion } from './column-questions.ts';
+import { ColumnQuestion } from './headings/column-questions.ts';
 import { Dialect, Encoding } from '../../platform/values/csv-dialect.ts';
 import { ImportColumn } from './import-columns.ts';
 import { ImportOptions } from './import-options.ts';

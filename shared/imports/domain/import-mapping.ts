@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { foldName } from './heading-forms.ts';
+import { foldName } from './headings/heading-forms.ts';
 import {
   ColumnMeaning,
   DateOrder,

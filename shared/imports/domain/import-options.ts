@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Delimiter, Encoding } from '../../platform/values/csv-dialect.ts';
-import { toldIssues } from '../../platform/values/field-errors.ts';
+import { toldIssues } from '../../platform/problems/field-errors.ts';
 import { GroupName } from '../../groups/domain/group.ts';
 import { EventId, GroupId, SavedMappingId, SessionId } from '../../platform/values/ids.ts';
 import { ImportMapping } from './import-mapping.ts';

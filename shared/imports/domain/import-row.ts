@@ -1,7 +1,7 @@
 import type { EmailAddress } from '../../platform/values/email-address.ts';
 import type { ImportColumn } from './import-columns.ts';
-import { readCells, type CellContext } from './import-cells.ts';
-import type { CellFault, ImportNote, RowValues } from './row-values.ts';
+import { readCells, type CellContext } from './cells/import-cells.ts';
+import type { CellFault, ImportNote, RowValues } from './cells/row-values.ts';
 import {
   ContactDetails,
   GivenUtm,
@@ -11,7 +11,7 @@ import {
 } from '../../people/domain/participant.ts';
 import type { InChannel } from '../../people/domain/channel-identity.ts';
 import { positionOf, whoIn } from './row-identity.ts';
-import type { LoweredWish } from './status-words.ts';
+import type { LoweredWish } from './headings/status-words.ts';
 import type { VariableValue } from '../../variables/domain/variable.ts';
 
 /** Why a row was not taken: where to look, and what to do. */

@@ -3,7 +3,7 @@ import type { RowDraft } from './import-row.ts';
 import { diffParticipant } from '../../people/domain/diff-participant.ts';
 import { withWord } from '../../people/domain/move-address.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import type { LoweredWish } from './status-words.ts';
+import type { LoweredWish } from './headings/status-words.ts';
 import { bounced, complained, optedOut, type WishWord } from '../../people/domain/wish-words.ts';
 import { Wish } from '../../people/domain/wish.ts';
 

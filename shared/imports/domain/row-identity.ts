@@ -1,7 +1,7 @@
 import { isEmailFault, parseEmail, type EmailAddress } from '../../platform/values/email-address.ts';
-import { isCutNumber } from './cut-number.ts';
-import type { CellContext } from './import-cells.ts';
-import type { CellFault, RowValues } from './row-values.ts';
+import { isCutNumber } from './cells/cut-number.ts';
+import type { CellContext } from './cells/import-cells.ts';
+import type { CellFault, RowValues } from './cells/row-values.ts';
 import type { ImportColumn } from './import-columns.ts';
 import {
   channelIdentity,

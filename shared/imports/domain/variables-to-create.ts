@@ -1,4 +1,4 @@
-import { typeOf } from './column-questions.ts';
+import { typeOf } from './headings/column-questions.ts';
 import { variableNameFor, type ImportColumn } from './import-columns.ts';
 import { MOST_VARIABLES, type Variable } from '../../variables/domain/variable.ts';
 

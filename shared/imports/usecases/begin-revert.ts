@@ -2,7 +2,7 @@ import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { newId } from '../../platform/values/ids.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { createJob, getJob, saveJob } from '../../jobs/table/job-items.ts';
 import { newBulkJob, type BeginBulkDeps } from '../../bulk/usecases/begin-bulk.ts';
 

@@ -1,6 +1,6 @@
 import { stripFormulaGuard } from '../../platform/csv/formula-guard.ts';
 import { isLossyCopy } from '../domain/lossy-copy.ts';
-import { splitGroups } from '../domain/group-list.ts';
+import { splitGroups } from '../domain/cells/group-list.ts';
 import type { ImportColumn } from '../domain/import-columns.ts';
 import { foldGroupName, MOST_GROUPS, tooManyGroups, type Group } from '../../groups/domain/group.ts';
 import { GroupId, newId } from '../../platform/values/ids.ts';

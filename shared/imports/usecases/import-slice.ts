@@ -1,5 +1,5 @@
 import { participantIdInChannel } from '../../people/domain/identity.ts';
-import { wishesOfAll } from '../domain/file-wish.ts';
+import { wishesOfAll } from '../domain/headings/file-wish.ts';
 import {
   addCounts,
   addNotes,
@@ -30,14 +30,14 @@ import {
   type RowPlan,
   type RowResult,
 } from './import-rows.ts';
-import { readImport } from './import-source.ts';
+import { readImport } from './source/import-source.ts';
 import { JobLost } from '../../jobs/usecases/slice.ts';
 import type { JobWork } from '../../jobs/usecases/job-kind.ts';
 import { recallNamed } from './recall-named.ts';
 import type { NamedPeople } from '../domain/named-people.ts';
 import { prepareImport } from './prepare-import.ts';
 import { BadOption } from './read-import-options.ts';
-import { UnreadableFile } from './detect-header.ts';
+import { UnreadableFile } from './source/detect-header.ts';
 import { seatWhoWaits } from '../../registrations/usecases/seat-who-waits.ts';
 import { registerBlock } from './register-block.ts';
 import type { ImportContext, ImportDeps } from './import-context.ts';

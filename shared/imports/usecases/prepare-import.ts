@@ -3,17 +3,17 @@ import type { ImportJob } from '../domain/import-job.ts';
 import type { Variable } from '../../variables/domain/variable.ts';
 import { columnsAfterCreation, variablesToCreate } from '../domain/variables-to-create.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
-import { askAboutEncoding } from './ask-about-encoding.ts';
-import { convertList } from './convert-list.ts';
-import { convertWorkbook } from './convert-workbook.ts';
+import { askAboutEncoding } from './source/ask-about-encoding.ts';
+import { convertList } from './source/convert-list.ts';
+import { convertWorkbook } from './source/convert-workbook.ts';
 import { mayBeWorkbook } from '../../platform/xlsx/open-package.ts';
 import { dryRunGroups } from './dry-run/dry-run-groups.ts';
 import { openGroups } from './import-groups.ts';
-import { readSample } from './import-source.ts';
+import { readSample } from './source/import-source.ts';
 import { openTarget } from './import-target.ts';
 import { makeVariables } from './make-variables.ts';
 import { BadOption, readImportOptions, wantedSheet } from './read-import-options.ts';
-import { detectHeader, UnreadableFile } from './detect-header.ts';
+import { detectHeader, UnreadableFile } from './source/detect-header.ts';
 import type { ImportContext } from './import-context.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import { unknownVariableIn, type ImportMapping } from '../domain/import-mapping.ts';
 import { readMetadata, type ImportOptions } from '../domain/import-options.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Variable } from '../../variables/domain/variable.ts';
 import { fileFacts, FileReplaced } from '../../platform/object-store/read-file.ts';
 import type { FileStore } from '../../platform/object-store/file-store.ts';

@@ -4,7 +4,7 @@ import { NamedPeople } from '../domain/named-people.ts';
 import { listFaults } from '../table/fault-items.ts';
 import type { ImportContext } from './import-context.ts';
 import { keysOf, readRows, type RowPlan } from './import-rows.ts';
-import { readImport } from './import-source.ts';
+import { readImport } from './source/import-source.ts';
 
 const FAULTS_AT_ONCE = 1_000;
 

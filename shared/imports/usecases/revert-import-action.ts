@@ -6,7 +6,7 @@ import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { ImportJob, sessionsOf } from '../domain/import-job.ts';
 import { ImportId } from '../../platform/values/ids.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { isMadeByImport, type Registration } from '../../registrations/domain/registration.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { takeBackRegistration } from '../../registrations/table/take-back-registration.ts';

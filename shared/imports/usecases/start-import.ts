@@ -1,7 +1,7 @@
 import { fromTheStart, ImportJob, sheetOf } from '../domain/import-job.ts';
 import type { ImportOptions } from '../domain/import-options.ts';
 import { isFinished, isHeld } from '../../jobs/domain/job.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { isAllowed, type Organizer } from '../../platform/access/role.ts';
 import { FileReplaced } from '../../platform/object-store/read-file.ts';
 import { getJob, saveJobWith, wakeItem, WAKE_DAYS } from '../../jobs/table/job-items.ts';

@@ -1,5 +1,5 @@
 import { cancelledJob, isFinished, isLeased, type JobCore } from '../domain/job.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { getJob, markCancelling, saveJobWith, wakeItem, WAKE_DAYS } from '../table/job-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { endJob } from './end-job.ts';

@@ -3,7 +3,7 @@ import type { BulkJob, BulkVerdict } from '../../bulk/domain/bulk-job.ts';
 import { MailAction } from '../domain/mail-action.ts';
 import { placeholderFaults } from '../domain/mail-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { objectionToMail } from '../domain/objection-to-mail.ts';
 import { getMailCounts } from '../table/mail-count-items.ts';
 import type { Table } from '../../platform/table/table.ts';

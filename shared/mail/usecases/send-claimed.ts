@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isOfThisMail, isTooFast, wasRefused } from '../../platform/mail-transport/send-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { untilAnswered } from '../../platform/table/until-answered.ts';
-import { RetryLater } from '../../platform/values/retry-later.ts';
+import { RetryLater } from '../../platform/problems/retry-later.ts';
 import type { Mail } from '../render/mail.ts';
 import {
   claimMail,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RetryLater } from '../../platform/values/retry-later.ts';
+import { RetryLater } from '../../platform/problems/retry-later.ts';
 import { EventId, idDigits, ParticipantId, SessionId } from '../../platform/values/ids.ts';
 import {
   formerRegistrations,

@@ -16,7 +16,7 @@ import { personIn, resolveIdentities, resolvePerson } from '../../people/table/r
 import { supersedeMail } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import { RetryLater } from '../../platform/values/retry-later.ts';
+import { RetryLater } from '../../platform/problems/retry-later.ts';
 import type { MailDeps } from './registrant-mail.ts';
 import { sendClaimed } from './send-claimed.ts';
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Rules } from '../../rules/table/rule-items.ts';
 import { refuseAudiences, refuseTakenIds, setRules, type RuleDeps } from '../../rules/usecases/set-rules.ts';
 import { templateOf, type ReminderRule } from '../domain/reminder-rule.ts';

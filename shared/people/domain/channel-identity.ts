@@ -1,4 +1,4 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import { readChannelId } from './channel-id.ts';
 import { ContactDetails } from './participant.ts';
 

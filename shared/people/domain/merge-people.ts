@@ -2,7 +2,7 @@ import { MOST_GROUPS } from '../../groups/domain/group.ts';
 import type { Participant } from './participant.ts';
 import { personFieldNames, personFieldsWith } from './person-field-names.ts';
 import { pick } from '../../platform/values/pick.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { fitTogether } from '../../variables/domain/variable.ts';
 import { addressInUse, earliest, mergeWishes } from './move-address.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import type { Group } from '../../groups/domain/group.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import { participantIdInChannel, participantIdOf, randomParticipantId } from '../domain/identity.ts';
@@ -7,7 +7,7 @@ import { checkAliases } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { PersonDraft } from '../domain/person-change.ts';
 import { isRestorable } from '../../platform/values/restorable.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { reenterDeleted } from '../domain/reenter-deleted.ts';
 import { changeParticipant, createParticipant, type Entering } from '../table/change-participant.ts';
 import { historyOfParticipant } from '../table/history-of-participant.ts';

@@ -1,10 +1,10 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdOf } from '../domain/identity.ts';
 import { newId } from '../../platform/values/ids.ts';
 import { checkAliases } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { moveAddress } from '../domain/move-address.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import { writeEmailChange } from '../table/write-email-change.ts';

@@ -9,7 +9,7 @@ import {
   type PersonChange,
   type PersonDifference,
 } from '../domain/person-change.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { changeParticipant } from '../table/change-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';

@@ -1,5 +1,5 @@
 import type { PersonChange } from '../domain/person-change.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { resolvePerson } from '../table/resolve-identity.ts';
 import { changeEmail, foreseeEmail } from './change-email.ts';
 import { changePerson, checkChange, refuseStale } from './change-person.ts';

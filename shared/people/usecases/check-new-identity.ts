@@ -1,5 +1,5 @@
 import type { Participant } from '../domain/participant.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 
 /**
  * Refuses an identity that leads to somebody on the black list from now on, unless the asker may put people there: whoever

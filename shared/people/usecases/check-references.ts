@@ -1,5 +1,5 @@
 import type { Group } from '../../groups/domain/group.ts';
-import { Refusal, type FieldError } from '../../platform/values/refusal.ts';
+import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import { checkVariableValue, fitTogether, type VariableValue } from '../../variables/domain/variable.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import type { Table } from '../../platform/table/table.ts';

@@ -1,6 +1,6 @@
 import type { Participant } from '../domain/participant.ts';
 import { isRestorable, UNDO_DAYS } from '../../platform/values/restorable.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { changeParticipant } from '../table/change-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { writePerson } from './write-person.ts';

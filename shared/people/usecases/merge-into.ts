@@ -3,7 +3,7 @@ import { newId } from '../../platform/values/ids.ts';
 import type { MergeJob } from '../domain/merge-job.ts';
 import { mergePeople, type MergeResult } from '../domain/merge-people.ts';
 import type { Participant } from '../domain/participant.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { moveAddress } from '../domain/move-address.ts';
 import { historyOfParticipant } from '../table/history-of-participant.ts';
 import { getGroups } from '../../groups/table/group-items.ts';

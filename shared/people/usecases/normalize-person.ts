@@ -1,5 +1,5 @@
 import { readChannelId } from '../domain/channel-id.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { findTimeZone } from '../../platform/time/zone-table.ts';
 
 type Text = string | null | undefined;

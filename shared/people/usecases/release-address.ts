@@ -1,9 +1,9 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdOf } from '../domain/identity.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import type { Participant } from '../domain/participant.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { addressInUse, wishAt } from '../domain/move-address.ts';
 import { Wish } from '../domain/wish.ts';
 import { mergeJobOf } from '../table/identity-items.ts';

@@ -1,9 +1,9 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdInChannel, participantIdOf } from '../domain/identity.ts';
 import type { Participant } from '../domain/participant.ts';
 import { channelIdentity } from '../domain/channel-identity.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { patchWish } from '../table/participant-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
 import { unblockPerson } from './block-person.ts';

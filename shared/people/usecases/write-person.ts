@@ -1,5 +1,5 @@
 import type { Participant } from '../domain/participant.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import type { ChangeOutcome } from '../table/change-participant.ts';
 import { resolvePerson } from '../table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';

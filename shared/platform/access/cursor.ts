@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type * as z from 'zod';
 import type { LinkKey } from './link-token.ts';
-import { Refusal } from '../values/refusal.ts';
+import { Refusal } from '../problems/refusal.ts';
 
 const MAC_BYTES = 12;
 

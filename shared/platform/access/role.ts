@@ -1,4 +1,4 @@
-import { Refusal } from '../values/refusal.ts';
+import { Refusal } from '../problems/refusal.ts';
 
 export type Role = 'admin' | 'member';
 

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { fieldErrors } from '../values/field-errors.ts';
+import { fieldErrors } from '../problems/field-errors.ts';
 import { halfCharacters } from '../values/half-characters.ts';
-import { Refusal } from '../values/refusal.ts';
+import { Refusal } from '../problems/refusal.ts';
 import { permissionsOf, roleOf, type Organizer } from '../access/role.ts';
 import { tokenClaims } from './token-claims.ts';
 

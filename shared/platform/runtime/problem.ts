@@ -1,5 +1,5 @@
-import { problemTypes } from '../values/problem-types.ts';
-import { Refusal } from '../values/refusal.ts';
+import { problemTypes } from '../problems/problem-types.ts';
+import { Refusal } from '../problems/refusal.ts';
 import type { HttpReply } from './http-request.ts';
 import { log } from './log.ts';
 

@@ -2,7 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod';
 import { postpone } from '../queue/postpone.ts';
 import type { Queue } from '../queue/send-messages.ts';
-import { RetryLater } from '../values/retry-later.ts';
+import { RetryLater } from '../problems/retry-later.ts';
 import { log } from './log.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { Refusal } from '../values/refusal.ts';
+import { Refusal } from '../problems/refusal.ts';
 import { mediaType, type HttpRequest } from './http-request.ts';
 
 const MULTIPART = 'multipart/form-data';

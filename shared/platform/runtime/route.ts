@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Organizer, Permission } from '../access/role.ts';
-import type { RefusalCode } from '../values/refusal.ts';
+import type { RefusalCode } from '../problems/refusal.ts';
 import type { HttpReply, HttpRequest } from './http-request.ts';
 
 /** An answer without a body. */

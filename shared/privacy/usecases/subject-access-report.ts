@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../people/domain/history.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { isSomebodys, registrationId, type Registration } from '../../registrations/domain/registration.ts';
 import { participantStatus, type AddressWish } from '../../people/domain/wish.ts';
 import { getGroups } from '../../groups/table/group-items.ts';

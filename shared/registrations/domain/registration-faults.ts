@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Event } from '../../events/domain/event.ts';
-import { fieldErrors } from '../../platform/values/field-errors.ts';
-import type { FieldError } from '../../platform/values/refusal.ts';
+import { fieldErrors } from '../../platform/problems/field-errors.ts';
+import type { FieldError } from '../../platform/problems/refusal.ts';
 import { Answer } from './registration.ts';
 import { checkAnswers, RegistrationRequest } from './registration-request.ts';
 

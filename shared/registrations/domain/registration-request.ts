@@ -1,4 +1,4 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import * as z from 'zod';
 import { Email, isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { Locale } from '../../platform/values/locale.ts';
@@ -7,7 +7,7 @@ import { SessionId } from '../../platform/values/ids.ts';
 import { GivenUtm, PersonDetails, utmNames } from '../../people/domain/participant.ts';
 import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 import { Answers, Consent } from './registration.ts';
-import type { FieldError } from '../../platform/values/refusal.ts';
+import type { FieldError } from '../../platform/problems/refusal.ts';
 
 /** Sessions that one post may name. */
 const MOST_SESSIONS = 10;

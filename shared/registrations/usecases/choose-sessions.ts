@@ -1,7 +1,7 @@
 import type { Event } from '../../events/domain/event.ts';
 import { isOpen, type Session } from '../../events/domain/session.ts';
 import { comingSessions, getSession } from '../../events/table/session-items.ts';
-import { Refusal, type FieldError } from '../../platform/values/refusal.ts';
+import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { fullSessions } from '../table/seat-items.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Event } from '../../events/domain/event.ts';
 import { SessionId } from '../../platform/values/ids.ts';
-import { Refusal, type FieldError } from '../../platform/values/refusal.ts';
+import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { readRegistration } from '../domain/registration-faults.ts';
 import type { RegistrationRequest } from '../domain/registration-request.ts';

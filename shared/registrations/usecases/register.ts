@@ -4,7 +4,7 @@ import { participantIdOf } from '../../people/domain/identity.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 import { pick } from '../../platform/values/pick.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Registration, RegistrationStatus } from '../domain/registration.ts';
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import type { Session } from '../../events/domain/session.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { nextRound, reregister } from '../domain/reregister.ts';
 import { standsFor, type Registration } from '../domain/registration.ts';
 import { inErasedPlace } from '../table/fill-erased-place.ts';

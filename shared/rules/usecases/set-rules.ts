@@ -1,4 +1,4 @@
-import { Refusal } from '../../platform/values/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { stampRules, type StoredTiming, type Timed } from '../domain/rule.ts';
 import { listRules, putRules, type Rules, type RulesPlace } from '../table/rule-items.ts';

@@ -1,4 +1,4 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import * as z from 'zod';
 import { tidyText } from '../../platform/values/plain-text.ts';
 import { isPropertyOfAll } from '../../platform/values/property-name.ts';

@@ -1,5 +1,5 @@
-import type { FieldErrorCode } from '../../platform/values/field-error-codes.ts';
-import { Refusal } from '../../platform/values/refusal.ts';
+import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
 import { MOST_VARIABLES, type Variable } from '../domain/variable.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { createVariable, listVariables, saveVariable } from '../table/variable-items.ts';

@@ -1,8 +1,8 @@
 import { stripFormulaGuard } from '../../../platform/csv/formula-guard.ts';
 import type { CsvRecord } from '../../../platform/csv/csv-record.ts';
-import type { ColumnQuestion } from '../../domain/column-questions.ts';
+import type { ColumnQuestion } from '../../domain/headings/column-questions.ts';
 import { foldGroupName, GroupName, MOST_GROUPS } from '../../../groups/domain/group.ts';
-import { splitGroups, type GroupSeparator } from '../../domain/group-list.ts';
+import { splitGroups, type GroupSeparator } from '../../domain/cells/group-list.ts';
 import type { ImportColumn } from '../../domain/import-columns.ts';
 import { findGroupsByName } from '../../../groups/table/group-items.ts';
 import type { Table } from '../../../platform/table/table.ts';

@@ -2,13 +2,13 @@ import { stripFormulaGuard } from '../../../platform/csv/formula-guard.ts';
 import { decodeText } from '../../../platform/csv/decode-text.ts';
 import type { CsvRecord } from '../../../platform/csv/csv-record.ts';
 import { hasIdentity, type ImportColumn } from '../../domain/import-columns.ts';
-import type { ColumnQuestion } from '../../domain/column-questions.ts';
+import type { ColumnQuestion } from '../../domain/headings/column-questions.ts';
 import { closeEncodings } from '../../../platform/csv/detect-encoding.ts';
 import type { Encoding } from '../../../platform/values/csv-dialect.ts';
-import { wishesOfAll, type WishOfAll } from '../../domain/file-wish.ts';
+import { wishesOfAll, type WishOfAll } from '../../domain/headings/file-wish.ts';
 import { addNotTaken, type ImportJob } from '../../domain/import-job.ts';
 import { isRowFault, rowReader, type RowDraft, type RowFault } from '../../domain/import-row.ts';
-import { Refusal } from '../../../platform/values/refusal.ts';
+import { Refusal } from '../../../platform/problems/refusal.ts';
 import type { Variable } from '../../../variables/domain/variable.ts';
 import { columnsAfterCreation, variablesToCreate } from '../../domain/variables-to-create.ts';
 import { FileReplaced } from '../../../platform/object-store/read-file.ts';
@@ -17,9 +17,9 @@ import { listVariables } from '../../../variables/table/variable-items.ts';
 import { mayBeWorkbook } from '../../../platform/xlsx/open-package.ts';
 import { dryRunGroups } from './dry-run-groups.ts';
 import { countFilled, unusedColumns } from '../import-rows.ts';
-import { readSample } from '../import-source.ts';
+import { readSample } from '../source/import-source.ts';
 import { BadOption, fileReplaced, type ImportFiles } from '../read-import-options.ts';
-import { detectHeader, UnreadableFile, type FileTop } from '../detect-header.ts';
+import { detectHeader, UnreadableFile, type FileTop } from '../source/detect-header.ts';
 
 /** The first rows of a file as an import would read them, and what it would have to ask. */
 export interface ImportPreview {

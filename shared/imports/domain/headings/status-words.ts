@@ -1,4 +1,4 @@
-import type { Wish } from '../../people/domain/wish.ts';
+import type { Wish } from '../../../people/domain/wish.ts';
 
 /** A wish that a file may bring along. */
 export type LoweredWish = keyof Pick<Wish, 'optedOutAt' | 'bouncedAt' | 'complainedAt' | 'blockedAt'>;

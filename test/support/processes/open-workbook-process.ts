@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { argv, stdout } from 'node:process';
-import { openWorkbook } from '../../shared/platform/xlsx/open-workbook.ts';
-import { WorkbookFault } from '../../shared/platform/xlsx/workbook-fault.ts';
+import { openWorkbook } from '../../../shared/platform/xlsx/open-workbook.ts';
+import { WorkbookFault } from '../../../shared/platform/xlsx/workbook-fault.ts';
 
 // Reads a workbook in a process of its own, and tells how that went and what it took of the processor and of memory.
 const file = await open(argv[2]!);

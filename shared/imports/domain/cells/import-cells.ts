@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { isFamilyFirst } from './column-names.ts';
-import { GroupName, MOST_GROUPS, tooManyGroups } from '../../groups/domain/group.ts';
-import { wishMeanings, type ImportColumn } from './import-columns.ts';
-import { isPersonField, personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { isFamilyFirst } from '../headings/column-names.ts';
+import { GroupName, MOST_GROUPS, tooManyGroups } from '../../../groups/domain/group.ts';
+import { wishMeanings, type ImportColumn } from '../import-columns.ts';
+import { isPersonField, personFieldsWith } from '../../../people/domain/person-field-names.ts';
 import { splitGroups, type GroupSeparator } from './group-list.ts';
 import { parseConsentCell } from './parse-consent-cell.ts';
 import {
@@ -15,7 +15,7 @@ import {
   zoneReader,
 } from './person-cells.ts';
 import { isSheetError } from './sheet-error.ts';
-import { readStatus, type LoweredWish } from './status-words.ts';
+import { readStatus, type LoweredWish } from '../headings/status-words.ts';
 import { parseTypedCell, sayCellFault } from './parse-typed-cell.ts';
 import type { CellFault, CellReader, Fault, RowValues } from './row-values.ts';
 import { parseDate } from './parse-date.ts';

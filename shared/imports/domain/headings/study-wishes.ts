@@ -1,8 +1,8 @@
-import { readYesNo } from '../../platform/values/yes-no.ts';
+import { readYesNo } from '../../../platform/values/yes-no.ts';
 import { fieldNamed } from './column-names.ts';
 import { foldName } from './heading-forms.ts';
-import { wishMeanings, type ImportColumn } from './import-columns.ts';
-import { parseConsentCell } from './parse-consent-cell.ts';
+import { wishMeanings, type ImportColumn } from '../import-columns.ts';
+import { parseConsentCell } from '../cells/parse-consent-cell.ts';
 import { isLowering, readStatus, tellsOfMail } from './status-words.ts';
 import { wishNamed } from './wish-names.ts';
 

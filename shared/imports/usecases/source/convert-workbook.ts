@@ -1,13 +1,13 @@
-import type { CsvRecord } from '../../platform/csv/csv-record.ts';
-import { addFormulaGuard } from '../../platform/csv/formula-guard.ts';
-import { formatRecords } from '../../platform/csv/restore-record.ts';
-import type { ImportJob } from '../domain/import-job.ts';
-import { readFile } from '../../platform/object-store/read-file.ts';
-import type { ByteSource } from '../../platform/xlsx/byte-source.ts';
-import { openWorkbook, type Workbook } from '../../platform/xlsx/open-workbook.ts';
-import type { SheetRow } from '../../platform/xlsx/read-rows.ts';
-import { tooLarge, WorkbookFault } from '../../platform/xlsx/workbook-fault.ts';
-import type { ImportContext } from './import-context.ts';
+import type { CsvRecord } from '../../../platform/csv/csv-record.ts';
+import { addFormulaGuard } from '../../../platform/csv/formula-guard.ts';
+import { formatRecords } from '../../../platform/csv/restore-record.ts';
+import type { ImportJob } from '../../domain/import-job.ts';
+import { readFile } from '../../../platform/object-store/read-file.ts';
+import type { ByteSource } from '../../../platform/xlsx/byte-source.ts';
+import { openWorkbook, type Workbook } from '../../../platform/xlsx/open-workbook.ts';
+import type { SheetRow } from '../../../platform/xlsx/read-rows.ts';
+import { tooLarge, WorkbookFault } from '../../../platform/xlsx/workbook-fault.ts';
+import type { ImportContext } from '../import-context.ts';
 import { workDialect, writeWorkFile } from './write-work-file.ts';
 
 /** A workbook is read from its beginning each time; after so many workers that did not come to its end, it is given up. */

@@ -1,4 +1,4 @@
-import type { DateOrder } from './import-columns.ts';
+import type { DateOrder } from '../import-columns.ts';
 import { parseNamedMonth } from './named-month.ts';
 
 /** Dates as people write them: `day-month` holds the two numbers whose order is open. */

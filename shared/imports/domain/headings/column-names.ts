@@ -1,10 +1,10 @@
-import { utmNames, type UtmName } from '../../people/domain/participant.ts';
+import { utmNames, type UtmName } from '../../../people/domain/participant.ts';
 import {
   personFieldNames,
   personFieldsWith,
   type PersonField,
-} from '../../people/domain/person-field-names.ts';
-import { personFields } from '../../people/domain/person-fields.ts';
+} from '../../../people/domain/person-field-names.ts';
+import { personFields } from '../../../people/domain/person-fields.ts';
 import { foldName, headingForms } from './heading-forms.ts';
 import { bareName, familyFirstNames, groupLike, productHeadings, wholeNames } from './heading-words.ts';
 

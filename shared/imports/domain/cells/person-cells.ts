@@ -1,8 +1,8 @@
-import { ParticipantId } from '../../platform/values/ids.ts';
+import { ParticipantId } from '../../../platform/values/ids.ts';
 import { isCutNumber } from './cut-number.ts';
 import type { CellReader, ImportNote, RowValues } from './row-values.ts';
-import { supportedLocale } from '../../platform/values/supported-locale.ts';
-import { splitFullName } from '../../people/domain/split-full-name.ts';
+import { supportedLocale } from '../../../platform/values/supported-locale.ts';
+import { splitFullName } from '../../../people/domain/split-full-name.ts';
 
 /** As programs copy addresses: `mailto:ann@example.com`, `<ann@example.com>`, `Ann Lee <ann@example.com>`. */
 const WRAPPED = /^(?:[^<>]*<)?\s*(?:mailto:)?(?<address>[^<>\s]+)\s*>?$/iu;

@@ -1,9 +1,9 @@
-import { readYesNo } from '../../platform/values/yes-no.ts';
-import { ParticipantId } from '../../platform/values/ids.ts';
-import { isParticipantLabel } from '../../people/domain/participant-labels.ts';
-import { Source } from '../../people/domain/participant.ts';
+import { readYesNo } from '../../../platform/values/yes-no.ts';
+import { ParticipantId } from '../../../platform/values/ids.ts';
+import { isParticipantLabel } from '../../../people/domain/participant-labels.ts';
+import { Source } from '../../../people/domain/participant.ts';
 import { foldName } from './heading-forms.ts';
-import type { ImportColumn } from './import-columns.ts';
+import type { ImportColumn } from '../import-columns.ts';
 
 /**
  * Tells which guesses the cells speak against: ids beside addresses whose channel nothing tells, a channel without ids (of

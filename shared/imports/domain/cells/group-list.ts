@@ -1,5 +1,5 @@
-import { isGroupLike } from './column-names.ts';
-import type { ImportColumn } from './import-columns.ts';
+import { isGroupLike } from '../headings/column-names.ts';
+import type { ImportColumn } from '../import-columns.ts';
 
 /** What stands between groups in one cell, where it is no `;`. */
 export type GroupSeparator = ImportColumn['separator'];

@@ -1,9 +1,9 @@
-import type { CsvRecord } from '../../platform/csv/csv-record.ts';
-import { stripFormulaGuard } from '../../platform/csv/formula-guard.ts';
-import { isEmailAddress } from '../../platform/values/email-address.ts';
-import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
-import { cutList, type ListEntry } from '../domain/list-entries.ts';
-import { splitFullName } from '../../people/domain/split-full-name.ts';
+import type { CsvRecord } from '../../../platform/csv/csv-record.ts';
+import { stripFormulaGuard } from '../../../platform/csv/formula-guard.ts';
+import { isEmailAddress } from '../../../platform/values/email-address.ts';
+import { guessColumns, type ImportColumn } from '../../domain/import-columns.ts';
+import { cutList, type ListEntry } from '../../domain/list-entries.ts';
+import { splitFullName } from '../../../people/domain/split-full-name.ts';
 
 /** A line of so many characters may go on beyond the text that was read, which is cut somewhere. */
 const LONG_LINE = 10_000;

@@ -1,4 +1,4 @@
-import { Killed } from './mortal.ts';
+import { Killed } from '../mortal.ts';
 
 /** One invocation whose every call to the outside may be its last: at the n-th it dies, and nothing works afterwards. */
 export class DoomedProcess {

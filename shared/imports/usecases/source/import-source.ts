@@ -1,11 +1,11 @@
-import type { CsvRecord, ReadFrom, ReadLimits } from '../../platform/csv/csv-record.ts';
-import { SAMPLE_BYTES } from '../../platform/csv/detect-dialect.ts';
-import { readRecords } from '../../platform/csv/read-records.ts';
-import type { Dialect } from '../../platform/values/csv-dialect.ts';
-import { fileOf, type ImportJob } from '../domain/import-job.ts';
-import { readFile } from '../../platform/object-store/read-file.ts';
+import type { CsvRecord, ReadFrom, ReadLimits } from '../../../platform/csv/csv-record.ts';
+import { SAMPLE_BYTES } from '../../../platform/csv/detect-dialect.ts';
+import { readRecords } from '../../../platform/csv/read-records.ts';
+import type { Dialect } from '../../../platform/values/csv-dialect.ts';
+import { fileOf, type ImportJob } from '../../domain/import-job.ts';
+import { readFile } from '../../../platform/object-store/read-file.ts';
 import { readWork } from './convert-workbook.ts';
-import type { ImportContext } from './import-context.ts';
+import type { ImportContext } from '../import-context.ts';
 
 type Files = Pick<ImportContext, 'imports'>;
 

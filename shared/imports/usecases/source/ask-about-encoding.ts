@@ -1,10 +1,10 @@
-import { decodeText } from '../../platform/csv/decode-text.ts';
-import { closeEncodings } from '../../platform/csv/detect-encoding.ts';
-import type { ColumnQuestion } from '../domain/column-questions.ts';
-import { sheetOf, type ImportJob } from '../domain/import-job.ts';
-import type { ImportOptions } from '../domain/import-options.ts';
+import { decodeText } from '../../../platform/csv/decode-text.ts';
+import { closeEncodings } from '../../../platform/csv/detect-encoding.ts';
+import type { ColumnQuestion } from '../../domain/headings/column-questions.ts';
+import { sheetOf, type ImportJob } from '../../domain/import-job.ts';
+import type { ImportOptions } from '../../domain/import-options.ts';
 import { readSample } from './import-source.ts';
-import type { ImportContext } from './import-context.ts';
+import type { ImportContext } from '../import-context.ts';
 
 /** Where the letters of a file speak for two encodings, or against the one: names read wrongly would be in the table as nonsense. */
 export async function askAboutEncoding(

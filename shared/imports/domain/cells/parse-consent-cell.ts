@@ -1,5 +1,5 @@
-import { readStatus, type LoweredWish } from './status-words.ts';
-import { readYesNo } from '../../platform/values/yes-no.ts';
+import { readStatus, type LoweredWish } from '../headings/status-words.ts';
+import { readYesNo } from '../../../platform/values/yes-no.ts';
 import { parseDate } from './parse-date.ts';
 
 /** Ticks and crosses in boxes. */

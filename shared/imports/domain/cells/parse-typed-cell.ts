@@ -1,12 +1,12 @@
-import type { DateOrder, DecimalSign } from './import-columns.ts';
+import type { DateOrder, DecimalSign } from '../import-columns.ts';
 import {
   checkVariableValue,
   type VariableType,
   type VariableValue,
-} from '../../variables/domain/variable.ts';
+} from '../../../variables/domain/variable.ts';
 import { parseDate, type DateFault } from './parse-date.ts';
 import { parseNumber, type NumberFault } from './parse-number.ts';
-import { readYesNo } from '../../platform/values/yes-no.ts';
+import { readYesNo } from '../../../platform/values/yes-no.ts';
 
 type CellFault = { code: string; message: string };
 

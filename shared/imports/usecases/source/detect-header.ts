@@ -4,23 +4,23 @@ import {
   START,
   type CsvRecord,
   type ReadFrom,
-} from '../../platform/csv/csv-record.ts';
-import { detectDialect } from '../../platform/csv/detect-dialect.ts';
-import { stripFormulaGuard } from '../../platform/csv/formula-guard.ts';
-import { studyColumns, type ColumnQuestion } from '../domain/column-questions.ts';
-import type { Dialect } from '../../platform/values/csv-dialect.ts';
-import { askAboutReport, findReportHeader } from '../domain/attendance-report.ts';
-import { findHeader } from '../domain/find-header.ts';
-import { findAddressColumn } from '../domain/address-column.ts';
-import { findIdColumn } from '../domain/id-column.ts';
-import { wishOfFile, type WishOfAll } from '../domain/file-wish.ts';
-import { guessColumns, type ImportColumn } from '../domain/import-columns.ts';
-import type { ImportJob } from '../domain/import-job.ts';
-import { applyMapping, type ImportMapping } from '../domain/import-mapping.ts';
-import type { ImportOptions } from '../domain/import-options.ts';
-import type { Variable } from '../../variables/domain/variable.ts';
+} from '../../../platform/csv/csv-record.ts';
+import { detectDialect } from '../../../platform/csv/detect-dialect.ts';
+import { stripFormulaGuard } from '../../../platform/csv/formula-guard.ts';
+import { studyColumns, type ColumnQuestion } from '../../domain/headings/column-questions.ts';
+import type { Dialect } from '../../../platform/values/csv-dialect.ts';
+import { askAboutReport, findReportHeader } from '../../domain/attendance-report.ts';
+import { findHeader } from '../../domain/find-header.ts';
+import { findAddressColumn } from '../../domain/headings/address-column.ts';
+import { findIdColumn } from '../../domain/headings/id-column.ts';
+import { wishOfFile, type WishOfAll } from '../../domain/headings/file-wish.ts';
+import { guessColumns, type ImportColumn } from '../../domain/import-columns.ts';
+import type { ImportJob } from '../../domain/import-job.ts';
+import { applyMapping, type ImportMapping } from '../../domain/import-mapping.ts';
+import type { ImportOptions } from '../../domain/import-options.ts';
+import type { Variable } from '../../../variables/domain/variable.ts';
 import { entryRecords, isAddressCell, isBareList, listColumns } from './bare-list.ts';
-import { mappingOf, BadOption, type ImportFiles } from './read-import-options.ts';
+import { mappingOf, BadOption, type ImportFiles } from '../read-import-options.ts';
 import { readImport, readSample } from './import-source.ts';
 
 /** How a file begins: how it is written, what its columns mean, its first rows. */

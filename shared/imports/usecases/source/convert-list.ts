@@ -1,10 +1,10 @@
-import { formatRecords } from '../../platform/csv/restore-record.ts';
-import type { Dialect } from '../../platform/values/csv-dialect.ts';
-import type { ImportJob } from '../domain/import-job.ts';
-import { cutList, type ListEntry } from '../domain/list-entries.ts';
-import { readFile } from '../../platform/object-store/read-file.ts';
+import { formatRecords } from '../../../platform/csv/restore-record.ts';
+import type { Dialect } from '../../../platform/values/csv-dialect.ts';
+import type { ImportJob } from '../../domain/import-job.ts';
+import { cutList, type ListEntry } from '../../domain/list-entries.ts';
+import { readFile } from '../../../platform/object-store/read-file.ts';
 import { entryCells } from './bare-list.ts';
-import type { ImportContext } from './import-context.ts';
+import type { ImportContext } from '../import-context.ts';
 import { workDialect, writeWorkFile } from './write-work-file.ts';
 
 /**

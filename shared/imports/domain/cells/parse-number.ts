@@ -1,4 +1,4 @@
-import type { DecimalSign } from './import-columns.ts';
+import type { DecimalSign } from '../import-columns.ts';
 
 /** Digits, or groups of three between blanks, or between the same apostrophe, point or comma throughout. */
 const WHOLE =

@@ -1,6 +1,6 @@
 import type { ColumnQuestion } from './column-questions.ts';
-import { wishMeanings, type ImportColumn } from './import-columns.ts';
-import type { ImportMapping } from './import-mapping.ts';
+import { wishMeanings, type ImportColumn } from '../import-columns.ts';
+import type { ImportMapping } from '../import-mapping.ts';
 import type { LoweredWish } from './status-words.ts';
 import { wishNamed } from './wish-names.ts';
 

@@ -1,7 +1,7 @@
 import { foldName } from './heading-forms.ts';
-import { columnContainsOnly } from '../../platform/values/column-contains-only.ts';
-import { ParticipantId } from '../../platform/values/ids.ts';
-import type { ImportColumn } from './import-columns.ts';
+import { columnContainsOnly } from '../../../platform/values/column-contains-only.ts';
+import { ParticipantId } from '../../../platform/values/ids.ts';
+import type { ImportColumn } from '../import-columns.ts';
 
 /** Takes a column `id` for that of our exports where it holds nothing else: in other files such a column is anything. */
 export function findIdColumn(columns: ImportColumn[], rows: string[][]): ImportColumn[] {

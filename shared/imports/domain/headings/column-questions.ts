@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import type { DateOrder, DecimalSign, ImportColumn } from './import-columns.ts';
+import type { DateOrder, DecimalSign, ImportColumn } from '../import-columns.ts';
 import { isGroupLike, isWholeName } from './column-names.ts';
-import { withSeparator } from './group-list.ts';
-import { variableNameFor } from './import-columns.ts';
-import { isSheetError } from './sheet-error.ts';
+import { withSeparator } from '../cells/group-list.ts';
+import { variableNameFor } from '../import-columns.ts';
+import { isSheetError } from '../cells/sheet-error.ts';
 import { studyWishes } from './study-wishes.ts';
 import { wrongGuess } from './wrong-guess.ts';
-import { readYesNo } from '../../platform/values/yes-no.ts';
-import type { Variable, VariableType } from '../../variables/domain/variable.ts';
-import { dateOrderTold } from './parse-date.ts';
-import { parseDate } from './parse-date.ts';
-import { decimalTold, parseNumber } from './parse-number.ts';
+import { readYesNo } from '../../../platform/values/yes-no.ts';
+import type { Variable, VariableType } from '../../../variables/domain/variable.ts';
+import { dateOrderTold } from '../cells/parse-date.ts';
+import { parseDate } from '../cells/parse-date.ts';
+import { decimalTold, parseNumber } from '../cells/parse-number.ts';
 
 /** What only the organizer can say; the import waits for it. */
 export const ColumnQuestion = z.object({

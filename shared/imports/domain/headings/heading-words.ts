@@ -1,4 +1,4 @@
-import type { PersonField } from '../../people/domain/person-field-names.ts';
+import type { PersonField } from '../../../people/domain/person-field-names.ts';
 
 /**
  * What other products and other languages than ours call a person's fields, beside the headings in the list of fields: letters

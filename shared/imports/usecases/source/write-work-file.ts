@@ -1,15 +1,15 @@
-import type { Dialect } from '../../platform/values/csv-dialect.ts';
-import type { ImportJob } from '../domain/import-job.ts';
-import type { OpenUpload } from '../../platform/values/open-upload.ts';
-import { fileFacts, FileReplaced } from '../../platform/object-store/read-file.ts';
+import type { Dialect } from '../../../platform/values/csv-dialect.ts';
+import type { ImportJob } from '../../domain/import-job.ts';
+import type { OpenUpload } from '../../../platform/values/open-upload.ts';
+import { fileFacts, FileReplaced } from '../../../platform/object-store/read-file.ts';
 import {
   completeUpload,
   PART_BYTES,
   putFile,
   startUpload,
   uploadPart,
-} from '../../platform/object-store/resumable-upload.ts';
-import type { ImportContext } from './import-context.ts';
+} from '../../../platform/object-store/resumable-upload.ts';
+import type { ImportContext } from '../import-context.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 

@@ -1,6 +1,6 @@
-import { isEmailAddress } from '../../platform/values/email-address.ts';
-import { columnContainsOnly } from '../../platform/values/column-contains-only.ts';
-import type { ImportColumn } from './import-columns.ts';
+import { isEmailAddress } from '../../../platform/values/email-address.ts';
+import { columnContainsOnly } from '../../../platform/values/column-contains-only.ts';
+import type { ImportColumn } from '../import-columns.ts';
 
 /**
  * Takes for the addresses the one column that holds nothing else, where no column is called so: lists are called anything.

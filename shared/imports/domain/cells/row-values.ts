@@ -1,6 +1,6 @@
-import type { ConsentProof } from '../../people/domain/participant.ts';
-import type { VariableValue } from '../../variables/domain/variable.ts';
-import type { LoweredWish } from './status-words.ts';
+import type { ConsentProof } from '../../../people/domain/participant.ts';
+import type { VariableValue } from '../../../variables/domain/variable.ts';
+import type { LoweredWish } from '../headings/status-words.ts';
 
 /** What the cells of a row say, read one by one. */
 export interface RowValues {
