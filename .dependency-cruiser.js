@@ -135,7 +135,7 @@ export default {
       {
         path: '^(functions|shared|test|infra)/',
         pathNot:
-          '^infra/openapi/|^functions/(registration|pages|docs|events|people|files)/routes\\.ts$|^functions/people/bulk-request\\.ts$|^shared/platform/(runtime/(route|api-shapes)|values/(problem-types|field-error-codes))\\.ts$',
+          '^infra/openapi/|^functions/(registration|pages|docs|events|people|files)/routes\\.ts$|^functions/people/bulk-request\\.ts$|^shared/platform/(runtime/(route|api-shapes)|problems/(problem-types|problem-meanings|field-error-codes))\\.ts$',
       },
     ),
     forbid(

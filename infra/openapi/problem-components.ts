@@ -1,5 +1,5 @@
 import { fieldErrorCodes } from '../../shared/platform/problems/field-error-codes.ts';
-import { problemMeanings } from '../../shared/platform/values/problem-meanings.ts';
+import { problemMeanings } from '../../shared/platform/problems/problem-meanings.ts';
 import { problemTypes } from '../../shared/platform/problems/problem-types.ts';
 
 const typeOf = (code: string): string => `urn:turnout:problem:${code}`;

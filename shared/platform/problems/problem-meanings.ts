@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../problems/problem-types.ts';
+import type { ProblemCode } from './problem-types.ts';
 
 /** What each problem means, for the description of the API: no function carries it. */
 export const problemMeanings: Record<ProblemCode, string> = {
