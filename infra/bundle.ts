@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { BuildOptions, Metafile } from 'esbuild';
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import * as z from 'zod';
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -105,6 +105,7 @@ async function makeBundles(root: string, out: string, names: string[], tools: st
   const { build } = await import('esbuild');
   const { metafile, outputFiles } = await build({
     ...esbuildOptions,
+    plugins: [withoutIndentation],
     absWorkingDir: root,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, entryOf(name)])),
     outdir: out,
@@ -145,6 +146,17 @@ async function ownInputs(
   });
   return Object.fromEntries(await Promise.all(times));
 }
+
+/** Pages are templates with line breaks for us to read by: visitors and bundles need no indentation. */
+const withoutIndentation: Plugin = {
+  name: 'without-indentation',
+  setup(build) {
+    build.onLoad({ filter: /shared\/pages\/[^/]+\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/\n[ \t]+/g, '\n'),
+      loader: 'ts',
+    }));
+  },
+};
 
 const esbuildOptions = {
   bundle: true,

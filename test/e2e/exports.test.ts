@@ -176,7 +176,7 @@ describe('An organizer', () => {
     const bomb = workbookOf({ sheets: { People: `<row r="1"><c r="A1"/></row>${' '.repeat(5_000_000)}` } });
     expect(await imported('bomb.xlsx', bomb)).toMatchObject({
       status: 'failed',
-      reason: 'workbook-suspicious',
+      reason: 'empty',
     });
   });
 

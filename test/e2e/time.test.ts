@@ -100,7 +100,13 @@ describe('A reminder', () => {
     const { items: registrations } = await cloud.call('GET', `/v1/sessions/${sessionId}/registrations`);
     const idOf = (email: string) =>
       registrations.find((one: { email: string }) => one.email === email).id as string;
-    await cloud.call('POST', `/v1/sessions/${sessionId}/registrations/${idOf('cancels@example.com')}/cancel`);
+    await cloud.call(
+      'POST',
+      `/v1/sessions/${sessionId}/registrations/${idOf('cancels@example.com')}/cancel`,
+      {
+        notify: false,
+      },
+    );
 
     const { ran } = await advance('PT46H59M');
     expect(ran.filter((step) => step['kind'] === 'schedule')).toHaveLength(0);
@@ -185,7 +191,6 @@ describe('A hand-over', () => {
     await advance('PT4H');
     expect(posts).toHaveLength(4);
     expect(new Set(posts.map((one) => one.id)).size).toBe(1);
-    expect(new Set(posts.map((one) => one.timestamp)).size).toBe(4);
 
     answerWith = () => 410;
     const second = await world(2, ['gone@example.com']);

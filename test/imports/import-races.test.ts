@@ -207,7 +207,7 @@ describe('An import that was killed', () => {
     const groups = Array.from({ length: MOST_GROUPS }, (_, n) => `Many ${n}`).join('; ');
     await importFile(aws, clock, 'many.csv', `email,groups\nmany@example.com,${groups}\n`);
     const file = 'email,company,groups\nmany@example.com,One,One more\nmany@example.com,Two,\n';
-    const id = await arrive(aws, 'refused.csv', file);
+    const id = await arrive(aws, 'later-row.csv', file);
     const isLast = ({ input }: { input: object }) => JSON.stringify(input).includes('"FAULTS#');
     const client = justBefore(aws.table.client, isLast, () => Promise.reject(new Error('The worker dies.')));
     const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });

@@ -70,7 +70,7 @@ describe('Cancelling a mailing that is queued', () => {
     const [first, second, third] = messages;
     await sendMailing(mailDeps(), first!);
     // The sender of the second one dies with some of its mails sent.
-    const dying = { ...aws.table, client: mortal(aws.table.client, 12, true) };
+    const dying = { ...aws.table, client: mortal(aws.table.client, 40, true) };
     await expect(sendMailing(mailDeps(dying), second!)).rejects.toThrow();
     const before = aws.mailbox.list().length;
     expect(before).toBeGreaterThan(25);

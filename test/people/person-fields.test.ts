@@ -358,7 +358,7 @@ describe('The job title', () => {
   it.each([
     ['en', 'Add phone, company or job title', 'Job title'],
     ['de', 'Telefon, Firma oder Position angeben', 'Position'],
-    ['fr', 'Ajouter téléphone, entreprise ou fonction', 'Fonction'],
+    ['fr', 'Ajouter un téléphone, une entreprise ou une fonction', 'Fonction'],
     ['ru', 'Добавить телефон, компанию или должность', 'Должность'],
   ] as const)('is asked for where company is, in the words of %s', (locale, more, label) => {
     const session = { ...sessionShown, id: `ses_${'0'.repeat(32)}` };

@@ -28,7 +28,7 @@ describe('What is wrong with a field', () => {
     [{ list: [{ id: 'x' }, {}] }, 'list.1.id', 'invalid-type', /\.$/],
     [{ list: [{ id: 'x', more: 1 }] }, 'list.0.more', 'unknown-field', /^There is no such field\.$/],
     [{ even: 1 }, 'even', 'out-of-range', /^Must be even\.$/],
-    [{ odd: 2 }, 'odd', 'custom', /^Is it odd\?$/],
+    [{ odd: 2 }, 'odd', 'no such code', /^Is it odd\?$/],
   ])('is told of %j at its place, with its code, in a sentence', (value, field, code, message) => {
     expect(told(value)).toEqual([{ field, code, message: expect.stringMatching(message) }]);
     expect(told(value, 'body')).toMatchObject([{ field: `body.${field}` }]);

@@ -8,11 +8,14 @@ import { participantStatus } from '../../people/domain/wish.ts';
 export interface SkipReason {
   code: string;
   message: string;
+  /** The line of the file that counts instead. */
+  first?: number;
 }
 
 export const samePerson = (line: number): SkipReason => ({
   code: 'same-person',
   message: `Line ${line} of this file names the same person; that line counts.`,
+  first: line,
 });
 
 export const erasedPerson: SkipReason = {
@@ -81,8 +84,9 @@ export function refusalOf(known: Participant): SkipReason | undefined {
 }
 
 /** What is kept of a row that was not taken. */
-export const skipFault = (row: RowDraft, why: SkipReason) => ({
+export const skipFault = (row: RowDraft, { code, message }: SkipReason) => ({
   line: row.line,
-  ...why,
+  code,
+  message,
   value: rowPerson(row),
 });

@@ -13,14 +13,22 @@ export class RepeatedPeople {
     this.#run = run;
   }
 
-  /** Notes a row that was taken. */
-  note({ row, outcome, participantId, person }: AppliedRow): void {
+  /** Notes a row that was taken, or that repeats one of a block before: those behind it in this block do so, too. */
+  note({ row, outcome, participantId, person, why }: AppliedRow): void {
+    if (outcome === 'skipped' && why?.first !== undefined) {
+      this.#keep(row, participantId, why.first);
+      return;
+    }
     if (outcome === 'skipped' || outcome === 'failed') return;
     // Done again, a row that was refused the first time: the later one whose mark stands counts.
     const mark = person && markOf(person, this.#run.importId);
     if (mark && (mark.run ?? 0) === this.#run.run && mark.line > row.line) return;
+    this.#keep(row, participantId, row.line);
+  }
+
+  #keep(row: IdentifiedRow, participantId: string, line: number): void {
     for (const key of [...keysOf(row), participantId])
-      if (!this.#firsts.has(key)) this.#firsts.set(key, { line: row.line, participantId });
+      if (!this.#firsts.has(key)) this.#firsts.set(key, { line, participantId });
   }
 
   /** The first line that named one of these ids. */

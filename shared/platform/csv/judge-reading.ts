@@ -9,8 +9,8 @@ const BEYOND_ASCII = /[^\0-\x7F]/u;
 const ODD: readonly RegExp[] = [
   // Control characters, and what no encoding has.
   /[\u0080-\u009F\uFFFD\p{Co}\p{Cn}]/u,
-  // Signs of mathematics, money and typography beside a letter, or between two.
-  /\p{L}[¦¨¯¸¬¤¶±¹¼½¾÷×ƒ†‡‰ˆ˜£¥¢€§©®™]|[¦¨¯¸¬¤¶±¹³²¼½¾÷×ƒ†‡‰ˆ˜£¥¢€§]\p{L}/u,
+  // Signs of mathematics, money and typography beside a letter, or between two. Not €: people write `5€/kg`.
+  /\p{L}[¦¨¯¸¬¤¶±¹¼½¾÷×ƒ†‡‰ˆ˜£¥¢§©®™]|[¦¨¯¸¬¤¶±¹³²¼½¾÷×ƒ†‡‰ˆ˜£¥¢§]\p{L}/u,
   /\p{L}[^\p{L}\p{M}\p{N}\p{ASCII}’‘´·ʼ‐‑–—\u00A0\u00AD\u200B-\u200F・々ー]\p{L}/u,
   /\p{L}\p{L}[ºª]|[ºª]\p{L}/u,
   // A capital behind a small letter, beyond ASCII (McDonald).

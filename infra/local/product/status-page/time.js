@@ -68,7 +68,7 @@ async function nameSessions(items) {
     const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
     if (!answer.ok) continue;
     const { name, startsAt, timeZone } = await answer.json();
-    sessions.set(input, `“${name}”, ${startsAt.replace('T', ' ')} (${timeZone})`);
+    sessions.set(input, `${name === '' ? '' : `“${name}”, `}${startsAt.replace('T', ' ')} (${timeZone})`);
   }
 }
 
