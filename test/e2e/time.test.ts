@@ -191,6 +191,9 @@ describe('A hand-over', () => {
     await advance('PT4H');
     expect(posts).toHaveLength(4);
     expect(new Set(posts.map((one) => one.id)).size).toBe(1);
+    const { items: tried } = await cloud.call('GET', `/v1/handovers/${rules[0].id}/runs`);
+    const { items: kept } = await cloud.call('GET', `/v1/runs/${tried[0].id}/deliveries`);
+    expect(new Set(kept[0].log.map((one: { at: string }) => one.at)).size).toBe(4);
 
     answerWith = () => 410;
     const second = await world(2, ['gone@example.com']);

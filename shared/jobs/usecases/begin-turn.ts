@@ -1,4 +1,4 @@
-import { othersWait } from '../../platform/queue/others-wait.ts';
+import { countWaiting } from '../../platform/queue/count-messages.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 
 /** How long a worker goes on with a job although others wait: a slice's start is not to be most of it. */
@@ -26,7 +26,7 @@ export function beginTurn({ continueOn, now }: { continueOn: Queue; now: () => n
       if (isOver || now() - since < TURN_MS || now() - lookedAt < LOOK_MS) return;
       lookedAt = now();
       // Who cannot see the queue goes on: what was done is stored, and fairness is not worth a failed slice.
-      isOver = await othersWait(continueOn).catch(() => false);
+      isOver = (await countWaiting(continueOn).catch(() => 0)) > 0;
     },
     isOver: () => isOver,
   };

@@ -5,7 +5,7 @@ import { allowsMail, isUnreachable } from '../../people/domain/wish.ts';
 import { getParticipants } from '../../people/table/participant-items.ts';
 import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
-import { waitingMessages } from '../../platform/queue/waiting-messages.ts';
+import { countMessages } from '../../platform/queue/count-messages.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
@@ -38,7 +38,7 @@ const FEW = 20;
  * are as good as empty. Whether a mail is wanted is decided when it is sent, and none is sent twice. Answers how many.
  */
 export async function takeUpUnmailed(deps: UnmailedDeps): Promise<number> {
-  const waiting = (await waitingMessages(deps.confirmations)) + (await waitingMessages(deps.bulk));
+  const waiting = (await countMessages(deps.confirmations)) + (await countMessages(deps.bulk));
   if (waiting > FEW) return 0;
   let read = 0;
   const found: Registration[] = [];
