@@ -3,11 +3,12 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { MessageRejected } from '@aws-sdk/client-ses';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
+import { sessionChangeBetween } from '../../shared/events/domain/session-change.ts';
+import { cancelSession } from '../../shared/events/usecases/change-session.ts';
 import { readLinkToken } from '../../shared/platform/access/link-token.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { participantKey } from '../../shared/people/table/person-keys.ts';
 import { registrationKey } from '../../shared/registrations/table/registration-keys.ts';
-import { sessionKey } from '../../shared/events/table/event-keys.ts';
 import type { Key } from '../../shared/platform/table/key.ts';
 import {
   optInToEvent,
@@ -21,8 +22,10 @@ import {
   sendConfirmation,
   type ConfirmationMessage,
 } from '../../shared/mail/usecases/send-confirmation.ts';
+import { sendSessionChanges } from '../../shared/mail/usecases/send-session-changes.ts';
 import { RetryLater } from '../../shared/platform/problems/retry-later.ts';
-import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
+import { justBefore } from '../support/just-before.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { confirmationDeps, idOf, linkKeys, publicOrigin, registered } from '../support/registrants.ts';
 
@@ -57,6 +60,7 @@ const overwrite = (key: Key, name: string, value: unknown) =>
       ExpressionAttributeValues: { ':value': value },
     }),
   );
+const isMailClaim = (input: object) => 'UpdateExpression' in input && JSON.stringify(input).includes('MAIL#');
 const tokenAfter = (text: string, path: string) =>
   new RegExp(`${publicOrigin}/${path}/([A-Za-z0-9_-]+)`).exec(text)?.[1] ?? '';
 
@@ -177,7 +181,6 @@ describe('No confirmation is sent', () => {
       () => overwrite(participantKey(message.participantId), 'deletedAt', at),
       'stale',
     ],
-    ['session was cancelled', () => overwrite(sessionKey(session.id), 'cancelledAt', at), 'session-over'],
   ])('when the %s meanwhile', async (_, change, outcome) => {
     await change();
     expect(await send(message)).toBe(outcome);
@@ -210,7 +213,54 @@ describe('No confirmation is sent', () => {
   });
 });
 
+describe('Whoever is registered at the moment at which their session is cancelled', () => {
+  it.each(['confirmation', 'waitlist', 'confirm-request'] as const)(
+    'is told so instead of the %s, once, whether or not the run that tells all came by',
+    async (kind) => {
+      const ofKind = kind === 'confirm-request' ? await storedEvent(aws.table, { doubleOptIn: true }) : event;
+      const date = await storedSession(aws.table, ofKind, { capacity: 1 });
+      if (kind === 'waitlist') await registered(aws, ofKind, date, { email: 'first@example.com' });
+      const email = `${kind}-cancelled@example.com`;
+      const message = await registered(aws, ofKind, date, { email }, kind);
+      const cancelled = await cancelSession(planDeps(aws.table), date);
+      expect(await send(message)).toBe('session-over');
+      expect(mailsTo(email).map(({ subject }) => subject)).toEqual([
+        expect.stringMatching(/^Cancelled: How to prune a tree/),
+      ]);
+      const news = sessionChangeBetween(date, cancelled)!;
+      await sendSessionChanges(confirmationDeps(aws), { news, participantIds: [message.participantId] });
+      expect(await send(message)).toBe('session-over');
+      expect(mailsTo(email)).toHaveLength(1);
+    },
+  );
+
+  it('is told nothing of a session that is only over, nor having opted out', async () => {
+    const email = 'out-cancelled@example.com';
+    const message = await registered(aws, event, session, { email });
+    await cancelSession(planDeps(aws.table), session);
+    await optOutOfEverything(aws.table, message.participantId, new Date(NOW).toISOString());
+    expect(await send(message)).toBe('session-over');
+    expect(mailsTo(email)).toEqual([]);
+  });
+});
+
 describe('A request to confirm', () => {
+  it('that two posts bring about at once is sent at once, whichever of them made it due last', async () => {
+    const email = 'twice-asked@example.com';
+    await registered(aws, event, session, { email });
+    await optOutOfEverything(aws.table, idOf(email), new Date(NOW).toISOString());
+    const again = () => registered(aws, event, session, { email });
+    const first = { ...(await again()), mailRound: 2 };
+    const table = {
+      ...aws.table,
+      // The second post comes when the first one's question is looked at and not claimed yet.
+      client: justBefore(aws.table.client, ({ input }) => isMailClaim(input), again),
+    };
+    expect(await sendConfirmation({ ...confirmationDeps(aws), table }, first)).toBe('sent');
+    expect(await send({ ...first, mailRound: 3 })).toBe('sent-before');
+    expect(mailsTo(email)).toHaveLength(1);
+  });
+
   it('is sent once per event and person, however many sessions and rounds', async () => {
     const other = await storedSession(aws.table, event, { startsAt: '2027-03-14T10:00' });
     await registered(aws, event, session, { email: 'once@example.com' });

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
+import { getSession } from '../../shared/events/table/session-items.ts';
+import { cancelSession } from '../../shared/events/usecases/change-session.ts';
 import { newBulkJob } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { createJob } from '../../shared/jobs/table/job-items.ts';
 import { sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
@@ -14,7 +16,9 @@ import { changeEmail } from '../../shared/people/usecases/change-email.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
+import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
+import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
+import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { confirmationDeps, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
@@ -80,15 +84,38 @@ const senders: Record<string, Sender> = {
   },
 };
 
-describe.each(Object.entries(senders))('A %s', (_name, send) => {
-  const somebody = async (): Promise<[id: string, email: string]> => {
-    const email = `until${(people += 1)}@example.com`;
-    const { participantId } = await registered(aws, event, session, { email });
-    aws.mailbox.clear();
-    return [participantId, email];
-  };
-  const mailed = () => aws.mailbox.list().flatMap(({ to }) => to);
+const somebody = async (): Promise<[id: string, email: string]> => {
+  const email = `until${(people += 1)}@example.com`;
+  const { participantId } = await registered(aws, event, session, { email });
+  aws.mailbox.clear();
+  return [participantId, email];
+};
+const mailed = () => aws.mailbox.list().flatMap(({ to }) => to);
 
+describe.each(Object.entries(senders).filter(([name]) => name !== 'mailing'))('A %s', (_name, send) => {
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    [
+      'the session was cancelled',
+      async () => cancelSession(planDeps(aws.table), (await getSession(aws.table, session.id))!),
+    ],
+    [
+      'the place was given up',
+      async (id) =>
+        cancelRegistration(aws.table, (await getRegistration(aws.table, session.id, id))!, testAct),
+    ],
+  ])('is not sent where %s after it was looked, and before it was claimed', async (_what, happens) => {
+    const [id] = await somebody();
+    await send(
+      beforeClaim(async () => {
+        await happens(id);
+      }),
+      id,
+    );
+    expect(mailed()).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(senders))('A %s', (_name, send) => {
   it('is not sent to who opted out after it was looked whether they want it, and before it was claimed', async () => {
     const [id] = await somebody();
     await send(

@@ -50,6 +50,21 @@ export async function runToEnd(
   throw new Error(`Job ${jobId} was not over after ${MOST_SLICES} slices.`);
 }
 
+/** Puts a file into the bucket, as an organizer would. */
+export async function putFile(
+  aws: LocalAws,
+  name: string,
+  content: string | Uint8Array,
+  metadata: Record<string, string> = {},
+) {
+  const key = `imports/${name}`;
+  const { bucket } = aws.imports;
+  const put = await aws.imports.client.send(
+    new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, Metadata: metadata }),
+  );
+  return { bucket, key, etag: put.ETag!.replaceAll('"', ''), size: Buffer.byteLength(content) };
+}
+
 /** Puts a file into the bucket, as an organizer would, and announces it. Answers the import's id. */
 export async function arrive(
   aws: LocalAws,
@@ -57,16 +72,7 @@ export async function arrive(
   content: string | Uint8Array,
   metadata: Record<string, string> = {},
 ): Promise<string> {
-  const key = `imports/${name}`;
-  const put = await aws.imports.client.send(
-    new PutObjectCommand({ Bucket: aws.imports.bucket, Key: key, Body: content, Metadata: metadata }),
-  );
-  const file = {
-    bucket: aws.imports.bucket,
-    key,
-    etag: put.ETag!.replaceAll('"', ''),
-    size: Buffer.byteLength(content),
-  };
+  const file = await putFile(aws, name, content, metadata);
   await beginImport({ table: aws.table, now: () => planDeps(aws.table).now() }, file, 'bucket');
   return importIdOf(file);
 }

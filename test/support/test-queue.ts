@@ -1,4 +1,9 @@
-import { GetQueueAttributesCommand, type SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  type ReceiveMessageCommand,
+  type SendMessageBatchCommand,
+} from '@aws-sdk/client-sqs';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 
 interface Waiting {
@@ -6,9 +11,6 @@ interface Waiting {
   visibleAt: number;
   received: number;
 }
-
-/** After so many receives a message goes to the dead letters. */
-const MOST_RECEIVES = 5;
 
 /** A queue in memory, with SQS's delays on the test's clock. What is taken comes again unless it is dealt with. */
 export class TestQueue {
@@ -20,11 +22,16 @@ export class TestQueue {
    * is throttled or has an internal error.
    */
   refuses: (body: unknown) => boolean = () => false;
+  /** How many milliseconds later than it should a message can be seen. */
+  lateMs: () => number = () => 0;
   #messages: Waiting[] = [];
   readonly #now: () => number;
+  readonly #mostReceives: number;
 
-  constructor(now: () => number) {
+  /** After so many receives a message goes to the dead letters. */
+  constructor(now: () => number, mostReceives = 5) {
     this.#now = now;
+    this.#mostReceives = mostReceives;
   }
 
   /** The queue as the product reaches it. */
@@ -34,6 +41,33 @@ export class TestQueue {
         command instanceof GetQueueAttributesCommand ? this.#depth() : this.#receive(command.input.Entries),
       );
     return { client: { send } as unknown as Queue['client'], url: 'in-memory' };
+  }
+
+  /** Its dead letters, as the product reaches them. What is received and not deleted stays. */
+  get deadQueue(): Queue {
+    const send = (command: ReceiveMessageCommand | DeleteMessageBatchCommand) =>
+      Promise.resolve(
+        command instanceof DeleteMessageBatchCommand ? this.#bury(command.input.Entries) : this.#exhume(),
+      );
+    return { client: { send } as unknown as Queue['client'], url: 'in-memory-dead' };
+  }
+
+  #exhume() {
+    const Attributes = { SentTimestamp: String(this.#now()) };
+    return {
+      Messages: this.dead.slice(0, 10).map((body) => {
+        const Body = JSON.stringify(body);
+        return { Body, ReceiptHandle: Body, Attributes };
+      }),
+    };
+  }
+
+  #bury(entries: DeleteMessageBatchCommand['input']['Entries'] = []) {
+    for (const { ReceiptHandle } of entries) {
+      const at = this.dead.findIndex((body) => JSON.stringify(body) === ReceiptHandle);
+      if (at >= 0) this.dead.splice(at, 1);
+    }
+    return {};
   }
 
   get length(): number {
@@ -62,7 +96,12 @@ export class TestQueue {
 
   push(body: unknown, delayMs = 0): void {
     for (let copy = 0; copy < this.copies; copy += 1)
-      this.#messages.push({ body, visibleAt: this.#now() + delayMs, received: 0 });
+      this.#messages.push({ body, visibleAt: this.#now() + delayMs + this.lateMs(), received: 0 });
+  }
+
+  /** Whether a message can be seen. */
+  isReady(): boolean {
+    return this.#messages.some((message) => message.visibleAt <= this.#now());
   }
 
   /** Takes the first message that can be seen; `again` puts it back, to be seen after so long. */
@@ -74,7 +113,7 @@ export class TestQueue {
     return {
       body: message.body,
       again: (afterMs) => {
-        if (received >= MOST_RECEIVES) this.dead.push(message.body);
+        if (received >= this.#mostReceives) this.dead.push(message.body);
         else
           this.#messages.push({
             body: message.body,

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { DeliveryRetry } from '../../shared/handovers/domain/delivery-retry.ts';
@@ -36,6 +35,7 @@ import { identityKey } from './run-jobs.ts';
 import { startTestReceiver, type TestReceiver } from './test-receiver.ts';
 import { TestQueue } from './test-queue.ts';
 import { TestScheduler } from './test-scheduler.ts';
+import { wipeTable } from './wipe-table.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -117,20 +117,11 @@ export class TimeWorld {
 
   static async open(aws: LocalAws): Promise<TimeWorld> {
     const world = new TimeWorld(aws, await startTestReceiver());
-    await world.#wipe();
+    // The sweeper looks at everything there is: worlds must not see each other.
+    await wipeTable(aws.table);
     await world.skipStream();
     aws.mailbox.clear();
     return world;
-  }
-
-  /** The sweeper looks at everything there is: worlds must not see each other. */
-  async #wipe(): Promise<void> {
-    const { client, name } = this.aws.table;
-    const { Items } = await client.send(new ScanCommand({ TableName: name, ProjectionExpression: 'pk, sk' }));
-    for (let start = 0; start < Items!.length; start += 25) {
-      const requests = Items!.slice(start, start + 25).map((Key) => ({ DeleteRequest: { Key } }));
-      await client.send(new BatchWriteCommand({ RequestItems: { [name]: requests } }));
-    }
   }
 
   async close(): Promise<void> {

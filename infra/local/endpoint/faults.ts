@@ -27,7 +27,7 @@ export function createFaults(): Faults {
 }
 
 /** mulberry32: numbers in [0, 1) that depend on the seed alone. */
-function seedRandom(seed: number): () => number {
+export function seedRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

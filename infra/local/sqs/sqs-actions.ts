@@ -59,6 +59,29 @@ export const sqsActions: Record<string, Act> = {
   ListQueues: () => undefined,
 };
 
+/**
+ * A batch of which the first half is done; the other entries are answered as failed, each for itself, as SQS does when it is
+ * short of something. Only whoever reads the answer knows.
+ */
+export async function actPartly(
+  act: Act,
+  engine: QueueEngine,
+  queue: QueueDefinition,
+  body: Buffer,
+): Promise<unknown> {
+  const { Entries, ...rest } = readJson(z.looseObject({ Entries: z.array(z.looseObject(id)) }), body);
+  const kept = Entries.slice(0, Math.floor(Entries.length / 2));
+  const half = Buffer.from(JSON.stringify({ ...rest, Entries: kept }));
+  const done = kept.length === 0 ? {} : await act(engine, queue, half);
+  const Failed = Entries.slice(kept.length).map(({ Id }) => ({
+    Id,
+    SenderFault: false,
+    Code: 'InternalError',
+    Message: 'The request processing has failed because of an unknown error.',
+  }));
+  return { Successful: [], ...z.looseObject({}).parse(done), Failed };
+}
+
 function readEntries<S extends z.ZodType<{ Id: string }>>(entry: S, body: Buffer): z.output<S>[] {
   const { Entries } = readJson(z.looseObject({ Entries: z.array(entry) }), body);
   if (Entries.length === 0) throw new AwsError('EmptyBatchRequest', 'There should be at least one entry.');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError, type AwsService, type Operation } from '../endpoint/aws-service.ts';
 import { jsonError, jsonResponse, readJson, readTarget } from '../endpoint/json-protocol.ts';
-import { sqsActions } from './sqs-actions.ts';
+import { actPartly, sqsActions } from './sqs-actions.ts';
 import type { QueueDefinition, QueueEngine } from '../seams/ports.ts';
 
 const input = z.looseObject({ QueueUrl: z.string().optional(), QueueName: z.string().optional() });
@@ -38,6 +38,11 @@ export function createSqsService(queues: () => QueueEngine): AwsService {
       const act = sqsActions[name];
       if (act === undefined)
         throw new AwsError('UnknownOperationException', `The local SQS does not know ${name}.`);
+      const theQueue = (): QueueDefinition => {
+        if (queue !== undefined) return queue;
+        const asked = given.QueueUrl ?? given.QueueName ?? '';
+        throw new AwsError('QueueDoesNotExist', `The specified queue does not exist: ${asked}`);
+      };
       return {
         name,
         accesses: () => [{ action: `sqs:${permissions[name] ?? name}`, resource: queue?.arn ?? '*' }],
@@ -48,14 +53,11 @@ export function createSqsService(queues: () => QueueEngine): AwsService {
                 .definitions()
                 .map(({ url }) => url),
             });
-          if (queue === undefined) {
-            throw new AwsError(
-              'QueueDoesNotExist',
-              `The specified queue does not exist: ${given.QueueUrl ?? given.QueueName ?? ''}`,
-            );
-          }
-          return jsonResponse((await act(queues(), queue, request.body)) ?? {});
+          return jsonResponse((await act(queues(), theQueue(), request.body)) ?? {});
         },
+        performPartly: Object.hasOwn(permissions, name)
+          ? async () => jsonResponse(await actPartly(act, queues(), theQueue(), request.body))
+          : undefined,
       };
     },
   };

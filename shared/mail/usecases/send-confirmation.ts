@@ -18,6 +18,7 @@ import { supersedeMail, type MailFate } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { linkOf, mailInput, type MailDeps } from './registrant-mail.ts';
 import { sendClaimed } from './send-claimed.ts';
+import { tellOfCancellation } from './send-session-changes.ts';
 
 /** Says that a mail about a registration is due; whether it is sent is decided when it is sent. */
 export const ConfirmationMessage = z.object({
@@ -51,7 +52,11 @@ export async function sendConfirmation(
   if (!due || !isCurrent(message, due)) return 'stale';
   const kind = asksAgain(due) ? 'confirm-request' : message.kind;
   const objection = objectionTo(kind, due, deps.now());
-  if (objection) return objection;
+  if (objection) {
+    if (objection === 'session-over' && due.session.cancelledAt !== undefined)
+      await tellOfCancellation(deps, due);
+    return objection;
+  }
 
   const messageId = kind === 'confirm-request' ? questionIdOf(due) : messageIdOf(kind, due.registration);
   const { participantId, eventId } = due.registration;
@@ -62,8 +67,9 @@ export async function sendConfirmation(
   const mail = { participantId, eventId };
   const outcome = await sendClaimed(deps, messageId, mail, async () => {
     const now = await readRegistrant(deps.table, message);
-    if (!now || !isCurrent(message, now) || objectionTo(kind, now, deps.now())) return undefined;
-    return compose(deps, kind, now);
+    const isDue =
+      now && (isCurrent(message, now) || (kind === 'confirm-request' && isStillAsked(messageId, now)));
+    return isDue && !objectionTo(kind, now, deps.now()) ? compose(deps, kind, now) : undefined;
   });
   if (typeof outcome === 'string') return outcome;
   const { found } = outcome;
@@ -88,6 +94,16 @@ function isCurrent(message: ConfirmationMessage, { registration, participant }: 
   const round = isOwn ? registration.mailRound : registration.mergedFrom?.[message.participantId]?.mailRound;
   if (registration.status !== statusFor[message.kind] || round !== message.mailRound) return false;
   return participant.deletedAt === undefined;
+}
+
+/**
+ * Whether a claimed question is due still. It is one for all rounds and dates of an event: somebody who posted again meanwhile
+ * made it due anew, and the message that tells so waits for this claim.
+ */
+function isStillAsked(questionId: string, now: Registrant): boolean {
+  const { registration, participant } = now;
+  if (participant.deletedAt !== undefined || questionIdOf(now) !== questionId) return false;
+  return registration.status === 'pending' || asksAgain(now);
 }
 
 /** What became of the same mail about the registrations that are part of this one by now; undefined: it was not sent. */

@@ -33,15 +33,20 @@ export async function sendReminders(
 /** The reminder, as long as it is not overtaken by a move, a cancellation, another offset or the time. */
 async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefined> {
   const session = await getSession(deps.table, fire.sessionId);
-  if (!session || session.cancelledAt !== undefined) return undefined;
+  if (!session) return undefined;
   const [event, reminders] = await Promise.all([
     getEvent(deps.table, session.eventId),
     getReminders(deps.table, session.eventId),
   ]);
   const rule = reminders.rules.find((one) => one.id === fire.ruleId);
-  if (!event || !rule || dueAt(rule, session) !== Date.parse(fire.dueAt)) return undefined;
-  if (isAfterTheFact(fire, session, deps.now())) return undefined;
+  if (!event || !rule) return undefined;
+  const holds = (now: Session) =>
+    now.cancelledAt === undefined &&
+    dueAt(rule, now) === Date.parse(fire.dueAt) &&
+    !isAfterTheFact(fire, now, deps.now());
+  if (!holds(session)) return undefined;
   return {
+    holds,
     event,
     session,
     runId: runIdOf(fire),

@@ -15,7 +15,14 @@ import { getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Registrant } from '../../registrations/table/registrant-items.ts';
 import { linkOf, mailInput } from './registrant-mail.ts';
-import { sendToMany, type BulkDeps, type BulkOutcomes } from './send-to-many.ts';
+import {
+  isWanted,
+  sendOne,
+  sendToMany,
+  type BulkDeps,
+  type BulkOutcomes,
+  type Mailing,
+} from './send-to-many.ts';
 
 /** Says that some people are to hear that their session was moved or cancelled. */
 export const SessionChangeMessage = z.object({
@@ -32,19 +39,36 @@ export async function sendSessionChanges(
   const session = await getSession(deps.table, news.sessionId);
   const event = session && (await getEvent(deps.table, session.eventId));
   if (!event || !isStillTrue(news, session, deps.now())) return { stale: participantIds.length };
-  return sendToMany(
-    deps,
-    {
-      event,
-      session,
-      runId: sessionChangeRunId(news),
-      isFor: isToldOfSession,
-      messageId: (registration) => messageIdOf(registration, news.scheduleVersion),
-      compose: (registrant) => compose(deps, news, registrant),
-    },
-    participantIds,
-  );
+  return sendToMany(deps, mailingOf(deps, news, { event, session }), participantIds);
 }
+
+/**
+ * Tells somebody whose confirmation is not sent any more that their session is cancelled. The run that tells all may have passed
+ * by before they were registered; whoever heard of it does not hear twice.
+ */
+export async function tellOfCancellation(deps: BulkDeps, registrant: Registrant): Promise<void> {
+  const { id: sessionId, scheduleVersion, startsAtUtc, timeZone, durationMinutes } = registrant.session;
+  const former = { startsAtUtc, timeZone, durationMinutes };
+  const news: SessionChange = { news: 'cancelled', sessionId, scheduleVersion, former };
+  const mailing = mailingOf(deps, news, registrant);
+  const isMeant = mailing.holds(registrant.session) && mailing.isFor(registrant.registration);
+  if (isMeant && isWanted(registrant.participant, registrant.event.id))
+    await sendOne(deps, mailing, registrant);
+}
+
+const mailingOf = (
+  deps: BulkDeps,
+  news: SessionChange,
+  { event, session }: Pick<Registrant, 'event' | 'session'>,
+): Mailing => ({
+  event,
+  session,
+  runId: sessionChangeRunId(news),
+  isFor: isToldOfSession,
+  holds: (now) => isStillTrue(news, now, deps.now()),
+  messageId: (registration) => messageIdOf(registration, news.scheduleVersion),
+  compose: (registrant) => compose(deps, news, registrant),
+});
 
 const messageIdOf = (registration: Registration, scheduleVersion: number): string =>
   `news-${registrationId(registration)}-${scheduleVersion}`;

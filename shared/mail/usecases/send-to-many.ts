@@ -10,9 +10,9 @@ import type { Session } from '../../events/domain/session.ts';
 import { allowsMail } from '../../people/domain/wish.ts';
 import type { Mail } from '../render/mail.ts';
 import type { LedgerMail } from '../table/mail-items.ts';
-import type { Registrant } from '../../registrations/table/registrant-items.ts';
+import { readRegistrant, type Registrant } from '../../registrations/table/registrant-items.ts';
 import { getRegistration } from '../../registrations/table/registration-items.ts';
-import { personIn, resolveIdentities, resolvePerson } from '../../people/table/resolve-identity.ts';
+import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
@@ -38,6 +38,8 @@ export interface Mailing {
   template?: string;
   /** Whether it still is for this registration, as it stands now. */
   isFor: (registration: Registration) => boolean;
+  /** Whether the session still is as the mail tells. */
+  holds: (session: Session) => boolean;
   /** The ledger key: two mails with the same one are the same mail. */
   messageId: (registration: Registration) => string;
   /** None: there is nothing to tell this person. */
@@ -72,7 +74,8 @@ export async function sendToMany(
   return outcomes;
 }
 
-const isWanted = (person: Participant, eventId: string): boolean =>
+/** Whether mail about the event can and may go to the person. */
+export const isWanted = (person: Participant, eventId: string): boolean =>
   person.email !== undefined && allowsMail(person, eventId);
 
 /** The person's; of somebody whose merge is still at work, what theirs and the merged one's are about to become. */
@@ -99,7 +102,11 @@ export const outcomeOf = {
 } as const;
 
 /** A mail about a registration, unless the same was sent under the name of one that became part of it. */
-async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant): Promise<BulkOutcome> {
+export async function sendOne(
+  deps: BulkDeps,
+  mailing: Mailing,
+  registrant: Registrant,
+): Promise<BulkOutcome> {
   const messageId = mailing.messageId(registrant.registration);
   const { participantId, eventId } = registrant.registration;
   for (const former of formerRegistrations(registrant.registration)) {
@@ -111,13 +118,25 @@ async function sendOne(deps: BulkDeps, mailing: Mailing, registrant: Registrant)
   const composed = await mailing.compose(registrant);
   if (!composed) return 'not-wanted';
   return claimAndSend(deps, messageId, mail, async () => {
-    const participant = await resolvePerson(deps.table, registrant.participant.id);
-    if (!participant || participant.deletedAt !== undefined || !isWanted(participant, eventId))
-      return undefined;
+    const now = await readRegistrant(deps.table, { ...mail, sessionId: mailing.session.id });
+    if (!now || !isStillMeant(mailing, registrant, now)) return undefined;
+    const { participant } = now;
     const isSame = participant.email === registrant.participant.email;
     return isSame ? composed : mailing.compose({ ...registrant, participant });
   });
 }
+
+/** The session may have been cancelled or moved since it was looked at, the place given up, the person opted out. */
+function isStillMeant(mailing: Mailing, before: Registrant, now: Registrant): boolean {
+  const { event, session, participant, registration } = now;
+  if (participant.deletedAt !== undefined || !isWanted(participant, event.id)) return false;
+  if (!mailing.holds(session)) return false;
+  // A merge is at work, and its registration is not yet what it is about to become: the first look knew.
+  const isMerging = formersOf(now) < formersOf(before);
+  return isMerging || mailing.isFor(registration);
+}
+
+const formersOf = ({ registration }: Registrant): number => formerRegistrations(registration).length;
 
 /** Sends a mail of a run unless it was claimed before; `composeNow` as `sendClaimed` asks for it. */
 export async function claimAndSend(

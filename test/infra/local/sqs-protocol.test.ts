@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  DeleteMessageBatchCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -9,10 +10,12 @@ import {
   SendMessageBatchCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { QueueDefinition } from '../../../infra/local/seams/ports.ts';
 import { LocalQueues } from '../../../infra/local/sqs/local-queues.ts';
 import { openStateDb, type StateDb } from '../../../infra/local/state/state-db.ts';
+import { sendAll } from '../../../shared/platform/queue/send-all.ts';
+import { sendMessages } from '../../../shared/platform/queue/send-messages.ts';
 import { allow, jobsRole, openTestEndpoint, type TestEndpoint } from './endpoint-fixture.ts';
 
 const jobs: QueueDefinition = {
@@ -38,11 +41,31 @@ describe('SQS through the endpoint', () => {
     test = await openTestEndpoint({ queues, statements: [allow(['sqs:SendMessage'], [jobs.arn])] });
     sqs = test.clients().sqs;
   });
+  beforeEach(() => {
+    // The waits between two attempts at sending.
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    test.faults.set(0, []);
+  });
   afterAll(async () => {
+    vi.restoreAllMocks();
     await test.close();
     state.close();
     await rm(directory, { recursive: true });
   });
+
+  /** The bodies of all that waits, taken off the queue. */
+  async function drain(): Promise<string[]> {
+    const bodies: string[] = [];
+    for (;;) {
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+      );
+      if (Messages.length === 0) return bodies;
+      bodies.push(...Messages.map(({ Body }) => Body!));
+      const Entries = Messages.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
+      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+    }
+  }
 
   it('sends, receives once, and deletes', async () => {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"ü":1}' }));
@@ -77,6 +100,38 @@ describe('SQS through the endpoint', () => {
     await expect(call).rejects.toMatchObject({
       message: expect.stringContaining('sqs:ReceiveMessage on resource: ' + jobs.arn),
     });
+  });
+
+  it('refuses the second half of a batch, each entry for itself, where faults say so', async () => {
+    const before = (await drain()).length;
+    expect(before).toBeGreaterThan(0);
+    test.faults.set(1, [{ service: 'sqs', action: 'SendMessageBatch', kind: 'unprocessed', rate: 1 }]);
+    const Entries = ['a', 'b', 'c'].map((Id) => ({ Id, MessageBody: Id }));
+    const role = test.clients(jobsRole).sqs;
+    const answer = await role.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    expect(answer.Successful).toMatchObject([{ Id: 'a' }]);
+    expect(answer.Failed).toMatchObject([
+      { Id: 'b', SenderFault: false, Code: 'InternalError' },
+      { Id: 'c', SenderFault: false, Code: 'InternalError' },
+    ]);
+    expect(await drain()).toEqual(['a']);
+  });
+
+  it('takes what was refused when it is sent again, each once; and tells what it never took', async () => {
+    const queue = { client: test.clients(jobsRole).sqs, url: QueueUrl };
+    const bodies = Array.from({ length: 37 }, (_, n) => n);
+    const refuse = (rate: number) => {
+      test.faults.set(7, [{ service: 'sqs', action: 'SendMessageBatch', kind: 'unprocessed', rate }]);
+    };
+    refuse(0.4);
+    expect(await sendMessages(queue, bodies)).toEqual(new Set());
+    const taken = (await drain()).map(Number);
+    expect(taken.sort((a, b) => a - b)).toEqual(bodies);
+    refuse(1);
+    const unsent = await sendMessages(queue, [1]);
+    expect(unsent).toEqual(new Set([0]));
+    await expect(sendAll(queue, [1])).rejects.toThrow('1 of 1 messages were not taken');
+    expect(await drain()).toEqual([]);
   });
 
   it('finds a queue by name, and says which does not exist', async () => {
