@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { BuildOptions, Metafile, Plugin } from 'esbuild';
+import type { BuildOptions, Metafile } from 'esbuild';
 import * as z from 'zod';
 
 const projectRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -67,9 +67,10 @@ export function listFunctions(root = projectRoot): string[] {
     .sort();
 }
 
-/** Everything outside our own sources that changes a bundle: installed packages and this file. */
+/** Everything beside the sources a function imports that changes its bundle: installed packages, this file, substitutes. */
 function toolsOf(root: string): string {
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
+  for (const file of Object.values(substitutes)) hash.update(readFileSync(file));
   const lock = join(root, 'package-lock.json');
   if (existsSync(lock)) hash.update(readFileSync(lock));
   return hash.digest('hex');
@@ -105,7 +106,6 @@ async function makeBundles(root: string, out: string, names: string[], tools: st
   const { build } = await import('esbuild');
   const { metafile, outputFiles } = await build({
     ...esbuildOptions,
-    plugins: [withoutIndentation],
     absWorkingDir: root,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, entryOf(name)])),
     outdir: out,
@@ -147,15 +147,12 @@ async function ownInputs(
   return Object.fromEntries(await Promise.all(times));
 }
 
-/** Pages are templates with line breaks for us to read by: visitors and bundles need no indentation. */
-const withoutIndentation: Plugin = {
-  name: 'without-indentation',
-  setup(build) {
-    build.onLoad({ filter: /shared\/pages\/[^/]+\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/\n[ \t]+/g, '\n'),
-      loader: 'ts',
-    }));
-  },
+/** Packages that bundles have a smaller file of ours for. */
+const substitutes = {
+  '@aws-sdk/credential-provider-node': join(
+    projectRoot,
+    'shared/platform/runtime/environment-credentials.ts',
+  ),
 };
 
 const esbuildOptions = {
@@ -165,6 +162,7 @@ const esbuildOptions = {
   target: 'node24',
   // Without this esbuild takes the CommonJS build of the SDK, half as big again.
   mainFields: ['module', 'main'],
+  alias: substitutes,
   minify: true,
   charset: 'utf8',
   legalComments: 'none',
