@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { NOTHING, PAGE, type RouteDeclaration } from '../../shared/platform/runtime/route.ts';
 import { problemTypes } from '../../shared/platform/problems/problem-types.ts';
+import { describeAnswerHeaders } from './answer-headers.ts';
 import type { JsonShapes } from './json-shapes.ts';
 import { problemsOf } from './problems-of.ts';
 
@@ -12,7 +13,7 @@ const meanings: Record<string, string> = {
   303: 'Go on there.',
 };
 
-const headers = {
+const requestHeaders = {
   'if-match': {
     name: 'If-Match',
     in: 'header',
@@ -67,7 +68,7 @@ function withParameters(key: string, route: RouteDeclaration, shapes: JsonShapes
     in: 'query',
     schema: shapes.describe(shape, 'input'),
   }));
-  const inHeaders = (route.headers ?? []).map((name) => headers[name]);
+  const inHeaders = (route.headers ?? []).map((name) => requestHeaders[name]);
   const parameters = [...inPath, ...inQuery, ...inHeaders];
   return parameters.length === 0 ? {} : { parameters };
 }
@@ -87,12 +88,13 @@ function bodyOf(route: RouteDeclaration, shapes: JsonShapes): Record<string, unk
 
 function answersOf(route: RouteDeclaration, shapes: JsonShapes): Record<string, unknown> {
   const answers = Object.entries(route.answers).map(([status, answer]): [string, unknown] => {
-    const description = meanings[status] ?? 'As asked.';
-    if (answer === NOTHING) return [status, { description }];
+    const headers = describeAnswerHeaders(route, Number(status));
+    const told = { description: meanings[status] ?? 'As asked.', ...(headers && { headers }) };
+    if (answer === NOTHING) return [status, told];
     if (answer === PAGE)
-      return [status, { description, content: { 'text/html': { schema: { type: 'string' } } } }];
+      return [status, { ...told, content: { 'text/html': { schema: { type: 'string' } } } }];
     const schema = shapes.describe(answer, 'output');
-    return [status, { description, content: { 'application/json': { schema } } }];
+    return [status, { ...told, content: { 'application/json': { schema } } }];
   });
   return Object.fromEntries<unknown>(answers);
 }

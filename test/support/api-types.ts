@@ -4738,6 +4738,8 @@ export interface operations {
       /** @description Go on there. */
       303: {
         headers: {
+          /** @description Where the thing that was made, or the page to go on with, is found. */
+          Location?: string;
           [name: string]: unknown;
         };
         content?: never;
@@ -4800,6 +4802,11 @@ export interface operations {
       /** @description Made. */
       201: {
         headers: {
+          /**
+           * @description Where the thing that was made, or the page to go on with, is found.
+           * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
+           */
+          Location?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4935,6 +4942,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4972,6 +4984,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5141,6 +5158,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5178,6 +5200,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5210,6 +5237,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5247,6 +5279,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5429,6 +5466,16 @@ export interface operations {
       /** @description Made. */
       201: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Where the thing that was made, or the page to go on with, is found.
+           * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
+           */
+          Location?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5493,6 +5540,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5520,6 +5572,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5558,6 +5615,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5625,6 +5687,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5653,6 +5720,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5681,6 +5753,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5717,6 +5794,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5759,6 +5841,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5801,6 +5888,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6029,6 +6121,16 @@ export interface operations {
       /** @description Made. */
       201: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Where the thing that was made, or the page to go on with, is found.
+           * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
+           */
+          Location?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6102,6 +6204,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6168,6 +6275,16 @@ export interface operations {
       /** @description Made. */
       201: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Where the thing that was made, or the page to go on with, is found.
+           * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
+           */
+          Location?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6199,6 +6316,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6270,6 +6392,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6330,6 +6457,11 @@ export interface operations {
       /** @description Made. */
       201: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6367,6 +6499,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6405,6 +6542,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6471,6 +6613,11 @@ export interface operations {
       /** @description Taken; what follows from it is under way. */
       202: {
         headers: {
+          /**
+           * @description Where the thing that was made, or the page to go on with, is found.
+           * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
+           */
+          Location?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6567,6 +6714,11 @@ export interface operations {
       /** @description Taken; what follows from it is under way. */
       202: {
         headers: {
+          /**
+           * @description Where the thing that was made, or the page to go on with, is found.
+           * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
+           */
+          Location?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6690,6 +6842,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6724,6 +6881,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {

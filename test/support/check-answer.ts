@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import * as z from 'zod';
+import { answerHeadersOf } from '../../infra/openapi/answer-headers.ts';
 import { allRoutes } from '../../infra/openapi/all-routes.ts';
 import { JsonShapes } from '../../infra/openapi/json-shapes.ts';
 import { problemComponents } from '../../infra/openapi/problem-components.ts';
@@ -35,16 +36,20 @@ function check(name: string, shape: object): ValidateFunction {
 export function checkAnswer(
   key: string,
   status: number,
-  type: string | null | undefined,
+  headers: Readonly<Record<string, unknown>>,
   body: string,
 ): void {
   const route = allRoutes[key];
-  if (!route || type?.startsWith('text/html') || status === 500) return;
+  const type = headers['content-type'];
+  if (!route || (typeof type === 'string' && type.startsWith('text/html')) || status === 500) return;
   const fail = (why: string) => {
     throw new Error(
       `${key} answered ${status}, and its declaration does not say so: ${why}\n${body.slice(0, 500)}`,
     );
   };
+  const declared = answerHeadersOf(route, status);
+  for (const name of ['etag', 'location'] as const)
+    if (name in headers && !declared.includes(name)) fail(`no header "${name}" among its headers`);
   const shape = described.get(`${key} ${status}`);
   if (shape) {
     const isRight = check(`${key} ${status}`, shape);

@@ -68,7 +68,7 @@ export function callerOf(routes: Routes, onError?: (error: unknown, request: Htt
     const result = await handler(httpEvent(routeKey, request), {} as Context);
     const body = result.body ?? '';
     const status = result.statusCode ?? 0;
-    checkAnswer(routeKey, status, String(result.headers?.['content-type']), body);
+    checkAnswer(routeKey, status, result.headers ?? {}, body);
     return {
       status,
       headers: result.headers as Record<string, string>,

@@ -79,7 +79,7 @@ function drive(cloud: LocalCloud, stop: () => Promise<void>): TestCloud {
     });
     const text = await answer.text();
     const key = table.find(method, path.split('?')[0] ?? '')?.route.key ?? '';
-    checkAnswer(key, answer.status, answer.headers.get('content-type'), text);
+    checkAnswer(key, answer.status, Object.fromEntries(answer.headers), text);
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
     return JSON.parse(text) as never;
   };

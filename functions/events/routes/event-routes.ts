@@ -38,6 +38,7 @@ export const eventRoutes = organizerRoutes('Events', {
     permission: 'events:write',
     body: EventDraft,
     answers: { 201: EventView },
+    answerHeaders: ['location'],
   },
   'GET /v1/events': {
     id: 'listEvents',

@@ -114,6 +114,7 @@ export const ruleRoutes = organizerRoutes('Reminders and hand-overs', {
     summary: 'Show the reminders of an event, and when they are due',
     permission: 'events:read',
     answers: { 200: RemindersView },
+    answerHeaders: ['etag'],
   },
   'PUT /v1/events/{eventId}/reminders': {
     id: 'setReminders',
@@ -122,12 +123,14 @@ export const ruleRoutes = organizerRoutes('Reminders and hand-overs', {
     headers: ['if-match'],
     body: ReminderSet,
     answers: { 200: RemindersView },
+    answerHeaders: ['etag'],
   },
   'GET /v1/events/{eventId}/handovers': {
     id: 'getHandovers',
     summary: 'Show the hand-overs of an event, and when they are due',
     permission: 'events:read',
     answers: { 200: HandoversView },
+    answerHeaders: ['etag'],
   },
   'PUT /v1/events/{eventId}/handovers': {
     id: 'setHandovers',
@@ -139,5 +142,6 @@ export const ruleRoutes = organizerRoutes('Reminders and hand-overs', {
     headers: ['if-match'],
     body: HandoverSet,
     answers: { 200: HandoversView },
+    answerHeaders: ['etag'],
   },
 });

@@ -61,6 +61,7 @@ export const sessionRoutes = organizerRoutes('Sessions', {
     summary: 'Show a session',
     permission: 'events:read',
     answers: { 200: SessionView },
+    answerHeaders: ['etag'],
   },
   'PATCH /v1/sessions/{sessionId}': {
     id: 'changeSession',
@@ -71,6 +72,7 @@ export const sessionRoutes = organizerRoutes('Sessions', {
     headers: ['if-match'],
     body: SessionDraft,
     answers: { 200: SessionView },
+    answerHeaders: ['etag'],
   },
   'POST /v1/sessions/{sessionId}/cancel': {
     id: 'cancelSession',

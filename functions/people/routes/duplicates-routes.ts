@@ -57,6 +57,7 @@ const begin = {
   body: DuplicatesRequest,
   mayBeEmpty: true,
   answers: { 202: DuplicatesView },
+  answerHeaders: ['location'],
 } as const;
 const list = {
   id: 'listDuplicateSearches',

@@ -39,6 +39,7 @@ export const filterRoutes = organizerRoutes('Saved filters', {
     permission: 'people:write',
     body: FilterDraft,
     answers: { 201: SavedFilter },
+    answerHeaders: ['etag', 'location'],
     problems: ['conflict'],
   },
   'PATCH /v1/filters/{filterId}': {
@@ -48,6 +49,7 @@ export const filterRoutes = organizerRoutes('Saved filters', {
     headers: ['if-match'],
     body: FilterChange,
     answers: { 200: SavedFilter },
+    answerHeaders: ['etag'],
   },
   'DELETE /v1/filters/{filterId}': {
     id: 'deleteFilter',

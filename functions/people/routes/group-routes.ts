@@ -41,6 +41,7 @@ export const groupRoutes = organizerRoutes('Groups', {
     permission: 'people:write',
     body: GroupDraft,
     answers: { 201: GroupView },
+    answerHeaders: ['etag', 'location'],
     problems: ['conflict'],
   },
   'GET /v1/groups/{groupId}': {
@@ -48,6 +49,7 @@ export const groupRoutes = organizerRoutes('Groups', {
     summary: 'Show a group',
     permission: 'people:read',
     answers: { 200: GroupView },
+    answerHeaders: ['etag'],
   },
   'PATCH /v1/groups/{groupId}': {
     id: 'renameGroup',
@@ -56,6 +58,7 @@ export const groupRoutes = organizerRoutes('Groups', {
     headers: ['if-match'],
     body: GroupDraft,
     answers: { 200: GroupView },
+    answerHeaders: ['etag'],
   },
   'DELETE /v1/groups/{groupId}': {
     id: 'deleteGroup',

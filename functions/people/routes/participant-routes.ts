@@ -80,6 +80,7 @@ export const participantRoutes = organizerRoutes('Participants', {
     details: 'By a former id, of somebody who became part of another, too.',
     permission: 'people:read',
     answers: { 200: ParticipantView },
+    answerHeaders: ['etag'],
   },
   'GET /v1/participants/{participantId}/history': {
     id: 'listHistory',

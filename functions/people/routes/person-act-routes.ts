@@ -47,6 +47,7 @@ export const personActRoutes = organizerRoutes('Participants', {
     permission: 'people:write',
     body: PersonDraft,
     answers: { 201: ParticipantView },
+    answerHeaders: ['etag', 'location'],
     problems: ['conflict'],
   },
   'PATCH /v1/participants/{participantId}': {
@@ -59,6 +60,7 @@ export const personActRoutes = organizerRoutes('Participants', {
     headers: ['if-match'],
     body: PersonPatch,
     answers: { 200: ChangedParticipant },
+    answerHeaders: ['etag'],
     problems: ['forbidden'],
   },
   'DELETE /v1/participants/{participantId}': {
@@ -67,6 +69,7 @@ export const personActRoutes = organizerRoutes('Participants', {
     details: 'They can be restored for 30 days.',
     permission: 'people:delete',
     answers: { 200: ParticipantView },
+    answerHeaders: ['etag'],
     problems: ['conflict'],
   },
   'POST /v1/participants/{participantId}/restore': {
@@ -74,6 +77,7 @@ export const personActRoutes = organizerRoutes('Participants', {
     summary: 'Restore a person who was deleted',
     permission: 'people:delete',
     answers: { 200: ParticipantView },
+    answerHeaders: ['etag'],
     problems: ['conflict'],
   },
   'POST /v1/participants/{participantId}/block': {
@@ -81,6 +85,7 @@ export const personActRoutes = organizerRoutes('Participants', {
     summary: 'Put a person on the black list',
     permission: 'people:block',
     answers: { 200: ParticipantView },
+    answerHeaders: ['etag'],
     problems: ['conflict'],
   },
   'POST /v1/participants/{participantId}/unblock': {
@@ -88,6 +93,7 @@ export const personActRoutes = organizerRoutes('Participants', {
     summary: 'Take a person off the black list',
     permission: 'people:block',
     answers: { 200: Unblocked },
+    answerHeaders: ['etag'],
     problems: ['conflict'],
   },
   'POST /v1/participants/unblock': {
@@ -97,6 +103,7 @@ export const personActRoutes = organizerRoutes('Participants', {
     permission: 'people:block',
     body: NamedIdentity,
     answers: { 200: Unblocked },
+    answerHeaders: ['etag'],
     problems: ['not-found', 'conflict'],
   },
   'POST /v1/participants/{participantId}/release-address': {
@@ -106,6 +113,7 @@ export const personActRoutes = organizerRoutes('Participants', {
     permission: 'people:release',
     body: ReleasedAddress,
     answers: { 200: ParticipantView },
+    answerHeaders: ['etag'],
     problems: ['conflict'],
   },
   'POST /v1/participants/{participantId}/merge': {
@@ -117,5 +125,6 @@ export const personActRoutes = organizerRoutes('Participants', {
     headers: ['if-match'],
     body: MergeBody,
     answers: { 200: MergedParticipant },
+    answerHeaders: ['etag'],
   },
 });

@@ -149,6 +149,7 @@ export const privacyRoutes = organizerRoutes('Privacy', {
     summary: 'Show how long people are kept',
     permission: 'settings:write',
     answers: { 200: RetentionView },
+    answerHeaders: ['etag'],
   },
   'PUT /v1/retention': {
     id: 'setRetention',
@@ -158,6 +159,7 @@ export const privacyRoutes = organizerRoutes('Privacy', {
     headers: ['if-match'],
     body: RetentionRules,
     answers: { 200: RetentionView, 202: JobView },
+    answerHeaders: ['etag'],
   },
   'GET /v1/audit': {
     id: 'listAudit',

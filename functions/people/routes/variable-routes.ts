@@ -38,6 +38,7 @@ export const variableRoutes = organizerRoutes('Variables', {
     permission: 'people:write',
     body: VariableDraft,
     answers: { 201: Variable },
+    answerHeaders: ['etag'],
     problems: ['conflict'],
   },
   'PATCH /v1/variables/{name}': {
@@ -47,6 +48,7 @@ export const variableRoutes = organizerRoutes('Variables', {
     headers: ['if-match'],
     body: VariableChange,
     answers: { 200: Variable },
+    answerHeaders: ['etag'],
   },
   'DELETE /v1/variables/{name}': {
     id: 'deleteVariable',
@@ -55,5 +57,6 @@ export const variableRoutes = organizerRoutes('Variables', {
     permission: 'people:write',
     headers: ['if-match'],
     answers: { 200: Variable },
+    answerHeaders: ['etag'],
   },
 });

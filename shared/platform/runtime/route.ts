@@ -9,10 +9,12 @@ export const NOTHING = 'nothing';
 export const PAGE = 'page';
 
 export type RequestHeader = 'if-match' | 'idempotency-key';
+/** Headers of answers that callers need for their next call. */
+export type AnswerHeader = 'etag' | 'location';
 
 /**
- * A way in over HTTP as it is declared: infrastructure, the function's dispatch and the API's description read the same
- * words. Handlers stand elsewhere, under the same key, so that whoever reads a declaration loads no code.
+ * The declaration of one HTTP route: infrastructure, the function's dispatch and the API's description read it. Handlers
+ * stand elsewhere, under the same key, so that whoever reads a declaration loads no code.
  */
 interface Declared {
   /** What programs call it: the `operationId` of the API's description. */
@@ -27,12 +29,14 @@ interface Declared {
   headers?: readonly RequestHeader[];
   /** The body as JSON. */
   body?: z.ZodType;
-  /** No body is as good as an empty one. */
+  /** The body may be missing, which means the same as `{}`. */
   mayBeEmpty?: boolean;
   /** The body as a form of HTML posts it. */
   form?: z.ZodType;
   /** What is answered when all is well, by status. */
   answers: Record<number, z.ZodType | typeof NOTHING | typeof PAGE>;
+  /** Headers of these answers; the `location` of a redirect goes without saying. */
+  answerHeaders?: readonly AnswerHeader[];
   /** What may be refused beside what follows from the shape of the request; see `problemsOf`. */
   problems?: readonly RefusalCode[];
   /** Kept for callers of the version before; what to call instead stands in the details. */
@@ -79,7 +83,7 @@ function placed(routes: Record<string, object>, place: object): object {
   return Object.fromEntries(Object.entries(routes).map(([key, route]) => [key, { ...place, ...route }]));
 }
 
-/** A request whose sender the dispatch has recognized, and found allowed to send it. */
+/** A request of an organizer, after the dispatch has checked who it is and that they may send it. */
 export interface OrganizerRequest extends HttpRequest {
   organizer: Organizer;
 }
@@ -99,5 +103,5 @@ export const isGet = (key: string): boolean => key.startsWith('GET ');
 /** The route that answers HEAD where a GET is answered; it goes without a declaration. */
 export const headOf = (key: string): string => key.replace(/^GET /, 'HEAD ');
 
-/** A route that only says that nothing is there: it stands in no description of the API. */
+/** A route that only answers that nothing is there; the API's description leaves it out. */
 export const isCatchAll = (key: string): boolean => key.startsWith('ANY ');
