@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { countMember } from '../../shared/groups/table/count-member.ts';
 import type { DeliveryMessage } from '../../shared/handovers/usecases/deliver.ts';
 import { queueDelivery } from '../../shared/handovers/usecases/queue-delivery.ts';
-import type { AuditEntry } from '../../shared/history/domain/audit.ts';
+import type { ActOfJob, AuditEntry } from '../../shared/history/domain/audit.ts';
 import { auditJob, auditWake } from '../../shared/history/usecases/audit-job.ts';
 import type { JobMessage } from '../../shared/jobs/domain/job-message.ts';
 import { queueJob, type JobQueue } from '../../shared/jobs/usecases/queue-job.ts';
@@ -29,6 +29,15 @@ export interface Reactions {
   deliveries: DeliveryMessage[];
 }
 
+/** What the log of who did what calls a job, by its kind; kinds that touch nobody's data are left out. */
+const actsOfJobs: Record<string, ActOfJob> = {
+  import: () => 'import',
+  export: () => 'export',
+  merge: () => 'merge',
+  handover: () => 'hand-over by rule',
+  bulk: ({ action, dryRun }) => (dryRun === true ? undefined : action?.type),
+};
+
 type Reaction = (change: TableChange) => Partial<Reactions>;
 
 const queueOf = (kind: string): JobQueue => (kindsByQueue.schedules.includes(kind) ? 'schedules' : 'jobs');
@@ -43,7 +52,7 @@ const reactions: [entity: string, reaction: Reaction][] = [
   ['rules', replanRules],
   ['delivery', queueDelivery],
   ['job', queueJob(queueOf)],
-  ['job', auditJob],
+  ['job', auditJob((job) => actsOfJobs[job.kind]?.(job))],
   ['job-wake', queueJob(queueOf)],
   ['job-wake', auditWake],
 ];

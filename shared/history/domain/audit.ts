@@ -34,17 +34,13 @@ export type AuditedJob = z.infer<typeof AuditedJob>;
 /** Whom the log names one by one; of more it tells how many. */
 const MOST_NAMED = 100;
 
-const acts: Record<string, string> = {
-  import: 'import',
-  export: 'export',
-  merge: 'merge',
-  handover: 'hand-over by rule',
-};
+/** What the log calls what a job does; undefined for one that only counts, or that touches nobody's data. */
+export type ActOfJob = (job: AuditedJob) => string | undefined;
 
-/** What the log tells of a new job; nothing of one that only counts, or that touches nobody's data. */
-export function auditOfJob(job: AuditedJob): AuditEntry | undefined {
-  const act = job.kind === 'bulk' ? job.action?.type : acts[job.kind];
-  if (act === undefined || (job.kind === 'bulk' && job.dryRun === true)) return undefined;
+/** What the log tells of a new job, if anything. */
+export function auditOfJob(job: AuditedJob, actOf: ActOfJob): AuditEntry | undefined {
+  const act = actOf(job);
+  if (act === undefined) return undefined;
   const { id, createdAt: at, createdBy: actor } = job;
   const people = job.selection?.ids;
   const isFew = people !== undefined && people.length <= MOST_NAMED;

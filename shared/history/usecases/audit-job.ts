@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { TableChange } from '../../platform/table/read-change.ts';
-import { AuditedJob, auditOfJob, type AuditEntry } from '../domain/audit.ts';
+import { AuditedJob, auditOfJob, type ActOfJob, type AuditEntry } from '../domain/audit.ts';
 
-/** A new job is told to the log, unless it touches nobody's data. */
-export function auditJob({ before, after }: TableChange): { audits: AuditEntry[] } {
-  const entry = before ? undefined : auditOfJob(AuditedJob.parse(after));
-  return { audits: entry ? [entry] : [] };
+/** Makes the reaction that writes each new job into the log, under the name that `actOf` has for what it does. */
+export function auditJob(actOf: ActOfJob) {
+  return ({ before, after }: TableChange): { audits: AuditEntry[] } => {
+    const entry = before ? undefined : auditOfJob(AuditedJob.parse(after), actOf);
+    return { audits: entry ? [entry] : [] };
+  };
 }
 
 const WakeImage = z.object({ id: z.string(), kind: z.string(), at: z.string(), by: z.string().optional() });
