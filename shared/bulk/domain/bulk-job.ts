@@ -3,7 +3,7 @@ import { JobCore } from '../../jobs/domain/job.ts';
 import { Selection } from '../../filters/domain/selection.ts';
 import { ShardPlace } from '../../platform/values/shard-place.ts';
 
-/** What is done to each of many people: the type says what, and its capability knows what else stands in it. */
+/** The action of a bulk job: the type names it, and its capability knows what other fields it has. */
 export const BulkAction = z.looseObject({ type: z.string() });
 export type BulkAction = z.infer<typeof BulkAction>;
 
@@ -18,9 +18,9 @@ export const BulkCounts = z.object({
   /** People it may not be done to: a blocked person is not invited. */
   skipped: z.number(),
   failed: z.number(),
-  /** Mails of a mailing that were given up: their sender died, and nobody told what became of them. */
+  /** Mails of a mailing that were given up: their sender died, and nobody knows whether they were sent. */
   unknown: z.number().optional(),
-  /** Registrations that went with a reverted import. */
+  /** Registrations that were removed with a reverted import. */
   registrations: z.number().optional(),
 });
 export type BulkCounts = z.infer<typeof BulkCounts>;
@@ -42,9 +42,9 @@ export const BulkJob = JobCore.extend({
   counts: BulkCounts,
   reasons: BulkReasons.default({}),
   cursor: ShardPlace,
-  /** How many the organizer was told, while it is still to be counted whether that is right; nobody is changed before. */
+  /** The number of people that the organizer was shown, until it has been checked; nobody is changed before that. */
   confirm: z.object({ expected: z.number(), counted: z.number(), cursor: ShardPlace }).optional(),
-  /** How it will end that was cancelled or refused half-way: nobody more is chosen, but what it began is brought to its end. */
+  /** The outcome of a job that was cancelled or refused half-way: it chooses nobody more, but finishes what it began. */
   stopping: z
     .object({
       status: z.enum(['cancelled', 'failed']),
@@ -52,18 +52,18 @@ export const BulkJob = JobCore.extend({
       detail: z.string().optional(),
     })
     .optional(),
-  /** The job that this one takes back. */
+  /** The job that this one undoes. */
   undoes: z.string().optional(),
-  /** The job that took this one back. */
+  /** The job that undid this one. */
   undoneBy: z.string().optional(),
-  /** Clears up after a group that is deleted already: it is brought to its end, whatever happens. */
+  /** The job cleans up after a group that is already deleted: it has to be finished, whatever happens. */
   dissolves: z.boolean().optional(),
-  /** Tells a repeated request from another one that came with the same key. */
+  /** Recognizes a repeated request, and another one that came with the same key. */
   requestHash: z.string().optional(),
 });
 export type BulkJob = z.infer<typeof BulkJob>;
 
-/** What became of one person. */
+/** The outcome for one person. */
 export interface BulkVerdict {
   /** `left-out`: the person is not among those that are meant. */
   outcome: 'changed' | 'unchanged' | 'skipped' | 'failed' | 'left-out';
@@ -83,7 +83,7 @@ export const noBulkCounts = {
 /** What a job has counted so far. */
 export type BulkTally = Pick<BulkJob, 'counts' | 'reasons'>;
 
-/** The tally with so many more items looked at, and what became of some more people. */
+/** Adds the outcomes of some more people, and the number of items read for them, to a tally. */
 export function addVerdicts(tally: BulkTally, looked: number, verdicts: BulkVerdict[]): BulkTally {
   const counts = { ...tally.counts, looked: tally.counts.looked + looked };
   const reasons = { ...tally.reasons };

@@ -1,6 +1,6 @@
 /**
- * What speaks against a count: it is so far from what the organizer was told that they should look again. What cannot be undone
- * is for just as many (`isExact`).
+ * The objection to a count that is so far from what the organizer was shown that they should look again. What cannot be
+ * undone is done to exactly as many (`isExact`).
  */
 export function objectionToCount(count: number, expected: number, isExact: boolean): string | undefined {
   const most = isExact ? 0 : expected / 10;

@@ -7,15 +7,15 @@ import { undoPut, type UndoMark } from '../../jobs/table/undo-items.ts';
 import type { Patch } from '../../platform/values/patch.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** What a bulk job does to one person, all or none. */
+/** The writes of a bulk job for one person, all or none. */
 export interface BulkChange {
   /** As read: somebody else's write in between refuses the change. */
   person: Pick<Participant, 'id' | 'version'>;
   patch: Patch;
   mark: UndoMark;
-  /** Groups whose index the person comes into; their own set is the patch's matter. */
+  /** Groups whose member list the person joins; the person's own set of groups is changed by the patch. */
   join?: string[] | undefined;
-  /** Groups whose index the person leaves; with `by`, only if that brought them in. */
+  /** Groups whose member list the person leaves; with `by`, only if that job or import put them in. */
   leave?: { groupId: string; by?: string | undefined }[] | undefined;
   alongside?: TransactItem[] | undefined;
 }
@@ -27,8 +27,9 @@ export type BulkChangeOutcome = 'written' | 'done-before' | 'overtaken' | 'not-o
 const MOST_WRITES = 100;
 
 /**
- * Changes people, each with the indexes of their groups and the mark of the job in one step; as many people in one
- * transaction as it takes. Whoever is refused does not hold up the others. The outcomes are in the order of the changes.
+ * Writes changes of people, each in one step with the member lists of their groups and the mark of the job; as many people
+ * in one transaction as it takes. One that is refused does not hold up the others. The outcomes are in the order of the
+ * changes.
  */
 export async function writeBulkChanges(table: Table, changes: BulkChange[]): Promise<BulkChangeOutcome[]> {
   const outcomes = new Map<BulkChange, BulkChangeOutcome>();
@@ -57,7 +58,7 @@ function packed(changes: Writes[]): Writes[][] {
   return transactions;
 }
 
-/** Each round that does not write all of them learns of at least one that is refused, and goes on without. */
+/** Repeats the transaction without the refused writes: each attempt finds at least one more. */
 async function writeTogether(
   table: Table,
   together: Writes[],

@@ -11,17 +11,17 @@ interface NewJobDeps {
 
 export type BeginBulkDeps = NewJobDeps & { table: Table };
 
-/** What is to be done to whom. */
+/** An order for a bulk action: what to do to whom. */
 export interface BulkOrder {
   action: BulkAction;
   selection: Selection;
   dryRun?: boolean;
-  /** Given where the same order may come twice. */
+  /** The id of the job, given if the same order may come twice. */
   id?: string | undefined;
   undoes?: string;
 }
 
-/** The job that carries an order out; it is not there before it is created. */
+/** Makes the job that carries an order out; it is not stored yet. */
 export function newBulkJob(
   deps: NewJobDeps,
   { action, selection, dryRun = false, id, undoes }: BulkOrder,

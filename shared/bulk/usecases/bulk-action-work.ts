@@ -7,7 +7,7 @@ import type { Table } from '../../platform/table/table.ts';
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 import type { SliceOf } from '../../jobs/usecases/slice.ts';
 
-/** What an action has in its hands. Reading needs no more than this; a dry run asks with it, outside of any job. */
+/** What an action needs for reading; a dry run uses no more than this, outside of any job. */
 export interface BulkReader {
   table: Table;
   identityKey: Uint8Array;
@@ -20,20 +20,23 @@ export interface BulkWorkDeps extends BulkReader {
   exports: FileStore;
   /** Mails to many. */
   bulk: Queue;
-  /** All kinds of jobs: whoever is erased is taken out of them. */
+  /** All kinds of jobs, from which erased people are removed. */
   kinds: readonly JobKind[];
   random: (bytes: number) => Uint8Array;
 }
 
-/** The job at work. `context.checkpoint` is the runner's: an action writes its people, the runner the job. */
+/** What an action is given at work. Only the runner calls `checkpoint`: an action writes people, the runner the job. */
 export type BulkContext = BulkWorkDeps & SliceOf<BulkJob>;
 
 /**
- * One action on people. Made anew for each slice by an `open…` function, which reads what the action names (the group,
+ * The work of one action on people. Made anew for each slice by its `open`, which reads what the action names (the group,
  * the session) and throws a `Refusal` when that is gone: the job then fails with its words.
  */
 export interface BulkActionWork {
-  /** What would become of these people as they are now, in their order; without it each of them would be changed. */
+  /**
+   * The outcomes that a dry run reports for these people, in their order; without this function each of them would be
+   * changed.
+   */
   foresee?: (people: Participant[]) => Promise<BulkVerdict[]>;
   /**
    * Does it, and answers what became of each, in their order. A page may come again when a worker died: what was done
@@ -42,21 +45,24 @@ export interface BulkActionWork {
    * Whoever has none must recognize their own doing. An error ends the slice, and the page comes again.
    */
   apply: (context: BulkContext, people: Participant[]) => Promise<BulkVerdict[]>;
-  /** Takes back what the marked job did, where nobody touched it since. Marks of this (the undoing) job are its memory. */
+  /**
+   * Undoes what the marked job did, unless somebody changed it since. The marks of the undoing job itself record its
+   * progress.
+   */
   undo?: (context: BulkContext, marked: MarkedPerson[]) => Promise<BulkVerdict[]>;
-  /** What a worker that died may have left undone of people it had marked; may come again for the same. */
+  /** Finishes what a worker that died may have left undone for people it had marked; may be called again for the same. */
   resume?: (context: BulkContext, marks: UndoMark[]) => Promise<void>;
-  /** After the last page, before the job is done; may come again, and may store the job on its way. */
+  /** Called after the last page, before the job is done; may be called again, and may store the job on its way. */
   finish?: (context: BulkContext, job: BulkJob) => Promise<Finish>;
 }
 
-/** The job as it stands. `more`: time is short, there is a slice to follow. */
+/** The job after finishing. `more`: time is short, another slice follows. */
 export interface Finish {
   job: BulkJob;
   more: boolean;
 }
 
-/** A mark of the job that is undone, with the person as they are now; none when they are gone. */
+/** A mark of the job that is being undone, with the person as they are now; no person when they are gone. */
 export interface MarkedPerson {
   id: string;
   mark: UndoMark;

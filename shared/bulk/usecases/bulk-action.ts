@@ -5,46 +5,46 @@ import type { Naming } from '../../platform/values/naming.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { BulkActionWork, BulkReader } from './bulk-action-work.ts';
 
-/** How what is asked of one action reads; its type is a literal in it. */
+/** The schema of one action; its type is a literal in it. */
 type ActionSchema<A extends BulkAction> = z.ZodType<A> & z.ZodObject<{ type: z.ZodLiteral<string> }>;
 
-/** Whom an action is asked for, and what was counted before. */
+/** The people an action is requested for, and the count that was shown before. */
 export interface AskedFor {
   ids?: string[] | undefined;
   dryRun: boolean;
-  /** How many the organizer was told. */
+  /** The number of people that the organizer was shown. */
   expect?: number | undefined;
 }
 
 /**
- * What a capability says of one bulk action. The acts are methods, so that one list holds all actions: each is only given
- * what its own schema has read.
+ * How a capability describes one bulk action. The functions are methods, so that one list can hold all actions: each is
+ * only given what its own schema has read.
  */
 export interface BulkActionKind<A extends BulkAction = BulkAction> {
   schema: ActionSchema<A>;
-  /** What somebody must be allowed to do to ask for it, to end it and to take it back. */
+  /** The permission to request it, to cancel it and to undo it. */
   permission: Permission;
-  /** Not to be asked for as an action on people: it is begun where it belongs. */
+  /** It cannot be requested as an action on people: it has a route of its own. */
   hasOwnWayIn?: boolean;
   /** Its work has an `undo`. */
   isUndoable?: boolean;
-  /** Nobody gets anybody back: it is for just as many people as the organizer was told. */
+  /** It cannot be undone, so it is done to exactly as many people as the organizer was shown. */
   isFinal?: boolean;
-  /** What it began with somebody must be brought to its end by a worker: an item may be erased, and not yet what hangs on it. */
+  /** What it began with a person must be finished by a worker: an item may be erased, but not yet what belongs to it. */
   leavesHalves?: boolean;
-  /** What is missing in what is asked for. */
+  /** What is missing in the request. */
   objection?(asked: AskedFor): { field: keyof AskedFor; message: string } | undefined;
   /** Reads what the action names, and answers the work. */
   open(reader: BulkReader, job: BulkJob, action: A): Promise<BulkActionWork>;
-  /** Whether something of a job that is done is still to come, which cancelling keeps from coming. */
+  /** Whether a job that is done still has effects to come (mails in a queue), which cancelling prevents. */
   isUnderWay?(table: Table, job: BulkJob): Promise<boolean>;
-  /** What is only read for whoever looks at this one job; not asked of dry runs. */
+  /** Details that are only read when this one job is shown; not asked of dry runs. */
   details?(table: Table, job: BulkJob): Promise<Record<string, unknown>>;
-  /** What was done, without a value that names somebody who is erased. */
+  /** The action without a value that names a person who is being erased. */
   redacted?(action: A, naming: Naming): A;
 }
 
-/** What its capability says of a job's action. */
+/** Finds the description of a job's action. */
 export function actionOf(
   actions: readonly BulkActionKind[],
   { action: { type } }: Pick<BulkJob, 'action'>,

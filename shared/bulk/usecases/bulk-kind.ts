@@ -6,7 +6,7 @@ import type { Naming } from '../../platform/values/naming.ts';
 import { actionOf, type BulkActionKind } from './bulk-action.ts';
 import { isUndoable } from './undo-bulk.ts';
 
-/** Bulk actions as jobs. */
+/** The kind of job that bulk actions are. */
 export function bulkKind(actions: readonly BulkActionKind[]): JobKind<BulkJob> {
   return {
     schema: BulkJob,

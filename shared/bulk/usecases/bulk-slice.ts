@@ -9,6 +9,7 @@ import { getMarks, listMarks, undoExpiry, type UndoMark } from '../../jobs/table
 import { READ_AHEAD_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
 import { selectPeople } from '../../filters/usecases/select-people.ts';
 import type { BulkContext, BulkActionWork, BulkWorkDeps, MarkedPerson } from './bulk-action-work.ts';
+import { noteCheckpoints } from '../../jobs/usecases/note-checkpoints.ts';
 import { confirmCount } from './confirm-count.ts';
 import { dryRunPeople, unknown } from './dry-run-people.ts';
 import { actionOf, openWork, type BulkActionKind } from './bulk-action.ts';
@@ -17,7 +18,9 @@ import type { JobWork } from '../../jobs/usecases/job-kind.ts';
 
 /** People between two checkpoints: what a killed worker leaves to be done again. */
 const CHECKPOINT_PEOPLE = 300;
-/** Items looked at between two: a filter that finds nobody must tell where it stands, and hear of a cancellation. */
+/**
+ * Items read between two checkpoints: a job whose filter finds nobody must also store its place and notice a cancellation.
+ */
 const CHECKPOINT_LOOKED = 5_000;
 const MARKS_PAGE = 500;
 
@@ -31,28 +34,23 @@ export function bulkWork(actions: readonly BulkActionKind[]): JobWork<BulkWorkDe
   };
 }
 
-/** What a slice has in its hands besides what actions have. */
+/** What a slice is given besides what actions are given. */
 type Context = BulkContext & {
   actions: readonly BulkActionKind[];
   leavesHalves: (job: BulkJob) => boolean;
 };
 
-/** Takes a bulk action further; what refuses it (its filter names something that is gone) ends it, in its words. */
+/**
+ * Works on a bulk action for one slice. A `Refusal` (its filter names something that is gone) ends the job, with its words.
+ */
 async function bulkSlice(context: Context, claimed: BulkJob): Promise<BulkJob> {
-  let kept = claimed;
-  const noting: Context = {
-    ...context,
-    checkpoint: async (job) => {
-      const saved = await context.checkpoint(job);
-      kept = saved;
-      return saved;
-    },
-  };
+  const noting = noteCheckpoints(context, claimed);
   try {
-    return await takeFurther(noting, claimed);
+    return await takeFurther(noting.context, claimed);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const outcome = { status: 'failed' as const, reason: error.code, detail: error.message };
+    const kept = noting.stored();
     if (!context.leavesHalves(kept) || kept.stopping) return end(context, { ...kept, ...outcome });
     return takeFurther(context, await context.checkpoint({ ...kept, stopping: outcome }));
   }
@@ -81,7 +79,7 @@ async function takeFurther(context: Context, job: BulkJob): Promise<BulkJob> {
 
 interface Page<E extends { id: string }> {
   entries: E[];
-  /** Where entries were met, one by one, when it may not be at their own ids. */
+  /** The identities at which people were found, if these may not be their own ids. */
   places?: string[];
   looked: number;
   next: ShardPlace;
@@ -130,7 +128,7 @@ async function* nobody(): AsyncGenerator<never> {
   // Who brings a job to its end meets nobody more.
 }
 
-/** The end of a job that was walked through, or that was stopped before. */
+/** Ends a job that has come to the end of its people, or that was stopped before. */
 function endAs(context: BulkContext, job: BulkJob): Promise<BulkJob> {
   const { stopping } = job;
   if (!stopping) return end(context, { ...job, status: 'done' });
@@ -146,7 +144,7 @@ function end(context: BulkContext, job: BulkJob): Promise<BulkJob> {
   return context.checkpoint({ ...job, finishedAt: new Date(context.now()).toISOString() });
 }
 
-/** Who is met at a former identity is counted there, and not where their mark stands. */
+/** Whoever is found at a former identity is counted there, and not at the place of their mark. */
 async function noteMet<E extends { id: string }>(
   { table, now }: BulkContext,
   job: BulkJob,
@@ -161,8 +159,8 @@ async function noteMet<E extends { id: string }>(
 }
 
 /**
- * Whom a worker that died had changed after the last checkpoint. They may not match the filter any more, so they are
- * counted by their marks when the walk passes the place where they were met, and not met again.
+ * The people whom a worker that died had changed after the last checkpoint. They may not match the filter any more, so they
+ * are counted by their marks when the walk passes the place where they were found, and not changed again.
  */
 async function readMarks(context: BulkContext, job: BulkJob) {
   const marks = new Map<string, UndoMark>();
@@ -185,7 +183,7 @@ async function readMarks(context: BulkContext, job: BulkJob) {
   return {
     marks: ahead.flatMap((id) => marks.get(id) ?? []),
     has: (id: string) => marks.has(id),
-    /** Where those at or before the place were met that were not passed yet. */
+    /** Those of them that were found at or before the place and have not been counted yet. */
     pass: (place: ShardPlace): string[] => {
       const passed = ahead.filter((id) => isBehind(place, id));
       ahead = ahead.filter((id) => !isBehind(place, id));

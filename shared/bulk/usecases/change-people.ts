@@ -7,7 +7,7 @@ import type { UndoMark } from '../../jobs/table/undo-items.ts';
 import { writeBulkChanges, type BulkChange } from '../table/write-bulk-changes.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
-import type { BulkContext, BulkActionWork } from './bulk-action-work.ts';
+import type { BulkActionWork, BulkContext, BulkReader } from './bulk-action-work.ts';
 
 /** What is to be written to one person. */
 export interface PersonChange extends Pick<BulkChange, 'patch' | 'join' | 'leave'> {
@@ -21,15 +21,15 @@ export type Decision = PersonChange | BulkVerdict;
 /** An action that changes people, each as they are at that moment; `at` is the moment of writing. */
 export interface PersonRule {
   decide: (person: Participant, at: string) => Decision | Promise<Decision>;
-  /** The change that takes the marked one back, as far as nobody touched it since. */
+  /** The change that undoes the marked one, as far as nobody changed it since. */
   takeBack?: (person: Participant, mark: UndoMark, at: string) => Decision | Promise<Decision>;
 }
 
 const AT_ONCE = 16;
-/** People decided on together: with their marks, a place in a group and the history they fill a transaction. */
+/** People that are decided on together: with marks, group places and history they fill a transaction. */
 const TOGETHER = 25;
 const PARTS_AT_ONCE = 4;
-/** Each means that somebody wrote to the person in between. */
+/** How often an attempt is repeated; each repeat means that somebody wrote to the person in between. */
 const MOST_ROUNDS = 8;
 
 export const unchanged: BulkVerdict = { outcome: 'unchanged' };
@@ -62,7 +62,13 @@ export function changeWork(job: BulkJob, { decide, takeBack }: PersonRule): Bulk
   };
 }
 
-/** Who is again as an import left them counts as untouched since: that import can be taken back, too. */
+/** The `open` of an action whose rule needs nothing read before. */
+export function openWith(ruleOf: (job: BulkJob, reader: BulkReader) => PersonRule) {
+  return (reader: BulkReader, job: BulkJob): Promise<BulkActionWork> =>
+    Promise.resolve(changeWork(job, ruleOf(job, reader)));
+}
+
+/** Whoever is again as an import left them counts as untouched since: that import can be reverted, too. */
 function withMark(person: Participant, { version }: UndoMark, decision: Decision): Decision {
   const { importMark } = person;
   if ('outcome' in decision || version !== person.version || importMark?.version !== version - 1)
@@ -100,7 +106,7 @@ async function changeAll(context: BulkContext, job: BulkJob, wanted: Wanted[]): 
   return wanted.map((one) => verdicts.get(one) ?? { outcome: 'failed', reason: 'busy' });
 }
 
-/** Decides and writes; again for those whom somebody else wrote to in between, as they are then. */
+/** Decides and writes, and repeats both for those whom somebody else wrote to in between, in their new state. */
 async function changeTogether(
   context: BulkContext,
   job: BulkJob,

@@ -9,8 +9,8 @@ import { dryRunPeople, unknown } from './dry-run-people.ts';
 const CHECKPOINT_LOOKED = 5_000;
 
 /**
- * Counts the people of a job before any of them is changed, where that took too long for the organizer to wait: how many
- * they were told must still be right. Answers the job without the question, failed, or with more to count.
+ * Counts the people of a job before any of them is changed, where that took too long for the organizer to wait: the number
+ * they were shown must still be right. Answers the job without the question, failed, or with more to count.
  */
 export async function confirmCount(
   context: BulkContext,

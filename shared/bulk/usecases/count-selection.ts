@@ -6,10 +6,10 @@ import { selectPeople } from '../../filters/usecases/select-people.ts';
 import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { dryRunPeople, unknown } from './dry-run-people.ts';
 
-/** What an organizer waits for; a larger count is a job. */
+/** How long an organizer waits for a count; a larger one becomes a job. */
 const MOST_LOOKED = 20_000;
 
-/** What an action would come to, counted while somebody waits; `isWhole` is false when that would take too long. */
+/** Counts what an action would do, while somebody waits; `isWhole` is false when that would take too long. */
 export async function countSelection(
   reader: BulkReader,
   work: Pick<BulkActionWork, 'foresee'>,

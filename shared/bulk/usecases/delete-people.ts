@@ -4,50 +4,44 @@ import type { BulkJob } from '../domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { isRestorable } from '../../platform/values/restorable.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
-import type { BulkReader, BulkActionWork } from './bulk-action-work.ts';
-import { changeWork, skipped, unchanged, type PersonChange } from './change-people.ts';
+import type { BulkReader } from './bulk-action-work.ts';
+import { openWith, skipped, unchanged, type PersonChange, type PersonRule } from './change-people.ts';
 
 const Delete = z.strictObject({ type: z.literal('delete') });
 const Restore = z.strictObject({ type: z.literal('restore') });
 
-/** Deletes people softly. */
+/** Deletes people softly: out of lists, groups and mails, and they can be restored for some time. Their wishes stay. */
 export const deleteAction: BulkActionKind<z.infer<typeof Delete>> = {
   schema: Delete,
   permission: 'people:delete',
   isUndoable: true,
-  open: openDelete,
+  open: openWith(deleting),
 };
 
-/** Takes deleted people back. */
+/** Restores deleted people, with their groups. */
 export const restoreAction: BulkActionKind<z.infer<typeof Restore>> = {
   schema: Restore,
   permission: 'people:delete',
-  open: openRestore,
+  open: openWith(restoring),
 };
 
-/** Deletes people softly: out of lists, groups and mails, to be had back for some time. Their wishes stay. */
-function openDelete(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
-  return Promise.resolve(
-    changeWork(job, {
-      decide: (person, at) => (person.deletedAt === undefined ? deletion(person, job, at) : unchanged),
-      takeBack: (person, mark) =>
-        person.deletedAt !== undefined && person.deletedBy === mark.jobId
-          ? restoration(reader, person)
-          : skipped('touched'),
-    }),
-  );
+function deleting(job: BulkJob, reader: BulkReader): PersonRule {
+  return {
+    decide: (person, at) => (person.deletedAt === undefined ? deletion(person, job, at) : unchanged),
+    takeBack: (person, mark) =>
+      person.deletedAt !== undefined && person.deletedBy === mark.jobId
+        ? restoration(reader, person)
+        : skipped('touched'),
+  };
 }
 
-/** Takes deleted people back, groups and all. */
-function openRestore(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
-  return Promise.resolve(
-    changeWork(job, {
-      decide: (person, at) => {
-        if (person.deletedAt === undefined) return unchanged;
-        return isRestorable(person, at) ? restoration(reader, person) : skipped('deleted-too-long-ago');
-      },
-    }),
-  );
+function restoring(_job: BulkJob, reader: BulkReader): PersonRule {
+  return {
+    decide: (person, at) => {
+      if (person.deletedAt === undefined) return unchanged;
+      return isRestorable(person, at) ? restoration(reader, person) : skipped('deleted-too-long-ago');
+    },
+  };
 }
 
 function deletion({ groups }: Participant, { id }: BulkJob, at: string): PersonChange {

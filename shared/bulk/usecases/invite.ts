@@ -88,7 +88,7 @@ function objectionTo(person: Participant, event: Event): BulkVerdict | undefined
   return person.email === undefined ? skipped('no-email') : undefined;
 }
 
-/** Nobody is brought back who has left; who came back after they were erased is new there. */
+/** Whoever has cancelled is not registered again; whoever came back after an erasure is new there. */
 function standingOf(
   registration: Registration | undefined,
   person: Participant,

@@ -12,7 +12,7 @@ import { skipped, unchanged } from './change-people.ts';
 const Merge = z.strictObject({ type: z.literal('merge'), into: ParticipantId });
 type Merge = z.infer<typeof Merge>;
 
-/** Makes people one. */
+/** Merges people into one. */
 export const mergeAction: BulkActionKind<Merge> = {
   schema: Merge,
   permission: 'people:merge',
@@ -23,7 +23,7 @@ export const mergeAction: BulkActionKind<Merge> = {
   open: openMerge,
 };
 
-/** Makes everybody chosen part of one person, one after the other: each changes that person. Cannot be taken back. */
+/** Merges everybody chosen into one person, one after the other: each changes that person. Cannot be undone. */
 async function openMerge(reader: BulkReader, job: BulkJob, { into }: Merge): Promise<BulkActionWork> {
   const survivor = await resolvePerson(reader.table, into);
   if (!survivor) throw new Refusal('not-found', 'The person that the others were to become part of is gone.');

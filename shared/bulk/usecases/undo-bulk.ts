@@ -8,8 +8,8 @@ import { newBulkJob, type BeginBulkDeps } from './begin-bulk.ts';
 import { actionOf, type BulkActionKind } from './bulk-action.ts';
 
 /**
- * Begins a job that takes back what another one did. Asked twice, it is the same job, until that has failed or was
- * cancelled: then the next one goes on with what is left.
+ * Begins a job that undoes what another one did. Asked twice, it is the same job, until that has failed or was cancelled:
+ * then the next one goes on with what is left.
  */
 export async function undoBulk(
   deps: BeginBulkDeps & { actions: readonly BulkActionKind[] },
@@ -38,7 +38,7 @@ export async function undoBulk(
   return undoing;
 }
 
-/** Whether a job's doings can be taken back; that nobody began to, is the caller's to see. */
+/** Whether a job can be undone; the caller checks that nobody has begun to. */
 export function isUndoable(actions: readonly BulkActionKind[], job: BulkJob, nowMs: number): boolean {
   return (
     isFinished(job) &&

@@ -33,6 +33,7 @@ import {
 import { readImport } from './source/import-source.ts';
 import { JobLost } from '../../jobs/usecases/slice.ts';
 import type { JobWork } from '../../jobs/usecases/job-kind.ts';
+import { noteCheckpoints } from '../../jobs/usecases/note-checkpoints.ts';
 import { recallNamed } from './recall-named.ts';
 import type { NamedPeople } from '../domain/named-people.ts';
 import { prepareImport } from './prepare-import.ts';
@@ -50,15 +51,7 @@ export const importWork: JobWork<ImportDeps, ImportJob> = { kind: importKind, ta
 
 /** Takes an import further: finds out what it is to do, then row after row, then the report. */
 async function importSlice(context: ImportContext, claimed: ImportJob): Promise<ImportJob> {
-  let kept = claimed;
-  const noting: ImportContext = {
-    ...context,
-    checkpoint: async (job) => {
-      const saved = await context.checkpoint(job);
-      kept = saved;
-      return saved;
-    },
-  };
+  const { context: noting, stored } = noteCheckpoints(context, claimed);
   try {
     let job = claimed;
     if (job.phase === 'prepare') job = await prepareImport(noting, job);
@@ -68,9 +61,9 @@ async function importSlice(context: ImportContext, claimed: ImportJob): Promise<
     if (job.target && !job.dryRun && !(await seatWhoWaits(noting, job.target.sessionId))) return job;
     return await importReport(noting, job);
   } catch (error) {
-    const failure = failureOf(error, kept);
+    const failure = failureOf(error, stored());
     if (!failure) throw error;
-    return fail(context, kept, failure.reason, failure.detail);
+    return fail(context, stored(), failure.reason, failure.detail);
   }
 }
 
