@@ -58,7 +58,7 @@ const EventForm = z.strictObject({
     .refine(choicesWhereNeeded, 'choices belong to fields of type choice, and each of those needs them'),
 });
 
-/** What an organizer says of an event; the time zone's existence is checked where the zone table is. */
+/** What an organizer enters about an event; whether the time zone exists is checked where the zone table is. */
 export const EventDraft = z.strictObject({
   kind: z.enum(['scheduled', 'room']).default('scheduled'),
   title: z.string().trim().min(1).max(200),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { SessionId } from '../../platform/values/ids.ts';
 import { sessionEnd, type Session } from './session.ts';
 
-/** What registrants must hear of: their session has another time, or will not be. */
+/** What registrants must be told: their session was rescheduled or cancelled. */
 export const SessionChange = z.object({
   news: z.enum(['moved', 'cancelled']),
   sessionId: SessionId,
@@ -17,7 +17,7 @@ export const SessionChange = z.object({
 });
 export type SessionChange = z.infer<typeof SessionChange>;
 
-/** The news in a change of a session; undefined when nothing happened that people must hear of. */
+/** What registrants must be told about a change of a session; undefined when nothing happened that concerns them. */
 export function sessionChangeBetween(before: Session, after: Session): SessionChange | undefined {
   if (before.scheduleVersion === after.scheduleVersion) return undefined;
   const { startsAtUtc, timeZone, durationMinutes } = before;
@@ -29,7 +29,7 @@ export function sessionChangeBetween(before: Session, after: Session): SessionCh
   };
 }
 
-/** Whether anybody still cares: not once both the former and the new time are over. */
+/** Whether telling it still makes sense: not once both the former and the new time are over. */
 export function isStillTrue(news: SessionChange, session: Session, nowMs: number): boolean {
   return (
     session.scheduleVersion === news.scheduleVersion &&
@@ -37,7 +37,7 @@ export function isStillTrue(news: SessionChange, session: Session, nowMs: number
   );
 }
 
-/** The one run that tells the news. */
+/** The id of the one run that tells registrants. */
 export function sessionChangeRunId(news: SessionChange): string {
   const name = ['news', news.sessionId, news.scheduleVersion].join('\n');
   return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;

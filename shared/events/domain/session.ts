@@ -8,8 +8,8 @@ export const WallTime = z
   .regex(/^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a local time like 2027-03-21T10:00');
 
 /**
- * What an organizer may say of a session. Of a new one, what is left out of length, room, zone and time comes from the
- * session before; of one that is changed, whatever is left out stays. Null takes away.
+ * What an organizer may enter about a session. Of a new one, length, room, zone and time come from the session before if
+ * they are left out; of one that is changed, whatever is left out stays, and null takes a value away.
  */
 export const SessionDraft = z.strictObject({
   name: z.string().trim().max(200).nullish(),
@@ -53,7 +53,7 @@ export const FormerTime = z.object({
 });
 export type FormerTime = z.infer<typeof FormerTime>;
 
-/** Times that a session remembers: to tell people what changed, one has to know what they were told last. */
+/** How many former times a session keeps: to tell people what changed, one has to know what they were told last. */
 export const MOST_FORMER_TIMES = 20;
 
 /** One date of an event: the wall time and zone it was set in, and the instant computed once from them. */
@@ -75,7 +75,7 @@ export const Session = z.object({
   createdAt: z.string(),
   /** Raised whenever the session is rescheduled or cancelled: what was planned for the time before is known by it. */
   scheduleVersion: z.number().default(0),
-  /** When it was last moved: what was due before that moment is not made up for. */
+  /** When it was last rescheduled: rules that were due before that moment are not made up for. */
   movedAt: z.string().optional(),
   /** The times it had before, the oldest first. */
   formerTimes: z.array(FormerTime).optional(),

@@ -98,7 +98,7 @@ export function newSession(deps: PlanDeps, event: Event, draft: Draft, before: S
   };
 }
 
-/** What was said, null for nothing; or what stands where nothing was said. */
+/** The value that was given (null: none), or the default where none was given. */
 export const given = <T>(said: T | null | undefined, stands: T | undefined): T | undefined =>
   said === undefined ? stands : (said ?? undefined);
 

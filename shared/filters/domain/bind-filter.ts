@@ -10,7 +10,7 @@ export interface SessionStart {
 
 /** The sessions that a filter is about. */
 export interface SessionBook {
-  /** Sessions by what names them: their own id or their event's. */
+  /** Sessions by the id that names them: their own or their event's. */
   named: ReadonlyMap<string, readonly SessionStart[]>;
   /** Sessions of any event at the dates that are asked for alone. */
   dated: readonly SessionStart[];
@@ -23,7 +23,7 @@ export interface SessionNeeds {
   dates: Range | undefined;
 }
 
-/** Tells which sessions a filter is about. */
+/** Finds out which sessions a filter is about. */
 export function sessionNeeds(filter: CheckedFilter): SessionNeeds {
   const ids = new Set<string>();
   const spans: Range[] = [];
@@ -43,7 +43,7 @@ function hullOf(spans: Range[]): Range {
   return { ...(from > -Infinity && { from }), ...(below < Infinity && { below }) };
 }
 
-/** Puts identities and sessions in: what is left can be asked about a person. */
+/** Fills in identities and sessions, so that the filter can be tested against a person. */
 export function bindFilter(
   filter: CheckedFilter,
   identityKey: Uint8Array,
@@ -78,7 +78,7 @@ export function bindFilter(
   return bind(filter);
 }
 
-/** The sessions that somebody's registrations have to be known of before the filter can be decided. */
+/** The sessions for which registrations must be known before the filter can be decided. */
 export function sessionsIn(filter: BoundFilter): Set<string> {
   switch (filter.on) {
     case 'all':

@@ -19,7 +19,7 @@ import { AttendanceState } from '../../registrations/domain/registration.ts';
 
 const SessionOrEvent = z.union([SessionId, EventId], { error: 'must be the id of a session or an event' });
 
-/** One condition; undefined, with an error told, when something is wrong with it. */
+/** Checks one condition; undefined, with an error reported, when something is wrong with it. */
 export function checkCondition(condition: FilterCondition, context: PartContext): CheckedFilter | undefined {
   const { field } = condition;
   if (isChoiceField(field)) {

@@ -8,8 +8,8 @@ import type { PartContext, VariableTypes } from './part-context.ts';
 export type FilterCheck = { ok: true; filter: CheckedFilter } | { ok: false; errors: FieldError[] };
 
 /**
- * Checks what a filter says, condition by condition. Errors name their place from `path` on: `filter.all.1.value`.
- * Saved filters have to be put in before.
+ * Checks a filter, condition by condition. Errors name their place from `path` on: `filter.all.1.value`. Saved filters have
+ * to be put in before.
  */
 export function checkFilter(filter: Filter, variables: VariableTypes, path = 'filter'): FilterCheck {
   const errors: FieldError[] = [];

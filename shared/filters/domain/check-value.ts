@@ -10,7 +10,7 @@ const choiceOps: readonly FilterOp[] = ['in', 'notIn'];
 export const textOps: readonly FilterOp[] = ['eq', 'contains', 'startsWith', 'exists'];
 export const rangeOps: readonly FilterOp[] = ['lt', 'gt', 'between'];
 
-/** Tells what is wrong with a condition; `part` is `field`, `op` or `value`. */
+/** Reports what is wrong with a condition; `part` is `field`, `op` or `value`. */
 export function tell(
   context: PartContext,
   part: string,

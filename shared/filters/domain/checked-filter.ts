@@ -32,7 +32,7 @@ export type PersonCondition =
   | { on: 'variable-boolean'; name: string; value: boolean }
   | { on: 'variable-exists'; name: string; wanted: boolean };
 
-/** What only the key of identities, and the sessions that there are, can turn into something to compare with. */
+/** Conditions that need the identity key, or the existing sessions, before they can be compared with anything. */
 type LooseCondition =
   | { on: 'email'; key: string }
   | { on: 'registered'; ids: readonly string[]; negated: boolean }

@@ -6,7 +6,7 @@ import { participantStatus } from '../../people/domain/wish.ts';
 
 type Value = string | null;
 
-/** What people are counted by; null stands for those who have no value. */
+/** The values that people are counted by; null stands for those without one. */
 const facetFields = {
   status: (person) => [participantStatus(person)],
   source: (person) => [person.source],

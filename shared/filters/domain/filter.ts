@@ -20,7 +20,7 @@ const FilterValue = z.union([Scalar, z.array(Scalar).max(MOST_FILTER_VALUES)], {
 export type FilterValue = z.infer<typeof FilterValue>;
 
 const FilterCondition = z.strictObject({ field: z.string().max(100), op: FilterOp, value: FilterValue });
-/** One condition; which fields there are, and which ops and values each takes, `checkFilter` tells. */
+/** One condition; `checkFilter` knows which fields there are, and which ops and values each takes. */
 export type FilterCondition = z.infer<typeof FilterCondition>;
 
 /**
@@ -36,7 +36,7 @@ const Any = z.strictObject({ any: Parts.min(1, 'must have at least one part') })
 const Not = z.strictObject({ not: z.unknown() });
 const Saved = z.strictObject({ saved: SavedFilterId });
 
-/** Measures the whole before it reads any of it, without recursion: hostile depth must not reach the stack. */
+/** Measures the whole filter, without recursion, before reading any of it: hostile depth must not overflow the stack. */
 export const Filter: z.ZodType<Filter> = z.unknown().transform((value, context) => {
   const report = (field: string, code: string, message: string) => {
     const path = field === '' ? [] : field.split('.');
@@ -51,7 +51,7 @@ export const Filter: z.ZodType<Filter> = z.unknown().transform((value, context) 
   return filter ?? z.NEVER;
 });
 
-/** What is too much about a filter that nobody has read yet; undefined when it can be read. */
+/** Why an unread filter is too large; undefined when it can be read. */
 function excessOf(root: unknown): string | undefined {
   const open = [{ part: root, depth: 1 }];
   let parts = 0;

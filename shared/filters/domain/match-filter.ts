@@ -9,10 +9,10 @@ import { participantStatus } from '../../people/domain/wish.ts';
 /** The sessions that a person is registered in, with what is known of their attendance. */
 export type RegistrationFacts = ReadonlyMap<string, Attendance | undefined>;
 
-/** Whether a person is in a filter; undefined when that hangs on registrations, and none were given. */
+/** Whether a person matches a filter; undefined when that depends on registrations and none were given. */
 export type FilterTest = (person: Participant, facts?: RegistrationFacts) => boolean | undefined;
 
-/** Makes the test of a filter. Deleted people are in none that does not ask for their status. */
+/** Makes the test of a filter. Deleted people match only if the filter asks for their status. */
 export function testOf(filter: BoundFilter): FilterTest {
   const asked = askedStatuses(filter);
   const test = compile(filter);

@@ -10,7 +10,7 @@ export type Drive = { by: 'sources'; sources: readonly Source[] } | { by: 'every
 /** Lists that are merged at once, each with a page in memory; beyond that one walk over everybody is cheaper. */
 const MOST_SOURCES = 120;
 
-/** Every way to find the people of a filter without looking at everybody; each of them finds all of them. */
+/** Every set of lists that contains all people of a filter, so that nobody else has to be read. */
 export function drivesOf(filter: BoundFilter): readonly (readonly Source[])[] {
   const asked = askedStatuses(filter);
   // The groups of deleted people have no members' list.
@@ -46,7 +46,7 @@ const unique = (sources: Source[]): Source[] => [
   ...new Map(sources.map((source) => [JSON.stringify(source), source])).values(),
 ];
 
-/** Whether the people of a way are known by their ids, without a list. */
+/** Whether this way names its people by id, without a list. */
 const isNamed = (sources: readonly Source[]) => sources.every((source) => 'identity' in source);
 
 /** The way with the fewest lists; named people before any list. */

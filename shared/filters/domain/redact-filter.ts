@@ -2,10 +2,10 @@ import type { Filter, FilterCondition } from './filter.ts';
 import type { Selection } from './selection.ts';
 import type { Naming } from '../../platform/values/naming.ts';
 
-/** Nobody has it: names of this kind are never given out. */
+/** A value that nobody has: names of this kind are never given out. */
 const NOBODY = 'erased@erased.invalid';
 
-/** A filter whose conditions no longer name whom it named: nobody has what they ask for any more, and nobody has this. */
+/** Replaces what a filter says about an erased person by a value that nobody has. */
 export function redactFilter(filter: Filter, names: Naming): Filter {
   const forget = (part: Filter) => redactFilter(part, names);
   if ('all' in filter) return { all: filter.all.map(forget) };

@@ -10,7 +10,7 @@ export const ParticipantIds = z
   .max(MOST_IDS)
   .transform((ids) => [...new Set(ids)]);
 
-/** Whom something is done to: named people, or everybody in a filter except some. */
+/** The people that an action is for: named ones, or everybody in a filter except some. */
 export const Selection = z.union([
   z.strictObject({ ids: ParticipantIds }),
   z.strictObject({ all: z.literal(true), filter: Filter.optional(), exclude: ParticipantIds.optional() }),

@@ -8,7 +8,7 @@ import { inParallel } from '../../platform/values/in-parallel.ts';
 /** Lists whose length is asked for; choosing must not cost more than it saves. */
 const MOST_COUNTED = 30;
 const COUNTS_AT_ONCE = 8;
-/** Nobody counts the black list. */
+/** The length of the black list is not counted. */
 const ASSUMED_BLOCKED = 1_000;
 
 /** Chooses what to read for a filter: the lengths of the lists are looked up when there is a choice. */

@@ -19,7 +19,7 @@ export interface Candidate {
   person: Participant;
   /** The identity under which the walk met them. */
   place: string;
-  /** Where the lists that were read tell all that the filter asks. */
+  /** The facts about registrations, if the lists that were read contain all that the filter needs. */
   facts?: RegistrationFacts;
 }
 
@@ -33,7 +33,7 @@ export interface CandidatePage {
 export interface Pace {
   page: number;
   ahead: boolean;
-  /** Also the marks that imports left on people: nobody but bulk actions needs them. */
+  /** Whether to read the marks that imports left on people, too: only bulk actions need them. */
   marks?: true;
   /** Pages to hold ready of each shard, where a few do not do. */
   pagesAhead?: number;
@@ -41,7 +41,7 @@ export interface Pace {
 
 export const READ_AHEAD: Pace = { page: 500, ahead: true };
 export const READ_AHEAD_WITH_MARKS: Pace = { ...READ_AHEAD, marks: true };
-/** For who needs less time for a page than one shard takes to send the next, and certainly walks to the end. */
+/** For walks to the end that handle a page faster than one shard sends the next. */
 export const READ_FAR_AHEAD: Pace = { ...READ_AHEAD, pagesAhead: 6 };
 
 const MOST_PAGE = 500;
@@ -50,7 +50,9 @@ const PAGES_AHEAD = 2;
 const BATCH = 100;
 const BATCHES_AT_ONCE = 4;
 
-/** Everybody who may be in a filter, by the drive chosen for it; `sessions` are those that it asks about. */
+/**
+ * Everybody who may match a filter, read by the way that was chosen for it; `sessions` are those that the filter is about.
+ */
 export function findCandidates(
   table: Table,
   drive: Drive,
@@ -78,7 +80,7 @@ async function* walkEverybody(
 
 const NO_FACTS: RegistrationFacts = new Map();
 
-/** Where the filter asks about no sessions, there is nothing to be found out about them. */
+/** If the filter is about no sessions, nothing has to be read about them. */
 const candidateOf = (person: Participant, sessions: ReadonlySet<string>): Candidate => ({
   person,
   place: person.id,
@@ -166,8 +168,8 @@ async function readPeople(table: Table, entries: Entry[], known: Lists['known'])
 }
 
 /**
- * Somebody with several identities may be met once for each of them, in different shards: they belong to the first
- * one that is on a list, which anybody who walks, from wherever they start, finds to be the same.
+ * Somebody with several identities may be found once for each of them, in different shards: they are counted at the first
+ * one that is on a list, which is the same for every walk, wherever it starts.
  */
 async function settleAliases(
   table: Table,

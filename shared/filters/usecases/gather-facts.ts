@@ -23,7 +23,7 @@ export interface GatheredFacts {
   looked: number;
 }
 
-/** In which of the sessions people are registered, under any of their identities; by participant id. */
+/** The registrations of people in the sessions, under any of their identities; by participant id. */
 export async function gatherFacts(
   table: Table,
   people: Participant[],

@@ -49,7 +49,7 @@ async function* walkShard(
   return undefined;
 }
 
-/** Begins at once and keeps so many results ready or under way. */
+/** Starts at once, and keeps so many results ready or under way. */
 export function readAhead<T>(
   source: AsyncGenerator<T, undefined>,
   count: number,

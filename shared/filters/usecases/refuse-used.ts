@@ -8,7 +8,7 @@ import type { Table } from '../../platform/table/table.ts';
 const PAGE = 100;
 const MOST_NAMED = 10;
 
-/** Refuses to delete a variable that a saved filter asks for: the filter would find nobody any more, without a word. */
+/** Refuses to delete a variable that a saved filter uses: the filter would silently find nobody any more. */
 export async function refuseUsedVariable(table: Table, variable: string): Promise<void> {
   await refuseUsed(table, 'variable', ({ field }) => field === VARIABLE_PREFIX + variable);
 }

@@ -18,7 +18,7 @@ export interface FilterDeps {
 }
 
 export interface ResolvedFilter {
-  /** What was asked for, with the saved filters it names put in: what a job keeps. */
+  /** The filter with the saved filters it names put in: this is what a job stores. */
   filter: Filter;
   /** The same, ready to be asked about people. */
   bound: BoundFilter;
@@ -26,7 +26,10 @@ export interface ResolvedFilter {
 
 /** Different saved filters that one filter may name. */
 const MOST_SAVED = 10;
-/** What is saved, and what a job keeps, is one item of the table with 400 kB, other things in it. */
+/**
+ * The largest filter that can be stored: a job or a saved filter is one item of the table with 400 kB, and holds other
+ * things as well.
+ */
 const MOST_BYTES = 300_000;
 const AT_ONCE = 16;
 const EVENTS_PAGE = 200;
@@ -122,7 +125,7 @@ async function openBook(table: Table, filter: CheckedFilter): Promise<SessionBoo
   return { named, dated: await sessionsAt(table, needs.dates) };
 }
 
-/** Sessions of any event at these dates: one look into each event's list by start. */
+/** The sessions of all events at these dates: one query into each event's list by start. */
 async function sessionsAt(table: Table, dates: SessionNeeds['dates']): Promise<SessionBook['dated']> {
   if (dates === undefined) return [];
   const found: SessionBook['dated'][number][] = [];

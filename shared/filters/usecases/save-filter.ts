@@ -21,7 +21,7 @@ export interface SavedFilterDraft {
   filter: Filter;
 }
 
-/** Saves a filter that is right today under a name that is free. Saved filters it names are put in as they are now. */
+/** Saves a filter that is valid now under a name that is free. Saved filters it names are put in as they are now. */
 export async function saveFilter(
   deps: SavedFilterDeps,
   draft: SavedFilterDraft,

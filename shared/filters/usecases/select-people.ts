@@ -20,7 +20,7 @@ export type SelectDeps = FilterDeps;
 /** A part of a selection, in the order of the ids. */
 export interface SelectedPage {
   people: Participant[];
-  /** Where each of them was found: the walk goes on after `{shard, after}` of this id. Mostly their own id. */
+  /** The place at which each of them was found, from which a walk goes on after them. Mostly their own id. */
   places: string[];
   /** Items read for it. */
   looked: number;
@@ -59,7 +59,9 @@ export async function* selectPeople(
   }
 }
 
-/** Asks of one person, as they are then, whether a selection has them. What it names stays as it is now. */
+/**
+ * Makes a test whether one person, in their current state, is in a selection. What the selection names stays as it is now.
+ */
 export async function openTest(
   deps: SelectDeps,
   selection: Selection,
@@ -75,7 +77,7 @@ export async function openTest(
   return async (person) => !isExcluded(person) && (await matches(person));
 }
 
-/** Whether somebody is excluded, or became one with somebody who is. */
+/** Whether somebody is excluded, or was merged with somebody who is. */
 function testOfExcluded({ exclude }: { exclude?: string[] | undefined }): (person: Participant) => boolean {
   const excluded = new Set(exclude);
   return (person) => excluded.size > 0 && identitiesOf(person).some((id) => excluded.has(id));

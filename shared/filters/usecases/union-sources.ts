@@ -12,11 +12,11 @@ import {
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 
-/** Somebody who is on one of the lists, with what the lists of sessions say. */
+/** Somebody who is on one of the lists, with what the lists of sessions say about them. */
 export interface Entry {
   id: string;
   facts: RegistrationFacts;
-  /** Whether the person has to be asked if a registration is still theirs. */
+  /** Whether the person's item has to be read to see if a registration is still theirs. */
   isDoubtful: boolean;
 }
 

@@ -5,7 +5,7 @@ import { plainText } from '../../platform/values/plain-text.ts';
 /** Groups that one person may be in: all of them are written in one transaction when the person goes. */
 export const MOST_GROUPS = 50;
 
-/** What a row of a file hears that would bring somebody into more. */
+/** The error of a row in a file that would bring somebody into more groups than that. */
 export const tooManyGroups = {
   code: 'too-many-groups',
   message: `A person can be in ${MOST_GROUPS} groups at most.`,

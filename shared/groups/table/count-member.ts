@@ -6,7 +6,7 @@ import type { TableChange } from '../../platform/table/read-change.ts';
 
 const MemberImage = z.object({ pk: z.string().startsWith(membersPrefix) });
 
-/** Somebody came into a group or left it; a member that is written again changes nothing. */
+/** Counts a member who came into a group or left it; a member item that is written again changes nothing. */
 export function countMember({ sequence, before, after }: TableChange): { counts: CountRecord[] } {
   if (before && after) return { counts: [] };
   const { pk } = MemberImage.parse(after ?? before);

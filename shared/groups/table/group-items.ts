@@ -10,9 +10,9 @@ import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** A deleted group stays as a grave, so that its members can be taken out after it is gone for everybody else. */
+/** A deleted group keeps its item, so that its members can be taken out after it is gone for everybody else. */
 const GroupItem = Group.extend({ deletedAt: z.string().optional() });
-/** Each of them means that somebody made or deleted a group of this name in between. */
+/** How often an attempt is repeated; each repeat means that somebody made or deleted a group of this name in between. */
 const ATTEMPTS = 10;
 
 const NameItem = z.object({ groupId: z.string() });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
 
-/** Says that a job is to be worked on. */
+/** The message that calls a worker to a job. */
 export const JobMessage = z.object({ jobId: z.string() });
 export type JobMessage = z.infer<typeof JobMessage>;

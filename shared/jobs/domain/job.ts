@@ -14,7 +14,7 @@ export const JobCore = z.object({
   status: JobStatus,
   reason: z.string().optional(),
   detail: z.string().optional(),
-  /** Waits for somebody's word, and says for what: nobody works on it until then. */
+  /** The job waits for an organizer's answer, and why: nobody works on it until then. */
   heldFor: z.string().optional(),
   createdAt: z.string(),
   createdBy: z.string(),
@@ -23,9 +23,9 @@ export const JobCore = z.object({
   lease: Lease.optional(),
   /** Somebody cancelled it while it was at work: its worker ends it at the next checkpoint, with what it has done. */
   cancelling: z.boolean().optional(),
-  /** Raised by every checkpoint: two workers on one job notice each other. */
+  /** Raised by every checkpoint, so that two workers on one job notice each other. */
   version: z.number(),
-  /** Slices in a row that moved nothing; a job that makes no progress is ended. */
+  /** Slices in a row that made no progress; after several of them the job is ended. */
   idleSlices: z.number(),
 });
 export type JobCore = z.infer<typeof JobCore>;
@@ -39,7 +39,7 @@ export function isHeld(job: { heldFor?: string | undefined }): boolean {
   return job.heldFor !== undefined;
 }
 
-/** The job at its end, because somebody cancelled it. */
+/** The job as it is stored when it ends because somebody cancelled it. */
 export function cancelledJob<J extends JobCore>(job: J, nowMs: number): J {
   return {
     ...job,

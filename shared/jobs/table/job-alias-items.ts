@@ -8,7 +8,7 @@ import type { Table } from '../../platform/table/table.ts';
 
 const AliasItem = z.object({ id: ParticipantId, place: ParticipantId });
 
-/** Notes that a bulk job met somebody at another identity than their own: there they are counted. */
+/** Notes that a bulk job met somebody at another identity than their own: that is where it counts them. */
 export async function putJobAlias(
   table: Table,
   jobId: string,
@@ -23,7 +23,7 @@ export async function putJobAlias(
   );
 }
 
-/** Where the job met people, by their ids; nobody whom it met at their own. */
+/** The identities at which the job met people, by their ids; without those whom it met at their own. */
 export async function listJobAliases(table: Table, jobId: string): Promise<Map<string, string>> {
   const places = new Map<string, string>();
   const { pk } = jobAliasKey(jobId, '');

@@ -2,12 +2,12 @@ import * as z from 'zod';
 
 const Kept = z.looseObject({ selection: z.looseObject({ filter: z.unknown() }) });
 
-/** A job as the table keeps it: an attribute may have 32 levels, a filter has up to 40, so it is kept as text. */
+/** Turns a job into its item. It is kept as text, because an attribute may have 32 levels and a filter has up to 40. */
 export function toJobItem<J extends object>(job: J): J | Record<string, unknown> {
   return changeFilter(job, (filter) => (filter === undefined ? undefined : JSON.stringify(filter)));
 }
 
-/** The inverse. */
+/** Turns the item back into the job. */
 export function fromJobItem(item: Record<string, unknown>): Record<string, unknown> {
   return changeFilter(item, (filter): unknown => (typeof filter === 'string' ? JSON.parse(filter) : filter));
 }

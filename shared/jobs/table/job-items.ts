@@ -14,7 +14,7 @@ import type { Table } from '../../platform/table/table.ts';
 /** How the jobs of one kind read; the kind is a literal in it. */
 export type JobSchema<J extends JobCore = JobCore> = z.ZodType<J> & { shape: { kind: { value: string } } };
 
-/** A job of any kind to look at, with whatever it has besides what all have. It is not one to save again. */
+/** A job of any kind, with whatever it has besides what all have: to be shown, not to be saved again. */
 const StoredJob = z.looseObject(JobCore.shape);
 export type StoredJob = z.infer<typeof StoredJob>;
 
@@ -191,14 +191,14 @@ export async function saveJobWith<J extends JobCore>(
   return outcome.done ? next : undefined;
 }
 
-/** So long may a worker take to hear of a call. */
+/** How long a call for a worker is kept. */
 export const WAKE_DAYS = 7;
 
 const Wake = z.object({ id: z.string(), at: z.string() });
 
 /**
- * A line beside the job whose arrival calls a worker, as the job itself does when it is new, and tells the log who wanted
- * it (`by`). `expiresAt` in seconds.
+ * An item beside the job whose arrival in the stream calls a worker, as the arrival of a new job does. It also tells the
+ * audit log who asked for it (`by`). `expiresAt` in seconds.
  */
 export function wakeItem(
   table: Table,
@@ -211,7 +211,7 @@ export function wakeItem(
   return { Put: { TableName: table.name, Item: { ...place, ...stamp('job-wake'), ...wake } } };
 }
 
-/** Jobs that a worker was called for again since an instant, and when (ISO 8601), the first call first. */
+/** The jobs for which a worker was called again since an instant, and when (ISO 8601), the first call first. */
 export async function listWoken(table: Table, since: string): Promise<{ id: string; at: string }[]> {
   const woken: { id: string; at: string }[] = [];
   for (let after: string | undefined, more = true; more;) {

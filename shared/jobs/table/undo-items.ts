@@ -11,8 +11,8 @@ import type { Table } from '../../platform/table/table.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 /**
- * Says that a bulk job changed a person, and what stood there before. Written in one transaction with the change: a page
- * that is done again recognizes its people by it, and undoing walks it.
+ * The mark that a bulk job leaves with a person it changed, with the values from before. Written in one transaction with
+ * the change: a page that is done again recognizes its people by it, and an undo walks over the marks.
  */
 export const UndoMark = z.object({
   jobId: z.string(),
@@ -37,7 +37,7 @@ export function undoPut(table: Table, mark: UndoMark): TransactItem {
   };
 }
 
-/** When what is kept in order to take something back, written at the instant, goes: seconds. */
+/** When marks that were written at the instant expire, in seconds since the epoch: after that nothing can be undone. */
 export const undoExpiry = (at: string): number => Math.floor(Date.parse(at) / 1000) + UNDO_DAYS * DAY_SECONDS;
 
 /** Those of the people whom the job has marked. */

@@ -1,21 +1,21 @@
 import { countWaiting } from '../../platform/queue/count-messages.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 
-/** How long a worker goes on with a job although others wait: a slice's start is not to be most of it. */
+/** How long a worker goes on with a job although other jobs wait: long enough that starting a slice is not most of it. */
 const TURN_MS = 20_000;
-/** Between two looks at the queue. */
+/** Time between two checks of the queue. */
 const LOOK_MS = 5_000;
 
 /** A worker's turn at a job. */
 export interface Turn {
-  /** Looks whether others wait, not too often; called after each checkpoint. */
+  /** Checks whether other jobs wait, but not too often; called after each checkpoint. */
   look: () => Promise<void>;
   isOver: () => boolean;
 }
 
 /**
- * Begins a turn, which has no end as long as nobody else waits. A few workers share a queue: without it a small job would
- * wait behind large ones until their functions run out of time.
+ * Begins a worker's turn at a job. It lasts until other jobs wait: a few workers share a queue, and without turns a small
+ * job would wait behind large ones until their functions run out of time.
  */
 export function beginTurn({ continueOn, now }: { continueOn: Queue; now: () => number }): Turn {
   const since = now();

@@ -20,9 +20,9 @@ export const isEnding = <J extends JobCore>(kind: JobKind<J>, job: J): boolean =
   job.cancelling === true || kind.isStopping?.(job) === true;
 
 /**
- * Ends a job. What was done stays done and is counted: a job that somebody works on only says that it is `cancelling` until
- * its worker, at its next checkpoint, has stored what it did; one that nobody works on is over at once, unless it has to be
- * brought to an end: a worker is called, who does that.
+ * Cancels a job. What was done stays done and is counted. A job that a worker is at becomes `cancelling` until that worker
+ * has stored what it did, at its next checkpoint. A job that nobody works on is over at once, unless it has to be brought
+ * to an end: then a worker is called to do that.
  */
 export async function cancelJob<J extends JobCore>(
   deps: { table: Table; now: () => number },

@@ -6,24 +6,26 @@ import type { Table } from '../../platform/table/table.ts';
 import type { Slice } from './slice.ts';
 
 /**
- * What a capability says of its kind of job. All but the schema may be left out. The acts are methods, so that one list
- * holds kinds of all jobs: each is only given jobs that its own schema has read.
+ * How a capability describes its kind of job. Everything but the schema is optional. The functions are methods, so that one
+ * list can hold kinds of all jobs: each is only given jobs that its own schema has read.
  */
 export interface JobKind<J extends JobCore = JobCore> {
   schema: JobSchema<J>;
-  /** Organizers begin it themselves and find it in the list of jobs. Runs of rules are told of by their rules. */
+  /**
+   * Organizers begin it themselves and find it in the list of jobs. Runs of rules are listed with their rules instead.
+   */
   isListed?: boolean;
-  /** What somebody must be allowed to do in order to end the job; of a kind without, nobody ends one. */
+  /** The permission to cancel the job; a kind without one cannot be cancelled. */
   permissionToEnd?(job: J): Permission;
-  /** Why the job must come to its end, in words for whoever would end it; undefined where it need not. */
+  /** Why the job must not be cancelled, in words for whoever tries; undefined where it may be. */
   whyItMustEnd?(job: J): string | undefined;
-  /** Whether only a worker may end the job, however it ends: what it began must not be left as it is. */
+  /** Whether only a worker may end the job, because what it began must not be left half done. */
   leavesHalves?(job: J): boolean;
-  /** The job as a worker takes it up that was cancelled and leaves halves: it begins nothing more. */
+  /** The state in which a worker takes up a cancelled job that leaves halves: it begins nothing new. */
   stopped?(job: J): J;
-  /** Whether the job only brings to its end what it began, and how it will end is said already. */
+  /** Whether the job only finishes what it began, with its outcome decided already. */
   isStopping?(job: J): boolean;
-  /** Whether something of a job that is over is still to come, which cancelling keeps from coming. */
+  /** Whether a job that is over still has effects to come (mails in a queue), which cancelling prevents. */
   isUnderWay?(table: Table, job: J): Promise<boolean>;
   /** Stores a job that is over, where that takes more than its own item. Undefined: somebody else was quicker. */
   onEnd?(table: Table, over: J): Promise<J | undefined>;
@@ -31,13 +33,13 @@ export interface JobKind<J extends JobCore = JobCore> {
   progress?(job: J): number;
   /** What organizers see of the job besides what all have; without it, its counts if it has any. */
   view?(job: J, nowMs: number): Record<string, unknown>;
-  /** What is only read for whoever looks at this one job. */
+  /** Details that are only read when this one job is shown. */
   details?(table: Table, job: J): Promise<Record<string, unknown>>;
-  /** What the log of who did what tells of the job; without it, its counts if it has any. */
+  /** What the audit log shows of the job; without it, its counts if it has any. */
   logged?(job: J): Record<string, unknown>;
-  /** The job without the words that name somebody who is erased. */
+  /** The job without the texts that name a person who is being erased. */
   redacted?(job: J, naming: Naming): J;
-  /** A job at work has people in what it has written so far: it ends when somebody is erased. */
+  /** Files that the job is writing hold people, so it ends when somebody is erased. */
   endsWithErasures?: boolean;
 }
 

@@ -7,12 +7,12 @@ import { beginTurn } from './begin-turn.ts';
 import type { JobKind, JobWork } from './job-kind.ts';
 import { JobLost, type Slice } from './slice.ts';
 
-/** Somebody cancelled the job, and it was ended with what it has done: stop. */
+/** Thrown at a checkpoint: the job was cancelled, and has been ended with what it has done. */
 class JobCancelled extends Error {
   override readonly name = 'JobCancelled';
 }
 
-/** Somebody cancelled the job, which has to be brought to an end: the next slice does. */
+/** Thrown at a checkpoint: the job was cancelled, and has to be brought to an end, which the next slice does. */
 class JobStopping extends Error {
   override readonly name = 'JobStopping';
 }
@@ -103,7 +103,9 @@ function claim<J extends JobCore>(
   });
 }
 
-/** A checkpoint: the state, and the lease as long as there is work. Somebody who cancelled meanwhile is heard here. */
+/**
+ * Stores a checkpoint: the state, and the lease as long as there is work. Notices when the job was cancelled meanwhile.
+ */
 async function store<J extends JobCore>(
   deps: SliceDeps,
   kind: JobKind,
@@ -141,7 +143,7 @@ async function endCancelled(deps: SliceDeps, kind: JobKind, job: JobCore): Promi
   return (await endJob(deps.table, kind, cancelledJob(job, deps.now()))) ? 'cancelled' : 'lost';
 }
 
-/** A job whose slices die or move nothing again and again would go on for ever, at the owner's cost. */
+/** Ends a job whose slices die or make no progress again and again: it would go on for ever, at the owner's cost. */
 async function giveUp(deps: SliceDeps, kind: JobKind, job: JobCore): Promise<SliceOutcome> {
   await endJob(deps.table, kind, {
     ...job,

@@ -7,7 +7,10 @@ export type JobQueue = 'jobs' | 'schedules';
 
 const JobImage = z.object({ id: z.string(), kind: z.string() });
 
-/** A job that is new, or a call for one that was held or over; `queueOf` tells which queue works on a kind of jobs. */
+/**
+ * Queues a message for a job that is new, or that a worker was called for again; `queueOf` tells which queue works on a
+ * kind of jobs.
+ */
 export const queueJob =
   (queueOf: (kind: string) => JobQueue) =>
   ({ before, after }: TableChange): Partial<Record<JobQueue, JobMessage[]>> => {

@@ -1,6 +1,6 @@
 import type { JobCore } from '../domain/job.ts';
 
-/** What the work on a job has in its hands for one slice. */
+/** What the work on a job is given for one slice. */
 export interface Slice {
   /** False when the slice should store what it has and end. */
   mayGoOn: () => boolean;
@@ -13,7 +13,7 @@ export interface SliceOf<J extends JobCore> extends Pick<Slice, 'mayGoOn'> {
   checkpoint: (job: J) => Promise<J>;
 }
 
-/** Somebody ended the job or took it over: stop, write nothing more. */
+/** Thrown when somebody ended the job or another worker took it over: stop, and write nothing more. */
 export class JobLost extends Error {
   override readonly name = 'JobLost';
 }

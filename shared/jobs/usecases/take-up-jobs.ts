@@ -21,7 +21,7 @@ export interface JobLane {
 const LISTED_MS = 7 * 24 * 60 * 60_000;
 const PAGE = 100;
 
-/** Calls a worker for jobs that nobody works on who should, lane by lane. Answers how many. */
+/** Calls a worker for each job that should be worked on and is not, kind by kind. Answers how many. */
 export async function takeUpJobs(deps: TakeUpDeps, lanes: JobLane[]): Promise<number> {
   const woken = await wokenJobs(deps);
   let taken = 0;
@@ -50,14 +50,16 @@ async function idleJobs(deps: TakeUpDeps, kind: string): Promise<JobCore[]> {
   return idle;
 }
 
-/** When somebody had to do with a job. */
+/** The last time that a worker or an organizer did something with a job. */
 const signsOf = ({ createdAt, startedAt, lease }: JobCore): (string | undefined)[] => [
   createdAt,
   startedAt,
   lease?.until,
 ];
 
-/** Whether nobody works on the job who should, and its last sign of life is neither young nor an operator's matter. */
+/**
+ * Whether the job should be worked on and is not, for long enough to be sure and not so long that it needs an operator.
+ */
 function isIdle(deps: TakeUpDeps, job: JobCore, signs: (string | undefined)[]): boolean {
   const quiet = deps.now() - Math.max(...signs.map((at) => Date.parse(at ?? '1970')));
   const isOpen = !isFinished(job) && !isHeld(job) && !isLeased(job, deps.now());

@@ -1,4 +1,4 @@
-/** What names a person in a channel, as it is kept, or why it names nobody there. */
+/** The form in which a person's id in a channel is stored, or why the text is no id there. */
 type ChannelId =
   { externalId: string; profileUrl?: string } | { code: 'phone-number' | 'not-a-person'; message: string };
 
@@ -7,7 +7,7 @@ const TELEGRAM_LINK =
 const TELEGRAM_SITE = /^(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.(?:me|dog)\//iu;
 const TELEGRAM_NAME = /^[A-Za-z]\w{3,31}$/;
 const WHATSAPP_LINK = /^(?:https?:\/\/)?(?:www\.)?wa\.me\/\+?(?<digits>\d{7,15})\/?(?:[?#].*)?$/iu;
-/** Seven digits or more, with the signs that people write between them. */
+/** Seven digits or more, with the signs that people put between them. */
 const PHONE = /^\+?[\d\s()./\u00a0\u2010-\u2013-]+$/u;
 const isPhone = (text: string): boolean => PHONE.test(text) && text.replace(/\D/g, '').length >= 7;
 
@@ -40,7 +40,7 @@ function telegramId(text: string): ChannelId {
   return { externalId: TELEGRAM_NAME.test(bare) ? nameOf(bare) : text };
 }
 
-/** Names know no case on Telegram. */
+/** On Telegram, names do not differ by case. */
 const nameOf = (name: string): string => `@${name.toLowerCase()}`;
 
 const plainPhone = (text: string): string => text.replace(/[^\d+]/g, '').replace(/^00/, '+');

@@ -2,7 +2,7 @@ import type { FieldErrorCode } from '../../platform/problems/field-error-codes.t
 import { readChannelId } from './channel-id.ts';
 import { ContactDetails } from './participant.ts';
 
-/** The place in a channel that names a person. */
+/** A channel and the id in it that name a person. */
 export interface InChannel {
   channel: string;
   externalId: string;
@@ -10,14 +10,14 @@ export interface InChannel {
   profileUrl?: string;
 }
 
-/** Why the two name no place, and which of them is to blame. */
+/** Why the two name nobody, and which of them is wrong. */
 export interface ChannelIdentityFault {
   column: 'channel' | 'externalId';
   code: FieldErrorCode;
   message: string;
 }
 
-/** A place in a channel as it is kept, whoever wrote it how. */
+/** Brings a channel and an id into the form in which they are stored, however they were written. */
 export function channelIdentity(channel: string, externalId: string): InChannel | ChannelIdentityFault {
   const read = ContactDetails.shape.channel.safeParse(channel);
   if (!read.success || read.data === undefined)

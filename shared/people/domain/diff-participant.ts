@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Participant } from './participant.ts';
 
-/** What a write makes of a person. */
+/** The patch that turns one state of a person into another. */
 export interface PersonPatch {
   set: Record<string, unknown>;
   remove: string[];
 }
 
-/** What differs between a person as read and as they shall be; their version is the matter of the write. */
+/** Finds what differs between a person as read and as they shall be; the version is set by the write itself. */
 export function diffParticipant(before: Partial<Participant>, after: Partial<Participant>): PersonPatch {
   const was = new Map<string, unknown>(Object.entries(before));
   const now = new Map<string, unknown>(Object.entries(after));

@@ -1,4 +1,4 @@
-/** Small words of names that stay small inside one, as their languages write them. */
+/** Small words in names that stay in lower case inside a name. */
 const particles = new Set(
   'van von der den de da do dos das di du del della la le ten ter zu zur zum af av el al bin ibn y e und'.split(
     ' ',
@@ -7,9 +7,9 @@ const particles = new Set(
 const letters = /\p{L}[\p{L}\p{M}]*/gu;
 
 /**
- * A name that somebody typed all upper or all lower case, as it is written: `JOHN SMITH` and `john smith` become
- * `John Smith`, `MCDONALD` `McDonald`, `LUDWIG VAN BEETHOVEN` `Ludwig van Beethoven`, `ANNE-MARIE` `Anne-Marie`.
- * Any other name is as its owner wants it. Works for every script that has case.
+ * Corrects the case of a name typed all upper or all lower case: `JOHN SMITH` and `john smith` become `John Smith`,
+ * `MCDONALD` `McDonald`, `LUDWIG VAN BEETHOVEN` `Ludwig van Beethoven`, `ANNE-MARIE` `Anne-Marie`. Any other name stays as
+ * its owner wrote it. Works for every script that has case.
  */
 export function fixNameCase(name: string): string {
   const isLower = name === name.toLowerCase();

@@ -1,8 +1,8 @@
 import { Participant } from './participant.ts';
 
 /**
- * The former channels of a person who is known in this one from now on (undefined for none): files may still name them by
- * their id in the one they leave, and whoever erases them looks there.
+ * The former channels of a person whose channel becomes this one (undefined for none): files may still name them by their
+ * id in the channel they leave, and erasing looks there, too.
  */
 export function formerChannelsOf(
   { channel: left, formerChannels }: Pick<Participant, 'channel' | 'formerChannels'>,

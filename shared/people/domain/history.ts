@@ -1,6 +1,9 @@
 import * as z from 'zod';
 
-/** What happened to a person. Registrations and mails are told from their own items, `created` from the person's. */
+/**
+ * The kinds of entries that are stored in a person's history. Registrations and mails are shown from their own items,
+ * `created` from the person's.
+ */
 export const HistoryKind = z.enum([
   'created',
   'changed',
@@ -34,7 +37,7 @@ export type HistoryKind = z.infer<typeof HistoryKind>;
 export const HistoryEntry = z.object({
   participantId: z.string(),
   at: z.string(),
-  /** Makes the entry of one act the same however often the act is done; ids of jobs, imports, mails. */
+  /** The id of the job, import or mail: repeating the act writes the same entry again. */
   act: z.string(),
   kind: HistoryKind,
   /** Who: the person (`participant`), an organizer's id, or `system`. */

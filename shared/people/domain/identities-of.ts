@@ -1,4 +1,4 @@
 import type { Participant } from './participant.ts';
 
-/** Everything somebody is known by: their id, and what they were called before a merge or a change of address. */
+/** All identities of a person: their id, and those they had before a merge or a change of address. */
 export const identitiesOf = ({ id, aliases = new Set() }: Participant): string[] => [id, ...aliases];

@@ -1,7 +1,7 @@
 import type { Participant } from './participant.ts';
 import type { Wish } from './wish.ts';
 
-/** What stands at the key of an address: its person, the way to one, or the trace of somebody who was erased. */
+/** The item at the key of an address: its person, a pointer to the person, or the trace of somebody who was erased. */
 export type IdentityRecord =
   | { kind: 'person'; person: Participant }
   | { kind: 'pointer'; to: string }

@@ -3,8 +3,8 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 const ID_BYTES = 16;
 
 /**
- * The participant id that an address is born with: a keyed hash, so that registering and importing need no look-up,
- * nobody exists twice, and nobody without the key can tell whose id it is. The key never rotates.
+ * The participant id of a new address: a keyed hash, so that registering and importing need no look-up, nobody exists
+ * twice, and nobody without the key can tell whose id it is. The key never rotates.
  */
 export function participantIdOf(identityKey: Uint8Array, emailKey: string): string {
   return idOf(identityKey, `email\n${emailKey}`);

@@ -3,8 +3,8 @@ import { ParticipantId } from '../../platform/values/ids.ts';
 import { JobCore } from '../../jobs/domain/job.ts';
 
 /**
- * What is left to do after two people became one: the registrations and the places in groups of the one who is only a
- * pointer now are moved to the other. Begun by the same write that made them one.
+ * The job that finishes a merge: it moves the registrations and the places in groups of the person who has become a pointer
+ * to the survivor. Begun by the same write that merged the two.
  */
 export const MergeJob = JobCore.extend({
   kind: z.literal('merge'),

@@ -13,21 +13,21 @@ export const MOST_ALIASES = 20;
 const details = personFieldsWith('merge', 'fill');
 const channelFields = personFieldsWith('merge', 'with-channel');
 
-/** Somebody who goes into another person, with the id of the address that mail to them goes to. */
+/** The person who is merged into the survivor, with the id of the address that mail to them goes to. */
 export interface Merged {
   person: Participant;
   addressId?: string | undefined;
 }
 
-/** The survivor afterwards, and what of the other is in it nowhere. */
+/** The survivor after the merge, and the values of the other that they did not take over. */
 export interface MergeResult {
   person: Participant;
   lost: Record<string, unknown>;
 }
 
 /**
- * Makes one person of two. What the survivor says stands, when and how they came in too; what they do not say the other
- * fills in; wishes become the strictest of both. Throws a `Refusal` when there is too much of something for one person.
+ * Merges two people. The survivor's values stand, and so does when and how they came in; the other's fill what is missing;
+ * wishes become the strictest of both. Throws a `Refusal` when there is too much of something for one person.
  */
 export function mergePeople(survivor: Participant, other: Merged): MergeResult {
   const { person: gone, addressId } = other;
@@ -78,7 +78,7 @@ function latest(one: string | undefined, other: string | undefined): string | un
   return one > other ? one : other;
 }
 
-/** The later entry of two people, where it is not what the survivor's creation tells. */
+/** When the later one of the two was entered, if that is later than the survivor's creation. */
 function laterEntry(survivor: Participant, gone: Participant): string | undefined {
   const entered = latest(survivor.enteredAt, gone.enteredAt ?? gone.createdAt);
   return entered !== undefined && entered > survivor.createdAt ? entered : undefined;
@@ -115,7 +115,7 @@ export function checkAliases(aliases: Set<string> | undefined): void {
 
 const remembered = [...personFieldNames, 'source', 'createdBy', 'createdAt'] as const;
 
-/** What the other said differently: kept in the history, so that nothing is lost. */
+/** The other's values that differ: kept in the history, so that nothing is lost. */
 function lostOf(gone: Participant, person: Participant): Record<string, unknown> {
   const differs = ([name, value]: [string, unknown], kept: unknown) =>
     value !== undefined && value !== '' && value !== kept ? [[name, value] as const] : [];

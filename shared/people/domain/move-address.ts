@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AddressWish, hasOptedOut, type Wish } from './wish.ts';
 
-/** Somebody's wish, with the id of the address that mail to them goes to; undefined for none. */
+/** A person's wish, with the id of the address that mail to them goes to; undefined for none. */
 export interface WishAtAddress {
   wish: Wish;
   addressId: string | undefined;
@@ -19,9 +19,9 @@ export const addressInUse = ({
 }): string | undefined => (email === undefined ? undefined : (addressId ?? id));
 
 /**
- * The wish of a person whose mail goes to another address from now on (ids of addresses; undefined for none). What was said
- * at the former address stays there. At the new one all is in force again that it ever said, and beside it what the person
- * has against mail, which follows them; what they opted into does not, since it was the word of another mailbox.
+ * The wish of a person whose address changes (ids of addresses; undefined for none). What was recorded at the former
+ * address stays with it. At the new one everything recorded there before applies again, and with it the person's own
+ * opt-outs, which follow them. Their opt-ins do not follow: they were given from another mailbox.
  */
 export function moveAddress(wish: Wish, from: string | undefined, to: string | undefined): Wish {
   if (from === to) return wish;
@@ -42,8 +42,9 @@ export function moveAddress(wish: Wish, from: string | undefined, to: string | u
 }
 
 /**
- * The wish of two people who turn out to be one. Mail goes where it went to the survivor; to the other's address where the
- * survivor had none. Opts out of what either of them had opted out of, and keeps what each address said.
+ * The wish of two people who are merged. Mail goes where it went to the survivor, or to the other's address if the survivor
+ * had none. Everything that either of them had opted out of stays opted out, and each address keeps what was recorded at
+ * it.
  */
 export function mergeWishes(survivor: WishAtAddress, other: WishAtAddress): Wish {
   const gone = moveAddress(other.wish, other.addressId, undefined);
@@ -58,12 +59,12 @@ export function mergeWishes(survivor: WishAtAddress, other: WishAtAddress): Wish
   return survivor.addressId === undefined ? moveAddress(merged, undefined, other.addressId) : merged;
 }
 
-/** What one of a person's identities allows when it is nobody's or somebody else's: no more than it did, and no less. */
+/** The wish of an identity that is taken from a person: it allows exactly what it allowed before. */
 export function wishAt({ wish, addressId }: WishAtAddress, identity: string): Wish {
   return { ...moveAddress(wish, addressId, identity), addressId: undefined, formerWishes: undefined };
 }
 
-/** What both allow: an event is opted out of if either says so, and nothing is opted into that the other has not allowed. */
+/** The stricter of two wishes: an event is opted out of if either says so, and opted into only if both allow it. */
 export function strictestWish(one: AddressWish, other: AddressWish): AddressWish {
   const isAllowed = (eventId: string) => !hasOptedOut(one, eventId) && !hasOptedOut(other, eventId);
   const optedOutAt = earliest(one.optedOutAt, other.optedOutAt);
@@ -81,8 +82,8 @@ export function strictestWish(one: AddressWish, other: AddressWish): AddressWish
 }
 
 /**
- * A word against mail, said at one of a person's addresses: it stays with that address, and it is in force at the one that
- * mail goes to now, whichever that is. At all of these addresses where nobody knows at which it was said.
+ * Records an opt-out, bounce or complaint at one of a person's addresses: it stays with that address, and it applies at the
+ * one that mail goes to now, whichever that is. Where nobody knows at which address it came, it is recorded at all of them.
  */
 export function withWord(
   { wish, addressId }: WishAtAddress,
@@ -94,7 +95,7 @@ export function withWord(
   return { ...wish, ...word(saidIn(wish)), formerWishes: asRecord(former) };
 }
 
-/** What was said at the address in use, or followed the person there. */
+/** What was recorded at the address in use, or followed the person there. */
 export function saidIn(wish: Wish): AddressWish {
   return { ...nothingSaid, ...AddressWish.parse(wish) };
 }
@@ -108,7 +109,7 @@ const nothingSaid: AddressWish = {
   complainedAt: undefined,
 };
 
-/** What follows a person to another address. A bounce is the address's. */
+/** What follows a person to another address. A bounce stays with the address. */
 function followingWish({ optedOutAt, optedOutEvents, complainedAt, ...wish }: AddressWish): AddressWish {
   const spared = [...(wish.liftedEvents ?? []), ...(wish.sparedEvents ?? [])];
   return {
@@ -139,13 +140,13 @@ export function isSameWish(one: Wish, other: Wish): boolean {
   return isDeepStrictEqual(new Map(told(one)), new Map(told(other)));
 }
 
-/** The earlier of two instants; the first word stands. */
+/** The earlier of two instants: what was recorded first stands. */
 export function earliest(one: string | undefined, other: string | undefined): string | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return one < other ? one : other;
 }
 
-/** What was asked in a round that is over must not pass for asked in the one to come. */
+/** The later round of the two, so that a question of a former round does not count as asked. */
 function laterRound(one: number | undefined, other: number | undefined): number | undefined {
   return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }

@@ -5,8 +5,8 @@ import { optedOut } from './wish-words.ts';
 import { Wish } from './wish.ts';
 
 /**
- * What a person allows who opted out of everything by another way than a link of ours, so that nobody knows at which of
- * their addresses: at all of them. Whoever has but one identity has but one address.
+ * The wish of a person who opted out of everything otherwise than by a link of ours, so that nobody knows at which of their
+ * addresses: it is recorded at all of them. A person with one identity has one address.
  */
 export function optedOutEverywhere(person: Participant, at: string): Wish {
   const others = person.aliases === undefined ? [] : identitiesOf(person);

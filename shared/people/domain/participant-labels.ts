@@ -1,6 +1,6 @@
 import type { Participant } from './participant.ts';
 
-/** What organizers call a person at a glance. More than one may hold, unlike the status. */
+/** Short labels that lists show at a person. Several may apply, unlike the status. */
 export type ParticipantLabel = (typeof labels)[number];
 
 const labels = [
@@ -28,7 +28,7 @@ const bySource: Record<Participant['source'], ParticipantLabel> = {
   'attendance-report': 'attended',
 };
 
-/** The labels of a person: where they come from first, then what stands in the way of mail. */
+/** The labels of a person: first where they come from, then what keeps mail from them. */
 export function participantLabels(person: Participant): ParticipantLabel[] {
   return [
     bySource[person.source],

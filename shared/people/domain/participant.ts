@@ -21,7 +21,7 @@ export type Utm = z.infer<typeof Utm>;
 export const utmNames = Utm.keyof().options;
 export type UtmName = (typeof utmNames)[number];
 
-/** A tag as links carry it: whatever control characters came along, it is kept as an export can tell it. */
+/** A UTM tag from a link, without control characters, so that an export can write it. */
 const tag = z
   .string()
   .transform((text) =>
@@ -36,15 +36,15 @@ const tag = z
 /** The tags as somebody gives them. */
 export const GivenUtm = z.strictObject(recordOf(utmNames, () => tag));
 
-/** What anybody may tell of a person: the form, a file and the API share these rules. */
+/** The fields of a person that anybody may fill in: the form, a file and the API share these rules. */
 export const PersonDetails = z.object(optionalShape(personFieldsWith('told', 'by-anybody')));
 export type PersonDetails = z.infer<typeof PersonDetails>;
 
-/** Where a person is found besides e-mail; not for strangers to tell, so no form takes it. */
+/** A person's channel besides e-mail; no form takes it, since strangers must not set it. */
 export const ContactDetails = z.object(optionalShape(personFieldsWith('told', 'by-organizers')));
 export type ContactDetails = z.infer<typeof ContactDetails>;
 
-/** How and when the person agreed, as the source of the record tells it. The first word stands. */
+/** How and when the person agreed, as the source of the record says. The first record stands. */
 export const ConsentProof = z.object({
   at: z.string().optional(),
   source: z.string().max(200).optional(),
@@ -57,7 +57,10 @@ const Mark = z.object({
   importId: z.string(),
   line: z.number(),
   outcome: z.enum(['created', 'updated']),
-  /** What the row counts as where that differs: an earlier run made the person, and others touched them before this one. */
+  /**
+   * What the row counts as, if that differs from what it did: an earlier run made the person, and others changed them
+   * before this one.
+   */
   countsAs: z.literal('created').optional(),
   /** Which run of the import; the first one is 0. */
   run: z.number().optional(),
@@ -65,13 +68,15 @@ const Mark = z.object({
   version: z.number().optional(),
   /** What the row replaced, by field; null where nothing stood. Makes the import revertible. */
   before: z.record(z.string(), z.unknown()).optional(),
-  /** Groups that a row brought somebody new into, the first ones: the history tells of them. */
+  /** Groups that the row put a new person into (the first ones), for the history. */
   groups: z.array(z.string()).optional(),
-  /** Whom the import made was deleted again when it was taken back: the next import may bring them in anew. */
+  /** The person was deleted when the import that made them was reverted: the next import may enter them anew. */
   reverted: z.boolean().optional(),
 });
 
-/** The mark, with those of other imports that it hides, newest first: they stand again when it is taken back. */
+/**
+ * The mark, with the marks of other imports that it replaced, newest first: they apply again when this import is reverted.
+ */
 export const ImportMark = Mark.extend({ former: z.array(Mark).optional() });
 export type ImportMark = z.infer<typeof ImportMark>;
 
@@ -90,21 +95,23 @@ export const Participant = z.object({
   createdAt: z.string(),
   /** Who made the person: an import, or an organizer. */
   createdBy: z.string().optional(),
-  /** When somebody was entered who became part of this person, where that was later: whoever was entered lately is kept. */
+  /**
+   * When a person who was merged into this one was entered, if that was later: retention spares whoever was entered lately.
+   */
   enteredAt: z.string().optional(),
   firstSeenAt: z.string().optional(),
   lastSeenAt: z.string().optional(),
-  /** When whoever was here before was erased, of somebody who came back: what they posted until then is nobody's. */
+  /** Of somebody who came back after an erasure: when that was. What was posted before it belongs to nobody. */
   erasedBefore: z.string().optional(),
   deletedAt: z.string().optional(),
   /** Who deleted the person: an organizer, or the job that did it for them. */
   deletedBy: z.string().optional(),
   /** Ids of other identities (changed addresses, merged people) that point to this person. */
   aliases: z.set(z.string()).optional(),
-  /** Channels that people were known in who became part of this one: files may name them by their ids there. */
+  /** Channels of people who were merged into this one: files may name them by their ids there. */
   formerChannels: z.set(z.string()).optional(),
   importMark: ImportMark.optional(),
-  /** Raised by every write, so that nobody changes what they have not seen. */
+  /** Raised by every write, so that nobody overwrites what they have not seen. */
   version: z.number(),
 });
 export type Participant = z.infer<typeof Participant>;

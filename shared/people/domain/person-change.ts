@@ -43,7 +43,7 @@ export type PersonDraft = z.infer<typeof PersonDraft>;
 const onlyThePerson =
   'An opt-out can be recorded (true); only the person can lift it, by the link in their mails or by registering again.';
 
-/** An address is changed by a way of its own. */
+/** The address has its own function (`changeEmail`). */
 const changeable = personFieldsWith('told', 'by-anybody', 'by-organizers');
 
 /** What is to be changed of a person; null takes a value away, what is left out stays. */
@@ -62,14 +62,14 @@ export const PersonChange = z.strictObject({
       Groups(MOST_GROUPS),
     ])
     .optional(),
-  /** What the person asked for by other ways. Only they can take it back. */
+  /** Opting out on the person's behalf, when they asked by phone or letter. Only they can take it back. */
   optedOut: z.literal(true, { error: onlyThePerson }).optional(),
 });
 export type PersonChange = z.infer<typeof PersonChange>;
 
 const fields = [...changeable, 'utm'] as const;
 
-/** What a change comes to. */
+/** The effects of a change. */
 export interface PersonDifference {
   /** Values that become others. */
   set: Partial<Participant>;
@@ -77,14 +77,14 @@ export interface PersonDifference {
   remove: string[];
   /** The names of both, and of single variables; groups are told apart. */
   fields: string[];
-  /** Groups that the person comes into, and leaves. Who is told to do both leaves. */
+  /** Groups that the person joins and leaves. A group that is named in both is left. */
   joined: string[];
   left: string[];
   /** Whether the person opts out of everything by it. */
   optsOut: boolean;
 }
 
-/** Holds a change against the person as they are. An empty text is the same as nothing. */
+/** Works out what a change does to the person as they are. An empty text counts as none. */
 export function differenceOf(person: Participant, change: PersonChange): PersonDifference {
   const difference: PersonDifference = {
     set: {},
@@ -128,7 +128,7 @@ function withVariables(
   };
 }
 
-/** A list of groups as what it adds to those that the person is in, and what it takes away. */
+/** A list of groups as the groups it adds to those that the person is in, and those it removes. */
 export function groupsAsked(
   person: Pick<Participant, 'groups'>,
   groups: PersonChange['groups'],

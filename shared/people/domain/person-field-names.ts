@@ -28,7 +28,7 @@ export function personFieldsWith<K extends keyof PersonFieldTraits, const V exte
 /** A field that the hosted page asks for. */
 export type FormPersonField = PersonFieldWith<{ form: object }>;
 
-/** Those that few people need, which lie folded. */
+/** Form fields that few people need; the page shows them folded. */
 export const foldedFields = personFieldNames.filter(
   (name): name is PersonFieldWith<{ form: { folded: true } }> => traitsOf[name].form?.folded === true,
 );

@@ -3,7 +3,7 @@ import type { ContactDetails } from './participant.ts';
 const HANDLE = /^@?([A-Za-z0-9_.]{2,64})$/;
 const DIGITS = /^\d{1,20}$/;
 
-/** Where the people of a channel have their pages; undefined when this name or id has none. */
+/** The address of a person's page in a channel; undefined when this name or id has none. */
 const pages: Record<
   string,
   (contact: { name: string | undefined; id: string | undefined }) => string | undefined
@@ -35,12 +35,12 @@ export function profileLink(contact: ContactDetails): string | undefined {
 const below = (site: string, name: string | undefined): string | undefined =>
   name === undefined ? undefined : site + name;
 
-/** A handle without its `@`; undefined for anything that is none, such as a full name. */
+/** A handle without its `@`; undefined for anything else, such as a full name. */
 function handleOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : HANDLE.exec(text)?.[1];
 }
 
-/** The same, but no mere number. */
+/** The same, but not if it is only a number. */
 function nameOf(text: string | undefined): string | undefined {
   const handle = handleOf(text);
   return handle === undefined || DIGITS.test(handle) ? undefined : handle;

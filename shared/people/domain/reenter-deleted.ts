@@ -4,9 +4,8 @@ import { moveAddress } from './move-address.ts';
 import { Wish } from './wish.ts';
 
 /**
- * A deleted person as the one who is entered in their place, by hand or by a file. All that was known of them goes, also an
- * address or a place in a channel that is not named again; what they said about mail stays, and what was said at an address
- * stays with that address.
+ * A deleted person who is entered anew, by hand or by a file. Everything known of them goes, also an address or an id in a
+ * channel that is not given again; their wishes stay, each with its address.
  */
 export function reenterDeleted(
   deleted: Participant,

@@ -1,13 +1,13 @@
 import type { Patch } from '../../platform/values/patch.ts';
 import type { AddressWish } from './wish.ts';
 
-/** Something said against mail. Who says it twice, or more when all is said, changes nothing. */
+/** Something that stops mail. Recording it twice, or recording it after an opt-out of everything, changes nothing. */
 export interface WishWord {
   /** What the address allows afterwards. */
   (wish: AddressWish): AddressWish;
 }
 
-/** What is written at the trace of somebody who was erased, of whom nothing else is known. */
+/** What is written to the trace of an erased person, of whom nothing else is known. */
 export const traceOf = {
   optedOut: (at: string): Patch => ({
     keep: { optedOutAt: at },
@@ -21,7 +21,7 @@ export const traceOf = {
   bounced: (at: string): Patch => ({ keep: { bouncedAt: at } }),
 };
 
-/** The word about everything; what was lifted for single events ends with it. */
+/** Opts out of everything; events that the person had opted into again are opted out of with it. */
 export const optedOut =
   (at: string): WishWord =>
   (wish) => ({
@@ -49,10 +49,10 @@ export const bounced =
   (at: string): WishWord =>
   (wish) => ({ ...wish, bouncedAt: wish.bouncedAt ?? at });
 
-/** Takes the word about everything back; what was said of single events stays. */
+/** Lifts the opt-out of everything; opt-outs of single events stay. */
 export const optedIn: WishWord = (wish) => ({ ...wish, optedOutAt: undefined, sparedEvents: undefined });
 
-/** Lifts what was said for one event, and is what double opt-in asks for. */
+/** Opts into one event; double opt-in asks for it. */
 export const optedInTo =
   (eventId: string): WishWord =>
   (wish) => ({

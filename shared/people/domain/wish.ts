@@ -1,16 +1,16 @@
 import * as z from 'zod';
 
 /**
- * What was said at one address, or reached it: whoever moves to another address takes their words against mail along, and
- * they stand there until somebody at that mailbox lifts them.
+ * What is recorded at one address. Whoever moves to another address takes their opt-outs along, and they apply there until
+ * somebody at that mailbox lifts them.
  */
 export const AddressWish = z.object({
   /** Opted out of everything, ISO 8601. */
   optedOutAt: z.string().optional(),
   optedOutEvents: z.set(z.string()).optional(),
-  /** Events opted into at this very mailbox: after opting out of everything, or asked by double opt-in. */
+  /** Events opted into from this very mailbox: after opting out of everything, or by double opt-in. */
   liftedEvents: z.set(z.string()).optional(),
-  /** Events that the word about everything had been lifted for at another mailbox: no opt-in of this one. */
+  /** Events opted into from another mailbox after opting out of everything: not an opt-in of this one. */
   sparedEvents: z.set(z.string()).optional(),
   /** The address does not exist. */
   bouncedAt: z.string().optional(),
@@ -19,22 +19,23 @@ export const AddressWish = z.object({
 export type AddressWish = z.infer<typeof AddressWish>;
 
 /**
- * What a person allows: what was said at the address that mail goes to now, and what stays with their other addresses. It
- * survives delete, merge and erase, and nobody lifts an opt-out but the person, at the mailbox that opted out.
+ * What a person allows: what is recorded at the address that mail goes to now, and what is kept for their other addresses.
+ * It survives delete, merge and erase, and only the person can lift an opt-out, at the mailbox that opted out.
  */
 export const Wish = z.object({
   ...AddressWish.shape,
   /** The id of the address that mail goes to now, where it is not that of the person. */
   addressId: z.string().optional(),
-  /** What was said at the person's other addresses, by their ids: in force again as soon as mail goes there. */
+  /** What is recorded at the person's other addresses, by their ids: it applies again as soon as mail goes there. */
   formerWishes: z.record(z.string(), AddressWish).optional(),
   blockedAt: z.string().optional(),
   /**
-   * How often what the person is asked (whether they want mail) may be asked anew: raised by each opt-in to an event, which
-   * answers it, and by each new address, whose holder was not asked. Within a round it is asked once per event.
+   * The number of the round in which the person is asked whether they want mail: raised by each opt-in to an event, which
+   * answers the question, and by each new address, whose holder was not asked yet. Within a round the question is asked
+   * once per event.
    */
   askRound: z.number().optional(),
-  /** The job that alone blocked, and may take it back; nothing where anybody else did, too. */
+  /** The job that blocked the person and may undo it; missing when anybody else blocked them, too. */
   blockedBy: z.string().optional(),
 });
 export type Wish = z.infer<typeof Wish>;
@@ -49,7 +50,7 @@ export const ParticipantStatus = z.enum([
 ]);
 export type ParticipantStatus = z.infer<typeof ParticipantStatus>;
 
-/** The wish and the life of a person in one word; the strongest reason not to write comes first. */
+/** The status of a person in one word; the strongest reason not to write comes first. */
 export function participantStatus(person: Wish & { deletedAt?: string | undefined }): ParticipantStatus {
   if (person.blockedAt) return 'blocked';
   if (person.deletedAt) return 'deleted';

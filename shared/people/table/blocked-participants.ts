@@ -4,11 +4,13 @@ import { queryIndexPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Patch } from '../../platform/values/patch.ts';
 
-/** The place on the black list that belongs into the item of somebody who is blocked. */
+/** The attributes by which the item of a blocked person is found in the black list. */
 export const blockedPlace = (id: string, blockedAt: string | undefined): IndexKey | undefined =>
   blockedAt === undefined ? undefined : blockedKey(id);
 
-/** A patch of a person, or of the trace of an erased one, that puts them on the black list or takes them off it as well. */
+/**
+ * Completes a patch of a person, or of the trace of an erased one, that puts them on the black list or takes them off it.
+ */
 export function withBlockedPlace(id: string, patch: Patch): Patch {
   const blockedAt = patch.set?.['blockedAt'] ?? patch.keep?.['blockedAt'];
   if (blockedAt !== undefined) return { ...patch, set: { ...patch.set, ...blockedKey(id) } };

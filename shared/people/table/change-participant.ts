@@ -14,11 +14,11 @@ export interface ParticipantChange {
   /** As read: somebody else's write in between refuses the change. */
   person: Pick<Participant, 'id' | 'version'>;
   patch: Patch;
-  /** Groups whose index the person comes into; their own set is the patch's matter. */
+  /** Groups whose member list the person joins; the person's own set of groups is changed by the patch. */
   join?: { groupIds: string[]; mark: MemberMark };
-  /** Groups whose index the person leaves. */
+  /** Groups whose member list the person leaves. */
   leave?: string[];
-  /** Another identity that leads to the person from now on; refused when it leads somewhere already. */
+  /** Another identity that leads to the person from now on; refused when somebody has it already. */
   claim?: { id: string; at: string } | undefined;
   /** What the history tells of it. */
   history?: HistoryEntry[];
@@ -43,7 +43,7 @@ export async function changeParticipant(table: Table, change: ParticipantChange)
   return outcome.refused.some(({ index }) => index === 0) ? 'overtaken' : 'taken';
 }
 
-/** What comes with somebody who is entered. */
+/** What is written together with a new person. */
 export interface Entering {
   /** Of their places in groups. */
   mark: MemberMark;

@@ -25,7 +25,7 @@ export function historyItem(table: Table, entry: HistoryEntry): TransactItem {
   return { Put: { TableName: table.name, Item: itemOf(entry) } };
 }
 
-/** Tells an entry in other words, if it is still there. */
+/** Rewrites an entry, if it is still there. */
 export async function rewriteHistory(table: Table, entry: HistoryEntry): Promise<void> {
   await wasWritten(
     table.client.send(

@@ -2,7 +2,9 @@ import type { HistoryEntry } from '../domain/history.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { JobReader } from '../../jobs/table/job-reader.ts';
 
-/** What a person's item tells of how they came in. Somebody whom an import made was made by the organizer who began it. */
+/**
+ * The history entry of how a person came in, from their item. Whom an import made was made by the organizer who began it.
+ */
 export async function historyOfParticipant(readJob: JobReader, person: Participant): Promise<HistoryEntry> {
   const { id: participantId, createdAt: at, createdBy, source } = person;
   const isOwn = source === 'self-registration';
@@ -20,7 +22,7 @@ export async function historyOfParticipant(readJob: JobReader, person: Participa
   };
 }
 
-/** What the history tells of how an import made the person; undefined where none did. */
+/** The history data of the import that made the person; undefined where none did. */
 function toldOfCreation(
   person: Participant,
 ): { importId: string; data: Record<string, unknown> } | undefined {

@@ -11,13 +11,13 @@ import type { TransactItem } from '../../platform/table/transact.ts';
 
 const PointerItem = z.object({ id: ParticipantId, to: ParticipantId, job: z.string().optional() });
 
-/** All that the items of people, pointers and traces hold, but for keys and the marks of imports: a third of an item. */
+/** All attributes of people, pointers and traces except keys and the marks of imports, which are a third of an item. */
 export const readAttributes: readonly string[] = [
   ...['entity', 'v', 'to', 'job', 'erasedAt'],
   ...Object.keys(Participant.shape).filter((name) => name !== 'importMark'),
 ];
 
-/** What tells who may be one person, and what every item must have. */
+/** The attributes by which duplicates are found, and those that every item must have. */
 export const alikeAttributes: readonly string[] = [
   ...['entity', 'v', 'to', 'erasedAt', 'id', 'source', 'createdAt', 'version', 'deletedAt'],
   ...['email', 'phone', 'channel', 'externalId', 'firstName', 'lastName', 'company'],
@@ -53,7 +53,7 @@ export async function mergeJobOf(table: Table, id: string): Promise<string | und
   return item?.['entity'] === 'pointer' ? readItem(PointerItem, 'pointer', item).job : undefined;
 }
 
-/** What stands at these identities, by id; nothing for those that nobody has. Any number; consistent. */
+/** The items at these identities, by id; nothing for those that nobody has. Any number; consistent. */
 export async function getIdentities(table: Table, ids: string[]): Promise<Map<string, IdentityRecord>> {
   const items = await getItems(table, ids.map(participantKey));
   return new Map(items.map((item) => [String(item['sk']), readIdentity(item)]));

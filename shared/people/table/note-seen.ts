@@ -4,8 +4,8 @@ import type { Table } from '../../platform/table/table.ts';
 import { participantKey } from './person-keys.ts';
 
 /**
- * Moves the moment at which the person was last seen, never backwards. It changes nothing that anybody compares, so
- * the version stays; whoever was erased stays so.
+ * Sets when the person was last seen, never to an earlier moment. Nothing compares this value, so the version stays;
+ * whoever was erased stays erased.
  */
 export async function noteSeen(table: Table, participantId: string, at: string): Promise<void> {
   await wasWritten(

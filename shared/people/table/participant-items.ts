@@ -54,10 +54,13 @@ export async function listParticipants(
   return { participants: peopleIn(page.items), ...(page.next && { next: page.next }) };
 }
 
-/** Participants in one page of a walk: whole pages of 1 MB cost a function its memory, small ones round trips. */
+/**
+ * Participants in one page when walking over everybody: whole pages of 1 MB would cost a function its memory, small ones
+ * round trips.
+ */
 const WALK_PAGE = 500;
 
-/** What a walk reads: whole items, all but the marks of imports, or only what two records of one person have in common. */
+/** What a walk over people reads: whole items, all but the marks of imports, or only what finding duplicates needs. */
 type ReadOfPeople = 'whole' | 'known' | 'alike';
 
 const attributesOf: Record<ReadOfPeople, readonly string[] | undefined> = {
@@ -85,7 +88,7 @@ export async function readPeopleShard(
   return { participants: peopleIn(page.items), ...(page.more && last && { next: String(last['id']) }) };
 }
 
-/** Writes what an import row changed; false when somebody wrote in between, then look again. */
+/** Writes what an import row changed; false when somebody wrote in between: then read again. */
 export async function updateImported(
   table: Table,
   { id, version }: Pick<Participant, 'id' | 'version'>,

@@ -5,13 +5,13 @@ import { getIdentities, readIdentity } from './identity-items.ts';
 import { participantKey } from './person-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Where an identity leads: the id at the end of its pointer, and what stands there, if anything. */
+/** The end of an identity's pointer: the id, and the item there, if any. */
 export interface ResolvedIdentity {
   id: string;
   found?: Exclude<IdentityRecord, { kind: 'pointer' }> | undefined;
 }
 
-/** A pointer leads to a person; that person may become a pointer between our two looks, and so on. */
+/** How many pointers are followed: the person that a pointer leads to may become a pointer between two reads. */
 const MOST_HOPS = 5;
 
 /** Follows an identity to the person it belongs to. One read, and one more for a former or merged address; consistent. */

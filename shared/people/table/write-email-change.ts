@@ -16,7 +16,10 @@ export interface EmailChangeWrite {
   history: HistoryEntry;
 }
 
-/** Person, pointer and history in one step. `taken`: somebody got the address meanwhile; `changed`: somebody wrote to the person. */
+/**
+ * Writes a change of address: person, pointer and history in one step. `taken`: somebody got the address meanwhile;
+ * `changed`: somebody wrote to the person.
+ */
 export async function writeEmailChange(
   table: Table,
   change: EmailChangeWrite,

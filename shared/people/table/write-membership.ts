@@ -13,7 +13,10 @@ import { participantKey } from './person-keys.ts';
  */
 export type MembershipOutcome = 'changed' | 'unchanged' | 'refused';
 
-/** The person's set and the group's index in one step, with `alongside` (a history entry). Twice is the same as once. */
+/**
+ * Puts a person into a group: their own set of groups and the group's member list in one step, with `alongside` (a history
+ * entry). Doing it twice changes nothing more.
+ */
 export async function addToGroup(
   table: Table,
   participantId: string,
@@ -48,7 +51,7 @@ export async function addToGroup(
   return isMember(outcome.refused[0]?.item, groupId) ? 'unchanged' : 'refused';
 }
 
-/** The inverse, also for somebody who was deleted since: never refused. */
+/** Takes a person out of a group, also when they were deleted since: never refused. */
 export async function removeFromGroup(
   table: Table,
   participantId: string,
@@ -72,7 +75,7 @@ export async function removeFromGroup(
   return outcome.done ? 'changed' : 'unchanged';
 }
 
-/** Takes somebody out of a group's list who by their own item is not in it: gone, deleted, or taken out. */
+/** Removes a member item that the person's own item does not confirm: they are gone, deleted, or were taken out. */
 export async function dropStrayMember(table: Table, groupId: string, participantId: string): Promise<void> {
   await transact(table, [
     { Delete: { TableName: table.name, Key: memberKey(groupId, participantId) } },

@@ -22,7 +22,10 @@ export interface Merge {
   markedBy?: string | undefined;
 }
 
-/** Survivor, pointer, pointers to the other, history and job in one step; false when one of them was written to meanwhile. */
+/**
+ * Writes a merge: survivor, pointer, pointers to the other, history and job in one step; false when one of the two was
+ * written to meanwhile.
+ */
 export async function writeMerge(table: Table, merge: Merge): Promise<boolean> {
   const { survivor, other, at } = merge;
   const outcome = await transact(table, [

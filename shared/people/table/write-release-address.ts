@@ -5,13 +5,16 @@ import { personUpdate } from './person-update.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 
-/** A person, and who is made of an identity that led to them. */
+/** A person, and the new person made of an identity that led to them. */
 export interface Release {
   person: Participant;
   released: Participant;
 }
 
-/** The pointer becomes a person, the former owner forgets it, in one step; not when either was written to meanwhile. */
+/**
+ * Turns the pointer into a person and removes it from its former owner, in one step; refused when either was written to
+ * meanwhile.
+ */
 export async function writeReleaseAddress(
   table: Table,
   { person, released }: Release,

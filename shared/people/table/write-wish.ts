@@ -7,10 +7,10 @@ import { personUpdate } from './person-update.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact } from '../../platform/table/transact.ts';
 
-/** What came of it; `overtaken`: somebody wrote to the person, or made them part of another one, since they were read. */
+/** The outcome; `overtaken`: somebody wrote to the person, or merged them into another one, since they were read. */
 export type WishOutcome = 'written' | 'unchanged' | 'overtaken';
 
-/** Writes what a person allows from now on, and with it what their history tells. Not where it is the same already. */
+/** Writes a person's new wish with its history entry, unless it is the same already. */
 export async function writeWish(
   table: Table,
   person: Participant,

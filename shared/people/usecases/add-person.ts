@@ -23,8 +23,8 @@ import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 const MOST_ROUNDS = 5;
 
 /**
- * Enters somebody by hand or through the API. Never touches somebody who is there: that is refused with their id.
- * Whoever was deleted too long ago to be restored is entered anew, and keeps what they once said about mail.
+ * Enters a person by hand or through the API. Never touches somebody who exists: that is refused with their id. Whoever was
+ * deleted too long ago to be restored is entered anew, and keeps their wishes.
  */
 export async function addPerson(
   deps: PeopleDeps,
@@ -76,7 +76,7 @@ function identitiesIn({ identityKey, random }: PeopleDeps, draft: PersonDraft): 
   return inChannel === undefined ? { id } : { id, alias: inChannel };
 }
 
-/** Who was deleted long ago and is entered anew, and the one of two identities that has still to lead to the person. */
+/** A person deleted long ago who is entered anew, and which of the two identities has still to lead to them. */
 async function standing(
   deps: PeopleDeps,
   { id, alias }: Identities,
@@ -91,7 +91,7 @@ async function standing(
   return { deleted: atId };
 }
 
-/** Nothing where nobody is; the person who was deleted too long ago to come back. Anybody else is refused. */
+/** Nobody, or a person who was deleted too long ago to come back; anybody else is refused. */
 async function freeOrDeleted(
   deps: PeopleDeps,
   identity: string,
@@ -115,7 +115,7 @@ async function freeOrDeleted(
   return person;
 }
 
-/** What was known of a deleted person goes; what they said about mail stays, and so does their history. */
+/** Everything known of the deleted person goes; their wishes stay, and so does their history. */
 async function enterAnew(
   { table, identityKey }: PeopleDeps,
   deleted: Participant,

@@ -29,10 +29,10 @@ export interface EmailChange {
 }
 
 /**
- * Gives a person another address. Their id stays, and the former address still leads to them. Throws a `Refusal`:
- * `invalid-input` for no address, `conflict` for one that is somebody else's, erased or on the black list, or when
- * somebody wrote to the person since they were read; `forbidden` where an address or its owner would come onto the black
- * list by somebody who may put nobody there. Null takes the address of somebody with an id in a channel away.
+ * Changes a person's address. Their id stays, and the former address still leads to them. Throws a `Refusal`:
+ * `invalid-input` for no address, `conflict` for one that is somebody else's, erased or on the black list, or when somebody
+ * wrote to the person since they were read; `forbidden` where this would put an address or its owner on the black list and
+ * the asker may not do that. Null removes the address of somebody with an id in a channel.
  */
 export async function changeEmail(
   deps: IdentityDeps,

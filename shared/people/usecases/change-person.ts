@@ -22,7 +22,7 @@ import type { Patch } from '../../platform/values/patch.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 import { writePerson } from './write-person.ts';
 
-/** What the one who asks for a change of a person has seen, and may do. */
+/** What the asker of a change has seen, and may do. */
 interface Asker {
   /** The person is changed only if they still are as the asker saw them. */
   seenVersion?: number | undefined;
@@ -58,7 +58,7 @@ export async function changePerson(
   });
 }
 
-/** The opt-out is the person's, who may have said it at any of their addresses. */
+/** An opt-out entered by an organizer is the person's own, who may have asked at any of their addresses. */
 function withOptOut(
   person: Participant,
   at: string,
@@ -69,7 +69,7 @@ function withOptOut(
   return { set: { ...set, ...out.set }, remove: [...remove, ...out.remove] };
 }
 
-/** Refuses what `changePerson` would refuse of a person who is as said; writes nothing. */
+/** Refuses what `changePerson` would refuse for a person in this state; writes nothing. */
 export async function checkChange(
   deps: PeopleDeps,
   person: Participant,
@@ -123,7 +123,7 @@ function tooManyGroups(): Refusal {
   return new Refusal('invalid-input', message, [{ field: 'groups.add', code: 'too-many-groups', message }]);
 }
 
-/** A new place in a channel names the person as an address does, so it must lead to them and to nobody else. */
+/** A new id in a channel identifies the person as an address does, so it must lead to them and to nobody else. */
 async function placeInChannel(
   deps: PeopleDeps,
   person: Participant,

@@ -49,15 +49,17 @@ export async function optOutOfEvent(
 }
 
 /**
- * Takes the word about everything back: only a person's own page does. What they said of single events stays. Nothing
- * once mail no longer goes to the address whose holder said it.
+ * Lifts the opt-out of everything: only a person's own page does. Opt-outs of single events stay. Does nothing once mail
+ * goes to another address than the one whose holder opted out.
  */
 export async function optInToEverything(table: Table, speaker: Speaker, now: string): Promise<void> {
   const told = { ...byPerson, at: now, kind: 'opted-in' as const, data: everything };
   await sayYes(table, speaker, told, (wish) => ({ ...wish, ...optedIn(saidIn(wish)) }));
 }
 
-/** Lifts an opt-out for one event only: the act behind a confirm link. Nothing once mail goes elsewhere, as above. */
+/**
+ * Lifts an opt-out for one event only: done by a confirm link. Does nothing once mail goes to another address, as above.
+ */
 export async function optInToEvent(
   table: Table,
   speaker: Speaker,
@@ -77,7 +79,10 @@ export async function recordComplaint(table: Table, addressId: string, at: strin
   await sayNo(table, addressId, { word: complained(at), atTrace: traceOf.complained(at) }, told);
 }
 
-/** The provider says that an address does not exist. The first word stands. It says nothing of the person's other addresses. */
+/**
+ * Records that an address does not exist, as the mail provider reports. The first report stands. It says nothing about the
+ * person's other addresses.
+ */
 export async function recordBounce(table: Table, addressId: string, at: string): Promise<void> {
   await changeWish(table, addressId, traceOf.bounced(at), (person) => {
     const isCurrent = addressId === addressInUse(person);
@@ -88,7 +93,7 @@ export async function recordBounce(table: Table, addressId: string, at: string):
   });
 }
 
-/** Whoever holds the address that mail to the person goes to, as their link says. */
+/** The person whose link it is, and the address it was mailed to: it only counts while mail to them goes there. */
 type Speaker = Pick<Participant, 'id' | 'email'>;
 type Told = Omit<HistoryEntry, 'participantId' | 'act'>;
 
@@ -116,8 +121,8 @@ async function sayYes(
 }
 
 /**
- * Writes to the person an identity belongs to, wherever they have moved; nothing where nobody is. As they are at that
- * moment: again when somebody was quicker. Of those who were erased only the wish is kept.
+ * Changes the wish of the person whom an identity belongs to, wherever it leads; does nothing if that is nobody. Repeated
+ * when somebody else wrote meanwhile. Of erased people only the wish is kept.
  */
 async function changeWish(
   table: Table,

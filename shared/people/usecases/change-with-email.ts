@@ -17,8 +17,8 @@ export interface AddressedChange {
 }
 
 /**
- * Changes a person's address and whatever else was asked for with it. These are two writes, so all that could be refused
- * is looked at before the first one, for the person as the new address leaves them.
+ * Changes a person's address together with other values. These are two writes, so everything that could be refused is
+ * checked before the first one, for the person as the new address leaves them.
  */
 export async function changeWithEmail(
   deps: PeopleDeps,

@@ -2,8 +2,8 @@ import type { Participant } from '../domain/participant.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 
 /**
- * Refuses an identity that leads to somebody on the black list from now on, unless the asker may put people there: whoever
- * comes with it later is blocked as well.
+ * Refuses a new identity for somebody on the black list, unless the asker may put people there: whoever comes with it later
+ * is blocked as well.
  */
 export function checkNewIdentity(
   { blockedAt }: Pick<Participant, 'blockedAt'>,

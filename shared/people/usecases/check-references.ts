@@ -5,7 +5,7 @@ import { getGroups } from '../../groups/table/group-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
 
-/** What a person's new state names, by the path of the field that names it. */
+/** The groups and variables that a change refers to, by the path of the field that names them. */
 interface References {
   groups: { field: string; ids: string[] };
   variables: Record<string, VariableValue | null>;

@@ -7,8 +7,8 @@ import { writePerson } from './write-person.ts';
 import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 
 /**
- * Takes a person out of lists, groups and mails. Their registrations stay as they are, without mail, so that restoring
- * gives all of it back; so does their set of groups. Twice is the same as once.
+ * Deletes a person: takes them out of lists, groups and mails. Their registrations stay, without mail, so that restoring
+ * gives all of it back; so does their set of groups. Doing it twice changes nothing more.
  */
 export async function deletePerson(deps: PeopleDeps, id: string, act: Act): Promise<Participant> {
   return writePerson(deps.table, id, (person) => {
@@ -22,7 +22,7 @@ export async function deletePerson(deps: PeopleDeps, id: string, act: Act): Prom
   });
 }
 
-/** Gives a deleted person back, with the groups that still exist. */
+/** Restores a deleted person, with the groups that still exist. */
 export async function restorePerson(deps: PeopleDeps, id: string, act: Act): Promise<Participant> {
   return writePerson(deps.table, id, async (person) => {
     if (person.deletedAt === undefined) return undefined;

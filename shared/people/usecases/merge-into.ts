@@ -49,7 +49,7 @@ export interface MergeOutcome {
 const MOST_ROUNDS = 8;
 
 /**
- * Makes two people one. Identity, details and wishes are one at once: from here on no mail ignores what either of them
+ * Merges two people. Identity, details and wishes are merged at once: from then on no mail ignores what either of them
  * wanted. A job moves the rest.
  */
 export async function mergeInto(deps: IdentityDeps, request: MergeRequest): Promise<MergeOutcome> {
@@ -70,7 +70,7 @@ export async function mergeInto(deps: IdentityDeps, request: MergeRequest): Prom
   throw new Refusal('conflict', 'Somebody keeps changing one of the two. Try again in a moment.');
 }
 
-/** What the two would be as one; throws what `mergeInto` would refuse, and writes nothing. */
+/** The person that a merge would make; throws what `mergeInto` would refuse, and writes nothing. */
 export function foreseeMerge(
   { identityKey }: Pick<IdentityDeps, 'identityKey'>,
   request: MergeRequest,
@@ -149,7 +149,7 @@ async function groupsBrought(table: Table, survivor: Participant, other: Partici
   return [...groups.values()].map(({ id, name }) => ({ groupId: id, name }));
 }
 
-/** Of two people one item is left, which tells how the survivor came in: how the other did has to be written down. */
+/** The history entry of how the other person came in: the item that is left only says how the survivor did. */
 async function creationOf(table: Table, other: Participant, survivorId: string): Promise<HistoryEntry> {
   const entry = await historyOfParticipant(jobReader(table), other);
   return {

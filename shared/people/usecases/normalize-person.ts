@@ -13,9 +13,9 @@ interface Said extends Place {
 }
 
 /**
- * What was said of a person as imports read it, else a file would make a second person of whom the API entered, or could
- * not take what was exported. `person`: who they are so far. Refuses an id that names nobody in its channel, and a time
- * zone that nobody knows.
+ * Brings a person's values into the form in which imports read them: otherwise a file would make a second person of one
+ * whom the API entered, or could not take back what was exported. `person`: who they are so far. Refuses an id that no
+ * channel has, and an unknown time zone.
  */
 export function normalizePerson<T extends Said>(said: T, person: Place = {}): T {
   return { ...said, ...placeAsKept(said, person), ...zoneAsKept(said) };

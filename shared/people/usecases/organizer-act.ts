@@ -3,7 +3,7 @@ import type { Act } from './person-act.ts';
 
 const ACT_BYTES = 8;
 
-/** What an organizer does now through the API, for the history. */
+/** An act of an organizer through the API at this moment, for the history. */
 export function organizerAct(
   deps: { now: () => number; random: (bytes: number) => Uint8Array },
   organizer: Organizer,

@@ -1,7 +1,7 @@
 import type { HistoryEntry, HistoryKind } from '../domain/history.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Who does something to a person, when and through what; the history tells it in these words. */
+/** Who does something to a person, when, and through what, as the history shows it. */
 export type Act = Pick<HistoryEntry, 'at' | 'act' | 'actor' | 'origin'>;
 
 export interface PeopleDeps {
@@ -11,7 +11,7 @@ export interface PeopleDeps {
   random: (bytes: number) => Uint8Array;
 }
 
-/** What the history tells of an act. `part` tells apart what one act does in several places. */
+/** The history entry of an act. `part` tells apart the entries of one act in several places. */
 export function entryOf(
   act: Act,
   participantId: string,

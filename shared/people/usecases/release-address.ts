@@ -16,8 +16,9 @@ import { entryOf, type Act, type PeopleDeps } from './person-act.ts';
 import { writePerson } from './write-person.ts';
 
 /**
- * Makes a former address of a person, or the address of somebody merged into them, somebody of its own again: a new person
- * without a name, who allows no more than the one they were taken from, nor than was ever said at that address. Answers who is left.
+ * Makes a separate person of a former address, or of the address of somebody merged into them: a new person without a name,
+ * who allows no more than the one they were taken from, and no more than was ever recorded at that address. Answers the
+ * former owner.
  */
 export async function releaseAddress(
   deps: PeopleDeps,
@@ -61,7 +62,7 @@ function checkFormer(deps: PeopleDeps, person: Participant, addressId: string): 
     throw refused('address-unknown', 'This is no former address of this person.');
 }
 
-/** What hangs on a merged person must have moved, or it would be the released one's. */
+/** Refuses while a merge is still moving things: what has not been moved yet would become the released person's. */
 async function checkSettled(table: Table, addressId: string): Promise<void> {
   const jobId = await mergeJobOf(table, addressId);
   const job = jobId === undefined ? undefined : await getJobCore(table, jobId);

@@ -9,18 +9,18 @@ import { resolveIdentity } from '../table/resolve-identity.ts';
 import { unblockPerson } from './block-person.ts';
 import type { Act, PeopleDeps } from './person-act.ts';
 
-/** What names somebody, also after they were erased: nothing else is known of them then. */
+/** The ways to name somebody who may have been erased: nothing else is known of them then. */
 export type NamedIdentity = { email: string } | { channel: string; externalId: string };
 
-/** Who is off the black list now: a person, or nobody but the id of one who was erased. */
+/** Who was taken off the black list: a person, or only the id of one who was erased. */
 export interface Unblocked {
   id: string;
   person?: Participant;
 }
 
 /**
- * The id of the identity that is named, read as files are, or it would be another one than they made; throws a `Refusal`
- * for what can be none.
+ * The id of the identity that is named, read as imports read it, so that it is the same; throws a `Refusal` for what cannot
+ * be one.
  */
 export function namedIdentity(identityKey: Uint8Array, named: NamedIdentity): string {
   if ('email' in named) {
@@ -34,8 +34,8 @@ export function namedIdentity(identityKey: Uint8Array, named: NamedIdentity): st
 }
 
 /**
- * Takes an identity off the black list, with whoever it leads to; that of somebody who was erased too, or they could not
- * even come back by themselves.
+ * Takes an identity off the black list, with the person it leads to; also that of somebody who was erased, who could not
+ * come back otherwise.
  */
 export async function unblockIdentity(deps: PeopleDeps, identity: string, act: Act): Promise<Unblocked> {
   const { id, found } = await resolveIdentity(deps.table, identity);

@@ -8,8 +8,8 @@ import type { Table } from '../../platform/table/table.ts';
 const MOST_ROUNDS = 8;
 
 /**
- * Changes a person as they are at that moment: read, decide, write, and again when somebody was quicker. `write` answers
- * undefined when there is nothing to do. Answers the person as they are afterwards.
+ * Changes a person in their current state: reads, decides, writes, and starts again when somebody else wrote meanwhile.
+ * `write` answers undefined when there is nothing to do. Answers the person after the change.
  */
 export async function writePerson(
   table: Table,

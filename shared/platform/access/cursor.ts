@@ -5,7 +5,10 @@ import { Refusal } from '../problems/refusal.ts';
 
 const MAC_BYTES = 12;
 
-/** Seals where a list stopped. `list` names the list with its filter, so that no cursor works on another one. */
+/**
+ * Makes the cursor of a list's page: the place where it stopped, sealed. `list` names the list with its filter, so that no
+ * cursor works on another list.
+ */
 export function sealCursor(key: LinkKey, list: string, position: unknown): string {
   const body = Buffer.from(JSON.stringify(position));
   return Buffer.concat([macOf(key, list, body), body]).toString('base64url');

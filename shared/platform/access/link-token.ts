@@ -73,7 +73,7 @@ export function readLinkToken(
 
 const PERSON_BYTES = 1 + 16 + MAILED_BYTES;
 
-/** Whose link a token of a person is. */
+/** Whom the link of a person belongs to, and the address it was mailed to. */
 export interface PersonTarget extends MailedTo {
   participantId: string;
 }
@@ -110,7 +110,9 @@ function mailedTo(keys: LinkKey[], part: Buffer): MailedTo {
   };
 }
 
-/** Tells addresses apart, and nobody without the key which they are. Upper and lower case are one mailbox. */
+/**
+ * A keyed hash of an address: tells addresses apart without telling what they are. Upper and lower case are one mailbox.
+ */
 function addressTag(key: LinkKey, email: string): Buffer {
   return createHmac('sha256', key.secret)
     .update(`address\n${email.toLowerCase()}`)

@@ -13,7 +13,7 @@ export interface NotCsv {
 export const SAMPLE_BYTES = 64 * 1024;
 const SAMPLE_RECORDS = 200;
 
-/** What somebody who saw the file says of it. */
+/** What the uploader has told about the file; it goes before any guess. */
 type AskedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>>;
 
 /**

@@ -4,7 +4,10 @@ import { oddShare } from './judge-reading.ts';
 
 type FoundEncoding = Pick<Dialect, 'encoding' | 'bomBytes'>;
 
-/** By byte order mark, else by the pattern of NUL bytes, else UTF-8 when it reads as such, else by the letters. */
+/**
+ * Finds the encoding: by byte order mark, else by the pattern of NUL bytes, else UTF-8 when it reads as such, else by the
+ * letters.
+ */
 export function detectEncoding(sample: Uint8Array): FoundEncoding {
   return byMark(sample) ?? { encoding: byPattern(sample), bomBytes: 0 };
 }

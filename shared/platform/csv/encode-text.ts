@@ -61,7 +61,10 @@ function encodeBytes(text: string, page: ReadonlyMap<string, number>): EncodedTe
 
 const QUESTION_MARK = 0x3f;
 
-/** The decoder's table turned round. Bytes without a character are decoded to control characters, which count as such. */
+/**
+ * Characters to bytes, from the decoder's table. Bytes without a character decode to control characters, which count as
+ * such.
+ */
 function pageOf(encoding: 'windows-1251' | 'windows-1252'): ReadonlyMap<string, number> {
   const decoder = new TextDecoder(encoding);
   return new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));

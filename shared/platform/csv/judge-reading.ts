@@ -43,7 +43,10 @@ const ODD_IN_THE_WEST: readonly RegExp[] = [
   /[bcdfghjklmnpqrstvwxz]š[bcdfghjklmnpqrtvwxz]/iu,
 ];
 
-/** How much of a text that was read in an encoding is no word of any language, 0..1: by its words beyond ASCII. */
+/**
+ * The share, 0..1, of a text's words beyond ASCII that are words of no language: high when it was read in the wrong
+ * encoding.
+ */
 export function oddShare(text: string, encoding: Encoding): number {
   const words = text
     .matchAll(WORD)

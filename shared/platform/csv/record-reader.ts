@@ -133,7 +133,7 @@ export class RecordReader {
     return { record, line, end: this.window.offsetOf(to), endLine: this.#line, from, to };
   }
 
-  /** `sep=;` as the first line is Excel's word to itself, not a record. */
+  /** `sep=;` as the first line is a hint for Excel, not a record. */
   #isSeparatorHint(from: number, textEnd: number): boolean {
     if (this.#record > 0 || textEnd - from !== 5 || this.window.offsetOf(from) !== this.#dialect.bomBytes)
       return false;

@@ -5,7 +5,7 @@ import type { Dialect } from '../values/csv-dialect.ts';
 type WrittenForm = Pick<Dialect, 'delimiter' | 'lineEnding'>;
 
 /**
- * Cells that get quotes: with any delimiter in them (people open files with another than ours), with quotes or
+ * Cells that are quoted: those with a delimiter (any of them: people open files with another one than ours), with quotes or
  * line breaks, with blanks or invisible signs at an end, guarded ones, and Excel's `sep=` hint.
  */
 const QUOTED = /[,;\t|"\r\n]|^[\s'\p{Cf}\p{Cc}]|^sep=|\s$/iu;

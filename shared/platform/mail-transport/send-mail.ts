@@ -1,6 +1,6 @@
 import { SendRawEmailCommand, SESServiceException, type SESClient } from '@aws-sdk/client-ses';
 
-/** The way out for mail, and the configuration set whose events tell what became of it. */
+/** The SES client, and the configuration set whose events tell what became of each mail. */
 export interface MailSender {
   client: SESClient;
   configurationSet: string;

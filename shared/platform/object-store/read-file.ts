@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { FileStore } from './file-store.ts';
 
-/** The file is another one than the one that was begun: it was replaced, or is gone. */
+/** The file was replaced since the work on it began, or is gone. */
 export class FileReplaced extends Error {
   override readonly name = 'FileReplaced';
 }
@@ -19,7 +19,7 @@ export interface FileFacts {
   size: number;
 }
 
-/** What was said of a file when it was put: its metadata, names in lower case. */
+/** The metadata that a file was uploaded with, names in lower case. */
 export type FileOptions = Record<string, string>;
 
 const bare = (etag: string | undefined): string => (etag ?? '').replaceAll('"', '');

@@ -18,9 +18,9 @@ export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
 }
 
 /**
- * Of a union that nobody wrote a sentence for, what is wrong with the one form that was meant: the one that needs the
- * fewest changes. What is of another type altogether, or is refused as a whole, is not meant; and of two that are equally
- * near nobody knows.
+ * What to report of a union without a message of its own: the faults of the one form that was meant, which is the one that
+ * needs the fewest changes. A form of another type altogether, or one that is refused as a whole, was not meant; when two
+ * are equally near, nobody knows which.
  */
 export function toldIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   return issues.flatMap((issue) => {

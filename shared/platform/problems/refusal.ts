@@ -1,5 +1,5 @@
 import type { FieldErrorCode } from './field-error-codes.ts';
-/** Everything the product refuses, by a stable code. Callers switch on `code`; each way in words it for its users. */
+/** Every reason to refuse a request, by a stable code. Callers switch on `code`; each function words it for its users. */
 export type RefusalCode =
   | 'invalid-input'
   | 'malformed-body'
@@ -20,7 +20,10 @@ export interface FieldError {
   message: string;
 }
 
-/** An expected "no": shown to the caller as it is, logged low. Anything else that is thrown is a defect. */
+/**
+ * A request that is refused as expected: shown to the caller as it is, logged low. Anything else that is thrown is a
+ * defect.
+ */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;

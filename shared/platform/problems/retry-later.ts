@@ -1,4 +1,7 @@
-/** Not now, and nobody's fault: thrown by work whose message is to come again later. Logged as an event, not an error. */
+/**
+ * Thrown by work that cannot be done now, through nobody's fault: its message comes again later. Logged as an event, not an
+ * error.
+ */
 export class RetryLater extends Error {
   override readonly name: string = 'ComeAgain';
 }

@@ -11,9 +11,9 @@ const BATCH = 10;
 const FIRST_SENT = 'firstSent';
 
 /**
- * Brings dead letters back to their queue that were first sent after `since` (milliseconds since the epoch), `most` at most;
- * older ones stay for an operator. Answers how many. A letter that is sent and not deleted, because somebody died, comes
- * twice.
+ * Moves dead letters back to their queue that were first sent after `since` (milliseconds since the epoch), `most` at most;
+ * older ones stay for an operator. Answers how many. A letter that was sent back but not deleted, because the worker died
+ * in between, comes twice.
  */
 export async function bringBack(
   deadLetters: Queue,

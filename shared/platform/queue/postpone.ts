@@ -10,12 +10,12 @@ interface Received {
 }
 
 const FIRST_SECONDS = 20;
-/** What waits for a fault to end is done soon after it has. */
+/** So that work is done soon after a fault has ended. */
 const LONGEST_SECONDS = 5 * 60;
 
 /**
- * Has messages that were given back come again after a wait that doubles with every receive, jittered so that not all come at
- * once. When this fails, they come after the queue's own wait.
+ * Delays messages that failed: the wait doubles with every receive, jittered so that not all come at once. When this fails,
+ * they come after the queue's own wait.
  */
 export async function postpone(queue: Queue, messages: Received[]): Promise<void> {
   if (messages.length === 0) return;

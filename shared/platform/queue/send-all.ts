@@ -1,6 +1,9 @@
 import { sendMessages, type Queue } from './send-messages.ts';
 
-/** Sends messages and answers how many; throws when the queue did not take all, for whoever asked to ask again. */
+/**
+ * Sends messages and answers how many. Throws when the queue did not take all of them, so that the caller's caller tries
+ * again.
+ */
 export async function sendAll(queue: Queue, messages: unknown[], delaySeconds = 0): Promise<number> {
   const unsent = await sendMessages(queue, messages, delaySeconds);
   if (unsent.size === 0) return messages.length;

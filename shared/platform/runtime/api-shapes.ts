@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a shape is called in the API's description, and one that fits it. */
+/** The name of a shape in the API's description, with an example of it. */
 interface ShapeNote {
   id: string;
   description?: string;
@@ -10,7 +10,7 @@ interface ShapeNote {
 /** Shapes that have a name in the API's description. */
 export const apiShapes = z.registry<ShapeNote>();
 
-/** What stands in the description for shapes that are read by code of their own. */
+/** What the description shows in place of shapes that are read by code of their own. */
 export const standIns = new Map<z.ZodType, z.ZodType>();
 
 /** Gives a shape its name in the API's description, with an example. */
@@ -19,7 +19,7 @@ export function named<S extends z.ZodType>(id: string, shape: S, example?: unkno
   return shape;
 }
 
-/** Says in the API's description what a shape looks like that is read by code of its own. */
+/** Describes a shape that is read by code of its own. */
 export function describedAs(id: string, shape: z.ZodType, form: z.ZodType, example: unknown): void {
   apiShapes.add(shape, { id, examples: [example] });
   standIns.set(shape, form);

@@ -76,10 +76,10 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-/** UTF-8 has no halves of characters; only an escape can bring one in. */
+/** A half character (a lone surrogate) can only come in by an escape such as `\ud83d`; UTF-8 has none. */
 const escapedSurrogate = /\\u[dD][89a-fA-F]/;
 
-/** zod's records drop such a key without a word; nothing is lost silently here. */
+/** zod's records drop such a key silently; here nothing is lost silently. */
 function refusePrototype(name: string, value: unknown): unknown {
   if (name !== '__proto__') return value;
   throw new Refusal('invalid-input', 'Some fields need another look.', [
@@ -101,7 +101,7 @@ export function readId(request: HttpRequest, name: string, schema: z.ZodType<str
   return parsed.data;
 }
 
-/** The version that `If-Match` names; undefined without one, which means "whatever it is". */
+/** The version that `If-Match` names; undefined without the header, which means "whatever version it is". */
 export function readVersion(request: HttpRequest): number | undefined {
   const text = request.headers['if-match'];
   if (text === undefined || text === '*') return undefined;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Queue } from '../queue/send-messages.ts';
 import { queueFunction } from './queue-function.ts';
 
-/** What is done with messages of one kind; answers why a body is no such message, where it is none. */
+/** How messages of one kind are handled; answers why a body is no such message, where it is none. */
 export type MessageKind = (body: unknown, context: Context) => z.ZodError | Promise<void>;
 
 /** Messages that read by the schema, and what is done with each. */

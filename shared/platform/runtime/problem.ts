@@ -8,7 +8,10 @@ export function statusOf(error: unknown): number {
   return problemTypes[error instanceof Refusal ? error.code : 'internal'].status;
 }
 
-/** RFC 9457 problem details. What was not expected is logged high and shown low. */
+/**
+ * The answer to whatever was thrown: problem details (RFC 9457). What was not expected is logged in full and shown without
+ * details.
+ */
 export function problemOf(error: unknown): HttpReply {
   if (!(error instanceof Refusal)) log.error('request failed', error);
   const refusal = error instanceof Refusal ? error : undefined;

@@ -8,7 +8,7 @@ const formTypes = ['application/x-www-form-urlencoded', MULTIPART];
 /** Whether the body is what forms of HTML post. */
 export const isForm = (request: HttpRequest): boolean => formTypes.includes(mediaType(request));
 
-/** Bytes as characters of the same numbers, until it is known what they mean. */
+/** Each byte as the character of the same number, until the charset is known. */
 type ByteText = string;
 type ByteField = readonly [name: ByteText, value: ByteText];
 

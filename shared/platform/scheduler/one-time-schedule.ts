@@ -1,7 +1,7 @@
 import type { CreateScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import type { ScheduleGroup } from './schedule-group.ts';
 
-/** A late reminder is worse than none; the function that takes the fire has the last word. */
+/** A late reminder is worse than none; whether one is too late is decided by the function that gets the fire. */
 const EVENT_AGE_SECONDS = 30 * 60;
 const RETRIES = 20;
 
@@ -12,7 +12,7 @@ export interface OneTimeSchedule {
   input: unknown;
 }
 
-/** What Scheduler must be told so that it fires once and then is gone. */
+/** The settings of a schedule that fires once and is deleted after that. */
 export function scheduleInput(
   group: ScheduleGroup,
   { name, at, input }: OneTimeSchedule,

@@ -10,7 +10,7 @@ import type { ScheduleGroup } from './schedule-group.ts';
 
 const ROUNDS = 5;
 
-/** Makes the schedule be as said, whatever it was. Fires once at `at`, then is gone. */
+/** Creates the schedule, or replaces the one of its name. It fires once at `at` and is deleted after that. */
 export async function putSchedule(group: ScheduleGroup, schedule: OneTimeSchedule): Promise<void> {
   const wanted = scheduleInput(group, schedule);
   // Two at work on one name, or one that fires and vanishes in between: the other way round works then.
@@ -31,7 +31,7 @@ export async function putSchedule(group: ScheduleGroup, schedule: OneTimeSchedul
   }
 }
 
-/** Makes the schedule unless one of its name is there: for names that say all there is to say. */
+/** Creates the schedule unless one of its name is there: for names that say all there is to say about the schedule. */
 export async function addSchedule(group: ScheduleGroup, schedule: OneTimeSchedule): Promise<void> {
   try {
     await group.client.send(new CreateScheduleCommand(scheduleInput(group, schedule)));

@@ -1,6 +1,6 @@
 import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 
-/** Where schedules live, and what they do when they fire: put their input on a queue. */
+/** The group that schedules are made in, and the queue that they put their input on when they fire. */
 export interface ScheduleGroup {
   client: SchedulerClient;
   group: string;

@@ -6,12 +6,12 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import type { LinkKey } from '../access/link-token.ts';
 
-/** The key of identities. It never rotates: with another one, everybody would exist twice. */
+/** Reads the key of identities. It never rotates: with another key, everybody would exist twice. */
 export async function loadIdentityKey(client: SecretsManagerClient, secretId: string): Promise<Uint8Array> {
   return Buffer.from(await secretText(client, secretId));
 }
 
-/** The keys of links and cursors, the current one first; the one before stays valid after a rotation. */
+/** Reads the keys of links and cursors, the current one first; the one before stays valid after a rotation. */
 export async function loadLinkKeys(client: SecretsManagerClient, secretId: string): Promise<LinkKey[]> {
   const [current, previous] = await Promise.all([
     secretText(client, secretId),

@@ -21,8 +21,8 @@ const SEQUENCE_DIGITS = 40;
 const CountsItem = z.object({ lastSequence: z.string() });
 
 /**
- * Applies the records of one key, each once however often it comes: the counts and the last sequence
- * number stand in one item and are written together. Records of one shard come in order.
+ * Adds the changes of one key to its counts, each once however often it comes: the counts and the last sequence number
+ * stand in one item and are written together. Records of one shard come in order.
  */
 export async function applyCounts(table: Table, records: CountRecord[]): Promise<void> {
   const first = records[0];

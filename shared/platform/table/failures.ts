@@ -22,7 +22,7 @@ export async function wasWritten(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** The item that stood in the way of a conditional write which asked for it (`ALL_OLD`). */
+/** The item that a conditional write was refused for, if the write asked for it (`ALL_OLD`). */
 export function itemInTheWay(
   error: ConditionalCheckFailedException | CancellationReason,
 ): Record<string, unknown> | undefined {
@@ -41,8 +41,8 @@ export function failedConditions(
 }
 
 /**
- * Whether a transaction met another one on an item, or its own first attempt still at work; DynamoDB cancels one, and the SDK
- * does not try again.
+ * Whether a transaction was cancelled because another one, or its own first attempt, was at work on one of its items. The
+ * SDK does not try again by itself.
  */
 export function isTransactionConflict(error: unknown): boolean {
   if (error instanceof TransactionInProgressException) return true;

@@ -3,7 +3,7 @@ import { idempotencyKey } from './idempotency-keys.ts';
 import type { TransactItem } from './transact.ts';
 import type { Table } from './table.ts';
 
-/** A client's promise that two posts with this key are the same post. */
+/** An `Idempotency-Key` that a client used: its promise that two posts with this key are the same post. */
 export interface IdempotencyRecord {
   eventId: string;
   keyHash: string;
@@ -12,7 +12,7 @@ export interface IdempotencyRecord {
   expiresAt: number;
 }
 
-/** Claims the key; refused, with the item in the way, when it was used before. */
+/** The write that claims the key; refused, with the item in the way, when the key was used before. */
 export function idempotencyPut(table: Table, record: IdempotencyRecord): TransactItem {
   return {
     Put: {

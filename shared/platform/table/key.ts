@@ -3,25 +3,25 @@
  * patterns. `docs/table.md` is made from these lists (`npm run table`); a test checks them against the formulas.
  */
 
-/** Where an item stands in the table. */
+/** The key of an item in the table. */
 export interface Key {
   pk: string;
   sk: string;
 }
 
-/** Where an item that was read stands. */
+/** The key of an item that was read. */
 export const keyOf = (item: Record<string, unknown>): Key => ({
   pk: String(item['pk']),
   sk: String(item['sk']),
 });
 
-/** Where an item stands in the index; only items that carry it are there. */
+/** The key of an item in the index; only items that carry it are there. */
 export interface IndexKey {
   gsi1pk: string;
   gsi1sk: string;
 }
 
-/** A shard as partitions name it. */
+/** A shard's number as it is written in the name of a partition. */
 export const shardName = (shard: number): string => String(shard).padStart(2, '0');
 
 /** The shard number at the end of a sharded partition's name. */

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { recogniseOwnWrites } from './own-writes.ts';
 import type { Table } from './table.ts';
 
-/** A call whose answer never comes is made so often before whoever made it is told. */
+/** How often the SDK makes a call that gets no answer before it reports an error. */
 const ATTEMPTS = 6;
 
 /** The table, over one connection pool per function instance. `config`: where it is, if the environment does not say. */

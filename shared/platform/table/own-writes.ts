@@ -6,10 +6,10 @@ import { isConditionFailure, itemInTheWay } from './failures.ts';
 const WRITER = 'writer';
 
 /**
- * Lets every conditional write of one item know itself again. When its answer is lost, the SDK sends it once more, and that
- * meets the condition which the first attempt made false. So each write leaves an id of its own in the item, and a refusal
- * by an item with this id is none. Of a delete nothing is left to tell: gone at a second attempt is what it wanted.
- * (Transactions know themselves by their token, batches of inserts by what their items say of their maker.)
+ * Makes repeated conditional writes of one item safe. When an answer is lost, the SDK sends the write once more, and its
+ * condition fails because of its own first attempt. So each write leaves an id of its own in the item, and a refusal by an
+ * item with this id counts as success. When a delete finds nothing at its second attempt, that is what it wanted.
+ * (Transactions recognize themselves by their token, batches of inserts by what their items say of who made them.)
  */
 export function recogniseOwnWrites(client: DynamoDBDocumentClient): void {
   client.middlewareStack.add(

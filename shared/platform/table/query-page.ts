@@ -12,9 +12,9 @@ interface PageRequest {
   /** Only sort keys from this one on (inclusive). */
   from?: string;
   prefix?: string;
-  /** The attributes to read, where not all: what is not sent need not be read. Costs as much. */
+  /** The attributes to read, if not all: saves sending and parsing them, but no read units. */
   attributes?: readonly string[];
-  /** What was written a moment ago as well. Costs twice as much; the index cannot do it. */
+  /** Sees what was written a moment ago. Costs twice as much; the index cannot do it. */
   consistent?: boolean;
 }
 

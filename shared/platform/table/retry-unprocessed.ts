@@ -5,8 +5,8 @@ const FIRST_WAIT_MS = 20;
 const LONGEST_WAIT_MS = 5_000;
 
 /**
- * Sends a batch, and what DynamoDB left undone again with growing, jittered waits.
- * `send` answers what is still to be done. Throws when some of it is never taken: nothing is dropped silently.
+ * Sends a batch, and sends again what DynamoDB left undone, with growing, jittered waits. `send` answers what is still to
+ * be done. Throws when some of it is never taken: nothing is dropped silently.
  */
 export async function retryUnprocessed<T>(batch: T[], send: (batch: T[]) => Promise<T[]>): Promise<void> {
   let rest = batch;

@@ -10,7 +10,7 @@ export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems'
 const ATTEMPTS = 8;
 const FIRST_WAIT_MS = 10;
 
-/** What stood in the way of a transaction: per refused write its position and the item there. */
+/** Why a transaction was refused: the position of each refused write and the item it met. */
 export type TransactOutcome =
   { done: true } | { done: false; refused: { index: number; item?: Record<string, unknown> | undefined }[] };
 

@@ -5,8 +5,8 @@ const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 50;
 
 /**
- * Does a write again whose answer never came, after the SDK has tried for itself: for writes that stand in the way of
- * everybody else when nobody knows of them, and that know themselves again. A plain no of DynamoDB is an answer.
+ * Repeats a write that got no answer, beyond the SDK's own attempts: for writes that block everybody else when nobody knows
+ * whether they were done, and that recognize themselves when they come again. A refusal by DynamoDB is an answer.
  */
 export async function untilAnswered<T>(write: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -21,6 +21,6 @@ export async function untilAnswered<T>(write: () => Promise<T>): Promise<T> {
 
 const passing = /throttl|throughput|limitexceeded|conflict|inprogress/i;
 
-/** Everything but a no: a lost connection, a throttle, a fault of DynamoDB's own. */
+/** Everything but a refusal: a lost connection, a throttle, a fault of DynamoDB's own. */
 const mayPass = (error: unknown): boolean =>
   !(error instanceof DynamoDBServiceException) || error.$fault === 'server' || passing.test(error.name);

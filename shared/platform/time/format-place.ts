@@ -1,6 +1,6 @@
 import type { TimeLocale } from './format-clock.ts';
 
-/** Cities that time zones are called by and that a language calls otherwise than English does. */
+/** Names of the cities of time zones, where a language has another name than English. */
 const cities: Record<Exclude<TimeLocale, 'en'>, Readonly<Record<string, string>>> = {
   de: {
     Athens: 'Athen',

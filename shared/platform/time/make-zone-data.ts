@@ -8,7 +8,7 @@ import { format } from 'prettier';
 const productFrom = Date.UTC(2020, 0, 1);
 const until = Date.UTC(2038, 0, 1);
 
-/** Where the data links an old name to another place with the same clocks, or not at all: the place meant. */
+/** Old names that the data links to another place with the same clocks, or not at all, with the zone that is meant. */
 const places: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'Africa/Timbuktu': 'Africa/Bamako',

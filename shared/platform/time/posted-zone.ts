@@ -1,7 +1,7 @@
 /**
- * The zone that a browser told, as it writes such names; undefined for what is none (`Etc/Unknown`, `+03:00`). Asks the
- * runtime, which knows the names of browsers, because the zone table is too large for the public function. A name that
- * the runtime has under another one (`Asia/Kolkata`) stays as it was told.
+ * Reads the time zone that a browser sent; undefined for what is no zone (`Etc/Unknown`, `+03:00`). Asks the runtime, which
+ * knows the names that browsers use, because the zone table is too large for the public function. A name that the runtime
+ * has under another one (`Asia/Kolkata`) stays as it was sent.
  */
 export function postedZone(told: string): string | undefined {
   const name = told.trim();

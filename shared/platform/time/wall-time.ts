@@ -18,7 +18,7 @@ export type WallTimeMatch =
   | { kind: 'none' | 'two'; choices: readonly [WallTimeChoice, WallTimeChoice] }
   | { kind: 'outside' };
 
-/** Whether a text is a time of a day there is, written `YYYY-MM-DDTHH:mm`. */
+/** Whether a text is an existing date and time, written `YYYY-MM-DDTHH:mm`. */
 export function isWallTime(text: string): boolean {
   const shifted = Date.parse(`${text}:00Z`);
   // The way back refuses 30 February, 24:00 and every other spelling that Date.parse lets through.
@@ -44,7 +44,10 @@ export function wallTimeAt(zone: string, instant: number): string {
   return printWall(instant + offsetAt(zone, instant) * minute);
 }
 
-/** Keeps the distance to midnight before the jump or after it: 02:30 between 02:00 and 03:00 offers 01:30 and 03:30. */
+/**
+ * Both readings of a time that was skipped, with the clock from before the jump and from after it: 02:30 between 02:00 and
+ * 03:00 offers 01:30 and 03:30.
+ */
 function aroundTheGap(shifted: number, spans: OffsetSpan[]): WallTimeMatch {
   for (const [i, before] of spans.entries()) {
     const after = spans[i + 1];

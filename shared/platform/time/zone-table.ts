@@ -18,7 +18,7 @@ export function isTimeZone(name: string): boolean {
 
 let byFoldedName: Map<string, string> | undefined;
 
-/** The zone that somebody means who writes `europe/berlin` or `America/New York`. */
+/** Finds the zone that is meant by `europe/berlin` or `America/New York`. */
 export function findTimeZone(written: string): string | undefined {
   if (isTimeZone(written)) return written;
   byFoldedName ??= new Map([...histories.keys()].map((name) => [name.toLowerCase(), name]));

@@ -1,4 +1,4 @@
-/** Whether a column has filled cells, and each of them is such a one. */
+/** Whether a column has filled cells and each of them passes the test. */
 export function columnContainsOnly(
   rows: string[][],
   index: number,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 
-/** Nothing that hides or turns round what stands beside it (U+202E makes `gpj.exe` of `exe.jpg`), but the two joiners. */
+/**
+ * No characters that hide or turn round their neighbours (U+202E makes `gpj.exe` of `exe.jpg`), except the two joiners.
+ */
 const plainSigns = /^(?:(?![/\\"\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}])[^]|[\u200c\u200d]){1,100}$/u;
 
 /** A file's name without a folder. */

@@ -1,4 +1,4 @@
-/** Rows that have a key in common, or have others between them that do, in one list each and in their order. */
+/** Puts rows into one list that share a key, directly or by way of other rows; each list keeps their order. */
 export function groupConnected<R>(rows: R[], keysOf: (row: R) => string[]): R[][] {
   const links = new Map<string, string>();
   const end = (key: string): string => {

@@ -1,8 +1,8 @@
 import type { FieldError } from '../problems/refusal.ts';
 
 /**
- * The texts of a value that hold half a character (a lone surrogate), as programs leave it that cut an emoji in two. No
- * UTF-8 can hold it, so it could be neither kept nor compared.
+ * Finds the texts of a value that hold half a character (a lone surrogate), as programs leave it that cut an emoji in two.
+ * UTF-8 cannot hold it, so it could be neither stored nor compared.
  */
 export function halfCharacters(value: unknown, path: readonly string[] = []): FieldError[] {
   if (typeof value === 'string') return value.isWellFormed() ? [] : [halfCharacterAt(path)];

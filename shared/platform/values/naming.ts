@@ -1,4 +1,7 @@
-/** Whether a text names somebody who is erased, and whether it does as an id in a channel: any word may be one. */
+/**
+ * How to recognize a person who is being erased: whether a text names them, and whether an id in a channel does (any word
+ * may be such an id).
+ */
 export interface Naming {
   names: (text: string) => boolean;
   isTheirId: (text: string) => boolean;

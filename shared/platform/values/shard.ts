@@ -1,6 +1,9 @@
 import { idDigits } from './ids.ts';
 
-/** A partition of the table takes 1,000 writes a second, so whatever grows with people is spread over as many. */
+/**
+ * The number of shards. A partition of the table takes 1,000 writes a second, so whatever grows with people is spread over
+ * this many.
+ */
 export const SHARDS = 16;
 
 /** The shard of a participant: the first hex digit of the id, which is a hash and therefore even. */

@@ -6,8 +6,8 @@ const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
 let codes: Map<string, string> | undefined;
 
 /**
- * A language as people write it (`de-AT`, `DE`, `deu`, `German`, `Deutsch`): the locale when we speak it, `other` when it is
- * one that we do not speak, undefined when it is no language.
+ * Reads a language as people write it (`de-AT`, `DE`, `deu`, `German`, `Deutsch`): the locale when pages and mails speak
+ * it, `other` when they do not, undefined when it is no language.
  */
 export function supportedLocale(text: string): Locale | 'other' | undefined {
   const word = text.trim().normalize('NFC').toLowerCase();

@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 
-/** What is younger is probably on its way; the sweeper leaves it alone. */
+/** The sweeper leaves alone what is younger than this: it is probably being worked on. */
 export const SWEEP_PATIENCE_MS = 3 * MINUTE_MS;
 
-/** What is older is an operator's matter: its alarms have long rung. */
+/** What is older than this needs an operator; the alarms for it have been raised long before. */
 export const SWEEP_HORIZON_MS = 3 * 24 * 60 * MINUTE_MS;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
-/** Why an attempt brought no answer. */
+/** Why an attempt got no answer. */
 export const WebhookError = z.enum(['timeout', 'refused-address', 'dns', 'tls', 'connection', 'bad-answer']);
 export type WebhookError = z.infer<typeof WebhookError>;
 
-/** What one attempt at a webhook brought: the receiver's answer, or why there is none. */
+/** The outcome of one attempt at a webhook: the receiver's answer, or why there is none. */
 export const WebhookAnswer = z.union([
   z.object({
     status: z.number().int(),

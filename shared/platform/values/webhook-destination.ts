@@ -42,7 +42,7 @@ export function webhookDestinationFor(exemptHosts: string[]) {
   return WebhookDestination.extend({ url });
 }
 
-/** Whoever may post to any port of a host has found a way to talk to what is no web server. */
+/** Only the usual ports of web servers: on other ports a post might reach a service that is none. */
 const usualPorts = ['443', '8443'];
 
 /** The URL parser drops line breaks and tabs, reads `\` as `/`, and takes `https:x` for an address. */

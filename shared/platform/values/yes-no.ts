@@ -4,7 +4,7 @@ const truths = new Set(
 );
 const untruths = new Set('false no n 0 off aus выкл nein falsch non faux нет ложь não nao falso'.split(' '));
 
-/** Yes and no in seven languages; undefined for anything else. */
+/** Reads yes and no in seven languages; undefined for anything else. */
 export function readYesNo(text: string): boolean | undefined {
   const word = text.trim().toLowerCase();
   if (truths.has(word)) return true;

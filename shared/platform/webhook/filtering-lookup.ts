@@ -11,7 +11,7 @@ export class RefusedAddress extends Error {
   override readonly name = 'RefusedAddress';
 }
 
-/** The name has no address, or nobody can be asked for it. */
+/** The name has no address, or no name server answers. */
 export class UnresolvedHost extends Error {
   override readonly name = 'UnresolvedHost';
 }

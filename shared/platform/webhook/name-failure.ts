@@ -18,8 +18,8 @@ const Failure = z.object({
 });
 
 /**
- * Names what kept a webhook from being answered.
- * @throws what undici says of our own arguments: a defect of ours would otherwise be retried for days.
+ * Says why a webhook got no answer. @throws errors of undici about our own arguments: a defect of ours would otherwise be
+ * retried for days.
  */
 export function nameFailure(thrown: unknown): { error: WebhookError; message: string } {
   const { name, message, code } = Failure.parse(thrown);

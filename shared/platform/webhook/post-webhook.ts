@@ -41,7 +41,9 @@ export interface WebhookClientOptions {
 const BODY_BYTES = 8192;
 const BODY_CHARACTERS = 1000;
 const HEADER_BYTES = 16_384;
-/** A function sleeps between two calls, and what it kept open is dead by then. */
+/**
+ * How long an idle connection is kept: a function is frozen between two calls, and connections are dead when it wakes.
+ */
 const IDLE_MS = 4000;
 
 /** Makes the client that posts webhooks. One is enough for a process: it keeps connections open between posts. */
@@ -115,7 +117,7 @@ async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData
   };
 }
 
-/** Leaving the loop early destroys the socket, so nobody can feed us more than that. */
+/** Leaving the loop early destroys the socket, so no receiver can send us more than that. */
 async function readStart(body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -20,10 +20,10 @@ const WHOLE = /^-?\d+$/;
 const KEPT_DIGITS = 15;
 
 /**
- * A number as people know it: 15 digits, as Excel keeps, so `0.1+0.2` is `0.3`; whole ones in full as they are written,
- * because phone numbers and ids are typed as numbers, and where they were cut, in the form that says so (`1.9143E+18`);
- * three decimals get a zero, because `1.234` as text could be a thousand and more. Dates and times as ISO 8601 without a
- * zone, for a workbook has none.
+ * A number as spreadsheets show it: 15 digits, as Excel keeps, so `0.1+0.2` is `0.3`; whole ones in full as they are
+ * written, because phone numbers and ids are typed as numbers, and where they were cut, in the form that says so
+ * (`1.9143E+18`); three decimals get a zero, because `1.234` as text could be a thousand and more. Dates and times as ISO
+ * 8601 without a zone, since a workbook has none.
  */
 export function numberText(value: string, style: NumberStyle | undefined, date1904: boolean): string {
   const number = Number(value);

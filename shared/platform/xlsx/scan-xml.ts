@@ -2,8 +2,8 @@ import { damaged, suspicious } from './workbook-fault.ts';
 import { XmlNamespaces, type ElementKind } from './xml-namespaces.ts';
 
 /**
- * What a scanner tells, in the order of the document. Names come without their namespace prefix; elements of other
- * namespaces than a workbook's are not told, nor what stands in them.
+ * What a scanner reports, in the order of the document. Names come without their namespace prefix; elements of other
+ * namespaces than a workbook's, and what stands in them, are left out.
  */
 export interface XmlListener {
   /** `attributes` is the text between the name and the end of the tag, for `attributeOf`. */

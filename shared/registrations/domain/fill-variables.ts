@@ -4,7 +4,7 @@ import type { Answers } from './registration.ts';
 import { checkVariableValue, fitTogether, type VariableValue } from '../../variables/domain/variable.ts';
 
 /**
- * The variables of a person that a form's answers fill: those that have no value yet. A form proves nothing, so it
+ * Finds the variables of a person that a form's answers fill: those without a value yet. A form proves nothing, so it
  * overwrites nothing; what is no value of the variable, or too much for one person, stays an answer only.
  */
 export function variablesToFill(

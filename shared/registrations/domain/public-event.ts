@@ -3,7 +3,10 @@ import { sessionStatus, type Session } from '../../events/domain/session.ts';
 
 type Offered = Session & { full: boolean };
 
-/** What everybody may know of an event: title, form, zone and the sessions that are open. Never the room, nor how many seats there are. */
+/**
+ * The public view of an event: title, form, zone and the sessions that are open. Never the room, nor how many seats there
+ * are.
+ */
 export function publicEvent(
   event: Event,
   sessions: readonly Offered[],

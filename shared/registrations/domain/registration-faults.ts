@@ -7,7 +7,10 @@ import { checkAnswers, RegistrationRequest } from './registration-request.ts';
 
 const WithAnswers = z.looseObject({ answers: z.record(z.string(), z.unknown()) });
 
-/** A post as it reads, or everything that is wrong with it at once: nobody likes to be told one thing after the other. */
+/**
+ * A registration request as it was read, or everything that is wrong with it at once, so that nobody is told one fault
+ * after the other.
+ */
 export function readRegistration(
   event: Pick<Event, 'form'>,
   body: unknown,

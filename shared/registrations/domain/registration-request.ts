@@ -82,7 +82,7 @@ function answerOf(field: FormField, text: string): string | number | boolean {
   return field.type === 'number' && Number.isFinite(number) ? number : text;
 }
 
-/** Holds the answers against the event's form; answers come back by name of the fields that exist. */
+/** Checks the answers against the event's form; returns those whose fields exist, by name. */
 export function checkAnswers(event: Pick<Event, 'form'>, answers: Answers): FieldError[] {
   const names = new Set(event.form.fields.map((field) => field.name));
   const unknown = Object.keys(answers)

@@ -15,13 +15,13 @@ export const Answer = z.union([z.string().max(2000), z.number().refine(isStorabl
 export const Answers = z.record(z.string(), Answer);
 export type Answers = z.infer<typeof Answers>;
 
-/** What the person agreed to and when, as the form told it. */
+/** What the person agreed to and when, as the form sent it. */
 export const Consent = z.strictObject({ text: z.string().max(2000).optional(), given: z.boolean() });
 
 export const AttendanceState = z.enum(['attended', 'absent', 'unknown']);
 export type AttendanceState = z.infer<typeof AttendanceState>;
 
-/** Whether the person was there. Of an unknown attendance nothing is known: it is never 0 seconds. */
+/** Whether the person was there. `unknown` means that nothing is known: never 0 seconds. */
 export const Attendance = z.object({
   state: AttendanceState,
   /** Time in the room, in seconds. */
@@ -52,11 +52,11 @@ export const Registration = z.object({
   confirmedAt: z.string().optional(),
   /** When somebody who had cancelled came back. */
   returnedAt: z.string().optional(),
-  /** Says "this one took a seat", so that giving it back twice is noticed. */
+  /** Set when the registration took a seat, so that giving it back twice is noticed. */
   seat: z.boolean().optional(),
   /**
-   * The import row that made it: an import that is done again recognizes its own, and can be taken back. `seat`: it was
-   * given one of the seats held for its block, whatever became of it since.
+   * The import row that made it: an import that runs again recognizes its own registrations, and can be reverted. `seat`:
+   * it was given one of the seats held for its block, whatever became of it since.
    */
   importMark: z
     .object({
@@ -65,22 +65,28 @@ export const Registration = z.object({
       /** Which run of the import; the first one is 0. */
       run: z.number().optional(),
       seat: z.boolean().optional(),
-      /** It became that of somebody whom the import had not registered: taking the import back leaves it. */
+      /**
+       * The registration was merged into that of somebody whom the import had not registered: reverting the import leaves
+       * it.
+       */
       merged: z.boolean().optional(),
     })
     .optional(),
-  /** When the person registered by themselves where an import had registered them: taking it back leaves them alone. */
+  /**
+   * When the person registered by themselves although an import had registered them: reverting the import leaves them
+   * alone.
+   */
   selfAt: z.string().optional(),
   /** The person is not told that they were registered. */
   quiet: z.boolean().optional(),
-  /** Somebody else took it back, and the person is to hear of it. */
+  /** Somebody else cancelled it, and the person is to be told by a mail. */
   tellCancelled: z.boolean().optional(),
   attendance: Attendance.optional(),
-  /** Since when nothing in it tells of its person any more; it only counts. */
+  /** When everything about its person was removed from it; since then it only counts. */
   erasedAt: z.string().optional(),
-  /** The bulk action that invited the person: it knows its own work by it, and such mails wait behind others. */
+  /** The bulk action that invited the person: it recognizes its own work by it, and such mails wait behind others. */
   invitedBy: z.string().optional(),
-  /** The import or bulk action that made it, as a merged registration tells it: the history asks for it. */
+  /** The import or bulk action that made a registration which was merged into this one: the history shows it. */
   madeBy: z.string().optional(),
   /**
    * Registrations of merged people that became part of this one, by the participant's id then. What was mailed about them
@@ -90,7 +96,10 @@ export const Registration = z.object({
 });
 export type Registration = z.infer<typeof Registration>;
 
-/** Whether anybody stands behind it: that of somebody erased only counts, also when they are back for another date. */
+/**
+ * Whether it belongs to anybody: the registration of an erased person only counts, also when they are back for another
+ * date.
+ */
 export function isSomebodys({ erasedAt }: Pick<Registration, 'erasedAt'>): boolean {
   return erasedAt === undefined;
 }
@@ -100,14 +109,14 @@ export function registeredSince(registration: Registration): string {
   return registration.confirmedAt ?? registration.returnedAt ?? registration.createdAt;
 }
 
-/** When somebody last said that they want to be in it: what came later than a moment is no part of what stood then. */
+/** When somebody last registered for it: whatever happened before that moment does not concern it. */
 export function lastPostOf({ createdAt, returnedAt = createdAt, selfAt = createdAt }: Registration): string {
   return [createdAt, returnedAt, selfAt].reduce((last, at) => (at > last ? at : last));
 }
 
 /**
- * Whether a registration stands for a person as they are now: not one of before they were erased and came back, which may not
- * say so yet.
+ * Whether a registration belongs to the present person: not one from before they were erased and came back, which may not
+ * be marked yet.
  */
 export const standsFor = (
   registration: Registration,
@@ -124,7 +133,7 @@ export function makerOf({ madeBy, importMark, invitedBy }: Registration): string
   return madeBy ?? importMark?.importId ?? invitedBy;
 }
 
-/** A registration as those that became part of it were called: what was mailed about them is found under these names. */
+/** The ids of a registration and of those merged into it: what was mailed about them is found under these ids. */
 export function formerRegistrations(registration: Registration): Registration[] {
   return Object.keys(registration.mergedFrom ?? {}).map((participantId) => ({
     ...registration,
@@ -134,18 +143,18 @@ export function formerRegistrations(registration: Registration): Registration[] 
 
 type RegistrationKey = Pick<Registration, 'sessionId' | 'participantId'>;
 
-/** The natural key in one word: one person has one registration in one session. */
+/** The id of a registration: one person has one registration in one session. */
 export function registrationId(registration: RegistrationKey): string {
   return `${idDigits(registration.sessionId)}-${idDigits(registration.participantId)}`;
 }
 
-/** The inverse of `registrationId`; undefined for anything else. */
+/** Splits a `registrationId`; undefined for anything else. */
 export function parseRegistrationId(id: string): RegistrationKey | undefined {
   const match = /^([0-9a-f]{32})-([0-9a-f]{32})$/.exec(id);
   return match ? { sessionId: `ses_${match[1] ?? ''}`, participantId: `par_${match[2] ?? ''}` } : undefined;
 }
 
-/** How a registration moves the counts of its session; `undefined` stands for "is not there". */
+/** What a changed registration adds to the counts of its session; `undefined` stands for "does not exist". */
 export function countChange(
   before: Pick<Registration, 'status' | 'attendance'> | undefined,
   after: Pick<Registration, 'status' | 'attendance'> | undefined,

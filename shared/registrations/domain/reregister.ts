@@ -1,8 +1,8 @@
 import type { Registration } from './registration.ts';
 
 /**
- * The registration of somebody who had left, or was erased, as they come in again. Links that were mailed before are
- * revoked, also those to people who became part of it; who was there, and who those people were, stays told.
+ * Renews the registration of somebody who had cancelled, or was erased, and registers again. Links that were mailed before
+ * are revoked, also those of registrations merged into it; attendance, and which registrations those were, is kept.
  */
 export function reregister(existing: Registration, wanted: Registration): Registration {
   return {
@@ -24,7 +24,10 @@ export function reregister(existing: Registration, wanted: Registration): Regist
   };
 }
 
-/** Past the rounds of those who became part of it: what was mailed about them must not pass for what is due now. */
+/**
+ * A round later than those of the registrations merged into it: mails about them must not count as the mail that is due
+ * now.
+ */
 export function nextRound({ mailRound, mergedFrom }: Registration): number {
   return 1 + Math.max(mailRound, ...Object.values(mergedFrom ?? {}).map((former) => former.mailRound));
 }

@@ -4,18 +4,20 @@ import type { FormField } from '../../events/domain/event.ts';
 type Fields = Record<string, unknown>;
 const Fields = z.record(z.string(), z.unknown());
 
-/** As form builders write what nobody filled in. */
+/** How form builders write an empty field. */
 const isNothing = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
-/** The fields of an object in which something was given; undefined for what is no object. */
+/** The fields of an object that have a value; undefined for what is no object. */
 function givenIn(value: unknown): Fields | undefined {
   const fields = Fields.safeParse(value);
   if (!fields.success) return undefined;
   return Object.fromEntries(Object.entries(fields.data).filter(([, one]) => !isNothing(one)));
 }
 
-/** Numbers stand for their digits where a text is meant: a phone, a postcode. Beyond 15 digits some were lost on the way. */
+/**
+ * A number becomes its digits where a text is expected: a phone, a postcode. Beyond 15 digits some were lost on the way.
+ */
 const asText = (value: unknown): unknown =>
   typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : value;
 
@@ -23,8 +25,9 @@ const mapped = (fields: Fields, read: (value: unknown, name: string) => unknown)
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, read(value, name)]));
 
 /**
- * A JSON post as its schema wants it. Form builders send null or an empty text for what nobody filled in, numbers for
- * texts, texts for numbers and ticks, and one date instead of a list of one: nobody is turned away for that.
+ * Brings a JSON post into the form that its schema wants. Form builders send null or an empty text for what nobody filled
+ * in, numbers for texts, texts for numbers and ticks, and one date instead of a list of one: nobody is turned away for
+ * that.
  */
 export function tidyPost(body: unknown, fields: readonly FormField[]): unknown {
   const given = givenIn(body);
@@ -68,7 +71,7 @@ function asTick(value: unknown): boolean | undefined {
   return Object.hasOwn(ticks, word) ? ticks[word] : undefined;
 }
 
-/** A tick alone says that it was given; a text is what was agreed to. */
+/** A tick alone means that consent was given; a text is what was agreed to. */
 function tidyConsent(consent: unknown): unknown {
   const told = givenIn(consent);
   if (told)

@@ -6,8 +6,9 @@ import type { Table } from '../../platform/table/table.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 
 /**
- * Takes all that tells of the person out of a registration; it goes on counting, and its links die. Again = the same.
- * One that somebody posted since the moment of the erasure is that of a person who has come back: it stays.
+ * Anonymises a registration: removes everything about the person. It goes on counting, and its links stop working. Doing it
+ * twice changes nothing more. A registration posted after the moment of the erasure belongs to a person who has come back:
+ * it stays.
  */
 export async function anonymiseRegistration(
   table: Table,

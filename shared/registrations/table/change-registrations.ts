@@ -5,7 +5,7 @@ import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Settles a pending registration, with a seat where there are seats; `not-pending`: somebody was quicker. */
+/** Confirms a pending registration, with a seat where there are seats; `not-pending`: somebody else was first. */
 export async function confirmRegistration(
   table: Table,
   { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
@@ -33,7 +33,7 @@ export async function confirmRegistration(
   return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-pending' : 'full';
 }
 
-/** Gives somebody who waits one of so many seats; `not-waiting`: somebody was quicker. */
+/** Gives somebody on the waiting list one of so many seats; `not-waiting`: somebody else was first. */
 export async function seatWaiting(
   table: Table,
   { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
@@ -57,8 +57,8 @@ export async function seatWaiting(
 }
 
 /**
- * Cancels a registration and gives its seat back; false when it was not as read any more. `notify`: the person is to
- * be told by a mail.
+ * Cancels a registration and gives its seat back; false when it was changed meanwhile. `notify`: the person is to be told
+ * by a mail.
  */
 export async function cancelRegistration(
   table: Table,
@@ -88,7 +88,7 @@ export async function cancelRegistration(
   return outcome.done;
 }
 
-/** Makes a registration's confirmation due again; false when it was not as read any more. */
+/** Makes the confirmation mail of a registration due again; false when the registration was changed meanwhile. */
 export async function raiseMailRound(
   table: Table,
   { sessionId, participantId, mailRound }: Registration,

@@ -5,13 +5,13 @@ import { transact } from '../../platform/table/transact.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { registrationWrite, type RegistrationWrite } from './write-registrations.ts';
 
-/** Whether somebody who fills the place gets what it has, and no seat has to be found for them. */
+/** Whether somebody who takes over the place gets its seat and status, so that no seat has to be found for them. */
 export const isPlaceCounted = ({ status }: Registration): boolean =>
   status === 'registered' || status === 'waitlisted';
 
 /**
- * The write of somebody who comes where a registration stands that only counts since its person was erased: they fill
- * its place, which nobody took meanwhile. Whoever has to confirm has no place until then: a stranger may have posted.
+ * The write by which somebody takes over a registration that only counts since its person was erased: it keeps the place,
+ * which nobody took meanwhile. Whoever has to confirm has no place until then: a stranger may have posted.
  */
 export function inErasedPlace(erased: Registration, { registration, seatOf }: RegistrationWrite) {
   const again = reregister(erased, registration);
@@ -22,7 +22,7 @@ export function inErasedPlace(erased: Registration, { registration, seatOf }: Re
   return { ...write, registration: { ...again, status, seat } };
 }
 
-/** Fills such a place alone; false when it was filled meanwhile. */
+/** Takes over such a place without other writes; false when it was taken over meanwhile. */
 export async function fillErasedPlace(table: Table, write: RegistrationWrite): Promise<boolean> {
   const { sessionId } = write.registration;
   const outcome = await transact(table, [

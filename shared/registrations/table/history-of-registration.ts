@@ -3,8 +3,8 @@ import { isSomebodys, makerOf, type Registration } from '../domain/registration.
 import type { JobReader } from '../../jobs/table/job-reader.ts';
 
 /**
- * What a registration tells of how it came about: by the person, or by an import or a bulk action of an organizer. Nothing is
- * told of one that stood for somebody erased.
+ * The history entry of how a registration was made: by the person, or by an import or a bulk action of an organizer. None
+ * for one that belonged to an erased person.
  */
 export async function historyOfRegistration(
   readJob: JobReader,
@@ -30,7 +30,7 @@ export async function historyOfRegistration(
   };
 }
 
-/** What it was when it was made, where that can still be told: the entry is of then. */
+/** The status it was made with, where that is still known: the entry is about that moment. */
 function firstStatusOf({
   status,
   confirmedAt,

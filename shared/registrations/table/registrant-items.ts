@@ -10,7 +10,7 @@ import { registrationKey } from './registration-keys.ts';
 import { resolveIdentities } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** A registration with everything that a mail about it is about. */
+/** A registration with everything that a mail about it needs. */
 export interface Registrant {
   event: Event;
   session: Session;
@@ -25,8 +25,8 @@ interface RegistrantIds {
 }
 
 /**
- * Reads all four in one consistent call; undefined when one of them is gone. Who was merged is the person they are now,
- * with their own registration until it has become part of that person's.
+ * Reads all four in one consistent call; undefined when one of them is gone. If the person was merged, it is the one they
+ * are now, with their own registration until it has been merged into that person's.
  */
 export async function readRegistrant(table: Table, ids: RegistrantIds): Promise<Registrant | undefined> {
   const found = await readParts(table, ids);

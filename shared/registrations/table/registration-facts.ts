@@ -7,12 +7,12 @@ import { personPartition, registrationKey, registrationsPartition } from './regi
 import { queryIndexPage, queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** That somebody is registered in a session, and what is known of their attendance. */
+/** The fact that somebody is registered in a session, and what is known of their attendance. */
 export interface RegistrationFact {
   participantId: string;
   sessionId: string;
   attendance?: Attendance | undefined;
-  /** When its person was erased: it tells nothing of one who has come back since. */
+  /** When its person was erased: it says nothing about one who has come back since. */
   erasedAt?: string | undefined;
 }
 
@@ -24,7 +24,7 @@ const FactItem = z.object({
   erasedAt: z.string().optional(),
 });
 
-/** Cancelled registrations are none, and those of robots never were. */
+/** Cancelled and suspected registrations do not count. */
 function factsIn(items: Record<string, unknown>[]): RegistrationFact[] {
   return items
     .filter((item) => item['entity'] === 'registration')
@@ -32,7 +32,7 @@ function factsIn(items: Record<string, unknown>[]): RegistrationFact[] {
     .filter(({ status }) => status !== 'cancelled' && status !== 'suspected');
 }
 
-/** Behind what robots left in the same partitions. */
+/** Suspected registrations stand before the others in the same partitions; this passes over them. */
 const FIRST_REGISTRATION = 'par_';
 
 /** One page of a shard of a session's registrations. `next` is undefined at the shard's end. */

@@ -59,7 +59,9 @@ export async function listRegistrations(
 /** How many registrations of a person are looked at, the newest first. */
 const PERSON_MAX = 100;
 
-/** What of an event waits for the person's word. Read from the index, which may lag a moment behind. */
+/**
+ * The registrations for an event that the person has still to confirm. Read from the index, which may lag a moment behind.
+ */
 export async function pendingRegistrations(
   table: Table,
   participantId: string,

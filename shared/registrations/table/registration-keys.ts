@@ -15,7 +15,7 @@ import { shardName, type IndexKey, type Key } from '../../platform/table/key.ts'
 import { shardOf } from '../../platform/values/shard.ts';
 
 export const seatsKey = (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SEATS' });
-/** Away from the seats: those may need all the writes that one partition takes. */
+/** Not in the partition of the seats: those may need all the writes that one partition takes. */
 export const countsPartition = (sessionId: string): string => `SESSIONCOUNTS#${sessionId}`;
 export const countsKey = (sessionId: string, shard: number): Key => ({
   pk: countsPartition(sessionId),

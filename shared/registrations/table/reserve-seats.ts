@@ -15,12 +15,12 @@ export async function seatsTaken(table: Table, sessionId: string): Promise<numbe
   return Seats.parse(item ?? {}).taken;
 }
 
-/** Each means that somebody took a seat in between. */
+/** How often an attempt is repeated; each repeat means that somebody took a seat in between. */
 const ATTEMPTS = 20;
 
 /**
- * Takes up to `wanted` seats for a job in one step with the job's note of how many it holds, so that none gets lost with
- * a worker. `note` makes the job's next state of what was got. Undefined: the job is not ours any more.
+ * Takes up to `wanted` seats for a job, in one step with the job's record of how many it holds, so that none is lost with a
+ * worker. `note` makes the job's next state from the number it got. Undefined: another worker has the job now.
  */
 export async function reserveSeats<J extends JobCore>(
   table: Table,
@@ -51,7 +51,7 @@ export async function reserveSeats<J extends JobCore>(
   throw new Error(`No seats could be had in ${ATTEMPTS} attempts.`);
 }
 
-/** Gives back seats that a job holds, in one step with its note. Undefined: the job is not ours any more. */
+/** Gives back seats that a job holds, in one step with its record. Undefined: another worker has the job now. */
 export async function returnSeats<J extends JobCore>(
   table: Table,
   job: J,

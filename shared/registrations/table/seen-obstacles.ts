@@ -4,7 +4,7 @@ import { getRegistrations } from './registration-items.ts';
 import { fullSessions } from './seat-items.ts';
 import type { RegistrationObstacles } from './write-registrations.ts';
 
-/** What stands in the way of somebody's registrations before anything is written; asked for alike whoever it is. */
+/** Looks up what prevents somebody's registrations before anything is written; the same reads whoever it is. */
 export async function seenObstacles(
   table: Table,
   participantId: string,

@@ -11,7 +11,7 @@ const Counts = z.object({
 });
 export type SessionCounts = z.infer<typeof Counts>;
 
-/** How many are registered, wait, and were there, as the dispatcher has counted so far. */
+/** How many are registered, on the waiting list, and attended, as the dispatcher has counted so far. */
 export async function sessionCounts(table: Table, sessionId: string): Promise<SessionCounts> {
   const page = await queryPage(table, { partition: countsPartition(sessionId) });
   const none: SessionCounts = { registered: 0, waitlisted: 0, attended: 0 };

@@ -5,8 +5,8 @@ import { transact } from '../../platform/table/transact.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /**
- * Removes a registration as if it had never been, with its seat; nothing happens when something came of it since it was
- * read, or when another one became part of it.
+ * Removes a registration as if it had never existed, with its seat; does nothing when it was changed since it was read, or
+ * when another one was merged into it.
  */
 export async function takeBackRegistration(table: Table, registration: Registration): Promise<void> {
   const { sessionId, participantId, status, mailRound, seat, mergedFrom } = registration;

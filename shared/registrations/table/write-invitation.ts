@@ -18,8 +18,8 @@ export interface Invitation {
 }
 
 /**
- * Registers somebody who was invited; changes nothing of a registration that is there, unless it is the one to be replaced. `not-invitable`:
- * at that moment nobody is there whom mail may go to, since they were merged, erased, deleted or blocked.
+ * Registers an invited person; changes nothing about an existing registration, unless it is the one to be replaced.
+ * `not-invitable`: the person cannot get mail at that moment, since they were merged, erased, deleted or blocked.
  */
 export async function writeInvitation(
   table: Table,
@@ -43,7 +43,7 @@ export async function writeInvitation(
   return existing ? { existing: readRegistration(existing) } : 'full';
 }
 
-/** A registration at the id of somebody who is gone would never be moved, nor forgotten. */
+/** The person must still exist: a registration at the id of somebody who is gone would never be moved or erased. */
 function isInvitable(table: Table, participantId: string): TransactItem {
   return {
     ConditionCheck: {

@@ -20,17 +20,20 @@ export interface RegistrationWrite {
   seatOf?: number | undefined;
   /** Give the seat back that it had. */
   givesSeatBack?: boolean;
-  /** Nothing changes: it is only made sure that it still stands as it was read, which takes the time that a write takes. */
+  /** Changes nothing: only checks that it is still as it was read, which takes as long as a write. */
   isKept?: boolean;
 }
 
 export interface RegistrationPost {
   participant: Participant;
-  /** The person as the caller saw them. If they were deleted, they come back by themselves: out of every group. */
+  /** The person as the caller read them. If they were deleted, registering brings them back, without their groups. */
   known?: Participant | undefined;
-  /** When whoever stood there before was erased: what they posted until then is nobody's, though it may not say so yet. */
+  /**
+   * When the former person of this id was erased: what was posted until then belongs to nobody, even if it is not marked
+   * yet.
+   */
   erasedBefore?: string | undefined;
-  /** What a known person allows from now on who had no address, and gets that of the post. */
+  /** The new wish of a known person who had no address and gets the one from the post. */
   atAddress?: Wish | undefined;
   /** Values of variables that the answers fill. */
   filled?: NonNullable<Participant['variables']> | undefined;
@@ -38,7 +41,7 @@ export interface RegistrationPost {
   idempotency?: IdempotencyRecord | undefined;
 }
 
-/** What stood in the way of a post; nothing of it was written then. */
+/** What prevented a post; nothing of it was written then. */
 export interface RegistrationObstacles {
   /** Registrations that exist already, by session. */
   existing: Map<string, Registration>;
@@ -100,7 +103,7 @@ export async function writeRegistrations(
   return obstacles;
 }
 
-/** One registration as it is to stand; refused when it is there already, or is not as it was read any more. */
+/** The write of one registration; refused when one exists already, or is not as it was read any more. */
 export function registrationWrite(
   table: Table,
   { registration, replaces, isKept }: RegistrationWrite,
@@ -133,7 +136,7 @@ function stillAsRead(table: Table, { sessionId, participantId, status, mailRound
   };
 }
 
-/** Only what differs is written: what others write in between (who was there, a merge) stays. */
+/** Writes only what differs: what others write in between (attendance, a merge) stays. */
 function registrationChange(table: Table, registration: Registration, was: Registration): TransactItem {
   const before = new Map<string, unknown>(Object.entries(was));
   const changed = Object.entries(registration).filter(([name, value]) => value !== before.get(name));
@@ -166,7 +169,7 @@ function registrationChange(table: Table, registration: Registration, was: Regis
   };
 }
 
-/** A stranger may fill what is empty, never overwrite: the form proves nothing. Wishes stay untouched. */
+/** A post fills empty fields and never overwrites: the form proves nothing. Wishes stay untouched. */
 function participantUpsert(table: Table, post: RegistrationPost): TransactItem {
   const { participant, known, filled } = post;
   const { lastSeenAt, version, ...kept } = participant;
@@ -207,13 +210,13 @@ function participantUpsert(table: Table, post: RegistrationPost): TransactItem {
   };
 }
 
-/** What was said at an address is in force again when somebody has it who had none. */
+/** What is recorded at an address applies again when a person without an address gets it. */
 function wishesOfAddress({ known, atAddress }: RegistrationPost) {
   if (!known || !atAddress) return { set: {}, remove: [] };
   return diffParticipant(known, { ...known, ...atAddress });
 }
 
-/** Nobody takes the address of somebody who has one away, or gives one, between the caller's look and this write. */
+/** The write is refused when the person's address was changed between the caller's read and this write. */
 function asSeen(known: Participant | undefined): string {
   if (!known)
     return 'attribute_not_exists(pk) OR (#u_entity <> :pointer AND attribute_not_exists(deletedAt))';

@@ -5,8 +5,8 @@ import type { Table } from '../../platform/table/table.ts';
 import { entryOf, type Act } from '../../people/usecases/person-act.ts';
 
 /**
- * Takes a registration back and frees its seat. Twice is the same as once; robots' ones are left alone. `notify`: the
- * person, who did not do it, is told by a mail.
+ * Cancels a registration and frees its seat. Doing it twice changes nothing more; suspected ones are left alone. `notify`:
+ * the person, who did not do it, is told by a mail.
  */
 export async function cancelRegistration(
   table: Table,

@@ -101,8 +101,8 @@ function around(
 }
 
 /**
- * They keep their place. What may be due is a mail: to somebody who was deleted and is there again, or the question whether
- * they want mail about this event again.
+ * They keep their place. What may be due is a mail: to somebody who was deleted and came back, or the question whether they
+ * want mail about this event again.
  */
 function keepPlace(existing: Registration, wanted: Registration, isReturning: boolean): RegistrationWrite {
   const isDue = isReturning || isAskedFor(existing, wanted);

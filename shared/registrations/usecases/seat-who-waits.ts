@@ -29,7 +29,7 @@ export async function seatWhoWaits(
   return true;
 }
 
-/** Who waits, in the order in which they came; those of one file in its order. */
+/** The waiting list, in the order in which people came; those of one file in the order of its lines. */
 async function waitingIn(table: Table, sessionId: string): Promise<Registration[]> {
   const waiting: Registration[] = [];
   for (let place: ShardPlace | undefined = FIRST_SHARD; place;) {
@@ -40,6 +40,6 @@ async function waitingIn(table: Table, sessionId: string): Promise<Registration[
   return waiting.sort((a, b) => (turnOf(a) < turnOf(b) ? -1 : 1));
 }
 
-/** When somebody's turn is: since when they have been registered, then their line. */
+/** The order of the waiting list: by when they registered, then by their line in the file. */
 const turnOf = (one: Registration): string =>
   `${registeredSince(one)} ${String(one.importMark?.line ?? 0).padStart(9, '0')} ${one.participantId}`;

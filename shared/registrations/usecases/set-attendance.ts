@@ -3,7 +3,7 @@ import { writeAttendance } from '../table/change-registrations.ts';
 import { historyItem } from '../../people/table/history-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Notes by hand whether somebody was there. Noting the same again changes nothing and tells nothing. */
+/** Records by hand whether somebody attended. Recording the same again changes nothing and adds no history. */
 export async function setAttendance(
   { table, now }: { table: Table; now: () => number },
   registration: Registration,

@@ -34,7 +34,7 @@ export const MOST_VARIABLES = 200;
 /** A person's item has 400 kB for everything; what somebody's variables may take of it, in bytes of JSON. */
 const MOST_BYTES = 100_000;
 
-/** What the table keeps exactly, and any other program reads. */
+/** Numbers that the table keeps exactly and any other program can read. */
 const isStorable = (number: number): boolean =>
   number === 0 || (Math.abs(number) >= 1e-100 && Math.abs(number) <= Number.MAX_SAFE_INTEGER);
 
@@ -43,7 +43,10 @@ const NumberValue = z.number().refine(isStorable, 'must be a number of at most 1
 export const VariableValue = z.union([z.string().max(2000), NumberValue, z.boolean()]);
 export type VariableValue = z.infer<typeof VariableValue>;
 
-/** A value as somebody gives it: texts become as they are kept, so that an export of them changes nothing. */
+/**
+ * A value as somebody enters it: texts are brought into the form in which they are stored, so that importing an export
+ * changes nothing.
+ */
 export const GivenValue = z.union([
   z.string().transform(tidyText).pipe(z.string().max(2000)),
   NumberValue,
@@ -81,7 +84,7 @@ export function readVariableValue({ type }: Pick<Variable, 'type'>, text: string
   }
 }
 
-/** Holds a JSON value against the variable's type. */
+/** Checks that a JSON value fits the variable's type. */
 export function checkVariableValue({ type }: Pick<Variable, 'type'>, value: VariableValue): ReadValue {
   switch (type) {
     case 'text':
