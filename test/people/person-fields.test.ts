@@ -8,7 +8,6 @@ import { defaultFields } from '../../shared/exports/domain/export-fields.ts';
 import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { newDelivery } from '../../shared/handovers/usecases/hand-over-body.ts';
 import { foldName } from '../../shared/imports/domain/headings/heading-forms.ts';
-import { personHeadings } from '../../shared/imports/domain/headings/person-headings.ts';
 import { readCells } from '../../shared/imports/domain/cells/import-cells.ts';
 import { guessColumns } from '../../shared/imports/domain/import-columns.ts';
 import { personalize, placeholderFaults, plainPieces } from '../../shared/mail/domain/mail-text.ts';
@@ -135,7 +134,7 @@ describe('A field of a person comes in', () => {
   });
 
   it.each(personFieldNames)('by a file that calls it one of its words, in any language: %s', (field) => {
-    for (const words of Object.values(personHeadings[field]))
+    for (const words of Object.values(traits[field].headings))
       for (const word of words.split(' ').filter((one) => one !== '')) {
         expect(foldName(word)).toBe(word);
         expect([word, guessColumns([word])[0]?.meaning]).toEqual([word, field]);

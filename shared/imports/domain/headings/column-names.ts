@@ -4,11 +4,11 @@ import {
   personFieldsWith,
   type PersonField,
 } from '../../../people/domain/person-field-names.ts';
+import { personFields } from '../../../people/domain/person-fields.ts';
 import { foldName, headingForms } from './heading-forms.ts';
 import { bareName, familyFirstNames, groupLike, productHeadings, wholeNames } from './heading-words.ts';
-import { personHeadings } from './person-headings.ts';
 
-/** What a column can tell beside the fields of the list, and what files call it, as `personHeadings`. */
+/** What a column can tell beside the fields of the list, and what files call it, as the list's headings. */
 const ownHeadings = {
   groups: 'group группы группа groupes groupe gruppen gruppe grupo grupos gruppo gruppi',
   status:
@@ -43,7 +43,7 @@ const headingsOf = (field: PlainField): string[] =>
     foldName(field),
     ...(isOwnField(field)
       ? [ownHeadings[field]]
-      : [...Object.values(personHeadings[field]), productHeadings[field] ?? '']),
+      : [...Object.values(personFields[field].headings), productHeadings[field] ?? '']),
   ].flatMap((names) => names.split(' ').filter((name) => name !== ''));
 
 /** Without marks over the letters, which files often lack. */

@@ -1,7 +1,7 @@
 import type { PersonField } from '../../../people/domain/person-field-names.ts';
 
 /**
- * What other products and other languages than ours call a person's fields, beside `personHeadings`: letters
+ * What other products and other languages than ours call a person's fields, beside the headings in the list of fields: letters
  * and digits only, as `foldName` leaves them; accents may be left out.
  */
 export const productHeadings: Partial<Record<PersonField, string>> = {
