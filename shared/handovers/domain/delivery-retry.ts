@@ -4,8 +4,8 @@ import { ShardPlace } from '../../platform/values/shard-place.ts';
 const MINUTE = 60_000;
 
 /**
- * What a schedule says that wakes retries: those due within the minute before `until`. A walk that goes on says where it
- * stands.
+ * The message of a schedule that wakes retries: those due within the minute before `until`. A walk that is continued says
+ * where it stopped.
  */
 export const DeliveryRetry = z.strictObject({ until: z.iso.datetime(), place: ShardPlace.optional() });
 export type DeliveryRetry = z.infer<typeof DeliveryRetry>;
@@ -16,8 +16,8 @@ export function wakingMinute(dueMs: number): Date {
 }
 
 /**
- * The instants that a waking at `until` is for: after `since`, up to `until` itself. Each waits in the window of one
- * waking only, so that what still stands in the queue from the minute before is not queued anew every minute.
+ * The instants that a waking at `until` covers: after `since`, up to `until` itself. Each retry is in the window of one
+ * waking only, so that what is still in the queue from the minute before is not queued again every minute.
  */
 export function wakingWindow({ until }: DeliveryRetry): { since: string; until: string } {
   const end = Date.parse(until);

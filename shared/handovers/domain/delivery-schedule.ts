@@ -24,10 +24,12 @@ export const DELIVERY_ATTEMPTS = WAITS.length;
 const LONGEST_WAIT = 24 * HOUR;
 const SPREAD = 0.1;
 
-/** The receiver, or what stands before it, has too much to do: the wait becomes the one after the next. */
+/**
+ * Answers by which the receiver, or a proxy before it, says that it is overloaded: the wait becomes the one after the next.
+ */
 const TOO_MUCH = [429, 502, 504];
 
-/** What becomes of a delivery after an attempt. `at` is the instant of the next one in milliseconds. */
+/** The state of a delivery after an attempt. `at` is the instant of the next one in milliseconds. */
 export type DeliveryVerdict =
   | { outcome: 'delivered' }
   | { outcome: 'retry'; at: number; reason: string }
@@ -79,7 +81,7 @@ function waitAfter({ answer, attempt, now, jitter }: Attempt): number {
   );
 }
 
-/** `Retry-After` as a wait in milliseconds (RFC 9110, 10.2.3); 0 when it says nothing that can be read. */
+/** Reads `Retry-After` as a wait in milliseconds (RFC 9110, 10.2.3); 0 when it cannot be read. */
 export function readRetryAfter(text: string | undefined, now: number): number {
   if (text === undefined) return 0;
   const trimmed = text.trim();

@@ -9,7 +9,7 @@ export const DeliveryAttempt = z.object({
   /** HTTP status; none when there was no answer. */
   status: z.number().optional(),
   error: z.string().optional(),
-  /** The beginning of what the receiver said. */
+  /** The beginning of the receiver's answer. */
   answer: z.string().optional(),
   durationMs: z.number(),
 });
@@ -25,7 +25,7 @@ export const Delivery = z.object({
   status: DeliveryStatus,
   /** Attempts begun in this round. */
   attempts: z.number(),
-  /** Raised when somebody asks for it again. */
+  /** Raised when somebody asks for the delivery again. */
   round: z.number(),
   /** What is posted: fixed with the audience, the same at every attempt. */
   body: z.string(),
@@ -34,19 +34,19 @@ export const Delivery = z.object({
   reason: z.string().optional(),
   createdAt: z.string(),
   finishedAt: z.string().optional(),
-  /** Since when nothing in it tells of its person any more. */
+  /** When everything about its person was removed from it. */
   erasedAt: z.string().optional(),
   /** The latest attempts, oldest first. */
   log: z.array(DeliveryAttempt),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** Whether a person may be told of to another system: not once deleted or blocked. An opt-out is about mail. */
+/** Whether a person may be handed over to another system: not once deleted or blocked. An opt-out only concerns mail. */
 export function mayBeHandedOver(person: Participant | undefined): person is Participant {
   return person !== undefined && person.deletedAt === undefined && person.blockedAt === undefined;
 }
 
-/** Receivers recognize a repeated delivery by this; it must hold no dot. */
+/** The webhook id, by which receivers recognize a repeated delivery; it must not contain a dot. */
 export function webhookIdOf(delivery: Pick<Delivery, 'runId' | 'participantId' | 'round'>): string {
   const id = `${delivery.runId}_${delivery.participantId.slice('par_'.length)}`;
   return delivery.round === 1 ? id : `${id}_${delivery.round}`;

@@ -5,7 +5,7 @@ import { pick } from '../../platform/values/pick.ts';
 
 const handedOver = personFieldsWith('handOver', true);
 
-/** The person as webhooks are told of them, whether a rule hands them over or a bulk action. */
+/** The person as webhooks send them, whether a rule hands them over or a bulk action. */
 export function handOverParticipant(person: Participant): Record<string, unknown> {
   const { id, source, utm = {}, variables = {}, groups = [], createdAt } = person;
   return {

@@ -66,8 +66,8 @@ export async function listDeliveries(
 }
 
 /**
- * Writes a delivery's next state if it still is as it was read (status, attempts, round, lease);
- * false when somebody else was quicker. A pending one with a next attempt is found by `waitingDeliveries`.
+ * Writes a delivery's next state if it is still as it was read (status, attempts, round, lease); false when somebody else
+ * was first. A pending one with a next attempt is found by `waitingDeliveries`.
  */
 export async function saveDelivery(table: Table, read: Delivery, next: Delivery): Promise<boolean> {
   const { status, attempts, round, log, nextAttemptAt, leaseUntil, reason, finishedAt } = next;

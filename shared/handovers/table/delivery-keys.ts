@@ -22,7 +22,7 @@ export const waitingKey = (runId: string, participantId: string, nextAttemptAt: 
   gsi1sk: `${nextAttemptAt}#${runId}#${participantId}`,
 });
 
-/** After the places of all that are due at the instant, before those of the next one. */
+/** A sort key after all that are due at the instant, and before those of the next one. */
 export const waitingEnd = (nextAttemptAt: string): string => `${nextAttemptAt}#~`;
 
 export const runDestinationKey = (runId: string): Key => ({ pk: `JOB#${runId}`, sk: 'DESTINATION' });

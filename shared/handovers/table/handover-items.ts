@@ -8,7 +8,7 @@ import { getRules, storedRule, type Rules } from '../../rules/table/rule-items.t
 import { HandoverRule } from '../domain/handover-rule.ts';
 import { destinationKey } from './handover-keys.ts';
 
-/** The secrets sign together for a while after a change, so that the receiver can take over without a gap. */
+/** After a change both secrets sign for a while, so that the receiver can switch without a gap. */
 export const StoredHandover = HandoverRule.extend({
   ...storedRule,
   destination: WebhookDestination.extend({ secret: WebhookSecret }),

@@ -7,7 +7,7 @@ import type { TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Where the deliveries of one bulk hand-over go: they follow no rule. */
+/** The destination of one bulk hand-over, which has no rule. */
 export const RunDestination = z.object({
   runId: z.string(),
   url: z.string(),
@@ -17,7 +17,7 @@ export const RunDestination = z.object({
 });
 export type RunDestination = z.infer<typeof RunDestination>;
 
-/** A new destination as part of the transaction that records its job: neither is there without the other. */
+/** A new destination, as part of the transaction that records its job: neither exists without the other. */
 export const runDestinationPut = (table: Table, destination: RunDestination): TransactItem => ({
   Put: {
     TableName: table.name,

@@ -17,7 +17,7 @@ import type { Table } from '../../platform/table/table.ts';
 import type { WebhookClient } from '../../platform/webhook/post-webhook.ts';
 import { findDestination, type Destination } from './delivery-destination.ts';
 
-/** Says that an attempt is due; `attempts` and `round` tell whether it still is. */
+/** A message saying that an attempt is due; `attempts` and `round` tell whether it still is. */
 export const DeliveryMessage = z.object({
   runId: z.string(),
   participantId: z.string(),
@@ -40,7 +40,10 @@ export type DeliverOutcome = 'stale' | 'not-yet' | DeliveryVerdict['outcome'];
 
 /** Longer than a post may take. */
 const LEASE_MS = 60_000;
-/** An attempt whose worker dies is judged by nobody: what kills its worker each time must end too. */
+/**
+ * After so many attempts a delivery fails even without an answer: an attempt whose worker died was not judged, and one that
+ * kills its worker each time must end, too.
+ */
 const MOST_BEGUN = DELIVERY_ATTEMPTS + 5;
 /** The longest delay of SQS; what is due later is woken by a schedule. */
 const QUEUE_DELAY_MS = 15 * 60_000;
@@ -52,7 +55,7 @@ export const messageOf = ({ runId, participantId, attempts, round }: Delivery): 
   round,
 });
 
-/** Makes one attempt at a delivery and records what came of it. A message that comes twice makes one attempt. */
+/** Makes one attempt at a delivery and records the outcome. A message that comes twice makes one attempt. */
 export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Promise<DeliverOutcome> {
   const delivery = await getDelivery(deps.table, message.runId, message.participantId);
   if (
@@ -135,8 +138,8 @@ async function finish(
 }
 
 /**
- * Sees to the next attempt, which is recorded already: should the queue or the scheduler refuse, this throws, and the
- * sweeper makes up for it.
+ * Arranges the next attempt, which is recorded already: if the queue or the scheduler refuses, this throws, and the sweeper
+ * makes up for it.
  */
 async function queueAgain(deps: DeliverDeps, delivery: Delivery): Promise<void> {
   const dueMs = Date.parse(delivery.nextAttemptAt ?? '');

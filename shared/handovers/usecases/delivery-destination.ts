@@ -3,7 +3,7 @@ import { getRunDestination, switchRunDestination } from '../table/run-destinatio
 import { getHandovers, putSwitch, switchedOff, type StoredHandover } from '../table/handover-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Where a delivery goes now. */
+/** The current destination of a delivery. */
 export interface Destination {
   url: string;
   /** The current secret first. */

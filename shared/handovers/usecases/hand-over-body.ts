@@ -9,7 +9,7 @@ import { getEvent } from '../../events/table/event-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** What a run hands over besides the people. */
+/** What a run sends besides the people. */
 export interface HandoverSubject {
   event: Event;
   session: Session;

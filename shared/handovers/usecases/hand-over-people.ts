@@ -12,7 +12,7 @@ import { inParallel } from '../../platform/values/in-parallel.ts';
 import type { BulkReader, BulkActionWork } from '../../bulk/usecases/bulk-action-work.ts';
 import { skipped } from '../../bulk/usecases/change-people.ts';
 
-/** What is asked of a hand-over; the secret is kept where only deliveries look. */
+/** The request of a bulk hand-over; the secret is stored where only deliveries read it. */
 export const HandOver = z.strictObject({
   type: z.literal('hand-over'),
   url: z.string().max(2000),

@@ -14,7 +14,7 @@ import { newDelivery, readHandoverSubject } from './hand-over-body.ts';
 
 const AT_ONCE = 8;
 
-/** Makes a delivery of each who was registered when the hand-over was due. */
+/** Makes a delivery for each person who was registered when the hand-over was due. */
 export const handoverRuns = runWork(handoverKind, (deps: RunDeps, job) => ({
   sessionId: job.fire.sessionId,
   isMeant: wasRegisteredAt(job.fire.dueAt),
@@ -45,7 +45,7 @@ async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[])
   return deliveries.size;
 }
 
-/** Who was handed over by this run as somebody of their own, and is merged since: their registration comes by again. */
+/** People whom this run handed over before they were merged: their registration comes again under the survivor. */
 function handedOverBefore(
   table: Table,
   job: HandoverJob,
@@ -57,7 +57,7 @@ function handedOverBefore(
   return whoHasDelivery(table, job.id, [...new Set(former)]);
 }
 
-/** Whose a registration is, and whose were those that became part of it. */
+/** The person of a registration, and the former persons of those merged into it. */
 function namesOf(registration: Registration): string[] {
   return [registration, ...formerRegistrations(registration)].map(({ participantId }) => participantId);
 }

@@ -2,7 +2,9 @@ import type { TableChange } from '../../platform/table/read-change.ts';
 import { Delivery } from '../domain/delivery.ts';
 import { messageOf, type DeliveryMessage } from './deliver.ts';
 
-/** A new delivery, or one that somebody asked for again; later attempts queue themselves. */
+/**
+ * Queues a new delivery, or one that somebody asked for again; later attempts are queued by the deliveries themselves.
+ */
 export function queueDelivery({ before, after: now }: TableChange): { deliveries: DeliveryMessage[] } {
   if (!now) return { deliveries: [] };
   const after = Delivery.parse(now);

@@ -9,8 +9,8 @@ import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 const PAGE = 200;
 
 /**
- * Asks for failed deliveries of a run again: those named, or all. A new round is a new webhook id, since the receiver
- * may have taken the former one for done. Asking switches the destination on again.
+ * Repeats failed deliveries of a run: those named, or all. A new round has a new webhook id, since the receiver may have
+ * counted the former one as done. This also switches the destination on again.
  */
 export async function redriveRun(
   deps: { table: Table; now: () => number },
@@ -54,7 +54,7 @@ async function switchOn(
     });
 }
 
-/** What is left of an erased person's delivery is nothing to post, also when they are back. */
+/** An erased person's delivery is never repeated, also when they are back. */
 const isFailed = ({ status, erasedAt }: Delivery): boolean =>
   erasedAt === undefined && (status === 'failed' || status === 'switched-off');
 

@@ -2,18 +2,18 @@ import { wakingMinute, type DeliveryRetry } from '../domain/delivery-retry.ts';
 import { addSchedule } from '../../platform/scheduler/put-schedule.ts';
 import type { ScheduleGroup } from '../../platform/scheduler/schedule-group.ts';
 
-/** Sees to it that retries are woken when they are due. */
+/** Makes schedules that wake retries when they are due. */
 export interface RetrySchedules {
-  /** Afterwards a schedule is there for the minute of the instant (milliseconds). */
+  /** Ensures that there is a schedule for the minute of the instant (milliseconds). */
   ensure: (dueMs: number) => Promise<void>;
 }
 
-/** A day has so many minutes; retries are due within little more. */
+/** How many minutes are remembered: a day's, since retries are due within little more. */
 const MOST_REMEMBERED = 2000;
 
 /**
- * One schedule a minute, whatever number of deliveries wait for it. What this instance has seen to is remembered, so that
- * thousands of deliveries that fail together cost a handful of calls.
+ * Makes one schedule a minute, however many deliveries wait for it. The minutes that this instance has done are remembered,
+ * so that thousands of deliveries that fail together cost a handful of calls.
  */
 export function openRetrySchedules(group: ScheduleGroup): RetrySchedules {
   const ensured = new Map<string, Promise<void>>();
@@ -32,7 +32,7 @@ export function openRetrySchedules(group: ScheduleGroup): RetrySchedules {
   };
 }
 
-/** Another instance may have made it, or be making it: it would say the same. */
+/** Another instance may have made the schedule, or be making it: it is the same one. */
 async function create(group: ScheduleGroup, name: string, at: Date): Promise<void> {
   const retry: DeliveryRetry = { until: at.toISOString() };
   await addSchedule(group, { name, at, input: { retry } });

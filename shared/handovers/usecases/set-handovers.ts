@@ -11,12 +11,12 @@ import {
 import { handsOverElsewhere, type HandoverRule } from '../domain/handover-rule.ts';
 import { getHandovers, type StoredHandover } from '../table/handover-items.ts';
 
-/** Both secrets sign for so long after a change. */
+/** How long both secrets sign after a change. */
 const ROTATION_MS = 24 * 60 * 60_000;
 
 /**
- * Replaces an event's hand-overs. A secret that is left out stays, or is made when there was none. Whose data goes where
- * is said by those who may hand people over; when it goes, and that it does not any more, by every organizer.
+ * Replaces an event's hand-overs. A secret that is left out stays, or is made when there was none. Who is handed over and
+ * where to can only be changed with the permission for it; the time, and ending it, by every organizer.
  */
 export async function setHandovers(
   deps: RuleDeps,

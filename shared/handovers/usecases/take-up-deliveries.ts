@@ -7,7 +7,7 @@ import { messageOf } from './deliver.ts';
 
 const DELIVERIES_A_SHARD = 200;
 
-/** Queues deliveries whose next attempt nobody came for. Answers how many. */
+/** Queues deliveries whose next attempt is overdue. Answers how many. */
 export async function takeUpDeliveries(deps: {
   table: Table;
   deliveries: Queue;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
-/** Who did what to people's data. Ids only: what the log tells must not be erased with a person. */
+/** One entry of the audit log: who did what to people's data. Ids only, because the log stays when a person is erased. */
 export const AuditEntry = z.object({
   at: z.string(),
-  /** Of the job, or of the act: the same act is logged once. */
+  /** The id of the job, or of the act: the same act is logged once. */
   id: z.string(),
   /** An organizer's id, or `system`. */
   actor: z.string(),
@@ -13,12 +13,12 @@ export const AuditEntry = z.object({
   what: z.string(),
   /** People named; none when a filter says who. */
   count: z.number().optional(),
-  /** Who they are, when they are few. */
+  /** Their ids, when they are few. */
   people: z.array(z.string()).optional(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-/** What the log needs to know of a new job. */
+/** What the audit log reads of a new job. */
 export const AuditedJob = z.object({
   id: z.string(),
   kind: z.string(),
@@ -31,13 +31,13 @@ export const AuditedJob = z.object({
 });
 export type AuditedJob = z.infer<typeof AuditedJob>;
 
-/** Whom the log names one by one; of more it tells how many. */
+/** The log names so many people one by one; of more it only gives the number. */
 const MOST_NAMED = 100;
 
-/** What the log calls what a job does; undefined for one that only counts, or that touches nobody's data. */
+/** The name that the log has for what a job does; undefined for a job that only counts, or that touches nobody's data. */
 export type ActOfJob = (job: AuditedJob) => string | undefined;
 
-/** What the log tells of a new job, if anything. */
+/** The entry for a new job, if it gets one. */
 export function auditOfJob(job: AuditedJob, actOf: ActOfJob): AuditEntry | undefined {
   const act = actOf(job);
   if (act === undefined) return undefined;

@@ -15,7 +15,7 @@ const MailImage = z.object({
   toldSk: z.string(),
 });
 
-/** A job that mails people what an organizer wrote. */
+/** The job of a mailing, as far as the history shows it. */
 const Mailing = z.object({
   id: z.string(),
   createdBy: z.string(),
@@ -23,8 +23,9 @@ const Mailing = z.object({
 });
 
 /**
- * What the ledger tells of a mail. Its id begins with what it is: `confirmation-…`, `reminder-…` (of which the template says
- * more); mailings are an organizer's. Their subject is filled in for the person: the ledger keeps nothing that names them.
+ * The history entry of a mail, from the ledger. A mail's id begins with what it is: `confirmation-…`, `reminder-…` (its
+ * template says more); all others are mailings of an organizer. Their subject is filled in for the person, since the ledger
+ * stores nothing that names people.
  */
 export async function historyOfMail(
   readJob: JobReader,

@@ -13,24 +13,24 @@ import { queryIndexPage, queryPage } from '../../platform/table/query-page.ts';
 import { readRegistration } from '../../registrations/table/registration-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** The last entry that was told: its place in time, and the partition that it came from. */
+/** The last entry of a page: its instant, and the partition that it came from. */
 export const HistoryPlace = z.object({ sk: z.string(), source: z.string() });
 export type HistoryPlace = z.infer<typeof HistoryPlace>;
 
 interface Told extends HistoryPlace {
-  /** Nothing is told of a registration that stood for somebody erased. */
+  /** Registrations that belonged to an erased person have no entries. */
   entry: HistoryEntry | undefined;
 }
 
-/** Where a part of the history stands; sort keys begin with the instant in all of them. */
+/** The partition of one part of the history; sort keys begin with the instant in all of them. */
 interface Source {
   name: string;
   read: (before: string | undefined, limit: number) => Promise<{ told: Told[]; more: boolean }>;
 }
 
 /**
- * What happened to a person and to those who were merged into them, newest first. One order over all sources: by
- * instant, then by partition; so a page goes on where the last one ended, whatever is written meanwhile.
+ * Lists what happened to a person and to those who were merged into them, newest first. One order over all sources: by
+ * instant, then by partition; so a page continues where the last one ended, whatever is written meanwhile.
  */
 export async function listHistory(
   table: Table,

@@ -12,7 +12,7 @@ export function auditJob(actOf: ActOfJob) {
 
 const WakeImage = z.object({ id: z.string(), kind: z.string(), at: z.string(), by: z.string().optional() });
 
-/** Who starts an import that was held, or done before, may be somebody else than who uploaded it. */
+/** Writes into the log who starts an import that was held or done before: it may be somebody else than the uploader. */
 export function auditWake({ before, after }: TableChange): { audits: AuditEntry[] } {
   if (before) return { audits: [] };
   const { id, kind, at, by } = WakeImage.parse(after);

@@ -19,7 +19,7 @@ const words: Readonly<Record<Exclude<Locale, 'ru'>, ReadonlySet<string>>> = {
   ),
 };
 
-/** The language that a text is written in, as far as mails have it; undefined where the text does not tell. */
+/** Guesses the language of a text, among those that mails have; undefined where the text does not show it. */
 export function languageOfText(text: string): Locale | undefined {
   const plain = text.replaceAll(/\{\{[^{}]*\}\}|https?:\/\/\S+/g, ' ');
   const count = (sign: RegExp) => plain.match(sign)?.length ?? 0;

@@ -7,6 +7,6 @@ export function subjectFor(person: Participant, subject: string): string {
   return singleLine(plainPieces(personalize(subject, person, cleanForMail)));
 }
 
-/** What a person said of themselves, fit for a mail: no name is an advertisement. */
+/** A value that a person entered about themselves, safe for a mail: no name can be an advertisement. */
 export const cleanForMail = (value: string, name: string): string =>
   isNamePlaceholder(name) ? plainName(value) : singleLine(value);

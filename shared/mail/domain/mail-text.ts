@@ -1,7 +1,7 @@
 import type { Participant } from '../../people/domain/participant.ts';
 import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 
-/** A piece of a mail that organizers wrote: text, a link, or what each recipient has in its place. */
+/** A piece of a mail that organizers wrote: text, a link, or a placeholder that is filled in for each recipient. */
 export type MailPiece = { text: string } | { url: string } | { value: string };
 
 const FIELDS = personFieldsWith('mail', 'name', 'line');
@@ -10,10 +10,10 @@ const VARIABLES = 'variables.';
 
 /** `{{firstName}}`, `{{variables.city|your city}}`. */
 const placeholder = /\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/g;
-/** Up to the blank; signs that end a sentence are not of the address. A placeholder may be part of it. */
+/** Up to the next blank; punctuation that ends a sentence is not part of the address. A placeholder may be. */
 const link = /https?:\/\/(?:\{\{[^{}]*\}\}|[^\s<>"'{}])*(?:\{\{[^{}]*\}\}|[^\s<>"'{}.,;:!?)\]»”…])/giu;
 
-/** What is wrong with the placeholders of a text, in words; `isVariable` tells the names of variables. */
+/** What is wrong with the placeholders of a text, in words; `isVariable` knows the names of variables. */
 export function placeholderFaults(text: string, isVariable: (name: string) => boolean): string[] {
   const isKnown = (name: string) =>
     FIELDS.some((field) => field === name) ||
@@ -27,8 +27,9 @@ export function placeholderFaults(text: string, isVariable: (name: string) => bo
 }
 
 /**
- * The text for one person, in pieces. Only addresses that the organizer wrote are links: what people say of themselves
- * comes in as text, and within an address percent-encoded. `clean` fits what a person said for a mail.
+ * Fills in a text for one person, in pieces. Only addresses that the organizer wrote become links: what people entered
+ * about themselves is inserted as text, and percent-encoded within an address. `clean` makes a person's value safe for a
+ * mail.
  */
 export function personalize(
   text: string,

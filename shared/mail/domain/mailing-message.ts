@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Says that some people are to be mailed; whether each is, is decided when it is sent. */
+/** A message saying that some people are to be mailed; whether each is, is decided when it is sent. */
 export const MailingMessage = z.object({
   mailing: z.object({ jobId: z.string() }),
   participantIds: z.array(z.string()).max(100),

@@ -5,12 +5,12 @@ const titles = new Set(
     'capt col gen maj sgt lt cmdr md mohd muhd fam dott avv arch rag geom sig don dña dra dn др доц проф акад канд инж гр тов ген полк кап св'
   ).split(' '),
 );
-/** Titles that people write small, with a small name behind. */
+/** Titles that people write in lower case, with a name in lower case after them. */
 const smallTitles = new Set(['dr', 'prof', 'др', 'проф']);
 const particles = new Set(
   'de van von der den di da del della du la le ter ten el al bin ибн фон де'.split(' '),
 );
-/** What hosts end with, as far as somebody would read it as one behind a single letter or a title. */
+/** Endings of host names that look like one after a single letter or a title. */
 const hostEndings = new Set(
   (
     'com net org info biz io co me ru de fr uk us eu cc tv ly gg app dev xyz top site shop store club vip bet win link click live pro ' +
@@ -19,8 +19,8 @@ const hostEndings = new Set(
 );
 
 /**
- * The text with a blank after each dot that is part of a name, such as `И.И.Иванов`, `Dr.Müller` or `A.de Groot`: what
- * then still has a dot between two words looks like a host.
+ * Puts a blank after each dot that is part of a name, such as `И.И.Иванов`, `Dr.Müller` or `A.de Groot`: what then still
+ * has a dot between two words looks like a host name.
  */
 export function withNameDotsOpen(text: string): string {
   return text.replaceAll(/\./g, (dot, at: number) =>

@@ -1,7 +1,10 @@
 import type { Participant } from '../../people/domain/participant.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
 
-/** Why nobody writes to the person; a mailing is of no event, so only the word about everything counts. */
+/**
+ * Why a person gets no mailing, if there is a reason. A mailing belongs to no event, so only an opt-out of everything
+ * counts.
+ */
 export function objectionToMail(person: Participant): string | undefined {
   const status = participantStatus(person);
   if (status !== 'active') return status;

@@ -11,8 +11,8 @@ const hostLike = /[\p{L}\p{N}][.。]\p{L}{2}/u;
 const linkLike = /\/\/|www\.|@|\d\.\d+\.\d|\d{5}/iu;
 
 /**
- * A name that a stranger typed into a form, fit for a mail to somebody else's address: cut to 60 characters; empty when it
- * looks like a link or a telephone number, so that nobody sends advertising through our confirmations.
+ * Makes a name from a form safe for a mail, since it may be a mail to somebody else's address: cut to 60 characters; empty
+ * when it looks like a link or a telephone number, so that nobody sends advertising through our confirmations.
  */
 export function plainName(name: string | undefined): string {
   const text = singleLine(name ?? '').normalize('NFKC');

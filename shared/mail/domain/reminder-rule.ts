@@ -12,7 +12,7 @@ export const ReminderRule = z.strictObject({
 });
 export type ReminderRule = z.infer<typeof ReminderRule>;
 
-/** What a rule says whose organizer chose no template: nobody is asked to come in once the session is over. */
+/** The template of a rule whose organizer chose none: no invitation to come in once the session is over. */
 export function templateOf({
   template,
   anchor,

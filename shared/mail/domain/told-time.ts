@@ -4,7 +4,7 @@ import { lastPostOf, type Registration } from '../../registrations/domain/regist
 /** A time of a session, by the version of the schedule that it belongs to. */
 export type SessionTime = Omit<FormerTime, 'until'>;
 
-/** What somebody was told of a session's time. */
+/** What somebody was told about a session's time. */
 export interface ToldTime {
   time: SessionTime;
   /** Whether the mail with it surely went out. */
@@ -12,8 +12,8 @@ export interface ToldTime {
 }
 
 /**
- * The times that somebody may have been told, the oldest first: the one that held when they last registered, which
- * their confirmation names, and those that came after it, of which a mail of its own told or not. The last is that of now.
+ * The times that somebody may have been told, the oldest first: the one at their last registration, which their
+ * confirmation names, and the later ones, for each of which a mail was sent or not. The last is the present one.
  */
 export function timesSince(session: Session, registration: Registration): SessionTime[] {
   const since = [lastPostOf(registration), registration.confirmedAt ?? ''].sort().at(-1) ?? '';
@@ -24,7 +24,7 @@ export function timesSince(session: Session, registration: Registration): Sessio
   ];
 }
 
-/** Whether what somebody was told holds still. */
+/** Whether what somebody was told is still right. */
 export function holdsStill({ time, isSure }: ToldTime, session: Session): boolean {
   return (
     isSure &&
@@ -33,6 +33,6 @@ export function holdsStill({ time, isSure }: ToldTime, session: Session): boolea
   );
 }
 
-/** Who counts on a session's time: also those who wait for a seat, or have still to confirm. */
+/** Whether somebody needs to know a session's time: also those on the waiting list, or who have still to confirm. */
 export const isToldOfSession = ({ status }: Registration): boolean =>
   status === 'registered' || status === 'waitlisted' || status === 'pending';

@@ -9,20 +9,20 @@ export interface MailDate {
   name: string;
   times: readonly string[];
   joinUrl?: string | undefined;
-  /** Says which time it is, where a mail shows several. */
+  /** Names the time, if a mail shows several. */
   label?: string | undefined;
-  /** Crossed out: does not hold any more. */
+  /** Crossed out, because it is no longer right. */
   struck?: boolean | undefined;
 }
 
-/** A link that stands out. */
+/** A link that looks like a button. */
 export interface MailButton {
   label: string;
   url: string;
   big?: boolean | undefined;
 }
 
-/** What a mail says, before it becomes text and HTML. */
+/** The content of a mail, before it becomes text and HTML. */
 export interface MailContent {
   greeting: string;
   heading: string;

@@ -17,7 +17,7 @@ a{color:#0b6650}
 .link{color:#63d3ae!important}.button{background:#63d3ae!important}.button a{color:#06251b!important}
 }`);
 
-/** What every mail has around what it says. */
+/** The parts that every mail has around its content. */
 interface MailFrame {
   locale: Locale;
   title: string;

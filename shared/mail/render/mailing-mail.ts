@@ -16,7 +16,7 @@ export interface MailingInput {
   /** As the organizer wrote them, with placeholders. */
   subject: string;
   text: string;
-  /** Bound to the person: of no event. */
+  /** Links of the person, since a mailing belongs to no event. */
   preferencesUrl: string;
 }
 

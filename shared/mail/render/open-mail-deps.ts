@@ -3,7 +3,7 @@ import { linkKeysOf } from '../../platform/secrets/secret-keys.ts';
 import type { mailSettings } from './mail-settings.ts';
 import { createMailSender } from '../../platform/mail-transport/create-mail-sender.ts';
 
-/** What mailing registrants needs; asked for anew at each message, because link keys rotate. */
+/** What mailing registrants needs; read anew for each message, because link keys rotate. */
 export function openMailDeps(env: Record<(typeof mailSettings)[number], string>): () => Promise<MailDeps> {
   const linkKeys = linkKeysOf(env.LINK_KEY_SECRET);
   const fixed = {

@@ -27,7 +27,7 @@ export function reminderMail(input: ReminderMailInput): Mail {
   );
 }
 
-/** The template itself, or the one that can be true at that moment. */
+/** The template itself, or the one that fits that moment. */
 export function fittingTemplate(template: MailTemplate, when: ReminderMailInput['when']): MailTemplate {
   if (when === 'before') return template === 'last-call' ? template : 'reminder';
   if (template !== 'reminder' && template !== 'last-call') return template;

@@ -9,7 +9,7 @@ export interface MailWording {
   /** `{title}` stands for the event. */
   subject: string;
   heading: string;
-  /** In place of the input's sessions as they are. */
+  /** Replaces the sessions of the input. */
   dates?: readonly MailDate[];
   text: string;
   button?: MailButton;
@@ -65,7 +65,7 @@ export function unsubscribeHeaders(oneClickUrl: string): Mail['headers'] {
   };
 }
 
-/** Throws RangeError for what cannot stand between the angle brackets of a header: only our own links come here. */
+/** Throws RangeError for what must not be between the angle brackets of a header: only our own links come here. */
 function headerUrl(address: string): string {
   if (!URL.canParse(address) || /[^\u0021-\u007e]|[<>]/.test(address)) {
     throw new RangeError('List-Unsubscribe needs an absolute address without spaces');

@@ -45,7 +45,7 @@ function moved(input: SessionChangeMailInput): MailWording {
   };
 }
 
-/** How long the session takes now, where it starts when it did. */
+/** The session's new length, if its start has not changed. */
 function onlyLength({ before, sessions: [session] }: SessionChangeMailInput): number | undefined {
   const isSameStart =
     session !== undefined && Date.parse(before?.startsAtUtc ?? '') === Date.parse(session.startsAtUtc);
@@ -66,7 +66,7 @@ function cancelled(input: SessionChangeMailInput): MailWording {
   };
 }
 
-/** A time that does not hold any more, without a way in. */
+/** A time that is no longer right, without a way in. */
 function struck(session: MailSession, label: string, input: SessionChangeMailInput): MailDate {
   return { ...sessionDate(session, input), joinUrl: undefined, label, struck: true };
 }

@@ -6,7 +6,7 @@ import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** What became of a mailing's mails so far. `unknown`: their sender died, and nobody has told whether they went out. */
+/** The outcomes of a mailing's mails so far. `unknown`: their sender died, and nobody knows whether they were sent. */
 export const MailCounts = z.object({
   sent: z.number().default(0),
   notWanted: z.number().default(0),
@@ -17,7 +17,7 @@ export const MailCounts = z.object({
 });
 export type MailCounts = z.infer<typeof MailCounts>;
 
-/** What became of one mail. `key` tells it from the other mails of its mailing. */
+/** The outcome of one mail. `key` tells it from the other mails of its mailing. */
 export interface MailFateCount {
   key: string;
   column: keyof MailCounts;
@@ -25,7 +25,7 @@ export interface MailFateCount {
 
 const Part = z.object({ column: z.string() });
 
-/** Adds what became of so many mails (at most 99), each once however often and among whichever others it is told. */
+/** Adds the outcomes of some mails (at most 99), each once, however often and together with whichever others it comes. */
 export async function countMails(
   table: Table,
   { jobId, expiresAt }: { jobId: string; expiresAt: number },
@@ -87,7 +87,7 @@ const countsUpdate = (table: Table, jobId: string, increase: Partial<MailCounts>
   },
 });
 
-/** How many of the mails went which way. */
+/** Adds up the outcomes. */
 export function tallyOf(fates: MailFateCount[]): MailCounts {
   const counts: MailCounts = { sent: 0, notWanted: 0, refused: 0, unknown: 0, stopped: 0 };
   for (const { column } of fates) counts[column] += 1;

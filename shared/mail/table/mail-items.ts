@@ -23,7 +23,7 @@ const MailEntry = z.object({
 });
 export type MailEntry = z.infer<typeof MailEntry>;
 
-/** Answer to a claim: `ours` (send it now), or what stands in the way. */
+/** The answer to a claim: `ours` (send it now), or what prevents it. */
 export type MailClaim = 'ours' | 'claimed' | 'sent' | 'refused' | 'unknown' | 'moved';
 
 export interface LedgerMail {
@@ -36,11 +36,11 @@ export interface LedgerMail {
    * holder died, and a mail that may be doubled is better than a confirmation that never comes.
    */
   runId?: string;
-  /** Of a reminder: which of its mails it is, for the history. */
+  /** The template of a reminder, for the history. */
   template?: string;
 }
 
-/** Who claims a mail, one name for each attempt to send it, and until when nobody else may think that they died. */
+/** The owner of a claim, a new name for each attempt to send, and until when nobody else may assume that they died. */
 export interface Claimant {
   owner: string;
   now: string;
@@ -48,7 +48,7 @@ export interface Claimant {
 }
 
 /**
- * Claims a mail in the ledger before it is sent. An owner who asks again has it still: so a lost answer is asked for again
+ * Claims a mail in the ledger before it is sent. An owner who asks again still has it: so a lost answer is asked for again
  * until it comes, rather than leave a mail claimed that nobody sends.
  */
 export function claimMail(
@@ -112,7 +112,7 @@ export async function whichMailsAreKnown(table: Table, messageIds: string[]): Pr
   return new Set(items.map((item) => String(item['pk']).slice(prefix.length)));
 }
 
-/** Gives a claim back: the provider said no for now, so nothing was sent and somebody may try again. */
+/** Gives a claim back: the provider refused for now, so nothing was sent and somebody may try again. */
 export async function releaseMail(table: Table, messageId: string, owner: string): Promise<void> {
   await endClaim(table, messageId, owner, { set: { state: 'released' }, remove: ['gsi1pk', 'gsi1sk'] });
 }
@@ -126,7 +126,7 @@ export async function recordMailRefused(
   await endClaim(table, messageId, owner, { set: { state: 'refused', settledAt: at }, copy: toldOfPerson });
 }
 
-/** Only by its owner: after a lost answer it may be somebody else's by now. */
+/** Only for its owner: after a lost answer it may be somebody else's by now. */
 async function endClaim(table: Table, messageId: string, owner: string, patch: Patch): Promise<void> {
   const input = patchOf(table, messageId, patch, '#u_state = :claimed AND #owner = :owner', {
     ':claimed': 'claimed',

@@ -14,7 +14,7 @@ const MailItem = z.object({
   toldSk: z.string(),
 });
 
-/** What the ledger tells of a mail to somebody. */
+/** A mail to a person, from the ledger. */
 export interface PersonMail extends Omit<z.infer<typeof MailItem>, 'pk' | 'toldSk'> {
   id: string;
   claimedAt: string | undefined;

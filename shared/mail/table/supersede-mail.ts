@@ -10,9 +10,9 @@ const Retired = z.object({ state: z.enum(['claimed', 'sent', 'refused', 'unknown
 export type MailFate = z.infer<typeof Retired>['state'];
 
 /**
- * Before a mail about a merged registration is claimed: makes sure that the same mail was not sent, and never is, under
- * the key of a registration that became part of it. Answers what stands against that; undefined: nothing. Again = the same.
- * Without `mayRepeatAt`, a claim stands for ever; with it, only until its lease ends.
+ * Called before a mail about a merged registration is claimed: makes sure that the same mail was not sent, and never will
+ * be, under the key of a registration that was merged into it. Answers what prevents that; undefined: nothing. Doing it
+ * twice changes nothing more. Without `mayRepeatAt`, a claim never expires; with it, only until its lease ends.
  */
 export async function supersedeMail(
   table: Table,

@@ -10,7 +10,7 @@ import { updateExpression } from '../../platform/table/update-expression.ts';
 
 const UnresolvedMail = z.object({ runId: z.string(), leaseUntil: z.string(), gsi1sk: z.string() });
 
-/** A mail of a run that was claimed and of which nobody has told what became of it. */
+/** A mail of a run that was claimed and whose outcome nobody has recorded. */
 export interface OpenMail {
   messageId: string;
   runId: string;
@@ -29,7 +29,7 @@ export async function unresolvedMails(table: Table, before: string, limit: numbe
     .map(({ runId, leaseUntil, gsi1sk }) => ({ runId, messageId: gsi1sk.slice(leaseUntil.length + 1) }));
 }
 
-/** Gives an open mail up as `unknown` and counts it in its run, once; false when somebody told meanwhile. */
+/** Gives up a mail as `unknown` and counts it in its run, once; false when its outcome was recorded meanwhile. */
 export async function resolveAsUnknown(
   table: Table,
   { messageId, runId }: OpenMail,
@@ -39,12 +39,12 @@ export async function resolveAsUnknown(
   return resolveMail(table, { messageId, runId, from: 'claimed', set, unknown: 1 });
 }
 
-/** What moves a mail, once its end is told, to the place that its claim named: among the mails of its person. */
+/** The index keys under which a mail is listed with its person once its outcome is known. */
 export const toldOfPerson = { gsi1pk: 'toldPk', gsi1sk: 'toldSk' };
 
 /**
- * Moves a mail from one state to the next and its run's count of unknown mails with it. The run's version moves too, so
- * that a slice which is under way does not write the former count over it.
+ * Changes the state of a mail and its run's count of unknown mails together. The run's version is raised too, so that a
+ * slice which is under way does not overwrite the count.
  */
 export async function resolveMail(
   table: Table,

@@ -29,7 +29,7 @@ export interface MailTexts {
   movedText: string;
   movedHint: string;
   movedLinkHint: string;
-  /** A session that starts when it did and takes longer or shorter; `{minutes}` is how long it takes now. */
+  /** A session whose start has not changed, but its length; `{minutes}` is the new length. */
   newLength: Readonly<Record<'subject' | 'heading' | 'text', string>>;
   newTime: string;
   formerTime: string;

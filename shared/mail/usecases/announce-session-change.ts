@@ -2,7 +2,9 @@ import { sessionChangeBetween, type SessionChange } from '../../events/domain/se
 import { Session } from '../../events/domain/session.ts';
 import type { TableChange } from '../../platform/table/read-change.ts';
 
-/** Registrants hear of a session that has another time or is cancelled; of a new or removed one there is nothing to tell. */
+/**
+ * Tells registrants about a session that was rescheduled or cancelled; for a new or removed one there is nothing to tell.
+ */
 export function announceSessionChange({ before, after }: TableChange): {
   schedules: { news: SessionChange }[];
 } {

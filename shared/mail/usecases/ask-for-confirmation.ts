@@ -2,7 +2,7 @@ import type { TableChange } from '../../platform/table/read-change.ts';
 import { isSomebodys, Registration } from '../../registrations/domain/registration.ts';
 import type { ConfirmationMessage } from './send-confirmation.ts';
 
-/** The mails of people who were invited or imported with many others wait behind them, in the queue of bulk mails. */
+/** The mails of people who were invited or imported with many others go into the queue of bulk mails. */
 interface Asked {
   confirmations?: ConfirmationMessage[];
   bulk?: ConfirmationMessage[];
@@ -33,6 +33,9 @@ export function askForConfirmation(change: TableChange): Asked {
   return isOfMany ? { bulk: messages } : { confirmations: messages };
 }
 
-/** Whoever cancels their own registration knows; and of one that comes in cancelled nobody was told before. */
+/**
+ * Whoever cancels their own registration gets no mail about it, and a registration that is cancelled from the start was
+ * never announced.
+ */
 const isCancelledByOthers = (before: Registration | undefined, after: Registration): boolean =>
   after.tellCancelled === true && before !== undefined && before.status !== 'cancelled' && isSomebodys(after);

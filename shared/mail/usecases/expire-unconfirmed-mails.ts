@@ -1,13 +1,13 @@
 import { unresolvedMails, resolveAsUnknown } from '../table/unresolved-mails.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Later than the provider's events come: they are retried, but within minutes. */
+/** How long to wait for the provider's events: they are retried, but come within minutes. */
 const PATIENCE_MS = 15 * 60_000;
 const MAILS_A_SHARD = 200;
 
 /**
- * Gives up the mails of runs whose sender died and of which the provider told nothing since: whether they were sent stays
- * unknown, and they are never sent again. Should the provider tell later, they become `sent` after all.
+ * Gives up the mails of runs whose sender died and about which the provider reported nothing since: whether they were sent
+ * stays unknown, and they are never sent again. If the provider reports later, they become `sent` after all.
  */
 export async function expireUnconfirmedMails(deps: { table: Table; now: () => number }): Promise<number> {
   const before = new Date(deps.now() - PATIENCE_MS).toISOString();

@@ -38,7 +38,7 @@ async function openMail(reader: BulkReader, job: BulkJob, action: MailAction): P
   };
 }
 
-/** A mailing has queued its mails; some of them are not sent yet. */
+/** Whether a mailing that has queued its mails has some that are not sent yet. */
 async function isUnderWay(table: Table, { id, counts }: BulkJob): Promise<boolean> {
   const told = Object.values(await getMailCounts(table, id)).reduce((sum, count) => sum + count, 0);
   return told < counts.changed;

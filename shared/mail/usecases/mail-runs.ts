@@ -9,18 +9,18 @@ import type { ReminderMessage } from './send-reminders.ts';
 import type { SessionChangeMessage } from './send-session-changes.ts';
 
 interface MailRunDeps {
-  /** Takes mails to many. */
+  /** The queue of mails to many. */
   bulk: Queue;
 }
 
-/** Reminds who was registered when the reminder was due. */
+/** The run of reminders: mails everybody who was registered when the reminder was due. */
 export const reminderRuns = runWork(reminderKind, ({ bulk }: MailRunDeps, { fire }) => ({
   sessionId: fire.sessionId,
   isMeant: wasRegisteredAt(fire.dueAt),
   act: (chosen) => queueMails<ReminderMessage>(bulk, idsOf(chosen), { fire }),
 }));
 
-/** Tells all who count on it that the session has another time or is cancelled. */
+/** The run of session changes: tells everybody concerned that the session was rescheduled or cancelled. */
 export const sessionChangeRuns = runWork(sessionChangeKind, ({ bulk }: MailRunDeps, { news }) => ({
   sessionId: news.sessionId,
   isMeant: isToldOfSession,

@@ -30,8 +30,8 @@ interface FeedbackDeps {
 }
 
 /**
- * Turns bounces and complaints into wishes that every later send asks. A full mailbox (transient) is no wish.
- * That a mail was sent settles its ledger entry, should the sender have died before it could.
+ * Turns bounces and complaints into wishes, which are checked before every later send. A full mailbox (transient) is none.
+ * A report that a mail was sent completes its ledger entry, in case the sender died before it could.
  */
 export async function onMailFeedback(deps: FeedbackDeps, feedback: MailFeedback): Promise<number> {
   const at = new Date(deps.now()).toISOString();

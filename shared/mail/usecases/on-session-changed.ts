@@ -4,7 +4,7 @@ import { createJob } from '../../jobs/table/job-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Begins the run that tells registrants of a moved or cancelled session, once. */
+/** Begins the run that tells registrants of a rescheduled or cancelled session, once. */
 export async function onSessionChanged(
   deps: { table: Table; now: () => number },
   news: SessionChange,

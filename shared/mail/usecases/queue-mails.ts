@@ -6,7 +6,7 @@ import { chunks } from '../../platform/values/chunks.ts';
 const MAILS_PER_MESSAGE = 25;
 
 /**
- * Queues a mail to each of the people; `about` is what the messages say besides whom to mail. Whether each is sent is
+ * Queues a mail to each of the people; `about` is what the messages say besides the recipients. Whether each is sent is
  * decided when it is sent. Answers how many were queued.
  */
 export async function queueMails<M extends { participantIds: string[] }>(

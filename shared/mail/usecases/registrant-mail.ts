@@ -9,7 +9,7 @@ import { isTimeZone } from '../../platform/time/zone-table.ts';
 export interface MailDeps {
   outlet: MailSender;
   linkKeys: LinkKey[];
-  /** Where links point, without a slash at the end. */
+  /** The origin of links, without a slash at the end. */
   publicOrigin: string;
   from: { address: string; name: string };
   now: () => number;
@@ -56,7 +56,7 @@ export function mailInput(deps: MailDeps, registrant: Registrant): RegistrantMai
   };
 }
 
-/** Browsers, files and strangers send what they like; a zone nobody knows costs the mail's second line, not the mail. */
+/** A time zone may come from a browser or a file: an unknown one only costs the mail its second line. */
 const isKnownZone = (zone: string | undefined): boolean => zone !== undefined && isTimeZone(zone);
 
 /** Composes and sends a mail whose ledger entry is ours. Answers the provider's id. */

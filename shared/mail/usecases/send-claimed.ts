@@ -14,7 +14,7 @@ import {
 } from '../table/mail-items.ts';
 import { sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
 
-/** Longer than sending takes, shorter than anybody waits. */
+/** The length of a claim's lease: longer than sending takes, shorter than anybody waits for a mail. */
 const LEASE_MS = 2 * 60_000;
 
 /** The provider takes no more mail for the moment; nothing was sent. */
@@ -22,7 +22,7 @@ export class SendingTooFast extends RetryLater {
   override readonly name = 'SendingTooFast';
 }
 
-/** What became of a mail by this attempt; or what was `found` in the ledger, which is why nothing was sent. */
+/** The outcome of this attempt; or what was `found` in the ledger, which is why nothing was sent. */
 export type SendOutcome = 'sent' | 'refused' | 'not-wanted' | { found: Exclude<MailClaim, 'ours'> };
 
 /**
@@ -62,7 +62,7 @@ export async function sendClaimed(
   }
 }
 
-/** Gives a claim back where there is nothing to send, or where that could not be found out. */
+/** Gives a claim back if there is nothing to send, or if that could not be found out. */
 async function releasedUnlessMade(
   release: () => Promise<void>,
   composeNow: () => Promise<Mail | undefined>,

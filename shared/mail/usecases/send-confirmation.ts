@@ -20,7 +20,7 @@ import { linkOf, mailInput, type MailDeps } from './registrant-mail.ts';
 import { sendClaimed } from './send-claimed.ts';
 import { tellOfCancellation } from './send-session-changes.ts';
 
-/** Says that a mail about a registration is due; whether it is sent is decided when it is sent. */
+/** A message saying that a mail about a registration is due; whether it is sent is decided when it is sent. */
 export const ConfirmationMessage = z.object({
   kind: z.enum(['confirmation', 'confirm-request', 'waitlist', 'cancellation']),
   eventId: EventId,
@@ -34,7 +34,7 @@ export interface ConfirmationDeps extends MailDeps {
   table: Table;
 }
 
-/** What became of the mail; all but `sent` say why there was none. */
+/** The outcome; all but `sent` say why there was no mail. */
 export type ConfirmationOutcome =
   'sent' | 'sent-before' | 'refused' | 'stale' | 'not-wanted' | 'session-over';
 
@@ -43,7 +43,7 @@ export class MailBusy extends RetryLater {
   override readonly name = 'MailBusy';
 }
 
-/** Sends a mail about a registration once, if the state of now still wants it. */
+/** Sends a mail about a registration once, if its present state still needs it. */
 export async function sendConfirmation(
   deps: ConfirmationDeps,
   message: ConfirmationMessage,
@@ -88,7 +88,7 @@ const statusFor = {
   cancellation: 'cancelled',
 } as const;
 
-/** Whether the registration still is as it was when the mail became due; it may have become part of another one. */
+/** Whether the registration is still as it was when the mail became due; it may have been merged into another one. */
 function isCurrent(message: ConfirmationMessage, { registration, participant }: Registrant): boolean {
   const isOwn = registration.participantId === message.participantId;
   const round = isOwn ? registration.mailRound : registration.mergedFrom?.[message.participantId]?.mailRound;
@@ -106,7 +106,7 @@ function isStillAsked(questionId: string, now: Registrant): boolean {
   return registration.status === 'pending' || asksAgain(now);
 }
 
-/** What became of the same mail about the registrations that are part of this one by now; undefined: it was not sent. */
+/** The outcome of the same mail about the registrations that were merged into this one; undefined: it was not sent. */
 async function fateOfFormer(
   deps: ConfirmationDeps,
   kind: AboutPlace,
@@ -125,7 +125,7 @@ async function fateOfFormer(
   return undefined;
 }
 
-/** Somebody with a place opted out and registered again since: due is the question whether they want mail again. */
+/** Somebody with a place opted out and registered again since: the mail that is due asks whether they want mail again. */
 function asksAgain({ event, participant, registration }: Registrant): boolean {
   const { returnedAt, status } = registration;
   const hasPlace = status === 'registered' || status === 'waitlisted';
@@ -148,7 +148,7 @@ function objectionTo(
 
 type AboutPlace = Exclude<ConfirmationMessage['kind'], 'confirm-request'>;
 
-/** The ledger key of the mail, and the tag by which the provider's events find it. */
+/** The ledger key of the mail; it is also the tag by which the provider's events find it. */
 const messageIdOf = (kind: AboutPlace, registration: Registration): string =>
   `${kind}-${registrationId(registration)}-${registration.mailRound}`;
 
@@ -160,7 +160,7 @@ function questionIdOf({ event, participant: { id, askRound = 0 } }: Registrant):
   return `confirm-request-${idDigits(event.id)}-${idDigits(id)}${askRound === 0 ? '' : `-${askRound}`}`;
 }
 
-/** The name in the ledger of the mail that is due for a registration, as long as its person was never asked anew. */
+/** The ledger key of the mail that is due for a registration whose person was never asked anew. */
 export function messageNameOf(registration: Registration): string {
   const { eventId, participantId, status } = registration;
   if (status === 'pending') return `confirm-request-${idDigits(eventId)}-${idDigits(participantId)}`;

@@ -19,7 +19,7 @@ import { claimAndSend, outcomeOf, throwFirst, type BulkDeps, type BulkOutcome } 
 const AT_ONCE = 5;
 /** A transaction takes 100 writes. */
 const COUNTED_AT_ONCE = 50;
-/** Longer than any message may wait in a queue or beside it. */
+/** How long outcomes are kept: longer than any message may wait in a queue or beside it. */
 const PART_DAYS = 30;
 
 const columns: Record<BulkOutcome, keyof MailCounts> = {
@@ -59,10 +59,10 @@ export async function sendMailing(
   return tallyOf(fates);
 }
 
-/** Nothing in the ledger stands for it; should a mail go out after all, that one is counted too. */
+/** The mail has no ledger entry; if it is sent after all, that is counted, too. */
 const notWanted = (askedId: string): MailFateCount => ({ key: `${askedId}/not-wanted`, column: 'notWanted' });
 
-/** Makes sure that the mail is not sent any more; what was sent, or may have been, before somebody said stop, stays that. */
+/** Makes sure that the mail is not sent any more. What was sent, or may have been, before it was cancelled stays so. */
 async function stop(
   { table }: BulkDeps,
   { jobId, askedId }: { jobId: string; askedId: string },
@@ -75,7 +75,7 @@ async function stop(
   return { key: `${askedId}/stopped`, column: 'stopped' };
 }
 
-/** By the person as they are now, unless the mail was sent under the name of somebody who became part of them. */
+/** The ledger key: by the person as they are now, unless the mail was sent under the id of somebody merged into them. */
 async function sendUnlessSent(
   deps: BulkDeps,
   { jobId, askedId }: { jobId: string; askedId: string },

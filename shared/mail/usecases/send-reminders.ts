@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { Fire, runIdOf } from '../../rules/domain/fire.ts';
+import { Fire, isStale, runIdOf } from '../../rules/domain/fire.ts';
 import {
   registeredSince,
   registrationId,
   type Registration,
 } from '../../registrations/domain/registration.ts';
-import { dueAt } from '../../rules/domain/rule.ts';
 import { sessionEnd, type Session } from '../../events/domain/session.ts';
 import { fittingTemplate, reminderMail } from '../render/reminder-mail.ts';
 import { getEvent } from '../../events/table/event-items.ts';
@@ -14,7 +13,7 @@ import { getSession } from '../../events/table/session-items.ts';
 import { linkOf, mailInput } from './registrant-mail.ts';
 import { sendToMany, type BulkDeps, type BulkOutcomes, type Mailing } from './send-to-many.ts';
 
-/** Says that some people are to be reminded; whether each is, is decided when it is sent. */
+/** A message saying that some people are to be reminded; whether each is, is decided when it is sent. */
 export const ReminderMessage = z.object({ fire: Fire, participantIds: z.array(z.string()).max(100) });
 export type ReminderMessage = z.infer<typeof ReminderMessage>;
 
@@ -30,7 +29,7 @@ export async function sendReminders(
   return mailing ? sendToMany(deps, mailing, participantIds) : { stale: participantIds.length };
 }
 
-/** The reminder, as long as it is not overtaken by a move, a cancellation, another offset or the time. */
+/** The reminder, unless its fire is stale or it is too late for it. */
 async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefined> {
   const session = await getSession(deps.table, fire.sessionId);
   if (!session) return undefined;
@@ -40,10 +39,7 @@ async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefi
   ]);
   const rule = reminders.rules.find((one) => one.id === fire.ruleId);
   if (!event || !rule) return undefined;
-  const holds = (now: Session) =>
-    now.cancelledAt === undefined &&
-    dueAt(rule, now) === Date.parse(fire.dueAt) &&
-    !isAfterTheFact(fire, now, deps.now());
+  const holds = (now: Session) => !isStale(fire, rule, now) && !isAfterTheFact(fire, now, deps.now());
   if (!holds(session)) return undefined;
   return {
     holds,
@@ -75,13 +71,18 @@ function momentOf(fire: Fire, session: Session): 'before' | 'during' | 'after' {
   return Date.parse(fire.dueAt) < sessionEnd(session) ? 'during' : 'after';
 }
 
-/** A reminder of what has begun helps nobody; a mail about what is over may come a little late. */
+/**
+ * Whether it is too late: a reminder of what has begun helps nobody; a mail about what is over may come a little late.
+ */
 function isAfterTheFact(fire: Fire, session: Session, nowMs: number): boolean {
   if (isBefore(fire, session)) return nowMs >= Date.parse(session.startsAtUtc);
   return nowMs >= Math.max(Date.parse(fire.dueAt), sessionEnd(session)) + LATE_AFTER_END_MS;
 }
 
-/** One per registration, rule and date: a moved session is reminded of anew, a changed rule is not. */
+/**
+ * The ledger key: one mail per registration, rule and date. After a session was rescheduled people are reminded again,
+ * after a rule was changed they are not.
+ */
 function reminderId(registration: Registration, fire: Fire, session: Session): string {
   const date = session.startsAtUtc.slice(0, 'yyyy-mm-ddThh:mm'.length).replace(':', '');
   return `reminder-${registrationId(registration)}-${fire.ruleId}-${date}`;

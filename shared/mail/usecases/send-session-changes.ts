@@ -24,14 +24,16 @@ import {
   type Mailing,
 } from './send-to-many.ts';
 
-/** Says that some people are to hear that their session was moved or cancelled. */
+/** A message saying that some people are to be told that their session was rescheduled or cancelled. */
 export const SessionChangeMessage = z.object({
   news: SessionChange,
   participantIds: z.array(z.string()).max(100),
 });
 export type SessionChangeMessage = z.infer<typeof SessionChangeMessage>;
 
-/** Tells each of the people once. Only the latest news of a session counts, against what the person was told last. */
+/**
+ * Tells each of the people once. Only the latest change of a session counts, compared with what the person was told last.
+ */
 export async function sendSessionChanges(
   deps: BulkDeps,
   { news, participantIds }: SessionChangeMessage,
@@ -73,7 +75,7 @@ const mailingOf = (
 const messageIdOf = (registration: Registration, scheduleVersion: number): string =>
   `news-${registrationId(registration)}-${scheduleVersion}`;
 
-/** The mail; none where a session is back at the time that the person knows. */
+/** The mail; none if a session is back at the time that the person knows. */
 async function compose(
   deps: BulkDeps,
   { news }: SessionChange,
@@ -95,8 +97,8 @@ async function compose(
 }
 
 /**
- * What the person was told last. News that are overtaken are kept from going out on the way, so that nothing changes any
- * more what is found here.
+ * What the person was told last. Mails about changes that are overtaken are prevented on the way, so that this cannot
+ * change any more.
  */
 async function toldTime(table: Table, session: Session, registration: Registration): Promise<ToldTime> {
   const [first, ...later] = timesSince(session, registration);

@@ -24,7 +24,9 @@ export interface BulkDeps extends MailDeps {
   table: Table;
 }
 
-/** What became of each mail. `unknown`: somebody claimed it and died; the provider may tell yet whether it was sent. */
+/**
+ * The outcome of each mail. `unknown`: somebody claimed it and died; the provider may still report whether it was sent.
+ */
 export type BulkOutcome = 'sent' | 'sent-before' | 'stale' | 'not-wanted' | 'refused' | 'unknown';
 export type BulkOutcomes = Partial<Record<BulkOutcome, number>>;
 
@@ -34,15 +36,15 @@ export interface Mailing {
   session: Session;
   /** The run whose mails these are. */
   runId: string;
-  /** What the history calls it, where its kind says too little. */
+  /** Its name in the history, if its kind says too little. */
   template?: string;
-  /** Whether it still is for this registration, as it stands now. */
+  /** Whether it is still meant for this registration, as it is now. */
   isFor: (registration: Registration) => boolean;
   /** Whether the session still is as the mail tells. */
   holds: (session: Session) => boolean;
   /** The ledger key: two mails with the same one are the same mail. */
   messageId: (registration: Registration) => string;
-  /** None: there is nothing to tell this person. */
+  /** Undefined: there is nothing to tell this person. */
   compose: (registrant: Registrant) => Mail | undefined | Promise<Mail | undefined>;
 }
 
@@ -78,7 +80,9 @@ export async function sendToMany(
 export const isWanted = (person: Participant, eventId: string): boolean =>
   person.email !== undefined && allowsMail(person, eventId);
 
-/** The person's; of somebody whose merge is still at work, what theirs and the merged one's are about to become. */
+/**
+ * The person's registrations; while a merge is still moving them, what theirs and the merged one's are about to become.
+ */
 async function registrationOf(
   table: Table,
   sessionId: string,
@@ -92,7 +96,7 @@ async function registrationOf(
   return moving ? mergeRegistrations(moving, own.participantId, own).registration : own;
 }
 
-/** What a mail that was claimed before, or under another name, comes to. */
+/** The outcome of a mail that was claimed before, or under another key. */
 export const outcomeOf = {
   moved: 'stale',
   sent: 'sent-before',
@@ -101,7 +105,7 @@ export const outcomeOf = {
   unknown: 'unknown',
 } as const;
 
-/** A mail about a registration, unless the same was sent under the name of one that became part of it. */
+/** Sends a mail about a registration, unless the same was sent for one that was merged into it. */
 export async function sendOne(
   deps: BulkDeps,
   mailing: Mailing,

@@ -1,5 +1,5 @@
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 import { SessionChangeJob } from '../domain/session-change-job.ts';
 
-/** The news of a session as jobs: nobody ends one, it is the session that is changed. */
+/** The kind of job that tells of a session's change: it cannot be cancelled, since one changes the session instead. */
 export const sessionChangeKind: JobKind<SessionChangeJob> = { schema: SessionChangeJob };

@@ -8,13 +8,13 @@ interface DeadMailDeps {
   now: () => number;
 }
 
-/** A fault that lasts longer has an operator by then. */
+/** How long failed mails are queued again: after that an operator is at work on the fault. */
 const TRIED_FOR_MS = 3 * 24 * 60 * 60_000;
 const MOST_A_SWEEP = 1_000;
 
 /**
- * Queues mails anew that could not be sent for too long: what kept them back may be over, and if not they end where they were.
- * Whether each is still wanted is decided when it is sent, and none is sent twice. Answers how many.
+ * Queues mails again that ended in the dead-letter queue: the cause may be over, and if not they end there again. Whether
+ * each is still wanted is decided when it is sent, and none is sent twice. Answers how many.
  */
 export async function takeUpDeadMails({
   confirmations,

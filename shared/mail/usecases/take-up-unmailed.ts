@@ -22,20 +22,23 @@ interface UnmailedDeps {
   now: () => number;
 }
 
-/** Longer than a mail takes while nothing is wrong; with the sweeper's own time, a quarter of an hour at most. */
+/**
+ * How long after registering a missing mail is looked for: longer than a mail takes while nothing is wrong; with the
+ * sweeper's own interval, a quarter of an hour at most.
+ */
 const PATIENCE_MS = 8 * 60_000;
 const LOOKED_BACK_MS = 3 * 24 * 60 * 60_000;
 const PAGE = 500;
-/** So many registrations are read in one sweep, which bounds what it costs: some 3,000 read units. */
+/** Registrations read in one sweep, which bounds its cost: some 3,000 read units. */
 const MOST_READ = 50_000;
 const MOST_A_SWEEP = 500;
-/** More than that on the queues, and what is missed may be among it. */
+/** With more messages than that on the queues, the missing mail may be among them. */
 const FEW = 20;
 
 /**
- * Queues the mails of registrations that the stream never told anybody of. Looks through the sessions to come, each time in
- * another order, so that all are looked through in the end where they are too many for one sweep; and only when the queues
- * are as good as empty. Whether a mail is wanted is decided when it is sent, and none is sent twice. Answers how many.
+ * Queues the mails of registrations whose stream record was lost. Goes through the coming sessions, each time in another
+ * order, so that all get their turn where they are too many for one sweep; and only while the queues are nearly empty.
+ * Whether a mail is wanted is decided when it is sent, and none is sent twice. Answers how many.
  */
 export async function takeUpUnmailed(deps: UnmailedDeps): Promise<number> {
   const waiting = (await countMessages(deps.confirmations)) + (await countMessages(deps.bulk));
@@ -80,7 +83,7 @@ async function sessionsToCome({ table, now }: UnmailedDeps): Promise<string[]> {
   return ids.sort((a, b) => (orderOf.get(a) ?? 0) - (orderOf.get(b) ?? 0));
 }
 
-/** Those who ought to have had a mail by now, want one, and of whose mail the ledger knows nothing. */
+/** The registrations that should have had a mail by now and want one, but have no entry in the ledger. */
 async function unmailedOf(
   { table, now }: UnmailedDeps,
   registrations: Registration[],

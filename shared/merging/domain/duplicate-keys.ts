@@ -5,16 +5,16 @@ import { digitsOf } from '../../platform/values/fold-text.ts';
 /** Something that two records of one person would have in common. */
 export interface DuplicateKey {
   reason: DuplicateReason;
-  /** The same for both, whatever the case, Unicode form or punctuation. */
+  /** Equal for two records, whatever the case, Unicode form or punctuation. */
   text: string;
 }
 
-/** Fewer digits are an extension, or a guess. */
+/** A phone number with fewer digits may be an extension, and is not compared. */
 const LEAST_DIGITS = 7;
 
 /**
- * By what somebody may be known twice. Deleted people are not looked for. With `homeCountryCode`, phones without a country
- * code are of that country.
+ * The keys by which one person may be found twice. Deleted people have none. With `homeCountryCode`, phones without a
+ * country code are of that country.
  */
 export function duplicateKeys(person: Participant, homeCountryCode?: string): DuplicateKey[] {
   if (person.deletedAt !== undefined) return [];
@@ -50,7 +50,7 @@ function channelAddress({ channel, externalId }: Participant): string | undefine
 /** `+49 (0)171 …`: the zero in brackets is dialled at home only. */
 const DIALLED_AT_HOME = /^((?:\+|00)\s*\d{1,3}\s*)\(0\)/;
 
-/** Digits, without the zeros or the plus sign that lead abroad; from the country code on where it is told or known. */
+/** The digits, without the zeros or plus sign before a country code; with the country code if it is given or known. */
 function phoneKey(phone: string | undefined, home: string | undefined): string | undefined {
   const text = (phone ?? '').normalize('NFKC').trim().replace(DIALLED_AT_HOME, '$1');
   const digits = digitsOf(text);
@@ -63,7 +63,7 @@ function phoneKey(phone: string | undefined, home: string | undefined): string |
 /** Italy dials the zero from abroad, too. */
 const KEEPS_ZERO = '39';
 
-/** A national number with its country's code, and without what is dialled before it at home. */
+/** A national number with its country code, and without the digit that is dialled before it at home. */
 function fromHome(number: string, home: string): string {
   if (number.startsWith('0')) return `${home}${home === KEEPS_ZERO ? number : number.slice(1)}`;
   if (home === '7' && /^8\d{10}$/.test(number)) return `${home}${number.slice(1)}`;

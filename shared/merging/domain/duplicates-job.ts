@@ -11,7 +11,7 @@ export const DuplicateReason = z.enum([
 ]);
 export type DuplicateReason = z.infer<typeof DuplicateReason>;
 
-/** People in one group of likely doubles that are named; a phone of a whole office says little. */
+/** People that are named of one group of likely duplicates; a shared phone of a whole office says little. */
 export const MOST_IN_GROUP = 20;
 
 /** A group of people who may be one. */
@@ -23,9 +23,9 @@ export const DuplicatesGroup = z.object({
 });
 export type DuplicatesGroup = z.infer<typeof DuplicatesGroup>;
 
-/** How a search is to look. */
+/** The settings of a search. */
 export const DuplicatesRequest = z.strictObject({
-  /** Where phones without a country code are; told by nobody, they only match phones written the same. */
+  /** The country of phones without a country code; without it, they only match phones written the same. */
   homeCountryCode: z
     .string()
     .regex(/^[1-9]\d{0,2}$/, 'the digits of a country code, such as "49"')
@@ -36,7 +36,7 @@ export const DuplicatesRequest = z.strictObject({
 export const DuplicatesJob = JobCore.extend({
   kind: z.literal('doubles'),
   ...DuplicatesRequest.shape,
-  /** Walks begun: what was found so far is only in the worker's memory, so a walk that died begins anew. */
+  /** Walks that were begun: findings are only in the worker's memory, so a walk whose worker died begins anew. */
   attempts: z.number(),
   pass: z.number(),
   counts: z.object({

@@ -16,15 +16,15 @@ const rank: Record<RegistrationStatus, number> = {
 
 const known: Record<Attendance['state'], number> = { attended: 2, absent: 1, unknown: 0 };
 
-/** What a merged person's registration becomes. */
+/** The outcome of merging a person's registration. */
 interface MergedRegistration {
   registration: Registration;
   seatsGivenBack: number;
-  /** The one of two that the result tells no more of when and how it came about. */
+  /** The registration of the two whose origin the result does not show any more. */
   untold?: Registration;
 }
 
-/** A merged person's registration as the survivor's, who may have one in the same session already. */
+/** Makes a merged person's registration that of the survivor, who may have one in the same session already. */
 export function mergeRegistrations(
   moved: Registration,
   participantId: string,

@@ -5,7 +5,9 @@ import { putItems } from '../../platform/table/put-items.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Keeps the groups that a job found, in their order, until `expiresAt` (seconds). Again = the same. */
+/**
+ * Stores the groups that a job found, in their order, until `expiresAt` (seconds). Doing it twice changes nothing more.
+ */
 export async function putDuplicates(
   table: Table,
   jobId: string,

@@ -10,8 +10,8 @@ import { transact } from '../../platform/table/transact.ts';
 const Mark = z.object({ by: z.string(), at: z.string() });
 
 /**
- * Gives a merged person's place in a group to the person they are now; only takes it away where that person is there
- * already, has left the group since, or is deleted. False: they were merged themselves, look again.
+ * Moves a merged person's place in a group to the survivor; only removes it if the survivor is in the group already, has
+ * left it since, or is deleted. False: the survivor was merged too, read again.
  */
 export async function moveMembership(
   table: Table,

@@ -13,7 +13,7 @@ import { transact, type TransactItem } from '../../platform/table/transact.ts';
 
 type Item = Record<string, unknown>;
 
-/** `gone`: there is none (any more). `changed`: somebody wrote in between, look again. */
+/** `gone`: the registration does not exist (any more). `changed`: somebody wrote in between, read again. */
 export type MoveOutcome = 'moved' | 'gone' | 'changed';
 
 /** Attributes that anybody may write while a registration stands. */
@@ -31,7 +31,7 @@ const watched = [
   'selfAt',
 ];
 
-/** Makes a registration that of another person, together with the one they may have; a seat too many is given back. */
+/** Moves a registration to another person, merging it with one they may have; a seat too many is given back. */
 export async function moveRegistration(
   table: Table,
   sessionId: string,

@@ -30,20 +30,20 @@ interface Deps {
 type Context = Deps & SliceOf<DuplicatesJob>;
 type KeysOf = (person: Participant) => DuplicateKey[];
 
-/** Somebody cut the walk short: time is over. */
+/** Thrown to end a walk early: time is over. */
 class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 }
 
-/** The work on searches for doubles. */
+/** The work on searches for duplicates. */
 export const duplicatesWork: JobWork<Deps, DuplicatesJob> = {
   kind: duplicatesKind,
   takeFurther: findDuplicates,
 };
 
 /**
- * Looks for doubles in one slice: the first walk keeps eight bytes for each thing that people may have in common, the second
- * one collects only who has something in common with somebody. The process so stays below 300 MB with a million people.
+ * Searches for duplicates in one slice: the first walk keeps eight bytes for each key that people may have in common, the
+ * second one collects only people who share a key with somebody. So the process stays below 300 MB with a million people.
  */
 async function findDuplicates(context: Context, job: DuplicatesJob): Promise<DuplicatesJob> {
   if (job.attempts >= MOST_ATTEMPTS)
@@ -82,13 +82,13 @@ function fail(context: Context, job: DuplicatesJob, detail: string): Promise<Dup
   return context.checkpoint({ ...job, status: 'failed', reason: 'stuck', detail, finishedAt });
 }
 
-/** 48 bits: of some million keys a handful meet by chance, and the second walk tells them apart. */
+/** Hashes have 48 bits: among some million keys a handful collide, and the second walk tells them apart. */
 const HASH_DIGITS = 12;
 // As text: millions of small buffers wait long for being collected.
 const numberOf = ({ reason, text }: DuplicateKey): number =>
   Number.parseInt(hash('sha1', `${reason}\n${text}`).slice(0, HASH_DIGITS), 16);
 
-/** Hashes of what several people have in common, those of strong reasons first. */
+/** The hashes of keys that several people share, those of strong reasons first. */
 async function collectRepeated(
   context: Context,
   keysOf: KeysOf,

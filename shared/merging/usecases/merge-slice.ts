@@ -12,18 +12,18 @@ import type { IdentityDeps } from '../../people/usecases/merge-into.ts';
 
 /** How far the index may lag behind: a registration from just before the merge must not be overlooked. */
 const INDEX_LAG_MS = 3_000;
-/** Each means that somebody wrote to the same registration in between. */
+/** How often an attempt is repeated; each repeat means that somebody wrote to the same registration in between. */
 const MOST_ROUNDS = 20;
 
 type Deps = Pick<IdentityDeps, 'table' | 'now'>;
 type Context = Deps & SliceOf<MergeJob>;
 
-/** The work that follows when two people became one. */
+/** The work that finishes merges. */
 export const mergeWork: JobWork<Deps, MergeJob> = { kind: mergeKind, takeFurther: mergeSlice };
 
 /**
- * Moves what hangs on a merged person to the one they are now. Every step is one transaction that finds nothing to do the
- * second time, so the job needs no cursor: what is left is what is still there.
+ * Moves what belongs to a merged person to the survivor. Every step is one transaction that finds nothing to do the second
+ * time, so the job needs no cursor: what is left is what is still there.
  */
 async function mergeSlice(context: Context, job: MergeJob): Promise<MergeJob> {
   for (const groupId of job.groups) {
@@ -66,7 +66,10 @@ async function moveRegistrations(context: Context, claimed: MergeJob): Promise<M
   return job;
 }
 
-/** Does it for the person that it is about now: they may be merged into somebody else meanwhile. False: they are erased. */
+/**
+ * Does a step for the person whom the identity leads to now: the survivor may be merged into somebody else meanwhile.
+ * False: they are erased.
+ */
 async function untilSettled(
   { table }: Pick<Deps, 'table'>,
   job: MergeJob,

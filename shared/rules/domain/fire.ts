@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { SessionId } from '../../platform/values/ids.ts';
-import { RuleId } from './rule.ts';
+import type { Session } from '../../events/domain/session.ts';
+import { dueAt, RuleId, type Timed } from './rule.ts';
 
-/**
- * What a schedule says when it fires: which rule of which session, and for what moment. The moment decides whether it
- * is stale.
- */
+/** The message of a schedule that fires: which rule of which session, and for what moment. */
 export const Fire = z.object({
-  /** Of the rule, as its capability calls it. */
+  /** The kind of the rule, as its capability names it. */
   kind: z.string(),
   sessionId: SessionId,
   ruleId: RuleId,
@@ -17,8 +15,16 @@ export const Fire = z.object({
 export type Fire = z.infer<typeof Fire>;
 
 /**
- * The one run that a fire brings about, however often it fires. By the moment, not by versions: a rule or session that
- * changes in another way after its run (a template, a secret, a duration) does not run again.
+ * Whether a fire is stale: by now its session is cancelled, or its rule is due at another moment, since the session was
+ * rescheduled or the rule changed. The moment decides, not versions: what else was changed is read when it is needed.
+ */
+export function isStale(fire: Pick<Fire, 'dueAt'>, rule: Timed, session: Session): boolean {
+  return session.cancelledAt !== undefined || dueAt(rule, session) !== Date.parse(fire.dueAt);
+}
+
+/**
+ * The id of the one run that a fire begins, however often it fires. It follows from the moment, not from versions: a rule
+ * or session that changes otherwise after its run (a template, a secret, a duration) does not run again.
  */
 export function runIdOf(fire: Fire): string {
   const name = [fire.kind, fire.sessionId, fire.ruleId, fire.dueAt].join('\n');

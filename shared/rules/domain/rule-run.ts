@@ -3,11 +3,11 @@ import { Fire } from './fire.ts';
 import { ShardPlace } from '../../platform/values/shard-place.ts';
 import { JobCore } from '../../jobs/domain/job.ts';
 
-/** Work on everybody who is registered for one session: walks the registrations and fixes who is meant. */
+/** A run: a job that walks over the registrations of one session and does something for each that is meant. */
 export const RuleRun = JobCore.extend({
   eventId: z.string(),
   cursor: ShardPlace,
-  /** Registrations looked at, those that are meant, and those of them whose mail nobody knows the fate of. */
+  /** Registrations read, those that are meant, and mails of which nobody knows whether they were sent. */
   counts: z.object({ looked: z.number(), chosen: z.number(), unknown: z.number().default(0) }),
 });
 export type RuleRun = z.infer<typeof RuleRun>;

@@ -18,16 +18,16 @@ export function dueAt(rule: Timed, session: Session): number {
   return anchor + rule.offsetMinutes * 60_000;
 }
 
-/** What every stored rule has. */
+/** The fields that every stored rule has. */
 interface Stored {
   id: string;
   /** Raised by each change. */
   version: number;
-  /** When its moment was last set: what was past by then is not made up for. */
+  /** When the rule's moment was last changed: what was past by then is not made up for. */
   timedAt?: string | undefined;
 }
 
-/** A stored rule as far as its moment goes. */
+/** The fields of a stored rule that decide when it is due. */
 export type StoredTiming = Stored & Timed;
 
 /** When a rule is due: so many minutes after a session's start or end, or, below zero, before it. */

@@ -18,7 +18,7 @@ export interface Rules<R> {
   rules: R[];
 }
 
-/** Whose rules, and of which kind. */
+/** The event and the kind of a set of rules. */
 export interface RulesPlace {
   eventId: string;
   kind: string;
@@ -35,7 +35,7 @@ export async function getRules<R>(
   return item ? readItem(ruleSet(rule), 'rules', item) : { version: 0, rules: [] };
 }
 
-/** A rule as far as its moment goes. */
+/** The fields of a rule that decide when it is due. */
 const PlannedRule = z.object({ ...storedRule, ...ruleTiming });
 export type PlannedRule = z.infer<typeof PlannedRule> & { kind: string };
 

@@ -1,5 +1,4 @@
-import { runIdOf, type Fire } from '../domain/fire.ts';
-import { dueAt } from '../domain/rule.ts';
+import { isStale, runIdOf, type Fire } from '../domain/fire.ts';
 import type { FiredRun } from '../domain/rule-run.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { createJob } from '../../jobs/table/job-items.ts';
@@ -9,21 +8,18 @@ import { listRules } from '../table/rule-items.ts';
 
 export type FireOutcome = 'begun' | 'begun-before' | 'stale' | 'too-late';
 
-/**
- * A schedule fired: begins the run, once, if the rule still is due for the session at that moment and it is not too
- * late. A move or another offset changes the moment; what else changed is read when it is needed.
- */
+/** Called when a schedule fires: begins the run, once, if the fire is not stale and not too late. */
 export async function onScheduleFired(
   deps: { table: Table; ruleKinds: readonly RuleKind[]; now: () => number },
   fire: Fire,
 ): Promise<FireOutcome> {
   const session = await getSession(deps.table, fire.sessionId);
-  if (!session || session.cancelledAt !== undefined) return 'stale';
+  if (!session) return 'stale';
   const rules = await listRules(deps.table, session.eventId);
   const kind = deps.ruleKinds.find(({ name }) => name === fire.kind);
   const rule = rules.find((one) => one.id === fire.ruleId && one.kind === fire.kind);
-  const due = rule && dueAt(rule, session);
-  if (!kind || due === undefined || due !== Date.parse(fire.dueAt)) return 'stale';
+  if (!kind || !rule || isStale(fire, rule, session)) return 'stale';
+  const due = Date.parse(fire.dueAt);
   if (deps.now() - due > kind.latenessAllowed) return 'too-late';
   const run = runOf({ ...fire, dueAt: new Date(due).toISOString() }, session.eventId, deps.now());
   await kind.beforeRun?.(deps.table, run);

@@ -11,8 +11,8 @@ import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 
 /**
- * Says that schedules may differ from what the table says: of one session, or of all sessions of an event.
- * `ruleIds` names rules that may be gone and so cannot be read any more.
+ * A message saying that schedules may differ from what the table says: those of one session, or of all sessions of an
+ * event. `ruleIds` names rules that may be gone and so cannot be read any more.
  */
 export const SchedulePlan = z.object({
   eventId: EventId,
@@ -32,10 +32,10 @@ const SESSIONS_PAGE = 100;
 
 export const scheduleName = (sessionId: string, ruleId: string): string => `${idDigits(sessionId)}-${ruleId}`;
 
-/** Plans of one session in a row, while somebody changes it or its rules. */
+/** How often one session is planned in a row while somebody changes it or its rules. */
 const MOST_ROUNDS = 5;
 
-/** Makes the schedules be as the table says now, whatever they were. Doing it twice is the same as once. */
+/** Brings schedules in line with the table, whatever they were. Doing it twice changes nothing more. */
 export async function planSchedules(
   deps: ScheduleDeps,
   plan: SchedulePlan,
@@ -84,7 +84,7 @@ async function planSession(deps: ScheduleDeps, plan: SchedulePlan, sessionId: st
   throw new Error(`The session ${sessionId} or its rules change faster than they can be planned.`);
 }
 
-/** What the rule's schedule will say; undefined when there is to be none: cancelled, gone, or its moment is past. */
+/** The message of the rule's schedule; undefined when there is to be none: cancelled, gone, or its moment is past. */
 export function fireOf(session: Session, rule: PlannedRule | undefined, nowMs: number): Fire | undefined {
   if (!rule || session.cancelledAt !== undefined) return undefined;
   const due = dueAt(rule, session);

@@ -2,7 +2,7 @@ import { Session } from '../../events/domain/session.ts';
 import type { TableChange } from '../../platform/table/read-change.ts';
 import type { SchedulePlan } from './plan-schedules.ts';
 
-/** A session that is new, gone, or has another time: its schedules follow. */
+/** Replans the schedules of a session that is new, gone, or has another time. */
 export function replanSession(change: TableChange): { schedules: { plan: SchedulePlan }[] } {
   const before = change.before && Session.parse(change.before);
   const after = change.after && Session.parse(change.after);

@@ -1,12 +1,12 @@
 import type { Table } from '../../platform/table/table.ts';
 import type { FiredRun } from '../domain/rule-run.ts';
 
-/** What a capability says of the rules that it carries out. */
+/** How a capability describes the rules that it carries out. */
 export interface RuleKind {
-  /** What rules, fires and runs call it. */
+  /** The name of the kind in rules, fires and runs. */
   name: string;
-  /** How long after its moment a fire still does what it was for, in milliseconds. */
+  /** How late a fire may be and still begin its run, in milliseconds. */
   latenessAllowed: number;
-  /** What must be there before a run of the kind is; may come again. */
+  /** Writes what must exist before a run of the kind does; may be called again. */
   beforeRun?: (table: Table, run: FiredRun) => Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface RunDeps {
   now: () => number;
 }
 
-/** What one run does with the registrations of a session. */
+/** What a kind of run does with the registrations of a session. */
 export interface Round {
   sessionId: string;
   isMeant: (registration: Registration) => boolean;
@@ -23,8 +23,8 @@ export interface Round {
 }
 
 /**
- * The work on runs of a kind: a walk over the registrations that each run's round names. `D` is what the round needs in its
- * hands besides the table and the clock.
+ * The work on runs of a kind: a walk over the registrations, for which each run's `round` says what to do. `D` is what the
+ * round needs besides the table and the clock.
  */
 export function runWork<D, J extends RuleRun>(
   kind: JobKind<J>,
@@ -65,7 +65,7 @@ async function walk<J extends RuleRun>(context: RunDeps & Slice, claimed: J, rou
   }
 }
 
-/** Who was registered when the moment came. Who came later has just had a confirmation. */
+/** Whether somebody was registered when the moment came. Whoever came later has just had a confirmation. */
 export function wasRegisteredAt(due: string): (registration: Registration) => boolean {
   return (registration) => registration.status === 'registered' && registeredSince(registration) <= due;
 }

@@ -15,7 +15,10 @@ const ID_BYTES = 8;
 export const newRuleId = (deps: RuleDeps, letter: string): string =>
   letter + Buffer.from(deps.random(ID_BYTES)).toString('hex');
 
-/** Replaces an event's rules of one kind, if they are the seen ones still. Their schedules follow from the table. */
+/**
+ * Replaces an event's rules of one kind, if they are still the ones that the organizer saw. Their schedules follow from the
+ * table.
+ */
 export async function setRules<R extends Timed & { id?: string | undefined }>(
   deps: RuleDeps,
   place: RulesPlace,
@@ -41,7 +44,7 @@ export async function setRules<R extends Timed & { id?: string | undefined }>(
   return { rules, version: version + 1 };
 }
 
-/** Refuses rules for people whom nobody can tell yet. */
+/** Refuses rules for an audience that cannot be known at their moment. */
 export function refuseAudiences(rules: { audience: string }[], possible: string[]): void {
   const errors = rules.flatMap(({ audience }, index) =>
     possible.includes(audience)
