@@ -26,13 +26,21 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, props);
+    // What is protected from deletion could not be rolled back: a first deployment that fails leaves it behind, empty.
     const keep = stage.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+    // The rest goes with a first deployment that fails, and is kept ever after.
+    const keepOnceMade = stage.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     this.table = newTable(this, keep);
-    this.imports = newImports(this, keep, stage);
-    this.exports = newExports(this, keep, stage);
+    this.imports = newImports(this, keepOnceMade, stage);
+    this.exports = newExports(this, keepOnceMade, stage);
     // The key of every person is made with it: a table without its identity key is unreadable.
-    this.identityKey = newKey(this, 'IdentityKey', 'Makes the keys of people. Never rotate it.', keep);
-    this.linkKey = newKey(this, 'LinkKey', 'Signs links and cursors. May be rotated.', keep);
+    this.identityKey = newKey(
+      this,
+      'IdentityKey',
+      'Makes the keys of people. Never rotate it.',
+      keepOnceMade,
+    );
+    this.linkKey = newKey(this, 'LinkKey', 'Signs links and cursors. May be rotated.', keepOnceMade);
     const { oidc, machineClients } = stage;
     const pool = { removalPolicy: keep, machineClients };
     this.organizers = oidc === undefined ? new OrganizerPool(this, 'Organizers', pool) : undefined;

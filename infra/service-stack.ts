@@ -55,7 +55,7 @@ export class ServiceStack extends Stack {
     });
     connect(this, functions, { data, mail, queues });
     offer(api, functions, stage, data);
-    addServiceAlarms(this, alarms, api, functions.dispatcher);
+    addServiceAlarms(this, alarms, api, functions);
     new CfnOutput(this, 'PublicOrigin', { value: publicOrigin });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
   }
@@ -80,23 +80,29 @@ function newQueues(scope: Construct, alarms: AlarmTarget): Queues {
     MAIL_RECEIVES,
   );
   const bulk = workQueue('bulk', 'Registrants wait for their reminder.', Duration.minutes(30), MAIL_RECEIVES);
+  const jobs = workQueue('jobs', 'Imports and exports of organizers do not move.', Duration.hours(2));
+  const schedules = workQueue(
+    'schedules',
+    'Reminders and hand-overs do not start, and moved sessions keep their old times.',
+    Duration.minutes(15),
+  );
+  const deliveries = workQueue(
+    'deliveries',
+    'Other systems wait for what is handed over.',
+    Duration.hours(1),
+  );
+  const failures = new DeadLetterQueue(scope, 'failures', {
+    loses:
+      'Something accepted was given up: a confirmation, a count, an uploaded file, a bounce, a reminder or a hand-over.',
+    alarms,
+  });
   return {
-    confirmations,
+    ...{ confirmations, bulk, jobs, schedules, deliveries, failures },
     'confirmations-dlq': confirmations.deadLetters,
-    bulk,
     'bulk-dlq': bulk.deadLetters,
-    jobs: workQueue('jobs', 'Imports and exports of organizers do not move.', Duration.hours(2)),
-    schedules: workQueue(
-      'schedules',
-      'Reminders and hand-overs do not start, and moved sessions keep their old times.',
-      Duration.minutes(15),
-    ),
-    deliveries: workQueue('deliveries', 'Other systems wait for what is handed over.', Duration.hours(1)),
-    failures: new DeadLetterQueue(scope, 'failures', {
-      loses:
-        'Something accepted was given up: a confirmation, a count, an uploaded file, a bounce, a reminder or a hand-over.',
-      alarms,
-    }),
+    'jobs-dlq': jobs.deadLetters,
+    'schedules-dlq': schedules.deadLetters,
+    'deliveries-dlq': deliveries.deadLetters,
   };
 }
 

@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { isPermission } from '../shared/platform/access/role.ts';
 
 const localStage = 'local';
 
@@ -13,7 +14,14 @@ const ConsoleOrigin = z.union([Origin, z.string().regex(/^http:\/\/(127\.0\.0\.1
 });
 
 const MachineRole = z.enum(['admin', 'member']);
-const Word = z.string().regex(/^[a-z]+:[a-z-]+$/, 'A permission is a word such as exports:write.');
+/** A slip of the pen is found here, before a token is refused. */
+const Word = z.string().refine(isPermission, {
+  error: ({ input }) => `There is no permission ${String(input)}; docs/openapi.json names those there are.`,
+});
+const ClientWords = z.union([MachineRole, z.tuple([MachineRole], Word)], {
+  error:
+    'A client is admin or member, or a list of one of these and what it may do besides: ["member", "exports:write"].',
+});
 
 /** What a team may decide for one stage: `context.stages.<stage>` in cdk.json. */
 const StageSettings = z
@@ -55,7 +63,7 @@ const StageSettings = z
         /** Name of each client, and its role; or a list of its role and what it may do besides (`exports:write`). */
         clients: z.record(
           z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,29}$/, 'A client is named by 1 to 30 letters and digits.'),
-          z.union([MachineRole, z.tuple([MachineRole], Word)]).transform((words) => [words].flat()),
+          ClientWords.transform((words): string[] => [words].flat()),
         ),
       })
       .optional(),

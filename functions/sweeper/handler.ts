@@ -19,6 +19,14 @@ const deps = {
     confirmations: openQueue(env.CONFIRMATIONS_DLQ_URL),
     bulk: openQueue(env.BULK_DLQ_URL),
   },
+  givenUp: {
+    'confirmations-dlq': openQueue(env.CONFIRMATIONS_DLQ_URL),
+    'bulk-dlq': openQueue(env.BULK_DLQ_URL),
+    'jobs-dlq': openQueue(env.JOBS_DLQ_URL),
+    'schedules-dlq': openQueue(env.SCHEDULES_DLQ_URL),
+    'deliveries-dlq': openQueue(env.DELIVERIES_DLQ_URL),
+    failures: openQueue(env.FAILURES_QUEUE_URL),
+  },
   now: () => Date.now(),
 };
 

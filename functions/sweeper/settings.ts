@@ -9,4 +9,8 @@ export const settings = [
   'CONFIRMATIONS_DLQ_URL',
   'BULK_QUEUE_URL',
   'BULK_DLQ_URL',
+  'JOBS_DLQ_URL',
+  'SCHEDULES_DLQ_URL',
+  'DELIVERIES_DLQ_URL',
+  'FAILURES_QUEUE_URL',
 ] as const;

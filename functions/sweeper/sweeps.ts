@@ -1,3 +1,4 @@
+import { remindOfGivenUp } from './remind-of-given-up.ts';
 import { takeUpDeliveries } from '../../shared/handovers/usecases/take-up-deliveries.ts';
 import { takeUpFiles } from '../../shared/imports/usecases/take-up-files.ts';
 import { takeUpJobs, type JobLane } from '../../shared/jobs/usecases/take-up-jobs.ts';
@@ -22,6 +23,8 @@ export interface SweepDeps {
   bulk: Queue;
   /** The dead letters of the queues of mails. */
   deadMails: { confirmations: Queue; bulk: Queue };
+  /** Where what was given up waits for somebody, by its name. */
+  givenUp: Record<string, Queue>;
   now: () => number;
 }
 
@@ -39,6 +42,7 @@ const sweeps = [
   { name: 'mails', takeUp: expireUnconfirmedMails },
   { name: 'deadMails', takeUp: takeUpDeadMails },
   { name: 'unmailed', takeUp: takeUpUnmailed },
+  { name: 'givenUp', takeUp: remindOfGivenUp },
   { name: 'purges', takeUp: async (deps: SweepDeps) => Number(await keepRetention(deps)) },
 ] as const;
 

@@ -1,8 +1,10 @@
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { alarmPeriod, UserAlarm } from '../constructs/user-alarm.ts';
 import type { AlarmTarget } from '../constructs/user-alarm.ts';
+import type { Functions } from './new-functions.ts';
 
 const minutes = 60_000;
 
@@ -11,7 +13,7 @@ export function addServiceAlarms(
   scope: Construct,
   target: AlarmTarget,
   api: HttpApi,
-  dispatcher: IFunction,
+  { dispatcher, sweeper }: Pick<Functions, 'dispatcher' | 'sweeper'>,
 ): void {
   new UserAlarm(scope, 'api-5xx', {
     target,
@@ -25,5 +27,27 @@ export function addServiceAlarms(
     above: 5 * minutes,
     periods: 2,
     loses: 'Registrants wait for their confirmation; jobs, reminders and hand-overs wait for their start.',
+  });
+  remindOfGivenUp(scope, target, sweeper);
+}
+
+/**
+ * The alarms on dead letters ring when something arrives, and stay as they are while it lies there. The sweeper says once a day
+ * that something still does, and this alarm rings for each of its words, and ends by itself.
+ */
+function remindOfGivenUp(scope: Construct, target: AlarmTarget, sweeper: Functions['sweeper']): void {
+  const [metricNamespace, metricName] = [`Turnout/${target.stage}`, 'GivenUpWaits'];
+  new MetricFilter(scope, 'given-up-waits', {
+    logGroup: sweeper.logGroup,
+    filterPattern: FilterPattern.stringValue('$.message.what', '=', 'given up and waiting'),
+    metricNamespace,
+    metricName,
+    metricValue: '1',
+  });
+  new UserAlarm(scope, 'given-up-waits', {
+    target,
+    metric: new Metric({ namespace: metricNamespace, metricName, period: alarmPeriod, statistic: 'Sum' }),
+    above: 0,
+    loses: 'What was given up a day ago or more still waits for somebody to run it again.',
   });
 }

@@ -10,11 +10,11 @@ import type { Stage } from '../stage-config.ts';
 import { functionTable } from './function-table.ts';
 import type { FunctionSpec, Setting } from './function-spec.ts';
 import type { FunctionName } from './function-table.ts';
-import type { MailQueueName, QueueName } from './permissions.ts';
+import type { DeadLetterName, QueueName } from './permissions.ts';
 import type { Schedules } from './schedules.ts';
 
 export type Functions = Record<FunctionName, TurnoutFunction>;
-export type Queues = Record<QueueName | `${MailQueueName}-dlq` | 'failures', IQueue>;
+export type Queues = Record<QueueName | DeadLetterName, IQueue>;
 
 export interface FunctionsProps {
   stage: Stage;
@@ -85,6 +85,9 @@ function settingsOf(props: FunctionsProps): Record<Setting, string> {
     DELIVERIES_QUEUE_URL: queues.deliveries.queueUrl,
     CONFIRMATIONS_DLQ_URL: queues['confirmations-dlq'].queueUrl,
     BULK_DLQ_URL: queues['bulk-dlq'].queueUrl,
+    JOBS_DLQ_URL: queues['jobs-dlq'].queueUrl,
+    SCHEDULES_DLQ_URL: queues['schedules-dlq'].queueUrl,
+    DELIVERIES_DLQ_URL: queues['deliveries-dlq'].queueUrl,
     FAILURES_QUEUE_URL: queues.failures.queueUrl,
     FAILURES_QUEUE_ARN: queues.failures.queueArn,
     SCHEDULE_GROUP: schedules.groupName,

@@ -10,7 +10,7 @@ import type { Schedules } from './schedules.ts';
 interface Surroundings {
   data: DataStack;
   mail: MailStack;
-  queues: Record<QueueName | `${MailQueueName}-dlq`, IQueue>;
+  queues: Record<QueueName | DeadLetterName, IQueue>;
   schedules: Schedules;
 }
 
@@ -19,6 +19,9 @@ export type QueueName = MailQueueName | 'jobs' | 'schedules' | 'deliveries';
 
 /** Those whose messages are mails: the sweeper brings back what ended in their dead letters. */
 export type MailQueueName = 'confirmations' | 'bulk';
+
+/** Where what was given up lies until somebody looks. */
+export type DeadLetterName = `${QueueName}-dlq` | 'failures';
 
 /** Something a function may do; made before the resources it names exist. */
 export type Permission = (surroundings: Surroundings) => PolicyStatement;
@@ -73,11 +76,15 @@ export const consume =
   ({ queues }) =>
     allow('sqs', ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'], [queues[queue].queueArn]);
 
-/** Asking how many messages are on a queue. */
+/** Asking how many messages are on queues. */
 export const countMessages =
-  (queue: QueueName): Permission =>
+  (...names: (QueueName | DeadLetterName)[]): Permission =>
   ({ queues }) =>
-    allow('sqs', ['GetQueueAttributes'], [queues[queue].queueArn]);
+    allow(
+      'sqs',
+      ['GetQueueAttributes'],
+      names.map((name) => queues[name].queueArn),
+    );
 
 /** Having a message that was taken come again at another time. */
 export const postponeIn =

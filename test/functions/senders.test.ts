@@ -90,7 +90,7 @@ const afterItsLease = () => {
 };
 const swept = () => {
   clock.now += 10 * MINUTE;
-  return sweep({ ...aws, ...opened(), now });
+  return sweep({ ...aws, ...opened(), givenUp: {}, now });
 };
 const ofPeople = ({ participantIds }: { participantIds: string[] }) => participantIds;
 const ofJob = ({ jobId }: { jobId?: string }) => (jobId === undefined ? [] : [jobId]);

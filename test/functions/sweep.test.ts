@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import type { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { saveJob } from '../../shared/jobs/table/job-items.ts';
@@ -7,15 +7,17 @@ import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
 import { sendAll } from '../../shared/platform/queue/send-all.ts';
-import { sweep } from '../../functions/sweeper/sweeps.ts';
+import { sweep, type SweepDeps } from '../../functions/sweeper/sweeps.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { registrationId } from '../../shared/registrations/domain/registration.ts';
 import { claimMail } from '../../shared/mail/table/mail-items.ts';
+import { buildTestApp, templateOf } from '../infra/synthesize-stage.ts';
 import { planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { idOf } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
+import { TestQueue } from '../support/test-queue.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
@@ -28,12 +30,20 @@ beforeEach(() => {
   aws.take(aws.jobs);
 });
 
-const sweepAt = (after: number) => sweep({ ...aws, now: () => start + after });
+const sweepAt = (after: number, givenUp: SweepDeps['givenUp'] = {}) =>
+  sweep({ ...aws, givenUp, now: () => start + after });
 const put = async (key: string) => {
   const answer = await aws.imports.client.send(
     new PutObjectCommand({ Bucket: 'imports', Key: key, Body: `email\n${key.length}@example.com\n` }),
   );
   return { bucket: 'imports', key, etag: answer.ETag!.replaceAll('"', ''), size: 1 };
+};
+const filterOfReminders = (): string => {
+  process.env['CDK_VALIDATION'] = 'false';
+  const [filter] = Object.values(
+    templateOf(buildTestApp(), 'Service').findResources('AWS::Logs::MetricFilter'),
+  );
+  return String(filter!['Properties'].FilterPattern);
 };
 const newExport = (createdAt = start) =>
   beginExport({ ...planDeps(aws.table), now: () => createdAt }, ExportRequest.parse({}), 'test');
@@ -121,6 +131,25 @@ describe('The sweeper', () => {
     } satisfies Partial<ImportJob>);
     expect((await sweepAt(5 * MINUTE)).files).toBe(0);
     await finish(importIdOf(lost));
+  });
+
+  it('says once a day what waits for somebody, as long as something does, by the word that its alarm knows', async () => {
+    const said = vi.spyOn(console, 'info').mockReturnValue(undefined);
+    const queues = ['jobs-dlq', 'failures'].map(
+      (name) => [name, new TestQueue(() => start + 3 * DAY)] as const,
+    );
+    const givenUp = Object.fromEntries(queues.map(([name, { queue }]) => [name, queue]));
+    const reminders = () =>
+      said.mock.calls.map(([line]) => line as object).filter((line) => 'failures' in line);
+    expect((await sweepAt(0, givenUp)).givenUp).toBe(0);
+    for (const body of [1, 2]) queues[1]![1].push(body);
+    for (const after of [0, 5 * MINUTE, DAY, DAY + 5 * MINUTE]) await sweepAt(after, givenUp);
+    const word = /"([^"]+)"/.exec(filterOfReminders())![1];
+    expect(reminders()).toEqual([
+      { what: word, failures: 2 },
+      { what: word, failures: 2 },
+    ]);
+    said.mockRestore();
   });
 
   it('queues the mails anew that ended in dead letters, and not those of days ago', async () => {

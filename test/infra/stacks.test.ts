@@ -79,15 +79,18 @@ const mappingOf = (name: FunctionName) =>
   )?.[1].Properties;
 
 describe('the data', () => {
-  test('stays when the stack goes, cannot be deleted by mistake and can be restored to any second', () => {
-    for (const type of [
-      'AWS::DynamoDB::Table',
-      'AWS::S3::Bucket',
-      'AWS::SecretsManager::Secret',
-      'AWS::Cognito::UserPool',
-    ]) {
+  test('stays when the stack goes', () => {
+    // What is protected cannot be rolled back: to try that would leave the stack in a state that nothing but hands gets it out of.
+    for (const type of ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool'])
       data.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-    }
+  });
+
+  test('leaves nothing behind of a first deployment that fails but what is protected from deletion', () => {
+    for (const type of ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'])
+      data.allResources(type, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+  });
+
+  test('is protected from deletion, and can be restored to any second', () => {
     data.hasResourceProperties('AWS::DynamoDB::Table', {
       DeletionProtectionEnabled: true,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },

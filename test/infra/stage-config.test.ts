@@ -41,6 +41,19 @@ describe('stage settings', () => {
     ['machineClients.domainPrefix', { machineClients: { domainPrefix: 'Acme', clients: {} } }],
     ['machineClients.clients.crm', { machineClients: { domainPrefix: 'acme', clients: { crm: 'owner' } } }],
     [
+      'machineClients.clients.crm.1: There is no permission exports:writ;',
+      {
+        machineClients: {
+          domainPrefix: 'acme',
+          clients: { crm: ['member', 'exports:writ', 'people:read'] },
+        },
+      },
+    ],
+    [
+      'machineClients.clients.crm: A client is admin or member, or a list of',
+      { machineClients: { domainPrefix: 'acme', clients: { crm: { role: 'member' } } } },
+    ],
+    [
       'machineClients.clients.crm',
       { machineClients: { domainPrefix: 'acme', clients: { crm: ['exports:write'] } } },
     ],

@@ -231,6 +231,7 @@ export class TimeWorld {
       confirmations: this.#queue(doomed, 'confirmations'),
       bulk: this.#queue(doomed, 'bulk'),
       deadMails: this.aws.deadMails,
+      givenUp: {},
       now: this.clock,
     });
     return swept.catch((error: unknown) => {

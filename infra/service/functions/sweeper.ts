@@ -19,9 +19,9 @@ export const sweeper: FunctionSpec = {
     sendTo('deliveries'),
     takeDeadLetters('confirmations'),
     sendTo('confirmations'),
-    countMessages('confirmations'),
     takeDeadLetters('bulk'),
     sendTo('bulk'),
-    countMessages('bulk'),
+    countMessages('confirmations', 'bulk'),
+    countMessages('confirmations-dlq', 'bulk-dlq', 'jobs-dlq', 'schedules-dlq', 'deliveries-dlq', 'failures'),
   ],
 };

@@ -48,7 +48,8 @@ export interface Organizer {
   permissions?: ReadonlySet<Permission>;
 }
 
-function isPermission(word: string): word is Permission {
+/** Whether a word of a token or of a stage's settings is one of ours. */
+export function isPermission(word: string): word is Permission {
   return Object.hasOwn(table, word);
 }
 
