@@ -1,17 +1,17 @@
 import { foldName } from './headings/heading-forms.ts';
 import type { ColumnQuestion } from './headings/column-questions.ts';
 
-/** What reports of meetings call it when somebody came, left, and how long they stayed; folded, in seven languages. */
+/** Headings of meeting reports for when somebody joined, left, and how long they stayed; folded, in seven languages. */
 const SIGNS: readonly RegExp[] = [
   /^(?:first)?jointime|^timejoined|^firstjoin|^entrytime|^joinedat$|^времявхода|^времяподключения|^времяприсоединения|^перв\p{L}*(?:вход|подключ|присоедин)|^beitrittszeit|^ersterbeitritt|^uhrzeitdesbeitritts|^zeitpunktdesbeitritts|^heure(?:darrivée|dentrée|deconnexion|dadhésion|departicipation)|^première(?:connexion|participation|jonction)|^hora(?:deentrada|deunión|deconexión|deingresso)|^oradiingresso|^oradipartecipazione/u,
   /^(?:last)?leavetime|^timeexited|^timeleft$|^lastleave|^exittime|^времявыхода|^времяотключения|^последн\p{L}*(?:выход|отключ)|^austrittszeit|^letzter?(?:austritt|verlassen)|^zuletztverlassen|^uhrzeitdesverlassens|^verlassenszeit|^heure(?:dedépart|desortie|dedéconnexion)|^derni(?:er|ère)(?:départ|sortie)|^hora(?:desalida|desaída)|^oradiuscita/u,
   /duration|^timeinsession|продолжительность|длительность|dauer(?:minuten)?$|^dauer|^durée|^duración|^duração|^durata/u,
   /^(?:user)?nameoriginal(?:name)?|^имя\p{L}*(?:оригинальноеимя|исходноеимя)|^name(?:ursprünglicher|originalname)|^nom\p{L}*nomoriginal|^nombre\p{L}*nombreoriginal/u,
 ];
-/** Old reports of Teams: one line for each coming and going. */
+/** Old reports of Teams have one line for each time that somebody joined or left. */
 const ACTIONS: readonly RegExp[] = [/^useraction$/u, /^timestamp$/u];
 
-/** Whether these are the columns of a report of who attended, as Zoom, Teams, Meet, Webex and others write it. */
+/** Whether these are the columns of an attendance report, as Zoom, Teams, Meet, Webex and others write it. */
 function isOfReport(cells: string[]): boolean {
   const names = cells.flatMap((cell) => cell.split(/[,;\t]/u)).map(foldName);
   const has = (signs: readonly RegExp[]): number =>
@@ -19,10 +19,10 @@ function isOfReport(cells: string[]): boolean {
   return has(SIGNS) >= 2 || has(ACTIONS) === ACTIONS.length;
 }
 
-/** Which of these rows names the columns of a report of who attended; -1 for none. */
+/** The row that names the columns of an attendance report; -1 for none. */
 export const findReportHeader = (rows: string[][]): number => rows.findIndex(isOfReport);
 
-/** What an import is held for that is such a report: whoever attended need not have registered, and the host is nobody's guest. */
+/** Why the import of such a report is held: whoever attended need not have registered, and the host is no participant. */
 export const askAboutReport = (cells: string[], line: number): ColumnQuestion => ({
   question: 'attendance-report',
   examples: cells.slice(0, 8).map((cell) => cell.slice(0, 60)),

@@ -11,13 +11,13 @@ export interface TopLine {
   cells: string[] | undefined;
 }
 
-/** Titles, notes and blank lines stand above the names of the columns, but not many. */
+/** Titles, notes and blank lines may stand above the names of the columns, but not many. */
 const LINES_LOOKED_AT = 20;
 
 /**
- * Which of these lines names the columns: the one that the mapping says, else the first that names an address or identifier,
- * or all columns of the mapping, else the one above the first address where only titles stand before it, else the first.
- * Undefined where the mapping says a line that is not there.
+ * Finds the line that names the columns: the one that the mapping gives, else the first that names an address or
+ * identifier, or all columns of the mapping, else the one above the first address where only titles stand before it, else
+ * the first. Undefined where the mapping gives a line that is not there.
  */
 export function findHeader(
   lines: TopLine[],

@@ -9,10 +9,16 @@ import { personChanges, type PersonChanges } from './person-changes.ts';
 import { beforeMark } from './revert-row.ts';
 import { refusalOf, samePerson, tooManyIdentities, unknownPerson, type SkipReason } from './skip-reasons.ts';
 
-/** What a row did. `skipped`: an earlier line of the same file had named the person already, or the mode leaves them alone. */
+/**
+ * The outcome of a row. `skipped`: an earlier line of the same file had named the person already, or the mode leaves them
+ * alone.
+ */
 export type RowOutcome = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
 
-/** What is to be done with a row whose person exists already. Who is left alone in all else still has their `wishes` lowered. */
+/**
+ * What to do with a row whose person exists already. Even where nothing else of the row is taken, its `wishes` restrict
+ * mail.
+ */
 export type RowDecision =
   | {
       do: 'nothing';
@@ -68,7 +74,7 @@ export function decideRow(
   return { do: 'update', changes, outcome: outcome ?? 'updated' };
 }
 
-/** Why a row is not taken though it could be: with the id in a channel that it brings, too many would lead to the person. */
+/** Why a row that is right is not taken: with its id in a channel, too many identities would lead to the person. */
 export function refusalOfClaim(
   known: Participant,
   { outcome }: RowDecision,

@@ -17,8 +17,8 @@ import { VariableName, VariableType, type Variable } from '../../variables/domai
 export const sayTargets = `must be one of ${[...plainFields, 'fullName', 'id', 'ignored'].join(', ')}, utm.<${utmNames.join('|')}>, variables.<name>, new-variable:<${VariableType.options.join('|')}>`;
 
 /**
- * What a column is taken for: a field, a custom field (there already, or to be made), a whole name to be split,
- * the ids or another column of our own exports that nobody may write, or nothing.
+ * The meaning of a column: a field, a custom field (existing, or to be made), a whole name to be split, the id or another
+ * column of our own exports that nobody may write, or nothing.
  */
 export const ColumnMeaning = z.union(
   [
@@ -37,7 +37,7 @@ export type DateOrder = z.infer<typeof DateOrder>;
 export const DecimalSign = z.enum(['comma', 'point']);
 export type DecimalSign = z.infer<typeof DecimalSign>;
 
-/** What an unused column could become; a mapping takes it as it stands. */
+/** What an unused column could become; a mapping can contain it unchanged. */
 export const Suggestion = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('fullName') }),
   z.strictObject({ to: z.literal('groups') }),
@@ -48,7 +48,7 @@ export const Suggestion = z.discriminatedUnion('to', [
 export const ImportColumn = z.object({
   name: z.string(),
   meaning: ColumnMeaning,
-  /** Whether an organizer said what it means; else that is guessed. */
+  /** Whether an organizer chose its meaning; otherwise it is guessed. */
   isAsked: z.boolean().optional(),
   /** By which type its cells are read; none are text. */
   type: VariableType.optional(),
@@ -65,7 +65,7 @@ export const ImportColumn = z.object({
 });
 export type ImportColumn = z.infer<typeof ImportColumn>;
 
-/** What columns tell of mail. Of several, the strictest word of all holds. */
+/** Meanings that restrict mail. If several columns have one, the strictest applies. */
 export const wishMeanings = ['status', 'optedOut', 'optedIn', 'bounced', 'complained'] as const;
 
 /** Meanings that any number of columns may have. */
@@ -74,7 +74,7 @@ const shared = new Set<string>(['read-only', 'ignored', 'groups', ...wishMeaning
 export const isShared = (meaning: string): boolean =>
   shared.has(meaning) || meaning.startsWith('new-variable:');
 
-/** What a name says at first sight; the farther from the field's own name, the more others go before. */
+/** The first guess for a name; the farther from the field's own name, the more other columns go before it. */
 interface Guess {
   meaning: ColumnMeaning;
   distance: number;

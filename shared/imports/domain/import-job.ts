@@ -77,7 +77,7 @@ const Places = z.object({
 
 const Cursor = z.object({ offset: z.number(), line: z.number(), record: z.number() });
 
-/** A file on its way into the table. The cursor is the byte after the last row that is wholly done. */
+/** The job that imports a file. The cursor is the byte after the last row that is completely done. */
 export const ImportJob = JobCore.extend({
   kind: z.literal('import'),
   bucket: z.string(),
@@ -90,11 +90,11 @@ export const ImportJob = JobCore.extend({
   dryRun: z.boolean().default(false),
   /** Read from the upload link's record or the object's metadata, then corrected by preview and start. */
   options: ImportOptions.optional(),
-  /** Whether whoever asked for it may put people on the black list, as admins may; who may put files into the bucket may. */
+  /** Whether the asker may put people on the black list, as admins may; so may whoever can put files into the bucket. */
   asAdmin: z.boolean().default(true),
   dialect: Dialect.optional(),
   columns: z.array(ImportColumn).optional(),
-  /** What holds of everybody in the file, by its name or by the organizer's word. */
+  /** What applies to everybody in the file, by its name or as the organizer says. */
   everybody: z.enum(['unsubscribed', 'bounced', 'complained']).optional(),
   /** What only the organizer can answer, before the first row. */
   questions: z.array(ColumnQuestion).optional(),
@@ -144,7 +144,7 @@ export const ImportJob = JobCore.extend({
 });
 export type ImportJob = z.infer<typeof ImportJob>;
 
-/** The file that rows are read from. */
+/** The file that the rows are read from: the upload, or the CSV made of it. */
 export const fileOf = (job: ImportJob): { key: string; etag: string; size: number } => job.source ?? job;
 
 /** How much of the rows is behind the job, from 0 to 1; of a workbook the rows of its sheet. */

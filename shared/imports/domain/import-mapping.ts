@@ -43,7 +43,7 @@ function targetOf({ to, name, type }: z.infer<typeof FittingColumn>): {
   return { meaning: to, variable: to.startsWith('new-variable:') ? name : undefined };
 }
 
-/** What an organizer says of a file's columns; those not named keep their guess. */
+/** What an organizer says about a file's columns; columns that are not named keep their guess. */
 export const ImportMapping = z.strictObject({
   columns: z.array(MappedColumn).max(MOST_COLUMNS).default([]),
   /** False: the first line is a row already. Without it, that is seen from the line itself. */
@@ -64,7 +64,7 @@ export function unknownVariableIn(mapping: ImportMapping, variables: Variable[])
     .find((name) => name !== undefined && !variables.some((variable) => variable.name === name));
 }
 
-/** The columns as guessed, with the organizer's word over it; or why that does not go together. */
+/** The guessed columns with the organizer's choices applied; or why these do not go together. */
 export function applyMapping(
   guessed: ImportColumn[],
   mapping: ImportMapping | undefined,

@@ -16,8 +16,8 @@ export function markOf({ importMark }: Participant, importId: string): ImportMar
 export const countedAs = ({ countsAs, outcome }: ImportMark): ImportMark['outcome'] => countsAs ?? outcome;
 
 /**
- * The mark that a row leaves on somebody. It takes the place of one by an earlier run of the import only as long as nobody
- * touched the person in between: else reverting would take back what others did.
+ * The mark that a row leaves on a person. It replaces one by an earlier run of the import only as long as nobody changed
+ * the person in between: otherwise reverting would undo what others did.
  */
 export function markOfRow(
   person: Participant,
@@ -40,7 +40,7 @@ export function markOfRow(
   };
 }
 
-/** What stood before two rows, of which `earlier` came first. */
+/** The former values of two rows, of which `earlier` came first. */
 function bothBefore(
   before: Record<string, unknown>,
   earlier: Record<string, unknown> = {},
@@ -66,14 +66,17 @@ function formerMarks({ importMark, version: now }: Participant): ImportMark['for
   });
 }
 
-/** The mark by a write that leaves it standing: what a file says about mail is no touch. Undefined where none stands. */
+/**
+ * Keeps the mark valid through a write that must not count as a change by others: a wish that a file brings along.
+ * Undefined where there is no valid mark.
+ */
 export function keptMark({ importMark, version }: Participant): ImportMark | undefined {
   if (importMark?.version === undefined) return undefined;
   const standsAt = importMark.version + (importMark.reverted === true ? 1 : 0);
   return standsAt === version ? { ...importMark, version: importMark.version + 1 } : undefined;
 }
 
-/** The mark that stands again once the newest one is taken back, by the write that raises the person's version. */
+/** The mark that is valid again once the newest one is undone, by the write that raises the person's version. */
 export function markBefore(person: Participant, mark: ImportMark): ImportMark | undefined {
   const [last, ...former] = mark.former ?? [];
   if (!last) return undefined;
@@ -84,7 +87,7 @@ export function markBefore(person: Participant, mark: ImportMark): ImportMark | 
   };
 }
 
-/** What the history tells of a row that changed somebody; the person may be as they were before it, or after. */
+/** The history entry of a row that changed a person; they may be given as before the row, or after it. */
 export function toldOfRow(before: Record<string, unknown>, optedOut: boolean): Record<string, unknown> {
   const { groups, ...fields } = before;
   const changed = Object.keys(fields);

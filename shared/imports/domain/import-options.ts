@@ -16,7 +16,7 @@ const AskedDialect = z.strictObject({ encoding: Encoding.optional(), delimiter: 
 const OneGroup = z.union([GroupId, GroupName]);
 const MOST_OPTION_GROUPS = 20;
 
-/** What an organizer may ask of an import, all optional; shared by the API, the upload link and object metadata. */
+/** The options of an import, all optional; shared by the API, the upload link and object metadata. */
 export const importOptionShape = {
   /** Id or name; a group of a new name is made. */
   group: OneGroup.optional(),
@@ -26,7 +26,7 @@ export const importOptionShape = {
   session: SessionId.optional(),
   mapping: z.union([SavedMappingId, ImportMapping]).optional(),
   mode: ImportMode.optional(),
-  /** Empty cells take away what is known. */
+  /** Empty cells remove known values. */
   eraseEmpty: z.boolean().optional(),
   /** The messenger channel of ids in a file that does not name it. */
   channel: ContactDetails.shape.channel.unwrap().optional(),
@@ -37,7 +37,7 @@ export const importOptionShape = {
 
 export const ImportOptions = z.strictObject({
   ...importOptionShape,
-  /** Wait for an organizer's word before anything is written. */
+  /** Wait for an organizer's answer before anything is written. */
   hold: z.boolean().optional(),
   /** Only count what would happen. */
   dryRun: z.boolean().optional(),

@@ -32,7 +32,7 @@ interface PlacedFault {
 
 export type RowDetails = PersonDetails & ContactDetails;
 
-/** A row that passed: whose it is, and what it says of them. Fields that were empty are not there. */
+/** A row without faults: the person, and the values for them. Empty fields are left out. */
 export interface RowDraft {
   line: number;
   /** The address names the person where both are given. */
@@ -58,7 +58,7 @@ export type ReadRow = (cells: string[], line: number) => RowDraft | RowFault;
 const VALUE_SHOWN = 200;
 /** More faults than anybody reads of one row; its item must not grow too large. */
 const FAULTS_SHOWN = 20;
-/** What one row may say in all: everything of a person whose variables take as much as they may. */
+/** The most that one row may contain: everything of a person whose variables use all their room. */
 const ROW_BYTES = 120_000;
 
 /** Reads rows by the same rules as the registration form. Short rows are faulty; empty extra cells are not. */

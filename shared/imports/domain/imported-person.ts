@@ -36,7 +36,9 @@ export function personOf(row: RowDraft, id: string, groupIds: string[], run: Imp
   };
 }
 
-/** Somebody whom an import had made and its reverting deleted, and nobody since: as good as new. */
+/**
+ * Whether the person was made by an import and deleted by its revert, and nobody changed them since: they can be made anew.
+ */
 export const isReverted = ({ importMark, deletedAt, blockedAt, version }: Participant): boolean =>
   deletedAt !== undefined &&
   blockedAt === undefined &&
@@ -53,7 +55,7 @@ export const isLongGone = (known: Participant, { email }: RowDraft, run: ImportR
   !isRestorable(known, run.at) &&
   run.addressIdOf(known) === (email && run.addressIdOf({ email: email.address }));
 
-/** What was said of them goes; their wishes stay, and are lowered by what the row says. */
+/** Everything known of them goes; their wishes stay, and the row's restrict them further. */
 export function revival(
   known: Participant,
   row: RowDraft,

@@ -1,6 +1,6 @@
 /**
- * Whether a text is what is left of a known one in an encoding that lacks some of its letters: programs write `?` in their
- * place. Taken back, it would replace names by question marks.
+ * Whether a text is a known one damaged by an encoding that lacks some of its letters: programs write `?` in their place.
+ * Importing it would replace names by question marks.
  */
 export function isLossyCopy(known: unknown, said: unknown): boolean {
   if (typeof known !== 'string' || typeof said !== 'string' || !said.includes('?')) return false;

@@ -5,8 +5,8 @@ const FIRST_PLACES = 1024;
 const MOST_IDS = 3_000_000;
 
 /**
- * The lines of a file that named people so far, by the ids they were named by. A row that changes nothing costs no write
- * and leaves no mark, and must still be known as the first one of its person.
+ * Remembers the lines of a file that named people so far, by the ids they were named by. A row that changes nothing costs
+ * no write and leaves no mark, and must still be known as the first one of its person.
  */
 export class NamedPeople {
   #places = new Uint32Array(FIRST_PLACES * WORDS);

@@ -9,7 +9,7 @@ import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 import { tooLarge, type SkipReason } from './skip-reasons.ts';
 import { fitTogether } from '../../variables/domain/variable.ts';
 
-/** What a row changes in a person, by attribute, and what stood there before (dotted, null for nothing). */
+/** The changes of a person by a row, by attribute, and the former values (dotted names, null for none). */
 export interface PersonChanges {
   set: Record<string, unknown>;
   remove: string[];
@@ -18,7 +18,7 @@ export interface PersonChanges {
   groups: string[];
 }
 
-/** What a row says that is not known yet. Empty cells say nothing; consent and wishes are only added to. */
+/** The values of a row that are not known yet. Empty cells count as none; consent and wishes are only added to. */
 export function personChanges(
   known: Participant,
   row: RowDraft,

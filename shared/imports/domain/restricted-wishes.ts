@@ -7,15 +7,16 @@ import type { LoweredWish } from './headings/status-words.ts';
 import { bounced, complained, optedOut, type WishWord } from '../../people/domain/wish-words.ts';
 import { Wish } from '../../people/domain/wish.ts';
 
-/** What a row lowers of what somebody allows. */
+/** The wishes of a row that restrict mail to a person. */
 export interface RestrictedWishes {
   set: Wish;
   remove: string[];
 }
 
 /**
- * What a row lowers that was not lowered yet, whatever else becomes of the row; undefined for nothing. It is said of the
- * address in the row, which may be a former one: there it stays, and a bounce concerns no other.
+ * Applies a row's opt-out, bounce or complaint to a person, whatever else becomes of the row; undefined if it restricts
+ * nothing more. A row can never lift an opt-out. It is recorded at the address in the row, which may be a former one, and a
+ * bounce concerns no other.
  */
 export function restrictedWishes(
   known: Wish & Pick<Participant, 'email'>,

@@ -2,13 +2,16 @@ import { keepFormerChannel } from '../../people/domain/former-channels.ts';
 import { markBefore } from './import-marks.ts';
 import { Participant, type ImportMark } from '../../people/domain/participant.ts';
 
-/** What takes back a row: the person's new attributes, and the groups they leave. */
+/** The changes that revert a row: the person's new attributes, and the groups they leave. */
 interface Reversal {
   patch: { set: Record<string, unknown>; remove: string[] };
   leave: string[];
 }
 
-/** Whom an import made is deleted, and may be made again by one; whom it changed gets back what stood before, mark and all. */
+/**
+ * Works out how to revert a row: a person whom the import made is deleted, and may be made again by one; a changed person
+ * gets back the former values, with their mark.
+ */
 export function revertOf(
   person: Participant,
   mark: ImportMark,

@@ -20,8 +20,9 @@ interface Who {
 }
 
 /**
- * Whom the row names. A cell that was found faulty already is not missing. An id beside an address costs the row only
- * where the organizer said that it is one: by its name, a column `User ID` is as good a customer number.
+ * The person that a row names. A cell that was found faulty already does not count as missing. An unusable id beside an
+ * address makes the row faulty only if the organizer mapped the column as one: by its name, a column `User ID` may as well
+ * hold customer numbers.
  */
 export function whoIn(
   columns: ImportColumn[],

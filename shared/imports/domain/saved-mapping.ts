@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SavedMappingId } from '../../platform/values/ids.ts';
 import { ImportMapping } from './import-mapping.ts';
 
-/** What an organizer says of the columns of files that come again and again. */
+/** A saved mapping, for files that come again and again. */
 export const SavedMapping = z.object({
   id: SavedMappingId,
   name: z

@@ -28,7 +28,7 @@ export const unknownPerson: SkipReason = {
   message: 'Nobody of this address or identifier is known, and the import only updates.',
 };
 
-/** Why nobody is made of a row whose person is not there. */
+/** Why no person is made from a row whose person does not exist. */
 export function refusalToCreate(
   { email, inChannel }: RowDraft,
   mode: ImportMode,
@@ -74,7 +74,7 @@ export function refusalInChannel(
 
 const blockedPerson: SkipReason = { code: 'blocked', message: 'This person is on the black list.' };
 
-/** Why nothing that a file says of somebody is taken. */
+/** Why nothing that a file says about a person is taken. */
 export function refusalOf(known: Participant): SkipReason | undefined {
   const status = participantStatus(known);
   if (status === 'blocked') return blockedPerson;
@@ -83,7 +83,7 @@ export function refusalOf(known: Participant): SkipReason | undefined {
     : undefined;
 }
 
-/** What is kept of a row that was not taken. */
+/** The fault that is stored for a row that was not taken. */
 export const skipFault = (row: RowDraft, { code, message }: SkipReason) => ({
   line: row.line,
   code,

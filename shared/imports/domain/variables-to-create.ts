@@ -2,7 +2,7 @@ import { typeOf } from './headings/column-questions.ts';
 import { variableNameFor, type ImportColumn } from './import-columns.ts';
 import { MOST_VARIABLES, type Variable } from '../../variables/domain/variable.ts';
 
-/** A column that a mapping makes a variable of. */
+/** A column that becomes a variable. */
 export interface VariableToCreate {
   /** Where the column stands. */
   index: number;

@@ -6,7 +6,7 @@ import { readItem, stamp } from '../../platform/table/item.ts';
 import { uploadKey } from './import-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** What was said of a file before it was there: by whom, and what its import is to do. */
+/** The options that an upload link was made with: by whom, and what the import is to do. */
 const Upload = z.object({ options: ImportOptions, createdBy: z.string(), asAdmin: z.boolean() });
 type Upload = z.infer<typeof Upload>;
 
@@ -25,7 +25,7 @@ export async function putUpload(
   );
 }
 
-/** What was said of a file; undefined for one that came into the bucket by itself. */
+/** The options that were given for a file; undefined for one that was put into the bucket without an upload link. */
 export async function getUpload(table: Table, objectKey: string): Promise<Upload | undefined> {
   const item = await getItem(table, uploadKey(objectKey));
   return item && readItem(Upload, 'upload', item);

@@ -25,7 +25,7 @@ import type { PersonResult } from './rows-to-register.ts';
 import { keysOf, type IdentifiedRow } from './import-rows.ts';
 import { lookUpIdentities } from '../../people/usecases/look-up-identities.ts';
 
-/** What became of a row in the table. */
+/** The outcome of a row in the table. */
 export interface AppliedRow extends PersonResult {
   /** What the history tells of a row that changed somebody. */
   told?: Record<string, unknown> | undefined;
@@ -50,8 +50,8 @@ interface Named extends ResolvedIdentity {
 }
 
 /**
- * What a row does to somebody who may exist; looked at anew as often as others write in between. `read` is
- * what was found of them already.
+ * Applies a row to a person who may exist; reads them again as often as others write in between. `read` is what was found
+ * of them already.
  */
 export async function applyRow(
   plan: SettlePlan,
@@ -113,7 +113,7 @@ async function create(
     : undefined;
 }
 
-/** Nothing of the row is taken but what it says about mail, of everybody whom it names. */
+/** Takes only the wishes of a row, for everybody whom it names. */
 async function refuse(
   { table, run }: SettlePlan,
   row: IdentifiedRow,

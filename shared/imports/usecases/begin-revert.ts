@@ -6,7 +6,7 @@ import { Refusal } from '../../platform/problems/refusal.ts';
 import { createJob, getJob, saveJob } from '../../jobs/table/job-items.ts';
 import { newBulkJob, type BeginBulkDeps } from '../../bulk/usecases/begin-bulk.ts';
 
-/** Begins a job that takes back what an import did, once; where one failed, was cancelled or left somebody, the next goes on. */
+/** Begins the job that reverts an import, once; where one failed, was cancelled or left somebody, the next continues. */
 export async function beginRevert(
   deps: BeginBulkDeps,
   job: ImportJob,
@@ -31,7 +31,7 @@ export async function beginRevert(
   return reverting;
 }
 
-/** The job that takes an import back, or did; undefined where nobody began to. */
+/** The job that reverts an import, or did; undefined where nobody began one. */
 export async function revertOfImport(
   { table }: Pick<BeginBulkDeps, 'table'>,
   { revertedBy }: ImportJob,

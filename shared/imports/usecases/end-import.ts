@@ -13,9 +13,8 @@ const PAGE = 1_000;
 const MOST_SEATED = 500;
 
 /**
- * Stores an import that is over. What it still holds of the seats for its last block, because its worker died, is given
- * back in the same step: nobody comes after it who could. Then whoever waits gets what it gave back. Undefined: somebody
- * else was quicker.
+ * Stores an import that is over. Seats that it still holds for its last block, because its worker died, are given back in
+ * the same step: nobody else would. Then people on the waiting list get them. Undefined: somebody else was first.
  */
 export async function endImport(table: Table, over: ImportJob): Promise<ImportJob | undefined> {
   const ended = await storeEnd(table, over);

@@ -99,7 +99,7 @@ export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<Settl
   };
 }
 
-/** What rows about one person do, one after the other. */
+/** Applies the rows about one person, one after the other. */
 async function applyInTurn(
   plan: SettlePlan & { repeats: RepeatedPeople },
   rows: IdentifiedRow[],
@@ -140,7 +140,7 @@ async function insertNew(
   return { known, created: new Set(fresh.filter((row) => !taken.has(row.identityId))) };
 }
 
-/** What follows the people: the groups' indexes and, for those who were changed, their history. */
+/** Writes what follows from the people: the member lists of groups and, for those who were changed, their history. */
 async function keepIndexes(plan: BlockPlan, results: AppliedRow[]): Promise<void> {
   const { importId, at } = plan.run;
   const members = Map.groupBy(

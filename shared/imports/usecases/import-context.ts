@@ -9,5 +9,5 @@ export interface ImportDeps extends ImportFiles {
   random: (bytes: number) => Uint8Array;
 }
 
-/** What the work on an import has in its hands. */
+/** What the work on an import is given. */
 export type ImportContext = ImportDeps & SliceOf<ImportJob>;

@@ -35,7 +35,7 @@ interface GroupFault {
   value?: string;
 }
 
-/** What a row hears whose groups cannot all be had. */
+/** The fault of a row that cannot get all its groups. */
 const tooMany = {
   code: 'too-many-new-groups',
   message: `An import makes ${MOST_NEW_GROUPS} new groups at most. Make the other groups first, or map the column to nothing.`,

@@ -2,7 +2,7 @@ import { ImportJob, shareRead } from '../domain/import-job.ts';
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 import { endImport } from './end-import.ts';
 
-/** Imports as jobs. */
+/** The kind of job that imports are. */
 export const importKind: JobKind<ImportJob> = {
   schema: ImportJob,
   isListed: true,

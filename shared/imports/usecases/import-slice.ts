@@ -49,7 +49,7 @@ const FAULT_DAYS = 30;
 /** The work on imports. */
 export const importWork: JobWork<ImportDeps, ImportJob> = { kind: importKind, takeFurther: importSlice };
 
-/** Takes an import further: finds out what it is to do, then row after row, then the report. */
+/** Works on an import for one slice: finds out what it is to do, then imports row after row, then writes the report. */
 async function importSlice(context: ImportContext, claimed: ImportJob): Promise<ImportJob> {
   const { context: noting, stored } = noteCheckpoints(context, claimed);
   try {

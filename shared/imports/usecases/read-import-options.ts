@@ -14,7 +14,7 @@ export interface ImportFiles {
   imports: FileStore;
 }
 
-/** The import cannot do what was asked of it; the message names the option. */
+/** Thrown when an import cannot do what its options say; the message names the option. */
 export class BadOption extends Error {
   override readonly name = 'BadOption';
 }
@@ -26,8 +26,8 @@ export const fileReplaced = (): Refusal =>
 type Asked = Pick<ImportJob, 'createdBy' | 'asAdmin'> & { options: ImportOptions };
 
 /**
- * What is asked of an import: what preview or start said, else what the upload link was made with, and what the object's
- * metadata says over it. Whoever may put files into the bucket counts as an admin.
+ * Reads the options of an import: those given by preview or start, else those of the upload link, overridden by the
+ * object's metadata. Whoever can put files into the bucket counts as an admin.
  */
 export async function readImportOptions(context: ImportFiles, job: ImportJob): Promise<Asked> {
   if (job.options) return { options: job.options, createdBy: job.createdBy, asAdmin: job.asAdmin };

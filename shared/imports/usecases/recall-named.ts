@@ -9,8 +9,8 @@ import { readImport } from './source/import-source.ts';
 const FAULTS_AT_ONCE = 1_000;
 
 /**
- * Whom the rows before the job's cursor named. The worker that did them remembered it; another one reads them again, which
- * costs neither a write nor a look at people. Rows that were not taken named nobody.
+ * Finds out whom the rows before the job's cursor named. The worker that did them remembered it; another one reads them
+ * again, which costs neither a write nor a read of people. Rows that were not taken named nobody.
  */
 export async function recallNamed(
   context: Pick<ImportContext, 'table' | 'imports'>,

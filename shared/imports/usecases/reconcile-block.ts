@@ -21,9 +21,9 @@ interface TidyPlan {
 }
 
 /**
- * Looks at the people of a block again, after their places in groups and in the session were written: who was merged,
- * deleted or erased in between, or whose group was, had nothing there yet for that act to find. Reads nothing when rows
- * bring nobody anywhere. Answers the groups that are gone.
+ * Reads the people of a block again, after their places in groups and in the session were written: whoever was merged,
+ * deleted or erased in between, or whose group was, had nothing there yet that this act could have found. Reads nothing
+ * when rows put nobody anywhere. Answers the groups that are gone.
  */
 export async function reconcileBlock(
   table: Table,

@@ -4,7 +4,9 @@ import { samePerson } from '../domain/skip-reasons.ts';
 import type { AppliedRow } from './apply-row.ts';
 import { keysOf, type IdentifiedRow } from './import-rows.ts';
 
-/** Whom the rows of a block have named: another row about one of them is known for one without a look at the table. */
+/**
+ * The people that the rows of a block have named: another row about one of them is recognized without reading the table.
+ */
 export class RepeatedPeople {
   readonly #firsts = new Map<string, { line: number; participantId: string }>();
   readonly #run: ImportRun;

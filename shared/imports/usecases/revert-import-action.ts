@@ -27,12 +27,12 @@ import { changeWork, skipped, type Decision } from '../../bulk/usecases/change-p
 const RevertImport = z.strictObject({
   type: z.literal('revert-import'),
   importId: ImportId,
-  /** The last one when it began; what a later run does is not its matter. */
+  /** The last run when the job began; later runs are not reverted. */
   run: z.number().optional(),
 });
 type RevertImport = z.infer<typeof RevertImport>;
 
-/** Takes an import back. */
+/** Reverts an import. */
 export const revertImportAction: BulkActionKind<RevertImport> = {
   schema: RevertImport,
   permission: 'imports:revert',

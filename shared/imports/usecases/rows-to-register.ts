@@ -5,7 +5,7 @@ import { isMadeByImport, standsFor, type Registration } from '../../registration
 import { hasOptedOut, isUnreachable, mustConfirm } from '../../people/domain/wish.ts';
 import type { RowResult } from './import-rows.ts';
 
-/** What became of a row, and whom it is about. */
+/** The outcome of a row, and the person it is about. */
 export interface PersonResult extends RowResult {
   participantId: string;
   person?: Participant | undefined;
@@ -64,7 +64,7 @@ function entryOf(
   return mustConfirm(person, { id: eventId, doubleOptIn }) ? 'pending' : 'registered';
 }
 
-/** What stands for somebody in the session; a place that was left by who was erased is nobody's. */
+/** The registration of a person in the session; one whose person was erased belongs to nobody. */
 export const standingOf = (
   attendee: RowToRegister,
   known: ReadonlyMap<string, Registration>,

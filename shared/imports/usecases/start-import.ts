@@ -9,7 +9,7 @@ import { getUpload } from '../table/upload-items.ts';
 import { BadOption, fileReplaced, readImportOptions, type ImportFiles } from './read-import-options.ts';
 import { revertOfImport } from './begin-revert.ts';
 
-/** What an organizer says when they preview or start an import: it goes over what was said before. */
+/** The options that an organizer gives with a preview or start of an import: they override those given before. */
 export type StartOptions = Omit<ImportOptions, 'hold' | 'dryRun'>;
 
 /**
@@ -71,7 +71,7 @@ export async function withOptions(
 }
 
 /**
- * Runs a held, failed, cancelled or reverted import from its beginning: for real, or as a dry run that only counts. What
+ * Starts a held, failed, cancelled or reverted import from its beginning: for real, or as a dry run that only counts. What
  * an earlier run wrote is recognized. The call for a worker is written with the job.
  */
 export async function startImport(

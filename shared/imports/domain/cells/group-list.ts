@@ -1,10 +1,13 @@
 import { isGroupLike } from '../headings/column-names.ts';
 import type { ImportColumn } from '../import-columns.ts';
 
-/** What stands between groups in one cell, where it is no `;`. */
+/** Separators of groups in one cell besides `;`. */
 export type GroupSeparator = ImportColumn['separator'];
 
-/** Names of groups in one cell: between them `;`, which a backslash makes part of a name, as it makes itself. */
+/**
+ * Splits a cell into names of groups, separated by `;`. A backslash before `;` or another backslash makes it part of a
+ * name.
+ */
 export function splitGroups(cell: string, separator?: GroupSeparator): string[] {
   if (separator !== undefined)
     return cell
@@ -34,7 +37,7 @@ const withoutMarks = (name: string): string =>
     .replace(/^"(.*)"$/u, '$1')
     .trim();
 
-/** A column of tags, with what stands between them there: those of other products, not the groups of our exports. */
+/** Splits a cell of tags from another product, with that product's separator; not for the groups of our own exports. */
 export function withSeparator(column: ImportColumn, cells: string[]): ImportColumn {
   const has = (sign: string): boolean => cells.some((cell) => cell.includes(sign));
   if (!isGroupLike(column.name)) return column;

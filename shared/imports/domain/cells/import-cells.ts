@@ -26,21 +26,21 @@ export interface CellContext {
   eraseEmpty?: boolean | undefined;
   /** Whether a status column may put people on the black list. */
   mayBlock?: boolean | undefined;
-  /** What holds of everybody in the file. */
+  /** What applies to everybody in the file. */
   everybody?: LoweredWish | undefined;
   /** Finds the name of a time zone as the zone table has it; without it, any name is taken. */
   findTimeZone?: ((written: string) => string | undefined) | undefined;
 }
 
-/** Fields that an empty cell may take away: not who somebody is, nor what they allow. */
+/** Fields that an empty cell may remove: not those that identify the person, and no wishes. */
 const isErasable = (meaning: string): boolean =>
   isPersonField(meaning) ? !identifying.has(meaning) : /^(utm|variables)\./.test(meaning);
 const identifying: ReadonlySet<string> = new Set(personFieldsWith('identifies', true));
 
-/** Columns in which a formula that failed costs the row: who is meant by an address, and what was said about mail. */
+/** Columns in which a failed formula makes the row faulty: addresses, because they identify the person, and wishes. */
 const decisive: ReadonlySet<string> = new Set(['email', 'id', 'consentAt', ...wishMeanings]);
 
-/** Makes a reader of whole rows out of one for each column that means something. */
+/** Makes a reader of whole rows from a reader for each column that means something. */
 export function readCells(
   columns: ImportColumn[],
   context: CellContext,
@@ -89,7 +89,7 @@ function joinLines(text: string, row: RowValues): string {
   return joined;
 }
 
-/** A formula that failed says nothing, and erases nothing either. */
+/** A failed formula counts as no value, and erases nothing either. */
 const unlessFailed =
   (read: CellReader): CellReader =>
   (text, row) => {
@@ -217,7 +217,10 @@ function statusReader(mayBlock: boolean): CellReader {
   };
 }
 
-/** Yes or no says it, by whether the column tells who left or who came; a word of statuses says what it says. */
+/**
+ * A yes or no is read by whether the column lists those who left or those who came; a word of statuses is read as that
+ * status.
+ */
 function optReader(isNoMail: boolean, wish: LoweredWish): CellReader {
   return (text, row) => {
     const said = parseConsentCell(text);

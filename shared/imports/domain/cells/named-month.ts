@@ -1,4 +1,4 @@
-/** What the months are called, and how they are cut short: English, German, French, Russian; Spanish, Italian, Portuguese. */
+/** Names of months and their short forms: English, German, French, Russian; Spanish, Italian, Portuguese. */
 const NAMES = [
   'january jan januar jän jänner janvier janv январь января янв enero ene gennaio gen janeiro',
   'february feb februar février fevrier févr fevr fév fev февраль февраля фев февр febrero febbraio fevereiro',

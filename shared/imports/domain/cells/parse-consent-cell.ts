@@ -4,18 +4,18 @@ import { parseDate } from './parse-date.ts';
 
 /** Ticks and crosses in boxes. */
 const ticks = new Set(['x', '✓', '✔', '☑', '✅', '+']);
-/** What stands for an empty cell; databases write dates that are none as zeros. */
+/** Texts that mean an empty cell; databases write missing dates as zeros. */
 const nothing = /^(-+|–|—|n\/?a|null|nil|none|0000-00-00.*)$/i;
 /** Seconds or milliseconds since 1970. */
 const instant = /^\d{10}(\d{3})?$/;
 const year = /\b(19|20)\d{2}\b/;
-/** Words that a written moment consists of; `Date.parse` passes over any others. */
+/** Words that a date in words may contain; `Date.parse` silently ignores others. */
 const inMoment =
   /^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*|at|[ap]m|t|z|gmt|utc)$/i;
 
 /**
- * What a cell says that answers yes or no, or says since when (`yes`, `x`, `2026-03-04`), or with a word of status columns.
- * Undefined when it says neither.
+ * Reads a cell that answers yes or no, or since when (`yes`, `x`, `2026-03-04`), or with a word of status columns.
+ * Undefined when it does neither.
  */
 export function parseConsentCell(text: string): boolean | LoweredWish | 'nothing' | undefined {
   const cell = text.trim();

@@ -1,7 +1,7 @@
 import type { DateOrder } from '../import-columns.ts';
 import { parseNamedMonth } from './named-month.ts';
 
-/** Dates as people write them: `day-month` holds the two numbers whose order is open. */
+/** Forms of dates that people write; `day-month` holds the two numbers whose order is unclear. */
 type WrittenDate =
   | { kind: 'iso'; date: string; time?: string | undefined }
   | { kind: 'day-month'; first: number; second: number; year: number; time?: string | undefined };
@@ -32,7 +32,9 @@ function parse(text: string): WrittenDate | undefined {
   return { kind: 'day-month', first: Number(first), second: Number(second), year, time };
 }
 
-/** What one cell says of the order of day and month; undefined when it is no such date or says nothing (`05/05/2027`). */
+/**
+ * What one cell shows about the order of day and month; undefined when it is no such date or shows nothing (`05/05/2027`).
+ */
 export function dateOrderTold(text: string): DateOrder | 'either' | undefined {
   const date = parse(text.trim());
   if (date?.kind !== 'day-month' || date.first === date.second) return undefined;
@@ -44,8 +46,8 @@ export function dateOrderTold(text: string): DateOrder | 'either' | undefined {
 export type DateFault = 'not-a-date' | 'date-order';
 
 /**
- * A cell as `yyyy-mm-dd`, or with its time as an instant or wall time. Where day and month could be exchanged and nobody
- * said how to read them, it is a fault, not a guess.
+ * Reads a date: as `yyyy-mm-dd`, or with its time as an instant or wall time. Where day and month could be exchanged and
+ * nobody said how to read them, it is a fault, not a guess.
  */
 export function parseDate(text: string, order: DateOrder | undefined): string | { fault: DateFault } {
   const date = parse(text.trim());

@@ -5,7 +5,7 @@ const WHOLE =
   /^[+-]?(?:\d+|[1-9]\d{0,2}(?:(?:[ \u00a0\u202f]\d{3})+|(?<sign>['’.,])\d{3}(?:\k<sign>\d{3})*))$/u;
 const SIGNS = /[.,]/g;
 
-/** What one cell says of the decimal sign; undefined when it says nothing (`1200`, `1 200`). */
+/** What one cell shows about the decimal sign; undefined when it shows nothing (`1200`, `1 200`). */
 export function decimalTold(text: string): DecimalSign | 'either' | undefined {
   const cell = text.trim();
   const signs = cell.match(SIGNS) ?? [];
@@ -23,8 +23,8 @@ export function decimalTold(text: string): DecimalSign | 'either' | undefined {
 export type NumberFault = 'not-a-number' | 'number-format' | 'decimal-sign' | 'out-of-range';
 
 /**
- * A cell as a number. `1,234` with nothing that tells whether it is 1.234 or 1234 is a fault, not a guess; so is `1,5`
- * in a column whose decimal sign is the point.
+ * Reads a number. `1,234` is a fault, not a guess, when nothing shows whether it is 1.234 or 1234; so is `1,5` in a column
+ * whose decimal sign is the point.
  */
 export function parseNumber(text: string, decimal: DecimalSign | undefined): number | { fault: NumberFault } {
   const cell = text.trim();
@@ -44,7 +44,7 @@ function numberWith(decimal: DecimalSign, cell: string): number | undefined {
   return Number(`${whole.replace(/[^\d+-]/gu, '')}.${fraction}`);
 }
 
-/** What the table can hold and JSON can tell exactly. */
+/** Numbers that the table and JSON can hold exactly. */
 function inRange(number: number): number | { fault: NumberFault } {
   const size = Math.abs(number);
   return number === 0 || (size >= 1e-100 && size <= Number.MAX_SAFE_INTEGER)

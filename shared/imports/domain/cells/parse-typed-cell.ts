@@ -26,7 +26,7 @@ export const sayCellFault = (code: DateFault | NumberFault): CellFault => ({ cod
 
 const MOST_TEXT = 2000;
 
-/** A cell as a value of the type, as the table keeps it. */
+/** Reads a cell as a value of the type, in the form in which it is stored. */
 export function parseTypedCell(
   text: string,
   type: VariableType,

@@ -7,7 +7,7 @@ import { splitFullName } from '../../../people/domain/split-full-name.ts';
 /** As programs copy addresses: `mailto:ann@example.com`, `<ann@example.com>`, `Ann Lee <ann@example.com>`. */
 const WRAPPED = /^(?:[^<>]*<)?\s*(?:mailto:)?(?<address>[^<>\s]+)\s*>?$/iu;
 
-/** How Google parts several addresses or phones in one cell; the first is the one in use. */
+/** The separator that Google puts between several addresses or phones in one cell; the first is the one in use. */
 const SEVERAL = ' ::: ';
 
 const firstOf = (text: string): string => text.split(SEVERAL)[0] ?? text;
@@ -27,7 +27,7 @@ export function readId(text: string, row: RowValues): ReturnType<CellReader> {
   return undefined;
 }
 
-/** One whole name, for both parts of it, but for what a column of its own says. */
+/** Splits a whole name into its parts, unless a column of its own has one of them. */
 export function nameSplitter(familyFirst: boolean): CellReader {
   return (text, row) => {
     const { firstName, lastName } = splitFullName(text, familyFirst);
@@ -37,7 +37,7 @@ export function nameSplitter(familyFirst: boolean): CellReader {
   };
 }
 
-/** What is left of a phone that lost its last digits is nobody's. */
+/** A phone number that lost its last digits is left out. */
 export function readPhone(text: string, row: RowValues): undefined {
   const first = firstOf(text);
   if (isCutNumber(first)) note(row, 'phone-cut');
@@ -50,7 +50,7 @@ export function note(row: RowValues, said: ImportNote): void {
   (row.notes ??= []).push(said);
 }
 
-/** A language we do not speak leaves the event's own. */
+/** A language that pages and mails do not speak is left out: the event's applies. */
 export function readLocale(text: string, row: RowValues): ReturnType<CellReader> {
   const locale = supportedLocale(text);
   if (locale === undefined)
@@ -60,7 +60,7 @@ export function readLocale(text: string, row: RowValues): ReturnType<CellReader>
   return undefined;
 }
 
-/** Somebody's zone is only how moments are shown to them, and one that was kept once may be unknown by now. */
+/** A zone is only used for showing times, and one that was stored once may be unknown by now. */
 export function zoneReader(find: (written: string) => string | undefined): CellReader {
   return (text, row) => {
     const zone = find(text);

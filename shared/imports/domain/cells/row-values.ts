@@ -2,7 +2,7 @@ import type { ConsentProof } from '../../../people/domain/participant.ts';
 import type { VariableValue } from '../../../variables/domain/variable.ts';
 import type { LoweredWish } from '../headings/status-words.ts';
 
-/** What the cells of a row say, read one by one. */
+/** The values of a row, read cell by cell. */
 export interface RowValues {
   email: string;
   /** Whoever it is, as our exports name them. */
@@ -20,7 +20,7 @@ export interface RowValues {
   bytes: number;
 }
 
-/** Something that a file says and we cannot keep, which is no reason to leave the person out; counted. */
+/** A value that we cannot store, and that is no reason to leave the person out; it is counted. */
 export type ImportNote =
   'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out' | 'phone-cut' | 'sheet-error' | 'lines-joined';
 

@@ -3,8 +3,8 @@ import { columnContainsOnly } from '../../../platform/values/column-contains-onl
 import type { ImportColumn } from '../import-columns.ts';
 
 /**
- * Takes for the addresses the one column that holds nothing else, where no column is called so: lists are called anything.
- * Two such columns are the organizer's to tell apart.
+ * Takes the one column that holds nothing but addresses as that of the addresses, if no column is called so: lists use any
+ * heading. Between two such columns the organizer decides.
  */
 export function findAddressColumn(columns: ImportColumn[], rows: string[][]): ImportColumn[] {
   const isOpen = ({ meaning, isAsked }: ImportColumn): boolean => meaning === 'ignored' && !isAsked;

@@ -8,14 +8,14 @@ import { personFields } from '../../../people/domain/person-fields.ts';
 import { foldName, headingForms } from './heading-forms.ts';
 import { bareName, familyFirstNames, groupLike, productHeadings, wholeNames } from './heading-words.ts';
 
-/** What a column can tell beside the fields of the list, and what files call it, as the list's headings. */
+/** What a column can mean besides the fields of a person, and its headings in files. */
 const ownHeadings = {
   groups: 'group группы группа groupes groupe gruppen gruppe grupo grupos gruppo gruppi',
   status:
     'subscriptionstatus subscriberstatus emailstatus mailstatus emailmarketingstatus статус статусподписки statut étatabonnement état etat statutabonnement abostatus abmeldestatus newsletterstatus',
   optedOut:
     'optout isoptedout hasoptedout optedoutat optoutat optoutdate optouttime emailoptout hasoptedoutofemail unsubscribed unsubscribe isunsubscribed unsubscribedat unsubscribedate unsubscribeddate unsubscribedon unsubscribetime unsubscribedfromallemail unsubtime unsubscribedtime emailunsubscribed globalunsubscribe globallyunsubscribed blacklisted isblacklisted blacklistedat cleantime cleanedat donotmail donotemail donotcontact nomail noemail nonewsletter suppressed suppressedat отписан отписана отписаны отписался отписалась отписка отписанотрассылки датаотписки времяотписки неписать неотправлять désabonné désabonnée desabonne désabonnéle désabonnement datededésabonnement datedésabonnement désinscrit désinscrite desinscrit désinscritle désinscription datededésinscription datedésinscription nepascontacter abgemeldet abgemeldetam abmeldung abmeldedatum abbestellt abbestelltam ausgetragen austragung keinnewsletter keinenewsletter keinewerbung keinemail keineemail keinemails keineemails nichtanschreiben',
-  /** The address does not exist, or its owner called mail spam: not what somebody asked for, but no mail either. */
+  /** The address does not exist, or its owner reported spam: not a request of the person, but no mail either. */
   bounced: 'hardbounced hardbounce isbounced emailbounced emailhardbounced isemailbounced bouncedat',
   complained: 'complaint spamcomplaint spamcomplaints markedasspam reportedspam spamreport complainedat',
   optedIn:
@@ -28,7 +28,7 @@ const ownHeadings = {
 } satisfies Record<string, string>;
 type OwnField = keyof typeof ownHeadings;
 
-/** What a column can fill under its own name. */
+/** The fields that a column can fill under its own name. */
 export type PlainField = PersonField | OwnField;
 
 const isOwnField = (name: string): name is OwnField => Object.hasOwn(ownHeadings, name);
@@ -46,7 +46,7 @@ const headingsOf = (field: PlainField): string[] =>
       : [...Object.values(personFields[field].headings), productHeadings[field] ?? '']),
   ].flatMap((names) => names.split(' ').filter((name) => name !== ''));
 
-/** Without marks over the letters, which files often lack. */
+/** Compared without accents, which files often leave out. */
 const fieldByName = new Map(
   plainFields.flatMap((field) => headingsOf(field).map((name) => [bareName(name), field] as const)),
 );
@@ -56,7 +56,7 @@ const readOnly = new Set(
   'id source createdat firstseenat lastseenat invitetype labels importfault'.split(' '),
 );
 
-/** Fields that a heading may tell with other words around: where a wrong guess would cost nobody their row. */
+/** Fields that are also recognized with other words around the heading: a wrong guess costs nobody their row. */
 const loose: ReadonlySet<string> = new Set([
   'email',
   'firstName',
@@ -67,14 +67,19 @@ const loose: ReadonlySet<string> = new Set([
   'timeZone',
 ] satisfies PersonField[]);
 
-/** What a heading says: a field, or a whole name in one of its words; the farther from it, the more others go before. */
+/**
+ * The meaning of a heading: a field, or a whole name in one of its words. The greater the distance, the more other headings
+ * go before it.
+ */
 export interface Heading {
   field?: PlainField;
   wholeName?: string;
   distance: number;
 }
 
-/** What a heading says beside the fields' own names: `Person - Phone`, `First name (required)`, `Company / Organisation`. */
+/**
+ * Reads headings that are not exactly a field's name: `Person - Phone`, `First name (required)`, `Company / Organisation`.
+ */
 export function readHeading(name: string): Heading | undefined {
   const parts = name.split(/[/|]/u).filter((part) => foldName(part) !== '');
   const whole = readOne(name);
@@ -98,7 +103,7 @@ function readOne(name: string): Heading | undefined {
   return fieldByName.get(asNumber) === 'phone' ? { field: 'phone', distance: 2 } : undefined;
 }
 
-/** What all parts of a heading say; the names of both parts of a name are a whole one. */
+/** The meaning that all parts of a heading share; first and last name together are a whole name. */
 function agreed(parts: (Heading | undefined)[]): Heading | undefined {
   const fields = new Set(parts.map((part) => part?.field ?? (part?.wholeName && 'name')));
   const [only] = fields;
@@ -126,7 +131,7 @@ export const isWholeName = (name: string): boolean => readHeading(name)?.wholeNa
 export const isFamilyFirst = (name: string): boolean =>
   familyFirstNames.has(readHeading(name)?.wholeName ?? '');
 export const isReadOnlyName = (folded: string): boolean => readOnly.has(folded);
-/** What may be groups. */
+/** Whether a column may hold groups. */
 export const isGroupLike = (name: string): boolean => {
   const { plain, short } = headingForms(name);
   return [...plain, ...short].some((form) => groupLike.has(form));

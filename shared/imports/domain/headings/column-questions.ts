@@ -12,7 +12,7 @@ import { dateOrderTold } from '../cells/parse-date.ts';
 import { parseDate } from '../cells/parse-date.ts';
 import { decimalTold, parseNumber } from '../cells/parse-number.ts';
 
-/** What only the organizer can say; the import waits for it. */
+/** A question that only the organizer can answer; the import waits for the answer. */
 export const ColumnQuestion = z.object({
   question: z.enum([
     'encoding',
@@ -28,7 +28,7 @@ export const ColumnQuestion = z.object({
   columnName: z.string().optional(),
   /** Cells or words that could be read either way, or names of groups. */
   examples: z.array(z.string()),
-  /** What there is to decide, and where to say it. */
+  /** What has to be decided, and where to answer. */
   message: z.string().optional(),
 });
 export type ColumnQuestion = z.infer<typeof ColumnQuestion>;
@@ -44,8 +44,8 @@ const sayMailWish =
   'This column may tell who wants no mail, and its words are not understood. Map it to "optedOut" (yes or a date: no mail), "optedIn" (no: no mail), "status", "bounced" or "complained"; or to "ignored" if it tells nothing of mail.';
 
 /**
- * Looks at the first rows: takes what they tell about the order of dates and the decimal sign, offers unused columns as
- * variables or groups, takes back guesses that the cells speak against, and asks what they leave open.
+ * Studies the first rows: finds the order of dates and the decimal sign, offers unused columns as variables or groups,
+ * withdraws guesses that the cells contradict, and asks what stays unclear.
  */
 export function studyColumns(
   columns: ImportColumn[],
@@ -101,7 +101,7 @@ const cellsByColumn = (columns: ImportColumn[], sample: string[][]): string[][] 
     sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '' && !isSheetError(cell)),
   );
 
-/** What the cells say if they say one thing; asks when they could mean either, or contradict each other. */
+/** What the cells show if they agree; asks when they could mean either, or contradict each other. */
 function settled<T extends DateOrder | DecimalSign, K extends string>(
   cells: string[],
   told: (cell: string) => T | 'either' | undefined,

@@ -4,7 +4,7 @@ import type { ImportMapping } from '../import-mapping.ts';
 import type { LoweredWish } from './status-words.ts';
 import { wishNamed } from './wish-names.ts';
 
-/** What holds of everybody in a file, by the words of the API. */
+/** What applies to everybody in a file, in the words of the API. */
 export const wishesOfAll = {
   unsubscribed: 'optedOutAt',
   bounced: 'bouncedAt',
@@ -12,12 +12,14 @@ export const wishesOfAll = {
 } as const satisfies Record<string, LoweredWish>;
 export type WishOfAll = keyof typeof wishesOfAll;
 
-/** As Mailchimp calls the parts of an export; those who are in no column then. */
+/**
+ * The names that Mailchimp gives to the parts of an export, and the wish of those who are in one without a column for it.
+ */
 const mailchimp = /^(unsubscribed|cleaned)_.*(members|audience|segment|export)/iu;
 
 /**
- * What a file's own name says of everybody in it, where its columns do not: the parts of an export are told apart by nothing
- * else. A name that only sounds like it is asked about.
+ * The wish that a file's name tells of everybody in it, if its columns tell none: the parts of an export differ by nothing
+ * else. A name that only resembles one is asked about.
  */
 export function wishOfFile(
   key: string,

@@ -8,7 +8,10 @@ export function foldName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The words of a name, small and without marks: `EMAIL_BLACKLISTED`, `emailOptOut` and `E-Mail (Pflicht)` have two. */
+/**
+ * The words of a heading, in lower case and without accents: `EMAIL_BLACKLISTED`, `emailOptOut` and `E-Mail (Pflicht)` have
+ * two.
+ */
 export function wordsOfName(name: string): string[] {
   return bareName(
     name
@@ -20,7 +23,7 @@ export function wordsOfName(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** What a heading comes down to. */
+/** The forms in which a heading is looked up. */
 interface HeadingForms {
   /** As it stands, and without remarks in brackets, the nearest first. */
   plain: string[];

@@ -1,8 +1,8 @@
 import type { PersonField } from '../../../people/domain/person-field-names.ts';
 
 /**
- * What other products and other languages than ours call a person's fields, beside the headings in the list of fields: letters
- * and digits only, as `foldName` leaves them; accents may be left out.
+ * Headings of other products, and in other languages than ours, for a person's fields, beside those in the list of fields:
+ * letters and digits only, as `foldName` leaves them; accents may be left out.
  */
 export const productHeadings: Partial<Record<PersonField, string>> = {
   email:
@@ -37,27 +37,29 @@ export const familyNames = words('name nom namen');
 /** Those that are the first name beside a column of the family's name. */
 export const firstNames = words('name nome nombre');
 
-/** What may be groups: they are many a thing elsewhere, so they are offered. */
+/** Headings that may mean groups: they often mean something else, so they are only offered. */
 export const groupLike = words(
   'tag tags label labels category categories groupmembership groupmemberships list lists segment segments usergroups membergroups метка метки тег теги тэги ярлык ярлыки категория категории список списки сегмент сегменты etiquette etiquettes libelle libelles categorie liste listes segments kategorie kategorien etikett etiketten schlagworter listen etiqueta etiquetas categoria categorias lista listas segmentos etichetta etichette marcador marcadores',
 );
 
-/** Whose field it is: left out before a heading is looked up, as in `Person - E-mail` and `Имя участника`. */
+/** Words for the person: left out before a heading is looked up, as in `Person - E-mail` and `Имя участника`. */
 export const personRoles = words(
   'person contact lead attendee registrant participant buyer customer client subscriber user member guest student recipient respondent invitee prospect your my kontakt teilnehmer kunde kunden ihr ihre dein deine acheteur participante participantes cliente contacto contatto contato partecipante inscrit invité utilisateur votre vos su tu tuo tua suo sua seu usuario utente контакт контакта клиент клиента участник участника пользователь пользователя ученик ученика слушатель слушателя покупатель покупателя подписчик подписчика ваш ваша ваше ваши',
 );
 
-/** Which of several it is: left out too, but never of a whole name, since `Business name` is a company. */
+/**
+ * Words that tell several of one kind apart: left out too, but never of a whole name, since `Business name` is a company.
+ */
 export const placeWords = words(
   'work business office home private personal primary main 1 value geschäftlich privat dienstlich haupt pro perso professionnel professionnelle principal principale personnel personnelle trabajo lavoro ufficio trabalho corporate рабочий рабочая рабочее личный личная домашний основной основная',
 );
 
-/** What says nothing at all of a heading. */
+/** Words that do not change a heading's meaning. */
 export const fillers = words(
   'please enter what is the a of required optional mandatory de du des d la le les l das der die del della di da do dos el en pflichtfeld obligatoire facultatif obligatorio opcional obbligatorio facoltativo обязательно укажите введите какой какая какое',
 );
 
-/** What a phone's heading may say besides: `Mobile no.`, `Tel.-Nr.`, `N° de téléphone`. */
+/** Additions to headings of phones: `Mobile no.`, `Tel.-Nr.`, `N° de téléphone`. */
 export const numberWords = words('no nr nro num number numero número numéro nummer n номер');
 
 function words(text: string): ReadonlySet<string> {

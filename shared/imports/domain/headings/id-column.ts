@@ -3,7 +3,7 @@ import { columnContainsOnly } from '../../../platform/values/column-contains-onl
 import { ParticipantId } from '../../../platform/values/ids.ts';
 import type { ImportColumn } from '../import-columns.ts';
 
-/** Takes a column `id` for that of our exports where it holds nothing else: in other files such a column is anything. */
+/** Takes a column `id` as that of our exports if it holds nothing else: in other files such a column can be anything. */
 export function findIdColumn(columns: ImportColumn[], rows: string[][]): ImportColumn[] {
   const isOurs = ({ name, meaning }: ImportColumn, index: number): boolean =>
     meaning === 'read-only' && foldName(name) === 'id' && columnContainsOnly(rows, index, isId);

@@ -3,7 +3,7 @@ import type { Wish } from '../../../people/domain/wish.ts';
 /** A wish that a file may bring along. */
 export type LoweredWish = keyof Pick<Wish, 'optedOutAt' | 'bouncedAt' | 'complainedAt' | 'blockedAt'>;
 
-/** What other systems call it when somebody gets no mail, in seven languages; letters only. */
+/** Words of other systems for people who get no mail, in seven languages; letters only. */
 const lowering: Record<LoweredWish, string> = {
   optedOutAt:
     'unsubscribed unsubscribe unsub optedout optout cancelledsubscription suppressed donotmail donotemail donotcontact отписан отписана отписался отписалась отписка отказался désabonné désabonnée désinscrit désinscrite desabonne desabonnee desinscrit desinscrite désinscription désabonnement abgemeldet abbestellt ausgetragen unterdrückt ausgeschlossen cancelled canceled redacted unsubscribedbyuser unsubscribedbyadmin globallyunsubscribed globalunsubscribe donotsend removed baja dadodebaja dadadebaja desuscrito desuscrita cancelado cancelada desinscrito desinscrita descadastrado descadastrada disiscritto disiscritta cancellato cancellata annullato',
@@ -15,14 +15,14 @@ const lowering: Record<LoweredWish, string> = {
     'blocked blacklisted blocklisted blacklist blocklist banned заблокирован заблокирована чёрныйсписок черныйсписок вчёрномсписке вчерномсписке bloqué bloquée bloque bloquee listenoire surlistenoire gesperrt blockiert schwarzeliste denylisted denylist blockedbyuser bloqueado bloqueada listanegra bloccato bloccata listanera',
 };
 
-/** What says nothing against mail. It lifts nothing either. */
+/** Words that do not stop mail. They do not lift an opt-out either. */
 const harmless = new Set(
   'active subscribed subscriber confirmed verified enabled valid pending optin optedin deleted активен активна активный активно подписан подписана подписался подписалась подтверждён подтверждена подтвержден подтверждено ожидает вожидании ожидаетподтверждения actif active abonné abonnée abonne abonnee inscrit inscrite confirmé confirmée confirme vérifié vérifiée enattente activo activa ativo ativa attivo attiva suscrito suscrita inscrito inscrita iscritto iscritta confirmado confirmada confermato confermata pendiente pendente aktiv angemeldet abonniert abonnent bestätigt verifiziert ausstehend wartend'.split(
     ' ',
   ),
 );
 
-/** Words of other systems that do not tell whether somebody may be written to: the organizer has to say it. */
+/** Words of other systems that leave open whether somebody may be written to: the organizer has to say. */
 const unclear = new Set(
   'inactive nonsubscribed notsubscribed neversubscribed unconfirmed unverified disabled suspended softbounce softbounced transactional notset notoptedin activationrequested archived expired inactivo inactiva inativo inativa inattivo inattiva nosuscrito nãoinscrito noniscritto неактивен неактивна неактивный неподписан неподписана неподтверждён неподтвержден inactif inactive nonabonné nonabonnée nonconfirmé inaktiv nichtangemeldet nichtabonniert unbestätigt nichtbestätigt'.split(
     ' ',
@@ -35,7 +35,7 @@ const wishByWord = new Map<string, LoweredWish>(
   ),
 );
 
-/** What a status column's cell asks for: a wish to be lowered, nothing, or something that nobody can tell from it. */
+/** The meaning of a cell in a status column: a wish that restricts mail, nothing, or unclear. */
 export function readStatus(text: string): LoweredWish | 'nothing' | 'unclear' | 'unknown' {
   const word = text
     .normalize('NFC')
@@ -48,7 +48,7 @@ export function readStatus(text: string): LoweredWish | 'nothing' | 'unclear' | 
   return unclear.has(word) ? 'unclear' : 'unknown';
 }
 
-/** Whether it is a wish that is lowered. */
+/** Whether it is a wish that restricts mail. */
 export const isLowering = (said: ReturnType<typeof readStatus>): said is LoweredWish =>
   said !== 'nothing' && said !== 'unclear' && said !== 'unknown';
 

@@ -7,17 +7,17 @@ import { isLowering, readStatus, tellsOfMail } from './status-words.ts';
 import { wishNamed } from './wish-names.ts';
 
 /**
- * What the cells make of a column that may tell who wants no mail: `kept` as it was guessed, `dropped` as something else, `ask`,
- * or `ask-if-alone`: it tells of a wish that another column may hold.
+ * What becomes of a column that may tell who wants no mail, after a look at its cells: `kept` as it was guessed, `dropped`
+ * as something else, `ask`, or `ask-if-alone`: it points to a wish that another column may hold.
  */
 type Verdict = 'kept' | 'dropped' | 'ask' | 'ask-if-alone';
 
-/** Names that mean a thing of the file's own as often as a status of mail. */
+/** Headings that are as often the organizer's own as a status of mail. */
 const general = new Set(['status', 'статус', 'statut', 'état', 'etat']);
 
 const isWish = (meaning: string): boolean => wishMeanings.some((wish) => wish === meaning);
 
-/** Positions of columns that are no wish after all, and of those that may be one and nobody understands. */
+/** The positions of columns that are no wish after all, and of those that may be one and have to be asked about. */
 export function studyWishes(
   columns: ImportColumn[],
   cellsOf: (index: number) => string[],

@@ -1,9 +1,9 @@
 import { wordsOfName } from './heading-forms.ts';
 
 /**
- * What a column's name says of mail, by its words: a wish; `doubtful`, where it tells of one that it does not hold itself (why
- * somebody left); or `perhaps`, where
- * only its cells can tell, a no of which is one; or `vague`, where any yes or no may be.
+ * What a column's name tells about mail, by its words: a wish; `doubtful`, if it is about a wish without holding it (why
+ * somebody left); `perhaps`, if only its cells can show it, where a no is a wish; or `vague`, where any yes or no may be
+ * one.
  */
 export type WishName =
   'optedOut' | 'bounced' | 'complained' | 'optedIn' | 'status' | 'doubtful' | 'perhaps' | 'vague';
@@ -36,7 +36,7 @@ const permission = any(
 /** Words that also say who came to an event. */
 const joining = any('angemeldet|abonn(?!ent)|inscri|iscri|suscri|assin(?!ante)');
 const law = any('consent|consens|permission|gdpr|dsgvo|rgpd|согласи|einwillig| opt ?in ');
-/** What is said of many a thing, of mail too. */
+/** Words that are used for many things, mail among them. */
 const vagueWords = any(
   ' dnc | stop | junk | muted? | removed | left | inactive |contactable|mailable|reachable|marketable',
   ' (can|may) (be|we|i)? ?(e ?mail|contact)|keep me|informed| receive ',

@@ -6,8 +6,8 @@ import { foldName } from './heading-forms.ts';
 import type { ImportColumn } from '../import-columns.ts';
 
 /**
- * Tells which guesses the cells speak against: ids beside addresses whose channel nothing tells, a channel without ids (of
- * sales), phones that are none, and what other files call `id`, `source` and `labels` as our exports do.
+ * Finds the guesses that the cells contradict: ids beside addresses whose channel is unknown, a channel without ids (of
+ * sales), phones that are none, and columns of other files that are called `id`, `source` and `labels` as in our exports.
  */
 export function wrongGuess(
   columns: ImportColumn[],

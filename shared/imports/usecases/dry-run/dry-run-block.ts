@@ -13,7 +13,10 @@ import type { PersonResult } from '../rows-to-register.ts';
 import { keysOf, resolveGroups, type IdentifiedRow, type ReadRows, type RowPlan } from '../import-rows.ts';
 import { lookUpIdentities } from '../../../people/usecases/look-up-identities.ts';
 
-/** Whom the rows so far have named, to a dry run what marks and registrations in the table are to a real one. */
+/**
+ * The people that earlier rows have named: for a dry run, this replaces the marks and registrations that a real run finds
+ * in the table.
+ */
 export interface DryRunOutcome {
   /** The line of each person. */
   lines: Map<string, number>;
@@ -24,7 +27,7 @@ export interface DryRunOutcome {
 /** Ids that are remembered, two for a row with two of them; of a longer file, repeats far apart are not foretold. */
 const MOST_SEEN = 1_500_000;
 
-/** Says what each row of a block would do, and writes nothing. */
+/** Reports what each row of a block would do, and writes nothing. */
 export async function dryRunBlock(
   plan: RowPlan & { table: Table },
   read: ReadRows,

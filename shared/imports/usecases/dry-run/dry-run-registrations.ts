@@ -11,8 +11,8 @@ import {
 import { registrationsIn } from '../import-registrations.ts';
 
 /**
- * Says whom the rows would register in the session that the import is for, if any. `registered` are those whom earlier
- * blocks would have registered: what their registrations in the table are to a real run.
+ * Reports whom the rows would register in the session that the import is for, if any. `registered` are those whom earlier
+ * blocks would have registered: for a dry run, they replace the registrations in the table.
  */
 export async function dryRunRegistrations<R extends PersonResult>(
   table: Table,

@@ -30,10 +30,10 @@ export interface ImportPreview {
   /** `to` is what a mapping calls `meaning`. */
   columns: (ImportColumn & { position: number; to: string })[];
   rows: PreviewRow[];
-  /** What holds of everybody in the file. */
+  /** What applies to everybody in the file. */
   everybody?: WishOfAll;
   questions: ColumnQuestion[];
-  /** What keeps the import from being started like this. */
+  /** Why the import cannot be started like this. */
   problem?: string;
 }
 

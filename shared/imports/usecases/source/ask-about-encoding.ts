@@ -6,7 +6,10 @@ import type { ImportOptions } from '../../domain/import-options.ts';
 import { readSample } from './import-source.ts';
 import type { ImportContext } from '../import-context.ts';
 
-/** Where the letters of a file speak for two encodings, or against the one: names read wrongly would be in the table as nonsense. */
+/**
+ * Asks when the letters of a file fit two encodings, or do not fit the guessed one: wrongly read names would be stored as
+ * nonsense.
+ */
 export async function askAboutEncoding(
   context: Pick<ImportContext, 'imports'>,
   job: ImportJob,

@@ -34,7 +34,7 @@ export interface FileTop {
   hasHeader: boolean;
   /** Where the first row begins. */
   start: ReadFrom;
-  /** What holds of everybody in the file. */
+  /** What applies to everybody in the file. */
   everybody?: WishOfAll | undefined;
   /** A bare list of addresses or identifiers, which has neither names nor rows. */
   isList: boolean;
