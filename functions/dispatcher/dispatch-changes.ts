@@ -3,7 +3,7 @@ import { sendMessages, type Queue } from '../../shared/platform/queue/send-messa
 import { keyOf } from '../../shared/platform/table/key.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
-import { applyCounts } from '../../shared/platform/table/count-items.ts';
+import { applyCounts } from '../../shared/platform/table/counts/count-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { reactionsTo, type Reactions } from './reactions.ts';

@@ -9,7 +9,7 @@ import { queueJob, type JobQueue } from '../../shared/jobs/usecases/queue-job.ts
 import { announceSessionChange } from '../../shared/mail/usecases/announce-session-change.ts';
 import { askForConfirmation } from '../../shared/mail/usecases/ask-for-confirmation.ts';
 import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
-import type { CountRecord } from '../../shared/platform/table/count-items.ts';
+import type { CountRecord } from '../../shared/platform/table/counts/count-record.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { countRegistration } from '../../shared/registrations/table/count-registration.ts';
 import { kindsByQueue } from '../../shared/registries/kinds-by-queue.ts';

@@ -8,7 +8,7 @@ import type { Registration } from '../../shared/registrations/domain/registratio
 import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import { pointerItem } from '../../shared/people/table/identity-items.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
-import { applyCounts } from '../../shared/platform/table/count-items.ts';
+import { applyCounts } from '../../shared/platform/table/counts/count-items.ts';
 import { groupCountsKey } from '../../shared/groups/table/group-keys.ts';
 import {
   personRegistrationKey,
@@ -20,6 +20,7 @@ import { participantItem } from '../../shared/people/table/participant-items.ts'
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { Pace } from '../../shared/filters/usecases/find-candidates.ts';
 import { openTest, selectPeople, type SelectDeps } from '../../shared/filters/usecases/select-people.ts';
+import { recordsOf } from '../support/count-records.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -571,7 +572,7 @@ describe('Selecting people by a filter', () => {
       };
       await putAll(aws.table, itemsOf({ ...person, deletedAt: undefined, blockedAt: undefined }));
       const counted = (group: string, members: number) =>
-        applyCounts(aws.table, [{ key: groupCountsKey(group, 0), sequence: '1', change: { members } }]);
+        applyCounts(aws.table, recordsOf(groupCountsKey(group, 0), 'members', members));
       await counted(small, 1);
       await counted(groups[0]!, 100);
       const filter = { all: [inOneOf('group', [groups[0]!]), inOneOf('group', [small])] };

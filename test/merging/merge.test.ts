@@ -84,8 +84,8 @@ async function membersCounted(groupId: string): Promise<number> {
     const changes = page.records.map((record) => readChange(record as unknown as DynamoDBRecord));
     for (const change of changes) {
       if ((change.after ?? change.before)?.['entity'] !== 'member') continue;
-      for (const { key, change: sum } of countMember(change).counts)
-        if (key.pk.includes(groupId)) count += sum['members'] ?? 0;
+      for (const { key, before, after } of countMember(change).counts)
+        if (key.pk.includes(groupId)) count += after - before;
     }
     more = page.records.length > 0;
     position = page.position;

@@ -12,6 +12,7 @@ import { optOutOfEverything, recordBounce } from '../../shared/people/usecases/c
 import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { changeEmail } from '../../shared/people/usecases/change-email.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
+import { movesOf } from '../../shared/platform/table/counts/count-record.ts';
 import { post, storedEvent, storedSession } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
@@ -185,9 +186,12 @@ async function countRegistered(from: { position?: string }): Promise<Map<string,
     if (position !== undefined) from.position = position;
     if (records.length === 0) return counted;
     for (const record of records)
-      for (const { key, change } of reactionsTo(readChange(record)).counts) {
+      for (const { key, columns, before, after } of reactionsTo(readChange(record)).counts) {
         const sessionId = key.pk.slice(key.pk.indexOf('#') + 1);
-        counted.set(sessionId, (counted.get(sessionId) ?? 0) + (change['registered'] ?? 0));
+        counted.set(
+          sessionId,
+          (counted.get(sessionId) ?? 0) + (movesOf(columns, [{ before, after }])['registered'] ?? 0),
+        );
       }
   }
 }

@@ -22,7 +22,7 @@ import { resolveAsUnknown } from '../../shared/mail/table/unresolved-mails.ts';
 import { supersedeMail } from '../../shared/mail/table/supersede-mail.ts';
 import { saveSession } from '../../shared/events/table/session-items.ts';
 import { createGroup, renameGroup } from '../../shared/groups/table/group-items.ts';
-import { applyCounts } from '../../shared/platform/table/count-items.ts';
+import { applyCounts } from '../../shared/platform/table/counts/count-items.ts';
 import { deleteSavedMapping, putSavedMapping } from '../../shared/imports/table/saved-mapping-items.ts';
 import { getParticipant, updateImported } from '../../shared/people/table/participant-items.ts';
 import {
@@ -37,6 +37,7 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { putRules } from '../../shared/rules/table/rule-items.ts';
 import { createVariable, saveVariable } from '../../shared/variables/table/variable-items.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
+import { recordsOf } from '../support/count-records.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { idOf } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -263,8 +264,7 @@ const acts: [what: string, act: () => Promise<unknown>, comesTo: unknown][] = [
     'counts from the stream',
     async () => {
       const session = await newSession();
-      const change = { registered: 1 };
-      const records = ['1', '2'].map((sequence) => ({ key: countsKey(session.id, 0), sequence, change }));
+      const records = recordsOf(countsKey(session.id, 0), 'registered', 2);
       for (const record of records) await applyCounts(aws.table, [record]);
       return (await sessionCounts(aws.table, session.id)).registered;
     },

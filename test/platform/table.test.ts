@@ -6,8 +6,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { ExportJob, ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
-import { applyCounts, type CountRecord } from '../../shared/platform/table/count-items.ts';
-import { countsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { listFaults, putFaults, type ImportFault } from '../../shared/imports/table/fault-items.ts';
 import { insertParticipants } from '../../shared/people/table/insert-participants.ts';
 import { entityVersions } from '../../shared/platform/table/entity-versions.ts';
@@ -21,7 +19,6 @@ import {
 } from '../../shared/people/table/participant-items.ts';
 import { queryPage } from '../../shared/platform/table/query-page.ts';
 import { retryUnprocessed } from '../../shared/platform/table/retry-unprocessed.ts';
-import { sessionCounts } from '../../shared/registrations/table/session-counts.ts';
 import { transact } from '../../shared/platform/table/transact.ts';
 import { updateExpression } from '../../shared/platform/table/update-expression.ts';
 import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
@@ -172,66 +169,6 @@ describe('Walking the shards of a list', () => {
       100,
     );
     expect(all.items.map((item) => item['sk'])).toEqual(['0', '1', '2', '3', '4']);
-  });
-});
-
-describe('Counting from the stream', () => {
-  it('counts each record once, however the stream is cut, repeated and replayed', async () => {
-    const change = fc.record({
-      registered: fc.integer({ min: -1, max: 1 }),
-      waitlisted: fc.integer({ min: -1, max: 1 }),
-    });
-    /** A batch begins where the stream stands or anywhere before it, and ends anywhere after its beginning. */
-    const step = fc.record({ back: fc.nat(6), length: fc.integer({ min: 1, max: 7 }) });
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(change, { minLength: 1, maxLength: 20 }),
-        fc.array(step, { maxLength: 12 }),
-        fc.constantFrom('9', '99999999999999999999', '1000000000000000000000000'),
-        async (changes, steps, base) => {
-          const sessionId = name('ses');
-          const records: CountRecord[] = changes.map((one, n) => ({
-            key: countsKey(sessionId, 3),
-            sequence: String(BigInt(base) + BigInt(n)),
-            change: one,
-          }));
-          let stands = 0;
-          for (const { back, length } of [...steps, { back: 0, length: 20 }, { back: 20, length: 40 }]) {
-            const from = Math.max(0, stands - back);
-            await applyCounts(aws.table, records.slice(from, from + length));
-            stands = Math.max(stands, Math.min(records.length, from + length));
-          }
-          const sum = (part: 'registered' | 'waitlisted') =>
-            changes.reduce((total, one) => total + one[part], 0);
-          expect(await sessionCounts(aws.table, sessionId)).toMatchObject({
-            registered: sum('registered'),
-            waitlisted: sum('waitlisted'),
-          });
-        },
-      ),
-      { numRuns: rounds(40) },
-    );
-  });
-
-  it('counts once when two workers bring the same records at the same time', async () => {
-    const sessionId = name('ses');
-    const records = Array.from({ length: 10 }, (_, n) => ({
-      key: countsKey(sessionId, 0),
-      sequence: String(n + 1),
-      change: { registered: 1, waitlisted: 0 },
-    }));
-    await Promise.all(Array.from({ length: 8 }, () => applyCounts(aws.table, records)));
-    expect(await sessionCounts(aws.table, sessionId)).toMatchObject({ registered: 10, waitlisted: 0 });
-    await applyCounts(aws.table, []);
-  });
-
-  it('adds up the shards of a session', async () => {
-    const sessionId = name('ses');
-    for (let shard = 0; shard < 16; shard += 1)
-      await applyCounts(aws.table, [
-        { key: countsKey(sessionId, shard), sequence: '1', change: { registered: shard, waitlisted: 1 } },
-      ]);
-    expect(await sessionCounts(aws.table, sessionId)).toMatchObject({ registered: 120, waitlisted: 16 });
   });
 });
 

@@ -39,8 +39,12 @@ export async function membersPage(
   shard: number,
   after: string | undefined,
   limit: number,
+  consistent = false,
 ): Promise<{ ids: string[]; next?: string }> {
-  const page = await queryPage(table, { partition: membersPartition(groupId, shard), after, limit });
+  const page = await queryPage(table, {
+    partition: membersPartition(groupId, shard),
+    ...{ after, limit, consistent },
+  });
   const ids = page.items.map((item) => String(item['sk']));
   const last = ids.at(-1);
   return { ids, ...(page.more && last !== undefined && { next: last }) };

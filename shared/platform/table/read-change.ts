@@ -5,6 +5,8 @@ import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 /** One change of the table, as the stream tells it. */
 export interface TableChange {
   sequence: string;
+  /** When it was written, by the table's clock: seconds since the epoch. */
+  at?: number;
   before?: Record<string, unknown> | undefined;
   after?: Record<string, unknown> | undefined;
 }
@@ -13,6 +15,7 @@ export interface TableChange {
 export function readChange(record: DynamoDBRecord): TableChange {
   return {
     sequence: record.dynamodb?.SequenceNumber ?? '',
+    at: Math.floor(record.dynamodb?.ApproximateCreationDateTime ?? 0),
     before: readImage(record.dynamodb?.OldImage),
     after: readImage(record.dynamodb?.NewImage),
   };
@@ -25,7 +28,7 @@ function readImage(image: Record<string, AttributeValue> | undefined): Record<st
   );
 }
 
-/** The two type packages write the same JSON; binary values, which we do not use, come as base64 text. */
+/** The two type packages write the same JSON, but for binary values, which come as base64 text. */
 function stored(value: AttributeValue): StoredValue {
   if (value.S !== undefined) return { S: value.S };
   if (value.N !== undefined) return { N: value.N };
@@ -36,5 +39,6 @@ function stored(value: AttributeValue): StoredValue {
   if (value.L !== undefined) return { L: value.L.map(stored) };
   if (value.M !== undefined)
     return { M: Object.fromEntries(Object.entries(value.M).map(([name, part]) => [name, stored(part)])) };
-  throw new Error('A stream record holds a binary value.');
+  if (value.B !== undefined) return { B: Buffer.from(value.B, 'base64') };
+  throw new Error('A stream record holds a set of binary values.');
 }

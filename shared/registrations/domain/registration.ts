@@ -154,17 +154,15 @@ export function parseRegistrationId(id: string): RegistrationKey | undefined {
   return match ? { sessionId: `ses_${match[1] ?? ''}`, participantId: `par_${match[2] ?? ''}` } : undefined;
 }
 
-/** What a changed registration adds to the counts of its session; `undefined` stands for "does not exist". */
-export function countChange(
-  before: Pick<Registration, 'status' | 'attendance'> | undefined,
-  after: Pick<Registration, 'status' | 'attendance'> | undefined,
-): { registered: number; waitlisted: number; attended: number } {
-  const share = (status: RegistrationStatus) =>
-    Number(after?.status === status) - Number(before?.status === status);
-  const attended = (one: typeof after) => Number(one?.attendance?.state === 'attended');
-  return {
-    registered: share('registered'),
-    waitlisted: share('waitlisted'),
-    attended: attended(after) - attended(before),
-  };
+/** What is counted of a session's registrations. */
+export const registrationColumns = ['registered', 'waitlisted', 'attended'] as const;
+
+/** Whether a registration adds to a count of its session; `undefined` stands for "is not there". */
+export function addsTo(
+  registration: Pick<Registration, 'status' | 'attendance'> | undefined,
+  column: (typeof registrationColumns)[number],
+): boolean {
+  return column === 'attended'
+    ? registration?.attendance?.state === 'attended'
+    : registration?.status === column;
 }
