@@ -36,5 +36,8 @@ const kinds = [
   }),
 ];
 
-/** Sends mails to many, among them the confirmations of who was invited; never in the way of other confirmations. */
+/**
+ * Sends mails to many people, among them the confirmations of those who were invited, so that they never delay other
+ * confirmations.
+ */
 export const handler = queueFunctionOf(kinds, openQueue(env.BULK_QUEUE_URL));

@@ -11,7 +11,7 @@ const env = readEnv(...settings);
 const table = openTable(env.TABLE_NAME);
 const mail = openMailDeps(env);
 
-/** Sends the mails that a registration brings about. */
+/** Sends the mails that follow from a registration. */
 export const handler = queueFunction(
   ConfirmationMessage,
   async (message) => {

@@ -26,7 +26,7 @@ const deps = {
   jitter: () => Math.random() * 2 - 1,
 };
 
-/** Posts deliveries to where organizers want them. */
+/** Posts deliveries to the webhooks of organizers. */
 export const handler = queueFunction(DeliveryMessage, async (message) => {
   const outcome = await deliver(deps, message);
   log.info('delivery', { outcome, runId: message.runId, participantId: message.participantId });

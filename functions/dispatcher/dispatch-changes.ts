@@ -10,14 +10,15 @@ import { reactionsTo, type Reactions } from './reactions.ts';
 
 const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'deliveries'] as const;
 
-/** `failures` takes the changes from which nothing can follow, for an operator to look at. */
+/** `failures`: the queue for changes that cannot be read, for an operator to look at. */
 export type DispatchDeps = { table: Table; failures: Queue } & Record<(typeof queueNames)[number], Queue>;
 
 type Sequenced = Reactions & { sequence: string };
 
 /**
- * Applies counts, keeps the log and puts messages on queues; does no work itself. Changes come in order per item, and may
- * come again. Answers the sequence numbers of the changes that failed and must come again.
+ * Carries out what follows from changes of the table: applies counts, writes the audit log and puts messages on queues;
+ * does no other work. Changes come in order per item, and may come again. Answers the sequence numbers of the changes that
+ * failed and must come again.
  */
 export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]): Promise<string[]> {
   const unreadable: TableChange[] = [];
@@ -42,12 +43,12 @@ export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]
   return [...failed, ...failures.flat()];
 }
 
-/** Where a change is found again: what stands there is not told. */
+/** The place of a change, without its contents. */
 const placeOf = ({ sequence, before, after = before ?? {} }: TableChange) => ({ sequence, ...keyOf(after) });
 
 /**
- * A change that does not read now never will, and the stream would keep all behind it back until it is too old. Put aside, it
- * keeps back nobody.
+ * A change that cannot be read now never will be, and the stream would hold back all after it until it is too old. Put
+ * aside, it holds back nothing.
  */
 async function setAside(queue: Queue, unreadable: TableChange[]): Promise<string[]> {
   const notes = unreadable.map((change) => ({ condition: 'UnreadableChange', ...placeOf(change) }));

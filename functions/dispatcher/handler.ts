@@ -18,7 +18,7 @@ const deps = {
   failures: openQueue(env.FAILURES_QUEUE_URL),
 };
 
-/** The stream's one reader: counts, and messages to the queues. */
+/** The only reader of the table's stream: applies counts and sends messages to the queues. */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const failed = await dispatchChanges(deps, event.Records.map(readChange));
   if (failed.length > 0) log.info('changes failed', { failed: failed.length, of: event.Records.length });

@@ -16,7 +16,7 @@ import { kindsByQueue } from '../../shared/registries/kinds-by-queue.ts';
 import { replanRules } from '../../shared/rules/usecases/replan-rules.ts';
 import { replanSession } from '../../shared/rules/usecases/replan-session.ts';
 
-/** What follows from a change: counts to apply, entries of the log of who did what, and messages by queue. */
+/** What follows from a change: counts to apply, entries of the audit log, and messages by queue. */
 export interface Reactions {
   counts: CountRecord[];
   audits: AuditEntry[];
@@ -29,7 +29,7 @@ export interface Reactions {
   deliveries: DeliveryMessage[];
 }
 
-/** What the log of who did what calls a job, by its kind; kinds that touch nobody's data are left out. */
+/** The names that the audit log has for jobs, by their kind; kinds that touch nobody's data are left out. */
 const actsOfJobs: Record<string, ActOfJob> = {
   import: () => 'import',
   export: () => 'export',
@@ -42,7 +42,9 @@ type Reaction = (change: TableChange) => Partial<Reactions>;
 
 const queueOf = (kind: string): JobQueue => (kindsByQueue.schedules.includes(kind) ? 'schedules' : 'jobs');
 
-/** What follows from a change of each entity; each line is one capability's. Pure: the dispatcher carries it out. */
+/**
+ * The reactions to changes of each entity; each line belongs to one capability. Pure: the dispatcher carries them out.
+ */
 const reactions: [entity: string, reaction: Reaction][] = [
   ['registration', countRegistration],
   ['registration', askForConfirmation],
@@ -59,7 +61,7 @@ const reactions: [entity: string, reaction: Reaction][] = [
 
 const Entity = z.object({ entity: z.string() });
 
-/** Tells what follows from a change. Throws a ZodError for an image that does not read. */
+/** Finds out what follows from a change. Throws a ZodError for an image that cannot be read. */
 export function reactionsTo(change: TableChange): Reactions {
   const { entity } = Entity.parse(change.after ?? change.before);
   const all = reactions.filter(([of]) => of === entity).map(([, react]) => react(change));

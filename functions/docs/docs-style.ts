@@ -1,4 +1,4 @@
-/** The page's own; its hash stands in the page's policy. */
+/** The style of the page; its hash is part of the page's content security policy. */
 export const docsStyle = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; padding: 1rem; max-width: 60rem; }

@@ -25,7 +25,7 @@ export const Operation = z.object({
 });
 export type Operation = z.infer<typeof Operation>;
 
-/** What the page shows of the description. */
+/** The parts of the description that the page shows. */
 export const OpenApi = z.object({
   info: z.object({ title: z.string(), description: z.string() }),
   tags: z.array(z.object({ name: z.string() })),

@@ -5,7 +5,7 @@ import { OpenApi, type Operation } from './read-openapi.ts';
 // Made here, not in the template: a space more and the hash of the policy would not fit.
 const styleTag = raw(`<style>${docsStyle}</style>`);
 
-/** The description as one page without scripts: a list of what there is, each to be opened. */
+/** Renders the description as one page without scripts: a list of all routes, each to be unfolded. */
 export function renderDocs(description: string): string {
   const api = OpenApi.parse(JSON.parse(description));
   const operations = Object.entries(api.paths).flatMap(([path, methods]) =>

@@ -27,7 +27,7 @@ const handlers: PublicHandlers<typeof docsRoutes, undefined> = {
   },
 };
 
-/** The same for everybody until the next deployment, and nobody's data: any site may read it. */
+/** May be cached and read by any site: it is the same for everybody until the next deployment. */
 function reply(type: string, body: string, headers: Record<string, string> = {}): HttpReply {
   const shared = { 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' };
   return { status: 200, headers: { 'content-type': type, ...shared, ...headers }, body };

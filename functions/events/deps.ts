@@ -4,7 +4,7 @@ import type { PlanDeps } from '../../shared/events/usecases/plan-event.ts';
 export interface EventDeps extends PlanDeps {
   linkKeys: () => Promise<LinkKey[]>;
   roleClaim: string;
-  /** Where the pages are, without a slash at the end. */
+  /** The origin of the pages, without a slash at the end. */
   publicOrigin: string;
   /** Hosts that webhooks may call at any address. */
   exemptHosts: string[];

@@ -25,7 +25,7 @@ import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import type { EventDeps } from './deps.ts';
 import { findSession } from './sessions.ts';
 
-/** Who is registered for a session, shard by shard: stable, not sorted. Of erased people only the count tells. */
+/** Lists who is registered for a session, shard by shard: stable, not sorted. Erased people are only counted. */
 export async function listSessionRegistrations(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const session = await findSession(deps, request);
   const keys = await deps.linkKeys();
@@ -49,7 +49,7 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
   return listReply(keys, list, views, next);
 }
 
-/** The address where the person is reached now, and whether they are. Of erased people nothing is told. */
+/** The address at which the person can be reached now, and whether they can. Nothing for erased people. */
 function personOf(
   identity: ResolvedIdentity | undefined,
 ): Pick<RegistrationView, 'email' | 'participantStatus'> {
@@ -77,7 +77,7 @@ function registrationView(registration: Registration): RegistrationView {
   };
 }
 
-/** Takes one registration back. The person is told, unless `{notify: false}` says not to. */
+/** Cancels one registration. The person is told by a mail, unless `{notify: false}` says not to. */
 export async function cancelOne(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const { notify } = CancelRequest.parse(request.body.length === 0 ? {} : readJson(request, CancelRequest));
@@ -90,7 +90,7 @@ export async function cancelOne(deps: EventDeps, request: OrganizerRequest): Pro
   );
 }
 
-/** Notes who was there: `{attendance: {state, seconds?, share?}}`, the share from 0 to 1. */
+/** Records attendance: `{attendance: {state, seconds?, share?}}`, the share from 0 to 1. */
 export async function patchRegistration(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const registration = await findRegistration(deps, request);

@@ -4,5 +4,5 @@ import { ruleRoutes } from './routes/rule-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 
-/** Events, their sessions, who is registered, and the rules that work by themselves: the organizer's way in. */
+/** All routes for organizers that are about events: sessions, registrations, reminders and hand-overs. */
 export const eventRoutes = { ...own, ...sessionRoutes, ...registrationRoutes, ...ruleRoutes, ...runRoutes };

@@ -45,7 +45,7 @@ const AnyRules = z.strictObject({ rules: z.array(z.record(z.string(), z.unknown(
 const toldOfRules = ['version', 'timedAt'];
 const toldOfDestinations = ['state', 'reason', 'since', 'secretRotatesUntil'];
 
-/** Reads rules from a body. What a GET tells beside them may come back with a PUT and is left alone. */
+/** Reads rules from a body. What a GET answered besides them may come back with a PUT and is ignored. */
 function readRules<R>(request: HttpRequest, rule: z.ZodType<R>): R[] {
   const { rules } = readJson(request, AnyRules.partial({ planned: true }));
   const without = (fields: string[], value: object) =>

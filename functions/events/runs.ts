@@ -47,7 +47,7 @@ export async function listHandoverRuns(deps: EventDeps, request: HttpRequest): P
   );
 }
 
-/** The event that is meant; undefined while the hand-over has had no run in any. */
+/** The event that is meant; undefined if the hand-over has had no run in any event. */
 async function eventOf(deps: EventDeps, request: HttpRequest, ruleId: string): Promise<string | undefined> {
   const { eventId } = readValue({ eventId: request.query['eventId'] }, WhichEvent);
   if (eventId !== undefined) return eventId;
@@ -112,7 +112,7 @@ function deliveryView(delivery: Delivery): DeliveryView {
   };
 }
 
-/** Asks for failed deliveries again: those named, or all of the run. */
+/** Repeats failed deliveries: those named, or all of the run. */
 export async function redrive(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const run = await findRun(deps, request);

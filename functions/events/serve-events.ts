@@ -30,5 +30,5 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'POST /v1/runs/{runId}/redrive': redrive,
 };
 
-/** Events, their sessions, who is registered, and the rules that work by themselves. */
+/** Answers the routes for organizers that are about events. */
 export const serveEvents = (deps: EventDeps): Routes => serveOrganizers(eventRoutes, handlers, deps);

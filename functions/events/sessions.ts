@@ -29,7 +29,9 @@ import type { EventDeps } from './deps.ts';
 
 const AnyObject = z.record(z.string(), z.unknown());
 
-/** One session, `{"first":…,"count":…,"every":…}` or `{"dates":[…]}`; several are answered as a list. */
+/**
+ * Plans one session, or several by `{"first":…,"count":…,"every":…}` or `{"dates":[…]}`; several are answered as a list.
+ */
 export async function createSessions(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await findEvent(deps, request);
   const body = request.body.length === 0 ? {} : readJson(request, AnyObject);
@@ -78,7 +80,7 @@ export async function patchSession(deps: EventDeps, request: HttpRequest): Promi
   return json(200, await sessionView(deps, changed), { etag: `"${changed.version}"` });
 }
 
-/** Calls a session off. */
+/** Cancels a session. */
 export async function callOff(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   return json(200, await sessionView(deps, await cancelSession(deps, await findSession(deps, request))));
 }

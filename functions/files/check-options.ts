@@ -7,7 +7,7 @@ import { openTarget } from '../../shared/imports/usecases/import-target.ts';
 import { BadOption, mappingOf } from '../../shared/imports/usecases/read-import-options.ts';
 import type { FileDeps } from './deps.ts';
 
-/** Refuses what an import could not do anyway, as long as the organizer is there to hear it. */
+/** Checks options while the organizer can still correct them: refuses what the import could not do. */
 export async function checkOptions(deps: FileDeps, options: ImportOptions): Promise<void> {
   try {
     await openTarget(deps, options);

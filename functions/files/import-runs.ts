@@ -26,7 +26,7 @@ export async function preview(deps: FileDeps, request: OrganizerRequest): Promis
   return json(200, { id: run.id, status: run.status, ...shown });
 }
 
-/** Begins for real what was held, or begins anew what failed or was cancelled. */
+/** Starts an import that was held, or starts one again that failed or was cancelled. */
 export async function start(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const asked = readBody(request);
@@ -35,7 +35,7 @@ export async function start(deps: FileDeps, request: OrganizerRequest): Promise<
   return json(202, importView(await startImport(deps, job, asked, organizer, false)));
 }
 
-/** Takes back what an import did, where nobody touched it since; a bulk job that says how much that was. */
+/** Begins the bulk job that reverts an import, except where somebody changed something since. */
 export async function revert(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const job = await findImport(deps, request);

@@ -2,8 +2,8 @@ import type { ImportView } from './routes/import-views.ts';
 import { noCounts, shareRead, type ImportJob } from '../../shared/imports/domain/import-job.ts';
 
 /**
- * An import as organizers see it. What the dry run of a held one counts is told as `preview`: nothing of it has happened. Where
- * no more than a dry run was asked for, its counts are the import's own.
+ * An import as organizers see it. The counts of a held import's dry run are shown as `preview`, since nothing of it has
+ * happened. If only a dry run was asked for, its counts are the import's own.
  */
 export function importView(job: ImportJob): ImportView {
   const { id, key, status, detail, columns, everybody, questions, options, size, dryRun, registered } = job;

@@ -33,7 +33,7 @@ import type { FileDeps } from './deps.ts';
 /** An upload link lives for minutes; the sweeper may find its file days later. */
 const UPLOAD_DAYS = 7;
 
-/** Takes pasted text, or answers a link that takes the file; from there on it is a file in the bucket like any other. */
+/** Begins an import from pasted text, or answers an upload link; after that it is a file in the bucket like any other. */
 export async function createImport(deps: FileDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const { fileName, text, ...options } = readJson(request, ImportRequest, PASTE_BODY);
@@ -75,7 +75,7 @@ export async function showImport(deps: FileDeps, request: HttpRequest): Promise<
   return json(200, { ...importView(job), faultsUrl, ...(await revertView(deps, job)) });
 }
 
-/** What became of its reverting, if anybody began that. */
+/** The state of the job that reverts it, if there is one. */
 async function revertView(deps: FileDeps, job: ImportJob): Promise<Partial<ImportView>> {
   const reverting = await revertOfImport(deps, job);
   if (!reverting) return {};
@@ -99,7 +99,7 @@ export async function showFaults(deps: FileDeps, request: HttpRequest): Promise<
   return listReply(keys, list, shown, more || count < faults.length ? shown.at(-1)?.line : undefined);
 }
 
-/** Ends an import that is under way; what it wrote stays, and is counted before it says `cancelled`. */
+/** Cancels an import that is under way; what it wrote stays, and is counted before the import is `cancelled`. */
 export async function cancelImport(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
   const job = await cancelJob(deps, importKind, await findImport(deps, request));
   return json(200, importView(job));

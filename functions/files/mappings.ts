@@ -17,7 +17,7 @@ import {
 import { checkOptions } from './check-options.ts';
 import type { FileDeps } from './deps.ts';
 
-/** Mappings under names of their own, newest first; imports take the id of one. */
+/** Saved mappings, newest first; imports take the id of one. */
 export async function listMappings(deps: FileDeps, request: HttpRequest): Promise<HttpReply> {
   const keys = await deps.linkKeys();
   const { limit, position } = readListPosition(request, keys, 'mappings', SavedMappingId);

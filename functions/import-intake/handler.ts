@@ -6,7 +6,7 @@ import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { beginImport } from '../../shared/imports/usecases/begin-import.ts';
 import { settings } from './settings.ts';
 
-/** What S3 tells of a new object through EventBridge; the key is plain there, not URL-encoded. */
+/** The event of a new object in S3, through EventBridge; the key is plain in it, not URL-encoded. */
 const ObjectCreated = z.object({
   bucket: z.object({ name: z.string() }),
   object: z.object({ key: z.string(), etag: z.string(), size: z.number() }),
@@ -15,7 +15,7 @@ const ObjectCreated = z.object({
 const env = readEnv(...settings);
 const deps = { table: openTable(env.TABLE_NAME), now: () => Date.now() };
 
-/** Takes up a file that was put into the bucket. */
+/** Begins the import of a file that was put into the bucket. */
 export async function handler(event: EventBridgeEvent<'Object Created', unknown>): Promise<void> {
   const { bucket, object } = ObjectCreated.parse(event.detail);
   const file = {

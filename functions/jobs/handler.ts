@@ -10,7 +10,9 @@ import { JobMessage } from '../../shared/jobs/domain/job-message.ts';
 import { runJob } from './job-registry.ts';
 import { settings } from './settings.ts';
 
-/** Enough to finish a block, store it and send the message that goes on. */
+/**
+ * The time kept free at the end of a slice: enough to finish a block, store it and send the message that continues the job.
+ */
 const SPARE_MS = 60_000;
 
 const env = readEnv(...settings);

@@ -23,7 +23,7 @@ export interface JobDeps {
   exports: FileStore;
   identityKey: Uint8Array;
   jobs: Queue;
-  /** Mails to many. */
+  /** The queue of mails to many people. */
   bulk: Queue;
   now: () => number;
   random: (bytes: number) => Uint8Array;
@@ -31,7 +31,7 @@ export interface JobDeps {
 
 type WorkDeps = JobDeps & SliceDeps & Pick<BulkWorkDeps, 'kinds'>;
 
-/** Long work that does not have to be on time: files on their way in or out, and many people. */
+/** The kinds of jobs that need not be on time: imports, exports, bulk actions, merges. */
 export const jobWorks: readonly JobWork<WorkDeps>[] = [
   importWork,
   exportWork,

@@ -10,7 +10,7 @@ const env = readEnv(...settings);
 const table = openTable(env.TABLE_NAME);
 const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 
-/** What became of a mail, as SES tells through EventBridge. */
+/** Handles the events of SES, through EventBridge: whether mails were sent, bounced or called spam. */
 export async function handler(event: EventBridgeEvent<string, unknown>): Promise<void> {
   const feedback = MailFeedback.parse(event.detail);
   const marked = await onMailFeedback(

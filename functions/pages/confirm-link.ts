@@ -10,7 +10,7 @@ import { linked, tokenOf } from './linked.ts';
 import { localeOf, messageReply, page } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
 
-/** Asks for one press of a button; opening the link alone confirms nothing. */
+/** The confirm page. It asks to press a button, since opening the link alone confirms nothing. */
 export async function showConfirm(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   const found = await linked(deps, request, 'confirm');
   const { event, session } = found;
@@ -37,7 +37,7 @@ export async function postConfirm(deps: PageDeps, request: HttpRequest): Promise
   return state(deps, request, await linked(deps, request, 'confirm'));
 }
 
-/** How it stands with a registration, in words; where it leads nowhere any more, what to do instead. */
+/** The state of a registration in words; if it leads nowhere any more, what to do instead. */
 async function state(deps: PageDeps, request: HttpRequest, found: LinkedRegistration): Promise<HttpReply> {
   const { event, session, registration } = found;
   if (!isOpen(session, deps.now())) {

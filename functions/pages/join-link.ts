@@ -26,7 +26,7 @@ export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<Ht
 
 const states = { scheduled: 'upcoming', live: 'live', ended: 'ended', cancelled: 'cancelled' } as const;
 
-/** What holds for everybody comes first: nobody is asked to confirm a place in a session that is over or cancelled. */
+/** What concerns everybody comes first: nobody is asked to confirm a place in a session that is over or cancelled. */
 function joinState(session: Session, registration: Registration, nowMs: number): JoinState {
   if (registration.status === 'cancelled') return 'cancelled';
   const state = states[sessionStatus(session, nowMs)];

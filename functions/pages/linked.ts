@@ -4,7 +4,7 @@ import type { HttpRequest } from '../../shared/platform/runtime/http-request.ts'
 import { openLink, type LinkedRegistration } from '../../shared/registrations/usecases/open-link.ts';
 import type { PageDeps } from './deps.ts';
 
-/** What the link's token leads to. All wrong tokens get the same answer. */
+/** Finds the registration of a link's token. All wrong tokens get the same answer. */
 export async function linked(
   deps: PageDeps,
   request: HttpRequest,
@@ -15,7 +15,7 @@ export async function linked(
   return found;
 }
 
-/** The same where something else may be done about a link that leads nowhere. */
+/** The same, for callers who can do something else about a link that leads nowhere. */
 export async function follow(
   deps: PageDeps,
   request: HttpRequest,

@@ -13,12 +13,12 @@ export function localeOf(request: HttpRequest, eventLocale?: Locale): Locale {
   return pickLocale(eventLocale, request.headers['accept-language'], request.query['lang']);
 }
 
-/** A page of one's own origin. */
+/** A page that only our own origin may frame. */
 export function page(body: string, status = 200): HttpReply {
   return { status, headers: pageHeaders({ embeddable: false }), body };
 }
 
-/** A page that says one thing. */
+/** A page with one message. */
 export function messageReply(
   request: HttpRequest,
   status: number,
@@ -30,7 +30,7 @@ export function messageReply(
   return page(messagePage({ locale, kind, title: event?.title, offer }), status);
 }
 
-/** What people see when something was refused or broke: a sentence that helps, never a stack trace. */
+/** The page for what was refused or failed: a sentence that helps, never a stack trace. */
 export function pageOfError(error: unknown, request: HttpRequest): HttpReply {
   if (!(error instanceof Refusal)) {
     log.error('page failed', error);

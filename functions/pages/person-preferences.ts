@@ -15,7 +15,7 @@ import { brokenLink, tokenOf } from './linked.ts';
 import { localeOf, page } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
 
-/** Whom a link belongs to that is not, or no more, about one registration. All wrong tokens get the same answer. */
+/** The person of a link that is not, or no longer, about one registration. All wrong tokens get the same answer. */
 export async function linkedPerson(deps: PageDeps, request: HttpRequest): Promise<LinkedPerson> {
   const found = await openPersonLink(
     { table: deps.table, linkKeys: await deps.linkKeys() },
@@ -25,7 +25,7 @@ export async function linkedPerson(deps: PageDeps, request: HttpRequest): Promis
   return found;
 }
 
-/** What the person asked for, then the page. Events are those that the page shows. */
+/** Does what the person pressed, then shows the page. Only events that the page shows count. */
 export async function changePersonPreferences(
   deps: PageDeps,
   request: HttpRequest,

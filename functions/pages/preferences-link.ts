@@ -29,8 +29,8 @@ export async function showPreferences(deps: PageDeps, request: HttpRequest): Pro
 }
 
 /**
- * A button of the page, or the mail program's own unsubscribe button (RFC 8058), which must work
- * without cookies, redirects or further questions. Twice is the same as once.
+ * Handles a button of the page, or the mail program's own unsubscribe button (RFC 8058), which must work without cookies,
+ * redirects or further questions. Doing it twice changes nothing more.
  */
 export async function postPreferences(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   limitBody(request, PUBLIC_BODY);

@@ -33,7 +33,7 @@ export const pageRoutes = publicRoutes('Pages', {
   'ANY /c/{path+}': nothingThere('ToConfirm'),
 });
 
-/** Whoever follows a link that was cut off, or typed one wrongly, reads a page that says so. */
+/** For links that were cut off or typed wrongly: a page that says so. */
 function nothingThere(where: string) {
   return {
     id: `showNothing${where}`,

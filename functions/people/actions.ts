@@ -33,7 +33,7 @@ import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 /** How long an organizer waits for a count, in milliseconds; what takes longer becomes a job. */
 const PATIENCE_MS = 8_000;
 
-/** What is done to many people at once: first a dry run with a count, then the job. */
+/** Bulk actions: first a dry run with a count, then the job. */
 export const actionHandlers = {
   'POST /v1/participants/actions': act,
 } satisfies PeopleHandlers;
@@ -58,11 +58,11 @@ async function act(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpRep
   return begin(deps, confirmed(job, tally, expect), secret);
 }
 
-/** What somebody must be allowed to do for it. */
+/** The permission that the action needs. */
 const permissionFor = (action: BulkRequest['action']): Permission =>
   isExport(action) ? 'exports:write' : actionOf(bulkActions, { action }).permission;
 
-/** A filter that is wrong is told at once, and a saved one that is changed later changes no job. */
+/** Puts saved filters in and refuses a wrong filter at once; a saved one that is changed later changes no job. */
 async function completeSelection(deps: PeopleDeps, selection: Selection): Promise<Selection> {
   if ('ids' in selection || selection.filter === undefined) return selection;
   const { filter } = await resolveFilter(await readerOf(deps), selection.filter);
@@ -71,7 +71,7 @@ async function completeSelection(deps: PeopleDeps, selection: Selection): Promis
   return complete;
 }
 
-/** What the job keeps of an action: a secret goes where only deliveries look. */
+/** The form of an action that the job stores: a secret is put where only deliveries read it. */
 function storedAction(deps: PeopleDeps, action: BulkAction): { stored: BulkAction; secret?: string } {
   const handOver = HandOver.safeParse(action).data;
   if (!handOver) return { stored: action };
@@ -118,7 +118,10 @@ async function exportChosen(
   return json(202, jobView(job, deps.now()));
 }
 
-/** The job, unless the count is another one than the organizer was told; what was not counted yet, it counts first. */
+/**
+ * Begins the job, unless the count differs from what the organizer was shown; if it was not counted yet, the job counts
+ * first.
+ */
 function confirmed<J extends BulkJob>(job: J, tally: BulkTally | undefined, expected: number | undefined): J {
   if (expected === undefined || job.dryRun) return job;
   if (!tally) return { ...job, confirm: { expected, counted: 0, cursor: job.cursor } };

@@ -11,7 +11,7 @@ import { jobKinds } from '../../shared/registries/job-kinds.ts';
 import { getJobs } from '../../shared/jobs/table/job-items.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
-/** Who did what to people's data. */
+/** The audit log: who did what to people's data. */
 export const auditHandlers = {
   'GET /v1/audit': showLog,
 } satisfies PeopleHandlers;
@@ -33,12 +33,12 @@ async function showLog(deps: PeopleDeps, request: HttpRequest): Promise<HttpRepl
   return listReply(keys, list, views, next);
 }
 
-/** What is done by a job is logged under its id. */
+/** Whether the entry is about a job: those are logged under the job's id. */
 const isOfJob = ({ id, what }: AuditEntry): boolean => id === what;
 
 /**
- * What a job was asked for and what came of it. Read from the job and not kept in the log: a filter may name somebody, and
- * erasing takes it out of jobs.
+ * The request and the outcome of a job. Read from the job and not stored in the log: a filter may name somebody, and an
+ * erasure removes it from jobs.
  */
 function jobTold(job: JobCore | undefined): Record<string, unknown> {
   if (!job) return {};

@@ -45,7 +45,7 @@ export type BulkRequest = z.infer<typeof BulkRequest>;
 /** Whether an export is asked for, and no action on people. */
 export const isExport = (action: BulkRequest['action']): action is AskedExport => action.type === 'export';
 
-/** Whom a request means. */
+/** The people that a request is for. */
 export function selectionOf({ ids, filter, exclude }: BulkRequest): Selection {
   return ids === undefined ? { all: true, filter, exclude } : { ids };
 }

@@ -17,5 +17,5 @@ export interface PeopleDeps {
   random: (bytes: number) => Uint8Array;
 }
 
-/** What answers routes of this function; serve-people.ts puts them together, and none may be missing there. */
+/** The handlers of some routes of this function; serve-people.ts puts them together, and none may be missing there. */
 export type PeopleHandlers = Partial<OrganizerHandlers<typeof peopleRoutes, PeopleDeps>>;

@@ -54,7 +54,7 @@ async function begin(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpR
   return json(202, jobView(job), { location: `${pathOf(request)}/${job.id}` });
 }
 
-/** Whoever calls by the former name is led on by it. */
+/** A caller who uses the former name gets links with it. */
 const pathOf = ({ routeKey }: HttpRequest): string => routeKey.slice('POST '.length);
 
 async function listSearches(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {

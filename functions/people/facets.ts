@@ -21,8 +21,8 @@ export const facetHandlers = {
 } satisfies PeopleHandlers;
 
 /**
- * How many people are in a filter, by each of the values they have. With `complete: false` it is the count of a part,
- * and `cursor` goes on to the next one: the caller adds the parts up, and the sum is right.
+ * Counts the people in a filter by each of the values they have. With `complete: false` it is the count of a part, and
+ * `cursor` continues with the next one: the caller adds the parts up, and the sum is right.
  */
 async function showFacets(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   const { filter, bound } = await readFilter(deps, request, ['cursor']);

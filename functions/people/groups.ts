@@ -65,7 +65,7 @@ async function rename(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply
   return reply(deps, 200, outcome.group);
 }
 
-/** The group is gone at once; its traces in the members follow, as a job. */
+/** Deletes a group: it is gone at once, and a job takes it out of its members. */
 async function dissolve(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const group = await findSeen(deps, request);

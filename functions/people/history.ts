@@ -9,7 +9,7 @@ import { HistoryPlace, listHistory } from '../../shared/history/table/list-histo
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
-/** What happened to a person. */
+/** The history of a person. */
 export const historyHandlers = {
   'GET /v1/participants/{participantId}/history': showHistory,
 } satisfies PeopleHandlers;

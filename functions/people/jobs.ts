@@ -26,11 +26,11 @@ import type { JobView } from './routes/job-view.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
-/** What organizers began themselves; runs of rules are told of by their rules. */
+/** Jobs that organizers began themselves; runs of rules are listed with their rules. */
 const listed = jobKinds.filter(({ isListed }) => isListed === true).map(({ schema }) => schema);
 const Kind = z.enum(listed.map(({ shape }) => shape.kind.value)).optional();
 
-/** Long work: watch it, end it, take it back. */
+/** Jobs: watch, cancel and undo them. */
 export const jobHandlers = {
   'GET /v1/jobs': listJobs,
   'GET /v1/jobs/{jobId}': showJob,
@@ -56,7 +56,7 @@ async function listJobs(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
 
 const Chosen = z.object({ selection: z.unknown() });
 
-/** A job, with whom it is about, and what is only read for it: of a mailing what became of its mails. */
+/** One job, with the people it is for, and details that are only read here: for a mailing, the outcomes of its mails. */
 async function showJob(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   const { job, kind } = await findJob(deps, request);
   const canCancel = kind.permissionToEnd !== undefined && (await isCancellable(deps.table, kind, job));
@@ -123,7 +123,7 @@ function progressOf(kind: JobKind, job: JobCore): number {
 
 const DIGITS = 8;
 
-/** Ids are even, so the place of the last one tells the share of them that a walk has left behind. */
+/** Ids are evenly spread, so the place of the last one shows which share of them a walk has passed. */
 function shareWalked({ shard, after }: ShardPlace): number {
   if (after === undefined) return Math.min(1, shard / SHARDS);
   const digits = after.slice(after.indexOf('_') + 1).slice(0, DIGITS);

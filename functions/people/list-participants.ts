@@ -15,13 +15,13 @@ import type { PeopleDeps } from './deps.ts';
 
 /** How long one request goes on looking: the function has 15 seconds. */
 export const LOOK_MS = 6_000;
-/** Items after which a find is taken for a rare one, and read ahead for. */
+/** Items read without a full page after which matches count as rare, and more is read ahead. */
 const RARE_AFTER = 1_000;
 
 /**
- * Participants in a filter, in a fixed order that is no order of names or dates. `looked` tells how many items were read.
- * A page is full or the last one, unless the time was up or its people take too much room: then it may hold fewer than
- * `limit`, even none, and still have a cursor. The list ends where no cursor comes.
+ * Lists participants in a filter, in a fixed order that is not one of names or dates. `looked` tells how many items were
+ * read. A page is full or the last one, unless the time was up or its people take too much room: then it may hold fewer
+ * than `limit`, even none, and still have a cursor. The list ends where there is no cursor.
  */
 export async function listPeople(deps: PeopleDeps, request: HttpRequest): Promise<HttpReply> {
   const { filter, bound } = await readFilter(deps, request, ['limit', 'cursor']);

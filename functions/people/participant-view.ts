@@ -9,7 +9,7 @@ import { getGroups } from '../../shared/groups/table/group-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { listVariables } from '../../shared/variables/table/variable-items.ts';
 
-/** What of the people's own items still exists for organizers. */
+/** The groups and variables of the people that still exist for organizers. */
 interface Shown {
   groups: { has: (id: string) => boolean };
   variables: Set<string>;

@@ -18,7 +18,7 @@ import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
-/** What people may ask for by law: all that is known of them, and to be forgotten. */
+/** Rights of people by law: to get all that is known of them, and to be erased. */
 export const privacyHandlers = {
   'GET /v1/participants/{participantId}/data': tellAll,
   'POST /v1/participants/{participantId}/erase': erase,

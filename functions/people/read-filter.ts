@@ -65,7 +65,7 @@ function parseFilter(text: string): unknown {
   }
 }
 
-/** Tells errors by the parameter that the caller wrote, not by its place in what we made of them. */
+/** Reports errors by the parameter that the caller wrote, not by its place in what we made of them. */
 async function named<T>(parameters: string[], work: () => Promise<T>): Promise<T> {
   try {
     return await work();

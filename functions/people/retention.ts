@@ -17,7 +17,7 @@ import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const fixed = { deletedDays: DELETED_DAYS, auditMonths: 24 };
 
-/** How long people are kept. */
+/** Retention: how long people are kept. */
 export const retentionHandlers = {
   'GET /v1/retention': async (deps: PeopleDeps) => reply(deps, await getRetention(deps.table)),
   'PUT /v1/retention': setRules,

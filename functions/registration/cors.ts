@@ -8,7 +8,7 @@ export function corsHeaders(event: Event, request: HttpRequest): Record<string, 
   return { vary: 'origin', 'access-control-allow-origin': origin };
 }
 
-/** What browsers are told before they ask with `methods` from another site. */
+/** The answer to a browser's preflight before it uses `methods` from another site. */
 export function preflight(event: Event, request: HttpRequest, methods: string): HttpReply {
   const headers = corsHeaders(event, request);
   if (!('access-control-allow-origin' in headers)) return { status: 204, headers };

@@ -12,13 +12,15 @@ import { readFormFields } from '../../shared/registrations/domain/registration-r
 import { tidyPost } from '../../shared/registrations/domain/tidy-post.ts';
 import * as z from 'zod';
 
-/** What was posted: the fields of a form, where it was one, and what they say in the shape that JSON has. */
+/** The posted body: the fields of a form, if it was one, and the same in the shape that JSON has. */
 export interface Posted {
   form?: URLSearchParams;
   body: unknown;
 }
 
-/** Charset of forms that do not tell theirs and are not UTF-8: what pages in the event's language were mostly written in. */
+/**
+ * The charset of forms that do not name theirs and are not UTF-8: the usual old one for pages in the event's language.
+ */
 const oldCharset = (locale: Event['locale']): string => (locale === 'ru' ? 'windows-1251' : 'windows-1252');
 
 /** Reads the body of a registration in any format that landing pages send. */
@@ -39,8 +41,9 @@ export function readPosted(request: HttpRequest, event: Event): Posted {
 }
 
 /**
- * Whether a script waits for data rather than a browser for a page. A redirect to a page of another site would look like a
- * failure to a script, though all went well. Programs that are no browsers get what forms get, unless they ask for JSON.
+ * Whether the caller is a script that expects data, and not a browser that expects a page. A redirect to a page of another
+ * site would look like a failure to a script, though all went well. Programs that are no browsers get what forms get,
+ * unless they ask for JSON.
  */
 export function asksForData({ headers }: HttpRequest): boolean {
   const accept = headers['accept'] ?? '';

@@ -19,7 +19,7 @@ import { ruleRuns } from './rule-runs.ts';
 import { onSessionChanged } from '../../shared/mail/usecases/on-session-changed.ts';
 import { settings } from './settings.ts';
 
-/** Enough to finish a page, store it and send the message that goes on. */
+/** The time kept free at the end of a slice: enough to finish a page, store it and send the message that continues. */
 const SPARE_MS = 60_000;
 
 const env = readEnv(...settings);
@@ -37,7 +37,10 @@ const retries = { table, schedules: queue, deliveries: openQueue(env.DELIVERIES_
 
 const mayGoOn = (context: Context) => () => context.getRemainingTimeInMillis() > SPARE_MS;
 
-/** Keeps schedules as the table says, takes their fires, walks the registrations of what fired, wakes deliveries. */
+/**
+ * Keeps schedules in line with the table, handles those that fire, walks over the registrations of runs, and wakes
+ * deliveries.
+ */
 export const handler = queueFunctionOf([
   messageKind(z.strictObject({ plan: SchedulePlan }), async ({ plan }) => {
     const done = await planSchedules({ table, schedules, now }, plan);

@@ -30,7 +30,7 @@ const deps = {
   now: () => Date.now(),
 };
 
-/** Every five minutes: takes up what was left lying. */
+/** Runs every five minutes and continues work that was left undone. */
 export async function handler(): Promise<void> {
   const swept = await sweep(deps);
   if (Object.values(swept).some((taken) => taken > 0)) log.info('swept', { ...swept });

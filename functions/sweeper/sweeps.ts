@@ -23,7 +23,7 @@ export interface SweepDeps {
   bulk: Queue;
   /** The dead letters of the queues of mails. */
   deadMails: { confirmations: Queue; bulk: Queue };
-  /** Where what was given up waits for somebody, by its name. */
+  /** The queues where messages that were given up wait for an operator, by their names. */
   givenUp: Record<string, Queue>;
   now: () => number;
 }
@@ -33,7 +33,7 @@ const lanesOf = ({ jobs, schedules }: SweepDeps): JobLane[] => [
   { queue: schedules, kinds: kindsByQueue.schedules },
 ];
 
-/** What died half-way and is taken up, in this order, by its name in the log; each line is one capability's. */
+/** The sweeps, in this order, by their names in the log; each line belongs to one capability. */
 const sweeps = [
   { name: 'files', takeUp: takeUpFiles },
   { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, lanesOf(deps)) },
@@ -46,10 +46,13 @@ const sweeps = [
   { name: 'purges', takeUp: async (deps: SweepDeps) => Number(await keepRetention(deps)) },
 ] as const;
 
-/** How much was taken up, by kind. */
+/** How much was continued, by kind. */
 export type Swept = Partial<Record<(typeof sweeps)[number]['name'], number>>;
 
-/** Takes up what died half-way, and begins the day's purge. One that throws keeps those behind it waiting till the next. */
+/**
+ * Continues work that was left undone, and begins the day's purge. A sweep that throws delays those after it until the next
+ * run.
+ */
 export async function sweep(deps: SweepDeps): Promise<Swept> {
   const swept: Swept = {};
   for (const { name, takeUp } of sweeps) swept[name] = await takeUp(deps);

@@ -4,7 +4,9 @@ import type { ConfirmPageInput } from './page-inputs.ts';
 import { sessionCard } from './session-card.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 
-/** Asks for the press that confirms; opening it (mail scanners do) changes nothing. */
+/**
+ * The page with the button that confirms a registration. Opening it changes nothing, since mail scanners open links, too.
+ */
 export function confirmPage({ locale, title, sessions, token }: ConfirmPageInput): string {
   const texts = pageTexts[locale];
   const body = html`<section class="card sheet stack">

@@ -5,7 +5,10 @@ import { sessionCard } from './session-card.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 import type { PageTexts } from './texts/page-texts.ts';
 
-/** The personal way in: countdown, room, recording, or why there is none. Leads to https links of the session only. */
+/**
+ * The page of a personal link: countdown, room, recording, or why there is none. It links to https addresses of the session
+ * only.
+ */
 export function joinPage(input: JoinPageInput): string {
   const { locale, title, session } = input;
   const texts = pageTexts[locale];

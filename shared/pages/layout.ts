@@ -18,7 +18,7 @@ interface Layout {
   wide?: boolean;
   /** Found by search engines; pages behind a token never are. */
   indexed?: boolean;
-  /** Looks again after so many seconds where scripts are off. */
+  /** Reloads after so many seconds if scripts are off. */
   refreshSeconds?: number | undefined;
 }
 

@@ -5,7 +5,7 @@ import type { MessagePageInput } from './page-inputs.ts';
 import { sessionCard } from './session-card.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 
-/** A page that only says something: what went wrong and what to do, or what was done. */
+/** A page with a message only: what went wrong and what to do, or what was done. */
 export function messagePage({ locale, kind, title, offer }: MessagePageInput): string {
   const message = pageTexts[locale].messages[kind];
   const body = html`<section class="card sheet stack">

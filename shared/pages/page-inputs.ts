@@ -76,7 +76,7 @@ export interface PreferencesPageInput {
   optedOutOfEvent: boolean;
   optedOutOfAll: boolean;
   token: string;
-  /** What the POST just did, said above the buttons. */
+  /** What the POST just did, shown above the buttons. */
   done?: PreferenceAction | undefined;
 }
 
@@ -120,6 +120,6 @@ export interface MessagePageInput {
   kind: MessageKind;
   /** The event's title, where known. */
   title?: string | undefined;
-  /** The event's next open date, if there is one, in place of the one that cannot be had. */
+  /** The event's next open date, if there is one, offered instead of the one that is gone. */
   offer?: { eventId: string; session: PageSession | undefined } | undefined;
 }

@@ -1,6 +1,6 @@
 import { html, type Markup } from '../platform/html/html.ts';
 
-/** Plain text as paragraphs: an empty line parts them, single line breaks stay (by the stylesheet). */
+/** Plain text as paragraphs: an empty line separates them; the stylesheet keeps single line breaks. */
 export function paragraphs(text: string): readonly Markup[] {
   return text
     .replaceAll('\r\n', '\n')

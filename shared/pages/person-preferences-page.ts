@@ -4,7 +4,10 @@ import { maskEmail } from './mask-email.ts';
 import type { PersonPreferenceAction, PersonPreferencesInput } from './page-inputs.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 
-/** What a person receives at all, and of each event. Opening it changes nothing; each button posts to /u/{token}. */
+/**
+ * The preferences page of a person: everything they receive, event by event. Opening it changes nothing; each button posts
+ * to /u/{token}.
+ */
 export function personPreferencesPage(input: PersonPreferencesInput): string {
   const { locale, email, optedOutOfAll, events } = input;
   const texts = pageTexts[locale];

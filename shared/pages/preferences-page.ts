@@ -5,7 +5,7 @@ import type { PreferenceAction, PreferencesPageInput } from './page-inputs.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 import type { PageTexts } from './texts/page-texts.ts';
 
-/** What a person wants to receive. Opening it changes nothing; each button posts `action` to /u/{token}. */
+/** The preferences page of one registration. Opening it changes nothing; each button posts `action` to /u/{token}. */
 export function preferencesPage(input: PreferencesPageInput): string {
   const { locale, title } = input;
   const texts = pageTexts[locale];

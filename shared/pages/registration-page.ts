@@ -92,10 +92,12 @@ function moreDates(cards: readonly Markup[], texts: PageTexts): Markup | false {
   </details>`;
 }
 
-/** So many dates lie open, that on a phone the first field is in sight; one more is not worth folding. */
+/**
+ * The number of dates that are shown unfolded: on a phone the first field is then in sight; one more is not worth folding.
+ */
 const DATES_IN_SIGHT = 3;
 
-/** Those that are chosen, and the next ones; the others lie folded. */
+/** The dates that are chosen, and the next ones; the others are folded. */
 function openDates(sessions: readonly PageSession[], chosen: ReadonlySet<string>): readonly PageSession[] {
   if (sessions.length <= DATES_IN_SIGHT + 1) return sessions;
   const isChosen = ({ id }: PageSession) => chosen.has(id);
@@ -205,7 +207,7 @@ function errorSummary(
   </div>`;
 }
 
-/** The robot trap (people and autofill never meet it), the visitor's zone (filled by script), language and UTM tags. */
+/** The honeypot (people and autofill never see it), the visitor's zone (filled by script), language and UTM tags. */
 function hiddenFields({ locale, query, values }: Input, texts: PageTexts): Markup {
   const given = { ...values, ...query };
   const tags = utmNames.flatMap((tag) => {

@@ -11,7 +11,7 @@ const languageTags = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', ru: 'ru-RU' } as c
 
 type When = Pick<PageSession, 'startsAt' | 'startsAtUtc' | 'timeZone'>;
 
-/** Words for a session's date; `zone` reads `Moscow, UTC+3`. */
+/** The texts of a session's date; `zone` reads `Moscow, UTC+3`. */
 export interface SessionTime {
   weekday: string;
   day: string;

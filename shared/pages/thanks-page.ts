@@ -3,7 +3,7 @@ import { layout } from './layout.ts';
 import type { ThanksPageInput } from './page-inputs.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 
-/** What a form post leads to: the same for everyone, known or not. */
+/** The page after a form was posted: the same for everyone, whether known or not. */
 export function thanksPage({ locale, event }: ThanksPageInput): string {
   const texts = pageTexts[locale];
   const body = html`<section class="card sheet stack">

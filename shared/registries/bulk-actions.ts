@@ -11,7 +11,7 @@ import { revertImportAction } from '../imports/usecases/revert-import-action.ts'
 import { mailAction } from '../mail/usecases/mail-people.ts';
 import { eraseAction, purgeAction } from '../privacy/usecases/erase.ts';
 
-/** What can be done to many people at once: those who ask for it and those who do it read this one list. */
+/** All bulk actions: those who request one and those who do it read this one list. */
 export const bulkActions: readonly BulkActionKind[] = [
   addToGroupAction,
   removeFromGroupAction,

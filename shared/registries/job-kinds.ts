@@ -8,7 +8,7 @@ import { reminderKind } from '../mail/usecases/reminder-kind.ts';
 import { sessionChangeKind } from '../mail/usecases/session-change-kind.ts';
 import { bulkActions } from './bulk-actions.ts';
 
-/** All kinds of long work, for those who look at jobs of any kind. */
+/** All kinds of jobs, for those who handle jobs of any kind. */
 export const jobKinds: readonly JobKind[] = [
   bulkKind(bulkActions),
   importKind,

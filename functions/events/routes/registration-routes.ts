@@ -22,7 +22,7 @@ export const RegistrationView = named(
       seconds: z.number().nullable(),
       share: z.number().nullable(),
     }),
-    /** Told in lists. */
+    /** Only in lists. */
     participantStatus: ParticipantStatus.optional(),
   }),
   {
@@ -40,7 +40,7 @@ export const RegistrationView = named(
 );
 export type RegistrationView = z.infer<typeof RegistrationView>;
 
-/** Who was there, as an organizer notes it. */
+/** The attendance that an organizer records. */
 export const AttendanceNote = named(
   'AttendanceNote',
   z.strictObject({
@@ -54,7 +54,7 @@ export const AttendanceNote = named(
   { attendance: { state: 'attended', seconds: 3000, share: 0.83 } },
 );
 
-/** How a registration is taken back. */
+/** How to cancel a registration. */
 export const CancelRequest = named('CancelRequest', z.strictObject({ notify: z.boolean().default(true) }), {
   notify: false,
 });

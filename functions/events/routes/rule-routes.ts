@@ -9,7 +9,7 @@ import { RuleId } from '../../../shared/rules/domain/rule.ts';
 
 const MOST_RULES = 20;
 
-/** A set of rules as somebody gives it; what a GET told beside them may come back, and is left alone. */
+/** The schema of a set of rules in a PUT; what a GET answered besides them may come back, and is ignored. */
 export const rulesOf = <S extends z.ZodType>(rule: S) =>
   z.strictObject({ rules: z.array(rule).max(MOST_RULES) });
 
@@ -107,7 +107,7 @@ export const HandoversView = named(
 );
 export type HandoversView = z.infer<typeof HandoversView>;
 
-/** What an event does by itself before and after each of its sessions. */
+/** The reminders and hand-overs of an event, before and after each of its sessions. */
 export const ruleRoutes = organizerRoutes('Reminders and hand-overs', {
   'GET /v1/events/{eventId}/reminders': {
     id: 'getReminders',

@@ -67,7 +67,7 @@ export const Redrive = named(
   { participantIds: ['par_5f0c2d3e4f5061728394a5b6c7d8e9fa'] },
 );
 
-/** What became of hand-overs. */
+/** Runs of hand-overs, and their deliveries. */
 export const runRoutes = organizerRoutes('Hand-over runs', {
   'GET /v1/handovers/{handoverId}/runs': {
     id: 'listHandoverRuns',

@@ -66,7 +66,7 @@ export const ExportView = named(
 );
 export type ExportView = z.infer<typeof ExportView>;
 
-/** Files on their way out. Seeing one is having it, so that reading asks for the same permission as making. */
+/** Exports. Whoever sees one can download it, so reading needs the same permission as making one. */
 export const exportRoutes = organizerRoutes('Exports', {
   'POST /v1/exports': {
     id: 'createExport',

@@ -16,7 +16,7 @@ export const ImportRequest = named(
   { fileName: 'people.csv', text: 'email,first name\nann@example.com,Ann\n', group: 'Gardeners' },
 );
 
-/** What is said now goes over what was said before; null takes it back. */
+/** Options given now override those given before; null removes one. */
 const clearable = <T extends z.ZodType>(option: T) =>
   option.nullable().transform((value) => value ?? undefined);
 
@@ -39,7 +39,7 @@ export const StartRequest = named(
 
 const blackList = 'people:block, for rows that put people on the black list; others are refused row by row.';
 
-/** Files on their way in. */
+/** Imports. */
 export const importRoutes = organizerRoutes('Imports', {
   'POST /v1/imports': {
     id: 'createImport',

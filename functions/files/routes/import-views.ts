@@ -41,7 +41,7 @@ export const ImportView = named(
     encoding: z.string().optional(),
     delimiter: z.string().optional(),
     columns: z.array(ImportColumn).optional(),
-    /** What holds of everybody in the file, by its name or by the organizer's word: they get no mail. */
+    /** What applies to everybody in the file, by its name or as the organizer says: they get no mail. */
     everybody: z.string().optional(),
     questions: z.array(ColumnQuestion).optional(),
     options: ImportOptions.optional(),
@@ -136,7 +136,7 @@ export const ImportPreviewView = named(
     ),
     everybody: z.string().optional(),
     questions: z.array(ColumnQuestion),
-    /** What keeps the import from being started like this. */
+    /** Why the import cannot be started like this. */
     problem: z.string().optional(),
   }),
   {

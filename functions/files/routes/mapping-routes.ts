@@ -16,7 +16,7 @@ named('Mapping', SavedMapping, {
   createdAt: '2027-03-01T09:00:00.000Z',
 });
 
-/** What the columns of files mean that come again and again. */
+/** Saved mappings of columns, for files that come again and again. */
 export const mappingRoutes = organizerRoutes('Imports', {
   'GET /v1/mappings': {
     id: 'listMappings',

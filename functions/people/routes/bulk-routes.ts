@@ -12,7 +12,7 @@ const everybody = {
   dryRun: true,
 };
 
-/** One of the actions; what each takes, its capability says, and `bulk-request.ts` puts together. */
+/** One of the actions; each capability declares the fields of its own, and `bulk-request.ts` puts them together. */
 export const AskedAction = named('AskedAction', z.looseObject({ type: z.string() }), everybody.action);
 
 /** `{action, ids}` or `{action, all: true, filter?, exclude?}`; `bulk-request.ts` reads it, action and all. */
@@ -22,13 +22,13 @@ export const bulkOrder = {
   filter: Filter.optional(),
   exclude: ParticipantIds.optional(),
   dryRun: z.boolean().default(false),
-  /** How many the organizer was told; a count that is quite another one refuses the action. */
+  /** The number that the organizer was shown; the action is refused if the count differs much from it. */
   expect: z.number().int().min(0).optional(),
 };
 
 const BulkOrder = named('BulkRequest', z.strictObject({ action: AskedAction, ...bulkOrder }), everybody);
 
-/** What is done to many people at once, and long work of any kind. */
+/** Bulk actions, and jobs of any kind. */
 export const bulkRoutes = organizerRoutes('Bulk actions and jobs', {
   'POST /v1/participants/actions': {
     id: 'startBulkAction',

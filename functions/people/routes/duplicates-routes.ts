@@ -75,7 +75,7 @@ const show = {
   answers: { 200: FoundDuplicates },
 } as const;
 
-/** The word of the version before for the same. */
+/** Routes of the former version, for the same. */
 const former = (path: string) => ({ deprecated: true, details: `Former name of \`${path}\`.` });
 
 /** People who may be one person; organizers look and merge, nothing is merged by itself. */

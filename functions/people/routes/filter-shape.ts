@@ -4,7 +4,7 @@ import { describedAs } from '../../../shared/platform/runtime/api-shapes.ts';
 
 const Scalar = z.union([z.string().max(2000), z.number(), z.boolean()]);
 
-/** What a filter looks like; `Filter` reads one with code of its own, without recursion. */
+/** The shape of a filter for the API's description; `Filter` reads one with code of its own, without recursion. */
 const FilterShape: z.ZodType = z.union([
   z.strictObject({
     /** A field of people, `variables.<name>`, `registered`, `webinarDate`, `attendance` or `attendanceShare`. */

@@ -9,7 +9,7 @@ const shape = {
   /** `bulk`, `import`, `export`, or work that follows from something else. */
   kind: z.string(),
   status: JobStatus,
-  /** Somebody cancelled it, and it is coming to its end. */
+  /** It was cancelled, and is about to end. */
   cancelling: z.boolean().optional(),
   reason: z.string().optional(),
   detail: z.string().optional(),
@@ -87,7 +87,7 @@ export const WholeJob = named(
         exclude: z.array(z.string()).optional(),
       })
       .optional(),
-    /** What became of the mails of a mailing, which are sent after the job has queued them. */
+    /** The outcomes of the mails of a mailing, which are sent after the job has queued them. */
     mails: z.record(z.string(), z.number()).optional(),
   }),
   { ...job, selection: { all: true, filter: { field: 'group', op: 'in', value: [group] } } },

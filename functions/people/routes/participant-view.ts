@@ -19,7 +19,7 @@ const shape = {
   source: Source,
   status: ParticipantStatus,
   inviteType: InviteType,
-  /** What organizers call a person at a glance; more than one may hold. */
+  /** Short labels that lists show at a person; several may apply. */
   labels: z.array(z.string()),
   /** Ids of groups. */
   groups: z.array(z.string()),
@@ -53,7 +53,7 @@ export type ParticipantView = z.infer<typeof ParticipantView>;
 
 const mergeJobId = 'mrg_019a0b1c2d3e4f5061728394a5b6c7d8';
 
-/** The same after a change that may have made one person of two. */
+/** The same after a change that may have merged two people. */
 export const ChangedParticipant = named(
   'ChangedParticipant',
   z.object({

@@ -42,7 +42,7 @@ const AccessReport = named(
         status: z.string(),
         createdAt: z.string(),
         finishedAt: moment,
-        /** What was told to the other system. */
+        /** What was sent to the other system. */
         body: z.unknown(),
       }),
     ),
@@ -127,7 +127,7 @@ const AuditView = named(
   },
 );
 
-/** What people may ask for by law, how long they are kept, and who did what to their data. */
+/** Rights of people by law, retention, and the audit log. */
 export const privacyRoutes = organizerRoutes('Privacy', {
   'GET /v1/participants/{participantId}/data': {
     id: 'getSubjectAccessReport',

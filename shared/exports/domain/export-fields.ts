@@ -7,7 +7,7 @@ import type { Registration } from '../../registrations/domain/registration.ts';
 import { VariableName, type VariableValue } from '../../variables/domain/variable.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
 
-/** What a cell needs beside the person. */
+/** What a cell needs besides the person. */
 export interface RowFacts {
   /** A moment or a day as the export writes it. */
   date: (written: string) => string;
@@ -49,7 +49,7 @@ const writers = {
   lastSeenAt: dated((person) => person.lastSeenAt),
 } satisfies Record<string, CellWriter>;
 
-/** What an export holds unless somebody chooses; the variables follow. */
+/** The columns of an export unless somebody chooses others; variables are added. */
 export const defaultFields: readonly string[] = [
   ...exported,
   ...['groups', 'status', 'source'],
@@ -65,7 +65,7 @@ export interface ExportField {
   write: CellWriter;
   /** Set for custom fields. */
   variable?: string;
-  /** Set for what somebody did about a session: which, what, and where it is an answer, to which field of the form. */
+  /** For columns about a session: which session, which part, and for an answer, which field of the form. */
   sessionId?: string;
   part?: string;
   answer?: string;
@@ -73,7 +73,7 @@ export interface ExportField {
 
 const personWriters = new Map<string, CellWriter>(Object.entries(writers));
 
-/** Names of everything that is the same in every deployment, for error messages. */
+/** The names of all fixed columns, for error messages. */
 export const fieldNames: readonly string[] = [
   ...personWriters.keys(),
   ...utmNames.map((name) => `utm.${name}`),
@@ -131,7 +131,7 @@ function variableField(name: string): ExportField | undefined {
   };
 }
 
-/** A variable's moment stays as it is, so that an import finds it unchanged. */
+/** A variable that holds a moment is not reformatted, so that an import finds it unchanged. */
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A value as imports read it back. Three decimals get a zero: `1.234` could be a thousand and more. */
@@ -158,13 +158,13 @@ const answerWriter =
     return value === undefined ? undefined : valueText(value);
   };
 
-/** What may stand behind `session:<id>.`. */
+/** The parts that may follow `session:<id>.`. */
 export const sessionPartNames: readonly string[] = [...sessionParts.keys(), 'answers.<field>', 'answers.*'];
 
-/** What an export is about when it names all answers that a session's form asks for. */
+/** A name that means all answers of a session. */
 export const allAnswers = /^session:([^.]+)\.answers(?:\.\*)?$/;
 
-/** Names as imports split them again: `; ` between, and a backslash before what could be taken for it. */
+/** Joins names so that imports can split them again: `; ` between, and a backslash before what could be taken for it. */
 function joinGroups(ids: ReadonlySet<string> | undefined, facts: RowFacts): string | undefined {
   if (ids === undefined) return undefined;
   const names = [...ids].flatMap((id) => facts.groupName(id) ?? []);

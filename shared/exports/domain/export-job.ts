@@ -9,14 +9,14 @@ import { OpenUpload } from '../../platform/values/open-upload.ts';
 import { ParticipantIds, Selection } from '../../filters/domain/selection.ts';
 import { ShardPlace } from '../../platform/values/shard-place.ts';
 
-/** `excel` is what every Excel takes for a date; only it and `iso` are read back without asking for the order. */
+/** `excel` is read as a date by every Excel; only it and `iso` can be imported without asking for the order. */
 export const DateFormat = z.enum(['iso', 'excel', 'day-first', 'month-first']);
 export type DateFormat = z.infer<typeof DateFormat>;
 
 /** A row of a CSV record may have 1,000 columns. */
 export const MOST_FIELDS = 500;
 
-/** What an organizer asks for. Nobody named and no filter: everybody. */
+/** The request for an export. Without ids and without a filter it is for everybody. */
 export const ExportRequest = z
   .strictObject({
     ids: ParticipantIds.optional(),
@@ -25,7 +25,7 @@ export const ExportRequest = z
     exclude: ParticipantIds.optional(),
     fields: z.array(z.string().max(200)).min(1).max(MOST_FIELDS).optional(),
     format: z.enum(['csv', 'xlsx']).default('csv'),
-    /** Left out: what spreadsheets in the reader's language take, `;` in Russian, French and German. */
+    /** Left out: the one that spreadsheets in the reader's language expect, `;` in Russian, French and German. */
     delimiter: Delimiter.optional(),
     /** The reader's language; left out, the first of the request's `accept-language`. */
     locale: Locale.optional(),
@@ -41,8 +41,8 @@ export const ExportRequest = z
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
 /**
- * Participants on their way into a file. The cursor is the last participant written into a finished part.
- * A workbook is made of a finished CSV file, because half a workbook cannot be gone on with.
+ * The job that exports participants. The cursor is the last participant written into a finished part. A workbook is made
+ * from a finished CSV file, because half a workbook cannot be continued.
  */
 export const ExportJob = JobCore.extend({
   kind: z.literal('export'),
@@ -70,6 +70,6 @@ export const ExportJob = JobCore.extend({
 });
 export type ExportJob = z.infer<typeof ExportJob>;
 
-/** Where the rows are written: the file itself, or what the workbook is made of. */
+/** The file that the rows are written to: the export itself, or the CSV that the workbook is made from. */
 export const rowsKey = (job: Pick<ExportJob, 'id' | 'key' | 'format'>): string =>
   job.format === 'csv' ? job.key : `exports/${job.id}/work.csv`;

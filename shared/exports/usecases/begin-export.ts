@@ -33,8 +33,8 @@ const MOST_SESSIONS = 20;
 const NO_KEY = new Uint8Array();
 
 /**
- * Records what is to be exported; the work starts from the table. Refuses what cannot be exported by name. `language` is
- * the reader's, where the request does not name one.
+ * Begins an export: stores its job; the work starts from the table's stream. Refuses, naming it, what cannot be exported.
+ * `language` is the reader's, if the request does not name one.
  */
 export async function beginExport(
   deps: ExportDeps,
@@ -70,7 +70,9 @@ export async function beginExport(
   return job;
 }
 
-/** The filter is kept with the saved ones it names put in: what was asked for stays what it was. */
+/**
+ * The filter is stored with the saved filters it names put in, so that later changes of these do not change the export.
+ */
 async function selectionOf(deps: ExportDeps, { ids, filter, exclude }: ExportRequest): Promise<Selection> {
   if (ids) return { ids };
   const resolved = filter && (await resolveFilter({ table: deps.table, identityKey: NO_KEY }, filter));
@@ -109,7 +111,7 @@ async function fieldsOf(deps: ExportDeps, { fields: asked }: ExportRequest): Pro
 const ANSWERS_OF_SESSION =
   'Answers belong to a registration: write session:<id>.answers.<field>, or session:<id>.answers.* for all of them.';
 
-/** Puts the fields of its form in for all answers of a session. */
+/** Replaces "all answers of a session" by the fields of its form. */
 async function withAllAnswers({ table }: ExportDeps, asked: string[]): Promise<string[]> {
   const named = await Promise.all(
     asked.map(async (name) => {
@@ -142,7 +144,7 @@ async function refuseUnknownAnswers({ table }: ExportDeps, fields: string[]): Pr
   );
 }
 
-/** What the form of a session's event asks for, beside the person's own fields. */
+/** The questions of the event's form, besides the person's own fields. */
 async function formOf(table: Table, sessionId: string): Promise<string[] | undefined> {
   const session = SessionId.safeParse(sessionId).success ? await getSession(table, sessionId) : undefined;
   const event = session && (await getEvent(table, session.eventId));

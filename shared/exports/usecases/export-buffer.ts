@@ -12,12 +12,14 @@ const AT_ONCE = 8;
 type ExportFiles = Pick<ExportContext, 'exports' | 'random'>;
 type Piece = NonNullable<ExportJob['rest']>[number];
 
-/** Rows of an export that do not fill a part yet, so that a worker may stop anywhere. Pieces are written once, each. */
+/**
+ * Holds rows of an export that do not fill a part yet, so that a worker may stop anywhere. Each piece is written once.
+ */
 export class ExportBuffer {
   readonly #files: ExportFiles;
   readonly #jobId: string;
   #pieces: Piece[];
-  /** What the pieces hold, and what is not in one yet. */
+  /** Rows that are in pieces, and rows that are not yet. */
   #kept: Uint8Array[] = [];
   #fresh: Uint8Array[] = [];
   #abandoned: Piece[] = [];
@@ -28,7 +30,7 @@ export class ExportBuffer {
     this.#pieces = rest;
   }
 
-  /** Reads what earlier workers kept; throws `UploadGone` when it is not there any more. */
+  /** Reads the pieces of earlier workers; throws `UploadGone` when one is gone. */
   async open(): Promise<void> {
     for (const piece of this.#pieces) this.#kept.push(await this.#read(piece));
   }
@@ -41,7 +43,7 @@ export class ExportBuffer {
     if (chunk.length > 0) this.#fresh.push(chunk);
   }
 
-  /** Makes all of it last; answers the pieces, to be noted in the job. */
+  /** Stores all rows; answers the pieces, to be noted in the job. */
   async keep(): Promise<ExportJob['rest']> {
     if (this.#fresh.length === 0) return this.#pieces;
     const isScattered = this.#pieces.length >= MOST_PIECES;
@@ -56,7 +58,7 @@ export class ExportBuffer {
     return this.#pieces;
   }
 
-  /** All of it, for a part of the file; nothing is left. */
+  /** Takes all rows, for a part of the file. */
   take(): Uint8Array {
     const all = Buffer.concat([...this.#kept, ...this.#fresh]);
     this.#abandon();

@@ -12,5 +12,5 @@ export interface ExportWorkDeps {
   random: (bytes: number) => Uint8Array;
 }
 
-/** What the work on an export has in its hands. */
+/** What the work on an export is given. */
 export type ExportContext = ExportWorkDeps & SliceOf<ExportJob>;

@@ -4,8 +4,8 @@ import { formatDate } from '../../platform/time/format-date.ts';
 import type { ExportField } from '../domain/export-fields.ts';
 
 /**
- * What stands above the columns: the fields' own names, which imports know; for what somebody did about a session its
- * name and date, in the zone of the export. Where two would be alike, the ids tell them apart.
+ * The headings of an export: the fields' own names, which imports know; for columns about a session its name and date, in
+ * the zone of the export. If two would be alike, the ids tell them apart.
  */
 export async function exportHeadings(
   table: Table,

@@ -2,7 +2,7 @@ import { ExportJob } from '../domain/export-job.ts';
 import { redactSelection } from '../../filters/domain/redact-filter.ts';
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 
-/** Exports as jobs. */
+/** The kind of job that exports are. */
 export const exportKind: JobKind<ExportJob> = {
   schema: ExportJob,
   isListed: true,

@@ -21,13 +21,13 @@ const CSV = 'text/csv';
 /** Items looked at between two checkpoints: a filter that finds nobody must keep its lease, and hear of a cancellation. */
 const CHECKPOINT_LOOKED = 50_000;
 
-/** How the rows of a workbook wait for it. */
+/** The form in which the rows of a workbook are stored until it is made. */
 const workForm = { delimiter: ',', encoding: 'utf-8' } as const;
 
 /** The work on exports. */
 export const exportWork: JobWork<ExportWorkDeps, ExportJob> = { kind: exportKind, takeFurther: exportSlice };
 
-/** Takes an export further; one whose upload is gone begins again. */
+/** Works on an export for one slice; one whose upload is gone begins again. */
 async function exportSlice(context: ExportContext, claimed: ExportJob): Promise<ExportJob> {
   let kept = claimed;
   const checkpoint: ExportContext['checkpoint'] = async (job) => {

@@ -1,7 +1,7 @@
 import type { FormPersonField } from '../../people/domain/person-field-names.ts';
 import type { MessageKind } from '../page-inputs.ts';
 
-/** Every sentence of the pages, and what they call the fields of a person; a language that lacks one does not compile. */
+/** All texts of the pages, and the labels of a person's fields; a language that lacks one does not compile. */
 export interface PageTexts extends Record<FormPersonField, string> {
   emailExample: string;
   optional: string;
@@ -48,9 +48,9 @@ export interface PageTexts extends Record<FormPersonField, string> {
   stateOn: string;
   stateEventOff: string;
   stateAllOff: string;
-  /** Of the page that a mailing links to. */
+  /** For the page that a mailing links to. */
   stateAllOn: string;
-  /** To the holder of a link that does not speak for the person (any more). */
+  /** For the holder of a link that does not belong to the person (any more). */
   formerLink: string;
   resubscribeAll: string;
   resubscribeAllHint: string;

@@ -3,16 +3,16 @@ import { readChannelId } from '../../people/domain/channel-id.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdInChannel, participantIdOf } from '../../people/domain/identity.ts';
 
-/** Whom one erasure looks for: ids only, so that the addresses themselves need not be kept to find them. */
+/** The people that one erasure looks for: ids only, so that the addresses themselves need not be stored to find them. */
 export interface Hunted {
   ids: ReadonlySet<string>;
-  /** Channels that one of them was known in; every word of a text may be an id there. */
+  /** Channels that one of them had an id in; any word of a text may be an id there. */
   channels: readonly string[];
 }
 
 /**
- * What addresses that we take are made of, whatever stands around them: quotes of any language, `mailto:`, slashes.
- * Bounded, since texts may be hostile; the domain is only looked at, it may be the beginning of what follows.
+ * A pattern for the addresses that we accept, whatever surrounds them: quotes of any language, `mailto:`, slashes. Bounded,
+ * since texts may be hostile; the domain is only looked at, it may be the beginning of what follows.
  */
 const addresses =
   /(?<local>[a-z0-9_'+.-]{1,65})@(?=(?<domain>(?:(?![$+<=>^`|~])[\p{L}\p{M}\p{N}\p{S}.\u00b7\u3002\uff0e\uff61-]){1,260}))/giu;
@@ -55,7 +55,7 @@ function isAddressOf(address: string, hunted: ReadonlySet<string>, key: Uint8Arr
   return !isEmailFault(email) && hunted.has(participantIdOf(key, email.key));
 }
 
-/** As it stands there, and without what our own files, or people, put around it. */
+/** The word itself, and the word without what our own files, or people, put around it. */
 function channelReadingsOf(word: string): Set<string> {
   const bare = word.trim();
   return new Set([bare, withoutLast(bare.replace(/^'+/, ''), "'")]);

@@ -1,14 +1,17 @@
 import type { HistoryEntry } from '../../people/domain/history.ts';
 import { ParticipantId } from '../../platform/values/ids.ts';
 
-/** Somebody who is to be told of no more. */
+/** A person who is removed from histories. */
 interface Forgotten {
   ids: ReadonlySet<string>;
   /** Whether a text names them. */
   names: (text: string) => boolean;
 }
 
-/** What the history of somebody else tells, without what was theirs who were a part of it once: that it happened, and ids. */
+/**
+ * Removes the values of a person from a history entry of somebody they were merged into: the fact that it happened, and
+ * ids, stay.
+ */
 export function redactHistory(entry: HistoryEntry, forgotten: Forgotten): HistoryEntry {
   if (!entry.data) return entry;
   const { kept, ...told } = entry.data;

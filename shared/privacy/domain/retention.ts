@@ -3,14 +3,14 @@ import { UNDO_DAYS } from '../../platform/values/restorable.ts';
 import type { Selection } from '../../filters/domain/selection.ts';
 import { ParticipantStatus } from '../../people/domain/wish.ts';
 
-/** Deleted people can be had back this long; afterwards a purge erases them. */
+/** How long deleted people can be restored; afterwards a purge erases them. */
 export const DELETED_DAYS = UNDO_DAYS;
 
-/** How long people are kept. */
+/** The rules of retention: how long people are kept. */
 export const Retention = z.strictObject({
-  /** Whether the rules are carried out, once a day. Nobody is erased by a rule that nobody switched on. */
+  /** Whether the rules are applied, once a day: only after somebody has switched them on. */
   enabled: z.boolean().default(false),
-  /** People who registered for nothing in so many months are erased; without it nobody is for that. */
+  /** People who registered for nothing in so many months are erased; left out: nobody is erased for that. */
   unseenMonths: z.number().int().min(1).max(240).optional(),
 });
 export type Retention = z.infer<typeof Retention>;
@@ -19,7 +19,7 @@ export type Retention = z.infer<typeof Retention>;
 export const FileDays = z.object({ uploads: z.number(), reports: z.number(), exports: z.number() });
 export type FileDays = z.infer<typeof FileDays>;
 
-/** Rules of retention as instants: whom one purge means. */
+/** The limits of one purge, as instants. */
 export const RetentionLimits = z.object({
   deletedBefore: z.iso.datetime(),
   unseenSince: z.iso.datetime().optional(),
@@ -42,8 +42,8 @@ interface Life {
 }
 
 /**
- * Since when a person has not been seen: somebody who never came by themselves, since they were entered, they or whoever
- * became part of them.
+ * When a person was last seen: for those who never came by themselves, when they, or whoever was merged into them, were
+ * entered.
  */
 export function unseenFrom(life: Life): string {
   const { createdAt, enteredAt = createdAt, firstSeenAt = createdAt, lastSeenAt = firstSeenAt } = life;
@@ -51,8 +51,8 @@ export function unseenFrom(life: Life): string {
 }
 
 /**
- * Why a person falls under the limits, as far as their own item tells. Whoever is on the black list stays: the list shows
- * people, and nobody could tell who is meant by what is left of one.
+ * Why a person is due for erasure, as far as their own item shows. Whoever is on the black list stays: the list shows
+ * people, and from a trace nobody could tell who is meant.
  */
 export function duePurge(person: Life, limits: RetentionLimits): 'deleted' | 'unseen' | undefined {
   if (person.blockedAt !== undefined) return undefined;

@@ -15,10 +15,10 @@ import { undoPut, type UndoMark } from '../../jobs/table/undo-items.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Stands where a delivery's body stood; what was posted cannot be taken back. */
+/** Replaces the body of a delivery; what was posted cannot be taken back. */
 const ERASED_BODY = JSON.stringify({ erased: true });
 
-/** What is left at the key of somebody who was erased: what their address allows, and that they are not to be had again. */
+/** The trace left at the key of an erased person: what their address allows, and that they cannot be restored. */
 const erasedItem = (id: string, wish: Wish, erasedAt: string, version: number) => ({
   ...participantKey(id),
   // Whoever comes back is still on it.
@@ -30,7 +30,7 @@ const erasedItem = (id: string, wish: Wish, erasedAt: string, version: number) =
   version,
 });
 
-/** Somebody as they are erased. */
+/** A person who is being erased. */
 export interface ParticipantErasure {
   person: Pick<Participant, 'id' | 'version'>;
   /** What the trace at an identity allows. */
@@ -46,10 +46,9 @@ export interface ParticipantErasure {
 const TRANSACTION = 100;
 
 /**
- * Puts the trace in the person's place and in that of the pointers to them, takes them out of their groups, and leaves the
- * mark of the job, all in one step: no filter loses somebody half-erased, and no wish falls in between. Refused when
- * somebody wrote since they were read. The limits of aliases and groups leave room for all of it; of somebody who is past
- * them, the rest follows.
+ * Replaces the person, and the pointers to them, by traces, takes them out of their groups, and leaves the mark of the job,
+ * all in one step: no filter loses somebody half-erased, and no wish falls in between. Refused when somebody wrote since
+ * they were read. The limits of aliases and groups leave room for all of it; for a person beyond them, the rest follows.
  */
 export async function eraseParticipant(
   table: Table,
@@ -102,7 +101,10 @@ function personErasure(
   };
 }
 
-/** Takes the address that somebody registered with out of a registration that is another one's now. Again = the same. */
+/**
+ * Removes the address that an erased person registered with from a registration that is another person's now. Doing it
+ * twice changes nothing more.
+ */
 export async function forgetAddress(
   table: Table,
   { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
@@ -121,7 +123,7 @@ export async function forgetAddress(
   );
 }
 
-/** Takes the person out of a delivery, and ends it when it still waits. Again = the same. */
+/** Removes the person from a delivery, and ends it when it still waits. Doing it twice changes nothing more. */
 export async function eraseDelivery(
   table: Table,
   { runId, participantId, status: state, log }: Delivery,

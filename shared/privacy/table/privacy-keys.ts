@@ -8,7 +8,7 @@
  */
 import type { Key } from '../../platform/table/key.ts';
 
-/** How far an erasure has looked through what is not filed under people. */
+/** The key of an erasure's progress through what is not stored under people. */
 export const eraseSearchKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'SEARCH' });
 
 export const retentionKey: Key = { pk: 'SETTINGS', sk: 'RETENTION' };

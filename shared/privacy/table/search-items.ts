@@ -5,9 +5,9 @@ import { readItem, stamp } from '../../platform/table/item.ts';
 import { eraseSearchKey } from './privacy-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** How far an erasure has looked through files and faults, and what it found. */
+/** The progress of an erasure's search through files and faults, and its findings. */
 export const EraseSearch = z.object({
-  /** The part that is looked through, and the last place in it that is done. */
+  /** The part that is being searched, and the last place in it that is done. */
   part: z.enum(['suspects', 'faults', 'jobs', 'imports', 'reports', 'exports', 'done']),
   after: z.string().optional(),
   /** A large file that is being read: how far it was searched, and how often it was begun from there. */

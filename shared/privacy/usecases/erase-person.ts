@@ -29,7 +29,10 @@ export type Erasure = 'erased' | 'done-before' | 'gone' | 'busy' | 'spared';
 /** Each means that somebody wrote to the person in between. */
 const MOST_ROUNDS = 8;
 
-/** What an erasure's mark keeps: ids and the names of channels tell nothing of the person; with them their address is found. */
+/**
+ * The contents of an erasure's mark: ids and the names of channels reveal nothing of the person; with them their address is
+ * found.
+ */
 export const ErasedMark = z.object({ identities: z.array(z.string()), channels: z.array(z.string()) });
 export type ErasedMark = z.infer<typeof ErasedMark>;
 
@@ -98,8 +101,8 @@ async function eraseItem(deps: EraseDeps, person: Participant, mark: UndoMark) {
 }
 
 /**
- * What comes after a person's mark, and may come again: all that hangs on them. It may come late: what the person posted
- * since, who is there again, is not touched.
+ * Erases what belongs to a marked person; may be repeated. It may run late: what the person, who is back, posted since is
+ * not touched.
  */
 export async function finishErasure(
   deps: Pick<EraseDeps, 'table' | 'identityKey'>,
@@ -119,14 +122,14 @@ export async function finishErasure(
   await eraseMarks(table, mark, traces.marking);
 }
 
-/** Empties deliveries of somebody whom a mark tells of, except those of them since they came back. */
+/** Empties deliveries of a marked person, except those made since they came back. */
 export async function eraseDeliveries(table: Table, mark: UndoMark, deliveries: Delivery[]): Promise<void> {
   const open = deliveries.filter(({ erasedAt }) => erasedAt === undefined);
   for (const delivery of await formerOf(table, mark, open, ({ createdAt }) => createdAt))
     await eraseDelivery(table, delivery, mark.at);
 }
 
-/** Deletes what other bulk actions replaced of the person. */
+/** Deletes the former values that other bulk actions stored of the person. */
 async function eraseMarks(table: Table, mark: UndoMark, jobIds: string[]): Promise<void> {
   const { identities } = ErasedMark.parse(mark.before);
   const others = jobIds.filter((id) => id !== mark.jobId);
@@ -134,7 +137,7 @@ async function eraseMarks(table: Table, mark: UndoMark, jobIds: string[]): Promi
   await deleteMarks(table, await formerOf(table, mark, marks, ({ at }) => at));
 }
 
-/** Those of the things just read that are from before somebody came back whom a mark tells of: all, unless they did. */
+/** Of things just read, those from before a marked person came back: all, unless they did. */
 async function formerOf<T>(
   table: Table,
   { at, before }: UndoMark,

@@ -54,7 +54,7 @@ export const purgeAction: BulkActionKind<z.infer<typeof Purge>> = {
 
 const AT_ONCE = 8;
 
-/** Erases people everywhere; afterwards looks through faults, jobs and files for their addresses. Cannot be undone. */
+/** Erases people everywhere; afterwards searches faults, jobs and files for their addresses. Cannot be undone. */
 async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkActionWork> {
   const traces = await readJobTraces(reader.table, reader.now());
   // Who only brings a job to its end chooses nobody, whatever became of its filter.
@@ -73,7 +73,7 @@ async function openErase(reader: BulkReader, job: BulkJob): Promise<BulkActionWo
 
 const nobody = (): Promise<boolean> => Promise.resolve(false);
 
-/** Erases those who fall under the rules of retention. Files and faults have a life of their own and end by it. */
+/** Erases people who are due by the rules of retention. Files and faults expire by themselves. */
 async function openPurge(reader: BulkReader, job: BulkJob, limits: RetentionLimits): Promise<BulkActionWork> {
   const traces = await readJobTraces(reader.table, reader.now());
   const isDue = openDue(reader, limits);

@@ -35,7 +35,7 @@ export function purgeIdOf(nowMs: number): string {
   return `blk_${createHash('sha256').update(`purge\n${day}`).digest('hex').slice(0, 32)}`;
 }
 
-/** The id is given. */
+/** Never called, since the id is given. */
 function noRandom(): Uint8Array {
   throw new Error('Nothing here is random.');
 }

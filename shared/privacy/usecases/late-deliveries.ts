@@ -16,8 +16,8 @@ const MARKS_PAGE = 500;
 const AT_ONCE = 8;
 
 /**
- * A hand-over that was at work beside the job may have made a delivery of somebody who had just been erased: it had read
- * them before. Looks through those once more, for everybody whom the job has marked. May come again.
+ * Searches the deliveries once more, for everybody whom the job has marked: a hand-over at work at the same time may have
+ * made one of a person who had just been erased, since it had read them before. May be repeated.
  */
 export async function eraseLateDeliveries(slice: BulkContext, claimed: BulkJob): Promise<BulkJob> {
   const lease = leaseHeartbeat(slice, claimed);

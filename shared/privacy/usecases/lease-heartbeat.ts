@@ -5,8 +5,8 @@ import type { SliceOf } from '../../jobs/usecases/slice.ts';
 const BEAT_MS = 30_000;
 
 /**
- * Keeps the lease of a job while something long goes on beside it: `beat` is called often and stores the job now and then,
- * `job` is its last state. Throws `JobLost` when the job is not ours any more.
+ * Keeps the lease of a job during a long step: `beat` is called often and stores the job now and then, `job` is its last
+ * state. Throws `JobLost` when another worker has the job.
  */
 export function leaseHeartbeat<J extends JobCore>(
   { checkpoint, now }: SliceOf<J> & { now: () => number },

@@ -8,21 +8,21 @@ import { getDeliveries } from '../../handovers/table/delivery-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { UNDO_MS } from '../../platform/values/restorable.ts';
 
-/** Where things about people stand that are filed under a job's name, not under theirs. */
+/** The places of things about people that are stored under a job, not under the person. */
 export interface JobTraces {
   /** Runs of hand-over rules, by session. */
   runs: Map<string, string[]>;
-  /** Sessions that a reverted import was for: registrations that it took away are asked about no more. */
+  /** Sessions that a reverted import was for: the registrations that it removed cannot lead there any more. */
   reverted: string[];
   /** Bulk hand-overs: each may have a delivery of anybody. */
   handovers: string[];
-  /** Bulk actions whose marks still tell what they replaced. */
+  /** Bulk actions whose marks still hold former values. */
   marking: string[];
 }
 
 const PAGE = 200;
 
-/** Reads once what would otherwise be looked for with every person. */
+/** Finds these places once, instead of for every person. */
 export async function readJobTraces(table: Table, nowMs: number): Promise<JobTraces> {
   const traces: JobTraces = { runs: new Map(), reverted: [], handovers: [], marking: [] };
   for await (const job of allJobs(table, HandoverJob)) {
@@ -56,7 +56,7 @@ export async function* allJobs<J extends JobCore>(table: Table, schema: JobSchem
   }
 }
 
-/** What was handed over of the identities, in these sessions and in bulk. */
+/** The deliveries of the identities, in these sessions and by bulk hand-overs. */
 export async function deliveriesOf(
   table: Table,
   traces: JobTraces,

@@ -6,7 +6,7 @@ import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { namingOf } from './find-erased-names.ts';
 
-/** What redacting needs to read, save and recognize. */
+/** What redacting a job needs. */
 interface RedactDeps {
   table: Table;
   identityKey: Uint8Array;
@@ -14,8 +14,8 @@ interface RedactDeps {
 }
 
 /**
- * Takes somebody out of a job that names them, also while it is at work: whoever is at work on it looks at it again. Ends one
- * that has them in what it has written so far. Answers whether the job named them.
+ * Removes a person from a job that names them, also while a worker is at it: the worker notices. Ends a job whose output so
+ * far contains them. Answers whether the job named them.
  */
 export async function redactJob(
   { table, now, identityKey }: RedactDeps,

@@ -11,9 +11,9 @@ import type { Table } from '../../platform/table/table.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
 
 /**
- * Takes somebody out of what is kept of those whom they were a part of until their address was released, as their own history
- * (`entries`) tells: a merge had noted in the other one's history what they had said, and registrations made with that
- * address are the other one's. May come again.
+ * Removes an erased person from the records of those they were merged into, until their address was released, as their own
+ * history (`entries`) shows: a merge had noted the values of both in the other one's history, and registrations made with
+ * that address are the other one's. May be repeated.
  */
 export async function redactMergeOwners(
   { table, identityKey }: { table: Table; identityKey: Uint8Array },

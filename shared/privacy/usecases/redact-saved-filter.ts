@@ -5,7 +5,10 @@ import type { SavedFilter } from '../../filters/domain/saved-filter.ts';
 import { changeSavedFilter, getSavedFilters } from '../../filters/table/saved-filter-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Takes somebody out of a saved filter that names them; a name that does becomes its id. Answers whether one did. */
+/**
+ * Removes a person from a saved filter that names them; if the filter's own name does, it becomes its id. Answers whether
+ * one did.
+ */
 export async function redactSavedFilter(
   { table, identityKey }: { table: Table; identityKey: Uint8Array },
   read: SavedFilter,

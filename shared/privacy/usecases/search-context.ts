@@ -1,9 +1,9 @@
 import type { BulkContext } from '../../bulk/usecases/bulk-action-work.ts';
 import type { EraseSearch } from '../table/search-items.ts';
 
-/** What a search for those whom a job erased has in its hands. */
+/** What a search for erased people is given. */
 export interface SearchContext extends BulkContext {
-  /** Tells now and then, however long a step takes, that somebody is at work on the job. */
+  /** Keeps the job's lease, however long a step takes. */
   beat: () => Promise<void>;
   /** Keeps how far the search came. */
   keep: (search: EraseSearch) => Promise<void>;

@@ -10,23 +10,24 @@ const LONGEST_WORD = 1_000;
 const HEAD_BYTES = 64 * 1024;
 /** More than the longest word has in any encoding; even, as the pairs of UTF-16 are. */
 const OVERLAP_BYTES = 8 * 1024;
-/** Less than this is not worth a place to go on from. */
+/** With less left than this, no place to continue from is stored. */
 const LEAST_BYTES = 1024 * 1024;
 
 /** How a long file is searched a part at a time. */
 export interface Reading {
-  /** Where an earlier reading of a text stopped. */
+  /** The place where an earlier reading of a text stopped. */
   offset: number;
-  /** Asked with every piece; may tell the world that somebody is at work. */
+  /** Called with every piece; may keep the job's lease. */
   mayGoOn: () => Promise<boolean>;
 }
 
-/** Whether a file names somebody, or from where its text is to be searched on. */
+/** Whether a file names somebody, or the place from which its text is still to be searched. */
 export type FileVerdict = boolean | { offset: number };
 
 /**
  * Whether a file names one of the people: text in any encoding, or any part of a workbook. A workbook that cannot be read
- * is taken to: nobody can tell what is in it. A text may be left when time is short; a workbook, whose size is bounded, is not.
+ * counts as one that does: nobody can tell what is in it. A text may be interrupted when time is short; a workbook, whose
+ * size is bounded, is not.
  */
 export async function fileNames(
   store: FileStore,
@@ -83,7 +84,7 @@ async function textNames(
   return namesAnybody(rest + decoder.decode(), hunted, key);
 }
 
-/** What goes on there sees the word that was cut as a whole. */
+/** A search that continues there reads the word that was cut as a whole. */
 const placeBefore = (end: number): number => end - OVERLAP_BYTES - (end % 2);
 
 /** Where the last word begins that may go on in the next piece. */

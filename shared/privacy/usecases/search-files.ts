@@ -14,7 +14,10 @@ const MOST_TRIES = 3;
 /** A long text is noted as far as it was searched this often. */
 const NOTE_MS = 30_000;
 
-/** Removes the files under the search's part that name somebody; the search after each file, and inside of long ones. */
+/**
+ * Removes the files in the search's present part that name somebody; answers the search after each file, and inside of long
+ * ones.
+ */
 export async function* searchFiles(
   context: SearchContext,
   store: FileStore,
@@ -39,8 +42,8 @@ export async function* searchFiles(
 }
 
 /**
- * A file that is replaced while it is read is another one, which came after the erasure. One that no run comes to the end
- * of is taken to name somebody, as one that cannot be read.
+ * A file that is replaced while it is read is a new one, from after the erasure. One that no run reads to its end counts as
+ * naming somebody, like one that cannot be read.
  */
 async function isHit(
   context: SearchContext,

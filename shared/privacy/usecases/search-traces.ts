@@ -33,8 +33,8 @@ const FILTERS_PAGE = 100;
 type Search = EraseSearch;
 
 /**
- * Looks for the people whom a job erased where nothing is filed under their names: suspected registrations, import
- * faults, jobs, and the files of both buckets. Goes on where it stopped; without a `search` there is more to look through.
+ * Searches for erased people in what is not stored under their ids: suspected registrations, import faults, jobs, and the
+ * files of both buckets. Continues where it stopped; answers no `search` when there is nothing left.
  */
 export async function searchTraces(
   slice: BulkContext,
@@ -161,8 +161,8 @@ async function* faults(
 const textOf = ({ value = '', cells, message }: ImportFault): string => [value, message, ...cells].join('\n');
 
 /**
- * An export that is under way has the person in its first parts already: it ends. Filters forget whom they named, those of
- * jobs and saved ones; the erasure's own does so at its end.
+ * An export that is under way may contain the person already: it ends. Filters are redacted, those of jobs and saved ones;
+ * the erasure's own is redacted at its end.
  */
 async function* jobs(
   context: SearchContext,
