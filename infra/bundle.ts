@@ -67,7 +67,7 @@ export function listFunctions(root = projectRoot): string[] {
     .sort();
 }
 
-/** Everything beside the sources a function imports that changes its bundle: installed packages, this file, substitutes. */
+/** Whatever changes a bundle besides the function's own sources: installed packages, this file, substitutes. */
 function toolsOf(root: string): string {
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
   for (const file of Object.values(substitutes)) hash.update(readFileSync(file));
@@ -147,7 +147,7 @@ async function ownInputs(
   return Object.fromEntries(await Promise.all(times));
 }
 
-/** Packages that bundles have a smaller file of ours for. */
+/** Packages that bundles replace by a smaller file of ours. */
 const substitutes = {
   '@aws-sdk/credential-provider-node': join(
     projectRoot,

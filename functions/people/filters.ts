@@ -21,7 +21,7 @@ import {
 } from '../../shared/filters/usecases/save-filter.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
-/** Filters under names of their own; lists, exports and bulk actions take `{"saved": id}` for them. */
+/** Saved filters; lists, exports and bulk actions take `{"saved": id}` for them. */
 export const filterHandlers = {
   'GET /v1/filters': listFilters,
   'POST /v1/filters': createFilter,

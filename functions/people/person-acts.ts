@@ -23,7 +23,7 @@ import type { Act, PeopleDeps as ActDeps } from '../../shared/people/usecases/pe
 import { participantView } from './participant-view.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
-/** What organizers do to one person. */
+/** Acts of organizers on one person. */
 export const personActHandlers = {
   'POST /v1/participants': create,
   'PATCH /v1/participants/{participantId}': change,

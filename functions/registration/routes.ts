@@ -68,7 +68,7 @@ const RegistrationForm = z.looseObject({
   sessionIds: z.array(z.string()).optional(),
 });
 
-/** The public way in: what a landing page asks and posts. */
+/** The public routes that landing pages read and post to. */
 export const registrationRoutes = publicRoutes('Registration', {
   'GET /v1/public/events/{eventId}': {
     id: 'getPublicEvent',

@@ -38,7 +38,7 @@ const handlers: PublicHandlers<typeof registrationRoutes, RegistrationDeps> = {
     answered(deps, request, (event) => post(deps, event, request)),
 };
 
-/** The public way in: what a landing page asks and posts. */
+/** Answers the public routes that landing pages read and post to. */
 export const serveRegistration = (deps: RegistrationDeps): Routes => servePublic(handlers, deps);
 
 async function post(deps: RegistrationDeps, event: Event, request: HttpRequest): Promise<HttpReply> {

@@ -14,7 +14,7 @@ export interface OrganizerPoolProps {
 
 /** The people who run webinars: invited by an admin, never signing up by themselves. */
 export class OrganizerPool extends cognito.UserPool {
-  /** Of the console and of every machine: tokens of no other client are taken. */
+  /** Clients of the console and of every machine: tokens of other clients are refused. */
   readonly clientIds: string[];
   readonly issuer: string;
 

@@ -9,12 +9,12 @@ import { alarmPeriod, UserAlarm } from './user-alarm.ts';
 import type { AlarmTarget } from './user-alarm.ts';
 
 export interface TurnoutFunctionProps {
-  /** What a user loses when it fails, as a sentence: the text of its alarm. */
+  /** What a user loses when the function fails, as a sentence: the text of its alarm. */
   losesWhenItFails: string;
   timeout: Duration;
   memoryMb: number;
   environment: Record<string, string>;
-  /** All it may do besides writing its own log. */
+  /** The function's permissions besides writing its own log. */
   may: iam.PolicyStatement[];
   /** Set when it continues itself through a queue, which Lambda would stop after about 16 turns. */
   continuesItself?: boolean;

@@ -4,7 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
-/** Where alarms go. Without a topic they can only be looked at. */
+/** The topic that alarms notify; without one they only show in the console. */
 export interface AlarmTarget {
   stage: string;
   topic: ITopic | undefined;
@@ -13,13 +13,13 @@ export interface AlarmTarget {
 export interface UserAlarmProps {
   target: AlarmTarget;
   metric: cloudwatch.IMetric;
-  /** Rings when the metric is above this. */
+  /** The alarm is raised when the metric is above this. */
   above: number;
   /** Periods in a row that must be above. Default: 1. */
   periods?: number;
-  /** What silence of the metric means. `all-well` where nothing happened; `as-before` where it stops by itself. */
+  /** What missing data of the metric means. `all-well` where nothing happened; `as-before` where it stops by itself. */
   silence?: 'all-well' | 'as-before';
-  /** What a user loses while it rings, as a sentence. */
+  /** What a user loses while it is raised, as a sentence. */
   loses: string;
 }
 

@@ -11,7 +11,7 @@ export interface WorkQueueProps {
   losesWhenStuck: string;
   /** Age of the oldest message that is too old to be normal. */
   tooOld: Duration;
-  /** Receives after which a message goes to the dead letters. */
+  /** Number of receives after which a message goes to the dead-letter queue. */
   mostReceives: number;
   alarms: AlarmTarget;
 }
@@ -46,12 +46,12 @@ export class WorkQueue extends sqs.Queue {
 }
 
 export interface DeadLetterQueueProps {
-  /** What a user lost when something arrives here. */
+  /** What a user has lost when something arrives here. */
   loses: string;
   alarms: AlarmTarget;
 }
 
-/** The end of retries: keeps what failed for 14 days and rings as soon as something lies in it. */
+/** A dead-letter queue: keeps what failed for 14 days and raises its alarm as soon as something is in it. */
 export class DeadLetterQueue extends sqs.Queue {
   constructor(scope: Construct, name: string, { loses, alarms }: DeadLetterQueueProps) {
     super(scope, name, { ...guarded, retentionPeriod: Duration.days(14) });

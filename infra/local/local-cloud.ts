@@ -14,8 +14,8 @@ export interface LocalCloud extends Cloud {
 }
 
 /**
- * Runs Turnout on this machine. This is where cloud and product meet: neither knows the other but by `Product`.
- * `tell` hears what is done meanwhile. Throws `LocalCloudError` for what the user can put right.
+ * Runs Turnout on this machine. Cloud and product meet here: they know each other only through `Product`. `tell` gets
+ * reports of what is done meanwhile. Throws `LocalCloudError` for what the user can put right.
  */
 export async function startLocalCloud(
   options: StartOptions,

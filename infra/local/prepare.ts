@@ -1,6 +1,6 @@
 /**
- * What `npm ci` does at its end, so that the first `npm start` need not: templates, the bundle that the demo asks for, and
- * Node's cache of compiled code. Whatever fails here is told by the start that meets it.
+ * Runs at the end of `npm ci`, so that the first `npm start` is quick: makes templates, the bundle for the demo, and Node's
+ * cache of compiled code. Errors here are ignored, since the next start meets and reports them.
  */
 import { enableCompileCache } from 'node:module';
 import { startProgress } from './cloud/progress.ts';

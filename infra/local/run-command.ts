@@ -3,7 +3,7 @@ import { readOptions, type StartOptions, usage, UsageError } from './product/opt
 import { synthesize } from './product/synthesize.ts';
 import { LocalCloudError } from './seams/local-cloud-error.ts';
 
-/** The command `npm start`: prints one line of links when all answers, and runs until a signal comes. */
+/** The command `npm start`: prints one line of links when everything answers, and runs until a signal comes. */
 export async function runCommand(args: string[], progress: Progress): Promise<void> {
   try {
     const options = readOptions(args);

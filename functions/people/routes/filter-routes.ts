@@ -24,7 +24,7 @@ named('SavedFilter', SavedFilter, {
   version: 1,
 });
 
-/** Filters under names of their own; lists, exports and bulk actions take `{"saved": id}` for them. */
+/** Saved filters; lists, exports and bulk actions take `{"saved": id}` for them. */
 export const filterRoutes = organizerRoutes('Saved filters', {
   'GET /v1/filters': {
     id: 'listFilters',

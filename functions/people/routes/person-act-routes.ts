@@ -39,7 +39,7 @@ export const MergeBody = named('MergeInto', z.strictObject({ into: ParticipantId
 /** Of somebody who was erased there is nothing to answer but that. */
 const Unblocked = z.union([ParticipantView, z.object({ id: z.string(), status: z.literal('erased') })]);
 
-/** What organizers do to one person. */
+/** Acts of organizers on one person. */
 export const personActRoutes = organizerRoutes('Participants', {
   'POST /v1/participants': {
     id: 'createParticipant',

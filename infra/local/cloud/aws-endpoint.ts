@@ -64,7 +64,7 @@ export interface AwsEndpoint {
   /** The stream of a table of the template; throws for another name. */
   table(name: string): StreamReader;
   mailbox: Mailbox;
-  /** For what the runtime does on a role's behalf (event-source mappings); kept in the call log like any call. */
+  /** Checks what the runtime does on a role's behalf (event-source mappings); kept in the call log like any call. */
   authorize: RoleCheck;
   stop(): Promise<void>;
 }

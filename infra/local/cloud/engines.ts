@@ -21,12 +21,12 @@ import type { Definitions } from '../template/definitions.ts';
 const mostProcesses = 8;
 /** At least two, so that a function that waits for another call of itself soon has it. */
 const cores = Math.min(mostProcesses, Math.max(2, availableParallelism()));
-/** More than the cores only while those that run do not get on. */
+/** More than the cores only while the running ones make no progress. */
 const limits = { steady: cores, most: mostProcesses };
 /** Of a queue, at one time; more would only wait for a process. */
 const batchesAtOnce = Math.max(4, cores);
 
-/** The moving parts behind the two ports. */
+/** The engines behind the two ports. */
 export interface Engines {
   log: FunctionLog;
   pools: Map<string, FunctionPool>;
@@ -48,7 +48,7 @@ export interface EngineParts {
   codeOf: (functionName: string) => Promise<string>;
 }
 
-/** Makes functions, queues and the bus; nothing runs before something calls them. */
+/** Makes functions, queues and the event bus; nothing runs before something calls them. */
 export function createEngines(parts: EngineParts): Engines {
   const { definitions, state, clock, faults, awsUrl, authorize, codeOf } = parts;
   const { functions, region, account } = definitions;

@@ -2,8 +2,8 @@ import type { StatusPage } from '../control/control-parts.ts';
 import type { FolderNames } from '../state/data-folder.ts';
 
 /**
- * All that the local cloud is told of the product that it runs. Who starts the cloud hands it in; no part of the cloud
- * looks it up.
+ * Everything that the local cloud knows about the product it runs. The starter passes it in; no part of the cloud looks it
+ * up.
  */
 export interface Product {
   dataFolder: FolderNames;
@@ -25,10 +25,10 @@ export interface ProductCode {
   folderOf(functionName: string): Promise<string>;
 }
 
-/** Says what is done now, to whoever waits for the start. */
+/** Reports what is being done, to whoever waits for the start. */
 export type Tell = (step: string) => void;
 
-/** What is remembered from one start to the next, by key. */
+/** Notes that are kept from one start to the next, by key. */
 export interface Notes {
   read(key: string): string | undefined;
   write(key: string, value: string): void;

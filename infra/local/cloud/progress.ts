@@ -1,15 +1,15 @@
 import type { Tell } from './product.ts';
 
-/** Nobody should wonder for two seconds whether anything happens. */
+/** The longest silence: nobody should wonder for two seconds whether anything happens. */
 const mostSilentMs = 1500;
 
 export interface Progress {
   tell: Tell;
-  /** Nothing more is told. */
+  /** Ends the reports. */
   end(): void;
 }
 
-/** Tells on stderr what a start does, and that it still does it. On stdout the one line of links comes alone. */
+/** Reports on stderr what a start is doing, and that it is still at it. On stdout there is only the one line of links. */
 export function startProgress(
   write: (line: string) => unknown = (line) => process.stderr.write(line),
 ): Progress {

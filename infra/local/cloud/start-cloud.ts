@@ -37,14 +37,14 @@ export interface Cloud {
   notes: Notes;
   /** A token of an organizer. */
   mint(role: string): Promise<string>;
-  /** Waits until nothing works any more; answers the milliseconds it took. */
+  /** Waits until all work is done; answers the milliseconds it took. */
   settle(): Promise<number>;
   stop(): Promise<void>;
 }
 
 type Undo = (() => unknown)[];
 
-/** Runs what the product's templates say. Throws `LocalCloudError` for what the user can put right. */
+/** Starts a cloud that runs the product's templates. Throws `LocalCloudError` for what the user can put right. */
 export async function startCloud(options: CloudOptions, product: Product, tell: Tell): Promise<Cloud> {
   const undo: Undo = [];
   const stop = async (): Promise<void> => {
@@ -112,7 +112,7 @@ async function start(
   return { url, awsUrl, info, clock, notes: state, mint, settle: waitUntilIdle };
 }
 
-/** What the template says, and what everything that it says runs on. */
+/** The template's resources, and the engines they run on. */
 async function readParts(
   { awsPort }: CloudOptions,
   { url, state, code, callLog }: { url: string; state: StateDb; code: ProductCode; callLog: CallLog },

@@ -7,7 +7,7 @@ import type { Definitions } from '../template/definitions.ts';
 import type { ClockStep } from '../time/advance-clock.ts';
 import type { LocalInfo } from './describe-cloud.ts';
 
-/** What `/_local` shows and steers. */
+/** The parts that `/_local` shows and controls. */
 export interface ControlParts {
   info: LocalInfo;
   definitions: Definitions;
@@ -35,7 +35,7 @@ export interface ControlParts {
 
 export type StatusPage = Record<string, { file: URL; type: string }>;
 
-/** What a route of `/_local` answers: JSON, unless it says otherwise. */
+/** The answer of a route of `/_local`: JSON, unless it says otherwise. */
 export interface ControlAnswer {
   status?: number;
   type?: string;

@@ -23,7 +23,7 @@ const FaultsRequest = z.strictObject({
   ),
 });
 
-/** What `/_local` can do; the contract is in the design. */
+/** The routes of `/_local`. */
 export function controlRoutes(parts: ControlParts): ControlRoute[] {
   return [
     ...infoRoutes(parts),

@@ -11,8 +11,8 @@ const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * The status page and the routes under `/_local`. They steer the machine, so they answer this machine's own pages and
- * tools only.
+ * Serves the status page and the routes under `/_local`. They control the machine, so they answer this machine's own pages
+ * and tools only.
  */
 export function createControl(parts: ControlParts): RequestHandler {
   const routes = controlRoutes(parts);

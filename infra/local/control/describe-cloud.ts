@@ -11,7 +11,7 @@ export interface LocalInfo {
   functions: string[];
   queues: string[];
   queueUrls: Record<string, string>;
-  /** What runs here; `tz` is Node's own zone data, `zoneTable` the one that sessions are planned with. */
+  /** Versions of what runs here; `tz` is Node's own zone data, `zoneTable` the one that sessions are planned with. */
   versions: Record<string, string>;
   notRun: Definitions['notRun'];
 }

@@ -1,6 +1,6 @@
 import type { ControlParts } from './control-parts.ts';
 
-/** What the page shows beside the mails: what ran, what waits, what failed. */
+/** What the status page shows besides the mails: what ran, what waits, what failed. */
 export function readStatus({ engines, definitions, clock, callLog, productStatus }: ControlParts): unknown {
   const { queues, pools, log } = engines;
   const deadLetterArns = new Set(definitions.queues.map(({ deadLetter }) => deadLetter?.arn));

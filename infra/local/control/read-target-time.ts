@@ -7,7 +7,10 @@ const ClockRequest = z.union(
   },
 );
 
-/** Where the clock is asked to go, in milliseconds since the epoch; throws `RangeError` when that is in the past. */
+/**
+ * Reads the time that the clock is to be set to, in milliseconds since the epoch; throws `RangeError` when it is in the
+ * past.
+ */
 export async function readTargetTime(body: unknown, now: number): Promise<number> {
   const request = ClockRequest.parse(body);
   const target = 'at' in request ? Date.parse(request.at) : await add(request.advance, now);

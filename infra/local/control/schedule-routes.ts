@@ -1,7 +1,7 @@
 import type { KeptSchedule } from '../scheduler/schedule-store.ts';
 import type { ControlParts, ControlRoute } from './control-parts.ts';
 
-/** Looking at the schedules, and running one now. */
+/** Routes that list the schedules, and run one now. */
 export function scheduleRoutes({ engines: { scheduler } }: ControlParts): ControlRoute[] {
   return [
     {

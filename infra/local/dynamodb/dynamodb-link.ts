@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { AwsError, type AwsResponse } from '../endpoint/aws-service.ts';
 
-/** The way to the DynamoDB engine: kept-open connections, bodies forwarded as they are. */
+/** The connection to the DynamoDB engine: connections stay open, bodies are forwarded unchanged. */
 export interface DynamoDbLink {
   /** Forwards a call; answers what the engine answered, errors too. */
   forward(target: string, body: Buffer | string): Promise<AwsResponse>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readJson } from '../endpoint/json-protocol.ts';
 
-/** A batch call cut in two: what is done, and how the answer says that the rest was not. */
+/** A batch call cut in two: the part that is done, and how the answer reports the rest. */
 export interface PartialBatch {
   /** The input to do; undefined = nothing of it. */
   todo: unknown;

@@ -18,7 +18,7 @@ const page = z.object({ Records: z.array(streamRecord), NextShardIterator: z.str
 /** After a page that was not full; else, while many are written, each read would find a record or two. */
 const restMs = 5;
 
-/** Where a reader stands: a shard, and in it the last record read. */
+/** The place of a reader: a shard, and the last record read in it. */
 interface Position {
   shard: string;
   sequence?: string;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
-/** The sentence for a database file that cannot be used. */
+/** The message for a database file that cannot be used. */
 export function damagedDatabase(file: string, cause: string): string {
   return `The database file ${file} cannot be used (${cause}). Start with --fresh to begin with an empty one.`;
 }

@@ -6,8 +6,8 @@ interface SeededRule {
 }
 
 /**
- * Faults that repeat with their seed; none until `set` is called. Each rule draws from its own sequence, so the n-th call
- * that a rule fits meets the same fate in every run, whatever other calls come between.
+ * Makes faults that repeat with their seed; none until `set` is called. Each rule draws from its own sequence, so the n-th
+ * call that a rule matches gets the same fault in every run, whatever other calls come between.
  */
 export function createFaults(): Faults {
   let seeded: SeededRule[] = [];

@@ -9,7 +9,7 @@ import {
 } from './aws-service.ts';
 import { type Access, operator } from '../iam/access.ts';
 
-/** What happened to a call: an answer to send, an answer that the service wrote itself, or a connection to drop. */
+/** The outcome of a call: an answer to send, an answer that the service wrote itself, or a connection to drop. */
 export type Outcome = { kind: 'answer'; response: AwsResponse } | { kind: 'answered' } | { kind: 'drop' };
 
 export interface CallParts {
@@ -19,7 +19,7 @@ export interface CallParts {
   clock: LocalClock;
 }
 
-/** A call on its way; filled as it becomes known. */
+/** A call in progress; fields are filled in as they become known. */
 interface Call {
   service: AwsService;
   request: AwsRequest;
@@ -28,8 +28,8 @@ interface Call {
 }
 
 /**
- * Takes one call through the endpoint: read it, ask the policies, make a fault when one is due, else do it; and log it,
- * one record for each permission. Faults meet the product's calls only, never the operator's.
+ * Handles one call: reads it, checks the policies, makes a fault when one is due, else does it, and logs it, one record for
+ * each permission. Faults only apply to the product's calls, never to the operator's.
  */
 export async function serveCall(
   parts: CallParts,

@@ -3,8 +3,8 @@ import type { RequestHandler } from './gateway.ts';
 import { RouteTable } from './route-table.ts';
 
 /**
- * One port for the product and for `/_local`. Whoever opens `/` is led to the status page, unless the template has
- * a page there; on AWS it is a 404.
+ * One port for the product and for `/_local`. `/` leads to the status page, unless the template has a page there; on AWS it
+ * is a 404.
  */
 export function createFrontDoor(
   routes: RouteDefinition[],

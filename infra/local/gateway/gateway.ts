@@ -86,7 +86,9 @@ export function createGateway({
 }
 
 interface Answering {
-  /** On AWS the code is there before the first request; here it may still be made, which is nobody's delay. */
+  /**
+   * On AWS the code is ready before the first request; here it may still be bundled, which counts as no function's time.
+   */
   prepared: Promise<void>;
   timeoutMs: number;
   response: ServerResponse;

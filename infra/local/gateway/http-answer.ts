@@ -9,7 +9,7 @@ const Answer = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
-/** Writes what a function answered; an answer that API Gateway does not understand is a 500. */
+/** Writes a function's answer; one that API Gateway does not understand becomes a 500. */
 export function writeFunctionAnswer(response: ServerResponse, result: unknown, isHead: boolean): void {
   if (typeof result !== 'object' || result === null || !('statusCode' in result)) {
     writeBody(

@@ -10,7 +10,7 @@ const KeyPair = z.object({
 });
 type Authorizer = NonNullable<RouteDefinition['authorizer']>;
 
-/** Stands for the identity provider of the template: signs tokens and checks them, on real time. */
+/** Takes the place of the template's identity provider: signs and checks tokens, by real time. */
 export interface TokenIssuer {
   /** A token for a role, valid for 12 hours. */
   mint(authorizer: Authorizer, role: string): Promise<string>;
@@ -93,7 +93,7 @@ async function makeKeyPair(state: StateDb): Promise<void> {
   state.write('signing-key', JSON.stringify(exported));
 }
 
-/** What a token may do, in the claim of either spelling. */
+/** The scopes of a token, from the claim in either spelling. */
 export function scopesOf({ scope, scp }: JWTPayload): string[] {
   const given = scope ?? scp;
   return typeof given === 'string' ? given.split(' ') : Array.isArray(given) ? given.map(String) : [];

@@ -6,8 +6,8 @@ import { matchAction, matchPattern } from './match-pattern.ts';
 export type Decision = { allowed: true } | { allowed: false; reason: string };
 
 /**
- * Decides as IAM does for identity policies: a Deny that fits wins, else an Allow that fits, else no.
- * A condition that cannot be decided makes a Deny fit and an Allow not, and is named in the reason.
+ * Decides as IAM does for identity policies: a matching Deny wins, else a matching Allow, else it is refused. A condition
+ * that cannot be decided makes a Deny match and an Allow not, and is named in the reason.
  */
 export function evaluatePolicies(statements: PolicyStatement[], access: Access): Decision {
   const problems: string[] = [];

@@ -22,8 +22,8 @@ const longestDelayMs = 2000;
 const Created = z.object({ ApproximateCreationDateTime: z.number() });
 
 /**
- * Hands records to the function until each is done, given up, or `signal` stops it. A batch that fails is split where
- * the mapping bisects; a partial failure goes on at the lowest failed record.
+ * Passes records to the function until each is done, given up, or `signal` stops it. A batch that fails is split where the
+ * mapping bisects; after a partial failure it continues at the lowest failed record.
  */
 export async function deliverStreamBatch(
   parts: StreamDeliveryParts,

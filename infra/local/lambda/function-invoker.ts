@@ -33,7 +33,9 @@ export interface InvokerParts {
   authorize: RoleCheck;
 }
 
-/** Invokes functions at once, or asynchronously from a list in the state database; retries follow the local clock. */
+/**
+ * Invokes functions, either at once or asynchronously from a list in the state database; retries follow the local clock.
+ */
 export class FunctionInvoker implements LambdaInvoker, TimedWork {
   readonly #parts: InvokerParts;
   readonly #insert: StatementSync;

@@ -22,7 +22,7 @@ interface Waiting extends PromiseWithResolvers<FunctionProcess> {
   since: number;
 }
 
-/** Warm processes of one function: one request in flight in each; requests are served as they came. */
+/** The warm processes of one function, each with one request at a time; requests are served in the order they came. */
 export class FunctionPool {
   readonly definition: FunctionDefinition;
   readonly #parts: PoolParts;
@@ -36,7 +36,7 @@ export class FunctionPool {
   #starting = 0;
   #kills = 0;
   #lastMs = 500;
-  /** What an invocation took lately: the average, in which the last counts for a quarter. */
+  /** The recent duration of an invocation: an average in which the last one counts for a quarter. */
   #serviceMs = 0;
   #startMs = 0;
   #lastProgress = 0;

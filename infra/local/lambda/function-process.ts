@@ -36,7 +36,7 @@ export interface FunctionProcess {
 export interface ProcessSurroundings {
   awsUrl: string;
   region: string;
-  /** Yields the processor to functions that somebody waits for. */
+  /** Runs at low priority, so that functions that somebody waits for go first. */
   isBackground: boolean;
   onLine: (line: string) => void;
 }

@@ -2,11 +2,11 @@
 export interface ProcessLimits {
   /** As many as the machine can run at one time. */
   steady: number;
-  /** When those that run do not get on: they wait for something, perhaps for this very function. */
+  /** The limit when the running ones make no progress: they wait for something, perhaps for this very function. */
   most: number;
 }
 
-/** What a pool knows of itself. Times in milliseconds. */
+/** The state of a pool. Times in milliseconds. */
 export interface PoolLoad {
   waiting: number;
   processes: number;
@@ -19,9 +19,9 @@ export interface PoolLoad {
   stillMs: number;
 }
 
-/** Shorter than this nobody calls a standstill. */
+/** The shortest time without progress that counts as a standstill. */
 const shortestStandstillMs = 25;
-/** Beyond what the machine can run: only what looks stuck. */
+/** Beyond what the machine can run, processes are only added when the others look stuck. */
 const stuckMs = 1000;
 
 /**

@@ -23,7 +23,9 @@ export interface QueueMappingParts {
 
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Feeds a function from a queue: woken by sends, never polling. What fails becomes visible again after its timeout. */
+/**
+ * Feeds a function from a queue: it is woken by sends and never polls. What fails becomes visible again after its timeout.
+ */
 export function startQueueMapping(parts: QueueMappingParts): Mapping {
   const { definition, queue, queues, clock } = parts;
   const concurrency = Math.min(definition.maximumConcurrency ?? parts.maxConcurrency, parts.maxConcurrency);

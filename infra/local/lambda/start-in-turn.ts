@@ -42,7 +42,7 @@ export async function startInTurn(
   }
 }
 
-/** What is said of a function whose sources do not build. */
+/** The error of a function whose sources do not build. */
 export function noBundle(error: unknown): FunctionError {
   const reason = error instanceof Error ? error.message : String(error);
   return new FunctionError('Runtime.NoBundle', `The function could not be bundled: ${reason}`);

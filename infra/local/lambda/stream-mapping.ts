@@ -7,7 +7,7 @@ import type { StreamMappingDefinition } from '../template/definitions.ts';
 import { deliverStreamBatch, type StreamDeliveryParts } from './deliver-stream-batch.ts';
 import type { Mapping } from './queue-mapping.ts';
 
-/** Where a mapping stands: the reader's position before a page, and the last record of that page that is done. */
+/** The progress of a mapping: the reader's position before a page, and the last record of that page that is done. */
 const Checkpoint = z.object({ position: z.string().optional(), done: z.string().optional() });
 type Checkpoint = z.infer<typeof Checkpoint>;
 

@@ -7,7 +7,7 @@ type Make = (names: string[]) => Promise<Bundle[]>;
 export interface FunctionBundles {
   /** Rejects with what esbuild says of a source that does not build; the next call tries again. */
   folderOf(name: string): Promise<string>;
-  /** Makes all that nobody asked for yet; answers how many of all had to be made. */
+  /** Makes all bundles that nobody asked for yet; answers how many of all had to be made. */
   makeAll(): Promise<number>;
 }
 

@@ -11,7 +11,7 @@ const doneNote = 'demo-done';
 /** Whether the next start makes the demo event. */
 export const wantsDemo = ({ notes }: Pick<Cloud, 'notes'>): boolean => notes.read(doneNote) === undefined;
 
-/** Makes the demo event, once in the life of a data folder. A demo that cannot be made is told, and stops nobody. */
+/** Makes the demo event, once in the life of a data folder. One that cannot be made is reported, and stops nothing. */
 export async function offerDemo(cloud: Cloud): Promise<void> {
   const { url, notes, clock } = cloud;
   try {

@@ -87,7 +87,7 @@ function isBeingMade(folder: string): boolean {
   return folder.endsWith('.draft') && Date.now() - changed < longestMakingMs;
 }
 
-/** A name for a project's sources as they are: each with size and time of its last change, as bundles are judged by. */
+/** A fingerprint of a project's sources: size and time of the last change of each, as for bundles. */
 export function describeSources(root: string): string {
   const hash = createHash('sha256').update(root).update(process.version);
   for (const file of [...files, ...folders.flatMap((folder) => sourcesIn(root, folder))]) {

@@ -4,7 +4,7 @@ import { dataFolder } from './data-folder-names.ts';
 import type { FunctionBundles } from './function-bundles.ts';
 import { synthesize } from './synthesize.ts';
 
-/** All that the local cloud is told of Turnout. */
+/** Everything that the local cloud knows about Turnout. */
 export function describeTurnout({ folderOf }: Pick<FunctionBundles, 'folderOf'>): Product {
   return {
     dataFolder,
