@@ -108,6 +108,49 @@ describe('Wish columns of one file', () => {
   });
 });
 
+describe('Columns that nobody asked for and somebody may miss', () => {
+  const questions = async (head: string, cell: string, metadata: Record<string, string> = {}) => {
+    const job = await run(lines(`Email,${head}`, `q@lost.example.com,${cell}`), metadata);
+    expect(job).toMatchObject({ status: 'done' });
+    expect((await summaryOf(job))['questions']).toEqual(job.questions);
+    return job.questions?.map(({ question, column, optional }) => [question, column, optional]);
+  };
+
+  it.each([
+    ['Tags', 'vip'],
+    ['Group Membership', '* myContacts'],
+    ['Категории', 'клиенты'],
+  ])('are groups: %s is asked about, and the import goes on', async (head, cell) => {
+    expect(await questions(head, cell)).toEqual([['groups', 2, true]]);
+  });
+
+  it.each(['Record ID', 'contactId', 'user_uuid', 'ID', 'Member ID (GUID)', 'ID клиента (ID)'])(
+    'are ids of another system: %s is asked about, and the import goes on',
+    async (head) => {
+      expect(await questions(head, '5100000000000000017')).toEqual([['ids', 2, true]]);
+    },
+  );
+
+  it.each([
+    ['Paid', 'yes'],
+    ['Madrid', 'x'],
+    ['Tags', ''],
+    ['Record ID', ''],
+  ])('are not those that are something else, or empty: %s, "%s"', async (head, cell) => {
+    expect(await questions(head, cell)).toBeUndefined();
+  });
+
+  it('are not asked about any more once they are mapped', async () => {
+    const mapping = JSON.stringify({
+      columns: [
+        { column: 2, to: 'groups' },
+        { column: 3, to: 'ignored' },
+      ],
+    });
+    expect(await questions('Tags,Record ID', 'vip,51', { mapping })).toBeUndefined();
+  });
+});
+
 describe('The name of a file', () => {
   it.each([
     ['cleaned_members_export_1a2b.csv', 'bounced', 'bounced'],

@@ -84,6 +84,8 @@ const body = {
   requestPayload: { detail: 'of the event' },
   requestContext: { functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:intake:$LATEST' },
   MessageBody: '{"kind":"fire"}',
+  pk: 'EVENT#evt_1',
+  sk: 'EVENT',
   DDBStreamBatchInfo: {
     streamArn: 'arn:stream',
     shardId: 'shard-1',
@@ -108,6 +110,7 @@ const answers: StubWorld['answers'] = {
     { Records: [], NextShardIterator: 'place-3' },
     { Records: [record('1000'), record('1001')], NextShardIterator: 'place-4' },
   ],
+  'dynamodb get-item': { Item: {} },
   'dynamodb restore-table-to-point-in-time': {},
   'secretsmanager get-secret-value': { SecretString: 'the-key' },
   'secretsmanager get-random-password': { RandomPassword: 'random' },

@@ -2646,11 +2646,15 @@ export interface components {
           | 'number-format'
           | 'too-many-new-groups'
           | 'mail-wish'
-          | 'mail-wish-of-all';
+          | 'mail-wish-of-all'
+          | 'groups'
+          | 'ids';
         column?: number;
         columnName?: string;
         examples: string[];
         message?: string;
+        /** @constant */
+        optional?: true;
       }[];
       options?: {
         group?: string;
@@ -2948,11 +2952,15 @@ export interface components {
           | 'number-format'
           | 'too-many-new-groups'
           | 'mail-wish'
-          | 'mail-wish-of-all';
+          | 'mail-wish-of-all'
+          | 'groups'
+          | 'ids';
         column?: number;
         columnName?: string;
         examples: string[];
         message?: string;
+        /** @constant */
+        optional?: true;
       }[];
       problem?: string;
     };

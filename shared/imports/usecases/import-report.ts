@@ -123,6 +123,7 @@ function summaryOf(job: ImportJob): Record<string, unknown> {
     notes: job.notes,
     ...(job.target && { registered: job.registered }),
     columns: job.columns,
+    ...(job.questions && { questions: job.questions }),
     ...(job.everybody && { everybody: job.everybody }),
     encoding: job.dialect?.encoding,
     delimiter: job.dialect?.delimiter,

@@ -53,7 +53,7 @@ export async function prepareImport(context: ImportContext, claimed: ImportJob):
     firstRow: start,
   };
   if (options.hold === true && claimed.run === 0) return context.checkpoint(held(job, 'asked'));
-  const [question] = questions;
+  const question = questions.find(({ optional }) => optional !== true);
   // A file that is read wrongly, or is something else, need not name anybody to be asked about.
   const isDoubtful = question?.question === 'encoding' || question?.question === 'attendance-report';
   if (!hasIdentity(columns, options.channel) && !(isDoubtful && !dryRun)) throw nobodyNamed(columns);

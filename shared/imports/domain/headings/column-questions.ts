@@ -12,7 +12,7 @@ import { dateOrderTold } from '../cells/parse-date.ts';
 import { parseDate } from '../cells/parse-date.ts';
 import { decimalTold, parseNumber } from '../cells/parse-number.ts';
 
-/** A question that only the organizer can answer; the import waits for the answer. */
+/** A question that only the organizer can answer; the import waits for the answer, unless the question is optional. */
 export const ColumnQuestion = z.object({
   question: z.enum([
     'encoding',
@@ -22,6 +22,8 @@ export const ColumnQuestion = z.object({
     'too-many-new-groups',
     'mail-wish',
     'mail-wish-of-all',
+    'groups',
+    'ids',
   ]),
   /** 1-based; of the file as a whole, there is none. */
   column: z.number().optional(),
@@ -30,6 +32,8 @@ export const ColumnQuestion = z.object({
   examples: z.array(z.string()),
   /** What has to be decided, and where to answer. */
   message: z.string().optional(),
+  /** The import goes on without an answer; it only leaves something out. */
+  optional: z.literal(true).optional(),
 });
 export type ColumnQuestion = z.infer<typeof ColumnQuestion>;
 

@@ -13,6 +13,7 @@ import { askAboutReport, findReportHeader } from '../../domain/attendance-report
 import { findHeader } from '../../domain/find-header.ts';
 import { findAddressColumn } from '../../domain/headings/address-column.ts';
 import { findIdColumn } from '../../domain/headings/id-column.ts';
+import { askAboutLost } from '../../domain/headings/lost-columns.ts';
 import { wishOfFile, type WishOfAll } from '../../domain/headings/file-wish.ts';
 import { guessColumns, type ImportColumn } from '../../domain/import-columns.ts';
 import type { ImportJob } from '../../domain/import-job.ts';
@@ -70,11 +71,11 @@ export async function detectHeader(
   const records = await firstRecords(context, job, dialect);
   const [top] = records;
   if (!top) throw new UnreadableFile('empty', 'The file is empty.');
-  const columns = listColumns(inChannel);
-  const ofAll = wishOfFile(job.key, columns, mapping);
+  const listed = listColumns(inChannel);
+  const ofAll = wishOfFile(job.key, listed, mapping);
   const list = {
     dialect,
-    columns,
+    columns: listed,
     everybody: ofAll.everybody,
     questions: ofAll.question ? [ofAll.question] : [],
     hasHeader: true,
@@ -103,15 +104,14 @@ export async function detectHeader(
   const applied = applyMapping(guessColumns(names, variables), mapping);
   if ('fault' in applied) throw new BadOption(`The option "mapping" does not fit: ${applied.fault}`);
   const cells = sample.flatMap((record) => ('fault' in record ? [] : [record.cells.map(stripFormulaGuard)]));
-  const studied = studyColumns(findIdColumn(findAddressColumn(applied, cells), cells), cells, {
-    variables,
-    channel: options.channel,
-  });
-  const { everybody, question } = wishOfFile(job.key, studied.columns, mapping);
+  const found = findIdColumn(findAddressColumn(applied, cells), cells);
+  const { columns, questions } = studyColumns(found, cells, { variables, channel: options.channel });
+  const { everybody, question } = wishOfFile(job.key, columns, mapping);
+  const ofFile = [...(mapping ? [] : reportIn(records)), ...questions, ...(question ? [question] : [])];
   return {
     dialect,
-    columns: studied.columns,
-    questions: [...(mapping ? [] : reportIn(records)), ...studied.questions, ...(question ? [question] : [])],
+    columns,
+    questions: [...ofFile, ...askAboutLost(columns, cells)],
     everybody,
     sample,
     hasHeader,
