@@ -9,7 +9,7 @@ const docFile = fileURLToPath(new URL('table.md', import.meta.url));
 /** One way to find something in the table, as the first comment of a key file tells it. */
 export interface AccessPattern {
   what: string;
-  /** `<partition> / <sort key>`, each `<word>` a placeholder; `gsi1` before it means the index. */
+  /** `<partition> / <sort key>`, each `<word>` a placeholder; `gsi1` or `gsi2` before it means an index. */
   where: string;
   /** Kinds of items that stand there, as their `entity` attribute says. */
   entities: string[];
@@ -45,7 +45,7 @@ export async function makeTableDoc(): Promise<string> {
   );
   const text = [
     '# The table',
-    'Made from the key files by `npm run table`; a test compares. One table, one index (`gsi1`), no scans. `<…>` stands for a value; a `<shard>` is one of 16, given by the hash of what lies in it, because one partition takes 1,000 writes a second.',
+    'Made from the key files by `npm run table`; a test compares. One table, two indexes (`gsi1` shows whole items, `gsi2` only what lists need: their kind and what they have `listed`), no scans. `<…>` stands for a value; a `<shard>` is one of 16, given by the hash of what lies in it, because one partition takes 1,000 writes a second.',
     ['| what | where | item | keys |', '| --- | --- | --- | --- |', ...rows].join('\n'),
   ].join('\n\n');
   return format(text, { ...(await resolveConfig(docFile)), filepath: docFile });

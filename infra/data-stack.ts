@@ -65,16 +65,24 @@ function newTable(scope: Construct, removalPolicy: RemovalPolicy): dynamodb.Tabl
     removalPolicy,
   });
   table.addGlobalSecondaryIndex({
-    indexName: tableIndex,
+    indexName: tableIndexes[0],
     partitionKey: text('gsi1pk'),
     sortKey: text('gsi1sk'),
     projectionType: dynamodb.ProjectionType.ALL,
   });
+  // What an index shows can never be changed: `listed` is a map, and what stands in it can.
+  table.addGlobalSecondaryIndex({
+    indexName: tableIndexes[1],
+    partitionKey: text('gsi2pk'),
+    sortKey: text('gsi2sk'),
+    projectionType: dynamodb.ProjectionType.INCLUDE,
+    nonKeyAttributes: ['entity', 'v', 'listed'],
+  });
   return table;
 }
 
-/** The table's one index. */
-export const tableIndex = 'gsi1';
+/** The table's indexes: the first shows items whole, the second only what lists need of them. */
+export const tableIndexes = ['gsi1', 'gsi2'] as const;
 
 function newImports(
   scope: Construct,

@@ -1,6 +1,7 @@
 import type { Routes } from '../../shared/platform/runtime/http-function.ts';
 import type { OrganizerHandlers } from '../../shared/platform/runtime/route.ts';
 import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
+import { listCalendar } from './calendar.ts';
 import type { EventDeps } from './deps.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
 import { cancelOne, listSessionRegistrations, patchRegistration } from './registrations.ts';
@@ -15,6 +16,7 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'GET /v1/events/{eventId}': showEvent,
   'POST /v1/events/{eventId}/sessions': createSessions,
   'GET /v1/events/{eventId}/sessions': listEventSessions,
+  'GET /v1/sessions': listCalendar,
   'GET /v1/sessions/{sessionId}': showSession,
   'PATCH /v1/sessions/{sessionId}': patchSession,
   'POST /v1/sessions/{sessionId}/cancel': callOff,

@@ -91,7 +91,7 @@ export async function findSession(deps: EventDeps, request: HttpRequest): Promis
   return session;
 }
 
-async function sessionView(deps: EventDeps, session: Session): Promise<SessionView> {
+export async function sessionView(deps: EventDeps, session: Session): Promise<SessionView> {
   const counts = await sessionCounts(deps.table, session.id);
   // What the session remembers of its former times is for the mails.
   const shown = { ...session, formerTimes: undefined };

@@ -1,4 +1,5 @@
 import { remindOfGivenUp } from './remind-of-given-up.ts';
+import { moveEventsOn } from '../../shared/events/usecases/place-event.ts';
 import { takeUpDeliveries } from '../../shared/handovers/usecases/take-up-deliveries.ts';
 import { takeUpFiles } from '../../shared/imports/usecases/take-up-files.ts';
 import { takeUpJobs, type JobLane } from '../../shared/jobs/usecases/take-up-jobs.ts';
@@ -12,6 +13,7 @@ import { keepRetention } from '../../shared/privacy/usecases/keep-retention.ts';
 import { kindsByQueue } from '../../shared/registries/kinds-by-queue.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
+import { takeUpPlans } from '../../shared/rules/usecases/take-up-plans.ts';
 
 export interface SweepDeps {
   table: Table;
@@ -35,26 +37,37 @@ const lanesOf = ({ jobs, schedules }: SweepDeps): JobLane[] => [
 
 /** The sweeps, in this order, by their names in the log; each line belongs to one capability. */
 const sweeps = [
-  { name: 'files', takeUp: takeUpFiles },
-  { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, lanesOf(deps)) },
-  { name: 'deliveries', takeUp: takeUpDeliveries },
-  { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
-  { name: 'mails', takeUp: expireUnconfirmedMails },
-  { name: 'deadMails', takeUp: takeUpDeadMails },
-  { name: 'unmailed', takeUp: takeUpUnmailed },
-  { name: 'givenUp', takeUp: remindOfGivenUp },
+  // First what costs a few reads however much there is.
   { name: 'purges', takeUp: async (deps: SweepDeps) => Number(await keepRetention(deps)) },
+  { name: 'mails', takeUp: expireUnconfirmedMails },
+  { name: 'deliveries', takeUp: takeUpDeliveries },
+  { name: 'plans', takeUp: takeUpPlans },
+  { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
+  { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, lanesOf(deps)) },
+  { name: 'files', takeUp: takeUpFiles },
+  { name: 'deadMails', takeUp: takeUpDeadMails },
+  { name: 'givenUp', takeUp: remindOfGivenUp },
+  { name: 'events', takeUp: moveEventsOn },
+  { name: 'unmailed', takeUp: takeUpUnmailed },
 ] as const;
 
 /** How much was continued, by kind. */
 export type Swept = Partial<Record<(typeof sweeps)[number]['name'], number>>;
 
 /**
- * Continues work that was left undone, and begins the day's purge. A sweep that throws delays those after it until the next
- * run.
+ * Continues work that was left undone, and begins the day's purge. A sweep that throws delays nobody: each has its turn, and
+ * the first error is thrown at the end, so that the function's alarm rings.
  */
 export async function sweep(deps: SweepDeps): Promise<Swept> {
   const swept: Swept = {};
-  for (const { name, takeUp } of sweeps) swept[name] = await takeUp(deps);
+  const errors: unknown[] = [];
+  for (const { name, takeUp } of sweeps) {
+    try {
+      swept[name] = await takeUp(deps);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
   return swept;
 }

@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { tableIndex } from '../data-stack.ts';
+import { tableIndexes } from '../data-stack.ts';
 import type { DataStack } from '../data-stack.ts';
 import type { MailStack } from '../mail-stack.ts';
 import type { Schedules } from './schedules.ts';
@@ -35,9 +35,13 @@ export const onTable =
   ({ data }) =>
     allow('dynamodb', actions, [data.table.tableArn]);
 
-/** Reading the table's index. */
+/** Reading the table's index of whole items. */
 export const queryIndex: Permission = ({ data }) =>
-  allow('dynamodb', ['Query'], [`${data.table.tableArn}/index/${tableIndex}`]);
+  allow('dynamodb', ['Query'], [`${data.table.tableArn}/index/${tableIndexes[0]}`]);
+
+/** Reading the table's index for lists over everything. */
+export const queryLists: Permission = ({ data }) =>
+  allow('dynamodb', ['Query'], [`${data.table.tableArn}/index/${tableIndexes[1]}`]);
 
 /** Reading the table's stream, as an event-source mapping does with the function's role. */
 export const readStream: Permission = ({ data }) => {

@@ -47,7 +47,7 @@ const everyPage = async (routeKey: string, request: TestRequest, limit: number) 
   for (let cursor: string | undefined, more = true; more;) {
     const reply = await admin(routeKey, {
       ...request,
-      query: { limit: String(limit), ...(cursor && { cursor }) },
+      query: { ...request.query, limit: String(limit), ...(cursor && { cursor }) },
     });
     expect(reply.status).toBe(200);
     items.push(...reply.json().items);
@@ -84,6 +84,29 @@ describe('Who may come in', () => {
 });
 
 describe('Events and sessions', () => {
+  it('are listed by start over all events, page by page, from a moment on and before another', async () => {
+    const starts = ['2031-04-30T23:00', '2031-05-01T00:00', '2031-06-01T08:00', '2032-08-01T08:00'];
+    for (const startsAt of starts)
+      await storedSession(aws.table, await storedEvent(aws.table, { timeZone: 'Africa/Abidjan' }), {
+        startsAt,
+      });
+    const from = (query: Record<string, string>) => everyPage('GET /v1/sessions', { query }, 2);
+    const startsIn = async (query: Record<string, string>) =>
+      (await from(query)).map(({ startsAt }) => startsAt);
+    expect(await startsIn({ from: '2031-04-01' })).toEqual(starts.slice(0, 3));
+    expect(await startsIn({ from: '2031-05-01', to: '2031-06-01T08:00:00Z' })).toEqual(starts.slice(1, 2));
+    expect((await from({ from: '2031-05-01', to: '2031-05-02' }))[0]).toMatchObject({
+      status: 'scheduled',
+      counts: { registered: 0 },
+    });
+    for (const query of [
+      { from: '2031-05-01', to: '2031-05-01' },
+      { from: '2031-05-01', to: '2037-05-01' },
+      { from: 'May' },
+    ])
+      expect(codeOf(await admin('GET /v1/sessions', { query }))).toEqual([422, 'invalid-input']);
+  });
+
   it('are made, shown and listed', async () => {
     const made = await admin('POST /v1/events', { json: { title: ' Trees ', timeZone: 'Europe/Berlin' } });
     expect(made.status).toBe(201);

@@ -31,6 +31,7 @@ import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { fireAt } from '../../shared/rules/usecases/plan-schedules.ts';
+import { putDueFires } from '../../shared/rules/table/due-items.ts';
 import { listRules } from '../../shared/rules/table/rule-items.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
@@ -227,8 +228,17 @@ const senders: Sender[] = [
     arrange: async () => {
       const { event, session } = await registered(0);
       const fires = await remindedAt(event, session, [-60, -61]);
+      await putDueFires(aws.table, fires);
       clock.now = Math.max(...fires.map(({ dueAt }) => Date.parse(dueAt)));
       return { run: swept, wanted: fires.map(({ sessionId, ruleId }) => `${sessionId} ${ruleId}`) };
+    },
+  },
+  {
+    ...{ what: 'the sweeper: plans', file: 'shared/rules/usecases/take-up-plans.ts', queue: 'schedules' },
+    says: ({ plan }: { plan?: { sessionId?: string } }) => (plan?.sessionId ? [plan.sessionId] : []),
+    arrange: async () => {
+      const sessions = [(await registered(0)).session, (await registered(0)).session];
+      return { run: swept, wanted: sessions.map(({ id }) => id) };
     },
   },
   {

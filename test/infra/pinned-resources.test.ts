@@ -38,7 +38,7 @@ test('nothing that holds data is made anew by a deployment: ids and what they we
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
-      AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk'].map(text),
+      AttributeDefinitions: ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'].map(text),
     },
     ImportsC5EA4F6F: {},
     Exports25637AFB: {},

@@ -119,6 +119,11 @@ describe('the data', () => {
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       GlobalSecondaryIndexes: [
         Match.objectLike({ IndexName: 'gsi1', Projection: { ProjectionType: 'ALL' } }),
+        // Never fit this to a change: what an index shows cannot be changed, only an index be made anew.
+        Match.objectLike({
+          IndexName: 'gsi2',
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['entity', 'v', 'listed'] },
+        }),
       ],
     });
   });
@@ -299,9 +304,9 @@ describe('permissions', () => {
     for (const name of names) expect(tableActions(name)).not.toContain('dynamodb:Scan');
   });
 
-  test('to delete rows are given only to those who keep groups, saved filters and mappings, and to jobs', () => {
+  test('to delete rows are given only to those who keep groups, saved filters and mappings, to jobs, and for notes of what is due', () => {
     const deleters = names.filter((name) => tableActions(name).includes('dynamodb:DeleteItem'));
-    expect(deleters).toEqual(['people', 'files', 'jobs']);
+    expect(deleters).toEqual(['people', 'files', 'jobs', 'schedules', 'sweeper']);
   });
 
   test('to overwrite in bulk are given to jobs only, for reports of faults', () => {

@@ -14,9 +14,10 @@ const regexOf = ({ where }: AccessPattern) =>
 
 const placeOf = (key: unknown): string | undefined => {
   if (typeof key !== 'object' || key === null) return undefined;
-  const { pk, sk, gsi1pk, gsi1sk } = key as Record<string, string | undefined>;
+  const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk } = key as Record<string, string | undefined>;
   if (pk !== undefined) return `${pk} / ${sk}`;
-  return gsi1pk === undefined ? undefined : `gsi1 ${gsi1pk} / ${gsi1sk}`;
+  if (gsi1pk !== undefined) return `gsi1 ${gsi1pk} / ${gsi1sk}`;
+  return gsi2pk === undefined ? undefined : `gsi2 ${gsi2pk} / ${gsi2sk}`;
 };
 
 /** The places that the formulas of a file make of plain values. */

@@ -138,7 +138,7 @@ describe('The keys of the table', () => {
 
   it('keep counts in a partition of their own, away from what takes all the writes of another', () => {
     const partitionOf = (where: string) => where.split(' / ')[0]!.replaceAll(/<[^>]+>/g, '<>');
-    const places = accessPatterns().filter(({ where }) => !where.startsWith('gsi1 '));
+    const places = accessPatterns().filter(({ where }) => !/^gsi\d /.test(where));
     const counts = places.filter(({ entities }) => entities.includes('counts'));
     expect(counts.length).toBeGreaterThan(1);
     for (const place of counts) {

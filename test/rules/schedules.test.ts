@@ -206,6 +206,70 @@ describe('The sweeper', () => {
     expect((await world.sweep()).fires).toBe(0);
   });
 
+  it('makes up for a plan that was never carried out, and for what was due meanwhile', async () => {
+    await sessionAt('2027-03-02T11:00');
+    await world.setReminders(event.id, [{ id: 'hour', offsetMinutes: -60 }]);
+    await world.skipStream();
+    world.now += 2 * MINUTE;
+    expect(await world.sweep()).toMatchObject({ plans: 0, fires: 0 });
+    world.now = Date.parse('2027-03-02T10:01:00Z');
+    expect((await world.sweep()).plans).toBe(2);
+    await world.settle();
+    expect(planned()).toEqual([]);
+    world.now += 5 * MINUTE;
+    expect(await world.sweep()).toMatchObject({ plans: 0, fires: 1 });
+    await world.settle();
+    expect(begun()).toBe(1);
+  });
+
+  it('makes up for a hand-over after it was away for a day itself, and not after that', async () => {
+    await sessionAt('2027-03-07T10:00');
+    await sessionAt('2027-03-07T12:00');
+    await world.setHandovers(event.id, [{ id: 'crm', anchor: 'end', offsetMinutes: 0 }]);
+    await world.settle();
+    world.scheduler.schedules.clear();
+    world.now = Date.parse('2027-03-08T11:30:00Z');
+    expect((await world.sweep()).fires).toBe(1);
+    await world.settle();
+    expect((await world.sweep()).fires).toBe(0);
+  });
+
+  it('looks at every moment of a session that moved there and back, and begins what is due at the last one', async () => {
+    const session = await sessionAt('2027-03-07T10:00');
+    await world.setReminders(event.id, [dayBefore]);
+    await world.settle();
+    for (const startsAt of ['2027-03-08T10:00', '2027-03-07T10:00', '2027-03-09T10:00', '2027-03-07T10:00']) {
+      await world.changeSession(session.id, { startsAt });
+      await world.settle();
+    }
+    world.scheduler.schedules.clear();
+    const fires: (number | undefined)[] = [];
+    for (const day of ['06', '07', '08']) {
+      world.now = Date.parse(`2027-03-${day}T10:04:00Z`);
+      fires.push((await world.sweep()).fires);
+      await world.settle();
+    }
+    expect(fires).toEqual([1, 0, 0]);
+    expect(begun()).toBe(1);
+  });
+
+  it('whose clock is ahead begins nothing before its time, and its fire comes again', async () => {
+    await sessionAt('2027-03-07T10:00');
+    await world.setReminders(event.id, [dayBefore]);
+    await world.settle();
+    world.scheduler.schedules.clear();
+    const due = Date.parse('2027-03-06T10:00:00Z');
+    world.now = due + 10 * MINUTE;
+    expect((await world.sweep()).fires).toBe(1);
+    world.now = due - HOUR;
+    await world.settle();
+    expect(begun()).toBe(0);
+    world.now = due + 4 * MINUTE;
+    expect((await world.sweep()).fires).toBe(1);
+    await world.settle();
+    expect(begun()).toBe(1);
+  });
+
   it('makes up for no reminder that is too late', async () => {
     await sessionAt('2027-03-07T10:00');
     await world.setReminders(event.id, [dayBefore]);

@@ -69,7 +69,7 @@ const table: TableDefinition = {
     { AttributeName: 'pk', KeyType: 'HASH' },
     { AttributeName: 'sk', KeyType: 'RANGE' },
   ],
-  attributes: ['pk', 'sk', 'gsi1pk', 'gsi1sk'].map((name) => ({
+  attributes: ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'].map((name) => ({
     AttributeName: name,
     AttributeType: 'S' as const,
   })),
@@ -81,6 +81,14 @@ const table: TableDefinition = {
         { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
       ],
       Projection: { ProjectionType: 'ALL' },
+    },
+    {
+      IndexName: 'gsi2',
+      KeySchema: [
+        { AttributeName: 'gsi2pk', KeyType: 'HASH' },
+        { AttributeName: 'gsi2sk', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['entity', 'v', 'listed'] },
     },
   ],
   streamView: 'NEW_AND_OLD_IMAGES',

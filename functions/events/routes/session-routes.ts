@@ -32,6 +32,13 @@ export const SessionView = named(
 );
 export type SessionView = z.infer<typeof SessionView>;
 
+const Moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: 'must be a date like 2027-03-21 or an instant like 2027-03-21T09:00:00Z',
+});
+
+/** Which sessions: those that start from a moment on, and before another one; a date is its midnight in UTC. */
+export const CalendarSpan = z.object({ from: Moment.optional(), to: Moment.optional() });
+
 named('SessionDraft', SessionDraft, { name: 'Spring', startsAt: '2027-03-21T10:00', durationMinutes: 60 });
 named('SessionSeries', SessionSeries, { first: { startsAt: '2027-03-21T10:00' }, count: 4, every: 'P1W' });
 named('SessionDates', SessionDates, { dates: [{ startsAt: '2027-03-21T10:00' }] });
@@ -54,6 +61,15 @@ export const sessionRoutes = organizerRoutes('Sessions', {
     summary: 'List the sessions of an event, the latest first',
     permission: 'events:read',
     query: Paging,
+    answers: { 200: pageOf(SessionView) },
+  },
+  'GET /v1/sessions': {
+    id: 'listCalendar',
+    summary: 'List the sessions of all events by their start, the first one first',
+    details:
+      'Those that start at `from` or later and before `to`, cancelled ones among them. Without `from` it is from now on, without `to` a year from there. At most five years at once.',
+    permission: 'events:read',
+    query: Paging.extend(CalendarSpan.shape),
     answers: { 200: pageOf(SessionView) },
   },
   'GET /v1/sessions/{sessionId}': {

@@ -1,6 +1,6 @@
 import { settings } from '../../../functions/events/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { onTable, queryIndex, readSecret } from '../permissions.ts';
+import { onTable, queryIndex, queryLists, readSecret } from '../permissions.ts';
 
 export const events: FunctionSpec = {
   losesWhenItFails: 'Organizers cannot see or plan events, sessions, reminders and hand-overs.',
@@ -10,6 +10,7 @@ export const events: FunctionSpec = {
   may: [
     onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
     queryIndex,
+    queryLists,
     readSecret('linkKey'),
   ],
 };

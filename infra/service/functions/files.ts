@@ -1,6 +1,6 @@
 import { settings } from '../../../functions/files/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { listKeys, onObjects, onTable, queryIndex, readSecret } from '../permissions.ts';
+import { listKeys, onObjects, onTable, queryIndex, queryLists, readSecret } from '../permissions.ts';
 
 export const files: FunctionSpec = {
   losesWhenItFails: 'Organizers cannot start or follow imports and exports.',
@@ -10,6 +10,7 @@ export const files: FunctionSpec = {
   may: [
     onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
     queryIndex,
+    queryLists,
     // The links it signs can do no more than it may itself.
     // A preview reads the first rows.
     onObjects('imports', 'imports/', 'GetObject', 'PutObject'),

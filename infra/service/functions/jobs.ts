@@ -1,6 +1,15 @@
 import { settings } from '../../../functions/jobs/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { consume, listKeys, onObjects, onTable, queryIndex, readSecret, sendTo } from '../permissions.ts';
+import {
+  consume,
+  listKeys,
+  onObjects,
+  onTable,
+  queryIndex,
+  queryLists,
+  readSecret,
+  sendTo,
+} from '../permissions.ts';
 
 const minute = 60;
 
@@ -24,6 +33,7 @@ export const jobs: FunctionSpec = {
       'ConditionCheckItem',
     ),
     queryIndex,
+    queryLists,
     // Files that name somebody who is erased go.
     onObjects('imports', 'imports/', 'GetObject', 'DeleteObject'),
     // Without it S3 calls a file that is gone forbidden, not missing.

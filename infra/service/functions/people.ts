@@ -1,6 +1,6 @@
 import { settings } from '../../../functions/people/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { onTable, queryIndex, readSecret } from '../permissions.ts';
+import { onTable, queryIndex, queryLists, readSecret } from '../permissions.ts';
 
 export const people: FunctionSpec = {
   losesWhenItFails: 'Organizers cannot look up, enter, change or group participants.',
@@ -10,6 +10,7 @@ export const people: FunctionSpec = {
   may: [
     onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
     queryIndex,
+    queryLists,
     readSecret('identityKey'),
     readSecret('linkKey'),
   ],

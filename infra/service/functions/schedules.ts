@@ -11,7 +11,7 @@ export const schedules: FunctionSpec = {
   memoryMb: 1024,
   knows: settings,
   may: [
-    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'PartiQLInsert'),
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'PartiQLInsert'),
     queryIndex,
     keepSchedules,
     lendScheduleRole,

@@ -1,6 +1,14 @@
 import { settings } from '../../../functions/sweeper/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { countMessages, listKeys, onTable, queryIndex, sendTo, takeDeadLetters } from '../permissions.ts';
+import {
+  countMessages,
+  listKeys,
+  onTable,
+  queryIndex,
+  queryLists,
+  sendTo,
+  takeDeadLetters,
+} from '../permissions.ts';
 
 const minute = 60;
 
@@ -11,8 +19,9 @@ export const sweeper: FunctionSpec = {
   memoryMb: 512,
   knows: settings,
   may: [
-    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
     queryIndex,
+    queryLists,
     listKeys('imports'),
     sendTo('jobs'),
     sendTo('schedules'),

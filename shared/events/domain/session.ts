@@ -84,6 +84,9 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** A session as far as it says when it is held. */
+type Held = Pick<Session, 'startsAtUtc' | 'durationMinutes' | 'cancelledAt'>;
+
 export type SessionStatus = 'scheduled' | 'live' | 'ended' | 'cancelled';
 
 /** When the session ends, in milliseconds since the epoch. */
@@ -91,14 +94,14 @@ export function sessionEnd(session: Pick<Session, 'startsAtUtc' | 'durationMinut
   return Date.parse(session.startsAtUtc) + session.durationMinutes * 60_000;
 }
 
-export function sessionStatus(session: Session, nowMs: number): SessionStatus {
+export function sessionStatus(session: Held, nowMs: number): SessionStatus {
   if (session.cancelledAt) return 'cancelled';
   if (nowMs < Date.parse(session.startsAtUtc)) return 'scheduled';
   return nowMs < sessionEnd(session) ? 'live' : 'ended';
 }
 
 /** Whether people may still register: before the session and while it runs. */
-export function isOpen(session: Session, nowMs: number): boolean {
+export function isOpen(session: Held, nowMs: number): boolean {
   const status = sessionStatus(session, nowMs);
   return status === 'scheduled' || status === 'live';
 }

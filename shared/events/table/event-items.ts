@@ -1,7 +1,9 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Event } from '../domain/event.ts';
+import { eventPlaceAt } from '../domain/event-place.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { eventKey, eventListKey } from './event-keys.ts';
+import { placeInLists } from './event-place-items.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 
@@ -9,7 +11,13 @@ export async function putEvent(table: Table, event: Event): Promise<void> {
   await table.client.send(
     new PutCommand({
       TableName: table.name,
-      Item: { ...eventKey(event.id), ...eventListKey(event.id), ...stamp('event'), ...event },
+      Item: {
+        ...eventKey(event.id),
+        ...eventListKey(event.id),
+        ...placeInLists(event, eventPlaceAt(event.kind, [], Date.parse(event.createdAt)), 0),
+        ...stamp('event'),
+        ...event,
+      },
       ConditionExpression: 'attribute_not_exists(pk)',
     }),
   );

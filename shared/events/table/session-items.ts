@@ -1,7 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Session } from '../domain/session.ts';
+import { calendarPlace } from './calendar-items.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
-import { getItem } from '../../platform/table/get-items.ts';
+import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { eventSessionsPartition, sessionKey, sessionListKey } from './event-keys.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
@@ -22,6 +23,7 @@ export async function putSessions(table: Table, sessions: Session[]): Promise<vo
         Item: {
           ...sessionKey(session.id),
           ...sessionListKey(session.eventId, session.startsAtUtc, session.id),
+          ...calendarPlace(session),
           ...stamp('session'),
           ...session,
         },
@@ -32,14 +34,14 @@ export async function putSessions(table: Table, sessions: Session[]): Promise<vo
   if (!outcome.done) throw new Error('A new session id exists already.');
 }
 
-/** Writes a session's next state if nobody wrote since it was read. Its place in the list by start moves with it. */
+/** Writes a session's next state if nobody wrote since it was read. Its places in the lists by start move with it. */
 export async function saveSession(table: Table, before: Session, next: Session): Promise<boolean> {
-  const item = { ...sessionListKey(next.eventId, next.startsAtUtc, next.id), ...stamp('session'), ...next };
+  const places = { ...sessionListKey(next.eventId, next.startsAtUtc, next.id), ...calendarPlace(next) };
   return wasWritten(
     table.client.send(
       new PutCommand({
         TableName: table.name,
-        Item: { ...sessionKey(next.id), ...item },
+        Item: { ...sessionKey(next.id), ...places, ...stamp('session'), ...next },
         ConditionExpression: 'version = :version',
         ExpressionAttributeValues: { ':version': before.version },
       }),
@@ -50,6 +52,13 @@ export async function saveSession(table: Table, before: Session, next: Session):
 export async function getSession(table: Table, sessionId: string): Promise<Session | undefined> {
   const item = await getItem(table, sessionKey(sessionId));
   return item && readItem(Session, 'session', item);
+}
+
+/** The sessions of these ids, in that order; those that are gone are left out. */
+export async function getSessions(table: Table, sessionIds: string[]): Promise<Session[]> {
+  const items = await getItems(table, sessionIds.map(sessionKey));
+  const sessions = new Map(items.map((item) => [String(item['id']), readItem(Session, 'session', item)]));
+  return sessionIds.flatMap((id) => sessions.get(id) ?? []);
 }
 
 /** Sessions of an event that have not ended yet, or not long ago (none lasts over a day); the next one first. */

@@ -2,6 +2,7 @@ import type { Event } from '../domain/event.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { MOST_FORMER_TIMES, type FormerTime, type Session, type SessionDraft } from '../domain/session.ts';
 import { saveSession } from '../table/session-items.ts';
+import { wantPlans } from '../table/wanted-plan-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { PlanDeps } from './plan-event.ts';
 import { given, newSession } from './plan-sessions.ts';
@@ -37,7 +38,7 @@ export async function changeSession(
     next.startsAtUtc !== session.startsAtUtc || next.durationMinutes !== session.durationMinutes;
   const movedAt = new Date(deps.now()).toISOString();
   return save(
-    deps.table,
+    deps,
     session,
     isMoved
       ? {
@@ -64,7 +65,7 @@ export async function cancelSession(
 ): Promise<Session> {
   if (session.cancelledAt !== undefined) return session;
   const cancelledAt = new Date(deps.now()).toISOString();
-  return save(deps.table, session, {
+  return save(deps, session, {
     ...session,
     cancelledAt,
     scheduleVersion: session.scheduleVersion + 1,
@@ -72,9 +73,22 @@ export async function cancelSession(
   });
 }
 
-async function save(table: Table, before: Session, next: Session, seenVersion?: number): Promise<Session> {
+/** What moves or ends a session moves what is planned for it. */
+async function saveWithPlan(table: Table, before: Session, next: Session, at: string): Promise<boolean> {
+  if (next.scheduleVersion !== before.scheduleVersion)
+    await wantPlans(table, [{ eventId: next.eventId, sessionId: next.id }], at);
+  return saveSession(table, before, next);
+}
+
+async function save(
+  { table, now }: { table: Table; now: () => number },
+  before: Session,
+  next: Session,
+  seenVersion?: number,
+): Promise<Session> {
+  const at = new Date(now()).toISOString();
   const isSeen = seenVersion === undefined || seenVersion === before.version;
-  if (isSeen && (await saveSession(table, before, next))) return next;
+  if (isSeen && (await saveWithPlan(table, before, next, at))) return next;
   throw new Refusal(
     'conflict',
     'Somebody changed this session in the meantime. Read it again and repeat your change.',

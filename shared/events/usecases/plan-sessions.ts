@@ -4,6 +4,7 @@ import { newId } from '../../platform/values/ids.ts';
 import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import type { Session, SessionDates, SessionDraft, SessionSeries } from '../domain/session.ts';
 import { listSessions, putSessions } from '../table/session-items.ts';
+import { wantPlans } from '../table/wanted-plan-items.ts';
 import { addWallPeriod } from '../../platform/time/add-wall-period.ts';
 import { instantsOf, isWallTime, type WallTimeMatch } from '../../platform/time/wall-time.ts';
 import { isTimeZone, zoneTableVersion } from '../../platform/time/zone-table.ts';
@@ -32,6 +33,8 @@ export async function planSessions(
     }
   }
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some dates need another look.', errors);
+  const plans = sessions.map(({ id }) => ({ eventId: event.id, sessionId: id }));
+  await wantPlans(deps.table, plans, new Date(deps.now()).toISOString());
   await putSessions(deps.table, sessions);
   return sessions;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SessionStart } from '../domain/bind-filter.ts';
+import { sessionsBetween } from '../../events/table/calendar-items.ts';
 import { SessionId } from '../../platform/values/ids.ts';
 import { getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
@@ -17,6 +18,15 @@ function startIn(item: Record<string, unknown>): SessionStart {
 /** Those of the sessions that exist. */
 export async function getSessionStarts(table: Table, sessionIds: string[]): Promise<SessionStart[]> {
   return (await getItems(table, sessionIds.map(sessionKey))).map(startIn);
+}
+
+/** The sessions of all events that start at `from` or later and before `below` (milliseconds), cancelled ones among them. */
+export async function datedSessionStarts(
+  table: Table,
+  dates: { from?: number; below?: number },
+): Promise<SessionStart[]> {
+  const entries = await sessionsBetween(table, dates);
+  return entries.map(({ id, startsAtUtc }) => ({ id, startsAt: Date.parse(startsAtUtc) }));
 }
 
 /** The sessions of an event that start at `from` or later and before `below` (milliseconds), cancelled ones among them. */

@@ -1,13 +1,12 @@
-import { bindFilter, sessionNeeds, type SessionBook, type SessionNeeds } from '../domain/bind-filter.ts';
+import { bindFilter, sessionNeeds, type SessionBook } from '../domain/bind-filter.ts';
 import { checkFilter } from '../domain/check-filter.ts';
 import type { VariableTypes } from '../domain/part-context.ts';
 import type { BoundFilter, CheckedFilter } from '../domain/checked-filter.ts';
 import { VARIABLE_PREFIX } from '../domain/filter-fields.ts';
 import { Filter } from '../domain/filter.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
-import { listEvents } from '../../events/table/event-items.ts';
 import { getSavedFilters } from '../table/saved-filter-items.ts';
-import { getSessionStarts, listSessionStarts } from '../table/session-starts.ts';
+import { datedSessionStarts, getSessionStarts, listSessionStarts } from '../table/session-starts.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
@@ -32,7 +31,6 @@ const MOST_SAVED = 10;
  */
 const MOST_BYTES = 300_000;
 const AT_ONCE = 16;
-const EVENTS_PAGE = 200;
 
 /**
  * Checks a filter and looks up what it is about: saved filters, variables, sessions.
@@ -122,20 +120,5 @@ async function openBook(table: Table, filter: CheckedFilter): Promise<SessionBoo
   await inParallel(eventIds, AT_ONCE, async (id) => {
     named.set(id, await listSessionStarts(table, id, {}));
   });
-  return { named, dated: await sessionsAt(table, needs.dates) };
-}
-
-/** The sessions of all events at these dates: one query into each event's list by start. */
-async function sessionsAt(table: Table, dates: SessionNeeds['dates']): Promise<SessionBook['dated']> {
-  if (dates === undefined) return [];
-  const found: SessionBook['dated'][number][] = [];
-  for (let after: string | undefined, more = true; more;) {
-    const { events, next } = await listEvents(table, after, EVENTS_PAGE);
-    await inParallel(events, AT_ONCE, async (event) => {
-      found.push(...(await listSessionStarts(table, event.id, dates)));
-    });
-    after = next;
-    more = next !== undefined;
-  }
-  return found;
+  return { named, dated: needs.dates === undefined ? [] : await datedSessionStarts(table, needs.dates) };
 }

@@ -89,6 +89,12 @@ async function getJobAs<J extends JobCore>(
   return item && read(schema, item);
 }
 
+/** Those of the ids that belong to a job. Any number; consistent. */
+export async function whichJobsExist(table: Table, jobIds: string[]): Promise<Set<string>> {
+  const items = await getItems(table, [...new Set(jobIds)].map(jobKey));
+  return new Set(items.map((item) => String(item['id'])));
+}
+
 /** Those of the jobs that exist and are of one of the kinds, by id. */
 export async function getJobs<J extends JobCore>(
   table: Table,

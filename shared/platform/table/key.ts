@@ -21,6 +21,15 @@ export interface IndexKey {
   gsi1sk: string;
 }
 
+/**
+ * Where an item stands in the second index, for lists over everything there is. Of the item that index shows only its kind
+ * and what it says of itself in `listed`: so what lists show can change, which the projection of an index never can.
+ */
+export interface ListKey {
+  gsi2pk: string;
+  gsi2sk: string;
+}
+
 /** A shard's number as it is written in the name of a partition. */
 export const shardName = (shard: number): string => String(shard).padStart(2, '0');
 

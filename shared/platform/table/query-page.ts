@@ -10,7 +10,9 @@ interface PageRequest {
   limit?: number;
   newestFirst?: boolean;
   /** Only sort keys from this one on (inclusive). */
-  from?: string;
+  from?: string | undefined;
+  /** With `from` or `after`: only sort keys up to this one (inclusive). */
+  to?: string;
   prefix?: string;
   /** The attributes to read, if not all: saves sending and parsing them, but no read units. */
   attributes?: readonly string[];
@@ -32,6 +34,14 @@ export async function queryIndexPage(
   request: PageRequest,
 ): Promise<{ items: Item[]; more: boolean }> {
   return runQuery(table, request, 'gsi1pk', 'gsi1sk', { IndexName: 'gsi1' });
+}
+
+/** The same over the second index, which shows of an item its kind and what it has `listed`. */
+export async function queryListPage(
+  table: Table,
+  request: PageRequest,
+): Promise<{ items: Item[]; more: boolean }> {
+  return runQuery(table, request, 'gsi2pk', 'gsi2sk', { IndexName: 'gsi2' });
 }
 
 async function runQuery(
@@ -64,6 +74,14 @@ async function runQuery(
 }
 
 function rangeCondition(request: PageRequest): { expression: string; values: Record<string, string> } {
+  if (request.to !== undefined) {
+    // There is one condition on the sort key; NUL makes the smallest text behind the one to go on after.
+    const from = request.after === undefined ? (request.from ?? ' ') : `${request.after}\u0000`;
+    return {
+      expression: ' AND #sk BETWEEN :sk AND :to',
+      values: { ':sk': from, ':to': request.to },
+    };
+  }
   if (request.after !== undefined) {
     return {
       expression: ` AND #sk ${request.newestFirst ? '<' : '>'} :sk`,

@@ -18,6 +18,15 @@ export function dueAt(rule: Timed, session: Session): number {
   return anchor + rule.offsetMinutes * 60_000;
 }
 
+/**
+ * Whether the rule has a moment for the session that is to be kept: not of one that was called off, and not one that was
+ * past already when rule and session were set so.
+ */
+export function isPlanned(rule: Timed & Pick<Stored, 'timedAt'>, session: Session): boolean {
+  const setAt = [rule.timedAt, session.movedAt, session.createdAt].map((at) => Date.parse(at ?? '1970'));
+  return session.cancelledAt === undefined && dueAt(rule, session) > Math.max(...setAt);
+}
+
 /** The fields that every stored rule has. */
 interface Stored {
   id: string;

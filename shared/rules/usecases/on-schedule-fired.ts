@@ -4,15 +4,32 @@ import type { RuleKind } from './rule-kind.ts';
 import { createJob } from '../../jobs/table/job-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
+import { dropDueFires } from '../table/due-items.ts';
 import { listRules } from '../table/rule-items.ts';
 
-export type FireOutcome = 'begun' | 'begun-before' | 'stale' | 'too-late';
+export type FireOutcome = 'begun' | 'begun-before' | 'stale' | 'too-late' | 'not-yet';
 
-/** Called when a schedule fires: begins the run, once, if the fire is not stale and not too late. */
-export async function onScheduleFired(
-  deps: { table: Table; ruleKinds: readonly RuleKind[]; now: () => number },
-  fire: Fire,
-): Promise<FireOutcome> {
+/** By how much the scheduler's clock and ours may differ. */
+const EARLY_MS = 60_000;
+
+/**
+ * Called when a schedule fires: begins the run, once, if the fire is not stale and not too late. A function whose clock is
+ * ahead may send a fire before its moment: it does nothing then, and the sweeper sends it again. Otherwise the note that
+ * the fire is due is taken away.
+ */
+export async function onScheduleFired(deps: FireDeps, fire: Fire): Promise<FireOutcome> {
+  const outcome = await followFire(deps, fire);
+  if (outcome !== 'not-yet') await dropDueFires(deps.table, [fire]);
+  return outcome;
+}
+
+interface FireDeps {
+  table: Table;
+  ruleKinds: readonly RuleKind[];
+  now: () => number;
+}
+
+async function followFire(deps: FireDeps, fire: Fire): Promise<FireOutcome> {
   const session = await getSession(deps.table, fire.sessionId);
   if (!session) return 'stale';
   const rules = await listRules(deps.table, session.eventId);
@@ -20,6 +37,7 @@ export async function onScheduleFired(
   const rule = rules.find((one) => one.id === fire.ruleId && one.kind === fire.kind);
   if (!kind || !rule || isStale(fire, rule, session)) return 'stale';
   const due = Date.parse(fire.dueAt);
+  if (due - deps.now() > EARLY_MS) return 'not-yet';
   if (deps.now() - due > kind.latenessAllowed) return 'too-late';
   const run = runOf({ ...fire, dueAt: new Date(due).toISOString() }, session.eventId, deps.now());
   await kind.beforeRun?.(deps.table, run);

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { EventId, idDigits, SessionId } from '../../platform/values/ids.ts';
 import type { Fire } from '../domain/fire.ts';
-import { dueAt } from '../domain/rule.ts';
+import { dueAt, isPlanned } from '../domain/rule.ts';
 import type { Session } from '../../events/domain/session.ts';
+import { placeEvent } from '../../events/usecases/place-event.ts';
+import { dropWantedPlan, findWantedPlan } from '../../events/table/wanted-plan-items.ts';
 import { putSchedule, removeSchedule } from '../../platform/scheduler/put-schedule.ts';
 import type { ScheduleGroup } from '../../platform/scheduler/schedule-group.ts';
+import { putDueFires } from '../table/due-items.ts';
 import { listRules, type PlannedRule } from '../table/rule-items.ts';
 import { getSession, listSessions } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -35,17 +38,28 @@ export const scheduleName = (sessionId: string, ruleId: string): string => `${id
 /** How often one session is planned in a row while somebody changes it or its rules. */
 const MOST_ROUNDS = 5;
 
-/** Brings schedules in line with the table, whatever they were. Doing it twice changes nothing more. */
+/**
+ * A moment that passed while its plan waited is noted as well, for so long: the sweeper knows how late its kind may be.
+ */
+const MISSED_MS = 3 * 24 * 60 * 60_000;
+
+/**
+ * Brings schedules in line with the table, whatever they were, and with them the notes of when fires are due and the
+ * event's place in the lists. Doing it twice changes nothing more.
+ */
 export async function planSchedules(
   deps: ScheduleDeps,
   plan: SchedulePlan,
 ): Promise<{ put: number; removed: number }> {
   const done = { put: 0, removed: 0 };
+  const wanted = await findWantedPlan(deps.table, plan);
   for await (const sessionId of sessionsOf(deps.table, plan)) {
     const { put, removed } = await planSession(deps, plan, sessionId);
     done.put += put;
     done.removed += removed;
   }
+  if (plan.sessionId !== undefined) await placeEvent(deps, plan.eventId, plan.sessionId);
+  if (wanted !== undefined) await dropWantedPlan(deps.table, plan, wanted);
   return done;
 }
 
@@ -71,6 +85,7 @@ async function planSession(deps: ScheduleDeps, plan: SchedulePlan, sessionId: st
     const state = JSON.stringify(wanted);
     if (state === before) return done;
     before = state;
+    await putDueFires(deps.table, dueFires(session, rules, deps.now()));
     await inParallel(wanted, AT_ONCE, async ({ name, fire }) => {
       if (fire) {
         await putSchedule(deps.schedules, { name, at: new Date(fire.dueAt), input: { fire } });
@@ -84,8 +99,15 @@ async function planSession(deps: ScheduleDeps, plan: SchedulePlan, sessionId: st
   throw new Error(`The session ${sessionId} or its rules change faster than they can be planned.`);
 }
 
+/** Fires that are to come, and those whose moment has just passed without a schedule. */
+function dueFires(session: Session, rules: PlannedRule[], nowMs: number): Fire[] {
+  return rules
+    .filter((rule) => isPlanned(rule, session) && dueAt(rule, session) > nowMs - MISSED_MS)
+    .map((rule) => fireAt(session, rule));
+}
+
 /** The message of the rule's schedule; undefined when there is to be none: cancelled, gone, or its moment is past. */
-export function fireOf(session: Session, rule: PlannedRule | undefined, nowMs: number): Fire | undefined {
+function fireOf(session: Session, rule: PlannedRule | undefined, nowMs: number): Fire | undefined {
   if (!rule || session.cancelledAt !== undefined) return undefined;
   const due = dueAt(rule, session);
   if (due <= nowMs) return undefined;

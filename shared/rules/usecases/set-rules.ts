@@ -1,3 +1,4 @@
+import { wantPlans } from '../../events/table/wanted-plan-items.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { stampRules, type StoredTiming, type Timed } from '../domain/rule.ts';
@@ -35,6 +36,7 @@ export async function setRules<R extends Timed & { id?: string | undefined }>(
   const ids = rules.map((rule) => rule.id);
   if (new Set(ids).size !== ids.length) throw new Refusal('invalid-input', 'Two rules have the same id.');
   const isSeen = seenVersion === undefined || seenVersion === version;
+  if (isSeen) await wantPlans(deps.table, [{ eventId: place.eventId }], now);
   if (!isSeen || !(await putRules(deps.table, place, rules, version))) {
     throw new Refusal(
       'conflict',

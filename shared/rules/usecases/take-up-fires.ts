@@ -1,15 +1,14 @@
-import type { Session } from '../../events/domain/session.ts';
-import { listEvents } from '../../events/table/event-items.ts';
-import { listSessions } from '../../events/table/session-items.ts';
-import { getJobCore } from '../../jobs/table/job-items.ts';
+import { getSession } from '../../events/table/session-items.ts';
+import { whichJobsExist } from '../../jobs/table/job-items.ts';
 import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
+import { inParallel } from '../../platform/values/in-parallel.ts';
 import { SWEEP_PATIENCE_MS } from '../../platform/values/sweep-times.ts';
-import { runIdOf, type Fire } from '../domain/fire.ts';
-import { dueAt } from '../domain/rule.ts';
-import { listRules, type PlannedRule } from '../table/rule-items.ts';
-import { fireAt } from './plan-schedules.ts';
+import { isStale, runIdOf, type Fire } from '../domain/fire.ts';
+import { isPlanned } from '../domain/rule.ts';
+import { dropDueFires, listDueFires } from '../table/due-items.ts';
+import { listRules } from '../table/rule-items.ts';
 import type { RuleKind } from './rule-kind.ts';
 
 interface TakeUpDeps {
@@ -20,59 +19,48 @@ interface TakeUpDeps {
   now: () => number;
 }
 
-const PAGE = 100;
+/** After an outage of everything, so many a sweep: the queue is not filled with what it cannot work off before the next. */
+const MOST_A_SWEEP = 2_000;
+const AT_ONCE = 8;
 
-/** Queues fires whose schedule should have fired and did not: it was never made, or got lost. Answers how many. */
+/**
+ * Queues fires whose schedule should have fired and did not: it was never made, or got lost. Looks back as far as any kind
+ * of rule may still be carried out, so an outage of the sweeper itself loses nothing that would not be too late anyway.
+ * Answers how many.
+ */
 export async function takeUpFires(deps: TakeUpDeps): Promise<number> {
-  const fires = await missedFires(deps);
+  const { table, ruleKinds } = deps;
+  const longest = Math.max(0, ...ruleKinds.map(({ latenessAllowed }) => latenessAllowed));
+  const until = deps.now() - SWEEP_PATIENCE_MS;
+  const noted = await listDueFires(table, { since: deps.now() - longest, until });
+  const missed = noted.filter((fire) => isInTime(deps, fire)).slice(0, MOST_A_SWEEP);
+  const begun = await whichJobsExist(table, missed.map(runIdOf));
+  const open = missed.filter((fire) => !begun.has(runIdOf(fire)));
+  const still: Fire[] = [];
+  await inParallel(open, AT_ONCE, async (fire) => {
+    if (await isStillDue(table, fire)) still.push(fire);
+  });
+  await dropDueFires(
+    table,
+    missed.filter((fire) => !still.includes(fire)),
+  );
   return sendAll(
     deps.schedules,
-    fires.map((fire) => ({ fire })),
+    still.map((fire) => ({ fire })),
   );
 }
 
-/** Fires that are due, not too late, and have begun no run. */
-async function missedFires(deps: TakeUpDeps): Promise<Fire[]> {
-  const missed: Fire[] = [];
-  for (let after: string | undefined, more = true; more; more = after !== undefined) {
-    const page = await listEvents(deps.table, after, PAGE);
-    for (const event of page.events) {
-      const rules = await listRules(deps.table, event.id);
-      if (rules.length === 0) continue;
-      for (const fire of await dueFires(deps, event.id, rules)) {
-        if (!(await getJobCore(deps.table, runIdOf(fire)))) missed.push(fire);
-      }
-    }
-    after = page.next;
-  }
-  return missed;
+function isInTime({ ruleKinds, now }: TakeUpDeps, fire: Fire): boolean {
+  const kind = ruleKinds.find(({ name }) => name === fire.kind);
+  return kind !== undefined && now() - Date.parse(fire.dueAt) < kind.latenessAllowed;
 }
 
-async function dueFires(deps: TakeUpDeps, eventId: string, rules: PlannedRule[]): Promise<Fire[]> {
-  const fires: Fire[] = [];
-  for (let after: string | undefined, more = true; more; more = after !== undefined) {
-    const page = await listSessions(deps.table, eventId, after, PAGE);
-    fires.push(
-      ...page.sessions.flatMap((session) =>
-        rules.filter((rule) => isMissed(deps, session, rule)).map((rule) => fireAt(session, rule)),
-      ),
-    );
-    after = page.next;
-  }
-  return fires;
-}
-
-function isMissed(deps: TakeUpDeps, session: Session, rule: PlannedRule): boolean {
-  const due = dueAt(rule, session);
-  const late = deps.now() - due;
-  // A moment that was past when it was set never had a schedule.
-  const setAt = Math.max(
-    ...[rule.timedAt, session.movedAt, session.createdAt].map((at) => Date.parse(at ?? '1970')),
+/** The note stays behind when the session moves, is called off, or its rule changes. */
+async function isStillDue(table: Table, fire: Fire): Promise<boolean> {
+  const session = await getSession(table, fire.sessionId);
+  if (!session) return false;
+  const rule = (await listRules(table, session.eventId)).find(
+    ({ id, kind }) => id === fire.ruleId && kind === fire.kind,
   );
-  return (
-    session.cancelledAt === undefined &&
-    due > setAt &&
-    late > SWEEP_PATIENCE_MS &&
-    late < (deps.ruleKinds.find(({ name }) => name === rule.kind)?.latenessAllowed ?? 0)
-  );
+  return rule !== undefined && isPlanned(rule, session) && !isStale(fire, rule, session);
 }

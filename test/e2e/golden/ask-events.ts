@@ -148,6 +148,12 @@ export const eventSteps: Step[] = [
     at: { eventId: '$full' },
     query: '?cursor=$nextSessions',
   }),
+  ask('GET /v1/sessions', 'of all events, in a span', {
+    query: '?from=2036-03-13&to=2036-03-15',
+    by: 'member',
+  }),
+  ask('GET /v1/sessions', 'from tomorrow on', { query: '?from=tomorrow' }),
+  ask('GET /v1/sessions', 'a span that ends before it begins', { query: '?from=2036-03-15&to=2036-03-13' }),
   ask('GET /v1/sessions/{sessionId}', 'one'),
   ask('GET /v1/sessions/{sessionId}', 'by a member', { by: 'member' }),
   ask('DELETE /v1/sessions/{sessionId}', 'no such method'),

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { sessionEnd, type Session } from './session.ts';
+
+/** Where an event stands in the lists by state and date. */
+export const EventPlace = z.object({
+  state: z.enum(['coming', 'past', 'room']),
+  /** When the session starts that is next, or runs now. */
+  nextAt: z.string().optional(),
+  /** When that session is over, and the event stands elsewhere. */
+  changesAt: z.string().optional(),
+  /** When its last session started. */
+  lastAt: z.string().optional(),
+});
+export type EventPlace = z.infer<typeof EventPlace>;
+
+/** The place of an event with these sessions; one without dates is still to come. */
+export function eventPlaceAt(kind: 'scheduled' | 'room', sessions: Session[], nowMs: number): EventPlace {
+  if (kind === 'room') return { state: 'room' };
+  const held = sessions
+    .filter(({ cancelledAt }) => cancelledAt === undefined)
+    .sort((a, b) => (a.startsAtUtc < b.startsAtUtc ? -1 : 1));
+  const next = held.find((session) => sessionEnd(session) > nowMs);
+  const last = held.at(-1);
+  if (next)
+    return { state: 'coming', nextAt: next.startsAtUtc, changesAt: new Date(sessionEnd(next)).toISOString() };
+  return last ? { state: 'past', lastAt: last.startsAtUtc } : { state: 'coming' };
+}

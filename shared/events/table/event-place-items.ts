@@ -1,0 +1,74 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { wasWritten } from '../../platform/table/failures.ts';
+import { getItem } from '../../platform/table/get-items.ts';
+import { readItem } from '../../platform/table/item.ts';
+import { queryListPage } from '../../platform/table/query-page.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { updateExpression } from '../../platform/table/update-expression.ts';
+import { Event } from '../domain/event.ts';
+import { EventPlace } from '../domain/event-place.ts';
+import { eventKey, eventPlaceKey, eventsPartition } from './event-keys.ts';
+
+/** What lists over all events know of an event. */
+const ListedEvent = EventPlace.extend({
+  ...Event.pick({ id: true, title: true, kind: true, createdAt: true }).shape,
+});
+export type ListedEvent = z.infer<typeof ListedEvent>;
+
+const Item = z.object({ listed: ListedEvent });
+const PlacedItem = Event.extend({ listed: ListedEvent, placed: z.number() });
+
+/** An event as it is placed; `placed` counts how often it was. */
+export interface PlacedEvent {
+  event: Event;
+  listed: ListedEvent;
+  placed: number;
+}
+
+/** What an event's item carries to stand in the lists. */
+export const placeInLists = ({ id, title, kind, createdAt }: Event, place: EventPlace, placed: number) => ({
+  ...eventPlaceKey(place.state, place.nextAt ?? place.lastAt ?? '~', id),
+  listed: { id, title, kind, createdAt, ...place },
+  placed,
+});
+
+/** The event with its place. Consistent. */
+export async function getPlacedEvent(table: Table, eventId: string): Promise<PlacedEvent | undefined> {
+  const item = await getItem(table, eventKey(eventId));
+  if (!item) return undefined;
+  const { listed, placed, ...event } = readItem(PlacedItem, 'event', item);
+  return { event, listed, placed };
+}
+
+/** Moves an event in the lists; false when somebody else moved it since it was read. */
+export async function saveEventPlace(
+  table: Table,
+  { event, placed }: PlacedEvent,
+  place: EventPlace,
+): Promise<boolean> {
+  const update = updateExpression({ set: placeInLists(event, place, placed + 1) });
+  return wasWritten(
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: eventKey(event.id),
+        ...update,
+        ConditionExpression: '#u_placed = :seen',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':seen': placed },
+      }),
+    ),
+  );
+}
+
+/** Events to come whose next session has started by an instant (ISO 8601), the earliest first. */
+export async function startedEvents(table: Table, until: string): Promise<ListedEvent[]> {
+  const events: ListedEvent[] = [];
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await queryListPage(table, { partition: eventsPartition('coming'), after, to: until });
+    events.push(...page.items.map((item) => readItem(Item, 'event', item).listed));
+    const last = page.items.at(-1);
+    after = page.more && last ? String(last['gsi2sk']) : undefined;
+  }
+  return events;
+}
