@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkOptions } from '../../functions/files/check-options.ts';
 import type { FileDeps } from '../../functions/files/deps.ts';
-import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { getItems } from '../../shared/platform/table/get-items.ts';
@@ -13,7 +12,8 @@ import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
-import { identityKey, importFile, type TestClock } from '../support/run-jobs.ts';
+import { idOf } from '../support/registrants.ts';
+import { importFile, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
 const aws = useLocalAws();
@@ -23,7 +23,6 @@ beforeEach(() => {
   clock.now = NOW;
 });
 
-const idOf = (email: string) => participantIdOf(identityKey, email);
 const askingSession = async (draft = {}) => {
   const event = await storedEvent(aws.table, { doubleOptIn: true });
   return { event, session: await storedSession(aws.table, event, draft) };

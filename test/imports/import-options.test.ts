@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Wish } from '../../shared/people/domain/wish.ts';
-import { noCounts, type ImportCounts, ImportJob } from '../../shared/imports/domain/import-job.ts';
-import {
-  participantIdInChannel,
-  participantIdOf,
-  randomParticipantId,
-} from '../../shared/people/domain/identity.ts';
-import { faultListOf } from '../../shared/imports/domain/import-job.ts';
+import { noCounts, ImportJob } from '../../shared/imports/domain/import-job.ts';
+import { participantIdInChannel, randomParticipantId } from '../../shared/people/domain/identity.ts';
 import { foldGroupName } from '../../shared/groups/domain/group.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
-import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { getItems } from '../../shared/platform/table/get-items.ts';
 import { getIdentities } from '../../shared/people/table/identity-items.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
@@ -26,20 +20,12 @@ import { createVariable, listVariables } from '../../shared/variables/table/vari
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { NOW } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
-import {
-  arrive,
-  identityKey,
-  importFile,
-  jobDeps,
-  readText,
-  runToEnd,
-  type TestClock,
-} from '../support/run-jobs.ts';
+import { counts, lines, useImports } from '../support/use-imports.ts';
+import { idOf } from '../support/registrants.ts';
+import { arrive, identityKey, importFile, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-const aws = useLocalAws();
-let clock: TestClock;
+const { aws, clock, run, person, faultsOf } = useImports();
 beforeAll(async () => {
   for (const [name, type, label] of [
     ['city', 'text', 'Wohnort'],
@@ -49,18 +35,7 @@ beforeAll(async () => {
   ] as const)
     await createVariable(aws.table, { name, type, label, createdAt: '2027-01-01T00:00:00Z', version: 1 });
 });
-beforeEach(() => {
-  clock = { now: NOW };
-});
 
-const idOf = (email: string) => participantIdOf(identityKey, email);
-const person = async (email: string) => (await getParticipant(aws.table, idOf(email)))!;
-const counts = (some: Partial<ImportCounts>): ImportCounts => ({ ...noCounts, ...some });
-const lines = (...rows: string[]) => rows.join('\r\n') + '\r\n';
-const faultsOf = async (job: ImportJob) => (await listFaults(aws.table, faultListOf(job), 0, 200)).faults;
-let files = 0;
-const run = (content: string, metadata: Record<string, string> = {}) =>
-  importFile(aws, clock, `options-${(files += 1)}.csv`, content, metadata);
 const mapping = (columns: unknown[], more = {}) => JSON.stringify({ columns, ...more });
 const members = async (groupId: string) =>
   (

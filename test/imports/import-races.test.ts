@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
-import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { cancelRegistration } from '../../shared/registrations/table/change-registrations.ts';
 import { eraseParticipant } from '../../shared/privacy/table/erase-items.ts';
 import { MOST_GROUPS } from '../../shared/groups/domain/group.ts';
@@ -22,6 +21,7 @@ import { justBefore } from '../support/just-before.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { storedPeople } from '../support/stored-people.ts';
+import { idOf } from '../support/registrants.ts';
 import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { getJob, cancelJob } from '../support/stored-jobs.ts';
 
@@ -32,7 +32,6 @@ beforeEach(() => {
 });
 
 const { group, members } = bulkRunner(() => aws, { now: NOW });
-const idOf = (email: string) => participantIdOf(identityKey, email);
 /** The checkpoint that moves the cursor behind a block that registered so many. */
 const isCheckpoint =
   (registered: number) =>

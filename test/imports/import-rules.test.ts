@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findAddressColumn } from '../../shared/imports/domain/headings/address-column.ts';
-import { findIdColumn } from '../../shared/imports/domain/headings/id-column.ts';
+import { findAddressColumn, findIdColumn } from '../../shared/imports/domain/headings/columns-by-content.ts';
 import { decideRow } from '../../shared/imports/domain/import-change.ts';
 import type { ImportRun } from '../../shared/imports/domain/import-run.ts';
 import { guessColumns, hasIdentity, variableNameFor } from '../../shared/imports/domain/import-columns.ts';

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
-import { noCounts, type ImportCounts, ImportJob } from '../../shared/imports/domain/import-job.ts';
+import { noCounts, ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { fieldErrors } from '../../shared/platform/problems/field-errors.ts';
 import { ImportMapping } from '../../shared/imports/domain/import-mapping.ts';
 import { ImportOptions } from '../../shared/imports/domain/import-options.ts';
-import { participantIdInChannel, participantIdOf } from '../../shared/people/domain/identity.ts';
+import { participantIdInChannel } from '../../shared/people/domain/identity.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { hasOptedOut } from '../../shared/people/domain/wish.ts';
-import { faultListOf } from '../../shared/imports/domain/import-job.ts';
 import { deleteFile } from '../../shared/platform/object-store/delete-file.ts';
-import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { pointerItem } from '../../shared/people/table/identity-items.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
 import { saveJob } from '../../shared/jobs/table/job-items.ts';
@@ -29,28 +27,17 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { startImport, withOptions } from '../../shared/imports/usecases/start-import.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { counts, lines, useImports } from '../support/use-imports.ts';
 import { mortal } from '../support/mortal.ts';
-import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { idOf } from '../support/registrants.ts';
+import { arrive, identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-const aws = useLocalAws();
-let clock: TestClock;
-beforeEach(() => {
-  clock = { now: NOW };
-});
+const { aws, clock, run, person, faultsOf } = useImports();
 
 const admin = { id: 'org-1', role: 'admin' as const };
-const idOf = (email: string) => participantIdOf(identityKey, email);
-const person = async (email: string) => (await getParticipant(aws.table, idOf(email)))!;
-const counts = (some: Partial<ImportCounts>): ImportCounts => ({ ...noCounts, ...some });
-const lines = (...rows: string[]) => rows.join('\r\n') + '\r\n';
 const context = () => ({ table: aws.table, imports: aws.imports, now: () => clock.now });
-const faultsOf = async (job: ImportJob) => (await listFaults(aws.table, faultListOf(job), 0, 200)).faults;
-let files = 0;
-const run = (content: string | Uint8Array, metadata: Record<string, string> = {}) =>
-  importFile(aws, clock, `runs-${(files += 1)}.csv`, content, metadata);
 const again = async (id: string) => ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
 const begin = async (job: ImportJob, options: ImportOptions = {}, dryRun = false) => {
   await startImport(context(), job, options, admin, dryRun);

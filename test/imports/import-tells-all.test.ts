@@ -1,27 +1,19 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getGroups } from '../../shared/groups/table/group-items.ts';
-import { NOW } from '../support/factories.ts';
 import { rounds } from '../support/rounds.ts';
-import { identityKey, importFile, readText, type TestClock } from '../support/run-jobs.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { identityKey, importFile, readText } from '../support/run-jobs.ts';
+import { lines, useImports } from '../support/use-imports.ts';
 
-const aws = useLocalAws();
-let clock: TestClock;
-beforeEach(() => {
-  clock = { now: NOW };
-});
+const { aws, clock, run } = useImports();
 
 let files = 0;
-const lines = (...rows: string[]) => rows.join('\r\n') + '\r\n';
 const named = (name: string, content: string, metadata: Record<string, string> = {}) =>
   importFile(aws, clock, `${(files += 1)}/${name}`, content, metadata);
-const run = (content: string, metadata: Record<string, string> = {}) =>
-  named('people.csv', content, metadata);
 const statusOf = async (email: string) =>
   participantStatus((await getParticipant(aws.table, participantIdOf(identityKey, email)))!);
 const summaryOf = async (job: ImportJob) =>

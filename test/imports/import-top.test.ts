@@ -1,28 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
-import { NOW } from '../support/factories.ts';
-import { identityKey, importFile, type TestClock } from '../support/run-jobs.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { identityKey } from '../support/run-jobs.ts';
+import { useImports } from '../support/use-imports.ts';
 import { workbookOf } from '../support/workbooks.ts';
 
-const aws = useLocalAws();
-let clock: TestClock;
+const { aws, run } = useImports();
 let number = 0;
-beforeEach(() => {
-  clock = { now: NOW };
-});
 afterEach(() => {
   aws.faults.set(1, []);
 });
 
 const nameOf = async (email: string) =>
   (await getParticipant(aws.table, participantIdOf(identityKey, email)))?.firstName;
-const run = (content: string | Uint8Array, metadata: Record<string, string> = {}) => {
-  number += 1;
-  return importFile(aws, clock, `top-${number}.csv`, content, metadata);
-};
 const sheetOf = (rows: string[][]): string =>
   rows
     .map((cells, at) => {

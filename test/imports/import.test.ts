@@ -1,8 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { AuditedJob, auditOfJob } from '../../shared/history/domain/audit.ts';
-import { noCounts, type ImportCounts } from '../../shared/imports/domain/import-job.ts';
-import { participantIdOf } from '../../shared/people/domain/identity.ts';
+import { type ImportCounts } from '../../shared/imports/domain/import-job.ts';
 import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
@@ -10,31 +9,16 @@ import { putUpload } from '../../shared/imports/table/upload-items.ts';
 import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { NOW } from '../support/factories.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
-import {
-  arrive,
-  identityKey,
-  importFile,
-  jobDeps,
-  readText,
-  runToEnd,
-  type TestClock,
-} from '../support/run-jobs.ts';
+import { counts, lines, useImports } from '../support/use-imports.ts';
+import { idOf } from '../support/registrants.ts';
+import { arrive, importFile, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-const aws = useLocalAws();
-let clock: TestClock;
+const { aws, clock } = useImports();
 
-beforeEach(() => {
-  clock = { now: NOW };
-});
 afterEach(() => {
   aws.faults.set(1, []);
 });
-
-const idOf = (email: string) => participantIdOf(identityKey, email);
-const counts = (some: Partial<ImportCounts>): ImportCounts => ({ ...noCounts, ...some });
-const lines = (...rows: string[]) => rows.join('\r\n') + '\r\n';
 
 describe('Importing a file', () => {
   it('makes a participant of every good row and keeps every bad one with line, column and reason', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findAddressColumn } from '../../shared/imports/domain/headings/address-column.ts';
+import { findAddressColumn, findIdColumn } from '../../shared/imports/domain/headings/columns-by-content.ts';
 import { studyColumns } from '../../shared/imports/domain/headings/column-questions.ts';
-import { findIdColumn } from '../../shared/imports/domain/headings/id-column.ts';
 import { guessColumns, type ImportColumn } from '../../shared/imports/domain/import-columns.ts';
 import { defaultFields } from '../../shared/exports/domain/export-fields.ts';
 

@@ -1,7 +1,7 @@
 import type { MailDeps } from '../usecases/registrant-mail.ts';
 import { linkKeysOf } from '../../platform/secrets/secret-keys.ts';
 import type { mailSettings } from './mail-settings.ts';
-import { createMailSender } from '../../platform/mail-transport/create-mail-sender.ts';
+import { createMailSender } from '../../platform/mail-transport/send-mail.ts';
 
 /** What mailing registrants needs; read anew for each message, because link keys rotate. */
 export function openMailDeps(env: Record<(typeof mailSettings)[number], string>): () => Promise<MailDeps> {

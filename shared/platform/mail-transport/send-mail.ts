@@ -1,9 +1,14 @@
-import { SendRawEmailCommand, SESServiceException, type SESClient } from '@aws-sdk/client-ses';
+import { SendRawEmailCommand, SESClient, SESServiceException } from '@aws-sdk/client-ses';
 
 /** The SES client, and the configuration set whose events tell what became of each mail. */
 export interface MailSender {
   client: SESClient;
   configurationSet: string;
+}
+
+/** The SDK must not try again by itself: after a lost answer it would send a mail twice. */
+export function createMailSender(configurationSet: string): MailSender {
+  return { client: new SESClient({ maxAttempts: 1 }), configurationSet };
 }
 
 /** Hands a raw mail to SES, tagged with our message id so that its events find the ledger. Answers SES's id. */

@@ -11,8 +11,7 @@ import { studyColumns, type ColumnQuestion } from '../../domain/headings/column-
 import type { Dialect } from '../../../platform/values/csv-dialect.ts';
 import { askAboutReport, findReportHeader } from '../../domain/attendance-report.ts';
 import { findHeader } from '../../domain/find-header.ts';
-import { findAddressColumn } from '../../domain/headings/address-column.ts';
-import { findIdColumn } from '../../domain/headings/id-column.ts';
+import { findAddressColumn, findIdColumn } from '../../domain/headings/columns-by-content.ts';
 import { askAboutLost } from '../../domain/headings/lost-columns.ts';
 import { wishOfFile, type WishOfAll } from '../../domain/headings/file-wish.ts';
 import { guessColumns, type ImportColumn } from '../../domain/import-columns.ts';
