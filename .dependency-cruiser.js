@@ -7,7 +7,7 @@ const tiers = [
   ['events'],
   ['people'],
   ['registrations'],
-  ['filters'],
+  ['filters', 'recounts'],
   ['merging'],
   ['rules'],
   ['bulk'],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
@@ -26,6 +27,11 @@ const deps = {
   bulk: openQueue(env.BULK_QUEUE_URL),
   now: () => Date.now(),
   random: randomBytes,
+  pause: (ms: number) => pause(ms),
+  onCountsDiffered: (facts: Record<string, string>) => {
+    // An alarm listens for these words.
+    log.info('counts differed', facts);
+  },
 };
 
 /** Works on long jobs, a slice at a time. */

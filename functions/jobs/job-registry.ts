@@ -14,10 +14,11 @@ import {
 } from '../../shared/jobs/usecases/job-slice.ts';
 import { duplicatesWork } from '../../shared/merging/usecases/find-duplicates.ts';
 import { mergeWork } from '../../shared/merging/usecases/merge-slice.ts';
+import { recountWork, type RecountDeps } from '../../shared/recounts/usecases/recount-slice.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { jobKinds } from '../../shared/registries/job-kinds.ts';
 
-export interface JobDeps {
+export interface JobDeps extends Pick<RecountDeps, 'pause' | 'onCountsDiffered'> {
   table: Table;
   imports: FileStore;
   exports: FileStore;
@@ -38,6 +39,7 @@ export const jobWorks: readonly JobWork<WorkDeps>[] = [
   bulkWork(bulkActions),
   duplicatesWork,
   mergeWork,
+  recountWork,
 ];
 
 /** Works on one of these jobs for one slice. */

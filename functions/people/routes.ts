@@ -5,6 +5,7 @@ import { groupRoutes } from './routes/group-routes.ts';
 import { participantRoutes } from './routes/participant-routes.ts';
 import { personActRoutes } from './routes/person-act-routes.ts';
 import { privacyRoutes } from './routes/privacy-routes.ts';
+import { recountRoutes } from './routes/recount-routes.ts';
 import { variableRoutes } from './routes/variable-routes.ts';
 
 /** Participants and what organizers do with them. */
@@ -17,4 +18,5 @@ export const peopleRoutes = {
   ...variableRoutes,
   ...duplicatesRoutes,
   ...privacyRoutes,
+  ...recountRoutes,
 };

@@ -14,6 +14,7 @@ import { mergeHandlers } from './merge.ts';
 import { participantHandlers } from './participants.ts';
 import { personActHandlers } from './person-acts.ts';
 import { privacyHandlers } from './privacy.ts';
+import { recountHandlers } from './recounts.ts';
 import { retentionHandlers } from './retention.ts';
 import { peopleRoutes } from './routes.ts';
 import { variableHandlers } from './variables.ts';
@@ -33,6 +34,7 @@ const handlers: OrganizerHandlers<typeof peopleRoutes, PeopleDeps> = {
   ...privacyHandlers,
   ...retentionHandlers,
   ...auditHandlers,
+  ...recountHandlers,
 };
 
 /** Participants and what organizers do with them. */

@@ -10,6 +10,7 @@ import type { FileStore } from '../../shared/platform/object-store/file-store.ts
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { keepRetention } from '../../shared/privacy/usecases/keep-retention.ts';
+import { takeUpRecounts } from '../../shared/recounts/usecases/begin-recount.ts';
 import { kindsByQueue } from '../../shared/registries/kinds-by-queue.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
@@ -41,6 +42,7 @@ const sweeps = [
   { name: 'purges', takeUp: async (deps: SweepDeps) => Number(await keepRetention(deps)) },
   { name: 'mails', takeUp: expireUnconfirmedMails },
   { name: 'deliveries', takeUp: takeUpDeliveries },
+  { name: 'recounts', takeUp: takeUpRecounts },
   { name: 'plans', takeUp: takeUpPlans },
   { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
   { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, lanesOf(deps)) },

@@ -13,7 +13,7 @@ export function addServiceAlarms(
   scope: Construct,
   target: AlarmTarget,
   api: HttpApi,
-  { dispatcher, sweeper }: Pick<Functions, 'dispatcher' | 'sweeper'>,
+  { dispatcher, sweeper, jobs }: Pick<Functions, 'dispatcher' | 'sweeper' | 'jobs'>,
 ): void {
   new UserAlarm(scope, 'api-5xx', {
     target,
@@ -29,6 +29,7 @@ export function addServiceAlarms(
     loses: 'Registrants wait for their confirmation; jobs, reminders and hand-overs wait for their start.',
   });
   remindOfGivenUp(scope, target, sweeper);
+  tellOfWrongCounts(scope, target, jobs);
 }
 
 /**
@@ -49,5 +50,23 @@ function remindOfGivenUp(scope: Construct, target: AlarmTarget, sweeper: Functio
     metric: new Metric({ namespace: metricNamespace, metricName, period: alarmPeriod, statistic: 'Sum' }),
     above: 0,
     loses: 'What was given up a day ago or more still waits for somebody to run it again.',
+  });
+}
+
+/** A recount says of each shard whose counts were wrong. */
+function tellOfWrongCounts(scope: Construct, target: AlarmTarget, jobs: Functions['jobs']): void {
+  const [metricNamespace, metricName] = [`Turnout/${target.stage}`, 'CountsDiffered'];
+  new MetricFilter(scope, 'counts-differed', {
+    logGroup: jobs.logGroup,
+    filterPattern: FilterPattern.stringValue('$.message.what', '=', 'counts differed'),
+    metricNamespace,
+    metricName,
+    metricValue: '1',
+  });
+  new UserAlarm(scope, 'counts-differed', {
+    target,
+    metric: new Metric({ namespace: metricNamespace, metricName, period: alarmPeriod, statistic: 'Sum' }),
+    above: 0,
+    loses: 'Organizers saw a wrong number of registrations or members; it has been corrected.',
   });
 }

@@ -6,6 +6,7 @@ import { duplicatesKind, mergeKind } from '../merging/usecases/merging-kinds.ts'
 import { handoverKind } from '../handovers/usecases/handover-kind.ts';
 import { reminderKind } from '../mail/usecases/reminder-kind.ts';
 import { sessionChangeKind } from '../mail/usecases/session-change-kind.ts';
+import { recountKind } from '../recounts/usecases/recount-kind.ts';
 import { bulkActions } from './bulk-actions.ts';
 
 /** All kinds of jobs, for those who handle jobs of any kind. */
@@ -15,6 +16,7 @@ export const jobKinds: readonly JobKind[] = [
   exportKind,
   mergeKind,
   duplicatesKind,
+  recountKind,
   reminderKind,
   handoverKind,
   sessionChangeKind,

@@ -3,6 +3,6 @@
  * sweeper need not know how the work is done.
  */
 export const kindsByQueue = {
-  jobs: ['import', 'export', 'bulk', 'merge', 'doubles'],
+  jobs: ['import', 'export', 'bulk', 'merge', 'doubles', 'recount'],
   schedules: ['reminder', 'handover', 'news'],
 };

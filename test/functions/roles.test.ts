@@ -67,6 +67,7 @@ const asked: Record<string, Permission | undefined> = {
   'GET /v1/retention': 'settings:write',
   'PUT /v1/retention': 'settings:write',
   'GET /v1/audit': 'audit:read',
+  'POST /v1/recounts': 'settings:write',
 };
 
 /** Their permission is that of the action, or of the job. */

@@ -1038,6 +1038,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/recounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Count a session or a group anew
+     * @description Counts are made anew every night anyway, where anything changed. Without `sessionId` and `groupId`, that is done now. People may register meanwhile. The answer is the job that does it; its counts tell how many of the 16 shards were wrong.
+     *
+     *     Needs the permission `settings:write`.
+     */
+    post: operations['recount'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/imports': {
     parameters: {
       query?: never;
@@ -3998,6 +4020,15 @@ export interface components {
         status: 'scheduled' | 'live';
         full: boolean;
       }[];
+    };
+    /**
+     * @example {
+     *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *     }
+     */
+    RecountRequest: {
+      sessionId?: string;
+      groupId?: string;
     };
     /**
      * @example {
@@ -7004,6 +7035,43 @@ export interface operations {
       400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  recount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['RecountRequest'];
+      };
+    };
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          /**
+           * @description Where the thing that was made, or the page to go on with, is found.
+           * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
+           */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Job'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
       422: components['responses']['422'];
       429: components['responses']['429'];
       500: components['responses']['500'];

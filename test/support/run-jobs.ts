@@ -29,6 +29,8 @@ export function jobDeps(aws: LocalAws, clock: TestClock, overrides: Partial<JobD
     bulk: aws.bulk,
     now: () => clock.now,
     random: randomBytes,
+    pause: () => Promise.resolve(),
+    onCountsDiffered: () => undefined,
     ...overrides,
   };
 }

@@ -9,6 +9,7 @@ import { kindOf } from '../../shared/jobs/usecases/job-kind.ts';
 import { DuplicatesJob } from '../../shared/merging/domain/duplicates-job.ts';
 import { MergeJob } from '../../shared/people/domain/merge-job.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { RecountJob } from '../../shared/recounts/domain/recount-job.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { jobKinds } from '../../shared/registries/job-kinds.ts';
 import { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
@@ -25,6 +26,7 @@ const Job = z.discriminatedUnion('kind', [
   ReminderJob,
   HandoverJob,
   SessionChangeJob,
+  RecountJob,
 ]);
 export type Job = z.infer<typeof Job>;
 

@@ -18,7 +18,7 @@ export async function tableTime(table: Table, key: Key): Promise<number> {
       date = Answered.parse(answer).response.headers.date;
       return answer;
     },
-    { step: 'deserialize', name: 'readDate' },
+    { step: 'deserialize' },
   );
   await table.client.send(look);
   return Math.floor(Date.parse(date) / 1000);
