@@ -2,6 +2,7 @@ import type { LinkKey } from '../../shared/platform/access/link-token.ts';
 import type { PlanDeps } from '../../shared/events/usecases/plan-event.ts';
 
 export interface EventDeps extends PlanDeps {
+  identityKey: () => Promise<Uint8Array>;
   linkKeys: () => Promise<LinkKey[]>;
   roleClaim: string;
   /** The origin of the pages, without a slash at the end. */

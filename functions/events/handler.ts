@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
-import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { identityKeyOf, linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
@@ -12,6 +12,7 @@ const env = readEnv(...settings);
 export const handler = httpFunction(
   serveEvents({
     table: openTable(env.TABLE_NAME),
+    identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     roleClaim: env.ROLE_CLAIM,
     publicOrigin: env.PUBLIC_ORIGIN,

@@ -1,28 +1,27 @@
-import { AttendanceNote, CancelRequest, type RegistrationView } from './routes/registration-routes.ts';
+import { AttendanceNote, CancelRequest } from './routes/registration-routes.ts';
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import {
   isSomebodys,
   parseRegistrationId,
-  registrationId,
   type Registration,
 } from '../../shared/registrations/domain/registration.ts';
+import { parseSuspectId, type Suspect, type SuspectKey } from '../../shared/registrations/domain/suspect.ts';
+import { getEvent } from '../../shared/events/table/event-items.ts';
+import { getSuspect } from '../../shared/registrations/table/suspect-items.ts';
 import { readJson, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getRegistration, listRegistrations } from '../../shared/registrations/table/registration-items.ts';
-import {
-  personIn,
-  resolveIdentities,
-  type ResolvedIdentity,
-} from '../../shared/people/table/resolve-identity.ts';
-import { participantStatus } from '../../shared/people/domain/wish.ts';
+import { resolveIdentities, resolveIdentity } from '../../shared/people/table/resolve-identity.ts';
+import { acceptSuspect } from '../../shared/registrations/usecases/accept-suspect.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { setAttendance } from '../../shared/registrations/usecases/set-attendance.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import type { EventDeps } from './deps.ts';
+import { personOf, registrationView, suspectView } from './registration-views.ts';
 import { findSession } from './sessions.ts';
 
 /** Lists who is registered for a session, shard by shard: stable, not sorted. Erased people are only counted. */
@@ -31,7 +30,7 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
   const keys = await deps.linkKeys();
   const list = `registrations ${session.id}`;
   const { limit, position } = readListPosition(request, keys, list, ShardPlace);
-  const { registrations, next } = await listRegistrations(
+  const { registrations, suspects, next } = await listRegistrations(
     deps.table,
     session.id,
     position ?? FIRST_SHARD,
@@ -40,42 +39,42 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
   const listed = registrations.filter(isSomebodys);
   const people = await resolveIdentities(
     deps.table,
-    listed.map(({ participantId }) => participantId),
+    [...listed, ...suspects].map(({ participantId }) => participantId),
   );
   const views = listed.map((one) => ({
     ...registrationView(one),
     ...personOf(people.get(one.participantId)),
   }));
-  return listReply(keys, list, views, next);
+  const suspected = suspects.map((one) => suspectView(one, people.get(one.participantId)));
+  return listReply(keys, list, [...suspected, ...views], next);
 }
 
-/** The address at which the person can be reached now, and whether they can. Nothing for erased people. */
-function personOf(
-  identity: ResolvedIdentity | undefined,
-): Pick<RegistrationView, 'email' | 'participantStatus'> {
-  const person = personIn(identity);
-  if (!person) return { email: undefined, participantStatus: 'deleted' };
-  return { email: person.email, participantStatus: participantStatus(person) };
+/** Accepts what seemed to be a robot's; answers how the person is registered, also when it was accepted before. */
+export async function acceptOne(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const session = await findSession(deps, request);
+  const key = parseSuspectId(request.params['registrationId'] ?? '');
+  if (key?.sessionId !== session.id) throw noSuspect();
+  const suspect = await getSuspect(deps.table, key);
+  const registration = await (suspect ? accept(deps, request, suspect) : standing(deps, key));
+  if (!registration) throw noSuspect();
+  return json(200, registrationView(registration));
 }
 
-function registrationView(registration: Registration): RegistrationView {
-  const { participantId, sessionId, eventId, email, status, source, answers, consent, createdAt } =
-    registration;
-  const { state, seconds = null, share = null } = registration.attendance ?? { state: 'unknown' };
-  return {
-    id: registrationId(registration),
-    participantId,
-    sessionId,
-    eventId,
-    email,
-    status,
-    source,
-    answers,
-    consent,
-    createdAt,
-    attendance: { state, seconds, share },
-  };
+async function accept(deps: EventDeps, { organizer }: OrganizerRequest, suspect: Suspect) {
+  const event = await getEvent(deps.table, suspect.eventId);
+  const identityKey = await deps.identityKey();
+  return event && acceptSuspect({ ...deps, identityKey }, event, suspect, organizerAct(deps, organizer));
 }
+
+/** How whoever sent it is registered by now. */
+async function standing({ table }: EventDeps, key: SuspectKey): Promise<Registration | undefined> {
+  const { id } = await resolveIdentity(table, key.participantId);
+  const registration = await getRegistration(table, key.sessionId, id);
+  return registration && isSomebodys(registration) ? registration : undefined;
+}
+
+const noSuspect = () =>
+  new Refusal('not-found', 'There is no such suspected registration. They are kept for 30 days.');
 
 /** Cancels one registration. The person is told by a mail, unless `{notify: false}` says not to. */
 export async function cancelOne(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {

@@ -4,7 +4,7 @@ import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
 import { listCalendar } from './calendar.ts';
 import type { EventDeps } from './deps.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
-import { cancelOne, listSessionRegistrations, patchRegistration } from './registrations.ts';
+import { acceptOne, cancelOne, listSessionRegistrations, patchRegistration } from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
 import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
 import { callOff, createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
@@ -22,6 +22,7 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'POST /v1/sessions/{sessionId}/cancel': callOff,
   'GET /v1/sessions/{sessionId}/registrations': listSessionRegistrations,
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': patchRegistration,
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': acceptOne,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': cancelOne,
   'GET /v1/events/{eventId}/reminders': showReminders,
   'PUT /v1/events/{eventId}/reminders': putReminders,

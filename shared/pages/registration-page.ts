@@ -6,13 +6,17 @@ import { html, pathSegment, type Markup } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
 import type { PageError } from './page-inputs.ts';
 import type { FormField } from '../events/domain/event.ts';
-import type { PageSession, RegistrationPageInput } from './page-inputs.ts';
+import { leadOf } from './lead-of.ts';
+import type { RegistrationPageInput } from './page-inputs.ts';
 import { paragraphs } from './paragraphs.ts';
-import { sessionCard } from './session-card.ts';
+import { onlySession, sessionChoice } from './session-choice.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 import type { PageTexts } from './texts/page-texts.ts';
 
 type Input = RegistrationPageInput;
+
+/** Longer ones are set smaller. */
+const LONG_TITLE = 60;
 
 /**
  * The registration page of an event: a plain form that needs no script. Shows the posted `values` and `errors` again
@@ -23,11 +27,24 @@ export function registrationPage(input: Input): string {
   const texts = pageTexts[locale];
   const closed = event.kind !== 'room' && input.sessions.length === 0;
   const body = html`<header class="intro" lang="${event.locale ?? locale}">
-      <h1 dir="auto">${event.title}</h1>
-      <div class="lead text" dir="auto">${paragraphs(event.description ?? '')}</div>
+      <h1 dir="auto" class="${event.title.length > LONG_TITLE ? 'long' : ''}">${event.title}</h1>
+      ${description(input, texts)}
     </header>
     ${closed ? closedCard(texts) : form(input, texts)}`;
   return layout({ locale, title: event.title, body, wide: true, indexed: true });
+}
+
+/** Its beginning; a long one goes on where somebody asks for it. */
+function description({ event, locale }: Input, texts: PageTexts): Markup {
+  const { lead, rest } = leadOf(event.description ?? '');
+  return html`<div class="lead text" dir="auto">${paragraphs(lead)}</div>
+    ${
+      rest !== undefined &&
+      html`<details>
+        <summary lang="${locale}">${texts.readOn}</summary>
+        <div class="lead text" dir="auto">${paragraphs(rest)}</div>
+      </details>`
+    }`;
 }
 
 function closedCard(texts: PageTexts): Markup {
@@ -37,7 +54,9 @@ function closedCard(texts: PageTexts): Markup {
   </section>`;
 }
 
+/** The address is asked for first, so that it is in sight on a phone, however many dates there are to choose from. */
 function form(input: Input, texts: PageTexts): Markup {
+  const [only, ...others] = input.sessions;
   const email = contactQuestion('email', input, texts);
   const names = [contactQuestion('firstName', input, texts), contactQuestion('lastName', input, texts)];
   const own = ownQuestions(input, texts);
@@ -49,68 +68,14 @@ function form(input: Input, texts: PageTexts): Markup {
     accept-charset="utf-8"
     data-once="${texts.sending}"
   >
-    ${errorSummary(input.errors ?? [], [email, ...names, ...own, ...more], texts)} ${dates(input, texts)}
-    ${formField(email, texts)}
+    ${errorSummary(input.errors ?? [], [email, ...names, ...own, ...more], texts)}
+    ${only !== undefined && others.length === 0 && onlySession(only, input)} ${formField(email, texts)}
+    ${others.length > 0 && sessionChoice(input, texts)}
     <div class="pair">${names.map((one) => formField(one, texts))}</div>
     ${own.map((one) => formField(one, texts))} ${folded(more, texts)} ${hiddenFields(input, texts)}
     <button class="button" type="submit">${texts.register}</button>
     <p class="hint">${texts.emailUse}</p>
   </form>`;
-}
-
-function dates(input: Input, texts: PageTexts): Markup | false {
-  const sessions = input.sessions.toSorted((a, b) => Date.parse(a.startsAtUtc) - Date.parse(b.startsAtUtc));
-  const [only] = sessions;
-  if (only === undefined) return false;
-  if (sessions.length === 1) {
-    return html`<input
-        type="hidden"
-        name="sessionIds"
-        value="${only.id}"
-      />${sessionCard(only, input.locale)}`;
-  }
-  const chosen = chosenSessions(input, sessions);
-  const open = openDates(sessions, chosen);
-  const card = (session: PageSession) => {
-    const id = session === (open[0] ?? only) && html` id="sessions"`;
-    const on = chosen.has(session.id) && html` checked`;
-    const box = html`<input type="checkbox" name="sessionIds" value="${session.id}" ${id}${on} />`;
-    return sessionCard(session, input.locale, box);
-  };
-  const rest = sessions.filter((session) => !open.includes(session));
-  return html`<fieldset class="field dates">
-    <legend>${texts.chooseSessions}</legend>
-    ${open.map(card)} ${moreDates(rest.map(card), texts)}
-  </fieldset>`;
-}
-
-function moreDates(cards: readonly Markup[], texts: PageTexts): Markup | false {
-  if (cards.length === 0) return false;
-  return html`<details>
-    <summary>${texts.moreDates} ${cards.length}</summary>
-    <div>${cards}</div>
-  </details>`;
-}
-
-/**
- * The number of dates that are shown unfolded: on a phone the first field is then in sight; one more is not worth folding.
- */
-const DATES_IN_SIGHT = 3;
-
-/** The dates that are chosen, and the next ones; the others are folded. */
-function openDates(sessions: readonly PageSession[], chosen: ReadonlySet<string>): readonly PageSession[] {
-  if (sessions.length <= DATES_IN_SIGHT + 1) return sessions;
-  const isChosen = ({ id }: PageSession) => chosen.has(id);
-  const room = Math.max(0, DATES_IN_SIGHT - sessions.filter(isChosen).length);
-  const next = new Set(sessions.filter((session) => !isChosen(session)).slice(0, room));
-  return sessions.filter((session) => isChosen(session) || next.has(session));
-}
-
-function chosenSessions({ values }: Input, sessions: readonly PageSession[]): ReadonlySet<string> {
-  const posted = values?.['sessionIds'];
-  if (posted !== undefined) return new Set(typeof posted === 'string' ? [posted] : posted);
-  const next = sessions.find((session) => session.full !== true) ?? sessions[0];
-  return new Set(next === undefined ? [] : [next.id]);
 }
 
 function contactQuestion(name: FormPersonField, input: Input, texts: PageTexts): Question {

@@ -8,6 +8,7 @@ body{margin:0;min-height:100vh;min-height:100svh;display:flex;flex-direction:col
 main{width:100%;max-width:36rem;margin:auto;padding:1.5rem 1rem 2.5rem}
 h1,h2,p,fieldset,form,ul,dl{margin:0;padding:0;border:0}
 h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.25rem);line-height:1.18;letter-spacing:-.015em;text-wrap:balance}
+h1.long{font-size:clamp(1.25rem,1.05rem + 1vw,1.6rem)}
 h2{font-size:1.15rem;line-height:1.3}
 .over{color:var(--accent);font-weight:600;font-size:.95rem;margin-bottom:.4rem}
 .lead{margin-top:.75rem;color:var(--soft)}
@@ -16,7 +17,7 @@ h2{font-size:1.15rem;line-height:1.3}
 .sheet{margin-top:0;padding:1.75rem 1.25rem}.sheet h1{font-size:clamp(1.5rem,1.3rem + 1vw,1.85rem)}.over:empty{display:none}
 .stack>*+*{margin-top:1.15rem}
 .under{margin-top:.45rem}
-summary{display:flex;align-items:center;min-height:2.75rem;font-weight:600;font-size:.975rem;cursor:pointer;color:var(--accent)}summary::before{content:"+";font-size:1.4rem;line-height:1;width:1.4rem;flex:none}[open]>summary::before{content:"–"}summary::-webkit-details-marker{display:none}details>div{padding-top:.5rem}
+summary{display:flex;align-items:center;min-height:2.75rem;font-weight:600;font-size:.975rem;cursor:pointer;color:var(--accent)}summary::before{content:"+";font-size:1.4rem;line-height:1;width:1.4rem;flex:none}[open]>summary::before{content:"–"}summary::-webkit-details-marker{display:none}details>div{padding-top:.5rem}.intro details>div{margin:0}
 .hint{color:var(--soft);font-size:.925rem;line-height:1.45}
 label,legend{font-weight:600;font-size:.975rem;padding:0}
 label small,legend small{font-weight:400;color:var(--soft);font-size:.85rem;margin-left:.3rem}
@@ -62,6 +63,6 @@ label.date:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1px v
 .live::before{content:"";width:.65rem;height:.65rem;border-radius:50%;background:currentColor}
 @media (prefers-reduced-motion:no-preference){.live::before{animation:beat 1.6s ease-in-out infinite}@keyframes beat{50%{opacity:.3}}}
 @media (min-width:34rem){.card{padding:1.75rem}.sheet{padding:2.25rem}.pair{grid-template-columns:1fr 1fr}}
-@media (min-width:60rem){main.wide{max-width:66rem;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,30rem);gap:4rem;align-items:start;padding-top:4rem}.wide .card{margin-top:0}.wide .intro{position:sticky;top:4rem}}
+@media (min-width:60rem){main.wide{max-width:66rem;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,30rem);gap:4rem;align-items:start;padding-top:4rem}.wide .card{margin-top:0}.wide .intro:not(:has([open])){position:sticky;top:4rem}}
 @media print{body{background:#fff;color:#000}.card{box-shadow:none;border:0;padding:0}.button,.count{display:none}}
 `.trim();

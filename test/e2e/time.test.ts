@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DELIVERY_ATTEMPTS } from '../../shared/handovers/domain/delivery-schedule.ts';
 import { useTestCloud } from '../support/use-test-cloud.ts';
@@ -182,6 +183,24 @@ describe('A hand-over', () => {
     expect(told.rules[0].destination.secret).toBeUndefined();
     const back = await cloud.call('PUT', `/v1/events/${eventId}/handovers`, told);
     expect(back.rules).toEqual(told.rules);
+  });
+
+  it('is verified by a receiver with a clock of its own, a week before the one that it is due by', async () => {
+    await advance('P7D');
+    const { eventId } = await world(2, ['week@example.com']);
+    const { rules } = await setHandover(eventId, { destination: { type: 'webhook', url } });
+    await advance('PT4H');
+    const hook = new Webhook(rules[0].destination.secret);
+    const verified = posts.map(({ id, timestamp, signature, body }) =>
+      hook.verify(body, {
+        'webhook-id': id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': signature,
+      }),
+    );
+    expect(verified).toMatchObject([{ data: { participant: { email: 'week@example.com' } } }]);
+    const [run] = (await cloud.call('GET', `/v1/handovers/${rules[0].id}/runs`)).items;
+    expect(Date.parse(run.dueAt) - Date.now()).toBeGreaterThan(6 * 24 * HOUR);
   });
 
   it('keeps trying on its schedule with the same id, and can be asked for again', async () => {

@@ -5,13 +5,13 @@ import { serveFiles } from '../../functions/files/serve-files.ts';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { exportHeadings } from '../../shared/exports/usecases/export-headings.ts';
 import { ExportJob } from '../../shared/exports/domain/export-job.ts';
-import { exportField } from '../../shared/exports/domain/export-fields.ts';
+import { exportField, sessionPartNames } from '../../shared/exports/domain/export-fields.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { linkKeys, registered } from '../support/registrants.ts';
-import { identityKey, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
+import { identityKey, importFile, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 
 const aws = useLocalAws();
 let call: (routeKey: string, request?: TestRequest) => Promise<TestReply>;
@@ -28,7 +28,7 @@ beforeAll(() => {
   };
   const { table, imports, exports } = aws;
   call = callerOf({
-    ...serveEvents({ table, ...common, ...given }),
+    ...serveEvents({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...given }),
     ...servePeople({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...given }),
     ...serveFiles({ table, imports, exports, ...common, ...given }),
   });
@@ -97,6 +97,30 @@ describe('An export of a session', () => {
     const name = 'Spring, 2027-03-07 09:00:00';
     expect(header).toBe(`email,"${name}: answers.garden","${name}: answers.tool","${name}: attendance"`);
     expect(rows.sort()).toEqual(['a@example.com,300,"saw; ""big""",unknown', 'b@example.com,,,unknown']);
+  });
+
+  it('is imported again with no change and no question, whatever the session and its form are called', async () => {
+    const fields = ['status', 'newsletter', 'email'].map((name) => ({
+      ...{ name, label: name, type: 'text' as const, required: false },
+    }));
+    const event = await storedEvent(aws.table, { form: { fields } });
+    const twins = [await storedSession(aws.table, event, { name: 'Unsubscribed: e-mail' })];
+    twins.push(await storedSession(aws.table, event, { name: 'Unsubscribed: e-mail' }));
+    const answers = { status: 'unsubscribed', newsletter: 'no', email: 'other@example.com' };
+    const ids = [];
+    for (const one of twins)
+      ids.push((await registered(aws, event, one, { email: 'back@example.com', answers })).participantId);
+    const parts = sessionPartNames.filter((part) => part !== 'answers.<field>');
+    const named = twins.flatMap(({ id }) => parts.map((part) => `session:${id}.${part}`));
+    const { text } = await exported({ ids: ids.slice(1), fields: ['email', 'status', ...named] });
+    const byIds = ['email', ...named.filter((name) => !name.endsWith('*'))];
+    const files = [text, `${byIds.join()}\r\nback@example.com${',registered'.repeat(byIds.length - 1)}\r\n`];
+    for (const [at, file] of files.entries()) {
+      const job = await importFile(aws, { now: NOW }, `again-${at}.csv`, file);
+      expect(job).toMatchObject({ status: 'done', counts: { read: 1, unchanged: 1 } });
+      const others = job.columns?.map(({ meaning }) => meaning).filter((one) => one !== 'read-only');
+      expect(others).toEqual(at === 0 ? ['email', 'status'] : ['email']);
+    }
   });
 
   it('tells two of one name and date apart', async () => {

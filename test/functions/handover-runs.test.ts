@@ -9,6 +9,7 @@ import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.
 import { callerOf, type TestReply } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { linkKeys } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
 import { HandoverRule } from '../../shared/handovers/domain/handover-rule.ts';
 
 const aws = useLocalAws();
@@ -23,7 +24,12 @@ beforeAll(() => {
     exemptHosts: [],
   };
   const call = callerOf(
-    serveEvents({ ...deps, linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' }),
+    serveEvents({
+      ...deps,
+      identityKey: () => Promise.resolve(identityKey),
+      linkKeys: () => Promise.resolve(linkKeys),
+      roleClaim: 'cognito:groups',
+    }),
   );
   get = (handoverId, query = {}) =>
     call('GET /v1/handovers/{handoverId}/runs', { groups: '[admin]', params: { handoverId }, query });

@@ -27,7 +27,7 @@ beforeAll(() => {
   };
   const { table, imports, exports } = aws;
   const routes = {
-    ...serveEvents({ table, ...common, ...clock }),
+    ...serveEvents({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...clock }),
     ...servePeople({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...clock }),
     ...serveFiles({ table, imports, exports, ...common, ...clock }),
   };

@@ -28,6 +28,7 @@ const asked: Record<string, Permission | undefined> = {
   'PATCH /v1/sessions/{sessionId}': 'events:write',
   'POST /v1/sessions/{sessionId}/cancel': 'events:write',
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': 'events:write',
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': 'events:write',
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': 'events:write',
   'PUT /v1/events/{eventId}/reminders': 'events:write',
   'PUT /v1/events/{eventId}/handovers': 'events:write',

@@ -185,7 +185,8 @@ describe('The history of a person', () => {
     const messageId = `mailing-${mailing.slice('blk_'.length)}-${person.id.slice('par_'.length)}`;
     const mail = { participantId: person.id, runId: mailing };
     await claimMail(aws.table, messageId, mail, { owner: 'anna', now: instant(3), leaseUntil: instant(5) });
-    await recordMailSent(aws.table, messageId, { at: instant(4), providerId: 'p2' });
+    const subject = 'Spring news for Ann, as she was called then';
+    await recordMailSent(aws.table, messageId, { at: instant(4), providerId: 'p2', subject });
     const event = await storedEvent(aws.table);
     const session = await storedSession(aws.table, event);
     const invitation = await job({ type: 'invite', sessionId: session.id, notify: true });
@@ -207,7 +208,7 @@ describe('The history of a person', () => {
         kind: 'mail',
         actor: 'user-7',
         origin: `bulk ${mailing}`,
-        data: { message: 'mailing', jobId: mailing, subject: 'Spring news for you', state: 'sent' },
+        data: { message: 'mailing', jobId: mailing, subject, state: 'sent' },
       },
       { kind: 'registered', actor: 'user-7', origin: `bulk ${invitation}` },
       { kind: 'created' },

@@ -5,6 +5,7 @@ import {
   SESServiceException,
   type SESClient,
 } from '@aws-sdk/client-ses';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { idDigits, newId } from '../../shared/platform/values/ids.ts';
 import { makePersonToken, type LinkKey } from '../../shared/platform/access/link-token.ts';
@@ -18,6 +19,8 @@ import { openWork } from '../../shared/bulk/usecases/bulk-action.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { chunks } from '../../shared/platform/values/chunks.ts';
+import { listHistory } from '../../shared/history/table/list-history.ts';
+import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { openPersonLink } from '../../shared/registrations/usecases/open-person-link.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { MailingMessage } from '../../shared/mail/domain/mailing-message.ts';
@@ -90,6 +93,20 @@ describe('A mailing', () => {
       unknown: 0,
       stopped: 0,
     });
+  });
+
+  it('is told with the subject that was sent, whatever the person is called by now, until they are erased', async () => {
+    const [person] = await storedPeople(aws.table, 'told', 1, () => ({ firstName: 'Rosalind' }));
+    await act({ ...mail, subject: 'News for {{firstName}}' }, [person!]);
+    for (const message of messages()) await sendMailing(mailDeps(), message);
+    await patchWish(aws.table, person!.id, { set: { firstName: 'Rose' } });
+    const { entries } = await listHistory(aws.table, { ...person!, firstName: 'Rose' }, undefined, 10);
+    const subjects = entries.flatMap(({ kind, data }) => (kind === 'mail' ? [data?.['subject']] : []));
+    expect(subjects).toEqual(['News for Rosalind']);
+    await act({ type: 'erase' }, [person!]);
+    const { Items } = await aws.table.client.send(new ScanCommand({ TableName: aws.table.name }));
+    const left = Items!.filter((item) => JSON.stringify(item).includes('Rosalind'));
+    expect(left.map(({ pk }) => String(pk))).toEqual([]);
   });
 
   it('goes out once also when the job or the sender is killed', async () => {

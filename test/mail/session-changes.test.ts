@@ -141,13 +141,13 @@ describe('News of a session', () => {
       await change({ durationMinutes: 90 })
     )();
     const [first] = await told();
-    expect(first?.subject).toBe('New length: How to prune a tree, 90 minutes');
-    expect(first?.text).toContain('The session now takes 90 minutes');
+    expect(first?.subject).toBe('New length: How to prune a tree, 1\u00a0h 30\u00a0min');
+    expect(first?.text).toContain('The session now takes 1\u00a0h 30\u00a0min');
     expect(first?.text).not.toMatch(/New time|Former time|moved/);
     await (
       await change({ durationMinutes: 60 })
     )();
-    expect((await told())[0]?.text).toContain('60 minutes');
+    expect((await told())[0]?.text).toContain('The session now takes 1\u00a0h\n');
   });
 });
 

@@ -5,9 +5,34 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinPage } from '../../shared/pages/join-page.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
+import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { moscow, samplePages } from '../unit/pages/sample-pages.ts';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Registration pages with as much above the form as an organizer may write, in one line, many, or without a blank. */
+function manyDates(): Readonly<Record<string, string>> {
+  const texts = [
+    'Warum der Baum im Winter schläft und was das für uns heißt. ',
+    'Zeile\n',
+    'Absatz\n\n',
+    '漢字',
+    'x',
+  ];
+  const found: Record<string, string> = {};
+  for (const dates of [1, 2, 52, 100])
+    for (const [index, text] of texts.entries()) {
+      const sessions = Array.from({ length: dates }, (_, n) => {
+        const startsAtUtc = new Date(Date.parse(moscow.startsAtUtc) + n * 86_400_000).toISOString();
+        return { ...moscow, id: `s${n}`, name: 'Ein langer Name eines Termins, der umbricht', startsAtUtc };
+      });
+      const title = text.repeat(200).slice(0, 200).trim().replaceAll('\n', ' ');
+      const described = { title, description: text.repeat(500), form: { fields: [] } };
+      const event = { id: 'e1', timeZone: 'Europe/Moscow', ...described };
+      found[`dates-${dates}-${index}`] = registrationPage({ locale: 'de', event, sessions });
+    }
+  return found;
+}
+
 const roomUrl = 'https://room.example/';
 
 describe.skipIf(!existsSync(executablePath))('in a browser', () => {
@@ -18,7 +43,8 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
   let looks = 0;
   const complaints: string[] = [];
   const posts: URLSearchParams[] = [];
-  const pages = samplePages('de', 'Donaudampfschifffahrtsgesellschaft');
+  const longPages = manyDates();
+  const pages = { ...samplePages('de', 'Donaudampfschifffahrtsgesellschaft'), ...longPages };
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -85,6 +111,17 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
     }
     // The samples put words into number and date fields; browsers say so and leave them empty.
     expect(complaints.filter((text) => !text.startsWith('The specified value'))).toEqual([]);
+  });
+
+  it('the address is asked for within the first screen of a phone, however much there is to read and to choose', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const name of Object.keys(longPages)) {
+      await page.goto(`${base}/${name}`);
+      const box = await page.locator('[name=email]').boundingBox();
+      expect(box!.y + box!.height, name).toBeLessThanOrEqual(844);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(390);
+    }
+    await page.setViewportSize({ width: 320, height: 640 });
   });
 
   it('a form brings the visitor’s zone along, shows the visitor’s time and leads on', async () => {

@@ -80,6 +80,27 @@ describe('the registration page', () => {
     }
   });
 
+  it('asks for the address before the dates where there is a choice, and tells the one date first', () => {
+    const order = (text: string) =>
+      [...text.matchAll(/name="(email|sessionIds|firstName)"/g)].map(([, name]) => name);
+    expect(order(page())).toEqual(['sessionIds', 'email', 'firstName']);
+    expect(order(page({ sessions: [moscow, later] }))).toEqual([
+      'email',
+      'sessionIds',
+      'sessionIds',
+      'firstName',
+    ]);
+  });
+
+  it('folds the rest of a long description, under words in the language of the page', () => {
+    const description = 'A sentence of some length about the matter at hand. '.repeat(40);
+    const text = page({ locale: 'fr', event: { ...event, locale: 'de', description } });
+    expect(text.replaceAll(/\s+/g, ' ')).toMatch(
+      /<header class="intro" lang="de">.*<details> <summary lang="fr">Lire la suite<\/summary> .*<\/details> <\/header>/,
+    );
+    expect(page({ event: { ...event, description: 'Short.' } })).not.toMatch(/intro[^]*<summary lang/);
+  });
+
   it('folds dates away where there are many, but for the next ones and what is chosen', () => {
     const many = Array.from({ length: 52 }, (_, index) => ({
       ...moscow,

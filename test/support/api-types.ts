@@ -186,7 +186,7 @@ export interface paths {
     };
     /**
      * List who is registered for a session
-     * @description In a fixed order that is no order of names or dates.
+     * @description In a fixed order that is no order of names or dates. What a robot seems to have sent stands among them as `suspected` for 30 days: nobody is registered by it, and no mail goes out, until it is approved.
      *
      *     Needs the permission `events:read`.
      */
@@ -217,6 +217,28 @@ export interface paths {
      * @description Needs the permission `events:write`.
      */
     patch: operations['setAttendance'];
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/registrations/{registrationId}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept a suspected registration
+     * @description Registers the person as if they had posted now, with the mail that follows. Answers how they are registered; again = the same.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['approveRegistration'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/v1/sessions/{sessionId}/registrations/{registrationId}/cancel': {
@@ -2522,6 +2544,7 @@ export interface components {
         | 'address-released'
         | 'merged'
         | 'registered'
+        | 'registration-accepted'
         | 'registration-confirmed'
         | 'registration-cancelled'
         | 'imported'
@@ -4084,6 +4107,8 @@ export interface components {
         seconds: number | null;
         share: number | null;
       };
+      firstName?: string;
+      lastName?: string;
       /** @enum {string} */
       participantStatus?: 'active' | 'unsubscribed' | 'bounced' | 'complained' | 'deleted' | 'blocked';
     };
@@ -4539,6 +4564,7 @@ export interface components {
           | 'address-released'
           | 'merged'
           | 'registered'
+          | 'registration-accepted'
           | 'registration-confirmed'
           | 'registration-cancelled'
           | 'imported'
@@ -4571,6 +4597,7 @@ export interface components {
         state?: string;
         sentAt?: string;
         claimedAt: string;
+        subject?: string;
       }[];
       deliveries: {
         runId: string;
@@ -5198,6 +5225,35 @@ export interface operations {
       413: components['responses']['413'];
       415: components['responses']['415'];
       422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  approveRegistration: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        registrationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };

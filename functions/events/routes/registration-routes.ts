@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PersonDetails } from '../../../shared/people/domain/participant.ts';
 import { ParticipantStatus } from '../../../shared/people/domain/wish.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
@@ -10,6 +11,7 @@ import {
 
 const { participantId, sessionId, eventId, email, status, source, answers, consent, createdAt } =
   Registration.shape;
+const { firstName, lastName } = PersonDetails.shape;
 
 /** A registration as organizers see it. */
 export const RegistrationView = named(
@@ -22,7 +24,9 @@ export const RegistrationView = named(
       seconds: z.number().nullable(),
       share: z.number().nullable(),
     }),
-    /** Only in lists. */
+    /** Only in lists; of a suspected one as they were posted. */
+    ...{ firstName, lastName },
+    /** Only in lists, where the participant exists. */
     participantStatus: ParticipantStatus.optional(),
   }),
   {
@@ -64,7 +68,9 @@ export const registrationRoutes = organizerRoutes('Registrations', {
   'GET /v1/sessions/{sessionId}/registrations': {
     id: 'listRegistrations',
     summary: 'List who is registered for a session',
-    details: 'In a fixed order that is no order of names or dates.',
+    details:
+      'In a fixed order that is no order of names or dates. What a robot seems to have sent stands among them as `suspected` for ' +
+      '30 days: nobody is registered by it, and no mail goes out, until it is approved.',
     permission: 'events:read',
     query: Paging,
     answers: { 200: pageOf(RegistrationView) },
@@ -76,6 +82,16 @@ export const registrationRoutes = organizerRoutes('Registrations', {
     body: AttendanceNote,
     answers: { 200: RegistrationView },
     problems: ['conflict'],
+  },
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': {
+    id: 'approveRegistration',
+    summary: 'Accept a suspected registration',
+    details:
+      'Registers the person as if they had posted now, with the mail that follows. Answers how they are registered; ' +
+      'again = the same.',
+    permission: 'events:write',
+    answers: { 200: RegistrationView },
+    problems: ['conflict', 'session-closed'],
   },
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': {
     id: 'cancelRegistration',

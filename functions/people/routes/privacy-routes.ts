@@ -34,6 +34,7 @@ const AccessReport = named(
         state: moment,
         sentAt: moment,
         claimedAt: z.string(),
+        subject: moment,
       }),
     ),
     deliveries: z.array(

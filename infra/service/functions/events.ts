@@ -8,9 +8,10 @@ export const events: FunctionSpec = {
   memoryMb: 1024,
   knows: settings,
   may: [
-    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
     queryIndex,
     queryLists,
+    readSecret('identityKey'),
     readSecret('linkKey'),
   ],
 };

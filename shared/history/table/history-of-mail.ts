@@ -12,6 +12,7 @@ const MailImage = z.object({
   template: z.string().optional(),
   state: z.string(),
   sentAt: z.string().optional(),
+  subject: z.string().optional(),
   toldSk: z.string(),
 });
 
@@ -24,24 +25,21 @@ const Mailing = z.object({
 
 /**
  * The history entry of a mail, from the ledger. A mail's id begins with what it is: `confirmation-…`, `reminder-…` (its
- * template says more); all others are mailings of an organizer. Their subject is filled in for the person, since the ledger
- * stores nothing that names people.
+ * template says more); all others are mailings of an organizer. The subject is the one it was sent with. Where only the
+ * provider has told of a mailing, its subject is filled in from the person as they are now.
  */
 export async function historyOfMail(
   readJob: JobReader,
   person: Participant,
   item: Record<string, unknown>,
 ): Promise<HistoryEntry> {
-  const { participantId, eventId, runId, template, state, sentAt, toldSk } = readItem(
-    MailImage,
-    'mail',
-    item,
-  );
+  const mail = readItem(MailImage, 'mail', item);
+  const { participantId, eventId, runId, template, state, sentAt, toldSk } = mail;
   const [at = '', act = ''] = toldSk.split('#');
   const kind = /^[a-z]+(?:-[a-z]+)*?(?=-[0-9a-f]{32}|$)/.exec(act)?.[0];
   const job = runId === undefined ? undefined : await readJob(runId);
   const mailing = Mailing.safeParse(job).data;
-  const subject = mailing && subjectFor(person, mailing.action.subject);
+  const subject = mail.subject ?? (mailing && subjectFor(person, mailing.action.subject));
   return {
     participantId,
     at,

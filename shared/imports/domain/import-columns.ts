@@ -9,6 +9,7 @@ import {
 } from './headings/column-names.ts';
 import { foldName } from './headings/heading-forms.ts';
 import { familyNames, firstNames } from './headings/heading-words.ts';
+import { isSessionHeading } from './headings/session-heading.ts';
 import { wishNamed } from './headings/wish-names.ts';
 import { utmNames } from '../../people/domain/participant.ts';
 import { VariableName, VariableType, type Variable } from '../../variables/domain/variable.ts';
@@ -123,6 +124,7 @@ function guess(name: string, variables: Variable[]): Guess {
     const variable = variables.find((one) => one.name === own);
     return exactly(variable ? `variables.${variable.name}` : 'ignored');
   }
+  if (isSessionHeading(name)) return exactly('read-only');
   const field = fieldNamed(folded);
   const variable =
     variables.find((one) => foldName(one.name) === folded) ??

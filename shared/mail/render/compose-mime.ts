@@ -15,7 +15,7 @@ export async function composeMime(
     // Never a string: `Smith, victim@example.com` would become two recipients.
     to: [mail.to],
     from: mail.from,
-    subject: cutSubject(mail.subject),
+    subject: subjectSent(mail),
     text: withCrLf(mail.text),
     html: withCrLf(mail.html),
     newline: 'windows',
@@ -33,7 +33,8 @@ const withCrLf = (text: string): string => text.replaceAll(/\r\n?|\n/g, '\r\n');
 /** Far more than anybody reads, and a header line may have 998 bytes at most, where it cannot be folded. */
 const MOST_SUBJECT = 400;
 
-function cutSubject(subject: string): string {
+/** The subject as the mail has it. */
+export function subjectSent({ subject }: Pick<Mail, 'subject'>): string {
   const characters = Array.from(subject);
   return characters.length > MOST_SUBJECT ? `${characters.slice(0, MOST_SUBJECT - 1).join('')}…` : subject;
 }

@@ -2,6 +2,7 @@ import type { MailDate } from './mail-document.ts';
 import type { Mail, MailSession, RegistrantMailInput } from './mail.ts';
 import { reasonFor, renderMail, type MailWording } from './render-mail.ts';
 import { sessionDate, sessionTime } from './session-date.ts';
+import { formatDuration } from '../../platform/time/format-duration.ts';
 import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 export interface SessionChangeMailInput extends RegistrantMailInput {
@@ -25,7 +26,8 @@ function moved(input: SessionChangeMailInput): MailWording {
   const { before, joinUrl } = input;
   const now = input.sessions.map((session) => ({ ...sessionDate(session, input), label: texts.newTime }));
   const length = onlyLength(input);
-  const minutes = (text: string) => text.replace('{minutes}', () => String(length));
+  const duration = formatDuration(length ?? 0, input.locale);
+  const filled = (text: string) => text.replace('{duration}', () => duration);
   return {
     ...(length === undefined
       ? {
@@ -35,8 +37,8 @@ function moved(input: SessionChangeMailInput): MailWording {
           text: texts.movedText,
         }
       : {
-          subject: minutes(texts.newLength.subject),
-          heading: minutes(texts.newLength.heading),
+          subject: filled(texts.newLength.subject),
+          heading: filled(texts.newLength.heading),
           text: texts.newLength.text,
         }),
     ...(joinUrl !== undefined && { button: { label: texts.join, url: joinUrl } }),

@@ -139,14 +139,15 @@ async function endClaim(table: Table, messageId: string, owner: string, patch: P
 
 /**
  * Records that the provider took the mail; told by its answer, or later by its event, also when the mail had been given
- * up as `unknown`. Mails that are not in the ledger stay out of it. Answers what was known of the mail before.
+ * up as `unknown`. Its `subject`, which only the sender knows, is kept as it was sent. Mails that are not in the ledger stay out of it. Answers what was known of the mail before.
  */
 export async function recordMailSent(
   table: Table,
   messageId: string,
-  sent: { at: string; providerId: string },
+  sent: { at: string; providerId: string; subject?: string },
 ): Promise<MailEntry | undefined> {
-  const set = { state: 'sent', sentAt: sent.at, providerId: sent.providerId };
+  const { at, ...told } = sent;
+  const set = { state: 'sent', sentAt: at, ...told };
   const values = { ':unknown': 'unknown' };
   const condition = 'attribute_exists(pk) AND #u_state <> :unknown';
   try {

@@ -64,8 +64,8 @@ export const de: MailTexts = {
   movedHint: 'Alles andere bleibt, wie es war.',
   movedLinkHint: 'Ihr persönlicher Link bleibt derselbe.',
   newLength: {
-    subject: 'Neue Dauer: {title}, {minutes} Minuten',
-    heading: 'Der Termin dauert jetzt {minutes} Minuten',
+    subject: 'Neue Dauer: {title}, {duration}',
+    heading: 'Der Termin dauert jetzt {duration}',
     text: 'Der Beginn bleibt, nur die Dauer hat sich geändert.',
   },
   newTime: 'Neuer Termin',

@@ -61,8 +61,8 @@ export const en: MailTexts = {
   movedHint: 'Everything else stays as it was.',
   movedLinkHint: 'Your personal link stays the same.',
   newLength: {
-    subject: 'New length: {title}, {minutes} minutes',
-    heading: 'The session now takes {minutes} minutes',
+    subject: 'New length: {title}, {duration}',
+    heading: 'The session now takes {duration}',
     text: 'The session starts when it did; only its length has changed.',
   },
   newTime: 'New time',

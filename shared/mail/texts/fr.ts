@@ -63,8 +63,8 @@ export const fr: MailTexts = {
   movedHint: 'Le reste ne change pas.',
   movedLinkHint: 'Votre lien personnel reste le même.',
   newLength: {
-    subject: 'Nouvelle durée : {title}, {minutes} minutes',
-    heading: 'La session dure désormais {minutes} minutes',
+    subject: 'Nouvelle durée : {title}, {duration}',
+    heading: 'La session dure désormais {duration}',
     text: 'L’heure de début reste la même, seule la durée a changé.',
   },
   newTime: 'Nouvel horaire',

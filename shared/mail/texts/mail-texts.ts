@@ -29,7 +29,7 @@ export interface MailTexts {
   movedText: string;
   movedHint: string;
   movedLinkHint: string;
-  /** A session whose start has not changed, but its length; `{minutes}` is the new length. */
+  /** A session whose start has not changed, but its length; `{duration}` is the new length. */
   newLength: Readonly<Record<'subject' | 'heading' | 'text', string>>;
   newTime: string;
   formerTime: string;

@@ -61,8 +61,8 @@ export const ru: MailTexts = {
   movedHint: 'Всё остальное без изменений.',
   movedLinkHint: 'Ваша персональная ссылка остаётся прежней.',
   newLength: {
-    subject: 'Новая продолжительность: {title}, {minutes} мин',
-    heading: 'Теперь вебинар длится {minutes} мин',
+    subject: 'Новая продолжительность: {title}, {duration}',
+    heading: 'Теперь вебинар длится {duration}',
     text: 'Время начала прежнее, изменилась только продолжительность.',
   },
   newTime: 'Новое время',

@@ -3,6 +3,7 @@ import { isOfThisMail, isTooFast, wasRefused } from '../../platform/mail-transpo
 import type { Table } from '../../platform/table/table.ts';
 import { untilAnswered } from '../../platform/table/until-answered.ts';
 import { RetryLater } from '../../platform/problems/retry-later.ts';
+import { subjectSent } from '../render/compose-mime.ts';
 import type { Mail } from '../render/mail.ts';
 import {
   claimMail,
@@ -48,7 +49,7 @@ export async function sendClaimed(
   if (!wanted) return 'not-wanted';
   try {
     const providerId = await sendRegistrantMail(deps, messageId, wanted);
-    const sent = { at: iso(deps.now()), providerId };
+    const sent = { at: iso(deps.now()), providerId, subject: subjectSent(wanted) };
     await untilAnswered(() => recordMailSent(deps.table, messageId, sent));
     return 'sent';
   } catch (error) {

@@ -78,6 +78,7 @@ export const de: PageTexts = {
   confirmButton: 'Anmeldung bestätigen',
   confirmHint:
     'Sie haben sich nicht angemeldet? Schließen Sie einfach diese Seite: Ohne Ihre Bestätigung geschieht nichts.',
+  readOn: 'Weiterlesen',
   moreDates: 'Weitere Termine:',
   nextDate: 'Sie können sich für den nächsten Termin anmelden:',
   noNextDate: 'Zurzeit ist kein anderer Termin offen. Bitte schauen Sie später wieder vorbei.',

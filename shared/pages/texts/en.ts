@@ -75,6 +75,7 @@ export const en: PageTexts = {
   confirmText: 'One click, and your place is reserved.',
   confirmButton: 'Confirm registration',
   confirmHint: 'You did not register? Just close this page: nothing happens without the button.',
+  readOn: 'Read more',
   moreDates: 'More dates:',
   nextDate: 'You can register for the next date:',
   noNextDate: 'There is no other open date at the moment. Please check back later.',

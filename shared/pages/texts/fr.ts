@@ -77,6 +77,7 @@ export const fr: PageTexts = {
   confirmButton: 'Confirmer l’inscription',
   confirmHint:
     'Cette inscription ne vient pas de vous ? Fermez cette page : rien ne se passe sans le bouton.',
+  readOn: 'Lire la suite',
   moreDates: 'Autres dates :',
   nextDate: 'Vous pouvez vous inscrire à la prochaine date :',
   noNextDate: 'Aucune autre date n’est ouverte pour le moment. Revenez plus tard.',

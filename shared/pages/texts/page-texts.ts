@@ -68,6 +68,8 @@ export interface PageTexts extends Record<FormPersonField, string> {
   confirmText: string;
   confirmButton: string;
   confirmHint: string;
+  /** Opens the rest of a long description. */
+  readOn: string;
   moreDates: string;
   nextDate: string;
   noNextDate: string;

@@ -11,6 +11,7 @@ export const HistoryKind = z.enum([
   'address-released',
   'merged',
   'registered',
+  'registration-accepted',
   'registration-confirmed',
   'registration-cancelled',
   'imported',

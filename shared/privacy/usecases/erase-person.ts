@@ -14,6 +14,7 @@ import type { Table } from '../../platform/table/table.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
 import { putJobAlias } from '../../jobs/table/job-alias-items.ts';
 import { deleteMarks, getMarks, getMarksOf, undoExpiry, type UndoMark } from '../../jobs/table/undo-items.ts';
+import { forgetSubjects } from '../../mail/table/person-mails.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
 import { redactMergeOwners } from './redact-merge-owners.ts';
 import { deliveriesOf, readJobTraces, type JobTraces } from './person-traces.ts';
@@ -113,6 +114,7 @@ export async function finishErasure(
   const { identities } = ErasedMark.parse(mark.before);
   const sessionIds = await eraseRegistrations(table, identities, mark.at);
   await eraseDeliveries(table, mark, await deliveriesOf(table, traces, identities, sessionIds));
+  await eraseSubjects(table, mark);
   for (const id of identities)
     for await (const entries of historyOf(table, id)) {
       const former = await formerOf(table, mark, entries, ({ at }) => at);
@@ -120,6 +122,11 @@ export async function finishErasure(
       await deleteHistory(table, former);
     }
   await eraseMarks(table, mark, traces.marking);
+}
+
+/** Removes the subjects from mails to a marked person, up to the mark: that of a mailing may name them. */
+export async function eraseSubjects(table: Table, { at, before }: UndoMark): Promise<void> {
+  for (const id of ErasedMark.parse(before).identities) await forgetSubjects(table, id, at);
 }
 
 /** Empties deliveries of a marked person, except those made since they came back. */

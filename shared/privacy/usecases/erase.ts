@@ -10,7 +10,7 @@ import { getSession } from '../../events/table/session-items.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
 import { erasePerson, finishErasure, type Erasure } from './erase-person.ts';
 import { readJobTraces, type JobTraces } from './person-traces.ts';
-import { eraseLateDeliveries } from './late-deliveries.ts';
+import { eraseLateTraces } from './late-traces.ts';
 import { searchTraces } from './search-traces.ts';
 import type { UndoMark } from '../../jobs/table/undo-items.ts';
 import { openTest } from '../../filters/usecases/select-people.ts';
@@ -95,7 +95,7 @@ async function openPurge(reader: BulkReader, job: BulkJob, limits: RetentionLimi
         },
         AT_ONCE,
       ),
-    finish: async (context, done) => ({ job: await eraseLateDeliveries(context, done), more: false }),
+    finish: async (context, done) => ({ job: await eraseLateTraces(context, done), more: false }),
   };
 }
 
@@ -139,7 +139,7 @@ const verdictOf: Record<Erasure, BulkVerdict> = {
 };
 
 async function forget(context: BulkContext, walked: BulkJob): Promise<Finish> {
-  const { job, search } = await searchTraces(context, await eraseLateDeliveries(context, walked));
+  const { job, search } = await searchTraces(context, await eraseLateTraces(context, walked));
   if (!search) return { job, more: true };
   const { selection } = job;
   const { items, files, names } = search;

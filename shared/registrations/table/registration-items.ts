@@ -1,28 +1,16 @@
 import { isSomebodys, Registration } from '../domain/registration.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
-import { readItem, stamp } from '../../platform/table/item.ts';
-import { personPartition, registrationKey, registrationsPartition, suspectKey } from './registration-keys.ts';
+import { readItem } from '../../platform/table/item.ts';
+import { personPartition, registrationKey, registrationsPartition } from './registration-keys.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
-import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { walkShards } from '../../platform/table/walk-shards.ts';
 import type { Table } from '../../platform/table/table.ts';
-import type { TransactItem } from '../../platform/table/transact.ts';
+import type { Suspect } from '../domain/suspect.ts';
+import { readSuspect } from './suspect-items.ts';
 
 export const readRegistration = (item: Record<string, unknown>): Registration =>
   readItem(Registration, 'registration', item);
-
-/** Keeps what a robot sent beside the registrations, for organizers to see, until `expiresAt` (seconds). */
-export function suspectItem(table: Table, registration: Registration, expiresAt: number): TransactItem {
-  const { sessionId, participantId, createdAt } = registration;
-  return {
-    Update: {
-      TableName: table.name,
-      Key: suspectKey(sessionId, participantId, createdAt),
-      ...updateExpression({ set: { ...stamp('suspect'), ...registration, expiresAt } }),
-    },
-  };
-}
 
 export async function getRegistration(
   table: Table,
@@ -42,18 +30,20 @@ export async function getRegistrations(
   return (await getItems(table, keys)).map(readRegistration);
 }
 
-/** One page of a session's registrations, suspected ones among them, shard by shard. */
+/** One page of a session's registrations, shard by shard; what robots sent is told apart. */
 export async function listRegistrations(
   table: Table,
   sessionId: string,
   place: ShardPlace,
   limit: number,
-): Promise<{ registrations: Registration[]; next?: ShardPlace }> {
+): Promise<{ registrations: Registration[]; suspects: Suspect[]; next?: ShardPlace }> {
   const page = await walkShards(table, (shard) => registrationsPartition(sessionId, shard), place, limit);
-  const registrations = page.items.map((item) =>
-    readItem(Registration, item['entity'] === 'suspect' ? 'suspect' : 'registration', item),
-  );
-  return { registrations, ...(page.next && { next: page.next }) };
+  const isSuspect = (item: Record<string, unknown>) => item['entity'] === 'suspect';
+  return {
+    registrations: page.items.filter((item) => !isSuspect(item)).map(readRegistration),
+    suspects: page.items.filter(isSuspect).map(readSuspect),
+    ...(page.next && { next: page.next }),
+  };
 }
 
 /** How many registrations of a person are looked at, the newest first. */

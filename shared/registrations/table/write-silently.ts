@@ -2,11 +2,11 @@ import { stillBlocked } from '../../people/table/identity-items.ts';
 import { idempotencyPut, type IdempotencyRecord } from '../../platform/table/idempotency-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
-import type { Registration } from '../domain/registration.ts';
-import { suspectItem } from './registration-items.ts';
+import type { Suspect } from '../domain/suspect.ts';
+import { suspectItem } from './suspect-items.ts';
 
 /** A post that registers nobody: what robots sent, kept until `expiresAt` (seconds), or that of an identity on the black list. */
-export type SilentPost = { suspects: Registration[]; expiresAt: number } | { blockedId: string };
+export type SilentPost = { suspects: Suspect[]; expiresAt: number } | { blockedId: string };
 
 /** `moved`: the identity is not on the black list any more, nothing was written. `earlierBody`: the key was used with it before. */
 export type SilentOutcome = 'written' | 'moved' | { earlierBody: unknown };

@@ -8,6 +8,7 @@ import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Registration, RegistrationStatus } from '../domain/registration.ts';
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import type { Session } from '../../events/domain/session.ts';
+import type { Suspect } from '../domain/suspect.ts';
 import { moveAddress } from '../../people/domain/move-address.ts';
 import { mustConfirm, Wish } from '../../people/domain/wish.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';
@@ -44,11 +45,15 @@ const MOST_MOVES = 5;
  * registered before or opted out. Throws a `Refusal` for what is wrong with the post itself.
  */
 export async function register(deps: RegisterDeps, posting: RegistrationPosting): Promise<void> {
+  const errors = checkAnswers(posting.event, posting.request.answers);
+  if (errors.length > 0) throw new Refusal('invalid-input', 'Some answers need another look.', errors);
+  await registerChecked(deps, posting);
+}
+
+/** The same for a post whose answers were held against the form when it came. */
+export async function registerChecked(deps: RegisterDeps, posting: RegistrationPosting): Promise<void> {
   const { event } = posting;
   const request = withZone(posting.request);
-  const errors = checkAnswers(event, request.answers);
-  if (errors.length > 0) throw new Refusal('invalid-input', 'Some answers need another look.', errors);
-
   const addressId = participantIdOf(deps.identityKey, request.email.key);
   const choosing = chooseSessions(deps, event, request.sessionIds);
   for (let round = 0; round < MOST_MOVES; round += 1) {
@@ -86,8 +91,13 @@ async function registerAs(
   };
   if (request.website) {
     // Robots get the same answer as people; what they sent is kept aside for organizers to look at.
-    const expiresAt = secondsFrom(deps.now(), SUSPECT_DAYS * 24);
-    return saveSilently(deps.table, { suspects: registrations, expiresAt }, idempotency);
+    const told = { ...pick(request, toldFields), utm: request.utm };
+    const suspects = registrations.map((one): Suspect => ({ ...one, status: 'suspected', told }));
+    return saveSilently(
+      deps.table,
+      { suspects, expiresAt: secondsFrom(deps.now(), SUSPECT_DAYS * 24) },
+      idempotency,
+    );
   }
   if (wish?.blockedAt !== undefined) return saveSilently(deps.table, { blockedId: id }, idempotency);
   const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
@@ -134,7 +144,7 @@ function newRegistration(
     sessionId: session.id,
     eventId: event.id,
     email: request.email.address,
-    status: request.website ? 'suspected' : status,
+    status,
     source: 'self-registration',
     answers: request.answers,
     consent: request.consent,
