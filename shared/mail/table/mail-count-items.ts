@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { mailCountsKey, mailPartKey } from './mail-keys.ts';
+import { mailCountsKey, mailCountsPartition, mailCountsPrefix, mailPartKey } from './mail-keys.ts';
+import { queryPage } from '../../platform/table/query-page.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -35,7 +35,7 @@ export async function countMails(
   while (open.length > 0) {
     const outcome = await transact(table, [
       ...open.map((fate) => partPut(table, jobId, fate, expiresAt)),
-      countsUpdate(table, jobId, tallyOf(open)),
+      countsUpdate(table, jobId, open[0]?.key ?? '', tallyOf(open)),
     ]);
     if (outcome.done) return;
     const told = new Map(outcome.refused.map(({ index, item }) => [index, item]));
@@ -58,7 +58,7 @@ export async function countAsSent(table: Table, jobId: string, key: string): Pro
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':unknown': 'unknown' },
       },
     },
-    countsUpdate(table, jobId, { sent: 1, unknown: -1 }),
+    countsUpdate(table, jobId, key, { sent: 1, unknown: -1 }),
   ]);
 }
 
@@ -79,10 +79,16 @@ const partPut = (
   },
 });
 
-const countsUpdate = (table: Table, jobId: string, increase: Partial<MailCounts>): TransactItem => ({
+/** Messages of a mailing count in 16 places: in one, each would wait for the others' transactions. */
+const countsUpdate = (
+  table: Table,
+  jobId: string,
+  mail: string,
+  increase: Partial<MailCounts>,
+): TransactItem => ({
   Update: {
     TableName: table.name,
-    Key: mailCountsKey(jobId),
+    Key: mailCountsKey(jobId, mail),
     ...updateExpression({ set: stamp('mail-counts'), increase }),
   },
 });
@@ -95,6 +101,12 @@ export function tallyOf(fates: MailFateCount[]): MailCounts {
 }
 
 export async function getMailCounts(table: Table, jobId: string): Promise<MailCounts> {
-  const item = await getItem(table, mailCountsKey(jobId));
-  return item ? readItem(MailCounts, 'mail-counts', item) : MailCounts.parse({});
+  const request = { partition: mailCountsPartition(jobId), prefix: mailCountsPrefix, consistent: true };
+  const { items } = await queryPage(table, request);
+  const sum = MailCounts.parse({});
+  for (const item of items) {
+    const part = readItem(MailCounts, 'mail-counts', item);
+    for (const column of MailCounts.keyof().options) sum[column] += part[column];
+  }
+  return sum;
 }

@@ -6,9 +6,10 @@
  * | mails sent                                 | MAIL#<message> / MAIL                                   | mail        |
  * | mails of a person, newest first, once told | gsi1 PERSONMAILS#<participant> / <claimed at>#<message> | mail        |
  * | mails of runs whose end is not known yet   | gsi1 OPENMAILS#<shard> / <lease until>#<message>        | mail        |
- * | counts of the mails of a job               | JOB#<job> / MAILS                                       | mail-counts |
+ * | counts of the mails of a job               | JOB#<job> / MAILS#<shard>                               | mail-counts |
  * | how a mail of a job is counted             | MAILPART#<job>#<mail> / MAILPART                        | mail-part   |
  */
+import { hash } from 'node:crypto';
 import { shardName, type IndexKey, type Key } from '../../platform/table/key.ts';
 import { shardOf } from '../../platform/values/shard.ts';
 
@@ -30,7 +31,13 @@ export const personMailKey = (participantId: string, claimedAt: string, messageI
   gsi1sk: `${claimedAt}#${messageId}`,
 });
 
-export const mailCountsKey = (jobId: string): Key => ({ pk: `JOB#${jobId}`, sk: 'MAILS' });
+export const mailCountsPartition = (jobId: string): string => `JOB#${jobId}`;
+export const mailCountsPrefix = 'MAILS';
+/** The shard of a mail, by whatever tells it from the other mails of its job. */
+export const mailCountsKey = (jobId: string, mail: string): Key => ({
+  pk: mailCountsPartition(jobId),
+  sk: `${mailCountsPrefix}#${shardName(Number.parseInt(hash('sha256', mail).charAt(0), 16))}`,
+});
 export const mailPartKey = (jobId: string, mail: string): Key => ({
   pk: `MAILPART#${jobId}#${mail}`,
   sk: 'MAILPART',
