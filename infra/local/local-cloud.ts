@@ -28,6 +28,7 @@ export async function startLocalCloud(
     tell('making the demo event');
     await offerDemo(cloud);
   }
+  cloud.tellReady();
   void makeRest(bundles);
   return { ...cloud, demoUrl: demoUrlOf(cloud) };
 }

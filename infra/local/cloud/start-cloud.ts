@@ -39,6 +39,8 @@ export interface Cloud {
   mint(role: string): Promise<string>;
   /** Waits until all work is done; answers the milliseconds it took. */
   settle(): Promise<number>;
+  /** From now on the cloud says that all is there that a start makes. */
+  tellReady(): void;
   stop(): Promise<void>;
 }
 
@@ -97,11 +99,13 @@ async function start(
     tokens.mint(authorizer ?? { issuer: url, audience: [] }, role);
   const waitUntilIdle = (): Promise<number> => settle(activitiesOf(engines, mappings));
   const info = describeCloud(definitions, { url, awsUrl });
+  let isReady = false;
   const control = createControl({
     ...{ info, definitions, engines, callLog, clock, mint },
     ...{ faults: parts.faults, mailbox: endpoint.mailbox, settle: waitUntilIdle },
     advance: stepsOf(parts, engines, waitUntilIdle),
     ...{ roles: product.roles, statusPage: product.statusPage },
+    isReady: () => isReady,
     productStatus: () => product.status({ url, notes: state }),
   });
   const gateway = createGateway({
@@ -109,7 +113,10 @@ async function start(
     prepare: (name) => engines.invoker.prepare(name),
   });
   server.serve(createFrontDoor(definitions.routes, { gateway, control }));
-  return { url, awsUrl, info, clock, notes: state, mint, settle: waitUntilIdle };
+  const tellReady = (): void => {
+    isReady = true;
+  };
+  return { url, awsUrl, info, clock, notes: state, mint, settle: waitUntilIdle, tellReady };
 }
 
 /** The template's resources, and the engines they run on. */

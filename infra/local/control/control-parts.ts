@@ -27,6 +27,8 @@ export interface ControlParts {
   mint: (role: string) => Promise<string>;
   advance: (target: number) => Promise<ClockStep[]>;
   settle: () => Promise<number>;
+  /** Whether all is there that a start makes; until then whoever waits for the cloud goes on waiting. */
+  isReady: () => boolean;
   /** What the product adds to the status. */
   productStatus: () => Record<string, unknown>;
   /** Path, e.g. `/_local/page.js` -> file of the status page. */

@@ -35,12 +35,15 @@ export function controlRoutes(parts: ControlParts): ControlRoute[] {
 }
 
 function infoRoutes(parts: ControlParts): ControlRoute[] {
-  const { info, engines, callLog } = parts;
+  const { info, engines, callLog, isReady } = parts;
   return [
     {
       method: 'GET',
       path: /^\/_local\/health$/,
-      act: () => ({ body: { status: 'ok', versions: info.versions } }),
+      act: () => ({
+        status: isReady() ? 200 : 503,
+        body: { status: isReady() ? 'ok' : 'starting', versions: info.versions },
+      }),
     },
     { method: 'GET', path: /^\/_local\/info$/, act: () => ({ body: info }) },
     { method: 'GET', path: /^\/_local\/status$/, act: () => ({ body: readStatus(parts) }) },

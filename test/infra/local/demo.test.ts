@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../../../infra/local/dynamodb/find-free-port.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/local-cloud.ts';
 import { zoneTableVersion } from '../../../shared/platform/time/zone-table.ts';
 
@@ -11,9 +13,15 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 let folder: string;
 let cloud: LocalCloud;
+let eventsOnceHealthy: { items: unknown[] };
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'turnout-demo-'));
-  cloud = await startLocalCloud({ port: 0, awsPort: 0, data: folder, fresh: false, demo: true });
+  const port = await findFreePort();
+  const starting = startLocalCloud({ port, awsPort: 0, data: folder, fresh: false, demo: true });
+  [cloud, eventsOnceHealthy] = await Promise.all([
+    starting,
+    readEventsOnceHealthy(`http://127.0.0.1:${port}`),
+  ]);
   await cloud.settle();
 });
 afterAll(async () => {
@@ -31,7 +39,25 @@ const ask = async <T>(path: string, body?: unknown): Promise<T> => {
   return (await answer.json()) as T;
 };
 
+/** As a script does that waits for a start. */
+async function readEventsOnceHealthy(url: string): Promise<{ items: unknown[] }> {
+  const health = (): Promise<number> =>
+    fetch(`${url}/_local/health`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  while ((await health()) !== 200) await setTimeout(20);
+  const minted = await fetch(`${url}/_local/token`, { method: 'POST', body: '{"role":"admin"}' });
+  const { token } = (await minted.json()) as { token: string };
+  const answer = await fetch(`${url}/v1/events`, { headers: { authorization: `Bearer ${token}` } });
+  return (await answer.json()) as { items: unknown[] };
+}
+
 describe('A first start', () => {
+  it('is healthy only when its demo event is there', () => {
+    expect(eventsOnceHealthy.items).toHaveLength(1);
+  });
+
   it('shows the status page to whoever opens the address', async () => {
     const answer = await fetch(cloud.url);
     expect([new URL(answer.url).pathname, answer.status]).toEqual(['/_local', 200]);
