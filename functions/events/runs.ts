@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { registrationId } from '../../shared/registrations/domain/registration.ts';
 import { BulkJobId } from '../../shared/platform/values/ids.ts';
+import { pick } from '../../shared/platform/values/pick.ts';
 import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delivery.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { requirePermission } from '../../shared/platform/access/role.ts';
@@ -84,31 +85,24 @@ export async function listRunDeliveries(deps: EventDeps, request: HttpRequest): 
   return listReply(keys, list, deliveries.map(deliveryView), next);
 }
 
+const shown = [
+  'participantId',
+  'status',
+  'attempts',
+  'round',
+  'nextAttemptAt',
+  'reason',
+  'createdAt',
+  'finishedAt',
+  'log',
+] as const;
+
 function deliveryView(delivery: Delivery): DeliveryView {
-  const {
-    participantId,
-    sessionId,
-    status,
-    attempts,
-    round,
-    nextAttemptAt,
-    reason,
-    createdAt,
-    finishedAt,
-    log,
-  } = delivery;
+  const { participantId, sessionId } = delivery;
   return {
     id: webhookIdOf(delivery),
-    participantId,
     registrationId: sessionId && registrationId({ participantId, sessionId }),
-    status,
-    attempts,
-    round,
-    nextAttemptAt,
-    reason,
-    createdAt,
-    finishedAt,
-    log,
+    ...pick(delivery, shown),
   };
 }
 

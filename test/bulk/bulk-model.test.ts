@@ -14,9 +14,8 @@ import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
-import { identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { dyingWorkers, identityKey, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
-import { mortal } from '../support/mortal.ts';
 import { isUndoable } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
@@ -129,13 +128,8 @@ async function run(
   people: Participant[],
   { optedOut, areBlocked }: { optedOut: Map<string, string>; areBlocked: boolean },
 ): Promise<BulkJob> {
-  const deaths = dies === 0 ? [] : [dies];
-  const deps = () => {
-    const death = deaths.shift();
-    const base = jobDeps(aws, clock);
-    if (death === undefined) return base;
-    return { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, dies % 2 === 0) } };
-  };
+  const deaths = dies === 0 ? [] : [{ atCall: dies, afterEffect: dies % 2 === 0 }];
+  const deps = dyingWorkers(aws, clock, deaths);
   const job = await finish(await begin(actionOf(type)[type], { ids: idsOf(people) }), deps);
   expectSum(job, PEOPLE);
   aws.mailbox.clear();

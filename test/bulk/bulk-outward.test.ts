@@ -10,9 +10,8 @@ import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
-import { jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { dyingWorkers, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -68,14 +67,8 @@ describe('An invitation', () => {
     async (atCall) => {
       const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 5 });
       const people = await storedPeople(aws.table, `guest-${atCall}-`, 10);
-      const deaths = [atCall, atCall];
-      const deps = () => {
-        const death = deaths.shift();
-        const base = jobDeps(aws, clock);
-        return death === undefined
-          ? base
-          : { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, true) } };
-      };
+      const deaths = [atCall, atCall].map((at) => ({ atCall: at, afterEffect: true }));
+      const deps = dyingWorkers(aws, clock, deaths);
       const job = await finish(await begin(invite(session.id), { ids: idsOf(people) }), deps);
       expect(job.counts).toMatchObject({ chosen: 10, changed: 10 });
       const found = await Promise.all(people.map(({ id }) => getRegistration(aws.table, session.id, id)));
@@ -115,14 +108,8 @@ describe('A hand-over now', () => {
       ...(n === 0 && { deletedAt: '2027-01-01T00:00:00.000Z' }),
       ...(n === 1 && { blockedAt: '2027-01-01T00:00:00.000Z' }),
     }));
-    const deaths = [4, 5];
-    const deps = () => {
-      const death = deaths.shift();
-      const base = jobDeps(aws, clock);
-      return death === undefined
-        ? base
-        : { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, true) } };
-    };
+    const deaths = [4, 5].map((atCall) => ({ atCall, afterEffect: true }));
+    const deps = dyingWorkers(aws, clock, deaths);
     const action = { type: 'hand-over', url: 'https://crm.example.com/' };
     const job: BulkJob = await finish(await begin(action, { ids: idsOf(people) }), deps);
     expect(job).toMatchObject({

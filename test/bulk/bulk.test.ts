@@ -18,10 +18,9 @@ import { runJob } from '../../functions/jobs/job-registry.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { mortal } from '../support/mortal.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
-import { identityKey, importFile, jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { dyingWorkers, identityKey, importFile, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
@@ -52,13 +51,8 @@ describe('A bulk action', () => {
     const chosen: Selection = { all: true };
     const before = (await finish(await begin({ type: 'delete' }, chosen, { dryRun: true }))).counts.chosen;
     expect(before).toBe(330);
-    const deaths = [30, 36];
-    const deps = () => {
-      const death = deaths.shift();
-      const base = jobDeps(aws, clock);
-      if (death === undefined) return base;
-      return { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, true) } };
-    };
+    const deaths = [30, 36].map((atCall) => ({ atCall, afterEffect: true }));
+    const deps = dyingWorkers(aws, clock, deaths);
     const job = await finish(await begin({ type: 'delete' }, chosen), deps);
     expect(deaths).toEqual([]);
     expect(job.counts).toMatchObject({ chosen: before, changed: before });
@@ -111,16 +105,8 @@ describe('A bulk action', () => {
       const people = await storedPeople(aws.table, `killed-${atCall}-`, 350, (n) => ({
         ...(n % 10 === 0 && { groups: new Set([groupId]) }),
       }));
-      const deaths = [atCall, atCall + 1];
-      const deps = () => {
-        const death = deaths.shift();
-        const base = jobDeps(aws, clock);
-        if (death === undefined) return base;
-        return {
-          ...base,
-          table: { ...aws.table, client: mortal(aws.table.client, death, atCall % 2 === 0) },
-        };
-      };
+      const deaths = [atCall, atCall + 1].map((at) => ({ atCall: at, afterEffect: atCall % 2 === 0 }));
+      const deps = dyingWorkers(aws, clock, deaths);
       const job = await finish(await begin({ type: 'add-to-group', groupId }, { ids: idsOf(people) }), deps);
       expect(deaths).toEqual([]);
       expect(job).toMatchObject({ status: 'done', counts: { chosen: 350, changed: 315, unchanged: 35 } });

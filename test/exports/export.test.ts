@@ -9,6 +9,7 @@ import { useLocalAws } from '../support/use-local-aws.ts';
 import { justBefore } from '../support/just-before.ts';
 import { mortal } from '../support/mortal.ts';
 import {
+  dyingWorkers,
   exportAll,
   identityKey,
   importFile,
@@ -151,14 +152,8 @@ describe('Exporting participants', () => {
     const utm = { source: tag, medium: tag, campaign: tag, term: tag, content: tag };
     await storedPeople(aws.table, 'many', PEOPLE, () => ({ firstName: name, lastName: name, company, utm }));
     const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse({ delimiter: ';' }), 'test');
-    const deaths = [30, 12];
-    const deps = () => {
-      const atCall = deaths.shift();
-      const base = jobDeps(aws, clock);
-      return atCall === undefined
-        ? base
-        : { ...base, table: { ...aws.table, client: mortal(aws.table.client, atCall, true) } };
-    };
+    const deaths = [30, 12].map((atCall) => ({ atCall, afterEffect: true }));
+    const deps = dyingWorkers(aws, clock, deaths);
     const job = await runToEnd(deps, clock, id);
     expect(job).toMatchObject({ kind: 'export', status: 'done' });
     const rows = rowsOf(await readText(aws.exports, (job as { key: string }).key));

@@ -1,16 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { getRunDestination } from '../../shared/handovers/table/run-destination-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { NOW } from '../support/factories.ts';
+import { organizerDeps } from '../support/organizer-routes.ts';
 import { callerOf } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
-import { linkKeys } from '../support/registrants.ts';
 import { idsOf } from '../support/run-bulk.ts';
-import { identityKey, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { personId, storedPeople } from '../support/stored-people.ts';
 
 const aws = useLocalAws();
@@ -21,19 +20,7 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 
-const callOn = (table: Table) =>
-  callerOf(
-    servePeople({
-      table,
-      identityKey: () => Promise.resolve(identityKey),
-      linkKeys: () => Promise.resolve(linkKeys),
-      roleClaim: 'cognito:groups',
-      exemptHosts: [],
-      fileDays: { uploads: 90, reports: 30, exports: 7 },
-      now: () => NOW,
-      random: randomBytes,
-    }),
-  );
+const callOn = (table: Table) => callerOf(servePeople({ ...organizerDeps(aws), table }));
 const ask = (json: object, headers: Record<string, string> = {}) =>
   callOn(aws.table)('POST /v1/participants/actions', { groups: '[admin]', headers, json });
 const handOver = (table: Table, key: string, url = 'https://crm.example.com/') =>

@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { MOST_ALIASES } from '../../shared/people/domain/merge-people.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
 import { optOutOfEvent, recordBounce } from '../../shared/people/usecases/change-wishes.ts';
 import { NOW } from '../support/factories.ts';
+import { organizerDeps } from '../support/organizer-routes.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { idOf, linkKeys } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
+import { idOf } from '../support/registrants.ts';
 
 /** What names a person: addresses, ids in channels, and the identities that lead to them. */
 
@@ -17,18 +16,7 @@ let call: ReturnType<typeof callerOf>;
 const clock = { now: NOW };
 const at = new Date(NOW).toISOString();
 beforeAll(() => {
-  call = callerOf(
-    servePeople({
-      table: aws.table,
-      identityKey: () => Promise.resolve(identityKey),
-      linkKeys: () => Promise.resolve(linkKeys),
-      roleClaim: 'cognito:groups',
-      exemptHosts: [],
-      fileDays: { uploads: 90, reports: 30, exports: 7 },
-      now: () => clock.now,
-      random: randomBytes,
-    }),
-  );
+  call = callerOf(servePeople(organizerDeps(aws, () => clock.now)));
 });
 beforeEach(() => {
   clock.now = NOW;

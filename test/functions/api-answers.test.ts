@@ -1,37 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { serveEvents } from '../../functions/events/serve-events.ts';
-import { serveFiles } from '../../functions/files/serve-files.ts';
-import { servePeople } from '../../functions/people/serve-people.ts';
 import { exportHeadings } from '../../shared/exports/usecases/export-headings.ts';
 import { ExportJob } from '../../shared/exports/domain/export-job.ts';
 import { exportField, sessionPartNames } from '../../shared/exports/domain/export-fields.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { organizerRoutes } from '../support/organizer-routes.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { linkKeys, registered } from '../support/registrants.ts';
-import { identityKey, importFile, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
+import { registered } from '../support/registrants.ts';
+import { importFile, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 
 const aws = useLocalAws();
 let call: (routeKey: string, request?: TestRequest) => Promise<TestReply>;
 let session: Session;
 
 beforeAll(() => {
-  const common = { linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' };
-  const given = {
-    now: () => NOW,
-    random: randomBytes,
-    exemptHosts: [],
-    publicOrigin: 'https://turnout.example.com',
-    fileDays: { uploads: 90, reports: 30, exports: 7 },
-  };
-  const { table, imports, exports } = aws;
-  call = callerOf({
-    ...serveEvents({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...given }),
-    ...servePeople({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...given }),
-    ...serveFiles({ table, imports, exports, ...common, ...given }),
-  });
+  call = callerOf(organizerRoutes(aws));
 });
 
 beforeEach(async () => {

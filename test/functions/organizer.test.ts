@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { serveEvents } from '../../functions/events/serve-events.ts';
-import { serveFiles } from '../../functions/files/serve-files.ts';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { organizerDeps, organizerRoutes } from '../support/organizer-routes.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { idOf, linkKeys, registered } from '../support/registrants.ts';
-import { arrive, exportAll, identityKey, importFile } from '../support/run-jobs.ts';
+import { idOf, registered } from '../support/registrants.ts';
+import { arrive, exportAll, importFile } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
 const aws = useLocalAws();
@@ -16,21 +14,7 @@ let call: (routeKey: string, request?: TestRequest) => Promise<TestReply>;
 let routeKeys: string[];
 
 beforeAll(() => {
-  const common = { linkKeys: () => Promise.resolve(linkKeys), roleClaim: 'cognito:groups' };
-  const fileDays = { uploads: 90, reports: 30, exports: 7 };
-  const clock = {
-    now: () => NOW,
-    random: randomBytes,
-    exemptHosts: [],
-    publicOrigin: 'https://turnout.example.com',
-    fileDays,
-  };
-  const { table, imports, exports } = aws;
-  const routes = {
-    ...serveEvents({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...clock }),
-    ...servePeople({ table, identityKey: () => Promise.resolve(identityKey), ...common, ...clock }),
-    ...serveFiles({ table, imports, exports, ...common, ...clock }),
-  };
+  const routes = organizerRoutes(aws);
   routeKeys = Object.keys(routes);
   call = callerOf(routes);
 });
@@ -534,15 +518,7 @@ describe('A rare find among many', () => {
 
   it('is gone on with by a cursor when the time of a request is up', async () => {
     let now = NOW;
-    const { table } = aws;
-    const common = {
-      linkKeys: () => Promise.resolve(linkKeys),
-      roleClaim: 'cognito:groups',
-      exemptHosts: [],
-      fileDays: { uploads: 90, reports: 30, exports: 7 },
-    };
-    const keys = { identityKey: () => Promise.resolve(identityKey), random: randomBytes };
-    const slow = callerOf(servePeople({ table, ...common, ...keys, now: () => (now += 2_000) }));
+    const slow = callerOf(servePeople(organizerDeps(aws, () => (now += 2_000))));
     const sizes: number[] = [];
     for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
       const query = { ...rare, limit: '50', ...(cursor !== undefined && { cursor }) };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { blockedParticipantsPage } from '../../shared/people/table/blocked-participants.ts';
@@ -11,27 +10,17 @@ import { getParticipant, patchWish } from '../../shared/people/table/participant
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
+import { organizerDeps } from '../support/organizer-routes.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { idOf, linkKeys, registered } from '../support/registrants.ts';
+import { idOf, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
 const aws = useLocalAws();
 let call: ReturnType<typeof callerOf>;
 const clock = { now: NOW };
 beforeAll(() => {
-  call = callerOf(
-    servePeople({
-      table: aws.table,
-      identityKey: () => Promise.resolve(identityKey),
-      linkKeys: () => Promise.resolve(linkKeys),
-      roleClaim: 'cognito:groups',
-      exemptHosts: [],
-      fileDays: { uploads: 90, reports: 30, exports: 7 },
-      now: () => clock.now,
-      random: randomBytes,
-    }),
-  );
+  call = callerOf(servePeople(organizerDeps(aws, () => clock.now)));
 });
 beforeEach(() => {
   clock.now = NOW;

@@ -1,8 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { serveEvents } from '../../functions/events/serve-events.ts';
-import { serveFiles } from '../../functions/files/serve-files.ts';
-import { servePeople } from '../../functions/people/serve-people.ts';
 import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
@@ -16,10 +12,10 @@ import type * as roleModule from '../../shared/platform/access/role.ts';
 import type { Permission } from '../../shared/platform/access/role.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
-import { NOW, planDeps } from '../support/factories.ts';
+import { planDeps } from '../support/factories.ts';
+import { organizerRoutes } from '../support/organizer-routes.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
-import { linkKeys } from '../support/registrants.ts';
-import { arrive, identityKey } from '../support/run-jobs.ts';
+import { arrive } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
@@ -56,17 +52,9 @@ const params: Record<string, string> = {
 };
 
 async function statusOf(key: string, json: unknown = {}, more: TestRequest = {}): Promise<number> {
-  const deps = {
-    ...{ table: aws.table, imports: aws.imports, exports: aws.exports },
-    identityKey: () => Promise.resolve(identityKey),
-    linkKeys: () => Promise.resolve(linkKeys),
-    ...{ roleClaim: 'cognito:groups', publicOrigin: 'https://events.example.com', exemptHosts: [] },
-    ...{ fileDays: { uploads: 90, reports: 30, exports: 7 }, now: () => NOW, random: randomBytes },
-  };
-  const all = { ...serveEvents(deps), ...servePeople(deps), ...serveFiles(deps) };
   const isRead = key.startsWith('GET ');
   const request = { params, groups: '[admin]', ...(!isRead && { json }), ...more };
-  return (await callerOf(all)(key, request)).status;
+  return (await callerOf(organizerRoutes(aws))(key, request)).status;
 }
 
 /** Refused without the permission, and not for want of one with it. */

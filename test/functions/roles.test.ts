@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { serveEvents } from '../../functions/events/serve-events.ts';
-import { serveFiles } from '../../functions/files/serve-files.ts';
-import { servePeople } from '../../functions/people/serve-people.ts';
 import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
 import { pageRoutes } from '../../functions/pages/routes.ts';
@@ -12,11 +9,11 @@ import { routes } from '../../infra/service/routes.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { getUpload } from '../../shared/imports/table/upload-items.ts';
 import { isAllowed, type Permission, type Role } from '../../shared/platform/access/role.ts';
-import { NOW, storedEvent } from '../support/factories.ts';
+import { storedEvent } from '../support/factories.ts';
+import { organizerRoutes } from '../support/organizer-routes.ts';
 import { callerOf, tokenOf, type TestRequest } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { linkKeys } from '../support/registrants.ts';
-import { arrive, identityKey } from '../support/run-jobs.ts';
+import { arrive } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
 const aws = useLocalAws();
@@ -97,22 +94,8 @@ const params: Record<string, string> = {
 };
 
 function call(key: string, groups: string | string[], json: unknown = {}, more: TestRequest = {}) {
-  const deps = {
-    table: aws.table,
-    imports: aws.imports,
-    exports: aws.exports,
-    identityKey: () => Promise.resolve(identityKey),
-    linkKeys: () => Promise.resolve(linkKeys),
-    roleClaim: 'cognito:groups',
-    publicOrigin: 'https://events.example.com',
-    exemptHosts: [],
-    fileDays: { uploads: 90, reports: 30, exports: 7 },
-    now: () => NOW,
-    random: randomBytes,
-  };
-  const all = { ...serveEvents(deps), ...servePeople(deps), ...serveFiles(deps) };
   const isRead = key.startsWith('GET ');
-  return callerOf(all)(key, { params, groups, ...(!isRead && { json }), ...more });
+  return callerOf(organizerRoutes(aws))(key, { params, groups, ...(!isRead && { json }), ...more });
 }
 
 const organizers = routes.filter(({ access }) => access === 'organizer').map(({ key }) => key);

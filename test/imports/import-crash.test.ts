@@ -7,8 +7,15 @@ import { listFaults } from '../../shared/imports/table/fault-items.ts';
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { NOW } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { mortal } from '../support/mortal.ts';
-import { arrive, jobDeps, readText, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import {
+  arrive,
+  type Death,
+  dyingWorkers,
+  jobDeps,
+  readText,
+  runToEnd,
+  type TestClock,
+} from '../support/run-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
 const aws = useLocalAws();
@@ -29,11 +36,6 @@ const file = [
   }),
 ].join('\n');
 
-interface Death {
-  atCall: number;
-  afterEffect: boolean;
-}
-
 /** Imports both files as a world of its own (its own identity key), dying as told; answers all that can be seen of it. */
 async function worldAfter(name: string, deaths: Death[]) {
   const clock: TestClock = { now: NOW };
@@ -43,16 +45,8 @@ async function worldAfter(name: string, deaths: Death[]) {
     clock,
     await arrive(aws, `${name}/known.csv`, known),
   );
-  const left = [...deaths];
   const id = await arrive(aws, `${name}/file.csv`, file);
-  const deps = () => {
-    const death = left.shift();
-    if (!death) return jobDeps(aws, clock, { identityKey });
-    return jobDeps(aws, clock, {
-      identityKey,
-      table: { ...aws.table, client: mortal(aws.table.client, death.atCall, death.afterEffect) },
-    });
-  };
+  const deps = dyingWorkers(aws, clock, [...deaths], { identityKey });
   const job = ImportJob.parse(await runToEnd(deps, clock, id));
   const emails = Array.from({ length: ROWS }, (_, n) => `p${n}@example.com`);
   const ids = emails.map((email) => participantIdOf(identityKey, (parseEmail(email) as EmailAddress).key));
@@ -99,14 +93,9 @@ it('knows whom an earlier row named, though it changed nothing, however far away
   const key = Buffer.from('world same');
   await runToEnd(() => jobDeps(aws, clock, { identityKey: key }), clock, first);
   for (const deaths of [[], [40, 60, 150]]) {
-    const left = [...deaths];
     const id = await arrive(aws, `same-${deaths.length}.csv`, content);
-    const deps = () => {
-      const atCall = left.shift();
-      const client =
-        atCall === undefined ? aws.table.client : mortal(aws.table.client, atCall, atCall % 20 === 0);
-      return jobDeps(aws, clock, { identityKey: key, table: { ...aws.table, client } });
-    };
+    const left = deaths.map((atCall) => ({ atCall, afterEffect: atCall % 20 === 0 }));
+    const deps = dyingWorkers(aws, clock, left, { identityKey: key });
     const again = ImportJob.parse(await runToEnd(deps, clock, id));
     expect(again.counts).toEqual({
       read: 4_501,

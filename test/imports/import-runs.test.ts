@@ -28,9 +28,8 @@ import { runJob } from '../../functions/jobs/job-registry.ts';
 import { startImport, withOptions } from '../../shared/imports/usecases/start-import.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
 import { counts, lines, useImports } from '../support/use-imports.ts';
-import { mortal } from '../support/mortal.ts';
 import { idOf } from '../support/registrants.ts';
-import { arrive, identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
+import { arrive, type Death, dyingWorkers, identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
@@ -387,18 +386,12 @@ describe('An import into a session', () => {
     const event = await storedEvent(aws.table);
     const rows = Array.from({ length: 120 }, (_, n) => `seat${n}@example.com`);
     await run(lines('email', ...rows.slice(0, 40)));
-    const world = async (deaths: { atCall: number; afterEffect: boolean }[]) => {
+    const world = async (deaths: Death[]) => {
       const session = await storedSession(aws.table, event, { capacity: 70 });
       const id = await arrive(aws, `seats-${session.id}.csv`, lines('email', ...rows), {
         session: session.id,
       });
-      const left = [...deaths];
-      const deps = () => {
-        const death = left.shift();
-        if (!death) return jobDeps(aws, clock);
-        const client = mortal(aws.table.client, death.atCall, death.afterEffect);
-        return jobDeps(aws, clock, { table: { ...aws.table, client } });
-      };
+      const deps = dyingWorkers(aws, clock, [...deaths]);
       const job = ImportJob.parse(await runToEnd(deps, clock, id));
       const all = await registrations(session.id);
       return {

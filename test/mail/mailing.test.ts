@@ -31,7 +31,7 @@ import { NOW, planDeps, storedEvent } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
-import { identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { dyingWorkers, identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
@@ -112,14 +112,8 @@ describe('A mailing', () => {
   it('goes out once also when the job or the sender is killed', async () => {
     const people = await storedPeople(aws.table, 'killed', 30);
     const id = await begin(mail, { ids: idsOf(people) });
-    const deaths = [3, 2];
-    const deps = () => {
-      const death = deaths.shift();
-      const base = jobDeps(aws, clock);
-      return death === undefined
-        ? base
-        : { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, false) } };
-    };
+    const deaths = [3, 2].map((atCall) => ({ atCall, afterEffect: false }));
+    const deps = dyingWorkers(aws, clock, deaths);
     const job = await finish(id, deps);
     expect(job.counts).toMatchObject({ chosen: 30, changed: 30 });
     const queued = messages();

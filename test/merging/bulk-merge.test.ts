@@ -5,9 +5,8 @@ import { getIdentities } from '../../shared/people/table/identity-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { NOW } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
-import { jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { dyingWorkers, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -28,16 +27,8 @@ describe('Making many people part of one', () => {
       const people = await storedPeople(aws.table, `many-${atCall}-`, 12, (n) => ({ company: `C${n}` }));
       const into = people[5]!.id;
       const unknown = 'par_00000000000000000000000000000000';
-      const deaths = [atCall, atCall + 1];
-      const deps = () => {
-        const death = deaths.shift();
-        const base = jobDeps(aws, clock);
-        if (death === undefined) return base;
-        return {
-          ...base,
-          table: { ...aws.table, client: mortal(aws.table.client, death, atCall % 2 === 0) },
-        };
-      };
+      const deaths = [atCall, atCall + 1].map((at) => ({ atCall: at, afterEffect: atCall % 2 === 0 }));
+      const deps = dyingWorkers(aws, clock, deaths);
       const job = await finish(
         await begin({ type: 'merge', into }, { ids: [...idsOf(people), unknown] }),
         deps,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servePeople } from '../../functions/people/serve-people.ts';
@@ -23,9 +22,10 @@ import { Locale } from '../../shared/platform/values/locale.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
 import type { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { organizerDeps } from '../support/organizer-routes.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
-import { idOf, linkKeys } from '../support/registrants.ts';
+import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { exportAll, identityKey, importFile, type TestClock } from '../support/run-jobs.ts';
 
@@ -70,16 +70,7 @@ beforeAll(async () => {
   aws = await startLocalAws();
   const settings = { table: aws.table, identityKey: () => Promise.resolve(identityKey), now: () => NOW };
   landing = callerOf(serveRegistration(settings));
-  people = callerOf(
-    servePeople({
-      ...settings,
-      linkKeys: () => Promise.resolve(linkKeys),
-      roleClaim: 'cognito:groups',
-      exemptHosts: [],
-      fileDays: { uploads: 90, reports: 30, exports: 7 },
-      random: randomBytes,
-    }),
-  );
+  people = callerOf(servePeople(organizerDeps(aws)));
   event = await storedEvent(aws.table);
   await storedSession(aws.table, event);
   const added = await admin('POST /v1/participants', { json: samplesOf(personFieldNames) });

@@ -40,7 +40,6 @@ import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../sup
 import type { LocalAws } from '../support/local-aws.ts';
 import { emptyBuckets } from '../support/empty-buckets.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { mortal } from '../support/mortal.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
 import type { Fire } from '../../shared/rules/domain/fire.ts';
@@ -53,6 +52,7 @@ import { sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
 import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
 import {
   arrive,
+  dyingWorkers,
   exportAll,
   identityKey,
   importFile,
@@ -78,12 +78,8 @@ const registering = () => ({ table: aws.table, identityKey, now: () => NOW });
 
 async function act(action: object, selection: Selection, mortally: number[] = []): Promise<BulkJob> {
   const begun = await beginBulk(deps(), { action: BulkAction.parse(action), selection }, 'anna');
-  const worker = () => {
-    const base = jobDeps(aws, clock);
-    const death = mortally.shift();
-    if (death === undefined) return base;
-    return { ...base, table: { ...aws.table, client: mortal(aws.table.client, death, death % 2 === 0) } };
-  };
+  const deaths = mortally.map((atCall) => ({ atCall, afterEffect: atCall % 2 === 0 }));
+  const worker = dyingWorkers(aws, clock, deaths);
   return BulkJob.parse(await runToEnd(worker, clock, begun!.id));
 }
 

@@ -9,6 +9,7 @@ import { ExportJob } from '../../shared/exports/domain/export-job.ts';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { planDeps } from './factories.ts';
 import type { LocalAws } from './local-aws.ts';
+import { mortal } from './mortal.ts';
 import { getJob, type Job } from './stored-jobs.ts';
 
 export const identityKey = Buffer.from('identity key of the tests');
@@ -32,6 +33,27 @@ export function jobDeps(aws: LocalAws, clock: TestClock, overrides: Partial<JobD
     pause: () => Promise.resolve(),
     onCountsDiffered: () => undefined,
     ...overrides,
+  };
+}
+
+/** A worker's death at its n-th call of the table, before or after the call took effect. */
+export interface Death {
+  atCall: number;
+  afterEffect: boolean;
+}
+
+/** What one worker after another is given, of whom the first ones die; `deaths` is used up by them. */
+export function dyingWorkers(
+  aws: LocalAws,
+  clock: TestClock,
+  deaths: Death[],
+  overrides: Partial<JobDeps> = {},
+): () => JobDeps {
+  return () => {
+    const death = deaths.shift();
+    if (!death) return jobDeps(aws, clock, overrides);
+    const client = mortal(aws.table.client, death.atCall, death.afterEffect);
+    return jobDeps(aws, clock, { ...overrides, table: { ...aws.table, client } });
   };
 }
 
