@@ -18,8 +18,15 @@ const followed = ['registration', 'session', 'rules'];
 const dispatched = [
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: followed } } } },
   { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: [...followed, 'member'] } } } },
-  { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['delivery'] } } } },
-  { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job', 'job-wake', 'member'] } } } },
+  {
+    eventName: ['INSERT'],
+    dynamodb: { NewImage: { entity: { S: ['job', 'job-wake', 'member', 'delivery'] } } },
+  },
+  // Not the two writes of each attempt: only one that somebody asks for again carries this, until it is in hand.
+  {
+    eventName: ['MODIFY'],
+    dynamodb: { NewImage: { entity: { S: ['delivery'] }, redrivenAt: { S: [{ exists: true }] } } },
+  },
 ];
 
 /**

@@ -11,7 +11,7 @@ import type { Session } from '../../shared/events/domain/session.ts';
 import { ExportRequest, type ExportJob } from '../../shared/exports/domain/export-job.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { exportKind } from '../../shared/exports/usecases/export-kind.ts';
-import type { Delivery } from '../../shared/handovers/domain/delivery.ts';
+import type { Delivery, NewDelivery } from '../../shared/handovers/domain/delivery.ts';
 import { runDestinationPut } from '../../shared/handovers/table/run-destination-items.ts';
 import { insertDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { deliver, messageOf } from '../../shared/handovers/usecases/deliver.ts';
@@ -126,7 +126,7 @@ async function remindedAt(event: Event, session: Session, offsets: number[]) {
 async function deliveries(detail: Partial<Delivery> = {}): Promise<Delivery[]> {
   const runId = newId('blk', now(), planDeps(aws.table).random);
   const people = await storedPeople(aws.table, `delivery${count}-`, 2);
-  const made = people.map(({ id }): Delivery => ({
+  const made = people.map(({ id }): NewDelivery => ({
     ...{ runId, participantId: id, status: 'pending', attempts: 0, round: 1, body: '{}', log: [] },
     ...{ createdAt: new Date(NOW).toISOString(), nextAttemptAt: new Date(NOW).toISOString() },
     ...detail,

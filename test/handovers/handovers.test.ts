@@ -366,8 +366,8 @@ describe('A hand-over', () => {
     'is found again by the sweeper when its worker dies at the post (after it: %s)',
     async (afterEffect) => {
       await register('anna@example.com');
-      // Reads of the delivery, the rules, the person and the switch, the claim, the post.
-      world.death = { of: 'deliveries', atCall: 6, afterEffect };
+      // Reads of the delivery, the rules, the person, the body and the switch, the claim, the post.
+      world.death = { of: 'deliveries', atCall: 7, afterEffect };
       await toTheEnd();
       expect(world.invocations.filter(({ ended }) => ended === 'died')).toHaveLength(1);
       expect(posts()).toHaveLength(afterEffect ? 1 : 0);
@@ -383,8 +383,8 @@ describe('A hand-over', () => {
     const { deliveries: queue } = world.queues;
     const take = queue.take.bind(queue);
     queue.take = () => {
-      // Reads of the delivery, the rules, the person and the switch, the claim, the post.
-      world.death = { of: 'deliveries', atCall: 6, afterEffect: true };
+      // Reads of the delivery, the rules, the person, the body and the switch, the claim, the post.
+      world.death = { of: 'deliveries', atCall: 7, afterEffect: true };
       return take();
     };
     await toTheEnd();

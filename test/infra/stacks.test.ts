@@ -355,7 +355,7 @@ describe('the stream', () => {
     expect(streams).toHaveLength(1);
   });
 
-  test('wakes the dispatcher for registrations, sessions, rules, deliveries, new and woken jobs and members, and for nothing else', () => {
+  test('wakes the dispatcher for registrations, sessions, rules, deliveries that are new or asked for again, new and woken jobs and members, and for nothing else', () => {
     const filters: { Pattern: string }[] = mappingOf('dispatcher')!['FilterCriteria'].Filters;
     const patterns = filters.map(({ Pattern }) => JSON.parse(Pattern));
     expect(patterns).toEqual([
@@ -367,8 +367,14 @@ describe('the stream', () => {
         eventName: ['REMOVE'],
         dynamodb: { OldImage: { entity: { S: ['registration', 'session', 'rules', 'member'] } } },
       },
-      { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: ['delivery'] } } } },
-      { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['job', 'job-wake', 'member'] } } } },
+      {
+        eventName: ['INSERT'],
+        dynamodb: { NewImage: { entity: { S: ['job', 'job-wake', 'member', 'delivery'] } } },
+      },
+      {
+        eventName: ['MODIFY'],
+        dynamodb: { NewImage: { entity: { S: ['delivery'] }, redrivenAt: { S: [{ exists: true }] } } },
+      },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Delivery } from '../../shared/handovers/domain/delivery.ts';
+import type { NewDelivery } from '../../shared/handovers/domain/delivery.ts';
 import { insertDeliveries, getDelivery, saveDelivery } from '../../shared/handovers/table/delivery-items.ts';
 import { beginImport, importIdOf } from '../../shared/imports/usecases/begin-import.ts';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
@@ -83,7 +83,7 @@ const claimOf = async (messageId: string, runId?: string) => {
   const mail = { participantId: 'par_1', ...(runId !== undefined && { runId }) };
   return { mine, claim: await claimMail(aws.table, messageId, mail, mine) };
 };
-const delivery = (): Delivery => ({
+const delivery = (): NewDelivery => ({
   runId: name('run'),
   participantId: 'par_1',
   status: 'pending',

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delivery.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
-import { listDeliveries, waitingDeliveries } from '../../shared/handovers/table/delivery-items.ts';
+import { getDeliveryBodies } from '../../shared/handovers/table/delivery-body-items.ts';
+import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
+import { waitingDeliveries } from '../../shared/handovers/table/waiting-deliveries.ts';
 import { unresolvedMails } from '../../shared/mail/table/unresolved-mails.ts';
 import { listRuns } from '../../shared/handovers/table/run-items.ts';
 import type { ShardPlace } from '../../shared/platform/values/shard-place.ts';
@@ -349,8 +351,9 @@ class Story {
     const { world, model } = this;
     const deliveries = (await Promise.all((await this.#runIds()).map(deliveriesOf))).flat();
     const emails = new Map([...model.people.keys()].map((email) => [idOf(email), email]));
-    const keyOf = ({ participantId, body }: Delivery) =>
-      `${emails.get(participantId)} ${Date.parse((JSON.parse(body) as { timestamp: string }).timestamp)}`;
+    const bodyOf = await getDeliveryBodies(aws.table, deliveries);
+    const keyOf = (delivery: Delivery) =>
+      `${emails.get(delivery.participantId)} ${Date.parse((JSON.parse(bodyOf(delivery)!) as { timestamp: string }).timestamp)}`;
     const keys = deliveries.map(keyOf);
     expect(new Set(keys).size, 'one hand-over for each person and date').toBe(keys.length);
     for (const key of keys) expect(model.handoversAllowed, 'handed over').toContain(key);

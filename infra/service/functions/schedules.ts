@@ -1,6 +1,14 @@
 import { settings } from '../../../functions/schedules/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { consume, keepSchedules, lendScheduleRole, onTable, queryIndex, sendTo } from '../permissions.ts';
+import {
+  consume,
+  keepSchedules,
+  lendScheduleRole,
+  onTable,
+  queryIndex,
+  queryLists,
+  sendTo,
+} from '../permissions.ts';
 
 const minute = 60;
 
@@ -13,6 +21,7 @@ export const schedules: FunctionSpec = {
   may: [
     onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'PartiQLInsert'),
     queryIndex,
+    queryLists,
     keepSchedules,
     lendScheduleRole,
     sendTo('schedules'),

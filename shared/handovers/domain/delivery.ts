@@ -27,8 +27,6 @@ export const Delivery = z.object({
   attempts: z.number(),
   /** Raised when somebody asks for the delivery again. */
   round: z.number(),
-  /** What is posted: fixed with the audience, the same at every attempt. */
-  body: z.string(),
   nextAttemptAt: z.string().optional(),
   leaseUntil: z.string().optional(),
   reason: z.string().optional(),
@@ -40,6 +38,11 @@ export const Delivery = z.object({
   log: z.array(DeliveryAttempt),
 });
 export type Delivery = z.infer<typeof Delivery>;
+
+/** A delivery with what it posts: fixed with the audience, the same at every attempt. */
+export interface NewDelivery extends Delivery {
+  body: string;
+}
 
 /** Whether a person may be handed over to another system: not once deleted or blocked. An opt-out only concerns mail. */
 export function mayBeHandedOver(person: Participant | undefined): person is Participant {

@@ -1,18 +1,12 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { Delivery } from '../domain/delivery.ts';
+import { Delivery, type NewDelivery } from '../domain/delivery.ts';
+import { insertDeliveryBodies } from './delivery-body-items.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { insertNew } from '../../platform/table/insert-new.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import {
-  deliveriesPartition,
-  deliveryKey,
-  waitingEnd,
-  waitingKey,
-  waitingPartition,
-} from './delivery-keys.ts';
-import { SHARDS } from '../../platform/values/shard.ts';
-import { queryIndexPage } from '../../platform/table/query-page.ts';
+import { expiryOf } from '../../platform/table/lifetimes.ts';
+import { deliveriesPartition, deliveryKey, waitingKey } from './delivery-keys.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { walkShards } from '../../platform/table/walk-shards.ts';
@@ -20,18 +14,23 @@ import type { Table } from '../../platform/table/table.ts';
 
 const read = (item: Record<string, unknown>): Delivery => readItem(Delivery, 'delivery', item);
 
-/** Records up to 25 new deliveries; those that exist already stay as they are. */
-export async function insertDeliveries(table: Table, deliveries: Delivery[]): Promise<void> {
-  await insertNew(table, deliveries, itemOf);
+/**
+ * Records up to 25 new deliveries; those that exist already stay as they are. First what they post: no delivery is without
+ * its body, and a body without a delivery is the one that the next try finds.
+ */
+export async function insertDeliveries(table: Table, deliveries: NewDelivery[]): Promise<void> {
+  await insertDeliveryBodies(table, deliveries);
+  await insertNew(table, deliveries, ({ body: _, ...delivery }) => itemOf(table, delivery));
 }
 
-function itemOf(delivery: Delivery): Record<string, unknown> {
+function itemOf(table: Table, delivery: Delivery): Record<string, unknown> {
   const { runId, participantId, nextAttemptAt } = delivery;
   return {
     ...deliveryKey(runId, participantId),
     ...(nextAttemptAt !== undefined && waitingKey(runId, participantId, nextAttemptAt)),
     ...stamp('delivery'),
     ...delivery,
+    ...expiryOf(table, 'delivery', delivery.createdAt),
   };
 }
 
@@ -67,16 +66,20 @@ export async function listDeliveries(
 
 /**
  * Writes a delivery's next state if it is still as it was read (status, attempts, round, lease); false when somebody else
- * was first. A pending one with a next attempt is found by `waitingDeliveries`.
+ * was first. A pending one with a next attempt is found by `waitingDeliveries`. While somebody has it in hand it keeps its
+ * place there, which costs no write of the index; a round that somebody asked for is told to the stream's reader.
  */
 export async function saveDelivery(table: Table, read: Delivery, next: Delivery): Promise<boolean> {
   const { status, attempts, round, log, nextAttemptAt, leaseUntil, reason, finishedAt } = next;
+  const isWaiting = status === 'pending' && nextAttemptAt !== undefined;
+  const isInHand = isWaiting && leaseUntil !== undefined;
   const waiting =
-    status === 'pending' && nextAttemptAt !== undefined
-      ? waitingKey(next.runId, next.participantId, nextAttemptAt)
-      : {};
-  const set = { status, attempts, round, log, nextAttemptAt, leaseUntil, reason, finishedAt, ...waiting };
-  const optional = ['nextAttemptAt', 'leaseUntil', 'reason', 'finishedAt', 'gsi1pk', 'gsi1sk'];
+    isWaiting && !isInHand ? waitingKey(next.runId, next.participantId, nextAttemptAt) : undefined;
+  const redrivenAt = next.round > read.round ? nextAttemptAt : undefined;
+  const state = { status, attempts, round, log, nextAttemptAt, leaseUntil, reason, finishedAt, redrivenAt };
+  const set = { ...state, ...waiting };
+  const optional = ['nextAttemptAt', 'leaseUntil', 'reason', 'finishedAt', 'redrivenAt'];
+  if (!isInHand) optional.push('gsi2pk', 'gsi2sk');
   const present = new Set(
     Object.entries(set).flatMap(([name, value]) => (value === undefined ? [] : [name])),
   );
@@ -102,36 +105,8 @@ export async function saveDelivery(table: Table, read: Delivery, next: Delivery)
   );
 }
 
-/** One page of the deliveries whose next attempt is due after `since`, at `until` at the latest; shard by shard. */
-export async function dueDeliveries(
-  table: Table,
-  { since, until }: { since: string; until: string },
-  { shard, after = waitingEnd(since) }: ShardPlace,
-  limit: number,
-): Promise<{ deliveries: Delivery[]; next?: ShardPlace }> {
-  const page = await queryIndexPage(table, { partition: waitingPartition(shard), after, limit });
-  const found = page.items.map(read);
-  const deliveries = found.filter(({ nextAttemptAt = '' }) => nextAttemptAt <= until);
-  const last = page.items.at(-1);
-  if (page.more && last && deliveries.length === found.length)
-    return { deliveries, next: { shard, after: String(last['gsi1sk']) } };
-  return { deliveries, ...(shard + 1 < SHARDS && { next: { shard: shard + 1 } }) };
-}
-
-/** Deliveries whose next attempt was due before the given instant, over all runs; at most `limit` a shard. */
-export async function waitingDeliveries(table: Table, before: string, limit: number): Promise<Delivery[]> {
-  const pages = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) =>
-      queryIndexPage(table, { partition: waitingPartition(shard), limit }),
-    ),
-  );
-  return pages
-    .flatMap((page) => page.items.map(read))
-    .filter((delivery) => (delivery.nextAttemptAt ?? '') < before);
-}
-
 /** The deliveries of the identities by these runs. Any number; consistent. */
 export async function getDeliveries(table: Table, runs: string[], identities: string[]): Promise<Delivery[]> {
   const keys = runs.flatMap((runId) => identities.map((id) => deliveryKey(runId, id)));
-  return (await getItems(table, keys)).map((item) => readItem(Delivery, 'delivery', item));
+  return (await getItems(table, keys)).map(read);
 }

@@ -4,10 +4,11 @@
  * | what                                | where                                                     | item            |
  * | ----------------------------------- | --------------------------------------------------------- | --------------- |
  * | deliveries of a run                 | RUN#<run>#<shard> / <participant>                         | delivery        |
- * | deliveries that wait for an attempt | gsi1 WAITING#<shard> / <next attempt>#<run>#<participant> | delivery        |
+ * | deliveries that wait for an attempt | gsi2 WAITING#<shard> / <next attempt>#<run>#<participant> | delivery        |
+ * | what a delivery posts               | RUNBODIES#<run>#<shard> / <participant>                   | delivery-body   |
  * | where a bulk hand-over goes         | JOB#<job> / DESTINATION                                   | run-destination |
  */
-import { shardName, type IndexKey, type Key } from '../../platform/table/key.ts';
+import { shardName, type Key, type ListKey } from '../../platform/table/key.ts';
 import { shardOf } from '../../platform/values/shard.ts';
 
 export const deliveriesPartition = (runId: string, shard: number): string =>
@@ -16,10 +17,15 @@ export const deliveryKey = (runId: string, participantId: string): Key => ({
   pk: deliveriesPartition(runId, shardOf(participantId)),
   sk: participantId,
 });
+/** Apart from the delivery, which is written several times and read by lists: the body is large, and goes earlier. */
+export const deliveryBodyKey = (runId: string, participantId: string): Key => ({
+  pk: `RUNBODIES#${runId}#${shardName(shardOf(participantId))}`,
+  sk: participantId,
+});
 export const waitingPartition = (shard: number): string => `WAITING#${shardName(shard)}`;
-export const waitingKey = (runId: string, participantId: string, nextAttemptAt: string): IndexKey => ({
-  gsi1pk: waitingPartition(shardOf(participantId)),
-  gsi1sk: `${nextAttemptAt}#${runId}#${participantId}`,
+export const waitingKey = (runId: string, participantId: string, nextAttemptAt: string): ListKey => ({
+  gsi2pk: waitingPartition(shardOf(participantId)),
+  gsi2sk: `${nextAttemptAt}#${runId}#${participantId}`,
 });
 
 /** A sort key after all that are due at the instant, and before those of the next one. */

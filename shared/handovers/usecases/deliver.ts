@@ -11,6 +11,7 @@ import type { WebhookAnswer } from '../../platform/values/webhook-answer.ts';
 import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { RetrySchedules } from './retry-schedules.ts';
+import { getDeliveryBody } from '../table/delivery-body-items.ts';
 import { getDelivery, saveDelivery } from '../table/delivery-items.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -70,9 +71,10 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
     await queueAgain(deps, delivery);
     return 'not-yet';
   }
-  const [destination, person] = await Promise.all([
+  const [destination, person, body] = await Promise.all([
     findDestination(deps.table, delivery, now),
     resolvePerson(deps.table, delivery.participantId),
+    getDeliveryBody(deps.table, delivery),
   ]);
   if (!mayBeHandedOver(person))
     return finish(deps, delivery, { outcome: 'failed', reason: 'The person was deleted or blocked.' });
@@ -83,6 +85,12 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
   if (delivery.attempts >= MOST_BEGUN)
     return finish(deps, delivery, { outcome: 'failed', reason: 'Its attempts begin and never end.' });
 
+  if (body === undefined)
+    return finish(deps, delivery, {
+      outcome: 'failed',
+      reason: 'What was to be posted is not kept any more.',
+    });
+
   const until = iso(now + LEASE_MS);
   // Should this worker die, the sweeper finds the delivery by its next attempt, which is when the lease ends.
   const claimed = { ...delivery, attempts: delivery.attempts + 1, leaseUntil: until, nextAttemptAt: until };
@@ -91,7 +99,7 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
     url: destination.url,
     secrets: destination.secrets,
     id: webhookIdOf(delivery),
-    body: delivery.body,
+    body,
   });
   return record(deps, destination, claimed, answer);
 }

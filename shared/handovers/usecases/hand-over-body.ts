@@ -1,4 +1,4 @@
-import type { Delivery } from '../domain/delivery.ts';
+import type { NewDelivery } from '../domain/delivery.ts';
 import { handOverParticipant } from '../domain/hand-over-participant.ts';
 import type { Event } from '../../events/domain/event.ts';
 import type { Participant } from '../../people/domain/participant.ts';
@@ -31,7 +31,7 @@ export function newDelivery(
   registration: Registration,
   person: Participant,
   nowMs: number,
-): Delivery {
+): NewDelivery {
   const createdAt = new Date(nowMs).toISOString();
   return {
     runId: job.id,

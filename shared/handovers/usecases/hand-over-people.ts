@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BulkActionKind } from '../../bulk/usecases/bulk-action.ts';
 import type { BulkJob, BulkVerdict } from '../../bulk/domain/bulk-job.ts';
-import { mayBeHandedOver, type Delivery } from '../domain/delivery.ts';
+import { mayBeHandedOver, type NewDelivery } from '../domain/delivery.ts';
 import { handOverParticipant } from '../domain/hand-over-participant.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
@@ -45,7 +45,7 @@ function openHandOver(reader: BulkReader, job: BulkJob): Promise<BulkActionWork>
   });
 }
 
-function newDelivery(job: BulkJob, person: Participant, nowMs: number): Delivery {
+function newDelivery(job: BulkJob, person: Participant, nowMs: number): NewDelivery {
   const createdAt = new Date(nowMs).toISOString();
   return {
     runId: job.id,

@@ -1,7 +1,7 @@
 import { wakingWindow, type DeliveryRetry } from '../domain/delivery-retry.ts';
 import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
-import { dueDeliveries } from '../table/delivery-items.ts';
+import { dueDeliveries } from '../table/waiting-deliveries.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 import { messageOf } from './deliver.ts';

@@ -2,7 +2,7 @@ import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { SWEEP_PATIENCE_MS } from '../../platform/values/sweep-times.ts';
-import { waitingDeliveries } from '../table/delivery-items.ts';
+import { waitingDeliveries } from '../table/waiting-deliveries.ts';
 import { messageOf } from './deliver.ts';
 
 const DELIVERIES_A_SHARD = 200;

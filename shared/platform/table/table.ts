@@ -1,7 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Lifetimes } from './lifetimes.ts';
 
 /** The one table. Everything else in this folder takes it as its first argument. */
 export interface Table {
   client: DynamoDBDocumentClient;
   name: string;
+  /** How long it keeps what goes by itself; the defaults, where it does not say. */
+  lifetimes?: Lifetimes;
 }

@@ -6,6 +6,7 @@ import type { Wish } from '../../people/domain/wish.ts';
 import { blockedPlace } from '../../people/table/blocked-participants.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { stamp } from '../../platform/table/item.ts';
+import { deleteDeliveryBodies } from '../../handovers/table/delivery-body-items.ts';
 import { deliveryKey } from '../../handovers/table/delivery-keys.ts';
 import { memberKey } from '../../groups/table/group-keys.ts';
 import { participantKey } from '../../people/table/person-keys.ts';
@@ -14,9 +15,6 @@ import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { undoPut, type UndoMark } from '../../jobs/table/undo-items.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
-
-/** Replaces the body of a delivery; what was posted cannot be taken back. */
-const ERASED_BODY = JSON.stringify({ erased: true });
 
 /** The trace left at the key of an erased person: what their address allows, and that they cannot be restored. */
 const erasedItem = (id: string, wish: Wish, erasedAt: string, version: number) => ({
@@ -129,16 +127,16 @@ export async function eraseDelivery(
   { runId, participantId, status: state, log }: Delivery,
   at: string,
 ): Promise<void> {
+  await deleteDeliveryBodies(table, [{ runId, participantId }]);
   const isOpen = state === 'pending';
   const update = updateExpression({
     set: {
-      body: ERASED_BODY,
       erasedAt: at,
       // Without the answers: a receiver may have answered with what it was sent.
       log: log.map(({ at, status, error, durationMs }) => ({ at, status, error, durationMs })),
       ...(isOpen && { status: 'failed', reason: 'erased', finishedAt: at }),
     },
-    remove: isOpen ? ['nextAttemptAt', 'leaseUntil', 'gsi1pk', 'gsi1sk'] : [],
+    remove: isOpen ? ['nextAttemptAt', 'leaseUntil', 'gsi2pk', 'gsi2sk'] : [],
   });
   await table.client.send(
     new UpdateCommand({

@@ -11,6 +11,7 @@ import { mailsOf } from '../../mail/table/person-mails.ts';
 import { registrationsOf } from '../../registrations/table/person-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
+import { getDeliveryBodies } from '../../handovers/table/delivery-body-items.ts';
 import { deliveriesOf, readJobTraces } from './person-traces.ts';
 
 /** A function's answer may have 6 MB. */
@@ -31,7 +32,12 @@ export async function subjectAccessReport(
   const mails = await collect(identities, (id) => mailsOf(table, id), room);
   const sessionIds = all.map(({ sessionId }) => sessionId);
   const deliveries = await deliveriesOf(table, await readJobTraces(table, now()), identities, sessionIds);
-  room(deliveries);
+  const bodyOf = await getDeliveryBodies(table, deliveries);
+  const handedOver = deliveries.map((delivery) => {
+    const { runId, status, createdAt, finishedAt } = delivery;
+    return { runId, status, createdAt, finishedAt, body: bodyOf(delivery) };
+  });
+  room(handedOver);
   return {
     exportedAt: new Date(now()).toISOString(),
     participant: await viewOf(table, person),
@@ -41,9 +47,10 @@ export async function subjectAccessReport(
     })),
     history,
     mails,
-    deliveries: deliveries.map(({ runId, status, createdAt, finishedAt, body }) => ({
-      ...{ runId, status, createdAt, finishedAt },
-      body: parsed(body),
+    deliveries: handedOver.map(({ body, ...delivery }) => ({
+      ...delivery,
+      // It goes earlier than what is known of its delivery, and at once with its person.
+      ...(body !== undefined && { body: parsed(body) }),
     })),
     imports: await importsOf(table, person, history),
   };

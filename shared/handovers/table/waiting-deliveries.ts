@@ -1,0 +1,47 @@
+import { Delivery } from '../domain/delivery.ts';
+import { getItems } from '../../platform/table/get-items.ts';
+import { readItem } from '../../platform/table/item.ts';
+import { keyOf } from '../../platform/table/key.ts';
+import { queryListPage } from '../../platform/table/query-page.ts';
+import type { Table } from '../../platform/table/table.ts';
+import { SHARDS } from '../../platform/values/shard.ts';
+import type { ShardPlace } from '../../platform/values/shard-place.ts';
+import { waitingEnd, waitingPartition } from './delivery-keys.ts';
+
+/** The deliveries of these places in the index as they are now: it says where they stand, not how. */
+async function read(table: Table, places: Record<string, unknown>[]): Promise<Delivery[]> {
+  const items = await getItems(table, places.map(keyOf));
+  return items
+    .map((item) => readItem(Delivery, 'delivery', item))
+    .filter(({ status }) => status === 'pending');
+}
+
+/** One page of the deliveries whose next attempt is due after `since`, at `until` at the latest; shard by shard. */
+export async function dueDeliveries(
+  table: Table,
+  { since, until }: { since: string; until: string },
+  { shard, after = waitingEnd(since) }: ShardPlace,
+  limit: number,
+): Promise<{ deliveries: Delivery[]; next?: ShardPlace }> {
+  const partition = waitingPartition(shard);
+  const page = await queryListPage(table, { partition, after, to: waitingEnd(until), limit });
+  const found = await read(table, page.items);
+  const deliveries = found.filter(({ nextAttemptAt = '' }) => nextAttemptAt <= until);
+  const last = page.items.at(-1);
+  if (page.more && last) return { deliveries, next: { shard, after: String(last['gsi2sk']) } };
+  return { deliveries, ...(shard + 1 < SHARDS && { next: { shard: shard + 1 } }) };
+}
+
+/** Deliveries whose next attempt was due before the given instant, over all runs; at most `limit` a shard. */
+export async function waitingDeliveries(table: Table, before: string, limit: number): Promise<Delivery[]> {
+  const pages = await Promise.all(
+    Array.from({ length: SHARDS }, (_, shard) =>
+      queryListPage(table, { partition: waitingPartition(shard), from: ' ', to: before, limit }),
+    ),
+  );
+  const found = await read(
+    table,
+    pages.flatMap((page) => page.items),
+  );
+  return found.filter((delivery) => (delivery.nextAttemptAt ?? '') < before);
+}
