@@ -20,7 +20,8 @@ const read = (item: Record<string, unknown>): Delivery => readItem(Delivery, 'de
  */
 export async function insertDeliveries(table: Table, deliveries: NewDelivery[]): Promise<void> {
   await insertDeliveryBodies(table, deliveries);
-  await insertNew(table, deliveries, ({ body: _, ...delivery }) => itemOf(table, delivery));
+  // Read by the schema of deliveries, they are without their bodies.
+  await insertNew(table, deliveries, (delivery) => itemOf(table, Delivery.parse(delivery)));
 }
 
 function itemOf(table: Table, delivery: Delivery): Record<string, unknown> {
