@@ -96,9 +96,17 @@ const sendsMail = (functionName: FunctionName): Acknowledgement => ({
   reason: 'SES asks for the recipients’ identities too, in the sandbox; the sender’s address is the limit.',
 });
 
+const asksQuota = (functionName: FunctionName): Acknowledgement => ({
+  at: `Service/Functions/${functionName}-role/DefaultPolicy/Resource`,
+  rule: 'IAM5[Resource::*]',
+  reason: 'What SES lets the account send is asked of no resource.',
+});
+
 const wildcards: Acknowledgement[] = [
   sendsMail('confirmations'),
   sendsMail('bulk'),
+  asksQuota('confirmations'),
+  asksQuota('bulk'),
   objects('files', incoming, 'Signs upload links for files that organizers name.'),
   objects('files', reports, 'Signs download links for the faults of any import.'),
   objects('files', exported, 'Signs download links for any export.'),

@@ -53,7 +53,7 @@ export class ServiceStack extends Stack {
       publicOrigin,
       alarms,
     });
-    connect(this, functions, { data, mail, queues });
+    connect(this, functions, { data, mail, queues, stage });
     offer(api, functions, stage, data);
     addServiceAlarms(this, alarms, api, functions);
     new CfnOutput(this, 'PublicOrigin', { value: publicOrigin });
@@ -61,7 +61,7 @@ export class ServiceStack extends Stack {
   }
 }
 
-/** A mail that the provider takes later is received again and again until then, which is no failure: for some five hours. */
+/** Whatever else keeps a mail back is tried for some five hours: a fault of SES's, or a sender that is not verified yet. */
 const MAIL_RECEIVES = 60;
 
 function newQueues(scope: Construct, alarms: AlarmTarget): Queues {
@@ -107,23 +107,38 @@ function newQueues(scope: Construct, alarms: AlarmTarget): Queues {
 }
 
 interface Sources {
+  stage: Stage;
   data: DataStack;
   mail: MailStack;
   queues: Queues;
 }
 
 /** Every way in that is not HTTP. */
-function connect(scope: Construct, functions: Functions, { data, mail, queues }: Sources): void {
+function connect(scope: Construct, functions: Functions, { data, mail, queues, stage }: Sources): void {
   readTableStream(functions.dispatcher, data, queues.failures);
-  readQueue(functions.confirmations, queues.confirmations, { batchSize: 10, maxConcurrency: 5 });
+  const senders = sendersFor(stage.mail);
+  // At least five: who registers waits for them.
+  const confirmers = Math.max(5, senders);
+  readQueue(functions.confirmations, queues.confirmations, { batchSize: 10, maxConcurrency: confirmers });
   readQueue(functions.jobs, queues.jobs, { batchSize: 1, maxConcurrency: 5 });
   readQueue(functions.schedules, queues.schedules, { batchSize: 1, maxConcurrency: 5 });
-  // Two, because SES gives the account a rate that confirmations need as well.
-  readQueue(functions.bulk, queues.bulk, { batchSize: 10, maxConcurrency: 2 });
+  readQueue(functions.bulk, queues.bulk, { batchSize: 10, maxConcurrency: senders });
   readQueue(functions.deliveries, queues.deliveries, { batchSize: 10, maxConcurrency: 5 });
   invokeOn(scope, functions['import-intake'], queues.failures, newImportFile(data));
   invokeOn(scope, functions.sweeper, queues.failures, everyFiveMinutes);
   invokeOn(scope, functions['mail-feedback'], queues.failures, mailEvent(mail));
+}
+
+/** Of a mail, on a whole vCPU; measured. */
+const CPU_MS_A_MAIL = 11;
+const ONE_VCPU_MB = 1_769;
+/** What an event source of a queue takes. */
+const CONCURRENCY = { least: 2, most: 1_000 };
+
+/** How many functions it takes to send as much as SES lets the account send; they share the rate by turns. */
+function sendersFor({ perSecond, memoryMb }: Stage['mail']): number {
+  const each = ((1_000 / CPU_MS_A_MAIL) * memoryMb) / ONE_VCPU_MB;
+  return Math.min(CONCURRENCY.most, Math.max(CONCURRENCY.least, Math.ceil(perSecond / each)));
 }
 
 function offer(api: HttpApi, functions: Functions, stage: Stage, data: DataStack): void {

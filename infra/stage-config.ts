@@ -68,6 +68,15 @@ const StageSettings = z
       })
       .optional(),
     alarmEmail: z.email().optional(),
+    /** How fast mail is sent: docs/operations.md, "Size", tells the numbers and prices. */
+    mail: z
+      .strictObject({
+        /** Mails a second that SES lets the account send, for which senders are kept; SES itself is asked while they send. */
+        perSecond: z.number().min(1).max(50_000).default(1),
+        /** Of each sender: 1,769 MB is one vCPU, which sends some 90 mails a second; less sends less, at the same price a mail. */
+        memoryMb: z.int().min(512).max(1_769).default(1_769),
+      })
+      .prefault({}),
     /** One of the numbers of days that CloudWatch Logs accepts. */
     logRetentionDays: z.enum(RetentionDays).exclude(['INFINITE']).default(RetentionDays.THREE_MONTHS),
     /** Days that the buckets keep uploads, reports of imports, and exports. What looks for traces counts on the most. */

@@ -1,7 +1,6 @@
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
-import { openTable } from '../../shared/platform/table/open-table.ts';
 import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { SessionChangeMessage, sendSessionChanges } from '../../shared/mail/usecases/send-session-changes.ts';
@@ -12,26 +11,27 @@ import { ReminderMessage, sendReminders } from '../../shared/mail/usecases/send-
 import { settings } from './settings.ts';
 
 const env = readEnv(...settings);
-const table = openTable(env.TABLE_NAME);
-const mail = openMailDeps(env);
-
-const bulk = async () => ({ table, ...(await mail()) });
+const mail = openMailDeps(env, 'many');
 
 const kinds = [
-  messageKind(ReminderMessage, async (message) => {
+  messageKind(ReminderMessage, async (message, context) => {
     const { sessionId, ruleId } = message.fire;
-    log.info('reminders', { sessionId, ruleId, ...(await sendReminders(await bulk(), message)) });
+    log.info('reminders', { sessionId, ruleId, ...(await sendReminders(await mail(context), message)) });
   }),
-  messageKind(SessionChangeMessage, async (message) => {
+  messageKind(SessionChangeMessage, async (message, context) => {
     const { sessionId, news } = message.news;
-    log.info('session news', { sessionId, news, ...(await sendSessionChanges(await bulk(), message)) });
+    log.info('session news', {
+      sessionId,
+      news,
+      ...(await sendSessionChanges(await mail(context), message)),
+    });
   }),
-  messageKind(MailingMessage, async (message) => {
-    log.info('mailing', { ...message.mailing, ...(await sendMailing(await bulk(), message)) });
+  messageKind(MailingMessage, async (message, context) => {
+    log.info('mailing', { ...message.mailing, ...(await sendMailing(await mail(context), message)) });
   }),
-  messageKind(ConfirmationMessage, async (message) => {
+  messageKind(ConfirmationMessage, async (message, context) => {
     const { kind, sessionId, participantId, mailRound } = message;
-    const outcome = await sendConfirmation(await bulk(), message);
+    const outcome = await sendConfirmation(await mail(context), message);
     log.info('invitation', { outcome, kind, sessionId, participantId, mailRound });
   }),
 ];

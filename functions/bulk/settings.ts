@@ -1,4 +1,4 @@
 import { mailSettings } from '../../shared/mail/render/mail-settings.ts';
 
 /** What the function reads of its environment; its specification in infra gives it exactly these. */
-export const settings = ['TABLE_NAME', 'BULK_QUEUE_URL', ...mailSettings] as const;
+export const settings = ['BULK_QUEUE_URL', ...mailSettings] as const;

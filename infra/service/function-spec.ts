@@ -26,6 +26,7 @@ export type Setting =
   | 'PUBLIC_ORIGIN'
   | 'MAIL_FROM'
   | 'MAIL_CONFIGURATION_SET'
+  | 'MAILS_PER_SECOND'
   | 'ROLE_CLAIM'
   | 'FILE_DAYS';
 
@@ -33,7 +34,8 @@ export type Setting =
 export interface FunctionSpec {
   losesWhenItFails: string;
   timeoutSeconds: number;
-  memoryMb: number;
+  /** `senders`: what the stage gives to functions that send mail. */
+  memoryMb: number | 'senders';
   /**
    * What V8 may fill with new objects before it collects them, in MB (of which it holds up to three); it takes the more
    * the more memory there is. For functions that let millions of rows pass through.

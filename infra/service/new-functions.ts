@@ -52,7 +52,7 @@ function newFunction(
   return new TurnoutFunction(scope, name, {
     losesWhenItFails: spec.losesWhenItFails,
     timeout: Duration.seconds(spec.timeoutSeconds),
-    memoryMb: spec.memoryMb,
+    memoryMb: memoryOf(spec, stage),
     environment: {
       STAGE: stage.name,
       ...Object.fromEntries(known),
@@ -68,6 +68,9 @@ function newFunction(
     alarms,
   });
 }
+
+const memoryOf = ({ memoryMb }: FunctionSpec, stage: Stage): number =>
+  memoryMb === 'senders' ? stage.mail.memoryMb : memoryMb;
 
 function settingsOf(props: FunctionsProps): Record<Setting, string> {
   const { stage, data, mail, queues, schedules, publicOrigin } = props;
@@ -98,6 +101,7 @@ function settingsOf(props: FunctionsProps): Record<Setting, string> {
     PUBLIC_ORIGIN: publicOrigin,
     MAIL_FROM: stage.mailFrom,
     MAIL_CONFIGURATION_SET: mail.configurationSetName,
+    MAILS_PER_SECOND: String(stage.mail.perSecond),
     FILE_DAYS: JSON.stringify(stage.fileDays),
     ROLE_CLAIM: stage.oidc?.roleClaim ?? 'cognito:groups',
   };

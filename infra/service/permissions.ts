@@ -113,6 +113,9 @@ export const sendMail: Permission = ({ mail }) =>
     conditions: { StringEquals: { 'ses:FromAddress': mail.mailFrom } },
   });
 
+/** Asking how many mails the account may send. SES knows no resource for this. */
+export const askMailQuota: Permission = () => allow('ses', ['GetSendQuota'], ['*']);
+
 /** Making, moving and removing schedules of the stage's group. */
 export const keepSchedules: Permission = ({ schedules }) =>
   allow('scheduler', ['CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'], [schedules.schedulesArn]);

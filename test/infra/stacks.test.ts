@@ -231,7 +231,7 @@ describe.each(names)('the function %s', (name) => {
       Architectures: ['arm64'],
       Handler: 'index.handler',
       Timeout: functionTable[name].timeoutSeconds,
-      MemorySize: functionTable[name].memoryMb,
+      MemorySize: functionTable[name].memoryMb === 'senders' ? 1_769 : functionTable[name].memoryMb,
     });
   });
 
@@ -283,6 +283,8 @@ describe.each(names)('the function %s', (name) => {
           expect(text).toMatch(new RegExp(`\\{"Ref":"SchedulesGroup\\w+"\\},"/${names}"\\]`));
         } else if (text.includes('*') && text.includes(':identity/')) {
           expect(['confirmations', 'bulk']).toContain(name);
+        } else if (text === '"*"') {
+          expect(listed(Action)).toEqual(['ses:GetSendQuota']);
         } else if (text.includes('*')) {
           expect(listed(Action).every((action) => action.startsWith('s3:'))).toBe(true);
           expect(text).toMatch(
@@ -433,7 +435,7 @@ test('every queue refuses calls without TLS', () => {
 
 test('functions that continue themselves through their queue may do so for as long as it takes, and nothing else may', () => {
   const allowed = names.filter((name) => functionOf(name).properties.RecursiveLoop === 'Allow');
-  expect(allowed).toEqual(['jobs', 'schedules', 'deliveries']);
+  expect(allowed).toEqual(['confirmations', 'jobs', 'schedules', 'bulk', 'deliveries']);
 });
 
 describe.each([

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Faults, LambdaInvoker, LocalClock, QueueDefinition, QueueMessage } from '../seams/ports.ts';
 import type { LocalQueues } from '../sqs/local-queues.ts';
 import type { QueueMappingDefinition } from '../template/definitions.ts';
@@ -88,13 +89,25 @@ async function deliver(
   }
 }
 
+/** Lambda hands attributes over in another case than SQS answers them. */
+function lambdaAttributes(attributes: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => {
+      const { DataType, StringValue } = Attribute.parse(value);
+      return [name, { dataType: DataType, stringValue: StringValue }];
+    }),
+  );
+}
+
+const Attribute = z.object({ DataType: z.string(), StringValue: z.string().optional() });
+
 function toRecord(message: QueueMessage, queue: QueueDefinition, awsRegion: string): unknown {
   return {
     messageId: message.messageId,
     receiptHandle: message.receiptHandle,
     body: message.body,
     attributes: message.attributes,
-    messageAttributes: message.messageAttributes,
+    messageAttributes: lambdaAttributes(message.messageAttributes),
     md5OfBody: message.md5OfBody,
     eventSource: 'aws:sqs',
     eventSourceARN: queue.arn,

@@ -7,6 +7,8 @@ import type { CaughtMail, Mailbox } from '../seams/ports.ts';
 export interface MailStore extends Mailbox {
   /** Written to disk when it returns. */
   keep(mail: CaughtMail, raw: Uint8Array): void;
+  /** How many mails came since the instant (ISO 8601). */
+  countSince(at: string): number;
 }
 
 const caughtMail = z.object({
@@ -31,6 +33,7 @@ export function openMailStore(directory: string): MailStore {
       appendFileSync(index, `${JSON.stringify(mail)}\n`);
       mails.push(mail);
     },
+    countSince: (at) => mails.length - (mails.findLastIndex((mail) => mail.at < at) + 1),
     list: () => mails.toReversed(),
     raw: (id) => (mails.some((mail) => mail.id === id) ? readFileSync(fileOf(id)) : undefined),
     clear() {

@@ -32,8 +32,10 @@ export function createSesService(parts: SesParts): AwsService {
     async read({ body }): Promise<Operation> {
       const form = new URLSearchParams(body.toString());
       const name = form.get('Action') ?? '';
+      if (name === 'GetSendQuota') return quotaQuestion(parts);
       if (name !== 'SendRawEmail' && name !== 'SendEmail') {
-        throw new AwsError('InvalidAction', `The local SES knows SendRawEmail and SendEmail, not ${name}.`);
+        const known = 'SendRawEmail, SendEmail and GetSendQuota';
+        throw new AwsError('InvalidAction', `The local SES knows ${known}, not ${name}.`);
       }
       const message = name === 'SendRawEmail' ? await readRawMessage(form) : readFormattedMessage(form);
       const identity = findIdentity(parts.mail.identities, message.source);
@@ -42,6 +44,22 @@ export function createSesService(parts: SesParts): AwsService {
         accesses: () => sendAccesses(`ses:${name}`, message, identity, arnOf),
         perform: () => Promise.resolve(send(parts, name, message, identity, arnOf)),
       };
+    },
+  };
+}
+
+/** More than one machine sends, so that it slows nothing down; what SES gives an account is another number. */
+const quota = { MaxSendRate: '1000', Max24HourSend: '10000000' };
+const dayMs = 24 * 60 * 60_000;
+
+function quotaQuestion({ clock, store }: SesParts): Operation {
+  const name = 'GetSendQuota';
+  return {
+    name,
+    accesses: () => [{ action: `ses:${name}`, resource: '*' }],
+    perform: () => {
+      const sent = store.countSince(new Date(clock.now() - dayMs).toISOString());
+      return Promise.resolve(queryResponse(name, namespace, { ...quota, SentLast24Hours: String(sent) }));
     },
   };
 }

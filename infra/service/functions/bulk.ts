@@ -1,6 +1,6 @@
 import { settings } from '../../../functions/bulk/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { consume, onTable, postponeIn, readSecret, sendMail } from '../permissions.ts';
+import { askMailQuota, consume, onTable, postponeIn, readSecret, sendMail, sendTo } from '../permissions.ts';
 
 const minute = 60;
 
@@ -8,13 +8,17 @@ export const bulk: FunctionSpec = {
   losesWhenItFails:
     'People get mailings and invitations, registrants their reminder or the news of a move, late or not at all.',
   timeoutSeconds: minute,
-  memoryMb: 1024,
+  memoryMb: 'senders',
   knows: settings,
   may: [
     onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
     consume('bulk'),
     postponeIn('bulk'),
+    sendTo('bulk'),
     sendMail,
+    askMailQuota,
     readSecret('linkKey'),
   ],
+  // What finds no turn to be sent comes as another message, as long as it is wanted.
+  continuesItself: true,
 };

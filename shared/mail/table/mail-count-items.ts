@@ -17,10 +17,13 @@ export const MailCounts = z.object({
 });
 export type MailCounts = z.infer<typeof MailCounts>;
 
+/** Of a run only this is counted: mails that were dropped, because a change or the time had overtaken them. */
+const Stale = z.object({ stale: z.number().default(0) });
+
 /** The outcome of one mail. `key` tells it from the other mails of its mailing. */
 export interface MailFateCount {
   key: string;
-  column: keyof MailCounts;
+  column: keyof MailCounts | 'stale';
 }
 
 const Part = z.object({ column: z.string() });
@@ -35,7 +38,7 @@ export async function countMails(
   while (open.length > 0) {
     const outcome = await transact(table, [
       ...open.map((fate) => partPut(table, jobId, fate, expiresAt)),
-      countsUpdate(table, jobId, open[0]?.key ?? '', tallyOf(open)),
+      countsUpdate(table, jobId, open[0]?.key ?? '', increaseOf(open)),
     ]);
     if (outcome.done) return;
     const told = new Map(outcome.refused.map(({ index, item }) => [index, item]));
@@ -84,7 +87,7 @@ const countsUpdate = (
   table: Table,
   jobId: string,
   mail: string,
-  increase: Partial<MailCounts>,
+  increase: Record<string, number>,
 ): TransactItem => ({
   Update: {
     TableName: table.name,
@@ -94,19 +97,30 @@ const countsUpdate = (
 });
 
 /** Adds up the outcomes. */
-export function tallyOf(fates: MailFateCount[]): MailCounts {
-  const counts: MailCounts = { sent: 0, notWanted: 0, refused: 0, unknown: 0, stopped: 0 };
-  for (const { column } of fates) counts[column] += 1;
-  return counts;
+export const tallyOf = (fates: MailFateCount[]): MailCounts => MailCounts.parse(increaseOf(fates));
+
+function increaseOf(fates: MailFateCount[]): Record<string, number> {
+  const increase: Record<string, number> = {};
+  for (const { column } of fates) increase[column] = (increase[column] ?? 0) + 1;
+  return increase;
+}
+
+/** How many mails of a run were dropped. */
+export async function getStaleCount(table: Table, runId: string): Promise<number> {
+  const items = await countItems(table, runId);
+  return items.reduce((sum, item) => sum + readItem(Stale, 'mail-counts', item).stale, 0);
 }
 
 export async function getMailCounts(table: Table, jobId: string): Promise<MailCounts> {
-  const request = { partition: mailCountsPartition(jobId), prefix: mailCountsPrefix, consistent: true };
-  const { items } = await queryPage(table, request);
   const sum = MailCounts.parse({});
-  for (const item of items) {
+  for (const item of await countItems(table, jobId)) {
     const part = readItem(MailCounts, 'mail-counts', item);
     for (const column of MailCounts.keyof().options) sum[column] += part[column];
   }
   return sum;
+}
+
+async function countItems(table: Table, jobId: string): Promise<Record<string, unknown>[]> {
+  const request = { partition: mailCountsPartition(jobId), prefix: mailCountsPrefix, consistent: true };
+  return (await queryPage(table, request)).items;
 }

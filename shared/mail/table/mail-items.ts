@@ -106,10 +106,22 @@ async function tryClaim(
 }
 
 /** Those of the mails of which the ledger has an entry, whatever became of them. Any number of different ones; consistent. */
-export async function whichMailsAreKnown(table: Table, messageIds: string[]): Promise<Set<string>> {
+export const whichMailsAreKnown = (table: Table, messageIds: string[]): Promise<Set<string>> =>
+  whichMails(table, messageIds, () => true);
+
+/** Those of the mails that went out, or may have, or never will: all but those that were given back or never begun. */
+export const whichMailsHaveEnded = (table: Table, messageIds: string[]): Promise<Set<string>> =>
+  whichMails(table, messageIds, ({ state }) => state !== 'released');
+
+async function whichMails(
+  table: Table,
+  messageIds: string[],
+  isMeant: (entry: MailEntry) => boolean,
+): Promise<Set<string>> {
   const items = await getItems(table, messageIds.map(mailKey));
+  const meant = items.filter((item) => isMeant(readItem(MailEntry, 'mail', item)));
   const prefix = mailKey('').pk;
-  return new Set(items.map((item) => String(item['pk']).slice(prefix.length)));
+  return new Set(meant.map((item) => String(item['pk']).slice(prefix.length)));
 }
 
 /** Gives a claim back: the provider refused for now, so nothing was sent and somebody may try again. */

@@ -8,6 +8,8 @@
  * | mails of runs whose end is not known yet   | gsi1 OPENMAILS#<shard> / <lease until>#<message>        | mail        |
  * | counts of the mails of a job               | JOB#<job> / MAILS#<shard>                               | mail-counts |
  * | how a mail of a job is counted             | MAILPART#<job>#<mail> / MAILPART                        | mail-part   |
+ * | turns to send taken in a second or two     | MAILTURNS#<window's start> / MAILTURNS                  | mail-turns  |
+ * | what the provider lets us send             | MAILQUOTA / MAILQUOTA                                   | mail-quota  |
  */
 import { hash } from 'node:crypto';
 import { shardName, type IndexKey, type Key } from '../../platform/table/key.ts';
@@ -42,3 +44,7 @@ export const mailPartKey = (jobId: string, mail: string): Key => ({
   pk: `MAILPART#${jobId}#${mail}`,
   sk: 'MAILPART',
 });
+
+/** By the start of its window, in milliseconds since the epoch. */
+export const mailTurnsKey = (startsAt: number): Key => ({ pk: `MAILTURNS#${startsAt}`, sk: 'MAILTURNS' });
+export const mailQuotaKey: Key = { pk: 'MAILQUOTA', sk: 'MAILQUOTA' };

@@ -1,4 +1,5 @@
 import { makeLinkToken, type LinkKey, type LinkPurpose } from '../../platform/access/link-token.ts';
+import type { Turn } from './mail-turns.ts';
 import { composeMime } from '../render/compose-mime.ts';
 import type { Mail, RegistrantMailInput } from '../render/mail.ts';
 import { sendMail, type MailSender } from '../../platform/mail-transport/send-mail.ts';
@@ -13,6 +14,8 @@ export interface MailDeps {
   publicOrigin: string;
   from: { address: string; name: string };
   now: () => number;
+  /** The turns to send, within the time that the function has; without them, nobody keeps a pace. */
+  turns?: { take: () => Promise<Turn>; slowDown: () => void };
 }
 
 /** A personal link of a registration, for a mail to the person. */

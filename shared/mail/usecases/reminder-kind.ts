@@ -1,9 +1,10 @@
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 import type { RuleKind } from '../../rules/usecases/rule-kind.ts';
+import { countsOfRun } from './counts-of-run.ts';
 import { ReminderJob } from '../domain/reminder-job.ts';
 
 /** The rules that remind. A late reminder is worse than none. */
 export const reminderRules: RuleKind = { name: 'reminder', latenessAllowed: 30 * 60_000 };
 
 /** The kind of job that their runs are: it cannot be cancelled, since one changes the rule instead. */
-export const reminderKind: JobKind<ReminderJob> = { schema: ReminderJob };
+export const reminderKind: JobKind<ReminderJob> = { schema: ReminderJob, details: countsOfRun };

@@ -18,17 +18,31 @@ import { sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
 /** The length of a claim's lease: longer than sending takes, shorter than anybody waits for a mail. */
 const LEASE_MS = 2 * 60_000;
 
-/** The provider takes no more mail for the moment; nothing was sent. */
+/** How soon what the provider refused is tried again. */
+const SOON_SECONDS = 5;
+
+/** There is no turn to send, or the provider takes no more mail for the moment; nothing was sent. */
 export class SendingTooFast extends RetryLater {
   override readonly name = 'SendingTooFast';
+  readonly afterSeconds: number;
+
+  constructor(afterSeconds: number, instead?: object) {
+    super('The provider takes no more mail now.', instead && { body: instead, afterSeconds });
+    this.afterSeconds = afterSeconds;
+  }
+
+  /** The same for a message, in whose stead another one comes. */
+  with(instead: object): SendingTooFast {
+    return new SendingTooFast(this.afterSeconds, instead);
+  }
 }
 
 /** The outcome of this attempt; or what was `found` in the ledger, which is why nothing was sent. */
 export type SendOutcome = 'sent' | 'refused' | 'not-wanted' | { found: Exclude<MailClaim, 'ours'> };
 
 /**
- * Claims a mail, then composes and sends it. `composeNow` looks once more whether it is wanted, and by whom: what somebody
- * said before the claim holds, also where it was said after the caller had looked. The claim ends where nothing was sent:
+ * Waits for a turn, claims a mail, then composes and sends it. `composeNow` looks once more whether it is wanted, and by whom:
+ * what somebody said before the claim holds, also where it was said after the caller had looked. The claim ends where nothing was sent:
  * the mail is not wanted any more (undefined), or the provider clearly says no; for good, when that is about this mail, else
  * so that it can be sent later.
  */
@@ -39,6 +53,8 @@ export async function sendClaimed(
   composeNow: () => Promise<Mail | undefined>,
 ): Promise<SendOutcome> {
   const iso = (ms: number) => new Date(ms).toISOString();
+  const turn = await deps.turns?.take();
+  if (turn !== undefined && turn !== 'now') throw new SendingTooFast(turn.afterSeconds);
   const owner = randomUUID();
   const now = deps.now();
   const claimant = { owner, now: iso(now), leaseUntil: iso(now + LEASE_MS) };
@@ -59,7 +75,9 @@ export async function sendClaimed(
       return 'refused';
     }
     await release();
-    throw isTooFast(error) ? new SendingTooFast(`Mail ${messageId} waits: SES takes no more now.`) : error;
+    if (!isTooFast(error)) throw error;
+    deps.turns?.slowDown();
+    throw new SendingTooFast(SOON_SECONDS);
   }
 }
 

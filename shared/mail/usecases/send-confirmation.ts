@@ -17,7 +17,7 @@ import { readRegistrant, type Registrant } from '../../registrations/table/regis
 import { supersedeMail, type MailFate } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { linkOf, mailInput, type MailDeps } from './registrant-mail.ts';
-import { sendClaimed } from './send-claimed.ts';
+import { sendClaimed, SendingTooFast } from './send-claimed.ts';
 import { tellOfCancellation } from './send-session-changes.ts';
 
 /** A message saying that a mail about a registration is due; whether it is sent is decided when it is sent. */
@@ -43,8 +43,19 @@ export class MailBusy extends RetryLater {
   override readonly name = 'MailBusy';
 }
 
-/** Sends a mail about a registration once, if its present state still needs it. */
+/** Sends a mail about a registration once, if its present state still needs it. A wait for the provider is no failure. */
 export async function sendConfirmation(
+  deps: ConfirmationDeps,
+  message: ConfirmationMessage,
+): Promise<ConfirmationOutcome> {
+  try {
+    return await sendIfWanted(deps, message);
+  } catch (error) {
+    throw error instanceof SendingTooFast ? error.with(message) : error;
+  }
+}
+
+async function sendIfWanted(
   deps: ConfirmationDeps,
   message: ConfirmationMessage,
 ): Promise<ConfirmationOutcome> {

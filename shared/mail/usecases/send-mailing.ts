@@ -14,6 +14,7 @@ import { languageOfText } from '../domain/language-of-text.ts';
 import { MailAction } from '../domain/mail-action.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
+import { LaterMails } from './later-mails.ts';
 import { claimAndSend, outcomeOf, throwFirst, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
 
 const AT_ONCE = 5;
@@ -22,16 +23,20 @@ const COUNTED_AT_ONCE = 50;
 /** How long outcomes are kept: longer than any message may wait in a queue or beside it. */
 const PART_DAYS = 30;
 
-const columns: Record<BulkOutcome, keyof MailCounts> = {
+const columns: Record<BulkOutcome, MailFateCount['column']> = {
   sent: 'sent',
   'sent-before': 'sent',
   stale: 'notWanted',
+  late: 'notWanted',
   'not-wanted': 'notWanted',
   refused: 'refused',
   unknown: 'unknown',
 };
 
-/** Sends a mailing to each of the people, never twice, and counts it; throws when some have to be tried again. */
+/**
+ * Sends a mailing to each of the people, never twice, and counts it; throws when some have to be tried again. For whom the
+ * provider has no room now, another message comes.
+ */
 export async function sendMailing(
   deps: BulkDeps,
   { mailing: { jobId }, participantIds }: MailingMessage,
@@ -44,18 +49,21 @@ export async function sendMailing(
   const people = await resolveIdentities(deps.table, participantIds);
   const fates: MailFateCount[] = [];
   const again: unknown[] = [];
+  const later = new LaterMails();
   await inParallel(participantIds, AT_ONCE, async (id) => {
+    if (later.add(id)) return;
     const person = personIn(people.get(id));
     if (!person || objectionToMail(person)) return void fates.push(notWanted(id));
     const mail = { jobId, askedId: id };
     await (isCancelled ? stop(deps, mail, person) : sendUnlessSent(deps, mail, action, person)).then(
       (fate) => fates.push(fate),
-      (error: unknown) => again.push(error),
+      (error: unknown) => later.addFor(id, error) || again.push(error),
     );
   });
-  throwFirst(again);
   const expiresAt = Math.floor(deps.now() / 1000) + PART_DAYS * 24 * 3600;
   for (const part of chunks(fates, COUNTED_AT_ONCE)) await countMails(deps.table, { jobId, expiresAt }, part);
+  throwFirst(again);
+  later.throwFor((ids) => ({ mailing: { jobId }, participantIds: ids }));
   return tallyOf(fates);
 }
 

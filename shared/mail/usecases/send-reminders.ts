@@ -1,15 +1,12 @@
 import * as z from 'zod';
 import { Fire, isStale, runIdOf } from '../../rules/domain/fire.ts';
-import {
-  registeredSince,
-  registrationId,
-  type Registration,
-} from '../../registrations/domain/registration.ts';
+import { registeredSince, registrationId } from '../../registrations/domain/registration.ts';
 import { sessionEnd, type Session } from '../../events/domain/session.ts';
 import { fittingTemplate, reminderMail } from '../render/reminder-mail.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { getReminders } from '../table/reminder-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
+import { countStale } from './count-stale.ts';
 import { linkOf, mailInput } from './registrant-mail.ts';
 import { sendToMany, type BulkDeps, type BulkOutcomes, type Mailing } from './send-to-many.ts';
 
@@ -25,22 +22,24 @@ export async function sendReminders(
   deps: BulkDeps,
   { fire, participantIds }: ReminderMessage,
 ): Promise<BulkOutcomes> {
-  const mailing = await readMailing(deps, fire);
-  return mailing ? sendToMany(deps, mailing, participantIds) : { stale: participantIds.length };
+  const session = await getSession(deps.table, fire.sessionId);
+  if (!session) return { stale: participantIds.length };
+  const mailing = await readMailing(deps, fire, session);
+  if (mailing && !isAfterTheFact(fire, session, deps.now())) return sendToMany(deps, mailing, participantIds);
+  const run = { session, runId: runIdOf(fire), messageId: nameOf(fire, session) };
+  await countStale(deps, run, participantIds);
+  return { [mailing ? 'late' : 'stale']: participantIds.length };
 }
 
-/** The reminder, unless its fire is stale or it is too late for it. */
-async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefined> {
-  const session = await getSession(deps.table, fire.sessionId);
-  if (!session) return undefined;
+/** The reminder, unless its fire is stale. */
+async function readMailing(deps: BulkDeps, fire: Fire, session: Session): Promise<Mailing | undefined> {
   const [event, reminders] = await Promise.all([
     getEvent(deps.table, session.eventId),
     getReminders(deps.table, session.eventId),
   ]);
   const rule = reminders.rules.find((one) => one.id === fire.ruleId);
-  if (!event || !rule) return undefined;
+  if (!event || !rule || isStale(fire, rule, session)) return undefined;
   const holds = (now: Session) => !isStale(fire, rule, now) && !isAfterTheFact(fire, now, deps.now());
-  if (!holds(session)) return undefined;
   return {
     holds,
     event,
@@ -51,7 +50,8 @@ async function readMailing(deps: BulkDeps, fire: Fire): Promise<Mailing | undefi
       registration.status === 'registered' &&
       registeredSince(registration) <= fire.dueAt &&
       (rule.template !== 'missed' || registration.attendance?.state === 'absent'),
-    messageId: (registration) => reminderId(registration, fire, session),
+    messageId: nameOf(fire, session),
+    messageFor: (participantIds) => ({ fire, participantIds }),
     compose: (registrant) =>
       reminderMail({
         ...mailInput(deps, registrant),
@@ -83,7 +83,7 @@ function isAfterTheFact(fire: Fire, session: Session, nowMs: number): boolean {
  * The ledger key: one mail per registration, rule and date. After a session was rescheduled people are reminded again,
  * after a rule was changed they are not.
  */
-function reminderId(registration: Registration, fire: Fire, session: Session): string {
+function nameOf(fire: Fire, session: Session): Mailing['messageId'] {
   const date = session.startsAtUtc.slice(0, 'yyyy-mm-ddThh:mm'.length).replace(':', '');
-  return `reminder-${registrationId(registration)}-${fire.ruleId}-${date}`;
+  return (registration) => `reminder-${registrationId(registration)}-${fire.ruleId}-${date}`;
 }

@@ -3,6 +3,7 @@ import {
   formerRegistrations,
   registrationId,
   type Registration,
+  type RegistrationKey,
 } from '../../registrations/domain/registration.ts';
 import { isStillTrue, sessionChangeRunId, SessionChange } from '../../events/domain/session-change.ts';
 import type { Session } from '../../events/domain/session.ts';
@@ -69,10 +70,11 @@ const mailingOf = (
   isFor: isToldOfSession,
   holds: (now) => isStillTrue(news, now, deps.now()),
   messageId: (registration) => messageIdOf(registration, news.scheduleVersion),
+  messageFor: (participantIds) => ({ news, participantIds }),
   compose: (registrant) => compose(deps, news, registrant),
 });
 
-const messageIdOf = (registration: Registration, scheduleVersion: number): string =>
+const messageIdOf = (registration: RegistrationKey, scheduleVersion: number): string =>
   `news-${registrationId(registration)}-${scheduleVersion}`;
 
 /** The mail; none if a session is back at the time that the person knows. */

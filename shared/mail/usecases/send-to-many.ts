@@ -5,6 +5,7 @@ import {
   formerRegistrations,
   isSomebodys,
   type Registration,
+  type RegistrationKey,
 } from '../../registrations/domain/registration.ts';
 import type { Session } from '../../events/domain/session.ts';
 import { allowsMail } from '../../people/domain/wish.ts';
@@ -18,6 +19,8 @@ import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { RetryLater } from '../../platform/problems/retry-later.ts';
 import type { MailDeps } from './registrant-mail.ts';
+import { countStale } from './count-stale.ts';
+import { LaterMails } from './later-mails.ts';
 import { sendClaimed } from './send-claimed.ts';
 
 export interface BulkDeps extends MailDeps {
@@ -26,8 +29,9 @@ export interface BulkDeps extends MailDeps {
 
 /**
  * The outcome of each mail. `unknown`: somebody claimed it and died; the provider may still report whether it was sent.
+ * `stale`: a change has overtaken it; `late`: the time has.
  */
-export type BulkOutcome = 'sent' | 'sent-before' | 'stale' | 'not-wanted' | 'refused' | 'unknown';
+export type BulkOutcome = 'sent' | 'sent-before' | 'stale' | 'late' | 'not-wanted' | 'refused' | 'unknown';
 export type BulkOutcomes = Partial<Record<BulkOutcome, number>>;
 
 /** One mail to many registrants of a session. */
@@ -43,24 +47,36 @@ export interface Mailing {
   /** Whether the session still is as the mail tells. */
   holds: (session: Session) => boolean;
   /** The ledger key: two mails with the same one are the same mail. */
-  messageId: (registration: Registration) => string;
+  messageId: (registration: RegistrationKey) => string;
+  /** The message that has some of the people mailed later. */
+  messageFor: (participantIds: string[]) => object;
   /** Undefined: there is nothing to tell this person. */
   compose: (registrant: Registrant) => Mail | undefined | Promise<Mail | undefined>;
 }
 
 const AT_ONCE = 5;
 
-/** Sends one mail to each of the people, never twice; throws when some have to be tried again. */
+/**
+ * Sends one mail to each of the people, never twice, and counts in the run for whom it was stale; throws when some have to be
+ * tried again. For whom the provider has no room now, another message comes.
+ */
 export async function sendToMany(
   deps: BulkDeps,
   mailing: Mailing,
   participantIds: string[],
 ): Promise<BulkOutcomes> {
   const outcomes: BulkOutcomes = {};
-  const count = (outcome: BulkOutcome) => (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
+  const stale: string[] = [];
   const people = await resolveIdentities(deps.table, participantIds);
   const again: unknown[] = [];
+  const later = new LaterMails();
   await inParallel(participantIds, AT_ONCE, async (participantId) => {
+    const count = (outcome: BulkOutcome) => {
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      return outcome === 'stale' && stale.push(participantId);
+    };
+    // Who comes behind somebody that waits does so as well: nothing is read for them in vain.
+    if (later.add(participantId)) return;
     const participant = personIn(people.get(participantId));
     const registration = await registrationOf(deps.table, mailing.session.id, participantId, participant);
     if (!registration || !participant || participant.deletedAt !== undefined) return void count('stale');
@@ -69,10 +85,12 @@ export async function sendToMany(
     const { event, session } = mailing;
     await sendOne(deps, mailing, { event, session, participant, registration }).then(
       count,
-      (error: unknown) => again.push(error),
+      (error: unknown) => later.addFor(participantId, error) || again.push(error),
     );
   });
+  await countStale(deps, mailing, stale);
   throwFirst(again);
+  later.throwFor(mailing.messageFor);
   return outcomes;
 }
 
@@ -121,13 +139,16 @@ export async function sendOne(
   const mail = { participantId, eventId, runId, ...(template !== undefined && { template }) };
   const composed = await mailing.compose(registrant);
   if (!composed) return 'not-wanted';
-  return claimAndSend(deps, messageId, mail, async () => {
+  const seen = { holds: true };
+  const outcome = await claimAndSend(deps, messageId, mail, async () => {
     const now = await readRegistrant(deps.table, { ...mail, sessionId: mailing.session.id });
+    seen.holds = now === undefined || mailing.holds(now.session);
     if (!now || !isStillMeant(mailing, registrant, now)) return undefined;
     const { participant } = now;
     const isSame = participant.email === registrant.participant.email;
     return isSame ? composed : mailing.compose({ ...registrant, participant });
   });
+  return outcome === 'not-wanted' && !seen.holds ? 'stale' : outcome;
 }
 
 /** The session may have been cancelled or moved since it was looked at, the place given up, the person opted out. */

@@ -1,5 +1,9 @@
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
+import { countsOfRun } from './counts-of-run.ts';
 import { SessionChangeJob } from '../domain/session-change-job.ts';
 
 /** The kind of job that tells of a session's change: it cannot be cancelled, since one changes the session instead. */
-export const sessionChangeKind: JobKind<SessionChangeJob> = { schema: SessionChangeJob };
+export const sessionChangeKind: JobKind<SessionChangeJob> = {
+  schema: SessionChangeJob,
+  details: countsOfRun,
+};

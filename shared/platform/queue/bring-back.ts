@@ -4,11 +4,10 @@ import {
   SendMessageBatchCommand,
   type Message,
 } from '@aws-sdk/client-sqs';
+import { FIRST_SENT, firstSentAt } from './first-sent.ts';
 import type { Queue } from './send-messages.ts';
 
 const BATCH = 10;
-/** The attribute of a message that tells when it was first sent; SQS's own tells of the last time. */
-const FIRST_SENT = 'firstSent';
 
 /**
  * Moves dead letters back to their queue that were first sent after `since` (milliseconds since the epoch), `most` at most;
@@ -49,9 +48,7 @@ async function move(from: Queue, to: Queue, letters: Message[]): Promise<number>
       Entries: letters.map((letter, index) => ({
         Id: String(index),
         MessageBody: letter.Body,
-        MessageAttributes: {
-          [FIRST_SENT]: { DataType: 'Number', StringValue: String(firstSent(letter)) },
-        },
+        MessageAttributes: firstSentAt(firstSent(letter)),
       })),
     }),
   );

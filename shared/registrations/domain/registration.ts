@@ -141,7 +141,8 @@ export function formerRegistrations(registration: Registration): Registration[] 
   }));
 }
 
-type RegistrationKey = Pick<Registration, 'sessionId' | 'participantId'>;
+/** Which registration is meant. */
+export type RegistrationKey = Pick<Registration, 'sessionId' | 'participantId'>;
 
 /** The id of a registration: one person has one registration in one session. */
 export function registrationId(registration: RegistrationKey): string {
