@@ -1,7 +1,7 @@
 import { AttendanceNote, CancelRequest } from './routes/registration-routes.ts';
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import {
-  isSomebodys,
+  belongsToSomebody,
   parseRegistrationId,
   type Registration,
 } from '../../shared/registrations/domain/registration.ts';
@@ -36,7 +36,7 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
     position ?? FIRST_SHARD,
     limit,
   );
-  const listed = registrations.filter(isSomebodys);
+  const listed = registrations.filter(belongsToSomebody);
   const people = await resolveIdentities(
     deps.table,
     [...listed, ...suspects].map(({ participantId }) => participantId),
@@ -70,7 +70,7 @@ async function accept(deps: EventDeps, { organizer }: OrganizerRequest, suspect:
 async function standing({ table }: EventDeps, key: SuspectKey): Promise<Registration | undefined> {
   const { id } = await resolveIdentity(table, key.participantId);
   const registration = await getRegistration(table, key.sessionId, id);
-  return registration && isSomebodys(registration) ? registration : undefined;
+  return registration && belongsToSomebody(registration) ? registration : undefined;
 }
 
 const noSuspect = () =>
@@ -106,7 +106,7 @@ async function findRegistration(deps: EventDeps, request: HttpRequest): Promise<
     key?.sessionId === session.id
       ? await getRegistration(deps.table, session.id, key.participantId)
       : undefined;
-  if (!registration || !isSomebodys(registration))
+  if (!registration || !belongsToSomebody(registration))
     throw new Refusal('not-found', 'There is no such registration.');
   return registration;
 }

@@ -2,17 +2,17 @@ import { isOpen, type Session } from '../../shared/events/domain/session.ts';
 import { confirmPage } from '../../shared/pages/confirm-page.ts';
 import type { MessageKind } from '../../shared/pages/page-inputs.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { noteSeen } from '../../shared/people/table/note-seen.ts';
+import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
 import { confirm, confirmableDates } from '../../shared/registrations/usecases/confirm.ts';
 import { offeredSessions } from '../../shared/registrations/usecases/offered-sessions.ts';
 import type { LinkedRegistration } from '../../shared/registrations/usecases/open-link.ts';
-import { linked, tokenOf } from './linked.ts';
+import { findLinked, tokenOf } from './find-linked.ts';
 import { localeOf, messageReply, page } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
 
 /** The confirm page. It asks to press a button, since opening the link alone confirms nothing. */
 export async function showConfirm(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
-  const found = await linked(deps, request, 'confirm');
+  const found = await findLinked(deps, request, 'confirm');
   const { event, session } = found;
   const { waiting, asksAgain } = await confirmableDates(deps, found);
   if (waiting.length === 0 && !asksAgain) return state(deps, request, found);
@@ -27,14 +27,14 @@ export async function showConfirm(deps: PageDeps, request: HttpRequest): Promise
 }
 
 export async function postConfirm(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
-  const found = await linked(deps, request, 'confirm');
+  const found = await findLinked(deps, request, 'confirm');
   const { waiting } = await confirmableDates(deps, found);
   await confirm(deps, found);
-  await noteSeen(deps.table, found.participant.id, new Date(deps.now()).toISOString());
+  await setLastSeen(deps.table, found.participant.id, new Date(deps.now()).toISOString());
   // The link's own date may be over, and another one stand by the same word.
   if (waiting.length > 0 && !isOpen(found.session, deps.now()))
     return messageReply(request, 200, 'confirmed', found.event);
-  return state(deps, request, await linked(deps, request, 'confirm'));
+  return state(deps, request, await findLinked(deps, request, 'confirm'));
 }
 
 /** The state of a registration in words; if it leads nowhere any more, what to do instead. */

@@ -3,13 +3,13 @@ import { sessionStatus, type Session } from '../../shared/events/domain/session.
 import { joinPage } from '../../shared/pages/join-page.ts';
 import type { JoinState } from '../../shared/pages/page-inputs.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { linked } from './linked.ts';
+import { findLinked } from './find-linked.ts';
 import { localeOf, page } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
 
 /** The join page: countdown, room, replay, or why there is none. Opening it is not attending. */
 export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
-  const { event, session, registration } = await linked(deps, request, 'join');
+  const { event, session, registration } = await findLinked(deps, request, 'join');
   const state = joinState(session, registration, deps.now());
   return page(
     joinPage({

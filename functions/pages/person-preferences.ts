@@ -9,9 +9,9 @@ import {
   optOutOfEvent,
   optOutOfEverything,
 } from '../../shared/people/usecases/change-wishes.ts';
-import { noteSeen } from '../../shared/people/table/note-seen.ts';
+import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
 import { openPersonLink, type LinkedPerson } from '../../shared/registrations/usecases/open-person-link.ts';
-import { brokenLink, tokenOf } from './linked.ts';
+import { brokenLink, tokenOf } from './find-linked.ts';
 import { localeOf, page } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
 
@@ -44,7 +44,7 @@ export async function changePersonPreferences(
     if (action === 'resubscribe') await optInToEvent(deps.table, person, event.id, now);
     else await optOutOfEvent(deps.table, addressId, event.id, now);
   }
-  if (person) await noteSeen(deps.table, person.id, now);
+  if (person) await setLastSeen(deps.table, person.id, now);
   return personPreferences(request, await linkedPerson(deps, request), action);
 }
 

@@ -15,9 +15,9 @@ import {
   optOutOfEvent,
   optOutOfEverything,
 } from '../../shared/people/usecases/change-wishes.ts';
-import { noteSeen } from '../../shared/people/table/note-seen.ts';
+import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
 import type { LinkedRegistration } from '../../shared/registrations/usecases/open-link.ts';
-import { follow, tokenOf } from './linked.ts';
+import { follow, tokenOf } from './find-linked.ts';
 import { localeOf, page } from './message-reply.ts';
 import { changePersonPreferences, linkedPerson, personPreferences } from './person-preferences.ts';
 import type { PageDeps } from './deps.ts';
@@ -39,7 +39,7 @@ export async function postPreferences(deps: PageDeps, request: HttpRequest): Pro
   if (!found) return changePersonPreferences(deps, request, { action, eventId });
   if (action === 'resubscribe-all') throw notSaid();
   await acts[action](deps, found);
-  await noteSeen(deps.table, found.participant.id, new Date(deps.now()).toISOString());
+  await setLastSeen(deps.table, found.participant.id, new Date(deps.now()).toISOString());
   const after = await follow(deps, request, 'preferences');
   return after
     ? preferences(request, after, action)

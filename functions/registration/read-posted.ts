@@ -9,7 +9,7 @@ import {
 import { isForm, readForm } from '../../shared/platform/runtime/read-form.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { readFormFields } from '../../shared/registrations/domain/registration-request.ts';
-import { tidyPost } from '../../shared/registrations/domain/tidy-post.ts';
+import { normalizePost } from '../../shared/registrations/domain/normalize-post.ts';
 import * as z from 'zod';
 
 /** The posted body: the fields of a form, if it was one, and the same in the shape that JSON has. */
@@ -33,7 +33,7 @@ export function readPosted(request: HttpRequest, event: Event): Posted {
   }
   const type = mediaType(request);
   if (type === 'application/json' || type.endsWith('+json'))
-    return { body: tidyPost(readJson(request, z.unknown(), PUBLIC_BODY), event.form.fields) };
+    return { body: normalizePost(readJson(request, z.unknown(), PUBLIC_BODY), event.form.fields) };
   throw new Refusal(
     'unsupported-media-type',
     'Post JSON (application/json) or an HTML form (application/x-www-form-urlencoded or multipart/form-data).',

@@ -8,7 +8,7 @@ import { cancelSession, changeSession } from '../../shared/events/usecases/chang
 import { askForConfirmation } from '../../shared/mail/usecases/ask-for-confirmation.ts';
 import { sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { sendSessionChanges } from '../../shared/mail/usecases/send-session-changes.ts';
-import { isToldOfSession } from '../../shared/mail/domain/told-time.ts';
+import { isToldOfSession } from '../../shared/mail/domain/announced-time.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';

@@ -7,9 +7,9 @@ import {
   moveAddress,
   strictestWish,
   wishAt,
-  withWord,
+  changeWishAt,
 } from '../../shared/people/domain/move-address.ts';
-import { optedIn, optedInTo, optedOut, optedOutOf } from '../../shared/people/domain/wish-words.ts';
+import { optedIn, optedInTo, optedOut, optedOutOf } from '../../shared/people/domain/wish-changes.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import {
   allowsMail,
@@ -137,11 +137,11 @@ describe('What was said at an address', () => {
     fc.assert(
       fc.property(wish, word, others, fc.boolean(), (start, no, then, isLate) => {
         let current: string | undefined = 'x';
-        let now: Wish = isLate ? start : withWord({ wish: start, addressId: 'x' }, ['x'], no);
+        let now: Wish = isLate ? start : changeWishAt({ wish: start, addressId: 'x' }, ['x'], no);
         for (const [at, [to, acts]] of then.entries()) {
           now = moveAddress(now, current, to);
           current = to;
-          if (isLate && at === 0) now = withWord({ wish: now, addressId: current }, ['x'], no);
+          if (isLate && at === 0) now = changeWishAt({ wish: now, addressId: current }, ['x'], no);
           if (to !== undefined) for (const lift of acts) now = lift(now);
           expect(hasOptedOut(wishAt({ wish: now, addressId: current }, 'x'), 'e1')).toBe(true);
         }

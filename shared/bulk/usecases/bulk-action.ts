@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { BulkAction, BulkJob } from '../domain/bulk-job.ts';
 import type { Permission } from '../../platform/access/role.ts';
-import type { Naming } from '../../platform/values/naming.ts';
+import type { ErasedNames } from '../../platform/values/erased-names.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { BulkActionWork, BulkReader } from './bulk-action-work.ts';
 
@@ -41,7 +41,7 @@ export interface BulkActionKind<A extends BulkAction = BulkAction> {
   /** Details that are only read when this one job is shown; not asked of dry runs. */
   details?(table: Table, job: BulkJob): Promise<Record<string, unknown>>;
   /** The action without a value that names a person who is being erased. */
-  redacted?(action: A, naming: Naming): A;
+  redacted?(action: A, naming: ErasedNames): A;
 }
 
 /** Finds the description of a job's action. */

@@ -2,7 +2,7 @@ import { BulkJob } from '../domain/bulk-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { redactSelection } from '../../filters/domain/redact-filter.ts';
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
-import type { Naming } from '../../platform/values/naming.ts';
+import type { ErasedNames } from '../../platform/values/erased-names.ts';
 import { actionOf, type BulkActionKind } from './bulk-action.ts';
 import { isUndoable } from './undo-bulk.ts';
 
@@ -38,7 +38,7 @@ function viewOf(actions: readonly BulkActionKind[], job: BulkJob, nowMs: number)
 }
 
 /** What is still to be done is done as it was asked. */
-function redacted(actions: readonly BulkActionKind[], job: BulkJob, naming: Naming): BulkJob {
+function redacted(actions: readonly BulkActionKind[], job: BulkJob, naming: ErasedNames): BulkJob {
   const kind = actionOf(actions, job);
   const selection = redactSelection(job.selection, naming);
   if (!isFinished(job) || !kind.redacted) return { ...job, selection };

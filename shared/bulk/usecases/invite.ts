@@ -5,7 +5,7 @@ import type { Event } from '../../events/domain/event.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { SessionId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
-import { standsFor, type Registration } from '../../registrations/domain/registration.ts';
+import { belongsTo, type Registration } from '../../registrations/domain/registration.ts';
 import { sessionStatus, type Session } from '../../events/domain/session.ts';
 import { hasOptedOut, mustConfirm, participantStatus } from '../../people/domain/wish.ts';
 import { getEvent } from '../../events/table/event-items.ts';
@@ -94,7 +94,7 @@ function standingOf(
   person: Participant,
   job: BulkJob,
 ): BulkVerdict | undefined {
-  if (!registration || !standsFor(registration, person)) return undefined;
+  if (!registration || !belongsTo(registration, person)) return undefined;
   if (registration.invitedBy === job.id) return { outcome: 'changed' };
   return registration.status === 'cancelled' ? skipped('cancelled') : unchanged;
 }

@@ -3,7 +3,7 @@ import { exportField } from '../domain/export-fields.ts';
 import { exportHeadings } from './export-headings.ts';
 import type { ExportJob } from '../domain/export-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { isSomebodys, type Registration } from '../../registrations/domain/registration.ts';
+import { belongsToSomebody, type Registration } from '../../registrations/domain/registration.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { getRegistrations } from '../../registrations/table/registration-items.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -72,7 +72,7 @@ async function readRegistrations(
     const keys = some
       .flatMap(identitiesOf)
       .flatMap((participantId) => sessionIds.map((sessionId) => ({ sessionId, participantId })));
-    for (const one of (await getRegistrations(table, keys)).filter(isSomebodys))
+    for (const one of (await getRegistrations(table, keys)).filter(belongsToSomebody))
       found.set(`${one.sessionId} ${one.participantId}`, one);
   });
   return (person, sessionId) => {

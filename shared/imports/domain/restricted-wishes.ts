@@ -1,10 +1,10 @@
 import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import { diffParticipant } from '../../people/domain/diff-participant.ts';
-import { withWord } from '../../people/domain/move-address.ts';
+import { changeWishAt } from '../../people/domain/move-address.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { LoweredWish } from './headings/status-words.ts';
-import { bounced, complained, optedOut, type WishWord } from '../../people/domain/wish-words.ts';
+import { bounced, complained, optedOut, type WishChange } from '../../people/domain/wish-changes.ts';
 import { Wish } from '../../people/domain/wish.ts';
 
 /** The wishes of a row that restrict mail to a person. */
@@ -35,7 +35,7 @@ export function restrictedWishes(
 function lower(wish: Wish, lowered: LoweredWish, former: string | undefined, at: string): Wish {
   // The job that had blocked them may not take back what the file says, too.
   if (lowered === 'blockedAt') return { ...wish, blockedAt: wish.blockedAt ?? at, blockedBy: undefined };
-  const said = withWord(
+  const said = changeWishAt(
     { wish, addressId: undefined },
     former === undefined ? [] : [former],
     words[lowered](at),
@@ -45,7 +45,7 @@ function lower(wish: Wish, lowered: LoweredWish, former: string | undefined, at:
     : said;
 }
 
-const words: Record<Exclude<LoweredWish, 'blockedAt'>, (at: string) => WishWord> = {
+const words: Record<Exclude<LoweredWish, 'blockedAt'>, (at: string) => WishChange> = {
   // What somebody lifted for an event after they had said it themselves is no matter of a file.
   optedOutAt: (at) => (wish) => (wish.optedOutAt === undefined ? optedOut(at)(wish) : wish),
   bouncedAt: bounced,

@@ -1,5 +1,5 @@
 import { isEmailFault, parseEmail, type EmailAddress } from '../../platform/values/email-address.ts';
-import { isCutNumber } from './cells/cut-number.ts';
+import { isShortenedNumber } from './cells/shortened-number.ts';
 import type { CellContext } from './cells/import-cells.ts';
 import type { CellFault, RowValues } from './cells/row-values.ts';
 import type { ImportColumn } from './import-columns.ts';
@@ -81,7 +81,7 @@ function channelOf(
 ): InChannel | (Fault & Pick<ChannelIdentityFault, 'column'>) | undefined {
   const externalId = values.details['externalId'] ?? '';
   if (externalId === '') return undefined;
-  if (isCutNumber(externalId))
+  if (isShortenedNumber(externalId))
     return {
       column: 'externalId',
       code: 'identifier-cut',

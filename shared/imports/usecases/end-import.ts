@@ -2,7 +2,7 @@ import type { ImportJob } from '../domain/import-job.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { saveJob } from '../../jobs/table/job-items.ts';
 import { listRegistrations } from '../../registrations/table/registration-items.ts';
-import { seatWhoWaits } from '../../registrations/usecases/seat-who-waits.ts';
+import { seatWaitingList } from '../../registrations/usecases/seat-waiting-list.ts';
 import { returnSeats } from '../../registrations/table/reserve-seats.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
@@ -30,7 +30,7 @@ export async function seatAfter(
 ): Promise<void> {
   let seated = 0;
   const mayGoOn = () => (seated += 1) <= MOST_SEATED;
-  await seatWhoWaits({ table, now: () => Date.parse(finishedAt ?? createdAt), mayGoOn }, sessionId);
+  await seatWaitingList({ table, now: () => Date.parse(finishedAt ?? createdAt), mayGoOn }, sessionId);
 }
 
 async function storeEnd(table: Table, over: ImportJob): Promise<ImportJob | undefined> {

@@ -1,6 +1,6 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportRun } from '../domain/import-run.ts';
-import { isMadeByImport, standsFor, type Registration } from '../../registrations/domain/registration.ts';
+import { isMadeByImport, belongsTo, type Registration } from '../../registrations/domain/registration.ts';
 import {
   fillErasedPlace,
   inErasedPlace,
@@ -82,7 +82,7 @@ export async function registerAll(
 
 /** Whether a seat has to be found for somebody, by what stands for them in the session. */
 export const needsSeat = (attendee: RowToRegister, found: Registration | undefined): boolean =>
-  !found || (!standsFor(found, attendee) && !isPlaceCounted(found));
+  !found || (!belongsTo(found, attendee) && !isPlaceCounted(found));
 
 /** Writes them all; answers those that somebody was quicker with. */
 async function writeAll(table: Table, planned: RegistrationWrite[]): Promise<Registration[]> {

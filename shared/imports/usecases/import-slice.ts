@@ -34,12 +34,12 @@ import { readImport } from './source/import-source.ts';
 import { JobLost } from '../../jobs/usecases/slice.ts';
 import type { JobWork } from '../../jobs/usecases/job-kind.ts';
 import { noteCheckpoints } from '../../jobs/usecases/note-checkpoints.ts';
-import { recallNamed } from './recall-named.ts';
+import { rereadNamedPeople } from './reread-named-people.ts';
 import type { NamedPeople } from '../domain/named-people.ts';
 import { prepareImport } from './prepare-import.ts';
 import { BadOption } from './read-import-options.ts';
 import { UnreadableFile } from './source/detect-header.ts';
-import { seatWhoWaits } from '../../registrations/usecases/seat-who-waits.ts';
+import { seatWaitingList } from '../../registrations/usecases/seat-waiting-list.ts';
 import { registerBlock } from './register-block.ts';
 import type { ImportContext, ImportDeps } from './import-context.ts';
 import { reconcileBlock } from './reconcile-block.ts';
@@ -58,7 +58,7 @@ async function importSlice(context: ImportContext, claimed: ImportJob): Promise<
     if (job.phase === 'rows' && job.status === 'running') job = await importRows(noting, job);
     if (job.phase !== 'report' || job.status !== 'running') return job;
     // Other imports may have let people wait for seats that this one held and did not need.
-    if (job.target && !job.dryRun && !(await seatWhoWaits(noting, job.target.sessionId))) return job;
+    if (job.target && !job.dryRun && !(await seatWaitingList(noting, job.target.sessionId))) return job;
     return await importReport(noting, job);
   } catch (error) {
     const failure = failureOf(error, stored());
@@ -140,7 +140,7 @@ function runOf(context: ImportContext, job: ImportJob): Run {
   return {
     plan,
     foreseen: { lines: new Map(), registered: new Set() },
-    named: () => (named ??= recallNamed(context, job, plan)),
+    named: () => (named ??= rereadNamedPeople(context, job, plan)),
   };
 }
 

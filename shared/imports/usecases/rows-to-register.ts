@@ -1,7 +1,7 @@
 import type { ImportRun } from '../domain/import-run.ts';
 import type { ImportJob } from '../domain/import-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { isMadeByImport, standsFor, type Registration } from '../../registrations/domain/registration.ts';
+import { isMadeByImport, belongsTo, type Registration } from '../../registrations/domain/registration.ts';
 import { hasOptedOut, isUnreachable, mustConfirm } from '../../people/domain/wish.ts';
 import type { RowResult } from './import-rows.ts';
 
@@ -70,7 +70,7 @@ export const standingOf = (
   known: ReadonlyMap<string, Registration>,
 ): Registration | undefined => {
   const found = known.get(attendee.participantId);
-  return found && standsFor(found, attendee) ? found : undefined;
+  return found && belongsTo(found, attendee) ? found : undefined;
 };
 
 /** What the row of an attendee does to their registration, by the one that stood before or was quicker. */

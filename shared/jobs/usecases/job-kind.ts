@@ -1,7 +1,7 @@
 import type { JobCore } from '../domain/job.ts';
 import type { Permission } from '../../platform/access/role.ts';
 import type { JobSchema } from '../table/job-items.ts';
-import type { Naming } from '../../platform/values/naming.ts';
+import type { ErasedNames } from '../../platform/values/erased-names.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Slice } from './slice.ts';
 
@@ -38,7 +38,7 @@ export interface JobKind<J extends JobCore = JobCore> {
   /** What the audit log shows of the job; without it, its counts if it has any. */
   logged?(job: J): Record<string, unknown>;
   /** The job without the texts that name a person who is being erased. */
-  redacted?(job: J, naming: Naming): J;
+  redacted?(job: J, naming: ErasedNames): J;
   /** Files that the job is writing hold people, so it ends when somebody is erased. */
   endsWithErasures?: boolean;
 }
@@ -46,7 +46,7 @@ export interface JobKind<J extends JobCore = JobCore> {
 /** A kind together with the work on it; `D` is what the work needs in its hands besides the slice. */
 export interface JobWork<D, J extends JobCore = JobCore> {
   kind: JobKind<J>;
-  /** Works on the job for one slice, and answers it as it stands then. */
+  /** Works on the job for one slice, and answers it stands then. */
   takeFurther(context: D & Slice, job: J): Promise<J>;
 }
 

@@ -1,4 +1,4 @@
-import { withNameDotsOpen } from './name-dots.ts';
+import { spaceNameDots } from './space-name-dots.ts';
 
 /** Longest name that a mail repeats. */
 const MOST_CHARACTERS = 60;
@@ -17,7 +17,7 @@ const linkLike = /\/\/|www\.|@|\d\.\d+\.\d|\d{5}/iu;
 export function plainName(name: string | undefined): string {
   const text = singleLine(name ?? '').normalize('NFKC');
   const bare = text.replaceAll(joiners, '');
-  if (linkLike.test(bare) || hostLike.test(withNameDotsOpen(bare))) return '';
+  if (linkLike.test(bare) || hostLike.test(spaceNameDots(bare))) return '';
   const cut = Array.from(text).slice(0, MOST_CHARACTERS).join('').trim();
   return /\p{L}/u.test(cut) ? cut : '';
 }

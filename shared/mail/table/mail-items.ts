@@ -5,7 +5,7 @@ import { getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
 import { resolveMail, toldOfPerson } from './unresolved-mails.ts';
-import { untilAnswered } from '../../platform/table/until-answered.ts';
+import { retryUnanswered } from '../../platform/table/retry-unanswered.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Patch } from '../../platform/values/patch.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -57,7 +57,7 @@ export function claimMail(
   mail: LedgerMail,
   claimant: Claimant,
 ): Promise<MailClaim> {
-  return untilAnswered(() => tryClaim(table, messageId, mail, claimant));
+  return retryUnanswered(() => tryClaim(table, messageId, mail, claimant));
 }
 
 async function tryClaim(
@@ -146,7 +146,7 @@ async function endClaim(table: Table, messageId: string, owner: string, patch: P
   });
   const ExpressionAttributeNames = { ...input.ExpressionAttributeNames, '#owner': 'owner' };
   const write = new UpdateCommand({ ...input, ExpressionAttributeNames });
-  await untilAnswered(() => wasWritten(table.client.send(write)));
+  await retryUnanswered(() => wasWritten(table.client.send(write)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TableChange } from '../../platform/table/read-change.ts';
-import { isSomebodys, Registration } from '../../registrations/domain/registration.ts';
+import { belongsToSomebody, Registration } from '../../registrations/domain/registration.ts';
 import type { ConfirmationMessage } from './send-confirmation.ts';
 
 /** The mails of people who were invited or imported with many others go into the queue of bulk mails. */
@@ -15,7 +15,7 @@ export function askForConfirmation(change: TableChange): Asked {
   if (!after || (after.status === before?.status && after.mailRound === before.mailRound)) return {};
   // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
   if (Object.keys(after.mergedFrom ?? {}).some((id) => before?.mergedFrom?.[id] === undefined)) return {};
-  const isNew = !before || !isSomebodys(before);
+  const isNew = !before || !belongsToSomebody(before);
   // Whoever an import or a bulk action let wait, and gave a seat when it had ended, hears of it as if they were new.
   const isSeated =
     before?.status === 'waitlisted' && after.status === 'registered' && after.selfAt === undefined;
@@ -38,4 +38,7 @@ export function askForConfirmation(change: TableChange): Asked {
  * never announced.
  */
 const isCancelledByOthers = (before: Registration | undefined, after: Registration): boolean =>
-  after.tellCancelled === true && before !== undefined && before.status !== 'cancelled' && isSomebodys(after);
+  after.tellCancelled === true &&
+  before !== undefined &&
+  before.status !== 'cancelled' &&
+  belongsToSomebody(after);

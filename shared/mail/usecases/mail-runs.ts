@@ -1,4 +1,4 @@
-import { isToldOfSession } from '../domain/told-time.ts';
+import { isToldOfSession } from '../domain/announced-time.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
 import { reminderKind } from './reminder-kind.ts';

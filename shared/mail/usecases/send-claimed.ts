@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isOfThisMail, isTooFast, wasRefused } from '../../platform/mail-transport/send-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { untilAnswered } from '../../platform/table/until-answered.ts';
+import { retryUnanswered } from '../../platform/table/retry-unanswered.ts';
 import { RetryLater } from '../../platform/problems/retry-later.ts';
 import { subjectSent } from '../render/compose-mime.ts';
 import type { Mail } from '../render/mail.ts';
@@ -66,7 +66,7 @@ export async function sendClaimed(
   try {
     const providerId = await sendRegistrantMail(deps, messageId, wanted);
     const sent = { at: iso(deps.now()), providerId, subject: subjectSent(wanted) };
-    await untilAnswered(() => recordMailSent(deps.table, messageId, sent));
+    await retryUnanswered(() => recordMailSent(deps.table, messageId, sent));
     return 'sent';
   } catch (error) {
     if (!wasRefused(error)) throw error;

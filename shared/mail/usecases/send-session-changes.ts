@@ -7,7 +7,7 @@ import {
 } from '../../registrations/domain/registration.ts';
 import { isStillTrue, sessionChangeRunId, SessionChange } from '../../events/domain/session-change.ts';
 import type { Session } from '../../events/domain/session.ts';
-import { holdsStill, isToldOfSession, timesSince, type ToldTime } from '../domain/told-time.ts';
+import { isStillRight, isToldOfSession, timesSince, type AnnouncedTime } from '../domain/announced-time.ts';
 import type { Mail } from '../render/mail.ts';
 import { sessionChangeMail } from '../render/session-change-mail.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
@@ -88,7 +88,7 @@ async function compose(
   const input = mailInput(deps, registrant);
   if (news === 'cancelled')
     return sessionChangeMail({ ...input, sessions: [{ ...session, ...told.time }], news });
-  if (holdsStill(told, session)) return undefined;
+  if (isStillRight(told, session)) return undefined;
   const hasPlace = registration.status === 'registered';
   return sessionChangeMail({
     ...input,
@@ -102,7 +102,7 @@ async function compose(
  * What the person was told last. Mails about changes that are overtaken are prevented on the way, so that this cannot
  * change any more.
  */
-async function toldTime(table: Table, session: Session, registration: Registration): Promise<ToldTime> {
+async function toldTime(table: Table, session: Session, registration: Registration): Promise<AnnouncedTime> {
   const [first, ...later] = timesSince(session, registration);
   const names = [registration, ...formerRegistrations(registration)];
   for (const time of later

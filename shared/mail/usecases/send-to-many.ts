@@ -3,7 +3,7 @@ import { mergeRegistrations } from '../../merging/domain/merge-registrations.ts'
 import type { Participant } from '../../people/domain/participant.ts';
 import {
   formerRegistrations,
-  isSomebodys,
+  belongsToSomebody,
   type Registration,
   type RegistrationKey,
 } from '../../registrations/domain/registration.ts';
@@ -80,7 +80,7 @@ export async function sendToMany(
     const participant = personIn(people.get(participantId));
     const registration = await registrationOf(deps.table, mailing.session.id, participantId, participant);
     if (!registration || !participant || participant.deletedAt !== undefined) return void count('stale');
-    if (!isSomebodys(registration) || !mailing.isFor(registration)) return void count('stale');
+    if (!belongsToSomebody(registration) || !mailing.isFor(registration)) return void count('stale');
     if (!isWanted(participant, mailing.event.id)) return void count('not-wanted');
     const { event, session } = mailing;
     await sendOne(deps, mailing, { event, session, participant, registration }).then(
@@ -110,7 +110,7 @@ async function registrationOf(
   const own = person && (await getRegistration(table, sessionId, person.id));
   if (person?.id === participantId) return own;
   const moving = await getRegistration(table, sessionId, participantId);
-  if (!own || !isSomebodys(own)) return moving;
+  if (!own || !belongsToSomebody(own)) return moving;
   return moving ? mergeRegistrations(moving, own.participantId, own).registration : own;
 }
 

@@ -1,4 +1,4 @@
-import { bringBack } from '../../platform/queue/bring-back.ts';
+import { redriveDeadLetters } from '../../platform/queue/redrive-dead-letters.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 
 interface DeadMailDeps {
@@ -24,7 +24,7 @@ export async function takeUpDeadMails({
 }: DeadMailDeps): Promise<number> {
   const limits = { since: now() - TRIED_FOR_MS, most: MOST_A_SWEEP };
   return (
-    (await bringBack(deadMails.confirmations, confirmations, limits)) +
-    (await bringBack(deadMails.bulk, bulk, limits))
+    (await redriveDeadLetters(deadMails.confirmations, confirmations, limits)) +
+    (await redriveDeadLetters(deadMails.bulk, bulk, limits))
   );
 }

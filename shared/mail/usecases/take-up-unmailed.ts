@@ -5,7 +5,7 @@ import type { Queue } from '../../platform/queue/send-messages.ts';
 import { countMessages } from '../../platform/queue/count-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
 import {
-  isSomebodys,
+  belongsToSomebody,
   registeredSince,
   registrationId,
   type Registration,
@@ -77,7 +77,7 @@ function isDue({ now }: UnmailedDeps, one: Registration): boolean {
   const iso = (ms: number) => new Date(ms).toISOString();
   return (
     (one.status === 'registered' || one.status === 'waitlisted' || one.status === 'pending') &&
-    isSomebodys(one) &&
+    belongsToSomebody(one) &&
     !one.quiet &&
     one.mergedFrom === undefined &&
     registeredSince(one) > iso(now() - LOOKED_BACK_MS) &&

@@ -3,7 +3,7 @@ import type {
   Registration,
   RegistrationStatus,
 } from '../../registrations/domain/registration.ts';
-import { isSomebodys, makerOf, registeredSince } from '../../registrations/domain/registration.ts';
+import { belongsToSomebody, makerOf, registeredSince } from '../../registrations/domain/registration.ts';
 
 /** The better of two states survives. */
 const rank: Record<RegistrationStatus, number> = {
@@ -41,7 +41,7 @@ export function mergeRegistrations(
     return { registration: { ...moved, participantId, mergedFrom, importMark }, seatsGivenBack: 0 };
   }
   // Where only one of the two still has a person, they are what remains.
-  if (isSomebodys(own) !== isSomebodys(moved)) return living(moved, own, mergedFrom);
+  if (belongsToSomebody(own) !== belongsToSomebody(moved)) return living(moved, own, mergedFrom);
   const isMovedBetter = rank[moved.status] > rank[own.status];
   const isOwnBetter = rank[moved.status] < rank[own.status];
   const isMovedOlder = registeredSince(moved) < registeredSince(own);
@@ -79,7 +79,7 @@ function living(
   own: Registration,
   mergedFrom: Registration['mergedFrom'],
 ): ReturnType<typeof mergeRegistrations> {
-  if (isSomebodys(own)) return { registration: own, seatsGivenBack: Number(moved.seat ?? false) };
+  if (belongsToSomebody(own)) return { registration: own, seatsGivenBack: Number(moved.seat ?? false) };
   const { participantId, linkEpoch } = own;
   const mailRound = Math.max(own.mailRound, moved.mailRound) + 1;
   return {

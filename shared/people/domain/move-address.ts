@@ -27,7 +27,7 @@ export function moveAddress(wish: Wish, from: string | undefined, to: string | u
   if (from === to) return wish;
   const { blockedAt, blockedBy, formerWishes, askRound = 0 } = wish;
   const left = new Map(Object.entries(formerWishes ?? {}));
-  const inUse = saidIn(wish);
+  const inUse = wishInUse(wish);
   if (from !== undefined) keepAt(left, from, inUse);
   const saidThere = to === undefined ? undefined : left.get(to);
   if (to !== undefined) left.delete(to);
@@ -49,7 +49,7 @@ export function moveAddress(wish: Wish, from: string | undefined, to: string | u
 export function mergeWishes(survivor: WishAtAddress, other: WishAtAddress): Wish {
   const gone = moveAddress(other.wish, other.addressId, undefined);
   const merged: Wish = {
-    ...strictestWish(saidIn(survivor.wish), saidIn(gone)),
+    ...strictestWish(wishInUse(survivor.wish), wishInUse(gone)),
     addressId: survivor.wish.addressId,
     formerWishes: strictestByAddress(survivor.wish, gone),
     blockedAt: earliest(survivor.wish.blockedAt, gone.blockedAt),
@@ -85,18 +85,18 @@ export function strictestWish(one: AddressWish, other: AddressWish): AddressWish
  * Records an opt-out, bounce or complaint at one of a person's addresses: it stays with that address, and it applies at the
  * one that mail goes to now, whichever that is. Where nobody knows at which address it came, it is recorded at all of them.
  */
-export function withWord(
+export function changeWishAt(
   { wish, addressId }: WishAtAddress,
   saidAt: Iterable<string>,
   word: (wish: AddressWish) => AddressWish,
 ): Wish {
   const former = new Map(Object.entries(wish.formerWishes ?? {}));
   for (const id of saidAt) if (id !== addressId) keepAt(former, id, word(former.get(id) ?? {}));
-  return { ...wish, ...word(saidIn(wish)), formerWishes: asRecord(former) };
+  return { ...wish, ...word(wishInUse(wish)), formerWishes: asRecord(former) };
 }
 
 /** What was recorded at the address in use, or followed the person there. */
-export function saidIn(wish: Wish): AddressWish {
+export function wishInUse(wish: Wish): AddressWish {
   return { ...nothingSaid, ...AddressWish.parse(wish) };
 }
 

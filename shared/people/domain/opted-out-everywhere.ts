@@ -1,7 +1,7 @@
 import { identitiesOf } from './identities-of.ts';
-import { addressInUse, withWord } from './move-address.ts';
+import { addressInUse, changeWishAt } from './move-address.ts';
 import type { Participant } from './participant.ts';
-import { optedOut } from './wish-words.ts';
+import { optedOut } from './wish-changes.ts';
 import { Wish } from './wish.ts';
 
 /**
@@ -10,5 +10,5 @@ import { Wish } from './wish.ts';
  */
 export function optedOutEverywhere(person: Participant, at: string): Wish {
   const others = person.aliases === undefined ? [] : identitiesOf(person);
-  return withWord({ wish: Wish.parse(person), addressId: addressInUse(person) }, others, optedOut(at));
+  return changeWishAt({ wish: Wish.parse(person), addressId: addressInUse(person) }, others, optedOut(at));
 }

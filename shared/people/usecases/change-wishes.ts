@@ -1,7 +1,7 @@
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import { participantIdOf } from '../domain/identity.ts';
-import { addressInUse, saidIn, withWord } from '../domain/move-address.ts';
+import { addressInUse, wishInUse, changeWishAt } from '../domain/move-address.ts';
 import type { Participant } from '../domain/participant.ts';
 import {
   bounced,
@@ -10,9 +10,9 @@ import {
   optedInTo,
   optedOut,
   optedOutOf,
-  traceOf,
-  type WishWord,
-} from '../domain/wish-words.ts';
+  tracePatches,
+  type WishChange,
+} from '../domain/wish-changes.ts';
 import type { Wish } from '../domain/wish.ts';
 import { patchWish } from '../table/participant-items.ts';
 import { resolveIdentity } from '../table/resolve-identity.ts';
@@ -34,7 +34,7 @@ const byProvider = { actor: 'system', origin: 'provider' };
 /** `addressId`: the address that the link was mailed to; also one that mail to the person went to once. */
 export async function optOutOfEverything(table: Table, addressId: string, now: string): Promise<void> {
   const told = { ...byPerson, at: now, kind: 'opted-out' as const, data: everything };
-  await sayNo(table, addressId, { word: optedOut(now), atTrace: traceOf.optedOut(now) }, told);
+  await restrict(table, addressId, { word: optedOut(now), atTrace: tracePatches.optedOut(now) }, told);
 }
 
 /** The same for one event. */
@@ -45,16 +45,21 @@ export async function optOutOfEvent(
   now: string,
 ): Promise<void> {
   const told = { ...byPerson, at: now, kind: 'opted-out' as const, data: { eventId } };
-  await sayNo(table, addressId, { word: optedOutOf(eventId), atTrace: traceOf.optedOutOf(eventId) }, told);
+  await restrict(
+    table,
+    addressId,
+    { word: optedOutOf(eventId), atTrace: tracePatches.optedOutOf(eventId) },
+    told,
+  );
 }
 
 /**
  * Lifts the opt-out of everything: only a person's own page does. Opt-outs of single events stay. Does nothing once mail
  * goes to another address than the one whose holder opted out.
  */
-export async function optInToEverything(table: Table, speaker: Speaker, now: string): Promise<void> {
+export async function optInToEverything(table: Table, speaker: LinkHolder, now: string): Promise<void> {
   const told = { ...byPerson, at: now, kind: 'opted-in' as const, data: everything };
-  await sayYes(table, speaker, told, (wish) => ({ ...wish, ...optedIn(saidIn(wish)) }));
+  await allow(table, speaker, told, (wish) => ({ ...wish, ...optedIn(wishInUse(wish)) }));
 }
 
 /**
@@ -62,21 +67,21 @@ export async function optInToEverything(table: Table, speaker: Speaker, now: str
  */
 export async function optInToEvent(
   table: Table,
-  speaker: Speaker,
+  speaker: LinkHolder,
   eventId: string,
   now: string,
 ): Promise<void> {
   const told = { ...byPerson, at: now, kind: 'opted-in' as const, data: { eventId } };
-  await sayYes(table, speaker, told, (wish) => {
+  await allow(table, speaker, told, (wish) => {
     if (wish.liftedEvents?.has(eventId) && !wish.optedOutEvents?.has(eventId)) return wish;
-    return { ...wish, ...optedInTo(eventId)(saidIn(wish)), askRound: (wish.askRound ?? 0) + 1 };
+    return { ...wish, ...optedInTo(eventId)(wishInUse(wish)), askRound: (wish.askRound ?? 0) + 1 };
   });
 }
 
 /** The holder of this address called a mail spam. */
 export async function recordComplaint(table: Table, addressId: string, at: string): Promise<void> {
   const told = { ...byProvider, at, kind: 'complained' as const };
-  await sayNo(table, addressId, { word: complained(at), atTrace: traceOf.complained(at) }, told);
+  await restrict(table, addressId, { word: complained(at), atTrace: tracePatches.complained(at) }, told);
 }
 
 /**
@@ -84,34 +89,34 @@ export async function recordComplaint(table: Table, addressId: string, at: strin
  * person's other addresses.
  */
 export async function recordBounce(table: Table, addressId: string, at: string): Promise<void> {
-  await changeWish(table, addressId, traceOf.bounced(at), (person) => {
+  await changeWish(table, addressId, tracePatches.bounced(at), (person) => {
     const isCurrent = addressId === addressInUse(person);
     const told = { ...byProvider, at, kind: 'bounced' as const, data: { isCurrent } };
-    if (isCurrent) return { wish: { ...bounced(at)(saidIn(person)) }, told };
+    if (isCurrent) return { wish: { ...bounced(at)(wishInUse(person)) }, told };
     const former = bounced(at)(person.formerWishes?.[addressId] ?? {});
     return { wish: { formerWishes: { ...person.formerWishes, [addressId]: former } }, told };
   });
 }
 
 /** The person whose link it is, and the address it was mailed to: it only counts while mail to them goes there. */
-type Speaker = Pick<Participant, 'id' | 'email'>;
+type LinkHolder = Pick<Participant, 'id' | 'email'>;
 type Told = Omit<HistoryEntry, 'participantId' | 'act'>;
 
-async function sayNo(
+async function restrict(
   table: Table,
   addressId: string,
-  { word, atTrace }: { word: WishWord; atTrace: Patch },
+  { word, atTrace }: { word: WishChange; atTrace: Patch },
   told: Told,
 ): Promise<void> {
   await changeWish(table, addressId, atTrace, (person) => ({
-    wish: withWord({ wish: person, addressId: addressInUse(person) }, [addressId], word),
+    wish: changeWishAt({ wish: person, addressId: addressInUse(person) }, [addressId], word),
     told,
   }));
 }
 
-async function sayYes(
+async function allow(
   table: Table,
-  { id, email }: Speaker,
+  { id, email }: LinkHolder,
   told: Told,
   change: (wish: Wish) => Wish,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { EastAsianEncoding, SingleByteEncoding, type Dialect, type Encoding } from '../values/csv-dialect.ts';
 import { decodeText, isWellEncoded } from './decode-text.ts';
-import { oddShare } from './judge-reading.ts';
+import { oddWordShare } from './odd-word-share.ts';
 
 type FoundEncoding = Pick<Dialect, 'encoding' | 'bomBytes'>;
 
@@ -97,7 +97,7 @@ const MOST_OFFERED = 8;
  */
 export function closeEncodings(sample: Uint8Array): Encoding[] {
   if (byMark(sample) ?? byNulls(sample) ?? looksUtf8(sample)) return [];
-  const reads = (encoding: Encoding): boolean => oddShare(textOf(sample, encoding), encoding) <= MOST_ODD;
+  const reads = (encoding: Encoding): boolean => oddWordShare(textOf(sample, encoding), encoding) <= MOST_ODD;
   const two = doubtful(sample);
   if (two.some(reads)) return two;
   const taken = byLetters(sample);
@@ -125,7 +125,7 @@ function readableEncodings(sample: Uint8Array): Encoding[] {
   const readings = [...EastAsianEncoding.options, ...SingleByteEncoding.options].flatMap((encoding) => {
     if (!isWellEncoded(Buffer.from(wholeLines(sample)), encoding)) return [];
     const text = textOf(sample, encoding);
-    return [{ encoding, text, odd: oddShare(text, encoding) }];
+    return [{ encoding, text, odd: oddWordShare(text, encoding) }];
   });
   const unlike = [...new Map(readings.toReversed().map((one) => [one.text, one])).values()].toReversed();
   return unlike

@@ -4,7 +4,7 @@ import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts
 import { participantIdInChannel, participantIdOf } from '../../people/domain/identity.ts';
 
 /** The people that one erasure looks for: ids only, so that the addresses themselves need not be stored to find them. */
-export interface Hunted {
+export interface ErasedPeople {
   ids: ReadonlySet<string>;
   /** Channels that one of them had an id in; any word of a text may be an id there. */
   channels: readonly string[];
@@ -25,7 +25,11 @@ const unseen = /\p{Cf}/gu;
 const written = /%40|\uff20/gu;
 
 /** Whether a text names one of them: by an address that hashes to their id, by the id, or by their id in a channel. */
-export function namesAnybody(text: string, { ids: hunted, channels }: Hunted, key: Uint8Array): boolean {
+export function namesAnybody(
+  text: string,
+  { ids: hunted, channels }: ErasedPeople,
+  key: Uint8Array,
+): boolean {
   if (hunted.size === 0) return false;
   const plain = text.replace(unseen, '').replace(written, '@');
   for (const { groups } of plain.matchAll(addresses)) {

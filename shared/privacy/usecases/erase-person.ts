@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { addressIdOf } from '../../people/usecases/change-wishes.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Delivery } from '../../handovers/domain/delivery.ts';
-import { isSomebodys, lastPostOf } from '../../registrations/domain/registration.ts';
+import { belongsToSomebody, lastPostOf } from '../../registrations/domain/registration.ts';
 import { wishAt } from '../../people/domain/move-address.ts';
 import { Wish } from '../../people/domain/wish.ts';
 import { anonymiseRegistration } from '../../registrations/table/anonymise-registration.ts';
@@ -164,7 +164,7 @@ async function eraseRegistrations(table: Table, identities: string[], at: string
     for await (const registrations of registrationsOf(table, id)) {
       for (const registration of registrations) {
         sessionIds.add(registration.sessionId);
-        if (isSomebodys(registration) && lastPostOf(registration) <= at)
+        if (belongsToSomebody(registration) && lastPostOf(registration) <= at)
           await anonymiseRegistration(table, registration, at);
       }
     }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { BulkActionKind } from '../../bulk/usecases/bulk-action.ts';
 import type { BulkJob, BulkVerdict } from '../../bulk/domain/bulk-job.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { isSomebodys, lastPostOf, type Registration } from '../../registrations/domain/registration.ts';
+import { belongsToSomebody, lastPostOf, type Registration } from '../../registrations/domain/registration.ts';
 import { sessionStatus, type Session } from '../../events/domain/session.ts';
 import { duePurge, RetentionLimits } from '../domain/retention.ts';
 import { registrationsOf } from '../../registrations/table/person-items.ts';
@@ -119,7 +119,7 @@ function openDue({ table, now }: BulkReader, limits: RetentionLimits) {
     if (why !== 'unseen') return why !== undefined;
     for (const id of identitiesOf(person))
       for await (const page of registrationsOf(table, id))
-        for (const registration of page.filter(isSomebodys))
+        for (const registration of page.filter(belongsToSomebody))
           if (lastPostOf(registration) >= (limits.unseenSince ?? '') || (await isToCome(registration)))
             return false;
     return true;

@@ -1,8 +1,8 @@
-import { namesAnybody, type Hunted } from '../domain/erasure-matcher.ts';
-import type { Naming } from '../../platform/values/naming.ts';
+import { namesAnybody, type ErasedPeople } from '../domain/erasure-matcher.ts';
+import type { ErasedNames } from '../../platform/values/erased-names.ts';
 
 /** Makes the test whether a condition of a filter names one of the people that a job erased. */
-export const namingOf = (hunted: Hunted, identityKey: Uint8Array): Naming => ({
+export const erasedNamesOf = (hunted: ErasedPeople, identityKey: Uint8Array): ErasedNames => ({
   names: (text) => namesAnybody(text, { ...hunted, channels: [] }, identityKey),
   isTheirId: (text) => namesAnybody(text, hunted, identityKey),
 });

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Hunted } from '../domain/erasure-matcher.ts';
+import type { ErasedPeople } from '../domain/erasure-matcher.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { getJob, saveJob } from '../../jobs/table/job-items.ts';
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { namingOf } from './find-erased-names.ts';
+import { erasedNamesOf } from './find-erased-names.ts';
 
 /** What redacting a job needs. */
 interface RedactDeps {
@@ -21,9 +21,9 @@ export async function redactJob(
   { table, now, identityKey }: RedactDeps,
   kind: JobKind,
   id: string,
-  hunted: Hunted,
+  hunted: ErasedPeople,
 ): Promise<boolean> {
-  const naming = namingOf(hunted, identityKey);
+  const naming = erasedNamesOf(hunted, identityKey);
   for (;;) {
     const job = await getJob(table, id, kind.schema);
     if (!job) return false;

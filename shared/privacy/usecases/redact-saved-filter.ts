@@ -1,6 +1,6 @@
 import { redactFilter } from '../../filters/domain/redact-filter.ts';
-import type { Hunted } from '../domain/erasure-matcher.ts';
-import { namingOf } from './find-erased-names.ts';
+import type { ErasedPeople } from '../domain/erasure-matcher.ts';
+import { erasedNamesOf } from './find-erased-names.ts';
 import type { SavedFilter } from '../../filters/domain/saved-filter.ts';
 import { changeSavedFilter, getSavedFilters } from '../../filters/table/saved-filter-items.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -12,9 +12,9 @@ import type { Table } from '../../platform/table/table.ts';
 export async function redactSavedFilter(
   { table, identityKey }: { table: Table; identityKey: Uint8Array },
   read: SavedFilter,
-  hunted: Hunted,
+  hunted: ErasedPeople,
 ): Promise<boolean> {
-  const naming = namingOf(hunted, identityKey);
+  const naming = erasedNamesOf(hunted, identityKey);
   for (let saved: SavedFilter | undefined = read; saved;) {
     const { id, name, filter, version }: SavedFilter = saved;
     const forgotten = redactFilter(filter, naming);

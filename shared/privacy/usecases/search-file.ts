@@ -1,5 +1,5 @@
 import { detectEncoding } from '../../platform/csv/detect-encoding.ts';
-import { namesAnybody, type Hunted } from '../domain/erasure-matcher.ts';
+import { namesAnybody, type ErasedPeople } from '../domain/erasure-matcher.ts';
 import { readFile, type FileFacts } from '../../platform/object-store/read-file.ts';
 import type { FileStore } from '../../platform/object-store/file-store.ts';
 import { mayBeWorkbook, openPackage } from '../../platform/xlsx/open-package.ts';
@@ -32,7 +32,7 @@ export type FileVerdict = boolean | { offset: number };
 export async function fileNames(
   store: FileStore,
   file: FileFacts,
-  hunted: Hunted,
+  hunted: ErasedPeople,
   key: Uint8Array,
   reading: Reading,
 ): Promise<FileVerdict> {
@@ -66,7 +66,7 @@ export async function fileNames(
 
 async function textNames(
   { pieces, encoding }: { pieces: AsyncIterable<Uint8Array>; encoding: string },
-  hunted: Hunted,
+  hunted: ErasedPeople,
   key: Uint8Array,
   { offset, mayGoOn }: Reading,
 ): Promise<FileVerdict> {

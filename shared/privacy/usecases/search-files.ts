@@ -1,4 +1,4 @@
-import { namesAnybody, type Hunted } from '../domain/erasure-matcher.ts';
+import { namesAnybody, type ErasedPeople } from '../domain/erasure-matcher.ts';
 import { deleteFile } from '../../platform/object-store/delete-file.ts';
 import type { FileStore } from '../../platform/object-store/file-store.ts';
 import { FileReplaced, listFiles, type FileFacts } from '../../platform/object-store/read-file.ts';
@@ -22,7 +22,7 @@ export async function* searchFiles(
   context: SearchContext,
   store: FileStore,
   from: EraseSearch,
-  hunted: Hunted,
+  hunted: ErasedPeople,
 ): AsyncGenerator<EraseSearch> {
   let search = from;
   for await (const file of listFiles(store, `${from.part}/`, from.after)) {
@@ -50,7 +50,7 @@ async function isHit(
   store: FileStore,
   file: FileFacts,
   search: EraseSearch,
-  hunted: Hunted,
+  hunted: ErasedPeople,
 ): Promise<FileVerdict> {
   const { offset, tries } = search.reading?.key === file.key ? search.reading : { offset: 0, tries: 0 };
   if (tries >= MOST_TRIES) return true;

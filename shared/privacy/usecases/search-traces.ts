@@ -1,4 +1,4 @@
-import { namesAnybody, type Hunted } from '../domain/erasure-matcher.ts';
+import { namesAnybody, type ErasedPeople } from '../domain/erasure-matcher.ts';
 import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { faultListOf, ImportJob } from '../../imports/domain/import-job.ts';
 import { listEvents } from '../../events/table/event-items.ts';
@@ -75,7 +75,7 @@ const following: Record<Search['part'], Search['part']> = {
 function steps(
   context: SearchContext,
   search: Search,
-  hunted: Hunted,
+  hunted: ErasedPeople,
   jobId: string,
 ): AsyncGenerator<Search> {
   switch (search.part) {
@@ -95,7 +95,7 @@ function steps(
   }
 }
 
-async function huntedOf({ table, beat }: SearchContext, jobId: string): Promise<Hunted> {
+async function huntedOf({ table, beat }: SearchContext, jobId: string): Promise<ErasedPeople> {
   const ids = new Set<string>();
   const channels = new Set<string>();
   for (let place: ShardPlace | undefined = FIRST_SHARD; place;) {
@@ -114,7 +114,7 @@ async function huntedOf({ table, beat }: SearchContext, jobId: string): Promise<
 async function* suspects(
   { table, now, beat }: SearchContext,
   from: Search,
-  { ids }: Hunted,
+  { ids }: ErasedPeople,
 ): AsyncGenerator<Search> {
   let search = from;
   for (let after = from.after, more = true; more; more = after !== undefined) {
@@ -134,7 +134,7 @@ async function* suspects(
 async function* faults(
   { table, now, identityKey, beat }: SearchContext,
   from: Search,
-  hunted: Hunted,
+  hunted: ErasedPeople,
 ): AsyncGenerator<Search> {
   let search = from;
   for (let after = from.after, more = true; more; more = after !== undefined) {
@@ -167,7 +167,7 @@ const textOf = ({ value = '', cells, message }: ImportFault): string => [value, 
 async function* jobs(
   context: SearchContext,
   from: Search,
-  hunted: Hunted,
+  hunted: ErasedPeople,
   jobId: string,
 ): AsyncGenerator<Search> {
   let search = from;

@@ -1,7 +1,11 @@
 import type { HistoryEntry } from '../../people/domain/history.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
-import { isSomebodys, registrationId, type Registration } from '../../registrations/domain/registration.ts';
+import {
+  belongsToSomebody,
+  registrationId,
+  type Registration,
+} from '../../registrations/domain/registration.ts';
 import { participantStatus, type AddressWish } from '../../people/domain/wish.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import { ImportJob } from '../../imports/domain/import-job.ts';
@@ -27,7 +31,7 @@ export async function subjectAccessReport(
   const room = roomFor(MOST_BYTES);
   const identities = identitiesOf(person);
   const all = await collect(identities, (id) => registrationsOf(table, id), room);
-  const registrations = all.filter(isSomebodys);
+  const registrations = all.filter(belongsToSomebody);
   const history = await allHistory(table, person, room);
   const mails = await collect(identities, (id) => mailsOf(table, id), room);
   const sessionIds = all.map(({ sessionId }) => sessionId);

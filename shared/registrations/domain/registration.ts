@@ -100,7 +100,7 @@ export type Registration = z.infer<typeof Registration>;
  * Whether it belongs to anybody: the registration of an erased person only counts, also when they are back for another
  * date.
  */
-export function isSomebodys({ erasedAt }: Pick<Registration, 'erasedAt'>): boolean {
+export function belongsToSomebody({ erasedAt }: Pick<Registration, 'erasedAt'>): boolean {
   return erasedAt === undefined;
 }
 
@@ -118,11 +118,11 @@ export function lastPostOf({ createdAt, returnedAt = createdAt, selfAt = created
  * Whether a registration belongs to the present person: not one from before they were erased and came back, which may not
  * be marked yet.
  */
-export const standsFor = (
+export const belongsTo = (
   registration: Registration,
   { erasedBefore }: { erasedBefore?: string | undefined },
 ): boolean =>
-  isSomebodys(registration) && (erasedBefore === undefined || lastPostOf(registration) > erasedBefore);
+  belongsToSomebody(registration) && (erasedBefore === undefined || lastPostOf(registration) > erasedBefore);
 
 /** Whether a row of the import made the registration. */
 export const isMadeByImport = ({ importMark }: Registration, importId: string): boolean =>

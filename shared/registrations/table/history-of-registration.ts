@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../people/domain/history.ts';
-import { isSomebodys, makerOf, type Registration } from '../domain/registration.ts';
+import { belongsToSomebody, makerOf, type Registration } from '../domain/registration.ts';
 import type { JobReader } from '../../jobs/table/job-reader.ts';
 
 /**
@@ -10,7 +10,7 @@ export async function historyOfRegistration(
   readJob: JobReader,
   registration: Registration,
 ): Promise<HistoryEntry | undefined> {
-  if (!isSomebodys(registration)) return undefined;
+  if (!belongsToSomebody(registration)) return undefined;
   const { participantId, sessionId, eventId, source, createdAt, importMark } = registration;
   const isOwn = source === 'self-registration';
   const maker = isOwn ? undefined : makerOf(registration);

@@ -1,6 +1,6 @@
 import { Event } from '../../events/domain/event.ts';
 import { Participant } from '../../people/domain/participant.ts';
-import { isSomebodys, Registration } from '../domain/registration.ts';
+import { belongsToSomebody, Registration } from '../domain/registration.ts';
 import { Session } from '../../events/domain/session.ts';
 import { getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
@@ -63,7 +63,7 @@ function registrantOf(
   const participant = person ?? (atKey && readItem(Participant, 'participant', atKey));
   if (!event || !session || !participant || !registration) return undefined;
   const read = readItem(Registration, 'registration', registration);
-  if (!isSomebodys(read)) return undefined;
+  if (!belongsToSomebody(read)) return undefined;
   return {
     event: readItem(Event, 'event', event),
     session: readItem(Session, 'session', session),

@@ -1,4 +1,4 @@
-import { isSomebodys, Registration } from '../domain/registration.ts';
+import { belongsToSomebody, Registration } from '../domain/registration.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
 import { personPartition, registrationKey, registrationsPartition } from './registration-keys.ts';
@@ -64,7 +64,7 @@ export async function pendingRegistrations(
   });
   return page.items
     .map(readRegistration)
-    .filter((one) => isSomebodys(one) && one.eventId === eventId && one.status === 'pending');
+    .filter((one) => belongsToSomebody(one) && one.eventId === eventId && one.status === 'pending');
 }
 
 /** One page of all registrations of a person, the oldest first. Read from the index, which may lag a moment behind. */

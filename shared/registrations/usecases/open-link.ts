@@ -1,5 +1,5 @@
 import { readLinkToken, type LinkKey, type LinkPurpose } from '../../platform/access/link-token.ts';
-import { isSomebodys, type Registration } from '../domain/registration.ts';
+import { belongsToSomebody, type Registration } from '../domain/registration.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { resolveIdentity } from '../../people/table/resolve-identity.ts';
 import type { Registrant } from '../table/registrant-items.ts';
@@ -33,7 +33,7 @@ export async function openLink(
   const registration =
     atOwn ??
     (id === target.participantId ? undefined : await getRegistration(deps.table, target.sessionId, id));
-  if (!registration || !isSomebodys(registration)) return undefined;
+  if (!registration || !belongsToSomebody(registration)) return undefined;
   if (epochFor(registration, target.participantId) !== target.linkEpoch) return undefined;
   const event = await getEvent(deps.table, session.eventId);
   return event && { event, session, participant: found.person, registration };

@@ -3,7 +3,7 @@ import { readLinkToken, readPersonToken, type LinkKey } from '../../platform/acc
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Wish } from '../../people/domain/wish.ts';
 import { getEvent } from '../../events/table/event-items.ts';
-import { isSomebodys } from '../domain/registration.ts';
+import { belongsToSomebody } from '../domain/registration.ts';
 import { registrationsOf } from '../table/person-items.ts';
 import { resolveIdentity } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -50,7 +50,7 @@ export async function openPersonLink(
 async function latestEvents(table: Table, id: string): Promise<string[]> {
   const ids = new Set<string>();
   for await (const page of registrationsOf(table, id)) {
-    for (const { eventId } of page.filter(isSomebodys)) ids.add(eventId);
+    for (const { eventId } of page.filter(belongsToSomebody)) ids.add(eventId);
     if (ids.size >= MOST_EVENTS) break;
   }
   return [...ids].slice(0, MOST_EVENTS);

@@ -14,7 +14,7 @@ import { mustConfirm, Wish } from '../../people/domain/wish.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { postedZone } from '../../platform/time/posted-zone.ts';
-import { seenObstacles } from '../table/seen-obstacles.ts';
+import { findObstacles } from '../table/find-obstacles.ts';
 import { chooseSessions } from './choose-sessions.ts';
 import { saveRegistrations, saveSilently, withSeat } from './save-registrations.ts';
 
@@ -81,7 +81,7 @@ async function registerAs(
   const atAddress = known && known.email === undefined ? moveAddress(known, undefined, addressId) : undefined;
   const wish = found?.kind === 'erased' ? found.wish : (atAddress ?? known);
   const now = new Date(deps.now()).toISOString();
-  const seen = await seenObstacles(deps.table, id, sessions);
+  const seen = await findObstacles(deps.table, id, sessions);
   const status: RegistrationStatus = mustConfirm(wish, event) ? 'pending' : 'registered';
   const registrations = sessions.map((session) => newRegistration(posting, id, session, status, now));
   const idempotency = posting.idempotency && {

@@ -1,9 +1,9 @@
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { nextRound, reregister } from '../domain/reregister.ts';
-import { standsFor, type Registration } from '../domain/registration.ts';
+import { belongsTo, type Registration } from '../domain/registration.ts';
 import { inErasedPlace } from '../table/fill-erased-place.ts';
 import type { IdempotencyRecord } from '../../platform/table/idempotency-items.ts';
-import { writeSilently, type SilentPost } from '../table/write-silently.ts';
+import { writeIgnoredPost, type IgnoredPost } from '../table/write-ignored-post.ts';
 import {
   writeRegistrations,
   type RegistrationObstacles,
@@ -59,10 +59,10 @@ export async function saveRegistrations(
  */
 export async function saveSilently(
   table: Table,
-  post: SilentPost,
+  post: IgnoredPost,
   idempotency: IdempotencyRecord | undefined,
 ): Promise<'settled' | 'moved'> {
-  const outcome = await writeSilently(table, post, idempotency);
+  const outcome = await writeIgnoredPost(table, post, idempotency);
   if (outcome === 'moved') return 'moved';
   if (outcome !== 'written' && outcome.earlierBody !== idempotency?.bodyHash) throw keyReused();
   return 'settled';
@@ -90,7 +90,7 @@ function around(
 ): RegistrationWrite[] {
   const { registration, replaces } = write;
   const existing = obstacles.existing.get(registration.sessionId);
-  if (existing && !standsFor(existing, { erasedBefore })) return [inErasedPlace(existing, wanted)];
+  if (existing && !belongsTo(existing, { erasedBefore })) return [inErasedPlace(existing, wanted)];
   if (existing?.status === 'cancelled') return [backIn(existing, wanted)];
   if (existing) return [keepPlace(existing, wanted.registration, known?.deletedAt !== undefined)];
   if (obstacles.gone.has(registration.sessionId)) return [wanted];

@@ -3,7 +3,11 @@ import type { JobKind, JobWork } from '../../jobs/usecases/job-kind.ts';
 import type { Slice } from '../../jobs/usecases/slice.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { isSomebodys, registeredSince, type Registration } from '../../registrations/domain/registration.ts';
+import {
+  belongsToSomebody,
+  registeredSince,
+  type Registration,
+} from '../../registrations/domain/registration.ts';
 import { listRegistrations } from '../../registrations/table/registration-items.ts';
 import type { RuleRun } from '../domain/rule-run.ts';
 
@@ -50,7 +54,9 @@ async function walk<J extends RuleRun>(context: RunDeps & Slice, claimed: J, rou
   let job = claimed;
   for (;;) {
     const { registrations, next } = await listRegistrations(context.table, round.sessionId, job.cursor, PAGE);
-    const chosen = await round.act(registrations.filter((one) => isSomebodys(one) && round.isMeant(one)));
+    const chosen = await round.act(
+      registrations.filter((one) => belongsToSomebody(one) && round.isMeant(one)),
+    );
     const counts = {
       ...job.counts,
       looked: job.counts.looked + registrations.length,

@@ -14,7 +14,7 @@ import {
   readPhone,
   zoneReader,
 } from './person-cells.ts';
-import { isSheetError } from './sheet-error.ts';
+import { isFormulaError } from './formula-error.ts';
 import { readStatus, type LoweredWish } from '../headings/status-words.ts';
 import { parseTypedCell, sayCellFault } from './parse-typed-cell.ts';
 import type { CellFault, CellReader, Fault, RowValues } from './row-values.ts';
@@ -93,7 +93,7 @@ function joinLines(text: string, row: RowValues): string {
 const unlessFailed =
   (read: CellReader): CellReader =>
   (text, row) => {
-    if (!isSheetError(text)) return read(text, row);
+    if (!isFormulaError(text)) return read(text, row);
     note(row, 'sheet-error');
     return undefined;
   };

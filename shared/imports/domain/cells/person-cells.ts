@@ -1,5 +1,5 @@
 import { ParticipantId } from '../../../platform/values/ids.ts';
-import { isCutNumber } from './cut-number.ts';
+import { isShortenedNumber } from './shortened-number.ts';
 import type { CellReader, ImportNote, RowValues } from './row-values.ts';
 import { supportedLocale } from '../../../platform/values/supported-locale.ts';
 import { splitFullName } from '../../../people/domain/split-full-name.ts';
@@ -40,7 +40,7 @@ export function nameSplitter(familyFirst: boolean): CellReader {
 /** A phone number that lost its last digits is left out. */
 export function readPhone(text: string, row: RowValues): undefined {
   const first = firstOf(text);
-  if (isCutNumber(first)) note(row, 'phone-cut');
+  if (isShortenedNumber(first)) note(row, 'phone-cut');
   else row.details['phone'] = first;
   return undefined;
 }

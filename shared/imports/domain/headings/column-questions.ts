@@ -3,8 +3,8 @@ import type { DateOrder, DecimalSign, ImportColumn } from '../import-columns.ts'
 import { isGroupLike, isWholeName } from './column-names.ts';
 import { withSeparator } from '../cells/group-list.ts';
 import { variableNameFor } from '../import-columns.ts';
-import { isSheetError } from '../cells/sheet-error.ts';
-import { studyWishes } from './study-wishes.ts';
+import { isFormulaError } from '../cells/formula-error.ts';
+import { checkWishColumns } from './check-wish-columns.ts';
 import { wrongGuess } from './wrong-guess.ts';
 import { readYesNo } from '../../../platform/values/yes-no.ts';
 import type { Variable, VariableType } from '../../../variables/domain/variable.ts';
@@ -60,7 +60,7 @@ export function studyColumns(
   const used = new Set(context.variables.map((variable) => variable.name));
   const cells = cellsByColumn(columns, sample);
   const cellsOf = (index: number): string[] => cells[index] ?? [];
-  const wishes = studyWishes(columns, cellsOf);
+  const wishes = checkWishColumns(columns, cellsOf);
   const isWrong = wrongGuess(columns, context.channel);
   const studied = columns.map((given, index): ImportColumn => {
     const cells = cellsOf(index);
@@ -102,7 +102,7 @@ const distinct = (cells: string[]): string[] => [...new Set(cells.map((cell) => 
 /** The filled cells of each column, without formulas that failed. */
 const cellsByColumn = (columns: ImportColumn[], sample: string[][]): string[][] =>
   columns.map((_, index) =>
-    sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '' && !isSheetError(cell)),
+    sample.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '' && !isFormulaError(cell)),
   );
 
 /** What the cells show if they agree; asks when they could mean either, or contradict each other. */

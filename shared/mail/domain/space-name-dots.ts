@@ -22,7 +22,7 @@ const hostEndings = new Set(
  * Puts a blank after each dot that is part of a name, such as `И.И.Иванов`, `Dr.Müller` or `A.de Groot`: what then still
  * has a dot between two words looks like a host name.
  */
-export function withNameDotsOpen(text: string): string {
+export function spaceNameDots(text: string): string {
   return text.replaceAll(/\./g, (dot, at: number) =>
     isNameDot(text.slice(0, at), text.slice(at + 1)) ? '. ' : dot,
   );

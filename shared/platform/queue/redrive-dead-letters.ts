@@ -14,7 +14,7 @@ const BATCH = 10;
  * older ones stay for an operator. Answers how many. A letter that was sent back but not deleted, because the worker died
  * in between, comes twice.
  */
-export async function bringBack(
+export async function redriveDeadLetters(
   deadLetters: Queue,
   queue: Queue,
   { since, most }: { since: number; most: number },

@@ -29,7 +29,7 @@ const mapped = (fields: Fields, read: (value: unknown, name: string) => unknown)
  * in, numbers for texts, texts for numbers and ticks, and one date instead of a list of one: nobody is turned away for
  * that.
  */
-export function tidyPost(body: unknown, fields: readonly FormField[]): unknown {
+export function normalizePost(body: unknown, fields: readonly FormField[]): unknown {
   const given = givenIn(body);
   if (!given) return body;
   const { answers, utm, consent, sessionIds, ...texts } = given;

@@ -18,7 +18,7 @@ const general = new Set(['status', 'статус', 'statut', 'état', 'etat']);
 const isWish = (meaning: string): boolean => wishMeanings.some((wish) => wish === meaning);
 
 /** The positions of columns that are no wish after all, and of those that may be one and have to be asked about. */
-export function studyWishes(
+export function checkWishColumns(
   columns: ImportColumn[],
   cellsOf: (index: number) => string[],
 ): { dropped: Set<number>; asked: Set<number> } {

@@ -47,7 +47,7 @@ const ODD_IN_THE_WEST: readonly RegExp[] = [
  * The share, 0..1, of a text's words beyond ASCII that are words of no language: high when it was read in the wrong
  * encoding.
  */
-export function oddShare(text: string, encoding: Encoding): number {
+export function oddWordShare(text: string, encoding: Encoding): number {
   const words = text
     .matchAll(WORD)
     .map(([word]) => word)

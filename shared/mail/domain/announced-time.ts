@@ -5,7 +5,7 @@ import { lastPostOf, type Registration } from '../../registrations/domain/regist
 export type SessionTime = Omit<FormerTime, 'until'>;
 
 /** What somebody was told about a session's time. */
-export interface ToldTime {
+export interface AnnouncedTime {
   time: SessionTime;
   /** Whether the mail with it surely went out. */
   isSure: boolean;
@@ -25,7 +25,7 @@ export function timesSince(session: Session, registration: Registration): Sessio
 }
 
 /** Whether what somebody was told is still right. */
-export function holdsStill({ time, isSure }: ToldTime, session: Session): boolean {
+export function isStillRight({ time, isSure }: AnnouncedTime, session: Session): boolean {
   return (
     isSure &&
     Date.parse(time.startsAtUtc) === Date.parse(session.startsAtUtc) &&

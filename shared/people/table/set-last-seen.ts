@@ -7,7 +7,7 @@ import { participantKey } from './person-keys.ts';
  * Sets when the person was last seen, never to an earlier moment. Nothing compares this value, so the version stays;
  * whoever was erased stays erased.
  */
-export async function noteSeen(table: Table, participantId: string, at: string): Promise<void> {
+export async function setLastSeen(table: Table, participantId: string, at: string): Promise<void> {
   await wasWritten(
     table.client.send(
       new UpdateCommand({

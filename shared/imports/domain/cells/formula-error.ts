@@ -6,4 +6,5 @@ const errors = new Set(
 );
 
 /** Whether a cell holds the error of a failed formula, which is no value. */
-export const isSheetError = (text: string): boolean => text.startsWith('#') && errors.has(text.toLowerCase());
+export const isFormulaError = (text: string): boolean =>
+  text.startsWith('#') && errors.has(text.toLowerCase());

@@ -5,7 +5,7 @@ import { openLink, type LinkedRegistration } from '../../shared/registrations/us
 import type { PageDeps } from './deps.ts';
 
 /** Finds the registration of a link's token. All wrong tokens get the same answer. */
-export async function linked(
+export async function findLinked(
   deps: PageDeps,
   request: HttpRequest,
   purpose: LinkPurpose,

@@ -12,7 +12,7 @@ const FAULTS_AT_ONCE = 1_000;
  * Finds out whom the rows before the job's cursor named. The worker that did them remembered it; another one reads them
  * again, which costs neither a write nor a read of people. Rows that were not taken named nobody.
  */
-export async function recallNamed(
+export async function rereadNamedPeople(
   context: Pick<ImportContext, 'table' | 'imports'>,
   job: ImportJob,
   plan: RowPlan,

@@ -3,7 +3,7 @@ import { getSession } from '../../events/table/session-items.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { FIRST_SHARD } from '../../platform/table/walk-shards.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { isSomebodys, registeredSince, type Registration } from '../domain/registration.ts';
+import { belongsToSomebody, registeredSince, type Registration } from '../domain/registration.ts';
 import { seatWaiting } from '../table/change-registrations.ts';
 import { listRegistrations } from '../table/registration-items.ts';
 import { seatsTaken } from '../table/reserve-seats.ts';
@@ -14,7 +14,7 @@ const PAGE = 1_000;
  * Gives the free seats of a session to those who wait for one, who came first first. For whoever held seats back that they
  * did not need in the end: nobody waits while a seat is free. Again = the same. False when there was no time to end it.
  */
-export async function seatWhoWaits(
+export async function seatWaitingList(
   deps: { table: Table; now: () => number; mayGoOn: () => boolean },
   sessionId: string,
 ): Promise<boolean> {
@@ -34,7 +34,9 @@ async function waitingIn(table: Table, sessionId: string): Promise<Registration[
   const waiting: Registration[] = [];
   for (let place: ShardPlace | undefined = FIRST_SHARD; place;) {
     const page = await listRegistrations(table, sessionId, place, PAGE);
-    waiting.push(...page.registrations.filter((one) => one.status === 'waitlisted' && isSomebodys(one)));
+    waiting.push(
+      ...page.registrations.filter((one) => one.status === 'waitlisted' && belongsToSomebody(one)),
+    );
     place = page.next;
   }
   return waiting.sort((a, b) => (turnOf(a) < turnOf(b) ? -1 : 1));

@@ -8,7 +8,7 @@ const FIRST_WAIT_MS = 50;
  * Repeats a write that got no answer, beyond the SDK's own attempts: for writes that block everybody else when nobody knows
  * whether they were done, and that recognize themselves when they come again. A refusal by DynamoDB is an answer.
  */
-export async function untilAnswered<T>(write: () => Promise<T>): Promise<T> {
+export async function retryUnanswered<T>(write: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await write();

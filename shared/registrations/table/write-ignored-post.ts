@@ -6,17 +6,17 @@ import type { Suspect } from '../domain/suspect.ts';
 import { suspectItem } from './suspect-items.ts';
 
 /** A post that registers nobody: what robots sent, kept until `expiresAt` (seconds), or that of an identity on the black list. */
-export type SilentPost = { suspects: Suspect[]; expiresAt: number } | { blockedId: string };
+export type IgnoredPost = { suspects: Suspect[]; expiresAt: number } | { blockedId: string };
 
 /** `moved`: the identity is not on the black list any more, nothing was written. `earlierBody`: the key was used with it before. */
-export type SilentOutcome = 'written' | 'moved' | { earlierBody: unknown };
+export type IgnoredPostOutcome = 'written' | 'moved' | { earlierBody: unknown };
 
 /** Keeps such a post and claims its key, in one transaction. */
-export async function writeSilently(
+export async function writeIgnoredPost(
   table: Table,
-  post: SilentPost,
+  post: IgnoredPost,
   idempotency: IdempotencyRecord | undefined,
-): Promise<SilentOutcome> {
+): Promise<IgnoredPostOutcome> {
   const writes = writesOf(table, post);
   const outcome = await transact(table, [
     ...writes,
@@ -27,7 +27,7 @@ export async function writeSilently(
   return claimed ? { earlierBody: claimed.item?.['bodyHash'] } : 'moved';
 }
 
-function writesOf(table: Table, post: SilentPost): TransactItem[] {
+function writesOf(table: Table, post: IgnoredPost): TransactItem[] {
   if ('blockedId' in post) return [stillBlocked(table, post.blockedId)];
   return post.suspects.map((suspect) => suspectItem(table, suspect, post.expiresAt));
 }

@@ -2,13 +2,13 @@ import type { Patch } from '../../platform/values/patch.ts';
 import type { AddressWish } from './wish.ts';
 
 /** Something that stops mail. Recording it twice, or recording it after an opt-out of everything, changes nothing. */
-export interface WishWord {
+export interface WishChange {
   /** What the address allows afterwards. */
   (wish: AddressWish): AddressWish;
 }
 
 /** What is written to the trace of an erased person, of whom nothing else is known. */
-export const traceOf = {
+export const tracePatches = {
   optedOut: (at: string): Patch => ({
     keep: { optedOutAt: at },
     remove: ['liftedEvents', 'sparedEvents'],
@@ -23,7 +23,7 @@ export const traceOf = {
 
 /** Opts out of everything; events that the person had opted into again are opted out of with it. */
 export const optedOut =
-  (at: string): WishWord =>
+  (at: string): WishChange =>
   (wish) => ({
     ...wish,
     optedOutAt: wish.optedOutAt ?? at,
@@ -32,7 +32,7 @@ export const optedOut =
   });
 
 export const optedOutOf =
-  (eventId: string): WishWord =>
+  (eventId: string): WishChange =>
   (wish) => ({
     ...wish,
     optedOutEvents: new Set([...(wish.optedOutEvents ?? []), eventId]),
@@ -41,20 +41,20 @@ export const optedOutOf =
   });
 
 export const complained =
-  (at: string): WishWord =>
+  (at: string): WishChange =>
   (wish) => ({ ...wish, complainedAt: wish.complainedAt ?? at });
 
 /** The address does not exist. */
 export const bounced =
-  (at: string): WishWord =>
+  (at: string): WishChange =>
   (wish) => ({ ...wish, bouncedAt: wish.bouncedAt ?? at });
 
 /** Lifts the opt-out of everything; opt-outs of single events stay. */
-export const optedIn: WishWord = (wish) => ({ ...wish, optedOutAt: undefined, sparedEvents: undefined });
+export const optedIn: WishChange = (wish) => ({ ...wish, optedOutAt: undefined, sparedEvents: undefined });
 
 /** Opts into one event; double opt-in asks for it. */
 export const optedInTo =
-  (eventId: string): WishWord =>
+  (eventId: string): WishChange =>
   (wish) => ({
     ...wish,
     liftedEvents: new Set([...(wish.liftedEvents ?? []), eventId]),

@@ -2,4 +2,4 @@
 const CUT_NUMBER = /^[+-]?\d(?:[.,]\d+)?e\+?\d{2,3}$/i;
 
 /** Whether a cell holds a shortened long number: its last digits are lost, so it may be anybody's. */
-export const isCutNumber = (text: string): boolean => CUT_NUMBER.test(text);
+export const isShortenedNumber = (text: string): boolean => CUT_NUMBER.test(text);

@@ -5,7 +5,7 @@ import { fullSessions } from './seat-items.ts';
 import type { RegistrationObstacles } from './write-registrations.ts';
 
 /** Looks up what prevents somebody's registrations before anything is written; the same reads whoever it is. */
-export async function seenObstacles(
+export async function findObstacles(
   table: Table,
   participantId: string,
   sessions: readonly Session[],
