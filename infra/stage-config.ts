@@ -87,6 +87,27 @@ const StageSettings = z
         exports: z.int().min(1).max(30).default(7),
       })
       .prefault({}),
+    /**
+     * How long the table keeps what nobody looks at any more. What looks for traces of a person goes by the jobs: nothing of
+     * theirs may outlive them.
+     */
+    lifetimes: z
+      .strictObject({
+        mailMonths: z.int().min(3).max(120).default(24),
+        historyMonths: z.int().min(3).max(120).default(36),
+        jobMonths: z.int().min(5).max(120).default(13),
+        deliveryDays: z.int().min(7).max(365).default(90),
+        deliveryBodyDays: z.int().min(7).max(365).default(14),
+      })
+      .refine(({ deliveryBodyDays, deliveryDays }) => deliveryBodyDays <= deliveryDays, {
+        path: ['deliveryBodyDays'],
+        error: 'What a delivery posts is not kept longer than the delivery (deliveryDays).',
+      })
+      .refine(({ deliveryDays, jobMonths }) => deliveryDays < jobMonths * 30, {
+        path: ['deliveryDays'],
+        error: 'Deliveries are not kept longer than their runs (jobMonths).',
+      })
+      .prefault({}),
     /** Data goes when the stack goes. Never for a stage that holds people. */
     disposable: z.boolean().default(false),
     /** Hosts that webhooks may reach although they are not public; only `local` may name any. */

@@ -1,6 +1,7 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { log } from '../../shared/platform/runtime/log.ts';
+import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { beginImport } from '../../shared/imports/usecases/begin-import.ts';
@@ -13,7 +14,7 @@ const ObjectCreated = z.object({
 });
 
 const env = readEnv(...settings);
-const deps = { table: openTable(env.TABLE_NAME), now: () => Date.now() };
+const deps = { table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES), now: () => Date.now() };
 
 /** Begins the import of a file that was put into the bucket. */
 export async function handler(event: EventBridgeEvent<'Object Created', unknown>): Promise<void> {

@@ -4,6 +4,7 @@ import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
+import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
@@ -20,7 +21,7 @@ const env = readEnv(...settings);
 const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 const files = openFiles({ imports: env.IMPORTS_BUCKET, exports: env.EXPORTS_BUCKET });
 const deps = {
-  table: openTable(env.TABLE_NAME),
+  table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
   imports: files('imports'),
   exports: files('exports'),
   jobs: openQueue(env.JOBS_QUEUE_URL),

@@ -1,13 +1,14 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
+import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 import { settings } from './settings.ts';
 
 const env = readEnv(...settings);
-const table = openTable(env.TABLE_NAME);
+const table = keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES);
 const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 
 /** Handles the events of SES, through EventBridge: whether mails were sent, bounced or called spam. */

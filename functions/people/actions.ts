@@ -175,7 +175,7 @@ async function isNew({ table }: PeopleDeps, job: BulkJob, secret: string | undef
   const handOver = HandOver.safeParse(job.action).data;
   if (!handOver || secret === undefined) return createJob(table, job);
   const destination = { runId: job.id, url: handOver.url, secret };
-  return createJobWith(table, job, [runDestinationPut(table, destination)]);
+  return createJobWith(table, job, [runDestinationPut(table, destination, job.createdAt)]);
 }
 
 const begun = (deps: PeopleDeps, job: BulkJob, secret: string | undefined): HttpReply =>

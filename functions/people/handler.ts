@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
 import { identityKeyOf, linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
@@ -12,7 +13,7 @@ const env = readEnv(...settings);
 
 export const handler = httpFunction(
   servePeople({
-    table: openTable(env.TABLE_NAME),
+    table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
     identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     roleClaim: env.ROLE_CLAIM,

@@ -6,6 +6,7 @@ import { SessionChange } from '../../shared/events/domain/session-change.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openSchedules } from '../../shared/platform/runtime/open-schedules.ts';
+import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
@@ -23,7 +24,7 @@ import { settings } from './settings.ts';
 const SPARE_MS = 60_000;
 
 const env = readEnv(...settings);
-const table = openTable(env.TABLE_NAME);
+const table = keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES);
 const now = () => Date.now();
 const schedules = openSchedules({
   group: env.SCHEDULE_GROUP,

@@ -1,6 +1,7 @@
 /** What the function reads of its environment; its specification in infra gives it exactly these. */
 export const settings = [
   'TABLE_NAME',
+  'LIFETIMES',
   'SCHEDULES_QUEUE_URL',
   'SCHEDULES_QUEUE_ARN',
   'BULK_QUEUE_URL',

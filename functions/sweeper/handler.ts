@@ -1,6 +1,7 @@
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
+import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { sweep } from './sweeps.ts';
@@ -8,7 +9,7 @@ import { settings } from './settings.ts';
 
 const env = readEnv(...settings);
 const deps = {
-  table: openTable(env.TABLE_NAME),
+  table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
   imports: openFiles({ imports: env.IMPORTS_BUCKET })('imports'),
   jobs: openQueue(env.JOBS_QUEUE_URL),
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),

@@ -1,6 +1,7 @@
 /** What the function reads of its environment; its specification in infra gives it exactly these. */
 export const settings = [
   'TABLE_NAME',
+  'LIFETIMES',
   'IMPORTS_BUCKET',
   'JOBS_QUEUE_URL',
   'SCHEDULES_QUEUE_URL',

@@ -28,7 +28,8 @@ export type Setting =
   | 'MAIL_CONFIGURATION_SET'
   | 'MAILS_PER_SECOND'
   | 'ROLE_CLAIM'
-  | 'FILE_DAYS';
+  | 'FILE_DAYS'
+  | 'LIFETIMES';
 
 /** One function: what it costs users when it fails, its limits, what it knows and what it may do. */
 export interface FunctionSpec {

@@ -103,6 +103,7 @@ function settingsOf(props: FunctionsProps): Record<Setting, string> {
     MAIL_CONFIGURATION_SET: mail.configurationSetName,
     MAILS_PER_SECOND: String(stage.mail.perSecond),
     FILE_DAYS: JSON.stringify(stage.fileDays),
+    LIFETIMES: JSON.stringify(stage.lifetimes),
     ROLE_CLAIM: stage.oidc?.roleClaim ?? 'cognito:groups',
   };
 }

@@ -124,7 +124,9 @@ describe('A hand-over now', () => {
     const people = await storedPeople(aws.table, 'gone', 5);
     const url = 'https://crm.example.com/';
     const job = await act({ type: 'hand-over', url }, people);
-    await transact(aws.table, [runDestinationPut(aws.table, { runId: job.id, url, secret: 'whsec_x' })]);
+    await transact(aws.table, [
+      runDestinationPut(aws.table, { runId: job.id, url, secret: 'whsec_x' }, new Date(NOW).toISOString()),
+    ]);
     const deliveries = async () => (await listDeliveries(aws.table, job.id, FIRST_SHARD, 200)).deliveries;
     let posts = 0;
     const webhooks = {

@@ -127,7 +127,9 @@ describe('What hangs on the body or on what is found', () => {
     const url = 'https://crm.example.com/hook';
     const action = BulkAction.parse({ type: 'hand-over', url });
     const { id } = (await beginBulk(planDeps(aws.table), { action, selection: { ids: [] } }, 'anna'))!;
-    await transact(aws.table, [runDestinationPut(aws.table, { runId: id, url, secret: 'whsec_x' })]);
+    await transact(aws.table, [
+      runDestinationPut(aws.table, { runId: id, url, secret: 'whsec_x' }, '2027-03-01T09:00:00.000Z'),
+    ]);
     await expectAsked('people:hand-over', () =>
       statusOf('POST /v1/runs/{runId}/redrive', {}, { params: { runId: id } }),
     );

@@ -279,7 +279,9 @@ const senders: Sender[] = [
       const [delivery] = await deliveries();
       const url = 'https://crm.example.com/hook';
       const { runId } = delivery!;
-      await transact(aws.table, [runDestinationPut(aws.table, { runId, url, secret: 'whsec_x' })]);
+      await transact(aws.table, [
+        runDestinationPut(aws.table, { runId, url, secret: 'whsec_x' }, new Date(NOW).toISOString()),
+      ]);
       const deps = { table: aws.table, deliveries: queues.deliveries.queue, now, jitter: () => 0 };
       const webhooks = {
         post: () => Promise.resolve({ status: 500, bodyStart: '', durationMs: 1 }),

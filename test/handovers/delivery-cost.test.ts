@@ -22,7 +22,11 @@ async function begun() {
   const [person] = await storedPeople(aws.table, `cost-${randomBytes(4).toString('hex')}`, 1);
   const runId = `blk_${randomBytes(16).toString('hex')}`;
   await transact(aws.table, [
-    runDestinationPut(aws.table, { runId, url: 'https://crm.example.com/hook', secret: 'whsec_x' }),
+    runDestinationPut(
+      aws.table,
+      { runId, url: 'https://crm.example.com/hook', secret: 'whsec_x' },
+      new Date(NOW).toISOString(),
+    ),
   ]);
   const made = {
     ...{ runId, participantId: person!.id, status: 'pending' as const, attempts: 0, round: 1, log: [] },

@@ -21,6 +21,21 @@ describe('stage settings', () => {
     expect(read(shorter).fileDays).toEqual({ uploads: 3, reports: 30, exports: 7 });
   });
 
+  test('keep mails, history, jobs and deliveries as long as the stage says, bodies of deliveries the shortest', () => {
+    const lifetimes = {
+      mailMonths: 24,
+      historyMonths: 36,
+      jobMonths: 13,
+      deliveryDays: 90,
+      deliveryBodyDays: 14,
+    };
+    expect(read(keepingStage).lifetimes).toEqual(lifetimes);
+    expect(read({ ...keepingStage, lifetimes: { mailMonths: 6 } }).lifetimes).toEqual({
+      ...lifetimes,
+      mailMonths: 6,
+    });
+  });
+
   test('of an unknown stage are refused with the stages there are', () => {
     expect(() => readStage(shipped, 'nope')).toThrow('Stage "nope" is not in cdk.json; it has local, dev.');
   });
@@ -37,6 +52,9 @@ describe('stage settings', () => {
     ['fileDays.reports', { fileDays: { reports: 31 } }],
     ['fileDays.exports', { fileDays: { exports: 0 } }],
     ['identityExists', { identityExists: 'yes' }],
+    ['lifetimes.mailMonths', { lifetimes: { mailMonths: 0 } }],
+    ['lifetimes.deliveryBodyDays', { lifetimes: { deliveryBodyDays: 30, deliveryDays: 20 } }],
+    ['lifetimes.deliveryDays', { lifetimes: { deliveryDays: 200, jobMonths: 5 } }],
     ['machineClients.domainPrefix', { machineClients: { domainPrefix: 'my-cognito', clients: {} } }],
     ['machineClients.domainPrefix', { machineClients: { domainPrefix: 'Acme', clients: {} } }],
     ['machineClients.clients.crm', { machineClients: { domainPrefix: 'acme', clients: { crm: 'owner' } } }],

@@ -2,6 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
+import { expiryOf } from '../../platform/table/lifetimes.ts';
 import { runDestinationKey } from './delivery-keys.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
@@ -18,10 +19,19 @@ export const RunDestination = z.object({
 export type RunDestination = z.infer<typeof RunDestination>;
 
 /** A new destination, as part of the transaction that records its job: neither exists without the other. */
-export const runDestinationPut = (table: Table, destination: RunDestination): TransactItem => ({
+export const runDestinationPut = (
+  table: Table,
+  destination: RunDestination,
+  createdAt: string,
+): TransactItem => ({
   Put: {
     TableName: table.name,
-    Item: { ...runDestinationKey(destination.runId), ...stamp('run-destination'), ...destination },
+    Item: {
+      ...runDestinationKey(destination.runId),
+      ...stamp('run-destination'),
+      ...destination,
+      ...expiryOf(table, 'job', createdAt),
+    },
     ConditionExpression: 'attribute_not_exists(pk)',
   },
 });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { FiredRun } from '../../rules/domain/rule-run.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { handoverKey, handoverPartition, runListKey, runsPartition } from './handover-keys.ts';
+import { expiryOf } from '../../platform/table/lifetimes.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 
@@ -14,8 +15,10 @@ const HandoverEntry = z.object({ eventId: z.string() });
 export async function listRun(table: Table, job: FiredRun): Promise<void> {
   const { eventId, createdAt, id: runId } = job;
   const { ruleId, sessionId, dueAt } = job.fire;
-  const put = (Item: Record<string, unknown>) =>
-    table.client.send(new PutCommand({ TableName: table.name, Item }));
+  const put = (item: Record<string, unknown>) =>
+    table.client.send(
+      new PutCommand({ TableName: table.name, Item: { ...item, ...expiryOf(table, 'job', createdAt) } }),
+    );
   await put({ ...handoverKey(ruleId, eventId), ...stamp('handover'), eventId });
   // By the due time, which is the same at every fire: fired twice is listed once.
   await put({ ...runListKey(eventId, ruleId, dueAt, runId), ...stamp('run'), runId, sessionId, createdAt });

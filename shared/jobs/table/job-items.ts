@@ -6,6 +6,7 @@ import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { toJobItem, fromJobItem } from './job-item.ts';
 import { jobKey, jobListKey, jobsPartition, jobWakeKey, WOKEN, wokenListKey } from './job-keys.ts';
+import { expiryOf } from '../../platform/table/lifetimes.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
@@ -50,6 +51,7 @@ const newJob = (table: Table, job: JobCore) => ({
     ...jobListKey(job.kind, job.createdAt, job.id),
     ...stamp('job'),
     ...toJobItem(job),
+    ...expiryOf(table, 'job', job.createdAt),
   },
   ConditionExpression: 'attribute_not_exists(pk)',
 });

@@ -1,6 +1,7 @@
 /** Settings of every function that mails registrants. */
 export const mailSettings = [
   'TABLE_NAME',
+  'LIFETIMES',
   'LINK_KEY_SECRET',
   'PUBLIC_ORIGIN',
   'MAIL_FROM',

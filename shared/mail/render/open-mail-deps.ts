@@ -7,6 +7,7 @@ import { linkKeysOf } from '../../platform/secrets/secret-keys.ts';
 import type { mailSettings } from './mail-settings.ts';
 import { createMailSender } from '../../platform/mail-transport/send-mail.ts';
 import { readSendQuota } from '../../platform/mail-transport/read-send-quota.ts';
+import { keepingFor } from '../../platform/table/lifetimes.ts';
 import { openTable } from '../../platform/table/open-table.ts';
 import type { Table } from '../../platform/table/table.ts';
 
@@ -22,7 +23,7 @@ export function openMailDeps(
   rank: MailRank,
 ): (context: Context) => Promise<MailDeps & { table: Table }> {
   const linkKeys = linkKeysOf(env.LINK_KEY_SECRET);
-  const table = openTable(env.TABLE_NAME);
+  const table = keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES);
   const outlet = createMailSender(env.MAIL_CONFIGURATION_SET);
   const now = () => Date.now();
   const from = { address: env.MAIL_FROM, name: 'Turnout' };

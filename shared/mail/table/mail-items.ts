@@ -2,6 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/table/failures.ts';
 import { getItems } from '../../platform/table/get-items.ts';
+import { expiryOf } from '../../platform/table/lifetimes.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
 import { resolveMail, toldOfPerson } from './unresolved-mails.ts';
@@ -72,6 +73,7 @@ async function tryClaim(
     set: {
       ...stamp('mail'),
       ...mail,
+      ...expiryOf(table, 'mail', now),
       state: 'claimed',
       owner,
       leaseUntil,

@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { HistoryEntry } from '../domain/history.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
+import { expiryOf } from '../../platform/table/lifetimes.ts';
 import { historyKey, historyPartition } from './person-keys.ts';
 import type { Key } from '../../platform/table/key.ts';
 import { allPages } from '../../platform/table/all-pages.ts';
@@ -14,15 +15,16 @@ import type { TransactItem } from '../../platform/table/transact.ts';
 const keyOfEntry = ({ participantId, at, act, kind }: HistoryEntry): Key =>
   historyKey(participantId, at, act, kind);
 
-const itemOf = (entry: HistoryEntry) => ({
+const itemOf = (table: Table, entry: HistoryEntry) => ({
   ...keyOfEntry(entry),
   ...stamp('history'),
   ...entry,
+  ...expiryOf(table, 'history', entry.at),
 });
 
 /** An entry as part of the transaction that it tells of. */
 export function historyItem(table: Table, entry: HistoryEntry): TransactItem {
-  return { Put: { TableName: table.name, Item: itemOf(entry) } };
+  return { Put: { TableName: table.name, Item: itemOf(table, entry) } };
 }
 
 /** Rewrites an entry, if it is still there. */
@@ -31,7 +33,7 @@ export async function rewriteHistory(table: Table, entry: HistoryEntry): Promise
     table.client.send(
       new PutCommand({
         TableName: table.name,
-        Item: itemOf(entry),
+        Item: itemOf(table, entry),
         ConditionExpression: 'attribute_exists(pk)',
       }),
     ),
@@ -41,7 +43,9 @@ export async function rewriteHistory(table: Table, entry: HistoryEntry): Promise
 /** Writes entries of many people. Doing it again with the same instants and acts changes nothing. */
 export async function putHistory(table: Table, entries: HistoryEntry[]): Promise<void> {
   // One BatchWriteItem may not name a key twice.
-  const items = new Map(entries.map(itemOf).map((item) => [`${item.pk} ${item.sk}`, item]));
+  const items = new Map(
+    entries.map((entry) => itemOf(table, entry)).map((item) => [`${item.pk} ${item.sk}`, item]),
+  );
   await putItems(table, [...items.values()]);
 }
 
