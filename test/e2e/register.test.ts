@@ -228,6 +228,37 @@ describe('A registrant', () => {
   });
 });
 
+describe('The counts of a session', () => {
+  it('are exact when the stream is split and doubled, and a recount goes on while people register', async () => {
+    const { path, sessionId } = await newEvent();
+    const reordered = { service: 'streams', action: 'Read', kind: 'reorder', rate: 0.6 };
+    const doubled = { service: 'streams', action: 'Deliver', kind: 'duplicate-event', rate: 0.3 };
+    await cloud.local('faults', { seed: 5, rules: [reordered, doubled] });
+    const people = rounds(200, 30);
+    const come = async (from: number, to: number) => {
+      for (let n = from; n < to; n += 10)
+        await Promise.all(
+          Array.from({ length: 10 }, (_, at) => postJson(path, { email: `counted${n + at}@example.com` })),
+        );
+    };
+    await come(0, people / 2);
+    const job = await cloud.call('POST', '/v1/recounts', { sessionId });
+    await come(people / 2, people);
+    for (const { id } of (await registrations(sessionId)).slice(0, 5))
+      await cloud.call('POST', `/v1/sessions/${sessionId}/registrations/${String(id)}/cancel`);
+    await cloud.settle();
+    await cloud.local('faults', { seed: 1, rules: [] });
+    expect(await cloud.call('GET', `/v1/jobs/${job.id}`)).toMatchObject({
+      ...{ kind: 'recount', status: 'done' },
+      counts: { recounted: 16 },
+    });
+    // A machine so slow that the recount found records in doubt: the sweeper has them counted.
+    await cloud.local('clock', { advance: 'PT6M' });
+    const { counts } = await cloud.call('GET', `/v1/sessions/${sessionId}`);
+    expect(counts).toEqual({ registered: people - 5, waitlisted: 0, attended: 0 });
+  });
+});
+
 describe('The local cloud', () => {
   it('refused no call of any function: the roles of the template were enough', async () => {
     const { refusals } = await cloud.local<{ refusals: unknown[] }>('log');

@@ -17,8 +17,14 @@ const FaultsRequest = z.strictObject({
         'timeout-after-success',
         'duplicate-event',
         'kill',
+        'reorder',
+        'stale-index',
       ]),
       rate: z.number().min(0).max(1).default(1),
+      /** Of `stale-index`. */
+      lag: z
+        .strictObject({ writes: z.number().int().min(0), ms: z.number().min(0).default(1_000) })
+        .optional(),
     }),
   ),
 });

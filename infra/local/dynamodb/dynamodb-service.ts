@@ -5,6 +5,7 @@ import { jsonError, jsonResponse, readTarget } from '../endpoint/json-protocol.t
 import { conflictOf } from './transaction-conflict.ts';
 import { readDynamoDbAccesses } from './dynamodb-accesses.ts';
 import { dynamoDbTarget, type DynamoDbLink } from './dynamodb-link.ts';
+import type { StaleIndex } from './stale-index.ts';
 import { cutBatch, type PartialBatch } from './partial-batch.ts';
 
 const writes = new Set([
@@ -23,6 +24,7 @@ export function createDynamoDbService(
   link: DynamoDbLink,
   arnOf: (table: string) => string,
   onWrite: () => void,
+  stale: StaleIndex,
 ): AwsService {
   return {
     name: 'dynamodb',
@@ -45,6 +47,7 @@ export function createDynamoDbService(
         accesses: () =>
           request.principal === operator ? [] : readDynamoDbAccesses(name, request.body, arnOf),
         perform,
+        performStale: async (lag) => (await stale.answer(name, request.body, lag)) ?? perform(),
         conflict: conflictOf(name, request.body),
         performPartly: batches.has(name)
           ? () => performPartly(link, name, request.body).finally(onWrite)

@@ -8,6 +8,7 @@ import { linkDynamoDb } from './dynamodb-link.ts';
 import { findDynoxide, noDynamoDb } from './find-dynoxide.ts';
 import { readStream } from './stream-reader.ts';
 import { startDynoxide } from './start-dynoxide.ts';
+import { createStaleIndex } from './stale-index.ts';
 import { indexStreams, trimStreams } from './stream-table.ts';
 import { LocalCloudError } from '../seams/local-cloud-error.ts';
 
@@ -54,9 +55,14 @@ export async function startDynamoDb({
   const arnOf = (name: string): string =>
     name.startsWith('arn:') ? name : `arn:aws:dynamodb:${region}:${account}:table/${name}`;
   return {
-    service: createDynamoDbService(link, arnOf, () => {
-      for (const wake of wakers) wake();
-    }),
+    service: createDynamoDbService(
+      link,
+      arnOf,
+      () => {
+        for (const wake of wakers) wake();
+      },
+      createStaleIndex(link, tables, (table) => readStream(link, table, region, () => undefined)),
+    ),
     table(name) {
       const reader = readers.get(name);
       if (reader === undefined) throw new Error(`The template has no table ${name}.`);

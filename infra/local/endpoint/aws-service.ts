@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IndexLag } from '../seams/ports.ts';
 import type { Access } from '../iam/access.ts';
 
 export interface AwsRequest {
@@ -33,6 +34,8 @@ export interface Operation {
   conflict?: (() => AwsError) | undefined;
   /** Does part of a batch and answers the rest as unprocessed; absent where AWS has no such answer. */
   performPartly?: (() => Promise<AwsResponse>) | undefined;
+  /** Does a read of what is behind the latest writes; absent where AWS reads nothing like it. */
+  performStale?: ((lag: IndexLag) => Promise<AwsResponse>) | undefined;
 }
 
 /** One AWS service behind the endpoint. */

@@ -82,6 +82,9 @@ function faultError(
   return fault === 'throttle' ? new AwsError(code, message, status) : undefined;
 }
 
+/** How far an index is behind where nobody says. */
+const usualLag = { writes: 5, ms: 1_000 };
+
 async function perform(
   parts: CallParts,
   call: Call,
@@ -95,7 +98,9 @@ async function perform(
     return { kind: 'drop' };
   }
   const partly = fault === 'unprocessed' ? operation.performPartly : undefined;
-  const response = await (partly ?? operation.perform)();
+  const stale = fault === 'stale-index' ? operation.performStale : undefined;
+  const lag = parts.faults.rules().find(({ kind }) => kind === 'stale-index')?.lag ?? usualLag;
+  const response = await (stale ? stale(lag) : (partly ?? operation.perform)());
   if (partly === undefined) logCall(parts, call, outcomeOf(call, response));
   else logCall(parts, call, 'fault', 'done in part');
   return response === undefined ? { kind: 'answered' } : { kind: 'answer', response };

@@ -6,6 +6,7 @@ import type { StateDb } from '../state/state-db.ts';
 import type { StreamMappingDefinition } from '../template/definitions.ts';
 import { deliverStreamBatch, type StreamDeliveryParts } from './deliver-stream-batch.ts';
 import type { Mapping } from './queue-mapping.ts';
+import { StreamLanes } from './stream-lanes.ts';
 
 /** The progress of a mapping: the reader's position before a page, and the last record of that page that is done. */
 const Checkpoint = z.object({ position: z.string().optional(), done: z.string().optional() });
@@ -21,30 +22,37 @@ const pageSize = 1000;
 
 /** Feeds a function from a table's stream, in order; the position is kept, so nothing is skipped by a restart. */
 export function startStreamMapping(parts: StreamMappingParts): Mapping {
-  const { definition, reader, state } = parts;
-  const key = `stream ${definition.id}`;
-  let checkpoint: Checkpoint = Checkpoint.parse(JSON.parse(state.read(key) ?? '{}'));
-  let isRunning = false;
-  let isAwake = false;
+  const { definition, reader, state, faults } = parts;
+  const { batchSize } = definition;
+  const checkpoint = openCheckpoint(state, `stream ${definition.id}`);
+  let [isRunning, isAwake] = [false, false];
   const halt = new AbortController();
   const isHalted = (): boolean => halt.signal.aborted;
 
-  const keep = (next: Checkpoint): void => {
-    checkpoint = next;
-    state.write(key, JSON.stringify(next));
+  const deliver = (batch: StreamRecord[]) => deliverStreamBatch(parts, batch, halt.signal);
+  const keep = (): void => {
+    if (!isHalted()) checkpoint.keep();
   };
+  const lanes = new StreamLanes({ batchSize, faults, deliver, onEmpty: keep });
 
   const readPage = async (): Promise<boolean> => {
-    const { records, position } = await reader.read(checkpoint.position, pageSize);
-    const open = records.filter((record) => isAfter(record, checkpoint.done));
-    const matching = open.filter((record) => isWanted(definition, record));
-    for (let from = 0; from < matching.length; from += definition.batchSize) {
-      const batch = matching.slice(from, from + definition.batchSize);
-      await deliverStreamBatch(parts, batch, halt.signal);
-      if (halt.signal.aborted) return false;
-      keep({ ...checkpoint, done: batch.at(-1)?.dynamodb.SequenceNumber });
+    const { records, position } = await reader.read(checkpoint.at.position, pageSize);
+    const matching = records.filter(
+      (record) => isAfter(record, checkpoint.at.done) && isWanted(definition, record),
+    );
+    const isSplit = matching.length > 0 && faults.next('streams', 'Read') === 'reorder';
+    if (isSplit || lanes.isBusy()) {
+      checkpoint.at = { position }; // kept once the lanes are empty
+      await lanes.add(matching);
+      return records.length > 0;
     }
-    if (position !== checkpoint.position) keep({ position });
+    for (let from = 0; from < matching.length; from += batchSize) {
+      const batch = matching.slice(from, from + batchSize);
+      await deliver(batch);
+      if (halt.signal.aborted) return false;
+      checkpoint.keep({ ...checkpoint.at, done: batch.at(-1)?.dynamodb.SequenceNumber });
+    }
+    if (position !== checkpoint.at.position) checkpoint.keep({ position });
     return records.length > 0;
   };
 
@@ -72,9 +80,26 @@ export function startStreamMapping(parts: StreamMappingParts): Mapping {
   reader.onWrite(wake);
   wake();
   return {
-    isIdle: () => !isRunning && !isAwake,
+    isIdle: () => !isRunning && !isAwake && !lanes.isBusy(),
     stop() {
       halt.abort();
+    },
+  };
+}
+
+/** Where the mapping stands, and the place where that outlives the process. */
+function openCheckpoint(state: StateDb, key: string): { at: Checkpoint; keep: (next?: Checkpoint) => void } {
+  let at = Checkpoint.parse(JSON.parse(state.read(key) ?? '{}'));
+  return {
+    get at() {
+      return at;
+    },
+    set at(next) {
+      at = next;
+    },
+    keep(next = at) {
+      at = next;
+      state.write(key, JSON.stringify(next));
     },
   };
 }

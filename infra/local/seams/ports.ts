@@ -197,7 +197,20 @@ export interface CallLog {
 }
 
 export type FaultKind =
-  'throttle' | 'conflict' | 'unprocessed' | 'timeout-after-success' | 'duplicate-event' | 'kill';
+  | 'throttle'
+  | 'conflict'
+  | 'unprocessed'
+  | 'timeout-after-success'
+  | 'duplicate-event'
+  | 'kill'
+  | 'reorder'
+  | 'stale-index';
+
+/** How far an index is behind its table: by so many of the latest writes, but by none that is older than `ms`. */
+export interface IndexLag {
+  writes: number;
+  ms: number;
+}
 
 export interface FaultRule {
   /** e.g. `dynamodb`, `s3`, `ses`, `sqs`, `events`, `lambda` */
@@ -207,6 +220,8 @@ export interface FaultRule {
   kind: FaultKind;
   /** 0..1 */
   rate: number;
+  /** Of `stale-index`. */
+  lag?: IndexLag | undefined;
 }
 
 /** Seeded faults, made at the endpoint and the runtime, outside product code. */

@@ -28,60 +28,66 @@ export const recountWork: JobWork<RecountDeps, RecountJob> = {
   takeFurther: recountFurther,
 };
 
-/** Entries of those to be made anew that are read at once. */
-const PAGE = 25;
+/** Shards that are counted at once: they wait for the dispatcher together. One of a million things takes some 60 MB. */
+const AT_ONCE = 8;
 
 async function recountFurther(context: Context, job: RecountJob): Promise<RecountJob> {
   let current = job;
   while (current.cursor.shard < SHARDS) {
     if (!context.mayGoOn()) return current;
     const { shards, next } = await shardsAt(context.table, current);
-    for (const { shard, place } of shards) {
-      const counts = await recounted(context, current, shard);
-      // A recount of a large shard takes a part of the lease.
-      current = await context.checkpoint({ ...current, counts, cursor: place });
-      if (!context.mayGoOn()) return current;
-    }
-    current = { ...current, cursor: next };
+    const found = await Promise.all(shards.map((shard) => recount(context, current, shard)));
+    const moved = { ...current, cursor: next, counts: found.reduce(plus, current.counts) };
+    // Shards without anything due are passed over in the next checkpoint.
+    current = shards.length > 0 ? await context.checkpoint(moved) : moved;
   }
   const finishedAt = new Date(context.now()).toISOString();
   return context.checkpoint({ ...current, status: 'done', finishedAt });
 }
 
-/** What is next to be counted, and where the job stands after each and after all of it. */
+/** What is next to be counted, and where the job stands after it. */
 async function shardsAt(
   table: Table,
   { scope, cursor }: RecountJob,
-): Promise<{ shards: { shard: CountedShard; place: ShardPlace }[]; next: ShardPlace }> {
-  const next = { shard: cursor.shard + 1 };
-  if (!('due' in scope)) {
-    const shard =
-      'sessionId' in scope
-        ? countedRegistrations(table, scope.sessionId, cursor.shard)
-        : countedMembers(table, scope.groupId, cursor.shard);
-    return { shards: [{ shard, place: next }], next };
+): Promise<{ shards: CountedShard[]; next: ShardPlace }> {
+  if ('due' in scope) {
+    const { due, more } = await listDueRecounts(table, scope.due, cursor, AT_ONCE);
+    const last = due.at(-1)?.entry;
+    return {
+      shards: due.map(({ key }) => countedShardOf(table, key)),
+      next: more && last !== undefined ? { shard: cursor.shard, after: last } : { shard: cursor.shard + 1 },
+    };
   }
-  const { due, more } = await listDueRecounts(table, scope.due, cursor, PAGE);
-  const shards = due.map(({ key, entry }) => ({
-    shard: countedShardOf(table, key),
-    place: { shard: cursor.shard, after: entry },
-  }));
-  const last = shards.at(-1)?.place;
-  return { shards, next: more && last ? last : next };
+  const end = Math.min(SHARDS, cursor.shard + AT_ONCE);
+  const numbers = Array.from({ length: end - cursor.shard }, (_, index) => cursor.shard + index);
+  const shardOf = (shard: number): CountedShard =>
+    'sessionId' in scope
+      ? countedRegistrations(table, scope.sessionId, shard)
+      : countedMembers(table, scope.groupId, shard);
+  return { shards: numbers.map(shardOf), next: { shard: end } };
 }
 
-async function recounted(
+type Counts = RecountJob['counts'];
+
+async function recount(
   { table, pause, onCountsDiffered }: Context,
-  { id, counts }: RecountJob,
+  { id }: RecountJob,
   shard: CountedShard,
-): Promise<RecountJob['counts']> {
+): Promise<Counts> {
   const streamTime = () => tableTime(table, shard.key);
   const found = await recountShard({ table, pause, streamTime }, shard);
   if (found?.differed) onCountsDiffered({ counts: shard.key.pk, shard: shard.key.sk, jobId: id });
   return {
-    recounted: counts.recounted + 1,
-    looked: counts.looked + (found?.looked ?? 0),
-    differed: counts.differed + Number(found?.differed === true),
-    open: counts.open + Number(found === undefined),
+    recounted: 1,
+    looked: found?.looked ?? 0,
+    differed: Number(found?.differed === true),
+    open: Number(found === undefined),
   };
 }
+
+const plus = (one: Counts, other: Counts): Counts => ({
+  recounted: one.recounted + other.recounted,
+  looked: one.looked + other.looked,
+  differed: one.differed + other.differed,
+  open: one.open + other.open,
+});
