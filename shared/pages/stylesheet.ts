@@ -62,6 +62,7 @@ label.date:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1px v
 .live{display:inline-flex;align-items:center;gap:.5rem;color:var(--accent);font-weight:650}
 .live::before{content:"";width:.65rem;height:.65rem;border-radius:50%;background:currentColor}
 @media (prefers-reduced-motion:no-preference){.live::before{animation:beat 1.6s ease-in-out infinite}@keyframes beat{50%{opacity:.3}}}
+@media (max-width:27rem){label .leaf{display:none}}
 @media (min-width:34rem){.card{padding:1.75rem}.sheet{padding:2.25rem}.pair{grid-template-columns:1fr 1fr}}
 @media (min-width:60rem){main.wide{max-width:66rem;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,30rem);gap:4rem;align-items:start;padding-top:4rem}.wide .card{margin-top:0}.wide .intro:not(:has([open])){position:sticky;top:4rem}}
 @media print{body{background:#fff;color:#000}.card{box-shadow:none;border:0;padding:0}.button,.count{display:none}}

@@ -70,7 +70,7 @@ describe('a reminder', () => {
     }
     const near = mail({ formatTime });
     expect(near.subject).toBe('Reminder: Title, Sunday, 21 March 2027, 10:00 (Moscow, UTC+3)');
-    expect(near.text).toContain('10:00 (Moscow, UTC+3), 1\u00a0h 30\u00a0min');
+    expect(near.text).toContain('10:00 (Moscow, UTC+3), 1\u00a0h\u00a030\u00a0min');
     expect(near.text).not.toContain('your time');
   });
 

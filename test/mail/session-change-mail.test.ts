@@ -58,12 +58,12 @@ describe('the mail about a moved session', () => {
         'New time:',
         'Morning',
         'Sunday, 21 March 2027, 08:00 (Berlin, UTC+1), your time',
-        'Sunday, 21 March 2027, 10:00 (Moscow, UTC+3), host’s time, 1\u00a0h 30\u00a0min',
+        'Sunday, 21 March 2027, 10:00 (Moscow, UTC+3), host’s time, 1\u00a0h\u00a030\u00a0min',
         '',
         'Former time:',
         'Morning',
         'Sunday, 14 March 2027, 08:00 (Berlin, UTC+1), your time',
-        'Sunday, 14 March 2027, 10:00 (Moscow, UTC+3), host’s time, 1\u00a0h 30\u00a0min',
+        'Sunday, 14 March 2027, 10:00 (Moscow, UTC+3), host’s time, 1\u00a0h\u00a030\u00a0min',
       ].join('\n'),
     );
     const [current, former] = mail.html.split('Former time');
@@ -96,7 +96,7 @@ describe('the mail about a cancelled session', () => {
     const mail = cancelled({ formatTime, sessions });
     expect(mail.subject).toBe('Cancelled: Title, Sunday, 21 March 2027, 10:00 (Moscow, UTC+3)');
     expect(mail.text).toContain(
-      'Cancelled:\nMorning\nSunday, 21 March 2027, 10:00 (Moscow, UTC+3), 1\u00a0h 30\u00a0min',
+      'Cancelled:\nMorning\nSunday, 21 March 2027, 10:00 (Moscow, UTC+3), 1\u00a0h\u00a030\u00a0min',
     );
     expect(mail.html).toContain('line-through');
     expect(mail.text + mail.html).not.toContain('/j/');

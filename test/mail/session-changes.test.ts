@@ -141,8 +141,8 @@ describe('News of a session', () => {
       await change({ durationMinutes: 90 })
     )();
     const [first] = await told();
-    expect(first?.subject).toBe('New length: How to prune a tree, 1\u00a0h 30\u00a0min');
-    expect(first?.text).toContain('The session now takes 1\u00a0h 30\u00a0min');
+    expect(first?.subject).toBe('New length: How to prune a tree, 1\u00a0h\u00a030\u00a0min');
+    expect(first?.text).toContain('The session now takes 1\u00a0h\u00a030\u00a0min');
     expect(first?.text).not.toMatch(/New time|Former time|moved/);
     await (
       await change({ durationMinutes: 60 })

@@ -7,7 +7,7 @@ const units: Record<TimeLocale, { hours: string; minutes: string }> = {
   ru: { hours: 'ч', minutes: 'мин' },
 };
 
-/** A length for people, in pages and mails alike: `1 h 30 min`, `45 min`. Numbers do not part from their units. */
+/** A length for people, in pages and mails alike: `1 h 30 min`, `45 min`. No line breaks within. */
 export function formatDuration(minutes: number, locale: TimeLocale): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
@@ -16,5 +16,5 @@ export function formatDuration(minutes: number, locale: TimeLocale): string {
     ...(hours > 0 ? [`${hours}\u00a0${words.hours}`] : []),
     ...(rest > 0 || hours === 0 ? [`${rest}\u00a0${words.minutes}`] : []),
   ];
-  return parts.join(' ');
+  return parts.join('\u00a0');
 }
