@@ -3,6 +3,7 @@ import { ask, noId, type Step } from './ask.ts';
 const post = 'POST /v1/events/{eventId}/registrations';
 const list = 'GET /v1/sessions/{sessionId}/registrations';
 const note = 'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}';
+const approve = 'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve';
 const cancel = 'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel';
 const preflight = 'OPTIONS /v1/events/{eventId}/registrations';
 const json = { 'content-type': 'application/json' };
@@ -158,6 +159,7 @@ export const registrationSteps: Step[] = [
       cleo: findBy('cleo@example.com', 'participantId'),
       annsPlace: findBy('ann@example.com'),
       cleosPlace: findBy('cleo@example.com'),
+      robotsPost: findBy('robot@example.com'),
     },
   }),
   ask(list, 'two a page', { query: '?limit=2', keep: { nextRegistrations: 'cursor' } }),
@@ -197,5 +199,9 @@ export const registrationSteps: Step[] = [
   ask(cancel, 'once more, by a member', { at: { registrationId: '$cleosPlace' }, by: 'member' }),
   ask(cancel, 'of another session', { at: { registrationId: '$beasPlace' } }),
   ask(cancel, 'no id', { at: { registrationId: 'x' } }),
+  ask(approve, 'what a robot sent', { at: { registrationId: '$robotsPost' } }),
+  ask(approve, 'once more, by a member', { at: { registrationId: '$robotsPost' }, by: 'member' }),
+  ask(approve, 'of another session', { at: { sessionId: '$second', registrationId: '$robotsPost' } }),
+  ask(approve, 'what nobody suspects', { at: { registrationId: '$annsPlace' } }),
   ask('GET /v1/sessions/{sessionId}', 'with its counts'),
 ];

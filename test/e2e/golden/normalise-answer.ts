@@ -14,6 +14,8 @@ export interface Normaliser {
 const NOW_MS = 45 * 60_000;
 const ID = /(?<![0-9a-z])(?:([a-z]{3})_)?([0-9a-f]{32})(?![0-9a-f])/g;
 const ACT = /(?<![\w.-])[0-9a-f]{16}(?![0-9a-f])/g;
+/** The moment in the id of what a robot sent. */
+const SENT = /([0-9a-f]{32}-[0-9a-f]{32}-)\d{13}\b/g;
 const INSTANT = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const TOKEN = /(\/[juc]\/)([\w-]{20,}(?:\.[\w-]+)*)/g;
 const SECRET = /whsec_[A-Za-z0-9+/=]+/g;
@@ -68,6 +70,7 @@ export function createNormaliser(clocks: () => number[]): Normaliser {
         .replace(TOKEN, (_, before: string, value: string) => before + wordOf('token', value))
         .replace(SECRET, (value) => wordOf('secret', value))
         .replace(SIGNED, '$1…')
+        .replace(SENT, '$1…')
         .replace(ID, idWord)
         .replace(ACT, (value) => wordOf('act', value))
         .replace(MOMENT, (whole, before: string, hour: string) => momentWord(whole, before, hour))
