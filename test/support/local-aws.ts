@@ -24,6 +24,7 @@ import type { MailSender } from '../../shared/platform/mail-transport/send-mail.
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { directClient } from './direct-client.ts';
 
 /** The real local engines behind one port, without functions: what use-case tests run on. */
 export interface LocalAws {
@@ -128,8 +129,9 @@ export async function startLocalAws(): Promise<LocalAws> {
   });
   const config = { endpoint: endpoint.url, region, credentials };
   const s3 = new S3Client(config);
-  const sqs = new SQSClient(config);
-  const open = () => openTable(table.name, config);
+  const direct = (service: string) => ({ ...config, ...directClient(endpoint.call, service, role.id) });
+  const sqs = new SQSClient(direct('sqs'));
+  const open = () => openTable(table.name, direct('dynamodb'));
   const queue = (name: string): Queue => ({ client: sqs, url: `${endpoint.url}/${account}/${name}` });
   return {
     table: open(),
@@ -137,7 +139,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     imports: { client: s3, bucket: 'imports' },
     exports: { client: s3, bucket: 'exports' },
     // As the product opens it: the SDK must not send a mail again by itself.
-    outlet: { client: new SESClient({ ...config, maxAttempts: 1 }), configurationSet: 'mail' },
+    outlet: { client: new SESClient({ ...direct('ses'), maxAttempts: 1 }), configurationSet: 'mail' },
     jobs: queue('jobs'),
     confirmations: queue('confirmations'),
     schedules: queue('schedules'),

@@ -20,6 +20,7 @@ import type {
   StreamReader,
   TableDefinition,
 } from '../seams/ports.ts';
+import type { AwsResponse } from '../endpoint/aws-service.ts';
 import { publishObjectEvents } from '../s3/object-events.ts';
 import { openObjectStore } from '../s3/open-object-store.ts';
 import { createS3Service } from '../s3/s3-service.ts';
@@ -30,6 +31,7 @@ import { createSecretsService } from '../secrets/secrets-service.ts';
 import { openMailStore } from '../ses/mail-store.ts';
 import { createSesService } from '../ses/ses-service.ts';
 import { createLambdaService } from '../lambda/lambda-service.ts';
+import { type DirectCall, takeDirectCall } from '../endpoint/direct-call.ts';
 import { listen } from '../endpoint/listen.ts';
 import { createSqsService } from '../sqs/sqs-service.ts';
 import { createStsService } from '../sts/sts-service.ts';
@@ -61,6 +63,8 @@ export interface AwsEndpointParts {
 export interface AwsEndpoint {
   /** `http://127.0.0.1:<port>`, the value of AWS_ENDPOINT_URL. */
   url: string;
+  /** Takes a call of this process without the port; undefined where a fault drops the connection. */
+  call: (call: DirectCall) => Promise<AwsResponse | undefined>;
   /** The stream of a table of the template; throws for another name. */
   table(name: string): StreamReader;
   mailbox: Mailbox;
@@ -112,17 +116,14 @@ export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndp
       ? []
       : [createSchedulerService({ ...parts, scheduler: parts.scheduler })]),
   ];
-  const server = await listen(parts.port, services, {
-    authorizer,
-    faults: parts.faults,
-    callLog,
-    clock,
-  }).catch(async (error: unknown) => {
+  const callParts = { authorizer, faults: parts.faults, callLog, clock };
+  const server = await listen(parts.port, services, callParts).catch(async (error: unknown) => {
     await dynamoDb.stop();
     throw error;
   });
   return {
     url: server.url,
+    call: (call) => takeDirectCall(services, callParts, call),
     table: (name) => dynamoDb.table(name),
     mailbox: store,
     authorize: createRoleCheck(authorizer, callLog, clock),
