@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/table/failures.ts';
-import { getItems } from '../../platform/table/get-items.ts';
+import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { expiryOf } from '../../platform/table/lifetimes.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
@@ -124,6 +124,12 @@ async function whichMails(
   const meant = items.filter((item) => isMeant(readItem(MailEntry, 'mail', item)));
   const prefix = mailKey('').pk;
   return new Set(meant.map((item) => String(item['pk']).slice(prefix.length)));
+}
+
+/** Whether the ledger says that the mail was sent. Consistent. */
+export async function isMailSent(table: Table, messageId: string): Promise<boolean> {
+  const item = await getItem(table, mailKey(messageId));
+  return item !== undefined && readItem(MailEntry, 'mail', item).state === 'sent';
 }
 
 /** Gives a claim back: the provider refused for now, so nothing was sent and somebody may try again. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import { participantIdOf } from '../../people/domain/identity.ts';
 import { countAsSent } from '../table/mail-count-items.ts';
-import { recordMailSent } from '../table/mail-items.ts';
+import { isMailSent, recordMailSent } from '../table/mail-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { recordBounce, recordComplaint } from '../../people/usecases/change-wishes.ts';
 
@@ -36,11 +36,8 @@ interface FeedbackDeps {
 export async function onMailFeedback(deps: FeedbackDeps, feedback: MailFeedback): Promise<number> {
   const at = new Date(deps.now()).toISOString();
   const messageId = feedback.mail?.tags?.['message']?.[0];
-  if (feedback.eventType === 'Send' && feedback.mail && messageId !== undefined) {
-    const before = await recordMailSent(deps.table, messageId, { at, providerId: feedback.mail.messageId });
-    if (before?.state !== 'sent' && before?.runId !== undefined && before.participantId !== undefined)
-      await countAsSent(deps.table, before.runId, before.participantId);
-  }
+  if (feedback.eventType === 'Send' && feedback.mail && messageId !== undefined)
+    await confirmSent(deps.table, messageId, { at, providerId: feedback.mail.messageId });
   const bounced =
     feedback.bounce?.bounceType === 'Permanent' ? idsOf(deps, feedback.bounce.bouncedRecipients) : [];
   const complained = feedback.complaint ? idsOf(deps, feedback.complaint.complainedRecipients) : [];
@@ -49,6 +46,18 @@ export async function onMailFeedback(deps: FeedbackDeps, feedback: MailFeedback)
     ...complained.map((id) => recordComplaint(deps.table, id, at)),
   ]);
   return bounced.length + complained.length;
+}
+
+/** Nearly always the sender has recorded it already: to look costs a tenth of writing it again. */
+async function confirmSent(
+  table: Table,
+  messageId: string,
+  sent: { at: string; providerId: string },
+): Promise<void> {
+  if (await isMailSent(table, messageId)) return;
+  const before = await recordMailSent(table, messageId, sent);
+  if (before?.state !== 'sent' && before?.runId !== undefined && before.participantId !== undefined)
+    await countAsSent(table, before.runId, before.participantId);
 }
 
 function idsOf(deps: FeedbackDeps, recipients: z.infer<typeof Recipients>): string[] {
