@@ -7,7 +7,13 @@ import { createEvent, listAllEvents, showEvent } from './events.ts';
 import { acceptOne, cancelOne, listSessionRegistrations, patchRegistration } from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
 import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
-import { callOff, createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
+import {
+  cancelSessionNow,
+  createSessions,
+  listEventSessions,
+  patchSession,
+  showSession,
+} from './sessions.ts';
 import { eventRoutes } from './routes.ts';
 
 const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
@@ -19,7 +25,7 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'GET /v1/sessions': listCalendar,
   'GET /v1/sessions/{sessionId}': showSession,
   'PATCH /v1/sessions/{sessionId}': patchSession,
-  'POST /v1/sessions/{sessionId}/cancel': callOff,
+  'POST /v1/sessions/{sessionId}/cancel': cancelSessionNow,
   'GET /v1/sessions/{sessionId}/registrations': listSessionRegistrations,
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': patchRegistration,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': acceptOne,

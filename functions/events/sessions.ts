@@ -81,7 +81,7 @@ export async function patchSession(deps: EventDeps, request: HttpRequest): Promi
 }
 
 /** Cancels a session. */
-export async function callOff(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+export async function cancelSessionNow(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   return json(200, await sessionView(deps, await cancelSession(deps, await findSession(deps, request))));
 }
 

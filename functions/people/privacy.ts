@@ -1,4 +1,4 @@
-import { Confirmation, sayConfirm } from './routes/privacy-routes.ts';
+import { Confirmation, confirmInstruction } from './routes/privacy-routes.ts';
 import { ParticipantId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
@@ -39,8 +39,8 @@ async function erase(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpR
   const { confirm } = readJson(request, Confirmation);
   const person = await findPerson(deps, request);
   if (confirm.trim().toLowerCase() !== (person.email ?? person.id).toLowerCase() && confirm !== person.id) {
-    throw new Refusal('invalid-input', sayConfirm, [
-      { field: 'confirm', code: 'not-confirmed', message: sayConfirm },
+    throw new Refusal('invalid-input', confirmInstruction, [
+      { field: 'confirm', code: 'not-confirmed', message: confirmInstruction },
     ]);
   }
   const order = { action: { type: 'erase' as const }, selection: { ids: [person.id] } };

@@ -10,7 +10,7 @@ import {
   putRetention,
   type StoredRetention,
 } from '../../shared/privacy/table/retention-items.ts';
-import { foreseePurge } from '../../shared/privacy/usecases/keep-retention.ts';
+import { beginDryPurge } from '../../shared/privacy/usecases/keep-retention.ts';
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { jobView } from './jobs.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
@@ -27,7 +27,7 @@ export const retentionHandlers = {
 async function setRules(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const { dryRun, ...rules } = readJson(request, RetentionRules);
-  if (dryRun) return json(202, jobView(await foreseePurge(deps, rules, organizer.id), deps.now()));
+  if (dryRun) return json(202, jobView(await beginDryPurge(deps, rules, organizer.id), deps.now()));
   const seen = readVersion(request);
   const read = await getRetention(deps.table);
   if (seen !== undefined && seen !== read.version) throw stale();

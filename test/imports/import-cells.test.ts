@@ -5,8 +5,8 @@ import { parseConsentCell } from '../../shared/imports/domain/cells/parse-consen
 import { readStatus } from '../../shared/imports/domain/headings/status-words.ts';
 import { parseTypedCell } from '../../shared/imports/domain/cells/parse-typed-cell.ts';
 import { checkVariableValue } from '../../shared/variables/domain/variable.ts';
-import { dateOrderTold, parseDate } from '../../shared/imports/domain/cells/parse-date.ts';
-import { decimalTold, parseNumber } from '../../shared/imports/domain/cells/parse-number.ts';
+import { dateOrderIn, parseDate } from '../../shared/imports/domain/cells/parse-date.ts';
+import { decimalSignIn, parseNumber } from '../../shared/imports/domain/cells/parse-number.ts';
 
 describe('A written date', () => {
   it.each([
@@ -52,7 +52,7 @@ describe('A written date', () => {
   });
 
   it('tells the order of its column only where it can', () => {
-    expect(['13/4/2027', '4/13/2027', '3/4/2027', '4/4/2027', '2027-03-04', 'x'].map(dateOrderTold)).toEqual([
+    expect(['13/4/2027', '4/13/2027', '3/4/2027', '4/4/2027', '2027-03-04', 'x'].map(dateOrderIn)).toEqual([
       'day-first',
       'month-first',
       'either',
@@ -103,7 +103,7 @@ describe('A written number', () => {
   });
 
   it('tells the decimal sign of its column only where it can', () => {
-    expect(['1,5', '1.5', '1.234,5', '1,234', '0,123', '1234', '1,234,567'].map(decimalTold)).toEqual([
+    expect(['1,5', '1.5', '1.234,5', '1,234', '0,123', '1234', '1,234,567'].map(decimalSignIn)).toEqual([
       'comma',
       'point',
       'comma',

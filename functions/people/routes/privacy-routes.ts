@@ -9,10 +9,10 @@ import { Retention } from '../../../shared/privacy/domain/retention.ts';
 import { Registration } from '../../../shared/registrations/domain/registration.ts';
 import { JobView } from './job-view.ts';
 
-export const sayConfirm = 'Repeat the e-mail address or the id of the person who is to be erased.';
+export const confirmInstruction = 'Repeat the e-mail address or the id of the person who is to be erased.';
 export const Confirmation = named(
   'EraseConfirmation',
-  z.strictObject({ confirm: z.string({ error: sayConfirm }).max(300) }),
+  z.strictObject({ confirm: z.string({ error: confirmInstruction }).max(300) }),
   { confirm: 'ann@example.com' },
 );
 

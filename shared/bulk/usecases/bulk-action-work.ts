@@ -37,7 +37,7 @@ export interface BulkActionWork {
    * The outcomes that a dry run reports for these people, in their order; without this function each of them would be
    * changed.
    */
-  foresee?: (people: Participant[]) => Promise<BulkVerdict[]>;
+  dryRun?: (people: Participant[]) => Promise<BulkVerdict[]>;
   /**
    * Does it, and answers what became of each, in their order. A page may come again when a worker died: what was done
    * the first time must count as it did then. Whoever writes an undo mark (`undoPut`, in the transaction of the change)

@@ -11,7 +11,7 @@ import { selectPeople } from '../../filters/usecases/select-people.ts';
 import type { BulkContext, BulkActionWork, BulkWorkDeps, MarkedPerson } from './bulk-action-work.ts';
 import { noteCheckpoints } from '../../jobs/usecases/note-checkpoints.ts';
 import { confirmCount } from './confirm-count.ts';
-import { dryRunPeople, unknown } from './dry-run-people.ts';
+import { dryRunPeople, unknownPeople } from './dry-run-people.ts';
 import { actionOf, openWork, type BulkActionKind } from './bulk-action.ts';
 import { bulkKind } from './bulk-kind.ts';
 import type { JobWork } from '../../jobs/usecases/job-kind.ts';
@@ -103,7 +103,7 @@ async function walk<E extends { id: string }>(
     const left = page.entries.filter((entry) => !before.has(entry.id));
     const passed = before.pass(page.next);
     // Who is not there any more because this job erased them was named rightly.
-    const missing = unknown(page.missing.filter((id) => !passed.includes(id)).length);
+    const missing = unknownPeople(page.missing.filter((id) => !passed.includes(id)).length);
     if (!job.dryRun) await noteMet(context, job, page, before.has);
     const verdicts = [...passed.map(changed), ...(await act(left)), ...missing];
     tally = addVerdicts(tally, page.looked, verdicts);

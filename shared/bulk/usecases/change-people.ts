@@ -39,7 +39,7 @@ export const skipped = (reason: string): BulkVerdict => ({ outcome: 'skipped', r
 /** The work of an action that changes people one by one. */
 export function changeWork(job: BulkJob, { decide, takeBack }: PersonRule): BulkActionWork {
   return {
-    foresee: (people) =>
+    dryRun: (people) =>
       Promise.all(people.map(async (person) => verdictOf(await decide(person, new Date(0).toISOString())))),
     apply: (context, people) =>
       changeAll(

@@ -3,7 +3,7 @@ import { objectionToCount } from '../domain/objection-to-count.ts';
 import { READ_AHEAD_WITH_MARKS } from '../../filters/usecases/find-candidates.ts';
 import { selectPeople } from '../../filters/usecases/select-people.ts';
 import type { BulkContext, BulkActionWork } from './bulk-action-work.ts';
-import { dryRunPeople, unknown } from './dry-run-people.ts';
+import { dryRunPeople, unknownPeople } from './dry-run-people.ts';
 
 /** Items looked at between two checkpoints. */
 const CHECKPOINT_LOOKED = 5_000;
@@ -24,7 +24,7 @@ export async function confirmCount(
   let job = claimed;
   let open = 0;
   for await (const page of selectPeople(context, job.selection, confirm.cursor, READ_AHEAD_WITH_MARKS)) {
-    const verdicts = [...(await dryRunPeople(work, page.people)), ...unknown(page.missing.length)];
+    const verdicts = [...(await dryRunPeople(work, page.people)), ...unknownPeople(page.missing.length)];
     counted += addVerdicts({ counts: noBulkCounts, reasons: {} }, page.looked, verdicts).counts.chosen;
     open += page.looked;
     if (open < CHECKPOINT_LOOKED && context.mayGoOn()) continue;

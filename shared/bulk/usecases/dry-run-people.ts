@@ -3,12 +3,12 @@ import type { BulkActionWork } from './bulk-action-work.ts';
 
 /** What a dry run answers for these people. */
 export async function dryRunPeople(
-  work: Pick<BulkActionWork, 'foresee'>,
+  work: Pick<BulkActionWork, 'dryRun'>,
   people: Parameters<BulkActionWork['apply']>[1],
 ): Promise<BulkVerdict[]> {
-  return (await work.foresee?.(people)) ?? people.map(() => ({ outcome: 'changed' }));
+  return (await work.dryRun?.(people)) ?? people.map(() => ({ outcome: 'changed' }));
 }
 
 /** Ids that name nobody. */
-export const unknown = (count: number): BulkVerdict[] =>
+export const unknownPeople = (count: number): BulkVerdict[] =>
   Array.from({ length: count }, () => ({ outcome: 'skipped', reason: 'unknown' }));

@@ -63,7 +63,7 @@ async function openInvite(
       objectionTo(person, event) ?? standingOf(known.get(person.id), person, job);
   };
   return {
-    foresee: async (people) => {
+    dryRun: async (people) => {
       const verdictOf = await standing(people);
       return people.map((person) => verdictOf(person) ?? { outcome: 'changed' });
     },

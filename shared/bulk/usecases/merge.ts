@@ -5,7 +5,7 @@ import type { Participant } from '../../people/domain/participant.ts';
 import { ParticipantId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
-import { foreseeMerge, mergeInto } from '../../people/usecases/merge-into.ts';
+import { dryRunMerge, mergeInto } from '../../people/usecases/merge-into.ts';
 import type { BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { skipped, unchanged } from './change-people.ts';
 
@@ -29,7 +29,7 @@ async function openMerge(reader: BulkReader, job: BulkJob, { into }: Merge): Pro
   if (!survivor) throw new Refusal('not-found', 'The person that the others were to become part of is gone.');
   const isSurvivor = ({ id }: { id: string }) => id === survivor.id;
   let foreseen = survivor;
-  const foreseeOne = (person: Participant): BulkVerdict => {
+  const dryRunOne = (person: Participant): BulkVerdict => {
     if (isSurvivor(person)) return unchanged;
     const request = {
       otherId: person.id,
@@ -38,14 +38,14 @@ async function openMerge(reader: BulkReader, job: BulkJob, { into }: Merge): Pro
       origin: `bulk ${job.id}`,
     };
     try {
-      foreseen = foreseeMerge(reader, request, foreseen, person).person;
+      foreseen = dryRunMerge(reader, request, foreseen, person).person;
       return { outcome: 'changed' };
     } catch (error) {
       return refusedAs(error);
     }
   };
   return {
-    foresee: (people) => Promise.resolve(people.map(foreseeOne)),
+    dryRun: (people) => Promise.resolve(people.map(dryRunOne)),
     apply: async (context, people) => {
       const verdicts: BulkVerdict[] = [];
       for (const person of people)

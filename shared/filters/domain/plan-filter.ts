@@ -5,13 +5,13 @@ import { askedStatuses } from './match-filter.ts';
 export type Source = { identity: string } | { group: string } | { session: string } | { list: 'blocked' };
 
 /** Who has to be looked at: the people of some lists, or everybody. */
-export type Drive = { by: 'sources'; sources: readonly Source[] } | { by: 'everybody' };
+export type ReadPlan = { by: 'sources'; sources: readonly Source[] } | { by: 'everybody' };
 
 /** Lists that are merged at once, each with a page in memory; beyond that one walk over everybody is cheaper. */
 const MOST_SOURCES = 120;
 
 /** Every set of lists that contains all people of a filter, so that nobody else has to be read. */
-export function drivesOf(filter: BoundFilter): readonly (readonly Source[])[] {
+export function readPlansOf(filter: BoundFilter): readonly (readonly Source[])[] {
   const asked = askedStatuses(filter);
   // The groups of deleted people have no members' list.
   const deletedToo = asked.has('deleted') || asked.has('blocked');
@@ -58,10 +58,10 @@ function cheapest<S extends readonly Source[]>(ways: readonly S[]): S | undefine
  * Chooses the narrowest way. `sizeOf` tells how long a list is, where that is known:
  * among several ways the one with the fewest people is taken.
  */
-export function planDrive(
+export function planRead(
   ways: readonly (readonly Source[])[],
   sizeOf: (source: Source) => number | undefined = () => undefined,
-): Drive {
+): ReadPlan {
   const named = ways.find(isNamed);
   if (named) return { by: 'sources', sources: named };
   const size = (sources: readonly Source[]) =>

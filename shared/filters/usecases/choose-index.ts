@@ -1,5 +1,5 @@
 import type { BoundFilter } from '../domain/checked-filter.ts';
-import { drivesOf, planDrive, type Drive, type Source } from '../domain/plan-filter.ts';
+import { readPlansOf, planRead, type ReadPlan, type Source } from '../domain/plan-filter.ts';
 import { groupSize } from '../../groups/table/group-items.ts';
 import { sessionCounts } from '../../registrations/table/session-counts.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -12,15 +12,15 @@ const COUNTS_AT_ONCE = 8;
 const ASSUMED_BLOCKED = 1_000;
 
 /** Chooses what to read for a filter: the lengths of the lists are looked up when there is a choice. */
-export async function chooseIndex(table: Table, filter: BoundFilter): Promise<Drive> {
-  const ways = drivesOf(filter);
+export async function chooseIndex(table: Table, filter: BoundFilter): Promise<ReadPlan> {
+  const ways = readPlansOf(filter);
   const lists = new Set(ways.flat());
-  if (ways.length < 2 || lists.size > MOST_COUNTED) return planDrive(ways);
+  if (ways.length < 2 || lists.size > MOST_COUNTED) return planRead(ways);
   const sizes = new Map<Source, number>();
   await inParallel([...lists], COUNTS_AT_ONCE, async (source) => {
     sizes.set(source, await sizeOf(table, source));
   });
-  return planDrive(ways, (source) => sizes.get(source));
+  return planRead(ways, (source) => sizes.get(source));
 }
 
 async function sizeOf(table: Table, source: Source): Promise<number> {

@@ -1,6 +1,6 @@
 import type { RegistrationFacts } from '../domain/match-filter.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import type { Drive, Source } from '../domain/plan-filter.ts';
+import type { ReadPlan, Source } from '../domain/plan-filter.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { SHARDS, shardOf } from '../../platform/values/shard.ts';
 import { listParticipants } from '../../people/table/participant-items.ts';
@@ -55,7 +55,7 @@ const BATCHES_AT_ONCE = 4;
  */
 export function findCandidates(
   table: Table,
-  drive: Drive,
+  drive: ReadPlan,
   sessions: ReadonlySet<string>,
   from: ShardPlace,
   pace: Pace,

@@ -45,7 +45,7 @@ export async function getDelivery(
 }
 
 /** Those of the people to whom the run has a delivery, by id. Any number of different ones; consistent. */
-export async function whoHasDelivery(
+export async function findDelivered(
   table: Table,
   runId: string,
   participantIds: string[],

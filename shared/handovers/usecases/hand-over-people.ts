@@ -33,7 +33,7 @@ function openHandOver(reader: BulkReader, job: BulkJob): Promise<BulkActionWork>
   const verdict = (person: Participant): BulkVerdict =>
     mayBeHandedOver(person) ? { outcome: 'changed' } : skipped(participantStatus(person));
   return Promise.resolve({
-    foresee: (people) => Promise.resolve(people.map(verdict)),
+    dryRun: (people) => Promise.resolve(people.map(verdict)),
     // A delivery that is there already stays as it is.
     apply: async ({ table }, people) => {
       const deliveries = people

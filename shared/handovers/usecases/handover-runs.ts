@@ -9,7 +9,7 @@ import type { HandoverJob } from '../domain/handover-job.ts';
 import { handoverKind } from './handover-kind.ts';
 import { runWork, wasRegisteredAt, type RunDeps } from '../../rules/usecases/run-rule.ts';
 import { mayBeHandedOver } from '../domain/delivery.ts';
-import { insertDeliveries, whoHasDelivery } from '../table/delivery-items.ts';
+import { insertDeliveries, findDelivered } from '../table/delivery-items.ts';
 import { newDelivery, readHandoverSubject } from './hand-over-body.ts';
 
 const AT_ONCE = 8;
@@ -54,7 +54,7 @@ function handedOverBefore(
   const former = meant.flatMap(({ registration, person }) =>
     namesOf(registration).filter((name) => name !== person.id),
   );
-  return whoHasDelivery(table, job.id, [...new Set(former)]);
+  return findDelivered(table, job.id, [...new Set(former)]);
 }
 
 /** The person of a registration, and the former persons of those merged into it. */

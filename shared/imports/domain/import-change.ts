@@ -1,7 +1,7 @@
 import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import { countedAs, markOf } from './import-marks.ts';
-import { isLongGone, isReverted, revival } from './imported-person.ts';
+import { isLongGone, isReverted, reenteredPatch } from './imported-person.ts';
 import { restrictedWishes, type RestrictedWishes } from './restricted-wishes.ts';
 import { hasRoomForAlias } from '../../people/domain/merge-people.ts';
 import type { Participant } from '../../people/domain/participant.ts';
@@ -62,7 +62,7 @@ export function decideRow(
   if (isReverted(known) || isLongGone(known, row, run))
     return run.mode === 'update'
       ? leave('skipped', unknownPerson)
-      : { do: 'update', changes: revival(known, row, groupIds, run), outcome: 'created' };
+      : { do: 'update', changes: reenteredPatch(known, row, groupIds, run), outcome: 'created' };
   const refusal = refusalOf(known);
   if (refusal) return leave('skipped', refusal);
   const outcome = mark && countedAs(mark);

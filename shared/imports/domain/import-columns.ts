@@ -15,7 +15,7 @@ import { utmNames } from '../../people/domain/participant.ts';
 import { VariableName, VariableType, type Variable } from '../../variables/domain/variable.ts';
 
 /** What columns can be mapped to, for whoever mapped one to something else. */
-export const sayTargets = `must be one of ${[...plainFields, 'fullName', 'id', 'ignored'].join(', ')}, utm.<${utmNames.join('|')}>, variables.<name>, new-variable:<${VariableType.options.join('|')}>`;
+export const targetsText = `must be one of ${[...plainFields, 'fullName', 'id', 'ignored'].join(', ')}, utm.<${utmNames.join('|')}>, variables.<name>, new-variable:<${VariableType.options.join('|')}>`;
 
 /**
  * The meaning of a column: a field, a custom field (existing, or to be made), a whole name to be split, the id or another
@@ -28,7 +28,7 @@ export const ColumnMeaning = z.union(
     z.templateLiteral(['variables.', VariableName]),
     z.templateLiteral(['new-variable:', VariableType]),
   ],
-  { error: sayTargets },
+  { error: targetsText },
 );
 export type ColumnMeaning = z.infer<typeof ColumnMeaning>;
 

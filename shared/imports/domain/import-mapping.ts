@@ -5,7 +5,7 @@ import {
   DateOrder,
   DecimalSign,
   isShared,
-  sayTargets,
+  targetsText,
   Suggestion,
   type ImportColumn,
 } from './import-columns.ts';
@@ -17,7 +17,7 @@ const FittingColumn = z.strictObject({
   /** The column's name, or its position from 1 on: only that tells two columns of one name apart. */
   column: z.union([z.string().min(1).max(300), z.int().min(1).max(MOST_COLUMNS)]),
   /** What it means; or a preview's suggestion, as it stands or with another name. */
-  to: z.union([ColumnMeaning, z.literal('new-variable'), Suggestion], { error: sayTargets }),
+  to: z.union([ColumnMeaning, z.literal('new-variable'), Suggestion], { error: targetsText }),
   /** Name and type of a new variable; without a name, one is made from the column's. */
   name: VariableName.optional(),
   type: VariableType.optional(),

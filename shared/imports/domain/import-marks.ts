@@ -88,7 +88,7 @@ export function markBefore(person: Participant, mark: ImportMark): ImportMark | 
 }
 
 /** The history entry of a row that changed a person; they may be given as before the row, or after it. */
-export function toldOfRow(before: Record<string, unknown>, optedOut: boolean): Record<string, unknown> {
+export function historyOfRow(before: Record<string, unknown>, optedOut: boolean): Record<string, unknown> {
   const { groups, ...fields } = before;
   const changed = Object.keys(fields);
   return {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Delimiter, Encoding } from '../../platform/values/csv-dialect.ts';
-import { toldIssues } from '../../platform/problems/field-errors.ts';
+import { reportedIssues } from '../../platform/problems/field-errors.ts';
 import { GroupName } from '../../groups/domain/group.ts';
 import { EventId, GroupId, SavedMappingId, SessionId } from '../../platform/values/ids.ts';
 import { ImportMapping } from './import-mapping.ts';
@@ -85,12 +85,12 @@ export function readMetadata(given: Record<string, string>): ImportOptions | { f
     if (known) options.set(known.option, known.read(decodeMetadata(text).trim()));
   }
   const read = ImportOptions.safeParse(Object.fromEntries(options));
-  return read.success ? read.data : { fault: sayOptionFault(read.error) };
+  return read.success ? read.data : { fault: optionFaultText(read.error) };
 }
 
 /** Names the first option that does not read, and why. */
-export function sayOptionFault(error: z.ZodError): string {
-  const [issue] = toldIssues(error.issues);
+export function optionFaultText(error: z.ZodError): string {
+  const [issue] = reportedIssues(error.issues);
   const [option = '', ...inner] = issue?.path.map(String) ?? [];
   const name = Object.entries(metadata).find(([, known]) => known.option === option)?.[0] ?? option;
   const place = inner.length === 0 ? '' : `${inner.join('.')} `;

@@ -10,8 +10,8 @@ import {
   type Utm,
 } from '../../people/domain/participant.ts';
 import type { InChannel } from '../../people/domain/channel-identity.ts';
-import { positionOf, whoIn } from './row-identity.ts';
-import type { LoweredWish } from './headings/status-words.ts';
+import { positionOf, identifyRow } from './row-identity.ts';
+import type { RestrictingWish } from './headings/status-words.ts';
 import type { VariableValue } from '../../variables/domain/variable.ts';
 
 /** Why a row was not taken: where to look, and what to do. */
@@ -46,7 +46,7 @@ export interface RowDraft {
   /** Names of groups. */
   groups?: string[] | undefined;
   consent?: ConsentProof | undefined;
-  lowers?: LoweredWish[] | undefined;
+  lowers?: RestrictingWish[] | undefined;
   /** Fields to be emptied, dotted (`utm.source`, `variables.city`). */
   erases?: string[] | undefined;
   notes?: ImportNote[] | undefined;
@@ -75,7 +75,7 @@ export function rowReader(columns: ImportColumn[], context: CellContext = {}): R
         code: 'row-too-large',
         message: `The row holds more text than a person may have (${ROW_BYTES / 1000} kB).`,
       };
-    const who = whoIn(columns, values, context, faults);
+    const who = identifyRow(columns, values, context, faults);
     const details = detailsOf(values, who.inChannel, hasContacts);
     const utm = GivenUtm.safeParse(values.utm ?? {});
     const wrong = [

@@ -56,7 +56,7 @@ export const isLongGone = (known: Participant, { email }: RowDraft, run: ImportR
   run.addressIdOf(known) === (email && run.addressIdOf({ email: email.address }));
 
 /** Everything known of them goes; their wishes stay, and the row's restrict them further. */
-export function revival(
+export function reenteredPatch(
   known: Participant,
   row: RowDraft,
   groupIds: string[],

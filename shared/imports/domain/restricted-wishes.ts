@@ -3,7 +3,7 @@ import type { RowDraft } from './import-row.ts';
 import { diffParticipant } from '../../people/domain/diff-participant.ts';
 import { changeWishAt } from '../../people/domain/move-address.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import type { LoweredWish } from './headings/status-words.ts';
+import type { RestrictingWish } from './headings/status-words.ts';
 import { bounced, complained, optedOut, type WishChange } from '../../people/domain/wish-changes.ts';
 import { Wish } from '../../people/domain/wish.ts';
 
@@ -32,7 +32,7 @@ export function restrictedWishes(
   return Object.keys(set).length === 0 && remove.length === 0 ? undefined : { set: Wish.parse(set), remove };
 }
 
-function lower(wish: Wish, lowered: LoweredWish, former: string | undefined, at: string): Wish {
+function lower(wish: Wish, lowered: RestrictingWish, former: string | undefined, at: string): Wish {
   // The job that had blocked them may not take back what the file says, too.
   if (lowered === 'blockedAt') return { ...wish, blockedAt: wish.blockedAt ?? at, blockedBy: undefined };
   const said = changeWishAt(
@@ -45,7 +45,7 @@ function lower(wish: Wish, lowered: LoweredWish, former: string | undefined, at:
     : said;
 }
 
-const words: Record<Exclude<LoweredWish, 'blockedAt'>, (at: string) => WishChange> = {
+const words: Record<Exclude<RestrictingWish, 'blockedAt'>, (at: string) => WishChange> = {
   // What somebody lifted for an event after they had said it themselves is no matter of a file.
   optedOutAt: (at) => (wish) => (wish.optedOutAt === undefined ? optedOut(at)(wish) : wish),
   bouncedAt: bounced,

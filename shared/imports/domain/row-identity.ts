@@ -24,7 +24,7 @@ interface Who {
  * address makes the row faulty only if the organizer mapped the column as one: by its name, a column `User ID` may as well
  * hold customer numbers.
  */
-export function whoIn(
+export function identifyRow(
   columns: ImportColumn[],
   values: RowValues,
   context: CellContext,

@@ -53,7 +53,7 @@ export const tooManyIdentities: SkipReason = {
   message: 'Too many addresses and ids in channels lead to this person already.',
 };
 
-export const twoPeople: SkipReason = {
+export const namesTwoPeople: SkipReason = {
   code: 'two-people',
   message:
     'The address and the id in the channel are not known to belong to one person. Merge the two, or leave one out of the row.',
@@ -68,7 +68,7 @@ export function refusalInChannel(
   if (!found || inChannel?.id === id) return undefined;
   if (found.kind === 'erased') return { outcome: 'skipped', why: erasedPerson };
   return found.person.blockedAt === undefined
-    ? { outcome: 'failed', why: twoPeople }
+    ? { outcome: 'failed', why: namesTwoPeople }
     : { outcome: 'skipped', why: blockedPerson };
 }
 

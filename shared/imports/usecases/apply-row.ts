@@ -1,6 +1,6 @@
 import { decideRow, refusalOfClaim, type RowDecision, type RowOutcome } from '../domain/import-change.ts';
 import type { ImportRun } from '../domain/import-run.ts';
-import { keptMark, markOf, markOfRow, toldOfRow } from '../domain/import-marks.ts';
+import { keptMark, markOf, markOfRow, historyOfRow } from '../domain/import-marks.ts';
 import { personOf } from '../domain/imported-person.ts';
 import { restrictedWishes, wasRestricted, type RestrictedWishes } from '../domain/restricted-wishes.ts';
 import type { Participant } from '../../people/domain/participant.ts';
@@ -162,7 +162,7 @@ async function update(
   const importMark = markOfRow(person, { ...run, line: row.line }, { outcome, before });
   const patch = { set: { ...set, importMark }, remove };
   if (!(await write(table, person, patch, claim, await pastOf(jobs, person)))) return undefined;
-  const told = { line: row.line, ...toldOfRow(before, set['optedOutAt'] === run.at) };
+  const told = { line: row.line, ...historyOfRow(before, set['optedOutAt'] === run.at) };
   return {
     row,
     participantId: person.id,
@@ -208,5 +208,5 @@ function toldOfLeft(
   const mark = markOf(person, run.importId);
   // Of whom the import made, the history is told by their item.
   if (mark?.outcome === 'created') return undefined;
-  return { line: mark?.line ?? row.line, ...toldOfRow(mark?.before ?? {}, person.optedOutAt === run.at) };
+  return { line: mark?.line ?? row.line, ...historyOfRow(mark?.before ?? {}, person.optedOutAt === run.at) };
 }

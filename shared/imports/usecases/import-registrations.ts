@@ -13,7 +13,7 @@ import type { Table } from '../../platform/table/table.ts';
 import type { RegistrationWrite } from '../../registrations/table/write-registrations.ts';
 import {
   outcomeOf,
-  standingOf,
+  registrationStanding,
   type RowToRegister,
   type RowRegistrationOutcome,
 } from './rows-to-register.ts';
@@ -43,7 +43,7 @@ export async function registerAll(
 ): Promise<{ outcomes: Map<number, RowRegistrationOutcome>; seatsUsed: number }> {
   const { target, run } = plan;
   const outcomes = new Map<number, RowRegistrationOutcome>();
-  const fresh = attendees.filter((one) => !standingOf(one, known) && one.entry !== 'unaskable');
+  const fresh = attendees.filter((one) => !registrationStanding(one, known) && one.entry !== 'unaskable');
   const lines = new Set(attendees.map(({ line }) => line));
   // Seats of this block that were given away before: a worker died, or an answer was lost. Who cancelled since has given
   // theirs back already.
@@ -74,7 +74,7 @@ export async function registerAll(
     .filter((one) => !lost.has(one.participantId));
   const seatsUsed = [...known.values(), ...overtaken.values(), ...written].filter(isGivenSeat).length;
   for (const one of attendees) {
-    const found = standingOf(one, known) ?? overtaken.get(one.participantId);
+    const found = registrationStanding(one, known) ?? overtaken.get(one.participantId);
     outcomes.set(one.line, outcomeOf(one, found, run));
   }
   return { outcomes, seatsUsed };

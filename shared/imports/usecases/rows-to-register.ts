@@ -65,7 +65,7 @@ function entryOf(
 }
 
 /** The registration of a person in the session; one whose person was erased belongs to nobody. */
-export const standingOf = (
+export const registrationStanding = (
   attendee: RowToRegister,
   known: ReadonlyMap<string, Registration>,
 ): Registration | undefined => {

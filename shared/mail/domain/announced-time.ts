@@ -15,7 +15,7 @@ export interface AnnouncedTime {
  * The times that somebody may have been told, the oldest first: the one at their last registration, which their
  * confirmation names, and the later ones, for each of which a mail was sent or not. The last is the present one.
  */
-export function timesSince(session: Session, registration: Registration): SessionTime[] {
+export function announcedTimes(session: Session, registration: Registration): SessionTime[] {
   const since = [lastPostOf(registration), registration.confirmedAt ?? ''].sort().at(-1) ?? '';
   const { scheduleVersion, startsAtUtc, timeZone, durationMinutes } = session;
   return [

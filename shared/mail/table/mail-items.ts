@@ -5,7 +5,7 @@ import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { expiryOf } from '../../platform/table/lifetimes.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
-import { resolveMail, toldOfPerson } from './unresolved-mails.ts';
+import { resolveMail, personIndexNames } from './unresolved-mails.ts';
 import { retryUnanswered } from '../../platform/table/retry-unanswered.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Patch } from '../../platform/values/patch.ts';
@@ -108,11 +108,11 @@ async function tryClaim(
 }
 
 /** Those of the mails of which the ledger has an entry, whatever became of them. Any number of different ones; consistent. */
-export const whichMailsAreKnown = (table: Table, messageIds: string[]): Promise<Set<string>> =>
+export const findKnownMails = (table: Table, messageIds: string[]): Promise<Set<string>> =>
   whichMails(table, messageIds, () => true);
 
 /** Those of the mails that went out, or may have, or never will: all but those that were given back or never begun. */
-export const whichMailsHaveEnded = (table: Table, messageIds: string[]): Promise<Set<string>> =>
+export const findEndedMails = (table: Table, messageIds: string[]): Promise<Set<string>> =>
   whichMails(table, messageIds, ({ state }) => state !== 'released');
 
 async function whichMails(
@@ -143,7 +143,10 @@ export async function recordMailRefused(
   messageId: string,
   { owner, at }: { owner: string; at: string },
 ): Promise<void> {
-  await endClaim(table, messageId, owner, { set: { state: 'refused', settledAt: at }, copy: toldOfPerson });
+  await endClaim(table, messageId, owner, {
+    set: { state: 'refused', settledAt: at },
+    copy: personIndexNames,
+  });
 }
 
 /** Only for its owner: after a lost answer it may be somebody else's by now. */
@@ -173,7 +176,7 @@ export async function recordMailSent(
   try {
     const { Attributes, $metadata } = await table.client.send(
       new UpdateCommand({
-        ...patchOf(table, messageId, { set, copy: toldOfPerson }, condition, values),
+        ...patchOf(table, messageId, { set, copy: personIndexNames }, condition, values),
         ReturnValues: 'ALL_OLD',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),

@@ -40,7 +40,7 @@ export async function resolveAsUnknown(
 }
 
 /** The index keys under which a mail is listed with its person once its outcome is known. */
-export const toldOfPerson = { gsi1pk: 'toldPk', gsi1sk: 'toldSk' };
+export const personIndexNames = { gsi1pk: 'toldPk', gsi1sk: 'toldSk' };
 
 /**
  * Changes the state of a mail and its run's count of unknown mails together. The run's version is raised too, so that a
@@ -50,7 +50,7 @@ export async function resolveMail(
   table: Table,
   change: { messageId: string; runId: string; from: string; set: Record<string, string>; unknown: number },
 ): Promise<boolean> {
-  const update = updateExpression({ set: change.set, copy: toldOfPerson });
+  const update = updateExpression({ set: change.set, copy: personIndexNames });
   const outcome = await transact(table, [
     {
       Update: {

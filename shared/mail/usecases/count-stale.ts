@@ -3,7 +3,7 @@ import type { Table } from '../../platform/table/table.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import type { RegistrationKey } from '../../registrations/domain/registration.ts';
 import { countMails } from '../table/mail-count-items.ts';
-import { whichMailsHaveEnded } from '../table/mail-items.ts';
+import { findEndedMails } from '../table/mail-items.ts';
 
 /** A transaction takes 100 writes. */
 const COUNTED_AT_ONCE = 50;
@@ -25,7 +25,7 @@ export async function countStale(
 ): Promise<void> {
   if (participantIds.length === 0) return;
   const nameOf = (participantId: string) => messageId({ sessionId: session.id, participantId });
-  const ended = await whichMailsHaveEnded(table, [...new Set(participantIds.map(nameOf))]);
+  const ended = await findEndedMails(table, [...new Set(participantIds.map(nameOf))]);
   const dropped = participantIds.filter((id) => !ended.has(nameOf(id)));
   const expiresAt = Math.floor(now() / 1000) + PART_DAYS * 24 * 3600;
   const fates = dropped.map((id) => ({ key: idDigits(id), column: 'stale' as const }));

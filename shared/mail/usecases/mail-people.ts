@@ -28,7 +28,7 @@ export const mailAction: BulkActionKind<MailAction> = {
 async function openMail(reader: BulkReader, job: BulkJob, action: MailAction): Promise<BulkActionWork> {
   await checkPlaceholders(reader, action);
   return {
-    foresee: (people) => Promise.resolve(people.map(verdict)),
+    dryRun: (people) => Promise.resolve(people.map(verdict)),
     // A page that comes again queues its mails again; the ledger lets each of them out once.
     apply: async ({ bulk }, people) => {
       const ids = people.filter((person) => !objectionToMail(person)).map((person) => person.id);

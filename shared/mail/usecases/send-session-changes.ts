@@ -7,7 +7,12 @@ import {
 } from '../../registrations/domain/registration.ts';
 import { isStillTrue, sessionChangeRunId, SessionChange } from '../../events/domain/session-change.ts';
 import type { Session } from '../../events/domain/session.ts';
-import { isStillRight, isToldOfSession, timesSince, type AnnouncedTime } from '../domain/announced-time.ts';
+import {
+  isStillRight,
+  isToldOfSession,
+  announcedTimes,
+  type AnnouncedTime,
+} from '../domain/announced-time.ts';
 import type { Mail } from '../render/mail.ts';
 import { sessionChangeMail } from '../render/session-change-mail.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
@@ -103,7 +108,7 @@ async function compose(
  * change any more.
  */
 async function toldTime(table: Table, session: Session, registration: Registration): Promise<AnnouncedTime> {
-  const [first, ...later] = timesSince(session, registration);
+  const [first, ...later] = announcedTimes(session, registration);
   const names = [registration, ...formerRegistrations(registration)];
   for (const time of later
     .filter(({ scheduleVersion }) => scheduleVersion < session.scheduleVersion)

@@ -10,7 +10,7 @@ import {
   registrationId,
   type Registration,
 } from '../../registrations/domain/registration.ts';
-import { whichMailsAreKnown } from '../table/mail-items.ts';
+import { findKnownMails } from '../table/mail-items.ts';
 import { askForConfirmation } from './ask-for-confirmation.ts';
 import { registrationsFromAnywhere, sessionsInTurn } from './watched-registrations.ts';
 import { messageNameOf } from './send-confirmation.ts';
@@ -88,7 +88,7 @@ function isDue({ now }: UnmailedDeps, one: Registration): boolean {
 /** Those of them who want a mail, and of whose mail the ledger knows nothing. */
 async function unmailedOf(table: Table, due: Registration[]): Promise<Registration[]> {
   if (due.length === 0) return [];
-  const known = await whichMailsAreKnown(table, [...new Set(due.map(messageNameOf))]);
+  const known = await findKnownMails(table, [...new Set(due.map(messageNameOf))]);
   const missed = due.filter((one) => !known.has(messageNameOf(one)));
   if (missed.length === 0) return [];
   const people = await getParticipants(table, [...new Set(missed.map((one) => one.participantId))]);

@@ -11,7 +11,7 @@ import { writeEmailChange } from '../table/write-email-change.ts';
 import { addressIdOf } from './change-wishes.ts';
 import { checkNewIdentity } from './check-new-identity.ts';
 import {
-  foreseeMerge,
+  dryRunMerge,
   mergeInto,
   type IdentityDeps,
   type MergeOutcome,
@@ -47,7 +47,7 @@ export async function changeEmail(
 }
 
 /** The person as `changeEmail` would leave them; throws what it would refuse, and writes nothing. */
-export async function foreseeEmail(
+export async function dryRunEmailChange(
   deps: IdentityDeps,
   person: Participant,
   newEmail: string | null,
@@ -55,7 +55,7 @@ export async function foreseeEmail(
 ): Promise<Participant> {
   const plan = await planEmail(deps, person, newEmail, change);
   if (plan === 'same') return person;
-  if ('owner' in plan) return foreseeMerge(deps, mergeOf(person, plan, change), person, plan.owner).person;
+  if ('owner' in plan) return dryRunMerge(deps, mergeOf(person, plan, change), person, plan.owner).person;
   return plan.after;
 }
 

@@ -1,7 +1,7 @@
 import type { PersonChange } from '../domain/person-change.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { resolvePerson } from '../table/resolve-identity.ts';
-import { changeEmail, foreseeEmail } from './change-email.ts';
+import { changeEmail, dryRunEmailChange } from './change-email.ts';
 import { changePerson, checkChange, refuseStale } from './change-person.ts';
 import type { MergeOutcome } from './merge-into.ts';
 import type { Act, PeopleDeps } from './person-act.ts';
@@ -31,7 +31,7 @@ export async function changeWithEmail(
   if (!seen) throw new Refusal('not-found', 'There is no such participant.');
   refuseStale(seen, seenVersion);
   const change = { by: act.actor, origin: act.origin, merge, mayBlock };
-  const foreseen = await foreseeEmail(deps, seen, email, change);
+  const foreseen = await dryRunEmailChange(deps, seen, email, change);
   await checkChange(deps, foreseen, others, mayBlock);
   const moved = await changeEmail(deps, seen, email, change);
   return { ...moved, person: await changePerson(deps, id, others, act, { mayBlock }) };

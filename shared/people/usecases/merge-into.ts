@@ -71,7 +71,7 @@ export async function mergeInto(deps: IdentityDeps, request: MergeRequest): Prom
 }
 
 /** The person that a merge would make; throws what `mergeInto` would refuse, and writes nothing. */
-export function foreseeMerge(
+export function dryRunMerge(
   { identityKey }: Pick<IdentityDeps, 'identityKey'>,
   request: MergeRequest,
   survivor: Participant,
@@ -113,7 +113,7 @@ async function attempt(
   other: Participant,
 ): Promise<MergeOutcome | undefined> {
   const at = new Date(deps.now()).toISOString();
-  const { person: after, lost } = foreseeMerge(deps, request, survivor, other);
+  const { person: after, lost } = dryRunMerge(deps, request, survivor, other);
   const job = newJob(deps, request, survivor.id, other, at);
   const groups = await groupsBrought(deps.table, survivor, other);
   const merged: HistoryEntry = {

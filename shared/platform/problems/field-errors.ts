@@ -4,7 +4,7 @@ import type { FieldError } from './refusal.ts';
 
 /** zod's issues in the product's form: one entry per field, with a sentence and a stable code. */
 export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
-  return toldIssues(error.issues).flatMap((issue) => {
+  return reportedIssues(error.issues).flatMap((issue) => {
     const path = [...(prefix === '' ? [] : [prefix]), ...issue.path.map(String)];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
@@ -22,14 +22,14 @@ export function fieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
  * needs the fewest changes. A form of another type altogether, or one that is refused as a whole, was not meant; when two
  * are equally near, nobody knows which.
  */
-export function toldIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+export function reportedIssues(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return [issue];
     const possible = issue.errors.filter((form) => form.length > 0 && !form.some(isOfTheWhole));
     const ranked = possible.map((form) => ({ form, distance: distanceOf(form) }));
     const [first, second] = ranked.sort((a, b) => a.distance - b.distance);
     if (!first || first.distance === second?.distance) return [issue];
-    return toldIssues(first.form.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
+    return reportedIssues(first.form.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
   });
 }
 

@@ -78,7 +78,7 @@ async function openPurge(reader: BulkReader, job: BulkJob, limits: RetentionLimi
   const traces = await readJobTraces(reader.table, reader.now());
   const isDue = openDue(reader, limits);
   return {
-    foresee: (people) =>
+    dryRun: (people) =>
       eachInOrder(
         people,
         async (person) =>

@@ -7,7 +7,7 @@ import type { Table } from '../../platform/table/table.ts';
 import { beginBulk, type BeginBulkDeps } from '../../bulk/usecases/begin-bulk.ts';
 
 /** Begins a job that only counts whom the rules would erase now. */
-export async function foreseePurge(
+export async function beginDryPurge(
   deps: BeginBulkDeps,
   rules: Pick<Retention, 'unseenMonths'>,
   createdBy: string,

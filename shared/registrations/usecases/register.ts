@@ -16,7 +16,7 @@ import type { Table } from '../../platform/table/table.ts';
 import { postedZone } from '../../platform/time/posted-zone.ts';
 import { findObstacles } from '../table/find-obstacles.ts';
 import { chooseSessions } from './choose-sessions.ts';
-import { saveRegistrations, saveSilently, withSeat } from './save-registrations.ts';
+import { saveRegistrations, saveIgnoredPost, withSeat } from './save-registrations.ts';
 
 export interface RegisterDeps {
   table: Table;
@@ -93,13 +93,13 @@ async function registerAs(
     // Robots get the same answer as people; what they sent is kept aside for organizers to look at.
     const told = { ...pick(request, toldFields), utm: request.utm };
     const suspects = registrations.map((one): Suspect => ({ ...one, status: 'suspected', told }));
-    return saveSilently(
+    return saveIgnoredPost(
       deps.table,
       { suspects, expiresAt: secondsFrom(deps.now(), SUSPECT_DAYS * 24) },
       idempotency,
     );
   }
-  if (wish?.blockedAt !== undefined) return saveSilently(deps.table, { blockedId: id }, idempotency);
+  if (wish?.blockedAt !== undefined) return saveIgnoredPost(deps.table, { blockedId: id }, idempotency);
   const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
   const post = {

@@ -57,7 +57,7 @@ export async function saveRegistrations(
  * The same for a post that registers nobody: it costs one transaction and claims its key as every other, so that neither
  * its answers nor their time tell it from one that does.
  */
-export async function saveSilently(
+export async function saveIgnoredPost(
   table: Table,
   post: IgnoredPost,
   idempotency: IdempotencyRecord | undefined,

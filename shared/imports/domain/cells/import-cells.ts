@@ -15,8 +15,8 @@ import {
   zoneReader,
 } from './person-cells.ts';
 import { isFormulaError } from './formula-error.ts';
-import { readStatus, type LoweredWish } from '../headings/status-words.ts';
-import { parseTypedCell, sayCellFault } from './parse-typed-cell.ts';
+import { readStatus, type RestrictingWish } from '../headings/status-words.ts';
+import { parseTypedCell, cellFaultOf } from './parse-typed-cell.ts';
 import type { CellFault, CellReader, Fault, RowValues } from './row-values.ts';
 import { parseDate } from './parse-date.ts';
 
@@ -27,7 +27,7 @@ export interface CellContext {
   /** Whether a status column may put people on the black list. */
   mayBlock?: boolean | undefined;
   /** What applies to everybody in the file. */
-  everybody?: LoweredWish | undefined;
+  everybody?: RestrictingWish | undefined;
   /** Finds the name of a time zone as the zone table has it; without it, any name is taken. */
   findTimeZone?: ((written: string) => string | undefined) | undefined;
 }
@@ -136,7 +136,7 @@ function readerOf(column: ImportColumn, context: CellContext): CellReader | unde
     case 'consentAt':
       return (text, row) => {
         const at = parseDate(text, column.dateOrder);
-        if (typeof at !== 'string') return sayCellFault(at.fault);
+        if (typeof at !== 'string') return cellFaultOf(at.fault);
         row.consent = { ...row.consent, at };
         return undefined;
       };
@@ -221,7 +221,7 @@ function statusReader(mayBlock: boolean): CellReader {
  * A yes or no is read by whether the column lists those who left or those who came; a word of statuses is read as that
  * status.
  */
-function optReader(isNoMail: boolean, wish: LoweredWish): CellReader {
+function optReader(isNoMail: boolean, wish: RestrictingWish): CellReader {
   return (text, row) => {
     const said = parseConsentCell(text);
     if (said === undefined)
@@ -237,7 +237,7 @@ function optReader(isNoMail: boolean, wish: LoweredWish): CellReader {
   };
 }
 
-function lower(row: RowValues, wish: LoweredWish): void {
+function lower(row: RowValues, wish: RestrictingWish): void {
   if (!row.lowers?.includes(wish)) (row.lowers ??= []).push(wish);
 }
 

@@ -1,4 +1,4 @@
-import { readStatus, type LoweredWish } from '../headings/status-words.ts';
+import { readStatus, type RestrictingWish } from '../headings/status-words.ts';
 import { readYesNo } from '../../../platform/values/yes-no.ts';
 import { parseDate } from './parse-date.ts';
 
@@ -17,7 +17,7 @@ const inMoment =
  * Reads a cell that answers yes or no, or since when (`yes`, `x`, `2026-03-04`), or with a word of status columns.
  * Undefined when it does neither.
  */
-export function parseConsentCell(text: string): boolean | LoweredWish | 'nothing' | undefined {
+export function parseConsentCell(text: string): boolean | RestrictingWish | 'nothing' | undefined {
   const cell = text.trim();
   if (nothing.test(cell)) return 'nothing';
   const said = readYesNo(cell) ?? (ticks.has(cell.toLowerCase()) || isMoment(cell) ? true : undefined);

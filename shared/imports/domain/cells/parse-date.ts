@@ -35,7 +35,7 @@ function parse(text: string): WrittenDate | undefined {
 /**
  * What one cell shows about the order of day and month; undefined when it is no such date or shows nothing (`05/05/2027`).
  */
-export function dateOrderTold(text: string): DateOrder | 'either' | undefined {
+export function dateOrderIn(text: string): DateOrder | 'either' | undefined {
   const date = parse(text.trim());
   if (date?.kind !== 'day-month' || date.first === date.second) return undefined;
   if (date.first > 12 && date.second <= 12) return 'day-first';

@@ -6,7 +6,7 @@ const WHOLE =
 const SIGNS = /[.,]/g;
 
 /** What one cell shows about the decimal sign; undefined when it shows nothing (`1200`, `1 200`). */
-export function decimalTold(text: string): DecimalSign | 'either' | undefined {
+export function decimalSignIn(text: string): DecimalSign | 'either' | undefined {
   const cell = text.trim();
   const signs = cell.match(SIGNS) ?? [];
   const last = signs.at(-1);
@@ -29,7 +29,7 @@ export type NumberFault = 'not-a-number' | 'number-format' | 'decimal-sign' | 'o
 export function parseNumber(text: string, decimal: DecimalSign | undefined): number | { fault: NumberFault } {
   const cell = text.trim();
   if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(cell)) return inRange(Number(cell));
-  const told = decimal ?? decimalTold(cell) ?? 'point';
+  const told = decimal ?? decimalSignIn(cell) ?? 'point';
   if (told === 'either') return { fault: 'number-format' };
   const number = numberWith(told, cell);
   if (number !== undefined) return inRange(number);

@@ -22,7 +22,7 @@ const messages: Record<DateFault | NumberFault, string> = {
   'out-of-range': 'This number has more digits than can be kept (15).',
 };
 
-export const sayCellFault = (code: DateFault | NumberFault): CellFault => ({ code, message: messages[code] });
+export const cellFaultOf = (code: DateFault | NumberFault): CellFault => ({ code, message: messages[code] });
 
 const MOST_TEXT = 2000;
 
@@ -39,7 +39,7 @@ export function parseTypedCell(
         : checkVariableValue({ type }, text);
     case 'number': {
       const number = parseNumber(text, how.decimal);
-      return typeof number === 'number' ? { value: number } : sayCellFault(number.fault);
+      return typeof number === 'number' ? { value: number } : cellFaultOf(number.fault);
     }
     case 'boolean': {
       const value = readYesNo(text);
@@ -49,7 +49,7 @@ export function parseTypedCell(
     }
     case 'date': {
       const date = parseDate(text, how.dateOrder);
-      return typeof date === 'string' ? { value: date } : sayCellFault(date.fault);
+      return typeof date === 'string' ? { value: date } : cellFaultOf(date.fault);
     }
   }
 }

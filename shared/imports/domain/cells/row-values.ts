@@ -1,6 +1,6 @@
 import type { ConsentProof } from '../../../people/domain/participant.ts';
 import type { VariableValue } from '../../../variables/domain/variable.ts';
-import type { LoweredWish } from '../headings/status-words.ts';
+import type { RestrictingWish } from '../headings/status-words.ts';
 
 /** The values of a row, read cell by cell. */
 export interface RowValues {
@@ -12,7 +12,7 @@ export interface RowValues {
   variables?: Record<string, VariableValue>;
   groups?: string[];
   consent?: ConsentProof;
-  lowers?: LoweredWish[];
+  lowers?: RestrictingWish[];
   erases?: string[];
   /** What was left out without a fault. */
   notes?: ImportNote[];

@@ -3,7 +3,7 @@ import { fieldNamed } from './column-names.ts';
 import { foldName } from './heading-forms.ts';
 import { wishMeanings, type ImportColumn } from '../import-columns.ts';
 import { parseConsentCell } from '../cells/parse-consent-cell.ts';
-import { isLowering, readStatus, tellsOfMail } from './status-words.ts';
+import { isRestricting, readStatus, isStatusWord } from './status-words.ts';
 import { wishNamed } from './wish-names.ts';
 
 /**
@@ -42,13 +42,13 @@ function verdictOn(column: ImportColumn, cells: string[]): Verdict {
   if (name === 'doubtful') return cells.some(isAnswer) ? 'ask' : 'ask-if-alone';
   if (name === 'vague') return cells.every(isAnswer) ? 'ask' : 'kept';
   if (name === 'perhaps') return cells.some(isNo) ? 'ask' : 'kept';
-  return cells.every(tellsOfMail) && cells.some((cell) => isLowering(readStatus(cell))) ? 'ask' : 'kept';
+  return cells.every(isStatusWord) && cells.some((cell) => isRestricting(readStatus(cell))) ? 'ask' : 'kept';
 }
 
 function verdictOnWish({ name, meaning }: ImportColumn, cells: string[]): Verdict {
   const folded = foldName(name);
   if (general.has(folded)) {
-    if (cells.some((cell) => tellsOfMail(cell) && !isOfOrders(cell))) return 'kept';
+    if (cells.some((cell) => isStatusWord(cell) && !isOfOrders(cell))) return 'kept';
     return cells.every(isOfOrders) ? 'ask' : 'dropped';
   }
   // A column that is called so is one, whatever it holds: its rows fail rather than be written to.
@@ -62,5 +62,5 @@ function verdictOnWish({ name, meaning }: ImportColumn, cells: string[]): Verdic
 /** Words that Kit has for those who left, and others for orders and appointments. */
 const isOfOrders = (cell: string): boolean => /^cancell?ed$/i.test(cell);
 
-const isNo = (cell: string): boolean => readYesNo(cell) === false || isLowering(readStatus(cell));
-const isAnswer = (cell: string): boolean => readYesNo(cell) !== undefined || isLowering(readStatus(cell));
+const isNo = (cell: string): boolean => readYesNo(cell) === false || isRestricting(readStatus(cell));
+const isAnswer = (cell: string): boolean => readYesNo(cell) !== undefined || isRestricting(readStatus(cell));

@@ -8,9 +8,9 @@ import { checkWishColumns } from './check-wish-columns.ts';
 import { wrongGuess } from './wrong-guess.ts';
 import { readYesNo } from '../../../platform/values/yes-no.ts';
 import type { Variable, VariableType } from '../../../variables/domain/variable.ts';
-import { dateOrderTold } from '../cells/parse-date.ts';
+import { dateOrderIn } from '../cells/parse-date.ts';
 import { parseDate } from '../cells/parse-date.ts';
-import { decimalTold, parseNumber } from '../cells/parse-number.ts';
+import { decimalSignIn, parseNumber } from '../cells/parse-number.ts';
 
 /** A question that only the organizer can answer; the import waits for the answer, unless the question is optional. */
 export const ColumnQuestion = z.object({
@@ -72,11 +72,11 @@ export function studyColumns(
     const column = given.meaning === 'groups' ? withSeparator(given, cells) : given;
     const type = typeOf(column, context.variables);
     if (type === 'date' && column.dateOrder === undefined)
-      return { ...column, ...settled(cells, dateOrderTold, 'dateOrder', ask('date-order', column, index)) };
+      return { ...column, ...settled(cells, dateOrderIn, 'dateOrder', ask('date-order', column, index)) };
     if (type === 'number' && column.decimal === undefined) {
       // Our own exports write numbers as machines do.
       if (column.name.startsWith('variables.')) return { ...column, decimal: 'point' };
-      return { ...column, ...settled(cells, decimalTold, 'decimal', ask('number-format', column, index)) };
+      return { ...column, ...settled(cells, decimalSignIn, 'decimal', ask('number-format', column, index)) };
     }
     return column;
   });
@@ -155,11 +155,11 @@ function guessType(cells: string[]): VariableType {
     all(
       (cell) =>
         !/^[+-]?0\d/.test(cell) &&
-        (decimalTold(cell) === 'either' || typeof parseNumber(cell, undefined) === 'number'),
+        (decimalSignIn(cell) === 'either' || typeof parseNumber(cell, undefined) === 'number'),
     )
   )
     return 'number';
-  if (all((cell) => dateOrderTold(cell) !== undefined || typeof parseDate(cell, undefined) === 'string'))
+  if (all((cell) => dateOrderIn(cell) !== undefined || typeof parseDate(cell, undefined) === 'string'))
     return 'date';
   return 'text';
 }

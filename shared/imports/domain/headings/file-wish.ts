@@ -1,7 +1,7 @@
 import type { ColumnQuestion } from './column-questions.ts';
 import { wishMeanings, type ImportColumn } from '../import-columns.ts';
 import type { ImportMapping } from '../import-mapping.ts';
-import type { LoweredWish } from './status-words.ts';
+import type { RestrictingWish } from './status-words.ts';
 import { wishNamed } from './wish-names.ts';
 
 /** What applies to everybody in a file, in the words of the API. */
@@ -9,7 +9,7 @@ export const wishesOfAll = {
   unsubscribed: 'optedOutAt',
   bounced: 'bouncedAt',
   complained: 'complainedAt',
-} as const satisfies Record<string, LoweredWish>;
+} as const satisfies Record<string, RestrictingWish>;
 export type WishOfAll = keyof typeof wishesOfAll;
 
 /**

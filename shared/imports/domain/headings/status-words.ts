@@ -1,10 +1,10 @@
 import type { Wish } from '../../../people/domain/wish.ts';
 
 /** A wish that a file may bring along. */
-export type LoweredWish = keyof Pick<Wish, 'optedOutAt' | 'bouncedAt' | 'complainedAt' | 'blockedAt'>;
+export type RestrictingWish = keyof Pick<Wish, 'optedOutAt' | 'bouncedAt' | 'complainedAt' | 'blockedAt'>;
 
 /** Words of other systems for people who get no mail, in seven languages; letters only. */
-const lowering: Record<LoweredWish, string> = {
+const lowering: Record<RestrictingWish, string> = {
   optedOutAt:
     'unsubscribed unsubscribe unsub optedout optout cancelledsubscription suppressed donotmail donotemail donotcontact отписан отписана отписался отписалась отписка отказался désabonné désabonnée désinscrit désinscrite desabonne desabonnee desinscrit desinscrite désinscription désabonnement abgemeldet abbestellt ausgetragen unterdrückt ausgeschlossen cancelled canceled redacted unsubscribedbyuser unsubscribedbyadmin globallyunsubscribed globalunsubscribe donotsend removed baja dadodebaja dadadebaja desuscrito desuscrita cancelado cancelada desinscrito desinscrita descadastrado descadastrada disiscritto disiscritta cancellato cancellata annullato',
   bouncedAt:
@@ -29,14 +29,14 @@ const unclear = new Set(
   ),
 );
 
-const wishByWord = new Map<string, LoweredWish>(
+const wishByWord = new Map<string, RestrictingWish>(
   (['optedOutAt', 'bouncedAt', 'complainedAt', 'blockedAt'] as const).flatMap((wish) =>
     lowering[wish].split(' ').map((word) => [word, wish] as const),
   ),
 );
 
 /** The meaning of a cell in a status column: a wish that restricts mail, nothing, or unclear. */
-export function readStatus(text: string): LoweredWish | 'nothing' | 'unclear' | 'unknown' {
+export function readStatus(text: string): RestrictingWish | 'nothing' | 'unclear' | 'unknown' {
   const word = text
     .normalize('NFC')
     .toLowerCase()
@@ -49,8 +49,8 @@ export function readStatus(text: string): LoweredWish | 'nothing' | 'unclear' | 
 }
 
 /** Whether it is a wish that restricts mail. */
-export const isLowering = (said: ReturnType<typeof readStatus>): said is LoweredWish =>
+export const isRestricting = (said: ReturnType<typeof readStatus>): said is RestrictingWish =>
   said !== 'nothing' && said !== 'unclear' && said !== 'unknown';
 
 /** Whether a cell holds a word that statuses of mail have, even one that does not tell whether to write. */
-export const tellsOfMail = (cell: string): boolean => readStatus(cell) !== 'unknown';
+export const isStatusWord = (cell: string): boolean => readStatus(cell) !== 'unknown';

@@ -5,7 +5,7 @@ import {
   refusalInChannel,
   refusalToCreate,
   samePerson,
-  twoPeople,
+  namesTwoPeople,
 } from '../../domain/skip-reasons.ts';
 import type { ResolvedIdentity } from '../../../people/table/resolve-identity.ts';
 import type { Table } from '../../../platform/table/table.ts';
@@ -40,7 +40,9 @@ export async function dryRunBlock(
     const inChannel = row.aliasId === undefined ? undefined : people.get(row.aliasId);
     const line = lines.get(id);
     const isTwo = inChannel !== undefined && lines.get(inChannel.id) !== line && lines.has(inChannel.id);
-    const refusal = isTwo ? { outcome: 'failed' as const, why: twoPeople } : refusalInChannel(id, inChannel);
+    const refusal = isTwo
+      ? { outcome: 'failed' as const, why: namesTwoPeople }
+      : refusalInChannel(id, inChannel);
     if (refusal) return { row, participantId: id, ...refusal };
     if (line !== undefined) return { row, participantId: id, outcome: 'skipped', why: samePerson(line) };
     const result = { row, participantId: id, ...foresee(plan, row, id, { found, inChannel }) };

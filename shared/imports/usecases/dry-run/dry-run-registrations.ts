@@ -4,7 +4,7 @@ import type { Table } from '../../../platform/table/table.ts';
 import {
   rowsToRegister,
   outcomeOf,
-  standingOf,
+  registrationStanding,
   withRegistrations,
   type PersonResult,
 } from '../rows-to-register.ts';
@@ -28,7 +28,7 @@ export async function dryRunRegistrations<R extends PersonResult>(
     attendees.map((one) => one.participantId),
   );
   const outcomes = new Map(
-    attendees.map((one) => [one.line, outcomeOf(one, standingOf(one, known), run)] as const),
+    attendees.map((one) => [one.line, outcomeOf(one, registrationStanding(one, known), run)] as const),
   );
   for (const { line, participantId } of attendees)
     if (outcomes.get(line) === 'registered') registered.add(participantId);
