@@ -99,12 +99,11 @@ function answerPart(api: OpenApi, status: string, answer: Operation['responses']
 /** A shape as JSON, whose references lead to the shapes they name. */
 function shapePart(schema: unknown): Markup {
   const text = JSON.stringify(schema, null, 2);
-  const parts = text.split(/("#\/components\/schemas\/\w+")/);
-  return html`<pre>
-${parts.map((part) => {
-      const name = /^"#\/components\/schemas\/(\w+)"$/.exec(part)?.[1];
-      return name === undefined ? part : html`<a href="#shape-${name}">${name}</a>`;
-    })}</pre>`;
+  const parts = text.split(/("#\/components\/schemas\/\w+")/).map((part) => {
+    const name = /^"#\/components\/schemas\/(\w+)"$/.exec(part)?.[1];
+    return name === undefined ? part : html`<a href="#shape-${name}">${name}</a>`;
+  });
+  return html`<pre>${parts}</pre>`;
 }
 
 const paragraphs = (text: string): Markup[] =>
