@@ -81,7 +81,7 @@ export function problemComponents() {
     responses: {
       ...Object.fromEntries<unknown>(responses),
       401: said('No token, or one that does not hold'),
-      429: said('Too many requests'),
+      429: said('Too many requests. No `Retry-After` comes with it: try again after a second.'),
     },
     schemas: { Problem, FieldError, GatewayMessage: Message },
   };

@@ -4732,7 +4732,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description Too many requests */
+    /** @description Too many requests. No `Retry-After` comes with it: try again after a second. */
     429: {
       headers: {
         [name: string]: unknown;
