@@ -86,15 +86,16 @@ ${choices.map((choice) => html`<option value="${choice}" ${flag('selected', choi
 
 function radio(question: Question, choice: string, index: number): Markup {
   const id = index === 0 ? question.id : `${question.id}-${index}`;
-  const common = attributes({ ...question, id });
+  const common = attributes(question, id);
   return html`<label class="pick"
     ><input type="radio" value="${choice}" ${common}${flag('checked', choice === question.value)} />
     <span dir="auto">${choice}</span></label
   >`;
 }
 
-function attributes({ id, post, field, error, autocomplete, placeholder }: Question): Markup {
-  return html` id="${id}"
+function attributes(question: Question, own = question.id): Markup {
+  const { id, post, field, error, autocomplete, placeholder } = question;
+  return html` id="${own}"
   name="${post}"${flag('required', field.required)}${
     autocomplete !== undefined && html` autocomplete="${autocomplete}"`
   }${placeholder !== undefined && html` placeholder="${placeholder}"`}${

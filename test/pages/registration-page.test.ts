@@ -125,6 +125,36 @@ describe('the registration page', () => {
     expect(page({ sessions: many.slice(0, 4) }).split('<details')).toHaveLength(2);
   });
 
+  it('leads from a fault of the dates to the first of them that lies open', () => {
+    const errors = [{ field: 'sessionIds.0', code: 'session-closed', message: 'no' }];
+    for (const sessions of [
+      [moscow, later],
+      Array.from({ length: 9 }, (_, n) => ({ ...later, id: `n${n}` })),
+    ]) {
+      const text = page({ sessions, errors, values: { sessionIds: ['n7'] } });
+      expect(text).toContain('<a href="#sessions">');
+      const marked = inputs(text, 'sessionIds').flatMap((box, at) =>
+        box.includes('id="sessions"') ? [at] : [],
+      );
+      expect(marked).toEqual([0]);
+    }
+  });
+
+  it('keeps a tick, a language, a zone and tags that were posted, and marks what may be left out', () => {
+    const fields = [
+      { name: 'agree', label: 'Agree', type: 'boolean' as const, required: true },
+      { name: 'age', label: 'Age', type: 'number' as const, required: false },
+    ];
+    const values = { 'answers.agree': 'true', timeZone: 'Asia/Tokyo', utm_source: 'posted' };
+    const text = page({ event: { ...event, form: { fields } }, values, query: { utm_source: 'asked' } });
+    expect(inputs(text, 'answers.agree')[0]).toMatch(/ required checked/);
+    expect(inputs(text, 'answers.age')[0]).not.toMatch(/ required/);
+    expect(inputs(text, 'timeZone')[0]).toContain('value="Asia/Tokyo"');
+    expect(inputs(text, 'locale')[0]).toContain('value="en"');
+    expect(inputs(text, 'utm_source')[0]).toContain('value="asked"');
+    expect(text.match(new RegExp(`<small>${pageTexts.en.optional}</small>`, 'g'))).toHaveLength(6);
+  });
+
   it('hides the robot trap from people, screen readers and autofill', () => {
     expect(page()).toMatch(
       /<div class="away" aria-hidden="true">[^]*?name="website"[^>]*tabindex="-1"[^>]*autocomplete="off"/,

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { joinPage } from '../../shared/pages/join-page.ts';
 import { maskEmail } from '../../shared/pages/mask-email.ts';
 import { preferencesPage } from '../../shared/pages/preferences-page.ts';
+import type { JoinState, PreferenceAction } from '../../shared/pages/page-inputs.ts';
+import { pageTexts } from '../../shared/pages/texts/page-texts-by-locale.ts';
 import { moscow } from '../unit/pages/sample-pages.ts';
 
 const join = { locale: 'en' as const, title: 'T', session: moscow, now: '2027-03-20T05:58:57Z' };
@@ -11,6 +13,41 @@ const actions = (text: string) =>
 describe('the join page', () => {
   it('counts down from the server’s clock', () => {
     expect(joinPage({ ...join, state: 'upcoming' })).toContain('data-starts-in="90063"');
+  });
+
+  it('counts no days on the last one, nothing below zero, and each unit of time once', () => {
+    const shown = (now: string) => {
+      const text = joinPage({ ...join, now, state: 'upcoming' });
+      const tiles = [...text.matchAll(/data-unit="(\w)"([^>]*)><b>(\d+)</g)];
+      return tiles.map(([, unit, hidden, left]) => `${hidden?.includes('hidden') ? '-' : ''}${left}${unit}`);
+    };
+    expect(shown('2027-03-20T05:58:57Z')).toEqual(['1d', '1h', '1m', '3s']);
+    expect(shown('2027-03-21T06:59:59Z')).toEqual(['-0d', '0h', '0m', '1s']);
+    expect(shown('2027-03-21T07:00:01Z')).toEqual(['-0d', '0h', '0m', '0s']);
+    expect(shown('2027-03-18T07:00:00Z')).toEqual(['3d', '0h', '0m', '0s']);
+  });
+
+  it('says in its headline and below it how things stand, and looks again only where more is to come', () => {
+    const { liveTitle, endedTitle, cancelledTitle, pendingTitle } = pageTexts.en;
+    const over = (state: JoinState) =>
+      /<p class="over[^"]*">([^<]*)</.exec(joinPage({ ...join, state }))?.[1] ?? '';
+    const states = ['live', 'upcoming', 'ended', 'cancelled', 'pending'] as const;
+    expect(states.map(over)).toEqual([liveTitle, '', endedTitle, cancelledTitle, pendingTitle]);
+    expect(
+      states.map((state) => joinPage({ ...join, state }).includes('http-equiv="refresh" content="30"')),
+    ).toEqual([true, true, false, false, false]);
+    expect(joinPage({ ...join, state: 'ended' })).toContain(pageTexts.en.endedText);
+    expect(joinPage({ ...join, state: 'ended', replayUrl: 'https://replay.example/1' })).toMatch(
+      /<a class="button" href="https:\/\/replay\.example\/1"/,
+    );
+    expect(joinPage({ ...join, session: undefined, state: 'upcoming' })).toContain('data-look-again');
+  });
+
+  it('offers the calendar before the session, where there is one', () => {
+    const calendarUrl = '/i/token.ics';
+    expect(joinPage({ ...join, state: 'upcoming', calendarUrl })).toContain('href="/i/token.ics"');
+    for (const state of ['live', 'ended', 'pending'] as const)
+      expect(joinPage({ ...join, state, calendarUrl })).not.toContain(calendarUrl);
   });
 
   it('leads to the room only when live', () => {
@@ -50,6 +87,31 @@ describe('the preferences page', () => {
       Array(2).fill(expect.stringMatching(/method="post"\s+action="\/u\/a%2Fb%22c"/)),
     );
     expect(show(true, true)).not.toMatch(/<a\b/);
+  });
+
+  it('says what the person receives now, and what was just done', () => {
+    const { stateOn, stateEventOff, stateAllOff, doneUnsubscribeEvent, doneUnsubscribeAll, doneResubscribe } =
+      pageTexts.en;
+    const states = [stateOn, stateEventOff, stateAllOff];
+    const done = [doneUnsubscribeEvent, doneUnsubscribeAll, doneResubscribe];
+    const saidIn = (text: string) => [...states, ...done].filter((one) => text.includes(`>${one}<`));
+    const show = (optedOutOfEvent: boolean, optedOutOfAll: boolean, last?: PreferenceAction) =>
+      saidIn(preferencesPage({ ...input, optedOutOfEvent, optedOutOfAll, done: last }));
+    expect(show(false, false)).toEqual([stateOn]);
+    expect(show(true, false)).toEqual([stateEventOff]);
+    expect(show(false, true)).toEqual([stateAllOff]);
+    expect(show(true, true)).toEqual([stateAllOff]);
+    expect(show(true, false, 'unsubscribe-event')).toEqual([stateEventOff, doneUnsubscribeEvent]);
+    expect(show(true, true, 'unsubscribe-all')).toEqual([stateAllOff, doneUnsubscribeAll]);
+    expect(show(false, false, 'resubscribe')).toEqual([stateOn, doneResubscribe]);
+  });
+
+  it('gives weight to what leaves everything else as it is', () => {
+    const page = preferencesPage({ ...input, optedOutOfEvent: false, optedOutOfAll: false });
+    expect([...page.matchAll(/class="(button[^"]*)"/g)].map(([, look]) => look)).toEqual([
+      'button',
+      'button plain',
+    ]);
   });
 
   it('does not show the whole address', () => {
