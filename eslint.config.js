@@ -81,6 +81,7 @@ export default tseslint.config(
       'infra/local/**',
       'infra/*.ts',
       'infra/openapi/write-openapi.ts',
+      'infra/restore/restore.ts',
       'test/bench/**',
       'test/mutants/**',
     ],

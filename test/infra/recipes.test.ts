@@ -112,6 +112,8 @@ const answers: StubWorld['answers'] = {
   ],
   'dynamodb get-item': { Item: {} },
   'dynamodb restore-table-to-point-in-time': {},
+  'dynamodb wait': {},
+  'dynamodb delete-table': {},
   'secretsmanager get-secret-value': { SecretString: 'the-key' },
   'secretsmanager get-random-password': { RandomPassword: 'random' },
   'secretsmanager put-secret-value': {},
@@ -276,6 +278,16 @@ describe.skipIf(!hasTools)('the recipes of docs/operations.md (bash and jq must 
     expect(option(callsOf('dynamodb', 'restore-table-to-point-in-time')[0], '--source-table-name')).toBe(
       physical('Data', 'AWS::DynamoDB::Table', 'Table'),
     );
+  });
+
+  test('copy what is missing from the restored table into that of the stack, after a look, and delete only the restored one', () => {
+    const table = physical('Data', 'AWS::DynamoDB::Table', 'Table');
+    const copies = done.calls.filter(([program, , script]) => program === 'npm' && script === 'restore');
+    const tables = ['--from', `${table}-restored`, '--to', table];
+    expect(copies.map((call) => call.slice(4))).toEqual([[...tables, '--dry-run'], tables]);
+    const restored = option(callsOf('dynamodb', 'restore-table-to-point-in-time')[0], '--target-table-name');
+    const deleted = callsOf('dynamodb', 'delete-table').map((call) => option(call, '--table-name'));
+    expect([restored, ...deleted]).toEqual([`${table}-restored`, `${table}-restored`]);
   });
 
   test('empty the buckets of a stage before they are destroyed, when nothing fills them any more', () => {
