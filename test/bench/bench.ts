@@ -13,9 +13,11 @@ import { measureFilter } from './measure-filter.ts';
 import { measureImport } from './measure-import.ts';
 import { measureLargeFanOut } from './measure-large-fan-out.ts';
 import { measureGroupImport, measureGroupImportSmall, measureLargeImport } from './measure-large-import.ts';
+import { measureMailRate } from './measure-mail-rate.ts';
 import { measureMillion } from './measure-million.ts';
 import { measureRegistration } from './measure-registration.ts';
 import { measureStart } from './measure-start.ts';
+import { measureSweep } from './measure-sweep.ts';
 import { measureLargeWorkbooks, measureWorkbooks } from './measure-workbooks.ts';
 
 /** Hands on each line as soon as it is known. */
@@ -29,6 +31,8 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   filter: measureFilter,
   bulk: measureBulk,
   'fan-out': measureFanOut,
+  'mail-rate': measureMailRate,
+  'sweep-50k': measureSweep,
   'import-1m': measureLargeImport,
   'group-import-1m': measureGroupImport,
   'group-import-50k': measureGroupImportSmall,
@@ -37,6 +41,7 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   'fan-out-20k': measureLargeFanOut,
 };
 const long = [
+  'sweep-50k',
   'import-1m',
   'group-import-1m',
   'group-import-50k',

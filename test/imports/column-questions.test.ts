@@ -4,7 +4,7 @@ import type { ImportColumn } from '../../shared/imports/domain/import-columns.ts
 import type { Variable } from '../../shared/variables/domain/variable.ts';
 
 const variable = (name: string, type: Variable['type']): Variable => ({
-  ...{ name, type, label: name, createdAt: '2027-03-01T09:00:00.000Z' },
+  ...{ name, type, label: name, version: 1, createdAt: '2027-03-01T09:00:00.000Z' },
 });
 const variables = [variable('born', 'date'), variable('size', 'number')];
 const study = (column: ImportColumn, cells: string[]) => {
