@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
 import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
-import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
+import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { serveFiles } from './serve-files.ts';

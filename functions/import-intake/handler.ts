@@ -1,7 +1,7 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { log } from '../../shared/platform/runtime/log.ts';
-import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
+import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { beginImport } from '../../shared/imports/usecases/begin-import.ts';

@@ -4,7 +4,7 @@ import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
-import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
+import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';

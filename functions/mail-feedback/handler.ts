@@ -1,7 +1,7 @@
 import type { EventBridgeEvent } from 'aws-lambda';
 import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
-import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
+import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
 import { identityKeyOf, linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
-import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
+import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';

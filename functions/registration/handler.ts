@@ -1,6 +1,6 @@
 import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
 import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
-import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
+import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { serveRegistration } from './serve-registration.ts';

@@ -6,7 +6,7 @@ import { SessionChange } from '../../shared/events/domain/session-change.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openSchedules } from '../../shared/platform/runtime/open-schedules.ts';
-import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
+import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';

@@ -1,7 +1,7 @@
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
-import { keepingFor } from '../../shared/platform/table/lifetimes.ts';
+import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { sweep } from './sweeps.ts';

@@ -306,9 +306,9 @@ describe('permissions', () => {
     for (const name of names) expect(tableActions(name)).not.toContain('dynamodb:Scan');
   });
 
-  test('to delete rows are given only to those who keep groups, saved filters and mappings, to jobs, and for notes of what is due', () => {
+  test('to delete rows are given only to those who keep groups, saved filters and mappings, to jobs, and for notes of what is due or suspect', () => {
     const deleters = names.filter((name) => tableActions(name).includes('dynamodb:DeleteItem'));
-    expect(deleters).toEqual(['people', 'files', 'jobs', 'schedules', 'sweeper']);
+    expect(deleters).toEqual(['events', 'people', 'files', 'jobs', 'schedules', 'sweeper']);
   });
 
   test('to overwrite in bulk are given to jobs only, for reports of faults', () => {
@@ -335,7 +335,7 @@ describe('permissions', () => {
 
   test('to the identity key are given only to functions that make keys of people', () => {
     const readers = names.filter((name) => JSON.stringify(statementsOf(name)).includes('IdentityKey'));
-    expect(readers).toEqual(['registration', 'people', 'jobs', 'mail-feedback']);
+    expect(readers).toEqual(['registration', 'events', 'people', 'jobs', 'mail-feedback']);
   });
 });
 

@@ -563,7 +563,13 @@ describe('Registering at the moment of a merge', () => {
     const next = await storedSession(aws.table, event, { startsAt: '2027-03-23T10:00' });
     let meanwhile: (() => Promise<unknown>)[] = [
       () => world.merge(other, survivor),
-      () => deletePerson(world.deps(), survivor, { at: 'now', act: 'x', actor: 'ann', origin: 'api' }),
+      () =>
+        deletePerson(world.deps(), survivor, {
+          at: '2027-03-01T09:00:00.000Z',
+          act: 'x',
+          actor: 'ann',
+          origin: 'api',
+        }),
     ];
     const client = new Proxy(aws.table.client, {
       get: (target, name) =>

@@ -3,7 +3,7 @@ import { deleteItems } from '../../platform/table/delete-items.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { insertNew } from '../../platform/table/insert-new.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { expiryOf } from '../../platform/table/lifetimes.ts';
+import { expiryOf } from '../../platform/table/expiry.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Delivery, NewDelivery } from '../domain/delivery.ts';
 import { deliveryBodyKey } from './delivery-keys.ts';

@@ -5,7 +5,7 @@ import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { insertNew } from '../../platform/table/insert-new.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { expiryOf } from '../../platform/table/lifetimes.ts';
+import { expiryOf } from '../../platform/table/expiry.ts';
 import { deliveriesPartition, deliveryKey, waitingKey } from './delivery-keys.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { expiryOf } from '../../platform/table/lifetimes.ts';
+import { expiryOf } from '../../platform/table/expiry.ts';
 import { runDestinationKey } from './delivery-keys.ts';
 import type { TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';

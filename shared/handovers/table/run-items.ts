@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { FiredRun } from '../../rules/domain/rule-run.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { handoverKey, handoverPartition, runListKey, runsPartition } from './handover-keys.ts';
-import { expiryOf } from '../../platform/table/lifetimes.ts';
+import { expiryOf } from '../../platform/table/expiry.ts';
 import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 

@@ -6,7 +6,7 @@ import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { toJobItem, fromJobItem } from './job-item.ts';
 import { jobKey, jobListKey, jobsPartition, jobWakeKey, WOKEN, wokenListKey } from './job-keys.ts';
-import { expiryOf } from '../../platform/table/lifetimes.ts';
+import { expiryOf } from '../../platform/table/expiry.ts';
 import { queryIndexPage } from '../../platform/table/query-page.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';

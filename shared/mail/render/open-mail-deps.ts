@@ -3,16 +3,22 @@ import type { Context } from 'aws-lambda';
 import type { MailRank } from '../domain/mail-rate.ts';
 import { MailTurns } from '../usecases/mail-turns.ts';
 import type { MailDeps } from '../usecases/registrant-mail.ts';
+import { log } from '../../platform/runtime/log.ts';
 import { linkKeysOf } from '../../platform/secrets/secret-keys.ts';
 import type { mailSettings } from './mail-settings.ts';
 import { createMailSender } from '../../platform/mail-transport/send-mail.ts';
 import { readSendQuota } from '../../platform/mail-transport/read-send-quota.ts';
-import { keepingFor } from '../../platform/table/lifetimes.ts';
+import { keepingFor } from '../../platform/table/expiry.ts';
 import { openTable } from '../../platform/table/open-table.ts';
 import type { Table } from '../../platform/table/table.ts';
 
 /** Of the time that a function has left: the rest is for sending what has its turn. */
 const WAITING_SHARE = 0.7;
+
+/** Mails go on at the rate that was told before, or that the stage assumes. */
+const untold = (error: unknown): undefined => {
+  log.error('the quota of mails is not told', error);
+};
 
 /**
  * What mailing registrants needs, for senders of a rank; asked for anew at each message, because link keys rotate and the time
@@ -32,7 +38,7 @@ export function openMailDeps(
     table,
     rank,
     now,
-    askQuota: () => readSendQuota(outlet.client),
+    askQuota: () => readSendQuota(outlet.client).catch(untold),
     assumedPerSecond: Number(env.MAILS_PER_SECOND),
     wait: (ms) => delay(ms),
   });

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/table/failures.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
-import { expiryOf } from '../../platform/table/lifetimes.ts';
+import { expiryOf } from '../../platform/table/expiry.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
 import { resolveMail, personIndexNames } from './unresolved-mails.ts';

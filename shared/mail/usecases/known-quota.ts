@@ -1,12 +1,11 @@
-import { log } from '../../platform/runtime/log.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { MailQuota } from '../domain/mail-rate.ts';
 import { claimQuotaQuestion, getMailQuota, putMailQuota } from '../table/mail-rate-items.ts';
 
 export interface QuotaDeps {
   table: Table;
-  /** Asks the provider, which answers the whole account once a second. */
-  askQuota: () => Promise<MailQuota>;
+  /** Asks the provider, which answers the whole account once a second; nothing when it does not tell. */
+  askQuota: () => Promise<MailQuota | undefined>;
   /** Mails a second as long as the provider has told nobody. */
   assumedPerSecond: number;
   now: () => number;
@@ -64,13 +63,8 @@ export class KnownQuota {
   async #ask(now: number): Promise<MailQuota | undefined> {
     const { table, askQuota } = this.#deps;
     if (!(await claimQuotaQuestion(table, now, now - DOUBTED_MS))) return undefined;
-    try {
-      const quota = await askQuota();
-      await putMailQuota(table, quota, now);
-      return quota;
-    } catch (error) {
-      log.error('the quota of mails is not told', error);
-      return undefined;
-    }
+    const quota = await askQuota();
+    if (quota) await putMailQuota(table, quota, now);
+    return quota;
   }
 }

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { HistoryEntry } from '../domain/history.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
-import { expiryOf } from '../../platform/table/lifetimes.ts';
+import { expiryOf } from '../../platform/table/expiry.ts';
 import { historyKey, historyPartition } from './person-keys.ts';
 import type { Key } from '../../platform/table/key.ts';
 import { allPages } from '../../platform/table/all-pages.ts';
