@@ -24,7 +24,7 @@ import { createJob, saveJob } from '../../shared/jobs/table/job-items.ts';
 import { memberItem, membersPage } from '../../shared/groups/table/member-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { putItems } from '../../shared/platform/table/put-items.ts';
-import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
+import { getRegistration, getRegistrations } from '../../shared/registrations/table/registration-items.ts';
 import { createVariable } from '../../shared/variables/table/variable-items.ts';
 import { beginBulk } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
@@ -275,6 +275,26 @@ describe('Erasing a person', () => {
       expect((await keysOf(aws.exports)).filter((key) => key.endsWith('.xlsx'))).toEqual([]);
     },
   );
+
+  it('empties a registration that the index did not show yet', async () => {
+    const event = await storedEvent(aws.table);
+    const session = await storedSession(aws.table, event);
+    await register(registering(), { event, request: post({ email: 'fresh@example.com' }) });
+    const lag = { writes: 50, ms: 3_600_000 };
+    aws.faults.set(1, [{ service: 'dynamodb', action: 'Query', kind: 'stale-index', rate: 1, lag }]);
+    const selection = { ids: [idOf('fresh@example.com')] };
+    const begun = await beginBulk(deps(), { action: { type: 'erase' }, selection }, 'anna');
+    const pause = () => {
+      aws.faults.set(1, []);
+      return Promise.resolve();
+    };
+    await runToEnd(() => jobDeps(aws, clock, { pause }), clock, begun!.id).finally(pause);
+    const [left] = await getRegistrations(aws.table, [
+      { sessionId: session.id, participantId: idOf('fresh@example.com') },
+    ]);
+    expect(left).toMatchObject({ erasedAt: expect.any(String) });
+    expect(left!.email).toBeUndefined();
+  });
 
   it('causes no mail and moves no count', async () => {
     const { id, session } = await canary();

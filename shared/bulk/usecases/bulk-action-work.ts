@@ -22,6 +22,7 @@ export interface BulkWorkDeps extends BulkReader {
   bulk: Queue;
   /** All kinds of jobs, from which erased people are removed. */
   kinds: readonly JobKind[];
+  pause: (ms: number) => Promise<unknown>;
   random: (bytes: number) => Uint8Array;
 }
 

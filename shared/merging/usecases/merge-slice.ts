@@ -4,14 +4,13 @@ import { dropStrayMember } from '../../people/table/write-membership.ts';
 import { moveMembership } from '../table/move-membership.ts';
 import { moveRegistration } from '../table/move-registration.ts';
 import { registrationsOfPerson } from '../../registrations/table/registration-items.ts';
+import { INDEX_LAG_MS } from '../../platform/values/index-lag.ts';
 import { resolvePerson } from '../../people/table/resolve-identity.ts';
 import { mergeKind } from './merging-kinds.ts';
 import type { JobWork } from '../../jobs/usecases/job-kind.ts';
 import type { SliceOf } from '../../jobs/usecases/slice.ts';
 import type { IdentityDeps } from '../../people/usecases/merge-into.ts';
 
-/** How far the index may lag behind: a registration from just before the merge must not be overlooked. */
-const INDEX_LAG_MS = 3_000;
 /** How often an attempt is repeated; each repeat means that somebody wrote to the same registration in between. */
 const MOST_ROUNDS = 20;
 

@@ -157,8 +157,12 @@ async function formerOf<T>(
   return isBack ? things.filter((thing) => instantOf(thing) <= at) : things;
 }
 
-/** Answers the sessions that the identities are, or were, registered in. */
-async function eraseRegistrations(table: Table, identities: string[], at: string): Promise<Set<string>> {
+/** Empties the registrations of identities up to an instant. Answers the sessions they are, or were, registered in. */
+export async function eraseRegistrations(
+  table: Table,
+  identities: string[],
+  at: string,
+): Promise<Set<string>> {
   const sessionIds = new Set<string>();
   for (const id of identities) {
     for await (const registrations of registrationsOf(table, id)) {
