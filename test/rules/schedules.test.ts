@@ -26,6 +26,19 @@ const take = (fire: Parameters<typeof onScheduleFired>[1]) =>
   onScheduleFired({ table: aws.table, ruleKinds, now: () => world.now }, fire);
 
 describe('Schedules', () => {
+  it('reach a session that the index did not show when the rules changed', async () => {
+    const session = await sessionAt('2027-03-07T10:00');
+    await world.settle();
+    const lag = { writes: 50, ms: 24 * HOUR };
+    aws.faults.set(1, [{ service: 'dynamodb', action: 'Query', kind: 'stale-index', rate: 1, lag }]);
+    await world.setReminders(event.id, [dayBefore]);
+    await world.settle();
+    expect(planned()).toEqual([]);
+    aws.faults.set(1, []);
+    await world.advance(11 * MINUTE, 5 * MINUTE);
+    expect(planned()).toEqual([{ sessionId: session.id, dueAt: '2027-03-06T10:00:00.000Z' }]);
+  });
+
   it('are one per coming session and rule, at the rule’s moment, in UTC', async () => {
     const first = await sessionAt('2027-03-07T10:00');
     const second = await sessionAt('2027-03-14T10:00');

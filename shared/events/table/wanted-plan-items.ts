@@ -40,10 +40,13 @@ export async function wantPlans(table: Table, plans: PlanOf[], at: string): Prom
   });
 }
 
-/** The note, as the token by which `dropWantedPlan` knows it again. Consistent. */
-export async function findWantedPlan(table: Table, plan: PlanOf): Promise<string | undefined> {
+/** The note: when it was written, and the token by which `dropWantedPlan` knows it again. Consistent. */
+export async function findWantedPlan(
+  table: Table,
+  plan: PlanOf,
+): Promise<Pick<WantedPlan, 'at' | 'token'> | undefined> {
   const item = await getItem(table, keyOf(plan));
-  return item && read(item).token;
+  return item && read(item);
 }
 
 /** Takes a note away, unless it was written anew since. */

@@ -9,6 +9,7 @@ import { putSchedule, removeSchedule } from '../../platform/scheduler/put-schedu
 import type { ScheduleGroup } from '../../platform/scheduler/schedule-group.ts';
 import { putDueFires } from '../table/due-items.ts';
 import { listRules, type PlannedRule } from '../table/rule-items.ts';
+import { INDEX_LAG_MS } from '../../platform/values/index-lag.ts';
 import { getSession, listSessions } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
@@ -59,9 +60,14 @@ export async function planSchedules(
     done.removed += removed;
   }
   if (plan.sessionId !== undefined) await placeEvent(deps, plan.eventId, plan.sessionId);
-  if (wanted !== undefined) await dropWantedPlan(deps.table, plan, wanted);
+  if (wanted !== undefined && !mayMissSessions(plan, wanted.at, deps.now()))
+    await dropWantedPlan(deps.table, plan, wanted.token);
   return done;
 }
+
+/** Sessions of an event come from the index: one that was made just before may be missing. The sweeper plans once more. */
+const mayMissSessions = ({ sessionId }: SchedulePlan, wantedAt: string, nowMs: number): boolean =>
+  sessionId === undefined && nowMs - Date.parse(wantedAt) < INDEX_LAG_MS;
 
 /**
  * Puts and removes a session's schedules until they are what the table says: a slow planner must not leave behind
