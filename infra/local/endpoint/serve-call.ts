@@ -100,7 +100,7 @@ async function perform(
   const partly = fault === 'unprocessed' ? operation.performPartly : undefined;
   const stale = fault === 'stale-index' ? operation.performStale : undefined;
   const lag = parts.faults.rules().find(({ kind }) => kind === 'stale-index')?.lag ?? usualLag;
-  const response = await (stale ? stale(lag) : (partly ?? operation.perform)());
+  const response = await (stale?.(lag) ?? partly?.() ?? operation.perform());
   if (partly === undefined) logCall(parts, call, outcomeOf(call, response));
   else logCall(parts, call, 'fault', 'done in part');
   return response === undefined ? { kind: 'answered' } : { kind: 'answer', response };

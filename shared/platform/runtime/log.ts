@@ -4,11 +4,11 @@
  */
 export const log = {
   info: (what: string, facts: Record<string, string | number | boolean | undefined> = {}): void => {
-    // eslint-disable-next-line no-console -- the one place that writes logs
+    // oxlint-disable-next-line no-console -- the one place that writes logs
     console.info({ what, ...facts });
   },
   error: (what: string, error: unknown, facts: Record<string, string | number | undefined> = {}): void => {
-    // eslint-disable-next-line no-console -- the one place that writes logs
+    // oxlint-disable-next-line no-console -- the one place that writes logs
     console.error({ what, ...facts, ...describe(error) });
   },
 };
