@@ -356,7 +356,7 @@ describe('A column that tells of mail', () => {
   });
 
   it.each(
-    'Согласие на получение рассылки|Email consent|Marketing permission|Accepts marketing|Email Subscription Status|Consentement marketing|Einwilligung Werbung|Acepta publicidad|Newsletter opt-in'.split(
+    'Согласие на получение рассылки|Email consent|Marketing permission|Accepts marketing|Email Subscription Status|Consentement marketing|Einwilligung Werbung|Acepta publicidad|Newsletter opt-in|Receives emails|Suscrito'.split(
       '|',
     ),
   )('is known by the words for who wants some: %s', (name) => {
@@ -391,6 +391,12 @@ describe('A column that tells of mail', () => {
     ['May we e-mail you?', 'no'],
     ['Stop', '1'],
     ['Marketing permissions', 'Post only'],
+    ['Permission status', 'Permission denied'],
+    ['Contact permission', 'withdrawn'],
+    ['E-mail marketing', 'Ne pas contacter'],
+    ['Newsletter', 'bitte nicht anschreiben'],
+    ['Рассылка компании', 'отказался от рассылки'],
+    ['GDPR', 'rechazado'],
   ])('and is not understood is asked about: %s', (name, cell) => {
     expect(read(['email | a@b.example | email', `${name} | ${cell} | ?`])[1]).toBe(`${name} | ${cell} | ?`);
   });
@@ -405,6 +411,8 @@ describe('A column that tells of mail', () => {
     ['Urban', 'no'],
     ['Unsubscribe link', 'https://example.com/u/1'],
     ['Marketing campaign', 'Spring'],
+    ['Work permission', 'granted'],
+    ['Marketing budget', 'not decided'],
     ['Email type', 'html'],
     ['Subscriber email type', 'html'],
     ['Direct mail', 'a'],

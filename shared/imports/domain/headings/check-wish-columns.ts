@@ -4,7 +4,7 @@ import { foldName } from './heading-forms.ts';
 import { wishMeanings, type ImportColumn } from '../import-columns.ts';
 import { parseConsentCell } from '../cells/parse-consent-cell.ts';
 import { isRestricting, readStatus, isStatusWord } from './status-words.ts';
-import { wishNamed } from './wish-names.ts';
+import { refusesMail, wishNamed } from './wish-names.ts';
 
 /**
  * What becomes of a column that may tell who wants no mail, after a look at its cells: `kept` as it was guessed, `dropped`
@@ -62,5 +62,6 @@ function verdictOnWish({ name, meaning }: ImportColumn, cells: string[]): Verdic
 /** Words that Kit has for those who left, and others for orders and appointments. */
 const isOfOrders = (cell: string): boolean => /^cancell?ed$/i.test(cell);
 
-const isNo = (cell: string): boolean => readYesNo(cell) === false || isRestricting(readStatus(cell));
-const isAnswer = (cell: string): boolean => readYesNo(cell) !== undefined || isRestricting(readStatus(cell));
+const isNo = (cell: string): boolean => readYesNo(cell) === false || saysNo(cell);
+const isAnswer = (cell: string): boolean => readYesNo(cell) !== undefined || saysNo(cell);
+const saysNo = (cell: string): boolean => isRestricting(readStatus(cell)) || refusesMail(cell);

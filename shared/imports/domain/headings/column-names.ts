@@ -19,7 +19,7 @@ const ownHeadings = {
   bounced: 'hardbounced hardbounce isbounced emailbounced emailhardbounced isemailbounced bouncedat',
   complained: 'complaint spamcomplaint spamcomplaints markedasspam reportedspam spamreport complainedat',
   optedIn:
-    'optin isoptedin emailoptin subscribed issubscribed newsletter newslettersubscribed acceptsmarketing acceptsemailmarketing marketingconsent emailconsent подписан подписана подписка рассылка согласиенарассылку abonné abonnée abonnéàlanewsletter infolettre lettredinformation abonniert newsletterabonniert newsletterabo einwilligungnewsletter consent gdprconsent doubleoptin doi einwilligung согласие consentement',
+    'optin isoptedin emailoptin subscribed issubscribed suscrito suscrita suscripción suscripcion newsletter newslettersubscribed acceptsmarketing acceptsemailmarketing marketingconsent emailconsent подписан подписана подписка рассылка согласиенарассылку abonné abonnée abonnéàlanewsletter infolettre lettredinformation abonniert newsletterabonniert newsletterabo einwilligungnewsletter consent gdprconsent doubleoptin doi einwilligung согласие consentement',
   consentAt:
     'consenttime consentdate optintime optindate optinat датасогласия времясогласия dateduconsentement dateconsentement einwilligungam einwilligungsdatum datumdereinwilligung',
   consentSource:

@@ -31,7 +31,11 @@ const mailing = any(
 );
 const mail = any(' e?mails? | e?mailing |courriel|correo|почт| posta ');
 const permission = any(
-  'consent|consens|permission|permit| opt(ed)? ?in |subscri(?!ber)| agree| accept| allow| want| receive |einwillig|zustimm|erlaub|согласи|разреш|подпис(?!чик)|autoris|autoriz|acept|aceit',
+  'consent|consens|permission|permit| opt(ed)? ?in |subscri(?!ber)| agree| accept| allow| want| receives? |einwillig|zustimm|erlaub|согласи|разреш|подпис(?!чик)|autoris|autoriz|acept|aceit',
+);
+/** A no in the words of a cell, for mail that the column's name tells of. */
+const refused = any(
+  ' denied | declined | rejected | refused | forbidden | stopped | none of | not (allowed|permitted|given|granted|wanted) |отклонен| запрещен|нельзя|abgelehnt|verweigert|untersagt|rechazad|denegad|rifiutat|negat[oa]|recusad|negad',
 );
 /** Words that also say who came to an event. */
 const joining = any('angemeldet|abonn(?!ent)|inscri|iscri|suscri|assin(?!ante)');
@@ -68,6 +72,13 @@ export function wishNamed(name: string): WishName | undefined {
     return mailWanted(words) ?? (vagueWords.test(words) ? 'vague' : undefined);
   if (vagueWords.test(words)) return 'vague';
   return law.test(words) && !aside.test(words) && !dated.test(words) ? 'perhaps' : undefined;
+}
+
+/** Whether the words of a cell refuse mail, in a column that is about it: `Permission denied`, `Ne pas contacter`. */
+export function refusesMail(cell: string): boolean {
+  const parts = wordsOfName(cell);
+  const words = ` ${parts.join(' ')} `.replace(/ e mail/gu, ' email');
+  return parts.length <= 6 && !isTurned(words) && (noMail(words) !== undefined || refused.test(words));
 }
 
 function noMail(words: string): WishName | undefined {
