@@ -27,6 +27,7 @@ const tops: [name: string, lines: string[]][] = [
   ['a title in a wide sheet', ['Registrants,,']],
   ['notes and a blank line', ['Notes:', 'Exported on Monday, please check', '']],
   ['who exported it', ['Exported by,boss@example.com', '']],
+  ['a title that is as wide, with an address', ['Exported by,Boss,boss@example.com', '']],
   ['what looks like a heading', ['Name,Spring Days', 'Date,2027-03-01', '']],
 ];
 

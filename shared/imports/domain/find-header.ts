@@ -35,10 +35,17 @@ export function findHeader(
     (cells, at) =>
       !hasAddress(cells) &&
       (hasIdentity(guessColumns(cells), channel) || namesAllOf(cells, mapping)) &&
-      (firstAddress < 0 || at < firstAddress || isBelowTitles(top, at)),
+      (firstAddress < 0 || at < firstAddress || isBelowTitles(top, at) || isAboveAddresses(top, at)),
   );
   if (named >= 0) return named;
   return firstAddress > 1 ? aboveAddresses(top.slice(0, firstAddress)) : 0;
+}
+
+/** Whether the addresses of the column that it names stand below it only: any above belong to titles. */
+function isAboveAddresses(top: string[][], at: number): boolean {
+  const column = guessColumns(top[at] ?? []).findIndex(({ meaning }) => meaning === 'email');
+  const isHere = (cells: string[]): boolean => isEmailAddress((cells[column] ?? '').trim());
+  return top.slice(at + 1).some(isHere) && !top.slice(0, at).some(isHere);
 }
 
 const hasAddress = (cells: string[]): boolean => cells.some((cell) => isEmailAddress(cell.trim()));
