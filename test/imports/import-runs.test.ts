@@ -280,6 +280,34 @@ describe('An import that is started again', () => {
   });
 });
 
+describe('A row that is refused for another of its cells', () => {
+  it('still says who wants no mail, at whom it names; nobody comes in by it', async () => {
+    await run(lines('email,channel,external id', 'no@example.com,,', 'other@example.com,slack,u-no'));
+    const job = await run(
+      lines(
+        'email,channel,external id,locale,groups,status',
+        'no@example.com,,,!!,,unsubscribed',
+        ',slack,u-no,!!,,bounced',
+        'new-no@example.com,,,!!,,unsubscribed',
+        'broken,,,!!,,unsubscribed',
+      ),
+    );
+    expect(job.counts).toEqual(counts({ read: 4, failed: 4 }));
+    expect((await faultsOf(job)).every((fault) => !('saysNo' in fault))).toBe(true);
+    expect((await person('no@example.com')).optedOutAt).toBeDefined();
+    expect((await person('other@example.com')).bouncedAt).toBeDefined();
+    expect(await getParticipant(aws.table, idOf('new-no@example.com'))).toBeUndefined();
+  });
+
+  it('says so too where its groups cannot be had', async () => {
+    await run(lines('email', 'no-group@example.com'));
+    const long = 'g'.repeat(300);
+    const job = await run(lines('email,groups,opted out', `no-group@example.com,${long},yes`));
+    expect(job.counts).toEqual(counts({ read: 1, failed: 1 }));
+    expect((await person('no-group@example.com')).optedOutAt).toBeDefined();
+  });
+});
+
 describe('People behind other identities', () => {
   it('are found by a former address; of two rows about one of them the first counts', async () => {
     await run(lines('email,company', 'new@example.com,Old Ltd'));

@@ -19,6 +19,8 @@ export interface RowFault extends PlacedFault {
   line: number;
   /** What else is wrong with the row, by column, so that it is mended in one go. */
   more?: PlacedFault[] | undefined;
+  /** The row's wishes against mail with whom they are about, which count all the same. */
+  saysNo?: RowDraft | undefined;
 }
 
 interface PlacedFault {
@@ -87,7 +89,8 @@ export function rowReader(columns: ImportColumn[], context: CellContext = {}): R
       message: `This value cannot be taken: ${message}.`,
     }));
     const all = [...faults, ...who.faults, ...wrong];
-    if (all.length > 0 || 'issues' in details) return rowFault(line, columns, cells, all);
+    if (all.length > 0 || 'issues' in details)
+      return { ...rowFault(line, columns, cells, all), ...noOf(line, who, values) };
     return {
       line,
       email: who.email,
@@ -116,6 +119,16 @@ function rowFault(line: number, columns: ImportColumn[], cells: string[], faults
     }));
   if (!first) return { line, code: 'invalid-value', message: 'This row cannot be taken.' };
   return { line, ...first, ...(more.length > 0 && { more }) };
+}
+
+/** What a row says against mail to somebody whom it names, whatever is wrong with its other cells. */
+function noOf(
+  line: number,
+  { email, inChannel, participantId }: Pick<RowDraft, 'email' | 'inChannel' | 'participantId'>,
+  { lowers }: RowValues,
+): Pick<RowFault, 'saysNo'> {
+  if (!lowers || !(email ?? inChannel ?? participantId)) return {};
+  return { saysNo: { line, email, inChannel, participantId, details: {}, lowers } };
 }
 
 export function isRowFault(row: RowDraft | RowFault): row is RowFault {

@@ -113,13 +113,27 @@ async function create(
     : undefined;
 }
 
-/** Takes only the wishes of a row, for everybody whom it names. */
+/** Takes what a faulty row says against mail. */
+export async function takeNo(plan: SettlePlan, row: IdentifiedRow): Promise<void> {
+  while (!(await lowerNamed(plan, row, await lookUp(plan, row))));
+}
+
 async function refuse(
+  plan: SettlePlan,
+  row: IdentifiedRow,
+  named: Named,
+  { outcome, why }: { outcome: RowOutcome; why: SkipReason },
+): Promise<AppliedRow | undefined> {
+  if (!(await lowerNamed(plan, row, named))) return undefined;
+  return { row, participantId: named.id, joins: [], outcome, why };
+}
+
+/** Takes only the wishes of a row, for everybody whom it names; false when somebody else wrote in between. */
+async function lowerNamed(
   { table, run }: SettlePlan,
   row: IdentifiedRow,
   { inChannel, ...named }: Named,
-  { outcome, why }: { outcome: RowOutcome; why: SkipReason },
-): Promise<AppliedRow | undefined> {
+): Promise<boolean> {
   for (const { id, found } of [named, ...(inChannel ? [inChannel] : [])]) {
     // A trace stands for the address it is kept at.
     const known =
@@ -130,9 +144,9 @@ async function refuse(
       found?.kind === 'person'
         ? await updateImported(table, found.person, lowering(found.person, wishes))
         : await patchWish(table, id, { keep: { ...wishes.set }, remove: wishes.remove });
-    if (!isWritten) return undefined;
+    if (!isWritten) return false;
   }
-  return { row, participantId: named.id, joins: [], outcome, why };
+  return true;
 }
 
 async function leave(

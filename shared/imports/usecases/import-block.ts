@@ -19,7 +19,7 @@ import {
 } from './import-rows.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { lookUpIdentities } from '../../people/usecases/look-up-identities.ts';
-import { applyRow, type AppliedRow, type SettlePlan } from './apply-row.ts';
+import { applyRow, takeNo, type AppliedRow, type SettlePlan } from './apply-row.ts';
 import { RepeatedPeople } from './repeated-people.ts';
 import type { NamedPeople } from '../domain/named-people.ts';
 
@@ -54,7 +54,7 @@ export const readBlock = (plan: RowPlan, records: CsvRecord[]): ReadRows => read
  * participants carry the mark of the row that wrote them, member items and history are the same each time.
  */
 export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<SettledBlock> {
-  const { rows, faults, notTaken } = resolveGroups(plan.groups, read);
+  const { rows, ...others } = resolveGroups(plan.groups, read);
   // Who has two identities is written one by one, and so is whoever a row names by one of them, or by their own id.
   const shared = new Set(
     rows.flatMap((row) => (row.aliasId === undefined && row.participantId === undefined ? [] : keysOf(row))),
@@ -87,13 +87,13 @@ export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<Settl
   await inParallel(groupConnected(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
     results.push(...(await applyInTurn(settling, same, known)));
   });
+  await inParallel(others.saidNo, REQUESTS_AT_ONCE, (row) => takeNo(settling, row));
   await keepIndexes(plan, results);
   // Those that were written carry a mark that says so.
   for (const { row, outcome } of results) if (outcome === 'unchanged') named?.add(keysOf(row), row.line);
   return {
     rows,
-    faults,
-    notTaken,
+    ...others,
     results,
     knownShare: firsts.length === 0 ? plan.knownShare : known.size / firsts.length,
   };

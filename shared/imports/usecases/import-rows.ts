@@ -39,6 +39,8 @@ export interface RowPlan {
 export interface ReadRows {
   rows: IdentifiedRow[];
   faults: ImportFault[];
+  /** What faulty rows say against mail: taken all the same, from whoever is there. */
+  saidNo: IdentifiedRow[];
   /** Filled cells of rows that are taken in columns that are not, by position. */
   notTaken: number[];
 }
@@ -47,6 +49,7 @@ export interface ReadRows {
 export function readRows(plan: RowPlan, records: CsvRecord[]): ReadRows {
   const rows: IdentifiedRow[] = [];
   const faults: ImportFault[] = [];
+  const saidNo: IdentifiedRow[] = [];
   const notTaken: number[] = [];
   for (const record of records) {
     if ('fault' in record) {
@@ -54,14 +57,21 @@ export function readRows(plan: RowPlan, records: CsvRecord[]): ReadRows {
       continue;
     }
     const row = plan.read(record.cells.map(stripFormulaGuard), record.line);
-    if (isRowFault(row)) faults.push({ ...row, cells: record.cells });
-    else {
-      rows.push({ ...row, ...keysIn(plan, row), groupIds: [], cells: record.cells });
+    if (isRowFault(row)) {
+      const { saysNo, ...fault } = row;
+      faults.push({ ...fault, cells: record.cells });
+      if (saysNo) saidNo.push(identified(plan, saysNo, record.cells));
+    } else {
+      rows.push(identified(plan, row, record.cells));
       countFilled(record.cells, plan.unused, notTaken);
     }
   }
-  return { rows, faults, notTaken };
+  return { rows, faults, saidNo, notTaken };
 }
+
+const identified = (plan: RowPlan, row: RowDraft, cells: string[]): IdentifiedRow => ({
+  ...{ ...row, ...keysIn(plan, row), groupIds: [], cells },
+});
 
 /** Raises the count of each of these columns whose cell is filled. */
 export function countFilled(cells: string[], columns: number[], counts: number[]): void {
@@ -81,9 +91,10 @@ function keysIn({ identityKey }: RowPlan, { email, inChannel, participantId }: R
 }
 
 /** Gives the rows their groups; those whose groups cannot be had become faults. */
-export function resolveGroups(groups: ImportGroups, { rows, faults, notTaken }: ReadRows): ReadRows {
+export function resolveGroups(groups: ImportGroups, { rows, faults, saidNo, notTaken }: ReadRows): ReadRows {
   const passed: IdentifiedRow[] = [];
   const failed: ImportFault[] = [];
+  const alsoNo: IdentifiedRow[] = [];
   for (const row of rows) {
     const ids = groups.idsOf(row.groups);
     if (Array.isArray(ids)) passed.push({ ...row, groupIds: ids });
@@ -95,9 +106,10 @@ export function resolveGroups(groups: ImportGroups, { rows, faults, notTaken }: 
         ...(ids.value && { value: ids.value }),
         cells: row.cells,
       });
+      if (row.lowers) alsoNo.push(row);
     }
   }
-  return { rows: passed, faults: [...faults, ...failed], notTaken };
+  return { rows: passed, faults: [...faults, ...failed], saidNo: [...saidNo, ...alsoNo], notTaken };
 }
 
 /** What became of a row. */

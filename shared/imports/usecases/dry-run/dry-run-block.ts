@@ -33,7 +33,7 @@ export async function dryRunBlock(
   read: ReadRows,
   { lines }: DryRunOutcome,
 ): Promise<ReadRows & { results: PersonResult[] }> {
-  const { rows, faults, notTaken } = resolveGroups(plan.groups, read);
+  const { rows, ...others } = resolveGroups(plan.groups, read);
   const people = await lookUpIdentities(plan.table, rows.flatMap(keysOf));
   const results = rows.map((row): PersonResult => {
     const { id, found } = people.get(row.identityId) ?? { id: row.identityId };
@@ -50,7 +50,7 @@ export async function dryRunBlock(
       for (const one of [id, ...(inChannel ? [inChannel.id] : [])]) lines.set(one, row.line);
     return result;
   });
-  return { rows, faults, notTaken, results };
+  return { rows, ...others, results };
 }
 
 function foresee(

@@ -128,7 +128,7 @@ function rowOf(record: CsvRecord, read: ReturnType<typeof rowReader>): PreviewRo
   const row = read(record.cells.map(stripFormulaGuard), record.line);
   if (!isRowFault(row))
     return { line: row.line, fields: fieldsOf(row), ...(row.notes && { notes: row.notes }) };
-  const { line, ...fault } = row;
+  const { line, ...fault } = { ...row, saysNo: undefined };
   return { line, fault };
 }
 
