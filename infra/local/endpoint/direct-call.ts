@@ -33,5 +33,7 @@ export async function takeDirectCall(
     },
   };
   const outcome = await serveCall(parts, service, request);
-  return outcome.kind === 'answer' ? outcome.response : undefined;
+  if (outcome.kind !== 'answer') return undefined;
+  const date = new Date(parts.clock.now()).toUTCString();
+  return { ...outcome.response, headers: { date, ...outcome.response.headers } };
 }
