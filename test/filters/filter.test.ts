@@ -150,6 +150,7 @@ describe('Texts, numbers and dates', () => {
       { field: 'lastName', op: 'eq', value: 'STRASSE' },
       { field: 'lastName', op: 'startsWith', value: 'stras' },
       { field: 'variables.city', op: 'eq', value: 'ZÜRICH' },
+      { field: 'variables.city', op: 'eq', value: 'zurich' },
       { field: 'email', op: 'eq', value: ' ann.LEE@bücher.example ' },
       { field: 'phone', op: 'contains', value: '30 1234' },
       { field: 'externalId', op: 'eq', value: ' AbC' },

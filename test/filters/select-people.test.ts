@@ -251,7 +251,7 @@ function isIn(filter: Filter, person: Participant, scope: Scope, direct = false)
           ranged(date.op, date.value, startsAt, (text) => Date.parse(String(text))),
         );
       });
-  const fold = (text: string) => text.normalize('NFC').toUpperCase();
+  const fold = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase();
   const texts = (text: string | undefined) => {
     if (op === 'exists') return ((text ?? '') !== '') === value;
     if (!text) return false;

@@ -158,6 +158,9 @@ describe('Looking for people', () => {
     ['D‘Arcy', 'd`arcy'],
     ['Anna‑Lena', 'anna-lena'],
     ['Семёнов-Тян‐Шанский', 'семенов-тян-шанский'],
+    ['Müller', 'muller'],
+    ['Wiśniewska-Łódź', 'wisniewska-lodz'],
+    ['Παπαδόπουλος', 'παπαδοπουλος'],
   ])('finds %s by %s, in the free search and in filters', async (lastName, asked) => {
     const id = await added({ lastName });
     expect(await found({ q: asked })).toContain(id);
