@@ -104,7 +104,7 @@ describe('A hand-over', () => {
       },
     });
     expect(anna.headers['webhook-signature']).toBe(signatureOf(secret, anna));
-    await world.advance(26 * HOUR, HOUR / rounds(12, 1));
+    await world.advance(26 * HOUR, (26 * HOUR) / rounds(26 * 12, 4));
     expect(posts()).toHaveLength(2);
     expect(await statuses()).toEqual(['delivered', 'delivered']);
   });

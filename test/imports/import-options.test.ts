@@ -6,6 +6,7 @@ import { noCounts, ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { participantIdInChannel, randomParticipantId } from '../../shared/people/domain/identity.ts';
 import { foldGroupName } from '../../shared/groups/domain/group.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
+import { READ_LIMITS } from '../../shared/platform/csv/csv-record.ts';
 import { getItems } from '../../shared/platform/table/get-items.ts';
 import { getIdentities } from '../../shared/people/table/identity-items.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
@@ -290,11 +291,15 @@ describe('A bare list', () => {
     expect(job).toMatchObject({ status: 'done', counts: counts({ read: 3, created: 3 }) });
   });
 
-  it('of more addresses on one line than a file may have columns is imported too', async () => {
-    const list = Array.from({ length: 12_000 }, (_, n) => `long${n}@example.com`).join(', ');
+  it('of more addresses on one line than a file may have columns, and bytes in a row, is imported too', async () => {
+    const { maxColumns, maxRecordBytes } = READ_LIMITS;
+    const domain = `${`${'long'.repeat(15)}.`.repeat(3)}example.com`;
+    const people = Math.ceil(maxRecordBytes / domain.length);
+    expect(people).toBeGreaterThan(maxColumns);
+    const list = Array.from({ length: people }, (_, n) => `a${n}@${domain}`).join(', ');
     expect(await run(list)).toMatchObject({
       status: 'done',
-      counts: counts({ read: 12_000, created: 12_000 }),
+      counts: counts({ read: people, created: people }),
     });
   });
 

@@ -21,7 +21,7 @@ import { HOUR, MINUTE, TimeWorld, UTC_ZONE, type Death, type Worker } from '../s
 
 const aws = useLocalAws();
 
-const RUNS = Number(process.env['TIME_MODEL_RUNS'] ?? rounds(60, 10));
+const RUNS = Number(process.env['TIME_MODEL_RUNS'] ?? rounds(60, 6));
 /** So long after its cause the sweeper has made up for what was lost. */
 const RECOVERY = 25 * MINUTE;
 /** The sweeper comes every 5 minutes and leaves alone what is younger than 3. */
