@@ -43,7 +43,9 @@ describe('every page', () => {
   it('fits the content security policy to the byte', () => {
     const policy = pageHeaders({ embeddable: false })['content-security-policy'];
     for (const page of Object.values(samplePages('fr', 'X'))) {
-      for (const [, name, content] of page.matchAll(/<(script|style)>([^]*?)<\/\1>/g)) {
+      const inline = [...page.matchAll(/<(script|style)>([^]*?)<\/\1>/g)];
+      expect(inline.map(([, name]) => name).toSorted()).toEqual(['script', 'style']);
+      for (const [, name, content] of inline) {
         const hash = createHash('sha256').update(content!).digest('base64');
         expect(policy).toContain(`${name!}-src 'sha256-${hash}'`);
       }
