@@ -19,11 +19,16 @@ const FaultsRequest = z.strictObject({
         'kill',
         'reorder',
         'stale-index',
+        'hot-key',
       ]),
       rate: z.number().min(0).max(1).default(1),
       /** Of `stale-index`. */
       lag: z
         .strictObject({ writes: z.number().int().min(0), ms: z.number().min(0).default(1_000) })
+        .optional(),
+      /** Of `hot-key`. */
+      limit: z
+        .strictObject({ reads: z.number().min(0).default(3_000), writes: z.number().min(0).default(1_000) })
         .optional(),
     }),
   ),

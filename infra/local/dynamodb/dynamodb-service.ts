@@ -6,7 +6,8 @@ import { conflictOf } from './transaction-conflict.ts';
 import { readDynamoDbAccesses } from './dynamodb-accesses.ts';
 import { dynamoDbTarget, type DynamoDbLink } from './dynamodb-link.ts';
 import type { StaleIndex } from './stale-index.ts';
-import { cutBatch, type PartialBatch } from './partial-batch.ts';
+import type { HotKeys } from './hot-keys.ts';
+import { cutBatch, isInHalf, type PartialBatch } from './partial-batch.ts';
 
 const writes = new Set([
   'PutItem',
@@ -25,6 +26,7 @@ export function createDynamoDbService(
   arnOf: (table: string) => string,
   onWrite: () => void,
   stale: StaleIndex,
+  hotKeys: HotKeys,
 ): AwsService {
   return {
     name: 'dynamodb',
@@ -50,8 +52,12 @@ export function createDynamoDbService(
         performStale: async (lag) => (await stale.answer(name, request.body, lag)) ?? perform(),
         conflict: conflictOf(name, request.body),
         performPartly: batches.has(name)
-          ? () => performPartly(link, name, request.body).finally(onWrite)
+          ? () => performPartly(link, name, cutBatch(name, request.body, isInHalf)).finally(onWrite)
           : undefined,
+        async performWithin(limit) {
+          const part = hotKeys.admit(name, request.body, limit);
+          return part ? performPartly(link, name, part).finally(onWrite) : perform();
+        },
       };
     },
   };
@@ -64,8 +70,11 @@ function targetOf(request: AwsRequest): string {
   return typeof target === 'string' ? target : '';
 }
 
-async function performPartly(link: DynamoDbLink, name: string, body: Buffer): Promise<AwsResponse> {
-  const batch: PartialBatch = cutBatch(name, body) ?? { todo: undefined, complete: (output) => output };
+async function performPartly(
+  link: DynamoDbLink,
+  name: string,
+  batch: PartialBatch = { todo: undefined, complete: (output) => output },
+): Promise<AwsResponse> {
   const output = batch.todo === undefined ? {} : await link.call(`${dynamoDbTarget}.${name}`, batch.todo);
   return jsonResponse(batch.complete(z.record(z.string(), z.unknown()).parse(output)));
 }

@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AwsService } from '../endpoint/aws-service.ts';
-import type { StreamReader, TableDefinition } from '../seams/ports.ts';
+import type { LocalClock, StreamReader, TableDefinition } from '../seams/ports.ts';
 import { createTables } from './create-tables.ts';
 import { createDynamoDbService } from './dynamodb-service.ts';
 import { linkDynamoDb } from './dynamodb-link.ts';
 import { findDynoxide, noDynamoDb } from './find-dynoxide.ts';
 import { readStream } from './stream-reader.ts';
 import { startDynoxide } from './start-dynoxide.ts';
+import { HotKeys } from './hot-keys.ts';
 import { createStaleIndex } from './stale-index.ts';
 import { indexStreams, trimStreams } from './stream-table.ts';
 import { LocalCloudError } from '../seams/local-cloud-error.ts';
@@ -22,6 +23,7 @@ interface DynamoDbParts {
   tables: TableDefinition[];
   account: string;
   region: string;
+  clock: Pick<LocalClock, 'now'>;
   dataDirectory: string;
 }
 
@@ -33,6 +35,7 @@ export async function startDynamoDb({
   tables,
   account,
   region,
+  clock,
   dataDirectory,
 }: DynamoDbParts): Promise<DynamoDbEngine> {
   const engine = await openEngine(join(dataDirectory, 'dynamodb'));
@@ -62,6 +65,7 @@ export async function startDynamoDb({
         for (const wake of wakers) wake();
       },
       createStaleIndex(link, tables, (table) => readStream(link, table, region, () => undefined)),
+      new HotKeys(tables, () => clock.now()),
     ),
     table(name) {
       const reader = readers.get(name);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AwsError } from '../endpoint/aws-service.ts';
 import { readJson } from '../endpoint/json-protocol.ts';
+import { cancelTransaction } from './cancel-transaction.ts';
 
 const message = 'Transaction is ongoing for the item';
 const singleWrites = new Set(['PutItem', 'UpdateItem', 'DeleteItem']);
@@ -13,17 +14,16 @@ const entries = z.looseObject({
 export function conflictOf(operation: string, body: Buffer): (() => AwsError) | undefined {
   if (singleWrites.has(operation)) return () => new AwsError('TransactionConflictException', message);
   return operation.startsWith('Transact') || operation === 'ExecuteTransaction'
-    ? () => cancelTransaction(body)
+    ? () => cancelForConflict(body)
     : undefined;
 }
 
-function cancelTransaction(body: Buffer): AwsError {
+function cancelForConflict(body: Buffer): AwsError {
   const { TransactItems, TransactStatements } = readJson(entries, body);
   const count = (TransactItems ?? TransactStatements ?? []).length;
-  const CancellationReasons = Array.from({ length: count }, (_, index) =>
-    index === 0 ? { Code: 'TransactionConflict', Message: message } : { Code: 'None' },
+  return cancelTransaction(
+    Array.from({ length: count }, (_, index) =>
+      index === 0 ? { Code: 'TransactionConflict', Message: message } : undefined,
+    ),
   );
-  const codes = CancellationReasons.map(({ Code }) => Code).join(', ');
-  const text = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
-  return new AwsError('TransactionCanceledException', text, 400, { Message: text, CancellationReasons });
 }

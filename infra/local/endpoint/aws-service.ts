@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { IndexLag } from '../seams/ports.ts';
+import type { IndexLag, KeyLimit } from '../seams/ports.ts';
 import type { Access } from '../iam/access.ts';
 
 export interface AwsRequest {
@@ -36,6 +36,8 @@ export interface Operation {
   performPartly?: (() => Promise<AwsResponse>) | undefined;
   /** Does a read of what is behind the latest writes; absent where AWS reads nothing like it. */
   performStale?: ((lag: IndexLag) => Promise<AwsResponse>) | undefined;
+  /** Does what the partition keys can take, and refuses the rest; absent where AWS has no keys. */
+  performWithin?: ((limit: KeyLimit) => Promise<AwsResponse>) | undefined;
 }
 
 /** One AWS service behind the endpoint. */

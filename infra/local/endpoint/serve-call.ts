@@ -84,6 +84,8 @@ function faultError(
 
 /** How far an index is behind where nobody says. */
 const usualLag = { writes: 5, ms: 1_000 };
+/** What a partition of DynamoDB takes in a second. */
+const usualLimit = { reads: 3_000, writes: 1_000 };
 
 async function perform(
   parts: CallParts,
@@ -99,8 +101,12 @@ async function perform(
   }
   const partly = fault === 'unprocessed' ? operation.performPartly : undefined;
   const stale = fault === 'stale-index' ? operation.performStale : undefined;
-  const lag = parts.faults.rules().find(({ kind }) => kind === 'stale-index')?.lag ?? usualLag;
-  const response = await (stale?.(lag) ?? partly?.() ?? operation.perform());
+  const within = fault === 'hot-key' ? operation.performWithin : undefined;
+  const rule = parts.faults.rules().find(({ kind }) => kind === fault);
+  const response = await (stale?.(rule?.lag ?? usualLag) ??
+    within?.(rule?.limit ?? usualLimit) ??
+    partly?.() ??
+    operation.perform());
   if (partly === undefined) logCall(parts, call, outcomeOf(call, response));
   else logCall(parts, call, 'fault', 'done in part');
   return response === undefined ? { kind: 'answered' } : { kind: 'answer', response };

@@ -204,12 +204,19 @@ export type FaultKind =
   | 'duplicate-event'
   | 'kill'
   | 'reorder'
-  | 'stale-index';
+  | 'stale-index'
+  | 'hot-key';
 
 /** How far an index is behind its table: by so many of the latest writes, but by none that is older than `ms`. */
 export interface IndexLag {
   writes: number;
   ms: number;
+}
+
+/** How many reads and writes one partition key takes in a second. */
+export interface KeyLimit {
+  reads: number;
+  writes: number;
 }
 
 export interface FaultRule {
@@ -222,6 +229,8 @@ export interface FaultRule {
   rate: number;
   /** Of `stale-index`. */
   lag?: IndexLag | undefined;
+  /** Of `hot-key`. */
+  limit?: KeyLimit | undefined;
 }
 
 /** Seeded faults, made at the endpoint and the runtime, outside product code. */

@@ -8,7 +8,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StreamRecord } from '../../../infra/local/seams/ports.ts';
 import { allow, jobsRole, openTestEndpoint, people, type TestEndpoint } from './endpoint-fixture.ts';
 
@@ -207,6 +207,75 @@ describe('faults', () => {
     test.faults.set(0, []);
     expect((await db.send(new GetItemCommand({ TableName, Key: key('u2') }))).Item).toBeUndefined();
     expect((await db.send(new GetItemCommand({ TableName, Key: key('u5') }))).Item).toBeDefined();
+  });
+
+  describe('hot-key', () => {
+    let second = 1_800_000_000_000;
+    let { now } = Date;
+    beforeEach(() => {
+      ({ now } = test.clock);
+      test.clock.now = () => second;
+    });
+    afterEach(() => {
+      test.clock.now = now;
+    });
+    const limitTo = (limit: { reads: number; writes: number }) => {
+      second += 1_000;
+      test.faults.set(1, [{ service: 'dynamodb', action: '*', kind: 'hot-key', rate: 1, limit }]);
+    };
+    const item = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
+    const put = (pk: string) => db.send(new PutItemCommand({ TableName, Item: key(pk) }));
+
+    it('throttles what is more than a key takes in a second, and no other key, and not in the next one', async () => {
+      limitTo({ reads: 1, writes: 2 });
+      await put('hot');
+      await put('hot');
+      await expect(put('hot')).rejects.toMatchObject({ name: 'ThrottlingException' });
+      await put('cold');
+      await db.send(new GetItemCommand({ TableName, Key: key('hot') }));
+      const query = new QueryCommand({
+        ...{ TableName, KeyConditionExpression: '#k = :k' },
+        ...{ ExpressionAttributeNames: { '#k': 'pk' }, ExpressionAttributeValues: { ':k': { S: 'hot' } } },
+      });
+      await expect(db.send(query)).rejects.toMatchObject({ name: 'ThrottlingException' });
+      second += 1_000;
+      await expect(put('hot')).resolves.toBeDefined();
+    });
+
+    it('leaves entries of batches undone, and refuses a batch of which nothing can be done', async () => {
+      limitTo({ reads: 1, writes: 1 });
+      const requests = [item('b', '1'), item('b', '2'), item('c', '1')].map((Item) => ({
+        PutRequest: { Item },
+      }));
+      const write = new BatchWriteItemCommand({ RequestItems: { people: requests } });
+      expect((await db.send(write)).UnprocessedItems).toEqual({ people: [requests[1]] });
+      await expect(db.send(write)).rejects.toMatchObject({ name: 'ThrottlingException' });
+      const read = await db.send(
+        new BatchGetItemCommand({
+          RequestItems: { people: { Keys: [item('b', '1'), item('b', '2'), item('c', '1')] } },
+        }),
+      );
+      expect(read.UnprocessedKeys).toEqual({ people: { Keys: [item('b', '2')] } });
+      const inserts = new BatchExecuteStatementCommand({ Statements: ['d', 'd', 'b'].map(insert) });
+      expect((await db.send(inserts)).Responses?.map(({ Error }) => Error?.Code)).toEqual([
+        undefined,
+        'ThrottlingError',
+        'ThrottlingError',
+      ]);
+      test.faults.set(0, []);
+      expect((await db.send(new GetItemCommand({ TableName, Key: item('b', '2') }))).Item).toBeUndefined();
+    });
+
+    it('cancels a transaction, whose entries count twice, and tells which of them were too much', async () => {
+      limitTo({ reads: 9, writes: 3 });
+      const puts = [item('e', '1'), item('f', '1'), item('e', '2')].map((Item) => ({
+        Put: { TableName, Item },
+      }));
+      await expect(db.send(new TransactWriteItemsCommand({ TransactItems: puts }))).rejects.toMatchObject({
+        name: 'TransactionCanceledException',
+        CancellationReasons: [{ Code: 'None' }, { Code: 'None' }, { Code: 'ThrottlingError' }],
+      });
+    });
   });
 
   it('timeout-after-success: the call is done, the answer never comes', async () => {
