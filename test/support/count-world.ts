@@ -32,6 +32,8 @@ export class CountWorld {
   readonly #written: CountRecord[] = [];
   #meanwhile: CountAct[] = [];
   #now = 1_800_000_000;
+  /** Batches that were not counted, and came again. */
+  failed = 0;
   readonly table: Table;
   readonly key: Key;
 
@@ -128,10 +130,16 @@ export class CountWorld {
       () => false,
     );
     if (isDone) lane.splice(0, batch.length);
+    else this.failed += 1;
   }
 
   async #again(from: number, many: number): Promise<void> {
     const start = Math.floor((from / 100) * this.#written.length);
-    await applyCounts(this.table, this.#written.slice(start, start + many).toReversed());
+    await applyCounts(this.table, this.#written.slice(start, start + many).toReversed()).catch(passThrottled);
   }
+}
+
+/** Whoever runs records again does it until it works: at the latest at the end. */
+function passThrottled(error: unknown): void {
+  if (!(error instanceof Error && error.name === 'ThrottlingException')) throw error;
 }

@@ -43,6 +43,8 @@ export interface LocalAws {
   deadMails: { confirmations: Queue; bulk: Queue };
   mailbox: Mailbox;
   faults: Faults;
+  /** By which keys are hot for a second; a test may set its own time. */
+  clock: { now: () => number };
   /** Messages sent to a queue and not yet taken by `take`. */
   take: (queue: Queue) => unknown[];
   /** A table client whose answers tell what they cost. */
@@ -107,6 +109,7 @@ export async function startLocalAws(): Promise<LocalAws> {
   const directory = await mkdtemp(join(tmpdir(), 'turnout-test-'));
   const sent = new Map<string, unknown[]>();
   const faults = createFaults();
+  const clock = { now: () => Date.now(), offset: () => 0 };
   const endpoint = await startAwsEndpoint({
     port: 0,
     account,
@@ -122,7 +125,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     invoker: () => {
       throw new Error('There are no functions here.');
     },
-    clock: { now: () => Date.now(), offset: () => 0 },
+    clock,
     faults,
     callLog: createCallLog(),
     dataDirectory: directory,
@@ -149,6 +152,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     deadMails: { confirmations: queue('confirmations-dlq'), bulk: queue('bulk-dlq') },
     mailbox: endpoint.mailbox,
     faults,
+    clock,
     take: ({ url }) => {
       const name = url.slice(url.lastIndexOf('/') + 1);
       const messages = sent.get(name) ?? [];
