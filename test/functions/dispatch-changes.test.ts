@@ -101,6 +101,18 @@ describe('The dispatcher', () => {
     expect(await counts()).toEqual({ registered: 20, waitlisted: 0, attended: 0 });
   });
 
+  it('counts each once of a batch that comes twice, late, out of order and after its redrive', async () => {
+    const images = await Promise.all(['a', 'b', 'c'].map((who) => imageOfRegistration(`${who}@example.com`)));
+    const came = images.map((image) => change(undefined, image));
+    const left = images.slice(0, 2).map((image) => change(image, { ...image, status: 'cancelled' }));
+    const back = change({ ...images[0], status: 'cancelled' }, images[0]);
+    const redriven = [...left, ...came].toReversed();
+    // The later batch first, then the redrive of all, and at last the late one itself, and both again.
+    for (const batch of [[back], redriven, came, left, redriven, [back, ...came]])
+      expect(await dispatch(...batch)).toEqual([]);
+    expect(await counts()).toEqual({ registered: 2, waitlisted: 0, attended: 0 });
+  });
+
   it('counts who was there, once, and not who was not or is taken back', async () => {
     const image = await imageOfRegistration('there@example.com');
     const noted = (state: string) => ({ ...image, attendance: { state, seconds: 60 } });

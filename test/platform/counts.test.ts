@@ -56,6 +56,22 @@ describe('Counts of records in any order', () => {
     expect(await isInDoubt(key)).toBe(false);
   });
 
+  it.each([
+    ['forward', 86_400],
+    ['back', -86_400],
+  ])('are right after a clock that jumps a day %s, and jumps again', async (_, seconds) => {
+    const counted = world();
+    for (const jump of [0, seconds, -seconds]) {
+      await counted.act({ act: 'tick', seconds: jump });
+      await counted.act({ act: 'burst', bits: Math.abs(jump) % 7 });
+      await counted.act(lane(0));
+      await counted.act({ act: 'redrive', from: 0, many: 99 });
+    }
+    await counted.settle();
+    expect([await counted.isInDoubt(), await counted.counts()]).toEqual([false, counted.truth()]);
+    expect(counted.truth()).not.toEqual([0, 0, 0]);
+  });
+
   it('leave a record to a recount that is older than what they remember, and count it not twice', async () => {
     const key = newKey();
     for (let n = 0; n < 4; n += 1) await applyCounts(aws.table, came(key, n * 100, 1_000 + n * 60, 100));
