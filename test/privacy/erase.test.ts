@@ -284,11 +284,11 @@ describe('Erasing a person', () => {
     aws.faults.set(1, [{ service: 'dynamodb', action: 'Query', kind: 'stale-index', rate: 1, lag }]);
     const selection = { ids: [idOf('fresh@example.com')] };
     const begun = await beginBulk(deps(), { action: { type: 'erase' }, selection }, 'anna');
-    const pause = () => {
+    const catchUp = () => {
       aws.faults.set(1, []);
-      return Promise.resolve();
     };
-    await runToEnd(() => jobDeps(aws, clock, { pause }), clock, begun!.id).finally(pause);
+    const pause = () => Promise.resolve().then(catchUp);
+    await runToEnd(() => jobDeps(aws, clock, { pause }), clock, begun!.id).finally(catchUp);
     const [left] = await getRegistrations(aws.table, [
       { sessionId: session.id, participantId: idOf('fresh@example.com') },
     ]);
