@@ -95,6 +95,12 @@ const troubles: Trouble[] = [
     ],
     mayBeUnknown: true,
   },
+  {
+    name: 'each key takes little in a second',
+    chances: { untold: 0.2 },
+    rules: [{ ...dynamodb('*', 'hot-key', 1), limit: { reads: 16, writes: 16 } }],
+    mayBeUnknown: false,
+  },
 ];
 const troubleOf = (seed: number): Trouble => troubles[seed % troubles.length]!;
 
@@ -118,6 +124,9 @@ let world: FaultWorld;
 beforeEach(() => {
   // The waits between two attempts: what is tried is what counts here.
   vi.spyOn(Math, 'random').mockReturnValue(0);
+  // Seconds pass by calls, for hot keys.
+  let now = NOW;
+  aws.clock.now = () => (now += 20);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
