@@ -13,6 +13,7 @@ import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { withConsentTexts } from '../../shared/registrations/table/consent-text-items.ts';
 import { getRegistration, listRegistrations } from '../../shared/registrations/table/registration-items.ts';
 import { resolveIdentities, resolveIdentity } from '../../shared/people/table/resolve-identity.ts';
 import { acceptSuspect } from '../../shared/registrations/usecases/accept-suspect.ts';
@@ -36,7 +37,7 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
     position ?? FIRST_SHARD,
     limit,
   );
-  const listed = registrations.filter(belongsToSomebody);
+  const listed = await withConsentTexts(deps.table, registrations.filter(belongsToSomebody));
   const people = await resolveIdentities(
     deps.table,
     [...listed, ...suspects].map(({ participantId }) => participantId),
@@ -57,7 +58,13 @@ export async function acceptOne(deps: EventDeps, request: OrganizerRequest): Pro
   const suspect = await getSuspect(deps.table, key);
   const registration = await (suspect ? accept(deps, request, suspect) : standing(deps, key));
   if (!registration) throw noSuspect();
-  return json(200, registrationView(registration));
+  return shown(deps, registration);
+}
+
+/** The registration as organizers see it, with the words that were agreed to. */
+async function shown({ table }: EventDeps, registration: Registration): Promise<HttpReply> {
+  const found = await withConsentTexts(table, [registration]);
+  return json(200, registrationView(found[0] ?? registration));
 }
 
 async function accept(deps: EventDeps, { organizer }: OrganizerRequest, suspect: Suspect) {
@@ -83,10 +90,7 @@ export async function cancelOne(deps: EventDeps, request: OrganizerRequest): Pro
   const registration = await findRegistration(deps, request);
   await cancelRegistration(deps.table, registration, organizerAct(deps, organizer), notify);
   const { sessionId, participantId } = registration;
-  return json(
-    200,
-    registrationView((await getRegistration(deps.table, sessionId, participantId)) ?? registration),
-  );
+  return shown(deps, (await getRegistration(deps.table, sessionId, participantId)) ?? registration);
 }
 
 /** Records attendance: `{attendance: {state, seconds?, share?}}`, the share from 0 to 1. */
@@ -96,7 +100,7 @@ export async function patchRegistration(deps: EventDeps, request: OrganizerReque
   const { attendance } = readJson(request, AttendanceNote);
   const noted = await setAttendance(deps, registration, attendance, organizer.id);
   if (!noted) throw new Refusal('not-found', 'There is no such registration.');
-  return json(200, registrationView(noted));
+  return shown(deps, noted);
 }
 
 async function findRegistration(deps: EventDeps, request: HttpRequest): Promise<Registration> {

@@ -6,11 +6,11 @@ import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
 import {
   Attendance,
   AttendanceState,
+  Consent,
   Registration,
 } from '../../../shared/registrations/domain/registration.ts';
 
-const { participantId, sessionId, eventId, email, status, source, answers, consent, createdAt } =
-  Registration.shape;
+const { participantId, sessionId, eventId, email, status, source, answers, createdAt } = Registration.shape;
 const { firstName, lastName } = PersonDetails.shape;
 
 /** A registration as organizers see it. */
@@ -18,7 +18,9 @@ export const RegistrationView = named(
   'Registration',
   z.object({
     id: z.string(),
-    ...{ participantId, sessionId, eventId, email, status, source, answers, consent, createdAt },
+    ...{ participantId, sessionId, eventId, email, status, source, answers },
+    consent: Consent.optional(),
+    createdAt,
     attendance: z.object({
       state: AttendanceState,
       seconds: z.number().nullable(),

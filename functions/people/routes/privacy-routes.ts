@@ -6,7 +6,7 @@ import { HistoryEntry } from '../../../shared/people/domain/history.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
 import { Retention } from '../../../shared/privacy/domain/retention.ts';
-import { Registration } from '../../../shared/registrations/domain/registration.ts';
+import { Consent, Registration } from '../../../shared/registrations/domain/registration.ts';
 import { JobView } from './job-view.ts';
 
 export const confirmInstruction = 'Repeat the e-mail address or the id of the person who is to be erased.';
@@ -24,7 +24,7 @@ const AccessReport = named(
     exportedAt: z.string(),
     /** Everything that the person's own record holds. */
     participant: z.looseObject({ id: z.string(), status: z.string() }),
-    registrations: z.array(Registration.extend({ id: z.string() })),
+    registrations: z.array(Registration.extend({ id: z.string(), consent: Consent.optional() })),
     history: z.array(HistoryEntry),
     mails: z.array(
       z.object({

@@ -12,6 +12,7 @@ import { ImportJob } from '../../imports/domain/import-job.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { listHistory, type HistoryPlace } from '../../history/table/list-history.ts';
 import { mailsOf } from '../../mail/table/person-mails.ts';
+import { withConsentTexts } from '../../registrations/table/consent-text-items.ts';
 import { registrationsOf } from '../../registrations/table/person-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { identitiesOf } from '../../people/domain/identities-of.ts';
@@ -31,7 +32,8 @@ export async function subjectAccessReport(
   const room = roomFor(MOST_BYTES);
   const identities = identitiesOf(person);
   const all = await collect(identities, (id) => registrationsOf(table, id), room);
-  const registrations = all.filter(belongsToSomebody);
+  const registrations = await withConsentTexts(table, all.filter(belongsToSomebody));
+  room(registrations.map(({ consent }) => consent));
   const history = await allHistory(table, person, room);
   const mails = await collect(identities, (id) => mailsOf(table, id), room);
   const sessionIds = all.map(({ sessionId }) => sessionId);

@@ -17,6 +17,10 @@ export type Answers = z.infer<typeof Answers>;
 
 /** What the person agreed to and when, as the form sent it. */
 export const Consent = z.strictObject({ text: z.string().max(2000).optional(), given: z.boolean() });
+export type Consent = z.infer<typeof Consent>;
+
+/** As it is kept: a text that many agreed to stands once beside them, and here only its version. */
+const KeptConsent = Consent.extend({ version: z.string().optional() });
 
 export const AttendanceState = z.enum(['attended', 'absent', 'unknown']);
 export type AttendanceState = z.infer<typeof AttendanceState>;
@@ -41,7 +45,7 @@ export const Registration = z.object({
   status: RegistrationStatus,
   source: Source,
   answers: Answers,
-  consent: Consent.optional(),
+  consent: KeptConsent.optional(),
   timeZone: z.string().optional(),
   locale: Locale.optional(),
   createdAt: z.string(),

@@ -7,6 +7,7 @@
  * | counts of a session                     | SESSIONCOUNTS#<session> / <shard>                            | counts       |
  * | one registration                        | REGISTRATIONS#<session>#<shard> / <participant>              | registration |
  * | suspected registrations (robots)        | REGISTRATIONS#<session>#<shard> / SUSPECT#<participant>#<at> | suspect      |
+ * | texts that registrants agreed to        | CONSENT#<event> / <version>                                  | consent-text |
  * | registrations of a person, newest first | gsi1 PERSON#<participant> / <created at>#<session>           | registration |
  *
  * All registrations of a session lie in its 16 shards, read one after the other.
@@ -27,6 +28,11 @@ export const registrationsPartition = (sessionId: string, shard: number): string
 export const registrationKey = (sessionId: string, participantId: string): Key => ({
   pk: registrationsPartition(sessionId, shardOf(participantId)),
   sk: participantId,
+});
+
+export const consentTextKey = (eventId: string, version: string): Key => ({
+  pk: `CONSENT#${eventId}`,
+  sk: version,
 });
 
 /** Suspected ones stand before the others in each shard. */
