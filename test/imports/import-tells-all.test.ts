@@ -116,12 +116,19 @@ describe('Columns that nobody asked for and somebody may miss', () => {
     expect(await questions(head, cell)).toEqual([['groups', 2, true]]);
   });
 
-  it.each(['Record ID', 'contactId', 'user_uuid', 'ID', 'Member ID (GUID)', 'ID клиента (ID)'])(
-    'are ids of another system: %s is asked about, and the import goes on',
-    async (head) => {
-      expect(await questions(head, '5100000000000000017')).toEqual([['ids', 2, true]]);
-    },
-  );
+  it.each([
+    'Record ID',
+    'contactId',
+    'user_uuid',
+    'ID',
+    'Member ID (GUID)',
+    'ID клиента (ID)',
+    'ID du contact',
+    'ID de registro',
+    'Идентификатор',
+  ])('are ids of another system: %s is asked about, and the import goes on', async (head) => {
+    expect(await questions(head, '5100000000000000017')).toEqual([['ids', 2, true]]);
+  });
 
   it.each([
     ['Paid', 'yes'],

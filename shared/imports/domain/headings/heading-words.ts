@@ -16,7 +16,7 @@ export const productHeadings: Partial<Record<PersonField, string>> = {
   company:
     'accountname businessname organisationname workplace firmname employername nameofcompany empresa nombredelaempresa nombredeempresa compania organizacion azienda societa ragionesociale organizzazione nomeazienda nomedellazienda companhia organizacao nomedaempresa firmenname organisation betrieb unternehmensname arbeitgeber nomdelentreprise nomdelasociete raisonsociale organisme employeur compagnie названиекомпании наименованиекомпании названиеорганизации наименованиеорганизации фирма предприятие местоработы работодатель',
   jobTitle:
-    'professionaltitle designation cargo puesto puestodetrabajo mansione qualifica posizionelavorativa titoloprofessionale',
+    'professionaltitle designation cargo puesto puestodetrabajo mansione qualifica posizionelavorativa posizione posicion posicao funcao titoloprofessionale',
   locale: 'preferredlanguage correspondencelanguage idioma lingua idiomapreferido idiomapreferencial',
   timeZone: 'zonahoraria husohorario fusoorario fusohorario',
 };

@@ -31,8 +31,13 @@ function lossOf({ name, meaning, isAsked, suggest }: ImportColumn): keyof typeof
   return isIdName(name) ? 'ids' : undefined;
 }
 
-/** `Record ID`, `contactId`, `user_uuid`, `ID`; not `Paid` or `Madrid`. */
-const isIdName = (name: string): boolean => /(?:^|[^\p{L}])(?:id|uuid|guid)[^\p{L}]*$/iu.test(unglued(name));
+/** `Record ID`, `contactId`, `user_uuid`, `ID`, `ID du contact`, `Идентификатор клиента`; not `Paid` or `Madrid`. */
+const isIdName = (name: string): boolean =>
+  /(?:^|[^\p{L}])(?:id|uuid|guid)[^\p{L}]*$/iu.test(unglued(name)) || idFirst.test(name.trim());
+
+/** Elsewhere than in English and German the word comes first. */
+const idFirst =
+  /^(?:id|ид)[\s_-]+\p{L}|^(?:identifiant|identificador|identificativo|identificatore|идентификатор)(?!\p{L})/iu;
 
 /** `contactId` as `contact Id`: case tells words apart where nothing else does. */
 const unglued = (name: string): string => name.trim().replace(/(\p{Ll})(I[dD])$/u, '$1 $2');
