@@ -49,6 +49,18 @@ const registration = (email: string) => getRegistration(aws.table, session.id, i
 const cyrillic = (text: string) =>
   Array.from(text, (letter) => `%${(letter.charCodeAt(0) - 0x410 + 0xc0).toString(16)}`).join('');
 
+describe('A letter that was lost on the way to us', () => {
+  it('is left out of texts in JSON, too, and makes an address a wrong one', async () => {
+    const email = fresh();
+    const json = { email, firstName: 'Zo\ufffd', lastName: '\ufffd', answers: { role: 'Caf\ufffd' } };
+    expect((await send({ json })).status).toBe(202);
+    const { firstName, lastName } = (await person(email))!;
+    expect([firstName, lastName]).toEqual(['Zo', undefined]);
+    expect((await registration(email))?.answers).toEqual({ role: 'Caf' });
+    expect((await send({ json: { email: `zo\ufffd${email}` } })).status).toBe(422);
+  });
+});
+
 describe('Half a character', () => {
   it.each([
     'email',

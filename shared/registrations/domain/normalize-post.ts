@@ -12,8 +12,19 @@ const isNothing = (value: unknown): boolean =>
 function givenIn(value: unknown): Fields | undefined {
   const fields = Fields.safeParse(value);
   if (!fields.success) return undefined;
-  return Object.fromEntries(Object.entries(fields.data).filter(([, one]) => !isNothing(one)));
+  return Object.fromEntries(
+    Object.entries(fields.data)
+      .map(([name, one]) => [name, withoutLost(name, one)] as const)
+      .filter(([, one]) => !isNothing(one)),
+  );
 }
+
+/**
+ * As in forms, no text holds U+FFFD, which stands for a letter that was lost on the way: a body in another charset than
+ * UTF-8. An address keeps it, and is refused: without it, it would be somebody else's.
+ */
+const withoutLost = (name: string, value: unknown): unknown =>
+  typeof value === 'string' && name !== 'email' ? value.replaceAll('\ufffd', '') : value;
 
 /**
  * A number becomes its digits where a text is expected: a phone, a postcode. Beyond 15 digits some were lost on the way.
