@@ -8,6 +8,12 @@ const heavyZod = {
   message: 'import * as z from "zod": the named form drags 360 kB more into each bundle.',
 };
 
+const inEveryFile = [
+  heavyZod,
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrels.' },
+];
+
 export default [
   {
     ignores: [
@@ -27,12 +33,7 @@ export default [
       // What strangers send must not cost its square: no expression may try the same signs in two ways.
       'regexp/no-super-linear-backtracking': 'error',
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],
-      'no-restricted-syntax': [
-        'error',
-        heavyZod,
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrels.' },
-      ],
+      'no-restricted-syntax': ['error', ...inEveryFile],
     },
   },
   {
@@ -63,6 +64,14 @@ export default [
       // Tests read what they wrote themselves.
       'regexp/no-super-linear-backtracking': 'off',
       'regexp/no-super-linear-move': 'off',
+      'no-restricted-syntax': [
+        'error',
+        ...inEveryFile,
+        {
+          selector: "MemberExpression[object.name='vi'][property.name=/^(setConfig|waitFor|waitUntil)$/]",
+          message: 'Limits of time stand in vitest.config.ts alone; wait with expect.poll.',
+        },
+      ],
     },
   },
   { files: ['**/*.config.{js,ts}', '.dependency-cruiser.js'], rules: { 'no-restricted-syntax': 'off' } },

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { cancelRegistration } from '../../shared/registrations/table/change-registrations.ts';
 import { deliver, messageOf } from '../../shared/handovers/usecases/deliver.ts';
@@ -13,8 +13,6 @@ import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { dyingWorkers, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const aws = useLocalAws();
 const clock: TestClock = { now: NOW };

@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useTestCloud } from '../support/use-test-cloud.ts';
 import { startTestReceiver, type TestReceiver } from '../support/test-receiver.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const cloud = useTestCloud();
 let receiver: TestReceiver;

@@ -6,7 +6,7 @@ import {
   type SESClient,
 } from '@aws-sdk/client-ses';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { idDigits, newId } from '../../shared/platform/values/ids.ts';
 import { makePersonToken, type LinkKey } from '../../shared/platform/access/link-token.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
@@ -34,8 +34,6 @@ import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { dyingWorkers, identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { getJob } from '../support/stored-jobs.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const aws = useLocalAws();
 const clock: TestClock = { now: NOW };

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BulkRequest } from '../../functions/people/bulk-request.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { getIdentities } from '../../shared/people/table/identity-items.ts';
@@ -8,8 +8,6 @@ import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { dyingWorkers, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const aws = useLocalAws();
 const clock: TestClock = { now: NOW };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { BulkAction, BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { limitsAt } from '../../shared/privacy/domain/retention.ts';
@@ -32,8 +32,6 @@ import { bulkRunner } from '../support/run-bulk.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { getJob, cancelJob } from '../support/stored-jobs.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const aws = useLocalAws();
 const clock: TestClock = { now: NOW };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { BulkAction, BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
 import { everybody, limitsAt } from '../../shared/privacy/domain/retention.ts';
@@ -67,8 +67,6 @@ import { updateExpression } from '../../shared/platform/table/update-expression.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { getJob } from '../support/stored-jobs.ts';
 import { someOf } from '../support/rounds.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const aws = useLocalAws();
 const clock: TestClock = { now: NOW };

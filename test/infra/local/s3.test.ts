@@ -18,7 +18,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jobsRole, openTestEndpoint, type TestEndpoint } from './endpoint-fixture.ts';
 
 const Bucket = 'files';
@@ -110,11 +110,9 @@ describe('S3 through the endpoint', () => {
       () => undefined,
     );
     upload.write(randomBytes(100_000), () => upload.destroy());
-    await vi.waitFor(() => {
-      expect(test.callLog.recent(1)).toMatchObject([
-        { action: 'PutObject', resource: 'arn:aws:s3:::files/broken' },
-      ]);
-    });
+    await expect
+      .poll(() => test.callLog.recent(1))
+      .toMatchObject([{ action: 'PutObject', resource: 'arn:aws:s3:::files/broken' }]);
     await expect(text('broken')).rejects.toMatchObject({ name: 'NoSuchKey' });
     expect(test.events).toEqual([]);
   });

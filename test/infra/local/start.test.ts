@@ -31,7 +31,7 @@ function signalGroup(signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-const untilAllGone = () => expect.poll(() => signalGroup(0), { timeout: 30_000 }).toBe(false);
+const untilAllGone = () => expect.poll(() => signalGroup(0)).toBe(false);
 
 /** `npm start` without a terminal, until it tells its links; answers all that it said, in order. */
 async function npmStart(): Promise<{ from: string; text: string }[]> {
