@@ -60,6 +60,33 @@ describe('a name in a mail', () => {
     expect(plainName(name)).toBe('');
   });
 
+  it.each(
+    (
+      'com net org info biz io co me ru de fr uk us eu cc tv ly gg app dev xyz top site shop store club vip bet win link click live ' +
+      'pro рф su by ua kz cn in it es pl nl at ch онлайн сайт рус'
+    ).split(' '),
+  )('is left out when %s would end it as the name of a host', (ending) => {
+    const name = ending.slice(0, 1).toUpperCase() + ending.slice(1);
+    expect([`A.${name}`, `Dr.${name}`].map(plainName)).toEqual(['', '']);
+  });
+
+  it.each(
+    (
+      'dr prof mr mrs ms mx sr sra srta jr st ste mag ing dipl hr hrn fr mme mlle mgr lic doc univ rev hon med phil jur rer nat ' +
+      'habil capt col gen maj sgt lt cmdr md mohd muhd fam dott avv arch rag geom sig don dña dra dn др доц проф акад канд инж ' +
+      'гр тов ген полк кап св'
+    ).split(' '),
+  )('may have the title %s, with a dot and no blank', (title) => {
+    expect(plainName(`${title}.Lee`)).toBe(`${title}.Lee`);
+  });
+
+  it.each('de van von der den di da del della du la le ter ten el al bin ибн фон'.split(' '))(
+    'may have an initial before %s',
+    (particle) => {
+      expect(plainName(`A.${particle} Groot`)).toBe(`A.${particle} Groot`);
+    },
+  );
+
   it('is cut to 60 characters, not inside one', () => {
     expect(Array.from(plainName('𝒜é😀'.repeat(40)))).toHaveLength(60);
     expect(plainName('😀'.repeat(59) + 'a😀b')).toBe('😀'.repeat(59) + 'a');

@@ -2,13 +2,12 @@ import { idDigits } from '../../platform/values/ids.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import type { RegistrationKey } from '../../registrations/domain/registration.ts';
+import { partsExpireAt } from '../domain/parts-expire-at.ts';
 import { countMails } from '../table/mail-count-items.ts';
 import { findEndedMails } from '../table/mail-items.ts';
 
 /** A transaction takes 100 writes. */
 const COUNTED_AT_ONCE = 50;
-/** Longer than any message may wait in a queue or beside it. */
-const PART_DAYS = 30;
 
 /** A run about a session, and how its mails are named in the ledger. */
 interface StaleRun {
@@ -27,7 +26,7 @@ export async function countStale(
   const nameOf = (participantId: string) => messageId({ sessionId: session.id, participantId });
   const ended = await findEndedMails(table, [...new Set(participantIds.map(nameOf))]);
   const dropped = participantIds.filter((id) => !ended.has(nameOf(id)));
-  const expiresAt = Math.floor(now() / 1000) + PART_DAYS * 24 * 3600;
+  const expiresAt = partsExpireAt(now());
   const fates = dropped.map((id) => ({ key: idDigits(id), column: 'stale' as const }));
   for (const part of chunks(fates, COUNTED_AT_ONCE))
     await countMails(table, { jobId: runId, expiresAt }, part);

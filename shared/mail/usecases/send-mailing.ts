@@ -7,6 +7,7 @@ import { getJob } from '../../jobs/table/job-items.ts';
 import { countMails, tallyOf, type MailCounts, type MailFateCount } from '../table/mail-count-items.ts';
 import { personIn, resolveIdentities, resolvePerson } from '../../people/table/resolve-identity.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
+import { partsExpireAt } from '../domain/parts-expire-at.ts';
 import { objectionToMail } from '../domain/objection-to-mail.ts';
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import type { MailingMessage } from '../domain/mailing-message.ts';
@@ -20,8 +21,6 @@ import { claimAndSend, outcomeOf, throwFirst, type BulkDeps, type BulkOutcome } 
 const AT_ONCE = 5;
 /** A transaction takes 100 writes. */
 const COUNTED_AT_ONCE = 50;
-/** How long outcomes are kept: longer than any message may wait in a queue or beside it. */
-const PART_DAYS = 30;
 
 const columns: Record<BulkOutcome, MailFateCount['column']> = {
   sent: 'sent',
@@ -60,7 +59,7 @@ export async function sendMailing(
       (error: unknown) => later.addFor(id, error) || again.push(error),
     );
   });
-  const expiresAt = Math.floor(deps.now() / 1000) + PART_DAYS * 24 * 3600;
+  const expiresAt = partsExpireAt(deps.now());
   for (const part of chunks(fates, COUNTED_AT_ONCE)) await countMails(deps.table, { jobId, expiresAt }, part);
   throwFirst(again);
   later.throwFor((ids) => ({ mailing: { jobId }, participantIds: ids }));
