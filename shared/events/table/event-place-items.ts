@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { wasWritten } from '../../platform/table/failures.ts';
-import { getItem } from '../../platform/table/get-items.ts';
+import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
 import { queryListPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -39,6 +39,19 @@ export async function getPlacedEvent(table: Table, eventId: string): Promise<Pla
   if (!item) return undefined;
   const { listed, placed, ...event } = readItem(PlacedItem, 'event', item);
   return { event, listed, placed };
+}
+
+/** Those of the events that have been over since before an instant (ISO 8601), or are not there. Consistent. */
+export async function eventsOverBefore(
+  table: Table,
+  eventIds: ReadonlySet<string>,
+  before: string,
+): Promise<Set<string>> {
+  const items = await getItems(table, [...eventIds].map(eventKey));
+  const events = items.map((item) => readItem(Item, 'event', item).listed);
+  const isOver = ({ state, lastAt }: ListedEvent) =>
+    state === 'past' && lastAt !== undefined && lastAt < before;
+  return eventIds.difference(new Set(events.filter((one) => !isOver(one)).map(({ id }) => id)));
 }
 
 /** Moves an event in the lists; false when somebody else moved it since it was read. */

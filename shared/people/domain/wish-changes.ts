@@ -1,5 +1,5 @@
 import type { Patch } from '../../platform/values/patch.ts';
-import type { AddressWish } from './wish.ts';
+import type { AddressWish, Wish } from './wish.ts';
 
 /** Something that stops mail. Recording it twice, or recording it after an opt-out of everything, changes nothing. */
 export interface WishChange {
@@ -62,8 +62,28 @@ export const optedInTo =
     sparedEvents: without(wish.sparedEvents, eventId),
   });
 
+/** The events that the person opted into, at this address or another one of theirs. */
+export function optInsOf(wish: Wish): Set<string> {
+  const words = [wish, ...Object.values(wish.formerWishes ?? {})];
+  return new Set(
+    words.flatMap(({ liftedEvents = [], sparedEvents = [] }) => [...liftedEvents, ...sparedEvents]),
+  );
+}
+
+/** Forgets opt-ins to events that nobody is mailed about any more. No opt-out is ever forgotten. */
+export function withoutOptIns(wish: Wish, eventIds: ReadonlySet<string>): Wish {
+  const left = <T extends AddressWish>(words: T): T => ({
+    ...words,
+    liftedEvents: without(words.liftedEvents, ...eventIds),
+    sparedEvents: without(words.sparedEvents, ...eventIds),
+  });
+  const { formerWishes } = wish;
+  const former = Object.entries(formerWishes ?? {}).map(([id, words]) => [id, left(words)] as const);
+  return { ...left(wish), formerWishes: formerWishes && Object.fromEntries(former) };
+}
+
 /** DynamoDB has no empty sets. */
-function without(events: Set<string> | undefined, eventId: string): Set<string> | undefined {
-  const left = new Set([...(events ?? [])].filter((one) => one !== eventId));
+function without(events: Set<string> | undefined, ...gone: string[]): Set<string> | undefined {
+  const left = new Set(events).difference(new Set(gone));
   return left.size === 0 ? undefined : left;
 }

@@ -1,3 +1,4 @@
+import { eventsOverBefore } from '../../events/table/event-place-items.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
 import type { HistoryEntry } from '../domain/history.ts';
 import { participantIdOf } from '../domain/identity.ts';
@@ -8,9 +9,11 @@ import {
   complained,
   optedIn,
   optedInTo,
+  optInsOf,
   optedOut,
   optedOutOf,
   tracePatches,
+  withoutOptIns,
   type WishChange,
 } from '../domain/wish-changes.ts';
 import type { Wish } from '../domain/wish.ts';
@@ -72,10 +75,24 @@ export async function optInToEvent(
   now: string,
 ): Promise<void> {
   const told = { ...byPerson, at: now, kind: 'opted-in' as const, data: { eventId } };
-  await allow(table, speaker, told, (wish) => {
-    if (wish.liftedEvents?.has(eventId) && !wish.optedOutEvents?.has(eventId)) return wish;
+  await allow(table, speaker, told, async (former) => {
+    if (former.liftedEvents?.has(eventId) && !former.optedOutEvents?.has(eventId)) return former;
+    const wish = await forgetOldOptIns(table, former, now);
     return { ...wish, ...optedInTo(eventId)(wishInUse(wish)), askRound: (wish.askRound ?? 0) + 1 };
   });
+}
+
+/** Opt-ins up to which nobody looks how old they are. */
+const MOST_OPT_INS = 16;
+/** 13 months, in which an event that comes once a year comes again. */
+const OPT_IN_LASTS_MS = 396 * 24 * 60 * 60_000;
+
+/** Keeps a person's item from growing with every event; were such an event planned once more, it asks again. */
+async function forgetOldOptIns(table: Table, wish: Wish, now: string): Promise<Wish> {
+  const events = optInsOf(wish);
+  if (events.size < MOST_OPT_INS) return wish;
+  const before = new Date(Date.parse(now) - OPT_IN_LASTS_MS).toISOString();
+  return withoutOptIns(wish, await eventsOverBefore(table, events, before));
 }
 
 /** The holder of this address called a mail spam. */
@@ -101,6 +118,7 @@ export async function recordBounce(table: Table, addressId: string, at: string):
 /** The person whose link it is, and the address it was mailed to: it only counts while mail to them goes there. */
 type LinkHolder = Pick<Participant, 'id' | 'email'>;
 type Told = Omit<HistoryEntry, 'participantId' | 'act'>;
+type Change = { wish: Wish; told: Told };
 
 async function restrict(
   table: Table,
@@ -118,10 +136,10 @@ async function allow(
   table: Table,
   { id, email }: LinkHolder,
   told: Told,
-  change: (wish: Wish) => Wish,
+  change: (wish: Wish) => Wish | Promise<Wish>,
 ): Promise<void> {
-  await changeWish(table, id, undefined, (person) =>
-    email === undefined || person.email !== email ? undefined : { wish: change(person), told },
+  await changeWish(table, id, undefined, async (person) =>
+    email === undefined || person.email !== email ? undefined : { wish: await change(person), told },
   );
 }
 
@@ -133,7 +151,7 @@ async function changeWish(
   table: Table,
   identityId: string,
   atTrace: Patch | undefined,
-  change: (person: Participant) => { wish: Wish; told: Told } | undefined,
+  change: (person: Participant) => Change | undefined | Promise<Change | undefined>,
 ): Promise<void> {
   for (;;) {
     const { id, found } = await resolveIdentity(table, identityId);
@@ -142,7 +160,7 @@ async function changeWish(
       if (!atTrace || (await patchWish(table, id, atTrace))) return;
       continue;
     }
-    const changed = change(found.person);
+    const changed = await change(found.person);
     if (!changed) return;
     const entry: HistoryEntry = { ...changed.told, participantId: id, act: 'wish' };
     if ((await writeWish(table, found.person, changed.wish, entry)) !== 'overtaken') return;
