@@ -13,6 +13,7 @@ import {
   optOutOfEverything,
   recordBounce,
 } from '../../shared/people/usecases/change-wishes.ts';
+import { countsOfRun } from '../../shared/mail/usecases/counts-of-run.ts';
 import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
@@ -72,7 +73,7 @@ describe('A reminder', () => {
     expect(reminded()).toEqual(['anna@example.com']);
   });
 
-  it('spares whoever must not or need not get one', async () => {
+  it('spares whoever must not or need not get one, and its run counts whom a deletion had overtaken', async () => {
     const [cancelled, opted, optedAll, bounced, deleted, blocked] = [
       await register('cancelled@example.com'),
       await register('opted-out@example.com'),
@@ -92,6 +93,11 @@ describe('A reminder', () => {
     await register('late@example.com');
     await world.advance(12 * HOUR, HOUR);
     expect(reminded()).toEqual(['wanted@example.com']);
+    const run = await getJob(aws.table, runIdOf(world.fires[0]!));
+    expect(run?.kind === 'reminder' && (await countsOfRun(aws.table, run)).counts).toEqual(
+      // Of the two that were overtaken, one was not chosen any more.
+      { looked: 7, chosen: 6, stale: 1, unknown: 0 },
+    );
   });
 
   it('spares who has still to confirm and who waits for a seat', async () => {
