@@ -14,6 +14,16 @@ describe('every page', () => {
     }
   });
 
+  it('is narrow and not for search engines, but for the one to register on', () => {
+    const pages = Object.entries(samplePages('en', 'X'));
+    const namesOf = (sign: string) => pages.filter(([, page]) => page.includes(sign)).map(([name]) => name);
+    const open = ['registration', 'single', 'closed'];
+    expect(namesOf('<main class="wide">')).toEqual(open);
+    const others = pages.map(([name]) => name).filter((name) => !open.includes(name));
+    expect(namesOf('<main class="narrow">')).toEqual(others);
+    expect(namesOf('content="noindex"')).toEqual(others);
+  });
+
   it('says everything in the language of its reader', () => {
     const sentences = locales.map((locale) => JSON.stringify(pageTexts[locale]));
     expect(new Set(sentences).size).toBe(locales.length);
