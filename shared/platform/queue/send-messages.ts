@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { chunks } from '../values/chunks.ts';
+import { inParallel } from '../values/in-parallel.ts';
 
 /** A queue, and how to reach it. */
 export interface Queue {
@@ -8,6 +10,8 @@ export interface Queue {
 }
 
 const BATCH = 10;
+/** Calls at once: what a batch of the stream causes is sent in the time of one. */
+const AT_ONCE = 10;
 const ATTEMPTS = 5;
 
 /**
@@ -26,15 +30,14 @@ export async function sendMessages(
   }));
   for (let attempt = 1; rest.length > 0 && attempt <= ATTEMPTS; attempt += 1) {
     if (attempt > 1) await delay(Math.random() * 50 * 2 ** attempt);
-    const failed = [];
-    for (let start = 0; start < rest.length; start += BATCH) {
-      const entries = rest.slice(start, start + BATCH);
+    const failed: typeof rest = [];
+    await inParallel(chunks(rest, BATCH), AT_ONCE, async (entries) => {
       const answer = await queue.client.send(
         new SendMessageBatchCommand({ QueueUrl: queue.url, Entries: entries }),
       );
       const ids = new Set(answer.Failed?.map((failure) => failure.Id));
       failed.push(...entries.filter((entry) => ids.has(entry.Id)));
-    }
+    });
     rest = failed;
   }
   return new Set(rest.map((entry) => Number(entry.Id)));
