@@ -5,6 +5,8 @@ import { log } from '../../shared/platform/runtime/log.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { keepingFor } from '../../shared/platform/table/expiry.ts';
+import { paceTable } from '../../shared/platform/table/pace-table.ts';
+import { REQUESTS_AT_ONCE } from '../../shared/imports/usecases/import-block.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
@@ -21,7 +23,7 @@ const env = readEnv(...settings);
 const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 const files = openFiles({ imports: env.IMPORTS_BUCKET, exports: env.EXPORTS_BUCKET });
 const deps = {
-  table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
+  table: paceTable(keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES), REQUESTS_AT_ONCE),
   imports: files('imports'),
   exports: files('exports'),
   jobs: openQueue(env.JOBS_QUEUE_URL),

@@ -33,7 +33,8 @@ interface BlockPlan extends RowPlan {
   named: () => Promise<NamedPeople>;
 }
 
-const REQUESTS_AT_ONCE = 16;
+/** At most; the table's pace says how many of them, where it has one. */
+export const REQUESTS_AT_ONCE = 16;
 /** A refused insert costs a write, a look costs half a read: above this share it pays to look first. */
 const LOOK_FIRST_FROM = 0.05;
 
@@ -85,7 +86,7 @@ export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<Settl
   };
   const settling = { ...plan, jobs: jobReader(plan.table), repeats, earlierOf };
   await inParallel(groupConnected(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
-    results.push(...(await applyInTurn(settling, same, known)));
+    results.push(...(await paced(plan.table, () => applyInTurn(settling, same, known))));
   });
   await inParallel(others.saidNo, REQUESTS_AT_ONCE, (row) => takeNo(settling, row));
   await keepIndexes(plan, results);
@@ -98,6 +99,9 @@ export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<Settl
     knownShare: firsts.length === 0 ? plan.knownShare : known.size / firsts.length,
   };
 }
+
+/** A part of a block's work, when the table has room for it. */
+const paced = <T>({ pace }: Table, work: () => Promise<T>): Promise<T> => (pace ? pace.take(work) : work());
 
 /** Applies the rows about one person, one after the other. */
 async function applyInTurn(
@@ -134,7 +138,7 @@ async function insertNew(
   const taken = new Set<string>();
   await inParallel(chunks(fresh, INSERT_BATCH), REQUESTS_AT_ONCE, async (batch) => {
     const people = batch.map((row) => personOf(row, row.identityId, row.groupIds, plan.run));
-    for (const id of await insertParticipants(plan.table, people)) taken.add(id);
+    for (const id of await paced(plan.table, () => insertParticipants(plan.table, people))) taken.add(id);
   });
   for (const [id, identity] of await lookUpIdentities(plan.table, taken)) known.set(id, identity);
   return { known, created: new Set(fresh.filter((row) => !taken.has(row.identityId))) };

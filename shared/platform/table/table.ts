@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Pace } from '../values/pace.ts';
 import type { Lifetimes } from './lifetimes.ts';
 
 /** The one table. Everything else in this folder takes it as its first argument. */
@@ -7,4 +8,6 @@ export interface Table {
   name: string;
   /** How long it keeps what goes by itself; the defaults, where it does not say. */
   lifetimes?: Lifetimes;
+  /** How many requests at once bulky work may make; without it, as many as it likes. */
+  pace?: Pace;
 }
