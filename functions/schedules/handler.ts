@@ -13,7 +13,7 @@ import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { planSchedules, SchedulePlan } from '../../shared/rules/usecases/plan-schedules.ts';
 import { queueRetries } from '../../shared/handovers/usecases/queue-retries.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
-import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
+import { onFireMissed, onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { JobMessage } from '../../shared/jobs/domain/job-message.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { ruleRuns } from './rule-runs.ts';
@@ -51,6 +51,11 @@ export const handler = queueFunctionOf([
     const { kind, sessionId, ruleId } = fire;
     const outcome = await onScheduleFired({ table, ruleKinds, now }, fire);
     log.info('schedule fired', { outcome, kind, sessionId, ruleId });
+  }),
+  messageKind(z.strictObject({ missed: Fire }), async ({ missed }) => {
+    const { kind, sessionId, ruleId } = missed;
+    const outcome = await onFireMissed({ table, ruleKinds, now }, missed);
+    log.info('schedule was missed', { outcome, kind, sessionId, ruleId });
   }),
   messageKind(z.strictObject({ news: SessionChange }), async ({ news: change }) => {
     const { sessionId, news } = change;

@@ -36,7 +36,10 @@ const unusedForAReason: Record<string, string> = {
     'for mails that SES takes later',
   'Functionsconfirmations: sqs:ChangeMessageVisibility on Turnout-local-Service-Queues-confirmations':
     'for mails that SES takes later',
-  'Functionssweeper: dynamodb:UpdateItem on Turnout-local-Data-Table': 'for mails whose sender died',
+  'Functionsbulk: sqs:SendMessage on Turnout-local-Service-Queues-bulk':
+    'for messages that wait longer than their queue would try them',
+  'Functionsconfirmations: sqs:SendMessage on Turnout-local-Service-Queues-confirmations':
+    'for messages that wait longer than their queue would try them',
   'Functionssweeper: sqs:DeleteMessage on Turnout-local-Service-Queues-bulk-dlq, Turnout-local-Service-Queues-confirmations-dlq':
     'for mails that could not be sent for hours',
   'Functionsmailfeedback: sqs:SendMessage on Turnout-local-Service-Queues-failures':

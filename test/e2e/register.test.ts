@@ -234,7 +234,7 @@ describe('The counts of a session', () => {
     const reordered = { service: 'streams', action: 'Read', kind: 'reorder', rate: 0.6 };
     const doubled = { service: 'streams', action: 'Deliver', kind: 'duplicate-event', rate: 0.3 };
     await cloud.local('faults', { seed: 5, rules: [reordered, doubled] });
-    const people = rounds(200, 30);
+    const people = rounds(200, 40);
     const come = async (from: number, to: number) => {
       for (let n = from; n < to; n += 10)
         await Promise.all(

@@ -223,8 +223,8 @@ const senders: Sender[] = [
   },
   {
     ...{ what: 'the sweeper: fires', file: 'shared/rules/usecases/take-up-fires.ts', queue: 'schedules' },
-    says: ({ fire }: { fire?: { sessionId: string; ruleId: string } }) =>
-      fire ? [`${fire.sessionId} ${fire.ruleId}`] : [],
+    says: ({ missed }: { missed?: { sessionId: string; ruleId: string } }) =>
+      missed ? [`${missed.sessionId} ${missed.ruleId}`] : [],
     arrange: async () => {
       const { event, session } = await registered(0);
       const fires = await remindedAt(event, session, [-60, -61]);

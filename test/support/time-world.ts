@@ -25,7 +25,7 @@ import { setHandovers } from '../../shared/handovers/usecases/set-handovers.ts';
 import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
 import { sweep, type Swept } from '../../functions/sweeper/sweeps.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
-import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
+import { onFireMissed, onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { createWebhookClient, type WebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
 import { DoomedProcess } from './processes/doomed-process.ts';
 import { NOW, post, testAct } from './factories.ts';
@@ -321,13 +321,20 @@ export class TimeWorld {
         DeliveryMessage.parse(body),
       );
     }
-    const message = body as { plan?: unknown; fire?: unknown; retry?: unknown; jobId?: string };
+    const message = body as {
+      plan?: unknown;
+      fire?: unknown;
+      missed?: unknown;
+      retry?: unknown;
+      jobId?: string;
+    };
     if (message.plan) {
       const { group } = this.scheduler;
       const schedules = { ...group, client: doomed.part(group.client) };
       return planSchedules({ ...deps, schedules }, SchedulePlan.parse(message.plan));
     }
     if (message.fire) return onScheduleFired({ ...deps, ruleKinds }, Fire.parse(message.fire));
+    if (message.missed) return onFireMissed({ ...deps, ruleKinds }, Fire.parse(message.missed));
     const schedules = this.#queue(doomed, 'schedules');
     if (message.retry) {
       const parts = { table, schedules, deliveries: this.#queue(doomed, 'deliveries') };

@@ -17,7 +17,7 @@ import { SessionChangeMessage, sendSessionChanges } from '../../shared/mail/usec
 import type { WebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { Fire } from '../../shared/rules/domain/fire.ts';
-import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
+import { onFireMissed, onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { planSchedules, SchedulePlan } from '../../shared/rules/usecases/plan-schedules.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
 import type { FaultWorld, QueueName } from './fault-world.ts';
@@ -118,6 +118,7 @@ async function workOnSchedules(message: Record<string, unknown>, parts: WorldPar
   const { table, now, queues, schedules } = parts;
   if ('plan' in message) return planSchedules({ table, now, schedules }, SchedulePlan.parse(message['plan']));
   if ('fire' in message) return onScheduleFired({ table, now, ruleKinds }, Fire.parse(message['fire']));
+  if ('missed' in message) return onFireMissed({ table, now, ruleKinds }, Fire.parse(message['missed']));
   if ('news' in message) return onSessionChanged({ table, now }, SessionChange.parse(message['news']));
   if ('retry' in message)
     return queueRetries({ table, ...queues }, DeliveryRetry.parse(message['retry']), () => true);

@@ -9,18 +9,25 @@ import { listRules } from '../table/rule-items.ts';
 
 export type FireOutcome = 'begun' | 'begun-before' | 'stale' | 'too-late' | 'not-yet';
 
-/** By how much the scheduler's clock and ours may differ. */
+/** By how much the clocks of two functions may differ. */
 const EARLY_MS = 60_000;
 
 /**
- * Called when a schedule fires: begins the run, once, if the fire is not stale and not too late. A function whose clock is
- * ahead may send a fire before its moment: it does nothing then, and the sweeper sends it again. Otherwise the note that
- * the fire is due is taken away.
+ * Called when a schedule fires: begins the run, once, if the fire is not stale and not too late, and takes away the note
+ * that it is due. Whoever fires a schedule by hand, before its moment, wants it now.
  */
 export async function onScheduleFired(deps: FireDeps, fire: Fire): Promise<FireOutcome> {
   const outcome = await followFire(deps, fire);
-  if (outcome !== 'not-yet') await dropDueFires(deps.table, [fire]);
+  await dropDueFires(deps.table, [fire]);
   return outcome;
+}
+
+/**
+ * The same for a fire whose schedule was found to be missing. The clock of whoever found it may have been ahead: then
+ * nothing is done before its moment, and it is found again.
+ */
+export async function onFireMissed(deps: FireDeps, fire: Fire): Promise<FireOutcome> {
+  return Date.parse(fire.dueAt) - deps.now() > EARLY_MS ? 'not-yet' : onScheduleFired(deps, fire);
 }
 
 interface FireDeps {
@@ -37,7 +44,6 @@ async function followFire(deps: FireDeps, fire: Fire): Promise<FireOutcome> {
   const rule = rules.find((one) => one.id === fire.ruleId && one.kind === fire.kind);
   if (!kind || !rule || isStale(fire, rule, session)) return 'stale';
   const due = Date.parse(fire.dueAt);
-  if (due - deps.now() > EARLY_MS) return 'not-yet';
   if (deps.now() - due > kind.latenessAllowed) return 'too-late';
   const run = runOf({ ...fire, dueAt: new Date(due).toISOString() }, session.eventId, deps.now());
   await kind.beforeRun?.(deps.table, run);

@@ -46,7 +46,7 @@ export async function takeUpFires(deps: TakeUpDeps): Promise<number> {
   );
   return sendAll(
     deps.schedules,
-    still.map((fire) => ({ fire })),
+    still.map((fire) => ({ missed: fire })),
   );
 }
 

@@ -68,4 +68,6 @@ export const privacySteps: Step[] = [
   ask(retention, 'by a member', { json: { enabled: false }, by: 'member' }),
   ask('GET /v1/retention', 'once set'),
   ask(erase, 'nobody', { at: { participantId: noId('par') }, json: { confirm: 'x' } }),
+  ask('POST /v1/recounts', 'a session', { json: { sessionId: '$fullSession' } }),
+  ask('POST /v1/recounts', 'a session by a member', { json: { sessionId: '$fullSession' }, by: 'member' }),
 ];

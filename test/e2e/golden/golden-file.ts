@@ -26,6 +26,12 @@ export async function writeGolden(chapter: string, answers: Answers): Promise<vo
 const ONE_LINE = 100;
 
 function answerText(answer: Answer): string {
-  const short = JSON.stringify(answer);
-  return short.length <= ONE_LINE ? short : JSON.stringify(answer, undefined, 2).replaceAll('\n', '\n  ');
+  const short = JSON.stringify(answer, byName);
+  return short.length <= ONE_LINE ? short : JSON.stringify(answer, byName, 2).replaceAll('\n', '\n  ');
 }
+
+/** The table gives the members of a map in any order: sorted, a new record differs only where answers do. */
+const byName = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
