@@ -30,7 +30,7 @@ export class DataStack extends Stack {
     const keep = stage.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
     // The rest goes with a first deployment that fails, and is kept ever after.
     const keepOnceMade = stage.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
-    this.table = newTable(this, keep);
+    this.table = newTable(this, keep, stage);
     this.imports = newImports(this, keepOnceMade, stage);
     this.exports = newExports(this, keepOnceMade, stage);
     // The key of every person is made with it: a table without its identity key is unreadable.
@@ -52,7 +52,10 @@ export class DataStack extends Stack {
   }
 }
 
-function newTable(scope: Construct, removalPolicy: RemovalPolicy): dynamodb.Table {
+function newTable(scope: Construct, removalPolicy: RemovalPolicy, { warmTable }: Stage): dynamodb.Table {
+  const warm = warmTable && {
+    warmThroughput: { writeUnitsPerSecond: warmTable.writes, readUnitsPerSecond: warmTable.reads },
+  };
   const text = (name: string) => ({ name, type: dynamodb.AttributeType.STRING });
   const table = new dynamodb.Table(scope, 'Table', {
     partitionKey: text('pk'),
@@ -61,6 +64,7 @@ function newTable(scope: Construct, removalPolicy: RemovalPolicy): dynamodb.Tabl
     stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
     timeToLiveAttribute: 'expiresAt',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    ...warm,
     deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
     removalPolicy,
   });
@@ -69,6 +73,7 @@ function newTable(scope: Construct, removalPolicy: RemovalPolicy): dynamodb.Tabl
     partitionKey: text('gsi1pk'),
     sortKey: text('gsi1sk'),
     projectionType: dynamodb.ProjectionType.ALL,
+    ...warm,
   });
   // What an index shows can never be changed: `listed` is a map, and what stands in it can.
   table.addGlobalSecondaryIndex({
@@ -77,6 +82,7 @@ function newTable(scope: Construct, removalPolicy: RemovalPolicy): dynamodb.Tabl
     sortKey: text('gsi2sk'),
     projectionType: dynamodb.ProjectionType.INCLUDE,
     nonKeyAttributes: ['entity', 'v', 'listed'],
+    ...warm,
   });
   return table;
 }

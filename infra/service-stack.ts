@@ -123,7 +123,7 @@ function connect(scope: Construct, functions: Functions, { data, mail, queues, s
   readQueue(functions.jobs, queues.jobs, { batchSize: 1, maxConcurrency: 5 });
   readQueue(functions.schedules, queues.schedules, { batchSize: 1, maxConcurrency: 5 });
   readQueue(functions.bulk, queues.bulk, { batchSize: 10, maxConcurrency: senders });
-  readQueue(functions.deliveries, queues.deliveries, { batchSize: 10, maxConcurrency: 5 });
+  readQueue(functions.deliveries, queues.deliveries, { batchSize: 10, maxConcurrency: stage.deliverers });
   invokeOn(scope, functions['import-intake'], queues.failures, newImportFile(data));
   invokeOn(scope, functions.sweeper, queues.failures, everyFiveMinutes);
   invokeOn(scope, functions['mail-feedback'], queues.failures, mailEvent(mail));
@@ -143,7 +143,7 @@ function sendersFor({ perSecond, memoryMb }: Stage['mail']): number {
 
 function offer(api: HttpApi, functions: Functions, stage: Stage, data: DataStack): void {
   addRoutes(api, functions, tokenIssuerOf(stage, data));
-  openApi(api, stage.logRetentionDays);
+  openApi(api, stage);
 }
 
 function tokenIssuerOf({ name, oidc }: Stage, { organizers }: DataStack): TokenIssuer {

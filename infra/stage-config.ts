@@ -68,6 +68,25 @@ const StageSettings = z
       })
       .optional(),
     alarmEmail: z.email().optional(),
+    /** Requests a second that the API lets through to one route, with bursts of twice as many; the account takes 10,000. */
+    requests: z
+      .strictObject({
+        /** Registrations that are posted: each is some six write units, and a new table takes 4,000 a second at first. */
+        registrations: z.int().min(1).max(10_000).default(500),
+        /** Each other route that visitors reach: pages, join links, preferences. */
+        pages: z.int().min(1).max(10_000).default(2_000),
+      })
+      .prefault({}),
+    /** Units a second for which table and indexes are made ready; they stay so. For a day that is announced on television. */
+    warmTable: z
+      .strictObject({ writes: z.int().min(4_000).max(40_000), reads: z.int().min(12_000).max(80_000) })
+      .optional(),
+    /** Functions at work at once that are kept for one function, out of the account's, by its name; it gets no more than these. */
+    reserved: z
+      .partialRecord(z.enum(['registration', 'pages', 'dispatcher']), z.int().min(1).max(10_000))
+      .default({}),
+    /** Functions that post hand-overs at once, each ten. */
+    deliverers: z.int().min(2).max(1_000).default(5),
     /** How fast mail is sent: docs/operations.md, "Size", tells the numbers and prices. */
     mail: z
       .strictObject({

@@ -13,6 +13,8 @@ export interface TurnoutFunctionProps {
   losesWhenItFails: string;
   timeout: Duration;
   memoryMb: number;
+  /** How many of it may work at once, which are kept for it. Default: what the account has left. */
+  reserved?: number | undefined;
   environment: Record<string, string>;
   /** The function's permissions besides writing its own log. */
   may: iam.PolicyStatement[];
@@ -41,6 +43,7 @@ export class TurnoutFunction extends lambda.Function {
       timeout: props.timeout,
       memorySize: props.memoryMb,
       environment: props.environment,
+      ...(props.reserved !== undefined && { reservedConcurrentExecutions: props.reserved }),
       role: roleOf(scope, name, [...props.may, writesLog(logGroup)]),
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,

@@ -5,12 +5,12 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import * as z from 'zod';
 import { registrationRoute, routes } from './routes.ts';
 import type { Route } from './routes.ts';
 import type { FunctionName } from './function-table.ts';
+import type { Stage } from '../stage-config.ts';
 
 /** Whose tokens organizers bring. */
 export interface TokenIssuer {
@@ -24,9 +24,9 @@ export function newHttpApi(scope: Construct): apigateway.HttpApi {
 }
 
 /** Opens the API: limits and access log. Call it after the routes are there. */
-export function openApi(api: apigateway.HttpApi, logRetention: RetentionDays): void {
+export function openApi(api: apigateway.HttpApi, { logRetentionDays, requests }: Stage): void {
   const accessLog = new LogGroup(api, 'logs', {
-    retention: logRetention,
+    retention: logRetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,
   });
   const stage = new apigateway.HttpStage(api, 'Stage', {
@@ -39,7 +39,7 @@ export function openApi(api: apigateway.HttpApi, logRetention: RetentionDays): v
       format: accessLogFormat,
     },
   });
-  giveRegistrationRoom(api, stage);
+  giveVisitorsRoom(api, stage, requests);
 }
 
 /** The route key, not the path: paths and query strings carry tokens and addresses. */
@@ -87,11 +87,25 @@ function routeKeyOf({ key }: Route): apigateway.HttpRouteKey {
   return apigateway.HttpRouteKey.with(z.string().parse(path), z.enum(apigateway.HttpMethod).parse(method));
 }
 
-/** A landing page that is advertised gets more room than the rest. */
-function giveRegistrationRoom(api: apigateway.HttpApi, stage: apigateway.HttpStage): void {
+/** What the API takes in a burst of all routes. */
+const MOST_IN_A_BURST = 5_000;
+
+/** Landing pages are advertised, and sessions begin for all at once: visitors' routes have more room than organizers'. */
+function giveVisitorsRoom(
+  api: apigateway.HttpApi,
+  stage: apigateway.HttpStage,
+  { registrations, pages }: Stage['requests'],
+): void {
   const resource = stage.node.defaultChild;
   if (!(resource instanceof apigateway.CfnStage)) throw new Error('The API has no stage resource.');
-  resource.routeSettings = { [registrationRoute]: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 } };
+  const limits = (perSecond: number) => ({
+    ThrottlingRateLimit: perSecond,
+    ThrottlingBurstLimit: Math.min(MOST_IN_A_BURST, 2 * perSecond),
+  });
+  const open = routes.filter(({ access }) => access === 'public').map(({ key }) => key);
+  resource.routeSettings = Object.fromEntries(
+    open.map((key) => [key, limits(key === registrationRoute ? registrations : pages)]),
+  );
   // API Gateway refuses settings of a route that does not exist yet.
-  stage.node.addDependency(api.node.findChild(registrationRoute));
+  for (const key of open) stage.node.addDependency(api.node.findChild(key));
 }

@@ -53,6 +53,7 @@ function newFunction(
     losesWhenItFails: spec.losesWhenItFails,
     timeout: Duration.seconds(spec.timeoutSeconds),
     memoryMb: memoryOf(spec, stage),
+    reserved: reservedOf(name, stage),
     environment: {
       STAGE: stage.name,
       ...Object.fromEntries(known),
@@ -71,6 +72,11 @@ function newFunction(
 
 const memoryOf = ({ memoryMb }: FunctionSpec, stage: Stage): number =>
   memoryMb === 'senders' ? stage.mail.memoryMb : memoryMb;
+
+function reservedOf(name: FunctionName, { reserved }: Stage): number | undefined {
+  const kept: Partial<Record<FunctionName, number>> = reserved;
+  return kept[name];
+}
 
 function settingsOf(props: FunctionsProps): Record<Setting, string> {
   const { stage, data, mail, queues, schedules, publicOrigin } = props;

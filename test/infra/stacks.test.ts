@@ -580,7 +580,7 @@ describe('the API', () => {
     });
   });
 
-  test('is throttled, registrations apart', () => {
+  test('is throttled, visitors’ routes by limits of their own', () => {
     service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
@@ -594,6 +594,8 @@ describe('the API', () => {
     const [, { Properties }] = resourcesOf(service, 'AWS::ApiGatewayV2::Stage')[0]!;
     expect(Properties.AccessLogSettings.Format).not.toMatch(
       /\$context\.(path|http\.path|requestOverride)|query/i,
+        'GET /j/{token}': { ThrottlingRateLimit: 2000, ThrottlingBurstLimit: 4000 },
+        'GET /e/{eventId}': { ThrottlingRateLimit: 2000, ThrottlingBurstLimit: 4000 },
     );
   });
 
