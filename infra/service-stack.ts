@@ -15,7 +15,7 @@ import {
   readQueue,
   readTableStream,
 } from './service/event-sources.ts';
-import { functionTable } from './service/function-table.ts';
+import { functionTable, type FunctionName } from './service/function-table.ts';
 import { newFunctions } from './service/new-functions.ts';
 import type { Functions, Queues } from './service/new-functions.ts';
 import { addRoutes, newHttpApi, openApi } from './service/http-api.ts';
@@ -64,10 +64,13 @@ export class ServiceStack extends Stack {
 /** Whatever else keeps a mail back is tried for some five hours: a fault of SES's, or a sender that is not verified yet. */
 const MAIL_RECEIVES = 60;
 
+/** Runs have their queue, and one function with what starts them. */
+const consumerOf = (queue: QueueName): FunctionName => (queue === 'runs' ? 'schedules' : queue);
+
 function newQueues(scope: Construct, alarms: AlarmTarget): Queues {
   const workQueue = (name: QueueName, losesWhenStuck: string, tooOld: Duration, mostReceives = 5) =>
     new WorkQueue(scope, name, {
-      consumerTimeout: Duration.seconds(functionTable[name].timeoutSeconds),
+      consumerTimeout: Duration.seconds(functionTable[consumerOf(name)].timeoutSeconds),
       losesWhenStuck,
       tooOld,
       mostReceives,
@@ -86,6 +89,11 @@ function newQueues(scope: Construct, alarms: AlarmTarget): Queues {
     'Reminders and hand-overs do not start, and moved sessions keep their old times.',
     Duration.minutes(15),
   );
+  const runs = workQueue(
+    'runs',
+    'Reminders, hand-overs and news of sessions do not go on.',
+    Duration.minutes(30),
+  );
   const deliveries = workQueue(
     'deliveries',
     'Other systems wait for what is handed over.',
@@ -97,11 +105,12 @@ function newQueues(scope: Construct, alarms: AlarmTarget): Queues {
     alarms,
   });
   return {
-    ...{ confirmations, bulk, jobs, schedules, deliveries, failures },
+    ...{ confirmations, bulk, jobs, schedules, runs, deliveries, failures },
     'confirmations-dlq': confirmations.deadLetters,
     'bulk-dlq': bulk.deadLetters,
     'jobs-dlq': jobs.deadLetters,
     'schedules-dlq': schedules.deadLetters,
+    'runs-dlq': runs.deadLetters,
     'deliveries-dlq': deliveries.deadLetters,
   };
 }
@@ -121,7 +130,9 @@ function connect(scope: Construct, functions: Functions, { data, mail, queues, s
   const confirmers = Math.max(5, senders);
   readQueue(functions.confirmations, queues.confirmations, { batchSize: 10, maxConcurrency: confirmers });
   readQueue(functions.jobs, queues.jobs, { batchSize: 1, maxConcurrency: 5 });
-  readQueue(functions.schedules, queues.schedules, { batchSize: 1, maxConcurrency: 5 });
+  // Runs of minutes do not keep the next fires, plans and news waiting.
+  readQueue(functions.schedules, queues.schedules, { batchSize: 1, maxConcurrency: 10 });
+  readQueue(functions.schedules, queues.runs, { id: 'runs', batchSize: 1, maxConcurrency: 20 });
   readQueue(functions.bulk, queues.bulk, { batchSize: 10, maxConcurrency: senders });
   readQueue(functions.deliveries, queues.deliveries, { batchSize: 10, maxConcurrency: stage.deliverers });
   invokeOn(scope, functions['import-intake'], queues.failures, newImportFile(data));

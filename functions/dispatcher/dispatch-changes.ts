@@ -8,7 +8,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { reactionsTo, type Reactions } from './reactions.ts';
 
-const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'deliveries'] as const;
+const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'runs', 'deliveries'] as const;
 
 /** `failures`: the queue for changes that cannot be read, for an operator to look at. */
 export type DispatchDeps = { table: Table; failures: Queue } & Record<(typeof queueNames)[number], Queue>;

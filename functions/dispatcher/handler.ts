@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { groupOfJob } from '../../shared/jobs/domain/job-message.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
@@ -12,8 +13,9 @@ const deps = {
   table: openTable(env.TABLE_NAME),
   confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),
   bulk: openQueue(env.BULK_QUEUE_URL),
-  jobs: openQueue(env.JOBS_QUEUE_URL),
+  jobs: openQueue(env.JOBS_QUEUE_URL, groupOfJob),
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),
+  runs: openQueue(env.RUNS_QUEUE_URL, groupOfJob),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
   failures: openQueue(env.FAILURES_QUEUE_URL),
 };

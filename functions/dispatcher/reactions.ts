@@ -26,6 +26,7 @@ export interface Reactions {
   jobs: JobMessage[];
   /** Each is one of the messages that functions/schedules knows. */
   schedules: object[];
+  runs: JobMessage[];
   deliveries: DeliveryMessage[];
 }
 
@@ -40,7 +41,7 @@ const actsOfJobs: Record<string, ActOfJob> = {
 
 type Reaction = (change: TableChange) => Partial<Reactions>;
 
-const queueOf = (kind: string): JobQueue => (kindsByQueue.schedules.includes(kind) ? 'schedules' : 'jobs');
+const queueOf = (kind: string): JobQueue => (kindsByQueue.runs.includes(kind) ? 'runs' : 'jobs');
 
 /**
  * The reactions to changes of each entity; each line belongs to one capability. Pure: the dispatcher carries them out.
@@ -72,6 +73,7 @@ export function reactionsTo(change: TableChange): Reactions {
     bulk: all.flatMap((one) => one.bulk ?? []),
     jobs: all.flatMap((one) => one.jobs ?? []),
     schedules: all.flatMap((one) => one.schedules ?? []),
+    runs: all.flatMap((one) => one.runs ?? []),
     deliveries: all.flatMap((one) => one.deliveries ?? []),
   };
 }

@@ -5,6 +5,7 @@ export const settings = [
   'CONFIRMATIONS_QUEUE_URL',
   'BULK_QUEUE_URL',
   'SCHEDULES_QUEUE_URL',
+  'RUNS_QUEUE_URL',
   'DELIVERIES_QUEUE_URL',
   'FAILURES_QUEUE_URL',
 ] as const;

@@ -10,7 +10,7 @@ import { REQUESTS_AT_ONCE } from '../../shared/imports/usecases/import-block.ts'
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
-import { JobMessage } from '../../shared/jobs/domain/job-message.ts';
+import { groupOfJob, JobMessage } from '../../shared/jobs/domain/job-message.ts';
 import { runJob } from './job-registry.ts';
 import { settings } from './settings.ts';
 
@@ -26,7 +26,7 @@ const deps = {
   table: paceTable(keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES), REQUESTS_AT_ONCE),
   imports: files('imports'),
   exports: files('exports'),
-  jobs: openQueue(env.JOBS_QUEUE_URL),
+  jobs: openQueue(env.JOBS_QUEUE_URL, groupOfJob),
   bulk: openQueue(env.BULK_QUEUE_URL),
   now: () => Date.now(),
   random: randomBytes,

@@ -3,6 +3,7 @@ export const settings = [
   'TABLE_NAME',
   'LIFETIMES',
   'SCHEDULES_QUEUE_URL',
+  'RUNS_QUEUE_URL',
   'SCHEDULES_QUEUE_ARN',
   'BULK_QUEUE_URL',
   'DELIVERIES_QUEUE_URL',

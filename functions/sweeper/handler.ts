@@ -1,3 +1,4 @@
+import { groupOfJob } from '../../shared/jobs/domain/job-message.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
@@ -11,8 +12,9 @@ const env = readEnv(...settings);
 const deps = {
   table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
   imports: openFiles({ imports: env.IMPORTS_BUCKET })('imports'),
-  jobs: openQueue(env.JOBS_QUEUE_URL),
+  jobs: openQueue(env.JOBS_QUEUE_URL, groupOfJob),
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),
+  runs: openQueue(env.RUNS_QUEUE_URL, groupOfJob),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
   confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),
   bulk: openQueue(env.BULK_QUEUE_URL),
@@ -25,6 +27,7 @@ const deps = {
     'bulk-dlq': openQueue(env.BULK_DLQ_URL),
     'jobs-dlq': openQueue(env.JOBS_DLQ_URL),
     'schedules-dlq': openQueue(env.SCHEDULES_DLQ_URL),
+    'runs-dlq': openQueue(env.RUNS_DLQ_URL),
     'deliveries-dlq': openQueue(env.DELIVERIES_DLQ_URL),
     failures: openQueue(env.FAILURES_QUEUE_URL),
   },

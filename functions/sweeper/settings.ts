@@ -5,6 +5,7 @@ export const settings = [
   'IMPORTS_BUCKET',
   'JOBS_QUEUE_URL',
   'SCHEDULES_QUEUE_URL',
+  'RUNS_QUEUE_URL',
   'DELIVERIES_QUEUE_URL',
   'CONFIRMATIONS_QUEUE_URL',
   'CONFIRMATIONS_DLQ_URL',
@@ -12,6 +13,7 @@ export const settings = [
   'BULK_DLQ_URL',
   'JOBS_DLQ_URL',
   'SCHEDULES_DLQ_URL',
+  'RUNS_DLQ_URL',
   'DELIVERIES_DLQ_URL',
   'FAILURES_QUEUE_URL',
 ] as const;

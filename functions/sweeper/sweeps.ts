@@ -21,6 +21,7 @@ export interface SweepDeps {
   imports: FileStore;
   jobs: Queue;
   schedules: Queue;
+  runs: Queue;
   deliveries: Queue;
   confirmations: Queue;
   bulk: Queue;
@@ -31,9 +32,9 @@ export interface SweepDeps {
   now: () => number;
 }
 
-const lanesOf = ({ jobs, schedules }: SweepDeps): JobLane[] => [
+const lanesOf = ({ jobs, runs }: SweepDeps): JobLane[] => [
   { queue: jobs, kinds: kindsByQueue.jobs },
-  { queue: schedules, kinds: kindsByQueue.schedules },
+  { queue: runs, kinds: kindsByQueue.runs },
 ];
 
 /** The sweeps, in this order, by their names in the log; each line belongs to one capability. */

@@ -52,9 +52,9 @@ export function readTableStream(reader: lambda.Function, data: DataStack, failur
 export function readQueue(
   consumer: lambda.Function,
   queue: IQueue,
-  { batchSize, maxConcurrency }: { batchSize: number; maxConcurrency: number },
+  { id = 'queue', batchSize, maxConcurrency }: { id?: string; batchSize: number; maxConcurrency: number },
 ): void {
-  consumer.addEventSourceMapping('queue', {
+  consumer.addEventSourceMapping(id, {
     eventSourceArn: queue.queueArn,
     batchSize,
     maxConcurrency,

@@ -4,5 +4,5 @@
  */
 export const kindsByQueue = {
   jobs: ['import', 'export', 'bulk', 'merge', 'doubles', 'recount'],
-  schedules: ['reminder', 'handover', 'news'],
+  runs: ['reminder', 'handover', 'news'],
 };

@@ -16,7 +16,7 @@ describe('A kind of job', () => {
 
   it('is known to the workers of its queue, and to no others', () => {
     expect(sorted(jobWorks.map(({ kind }) => nameOf(kind)))).toEqual(sorted(kindsByQueue.jobs));
-    expect(sorted(ruleRuns.map(({ kind }) => nameOf(kind)))).toEqual(sorted(kindsByQueue.schedules));
+    expect(sorted(ruleRuns.map(({ kind }) => nameOf(kind)))).toEqual(sorted(kindsByQueue.runs));
   });
 });
 

@@ -42,7 +42,7 @@ import { TestQueue } from '../support/test-queue.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const MINUTE = 60_000;
-const QUEUES = ['confirmations', 'bulk', 'jobs', 'schedules', 'deliveries'] as const;
+const QUEUES = ['confirmations', 'bulk', 'jobs', 'schedules', 'runs', 'deliveries'] as const;
 type QueueName = (typeof QUEUES)[number];
 
 const aws = useLocalAws();

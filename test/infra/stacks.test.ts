@@ -73,6 +73,12 @@ const queuesSentTo = (name: FunctionName): unknown[] =>
     .filter(({ Action }) => listed(Action).includes('sqs:SendMessage'))
     .flatMap(({ Resource }) => listed(Resource));
 
+const mappingFrom = (queue: string) =>
+  resourcesOf(service, 'AWS::Lambda::EventSourceMapping').find(
+    ([, { Properties }]) =>
+      JSON.stringify(Properties.EventSourceArn) === JSON.stringify(arnOf(queueOf(queue).id)),
+  )?.[1].Properties;
+
 const mappingOf = (name: FunctionName) =>
   resourcesOf(service, 'AWS::Lambda::EventSourceMapping').find(
     ([, { Properties }]) => Properties.FunctionName.Ref === functionOf(name).id,
@@ -384,7 +390,8 @@ describe('the stream', () => {
 describe.each([
   ['confirmations', 10, 5, 60],
   ['jobs', 1, 5, 5],
-  ['schedules', 1, 5, 5],
+  ['schedules', 1, 10, 5],
+  ['runs', 1, 20, 5],
   ['bulk', 10, 2, 60],
   ['deliveries', 10, 5, 5],
 ] as const)('the queue %s', (name, batch, atOnce, mostReceives) => {
@@ -397,9 +404,10 @@ describe.each([
   });
 
   test('hides a message for six timeouts of its consumer, which answers per message', () => {
-    expect(queueOf(name).properties.VisibilityTimeout).toBe(6 * functionTable[name].timeoutSeconds);
-    expect(mappingOf(name)).toMatchObject({
-      EventSourceArn: arnOf(queueOf(name).id),
+    const consumer = name === 'runs' ? 'schedules' : name;
+    expect(queueOf(name).properties.VisibilityTimeout).toBe(6 * functionTable[consumer].timeoutSeconds);
+    expect(mappingFrom(name)).toMatchObject({
+      FunctionName: { Ref: functionOf(consumer).id },
       BatchSize: batch,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: atOnce },
@@ -586,6 +594,8 @@ describe('the API', () => {
       DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
       RouteSettings: {
         'POST /v1/events/{eventId}/registrations': { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+        'GET /j/{token}': { ThrottlingRateLimit: 2000, ThrottlingBurstLimit: 4000 },
+        'GET /e/{eventId}': { ThrottlingRateLimit: 2000, ThrottlingBurstLimit: 4000 },
       },
     });
   });
@@ -594,8 +604,6 @@ describe('the API', () => {
     const [, { Properties }] = resourcesOf(service, 'AWS::ApiGatewayV2::Stage')[0]!;
     expect(Properties.AccessLogSettings.Format).not.toMatch(
       /\$context\.(path|http\.path|requestOverride)|query/i,
-        'GET /j/{token}': { ThrottlingRateLimit: 2000, ThrottlingBurstLimit: 4000 },
-        'GET /e/{eventId}': { ThrottlingRateLimit: 2000, ThrottlingBurstLimit: 4000 },
     );
   });
 

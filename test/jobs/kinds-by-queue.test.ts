@@ -7,11 +7,11 @@ describe('The queues of jobs', () => {
   const nameOf = (kind: (typeof jobKinds)[number]) => kind.schema.shape.kind.value;
 
   it('take every kind of job, each by one of them', () => {
-    const taken = [...kindsByQueue.jobs, ...kindsByQueue.schedules];
+    const taken = [...kindsByQueue.jobs, ...kindsByQueue.runs];
     expect(taken.toSorted()).toEqual(jobKinds.map(nameOf).toSorted());
   });
 
   it('give functions/schedules the kinds of runs that it knows', () => {
-    expect(kindsByQueue.schedules.toSorted()).toEqual(ruleRuns.map(({ kind }) => nameOf(kind)).toSorted());
+    expect(kindsByQueue.runs.toSorted()).toEqual(ruleRuns.map(({ kind }) => nameOf(kind)).toSorted());
   });
 });

@@ -37,6 +37,7 @@ export interface LocalAws {
   jobs: Queue;
   confirmations: Queue;
   schedules: Queue;
+  runs: Queue;
   bulk: Queue;
   deliveries: Queue;
   failures: Queue;
@@ -146,6 +147,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     jobs: queue('jobs'),
     confirmations: queue('confirmations'),
     schedules: queue('schedules'),
+    runs: queue('runs'),
     bulk: queue('bulk'),
     deliveries: queue('deliveries'),
     failures: queue('failures'),
@@ -185,7 +187,7 @@ function countCapacity(counted: Table) {
   return { table: counted, writes: () => total.writes, reads: () => total.reads };
 }
 
-const queueNames = ['jobs', 'confirmations', 'schedules', 'bulk', 'deliveries', 'failures'];
+const queueNames = ['jobs', 'confirmations', 'schedules', 'runs', 'bulk', 'deliveries', 'failures'];
 const queues: QueueDefinition[] = [...queueNames, 'confirmations-dlq', 'bulk-dlq'].map((name) => ({
   name,
   url: name,

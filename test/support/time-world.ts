@@ -44,7 +44,7 @@ export const UTC_ZONE = 'Africa/Abidjan';
 
 /** After what time SQS shows a message again whose function died or failed. */
 const VISIBILITY_MS = 90_000;
-const QUEUES = ['schedules', 'bulk', 'deliveries', 'confirmations', 'jobs'] as const;
+const QUEUES = ['schedules', 'runs', 'bulk', 'deliveries', 'confirmations', 'jobs'] as const;
 const WORKED = ['schedules', 'bulk', 'deliveries'] as const;
 type QueueName = (typeof QUEUES)[number];
 export type Worker = (typeof WORKED)[number] | 'stream' | 'sweeper';
@@ -99,8 +99,11 @@ export class TimeWorld {
     this.receiver = receiver;
     const clock = () => this.now;
     const queue = () => new TestQueue(clock);
+    const schedules = queue();
     this.queues = {
-      schedules: queue(),
+      schedules,
+      // Worked by one function; which of the two comes first does not matter here.
+      runs: schedules,
       bulk: queue(),
       deliveries: queue(),
       confirmations: queue(),
@@ -227,6 +230,7 @@ export class TimeWorld {
       imports: this.aws.imports,
       jobs: this.#queue(doomed, 'jobs'),
       schedules: this.#queue(doomed, 'schedules'),
+      runs: this.#queue(doomed, 'runs'),
       deliveries: this.#queue(doomed, 'deliveries'),
       confirmations: this.#queue(doomed, 'confirmations'),
       bulk: this.#queue(doomed, 'bulk'),
@@ -341,7 +345,7 @@ export class TimeWorld {
       return queueRetries(parts, DeliveryRetry.parse(message.retry), () => this.mayWalkOn);
     }
     if (message.jobId === undefined) return undefined;
-    const runs = { ...deps, schedules, bulk: this.#queue(doomed, 'bulk') };
+    const runs = { ...deps, runs: this.#queue(doomed, 'runs'), bulk: this.#queue(doomed, 'bulk') };
     return runRule(runs, ruleRuns, message.jobId, {
       owner: `worker-${(this.#slices += 1)}`,
       mayGoOn: () => true,

@@ -65,6 +65,8 @@ export function openParts(
       bulk: queue('bulk'),
       jobs: queue('jobs'),
       schedules: queue('schedules'),
+      // Worked by the same function; which of the two comes first does not matter here.
+      runs: queue('schedules'),
       deliveries: queue('deliveries'),
     },
     deadMails: { confirmations: dead('confirmations'), bulk: dead('bulk') },

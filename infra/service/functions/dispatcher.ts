@@ -17,6 +17,7 @@ export const dispatcher: FunctionSpec = {
     sendTo('bulk'),
     sendTo('jobs'),
     sendTo('schedules'),
+    sendTo('runs'),
     sendTo('deliveries'),
   ],
 };

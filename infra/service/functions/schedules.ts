@@ -25,9 +25,11 @@ export const schedules: FunctionSpec = {
     keepSchedules,
     lendScheduleRole,
     sendTo('schedules'),
+    sendTo('runs'),
     sendTo('bulk'),
     sendTo('deliveries'),
     consume('schedules'),
+    consume('runs'),
   ],
   continuesItself: true,
 };

@@ -3,3 +3,7 @@ import * as z from 'zod';
 /** The message that calls a worker to a job. */
 export const JobMessage = z.object({ jobId: z.string() });
 export type JobMessage = z.infer<typeof JobMessage>;
+
+/** The kind of work that a message calls for, by its job's id (`blk_…`): kinds share their workers fairly. */
+export const groupOfJob = (message: unknown): string | undefined =>
+  JobMessage.safeParse(message).data?.jobId.slice(0, 3);

@@ -3,7 +3,7 @@ import type { TableChange } from '../../platform/table/read-change.ts';
 import type { JobMessage } from '../domain/job-message.ts';
 
 /** Queues that workers on jobs read. */
-export type JobQueue = 'jobs' | 'schedules';
+export type JobQueue = 'jobs' | 'runs';
 
 const JobImage = z.object({ id: z.string(), kind: z.string() });
 

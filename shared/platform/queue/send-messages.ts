@@ -7,6 +7,13 @@ import { inParallel } from '../values/in-parallel.ts';
 export interface Queue {
   client: SQSClient;
   url: string;
+  /** Of a message, whose it is among those that share the queue: SQS lets none of them keep the others waiting. */
+  groupOf?: (message: unknown) => string | undefined;
+}
+
+function groupIn({ groupOf }: Queue, body: unknown): { MessageGroupId?: string } {
+  const group = groupOf?.(body);
+  return group === undefined ? {} : { MessageGroupId: group };
 }
 
 const BATCH = 10;
@@ -27,6 +34,7 @@ export async function sendMessages(
     Id: String(index),
     MessageBody: JSON.stringify(body),
     DelaySeconds: delaySeconds,
+    ...groupIn(queue, body),
   }));
   for (let attempt = 1; rest.length > 0 && attempt <= ATTEMPTS; attempt += 1) {
     if (attempt > 1) await delay(Math.random() * 50 * 2 ** attempt);

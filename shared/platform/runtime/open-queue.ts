@@ -3,6 +3,6 @@ import type { Queue } from '../queue/send-messages.ts';
 
 const client = new SQSClient({});
 
-export function openQueue(url: string): Queue {
-  return { client, url };
+export function openQueue(url: string, groupOf?: Queue['groupOf']): Queue {
+  return { client, url, ...(groupOf && { groupOf }) };
 }

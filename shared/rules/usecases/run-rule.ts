@@ -14,7 +14,7 @@ import type { RuleRun } from '../domain/rule-run.ts';
 export interface RunDeps {
   table: Table;
   /** Where the message goes that continues the walk. */
-  schedules: Queue;
+  runs: Queue;
   now: () => number;
 }
 
@@ -47,7 +47,7 @@ export function runRule<D extends RunDeps>(
   jobId: string,
   worker: Worker,
 ): Promise<SliceOutcome> {
-  return jobSlice({ ...deps, continueOn: deps.schedules }, works, jobId, worker);
+  return jobSlice({ ...deps, continueOn: deps.runs }, works, jobId, worker);
 }
 
 async function walk<J extends RuleRun>(context: RunDeps & Slice, claimed: J, round: Round): Promise<J> {
