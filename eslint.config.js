@@ -22,7 +22,7 @@ export default [
       'cdk.out/**',
       '.turnout/**',
       'test/fixtures/**',
-      'test/support/api-types.ts',
+      'test/support/api/api-types.ts',
     ],
   },
   {

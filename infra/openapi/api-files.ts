@@ -11,7 +11,7 @@ export async function apiFiles(): Promise<{ path: string; text: string }[]> {
   const types = astToString(await openapiTypes(description));
   return Promise.all([
     formatted('docs/openapi.json', description),
-    formatted('test/support/api-types.ts', `// Made by \`npm run openapi\`; do not edit.\n${types}`),
+    formatted('test/support/api/api-types.ts', `// Made by \`npm run openapi\`; do not edit.\n${types}`),
   ]);
 }
 

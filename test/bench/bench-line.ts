@@ -1,4 +1,4 @@
-import type { Costs } from './meter.ts';
+import type { Costs } from './meter/meter.ts';
 
 /** One line of the bench's table. */
 export interface BenchLine {

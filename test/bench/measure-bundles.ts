@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import { type BenchLine, milliseconds } from './bench-line.ts';
-import { startMeter } from './meter.ts';
-import { median } from './statistics.ts';
-import { makeTempFolder } from './temp-folder.ts';
+import { startMeter } from './meter/meter.ts';
+import { median } from './meter/statistics.ts';
+import { makeTempFolder } from './cloud/temp-folder.ts';
 
 const PUBLIC_FUNCTIONS = ['registration', 'pages'];
 const MOST_KB = 560;

@@ -1,10 +1,10 @@
-import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
+import { type BenchCloud, startBenchCloud } from './cloud/bench-cloud.ts';
 import { type BenchLine, rowsPerSecond, unsteadiness } from './bench-line.ts';
-import { peakMemory, startMeter } from './meter.ts';
-import { peopleItems } from './people.ts';
+import { peakMemory, startMeter } from './meter/meter.ts';
+import { peopleItems } from './cloud/people.ts';
 import { readRaw } from './raw/raw-reads.ts';
 import { writeRaw } from './raw/raw-writes.ts';
-import { waitUntilDone } from './wait-until-done.ts';
+import { waitUntilDone } from './cloud/wait-until-done.ts';
 
 const ROWS = 100_000;
 const ROUNDS = 4;

@@ -1,11 +1,11 @@
-import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
+import { type BenchCloud, startBenchCloud } from './cloud/bench-cloud.ts';
 import { type BenchLine, rowsPerSecond } from './bench-line.ts';
-import { newSession, registrationItems, scheduleOf } from './crowded-session.ts';
-import { startMeter } from './meter.ts';
-import { peopleItems } from './people.ts';
+import { newSession, registrationItems, scheduleOf } from './cloud/crowded-session.ts';
+import { startMeter } from './meter/meter.ts';
+import { peopleItems } from './cloud/people.ts';
 import { bareUpdates, timeUpdates } from './raw/raw-updates.ts';
 import { writeRaw } from './raw/raw-writes.ts';
-import { startReceiver } from './webhook-receiver.ts';
+import { startReceiver } from './cloud/webhook-receiver.ts';
 
 const PEOPLE = 2_000;
 const TAG = 'fan';

@@ -1,10 +1,10 @@
-import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
+import { type BenchCloud, startBenchCloud } from './cloud/bench-cloud.ts';
 import { type BenchLine, rowsPerSecond, totalCpu, unsteadiness } from './bench-line.ts';
-import { countImportWrites } from './count-import-writes.ts';
-import { type Costs, peakMemory, startMeter } from './meter.ts';
-import { peopleItems } from './people.ts';
+import { countImportWrites } from './meter/count-import-writes.ts';
+import { type Costs, peakMemory, startMeter } from './meter/meter.ts';
+import { peopleItems } from './cloud/people.ts';
 import { writeRaw } from './raw/raw-writes.ts';
-import { timeImport } from './time-import.ts';
+import { timeImport } from './cloud/time-import.ts';
 
 const ROWS = 100_000;
 const COUNTED_ROWS = 20_000;

@@ -1,13 +1,13 @@
-import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
+import { type BenchCloud, startBenchCloud } from './cloud/bench-cloud.ts';
 import { type BenchLine, promise, rowsPerSecond } from './bench-line.ts';
-import { type CrowdedSession, newSession, registrationItems, scheduleOf } from './crowded-session.ts';
-import { readFanOutRecords } from './fan-out-records.ts';
-import { startMeter } from './meter.ts';
-import { peopleItems } from './people.ts';
+import { type CrowdedSession, newSession, registrationItems, scheduleOf } from './cloud/crowded-session.ts';
+import { readFanOutRecords } from './cloud/fan-out-records.ts';
+import { startMeter } from './meter/meter.ts';
+import { peopleItems } from './cloud/people.ts';
 import { bareUpdates, timeUpdates } from './raw/raw-updates.ts';
 import { writeRaw } from './raw/raw-writes.ts';
-import { advanceInSteps, settleAtLast } from './settle-at-last.ts';
-import { startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
+import { advanceInSteps, settleAtLast } from './cloud/settle-at-last.ts';
+import { startReceiver, type WebhookReceiver } from './cloud/webhook-receiver.ts';
 
 const PEOPLE = 20_000;
 const BARE_PEOPLE = 2_000;

@@ -1,7 +1,7 @@
-import { startBenchCloud } from './bench-cloud.ts';
+import { startBenchCloud } from './cloud/bench-cloud.ts';
 import { type BenchLine, rowsPerSecond } from './bench-line.ts';
-import { peakMemory, sampleMemory, startMeter } from './meter.ts';
-import { timeImport } from './time-import.ts';
+import { peakMemory, sampleMemory, startMeter } from './meter/meter.ts';
+import { timeImport } from './cloud/time-import.ts';
 
 const ROWS = 1_000_000;
 const SMALL_ROWS = 100_000;

@@ -1,7 +1,7 @@
 import { NOW } from '../support/factories.ts';
 import { startLocalAws } from '../support/local-aws.ts';
-import { SimulatedSes, timeRun } from '../support/simulated-senders.ts';
-import { SimulatedTime } from '../support/simulated-time.ts';
+import { SimulatedSes, timeRun } from '../support/time/simulated-senders.ts';
+import { SimulatedTime } from '../support/time/simulated-time.ts';
 import { type BenchLine, promise } from './bench-line.ts';
 
 const MAILS = 20_000;

@@ -1,9 +1,9 @@
-import { startBenchCloud } from './bench-cloud.ts';
+import { startBenchCloud } from './cloud/bench-cloud.ts';
 import type { BenchLine } from './bench-line.ts';
 import { bulkLines } from './measure-bulk.ts';
 import { exportLines } from './measure-export.ts';
 import { filterLines } from './measure-filter.ts';
-import { peopleItems } from './people.ts';
+import { peopleItems } from './cloud/people.ts';
 import { writeRaw } from './raw/raw-writes.ts';
 
 const PEOPLE = 1_000_000;

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
+import { type BenchCloud, startBenchCloud } from './cloud/bench-cloud.ts';
 import { type BenchLine, milliseconds, promise, unsteadiness } from './bench-line.ts';
-import { startMeter } from './meter.ts';
-import { createPoster, openLoop } from './open-loop.ts';
+import { startMeter } from './meter/meter.ts';
+import { createPoster, openLoop } from './meter/open-loop.ts';
 import { createRawTransactions } from './raw/raw-transactions.ts';
-import { percentile } from './statistics.ts';
+import { percentile } from './meter/statistics.ts';
 
 const MOST_PER_SECOND = 50;
 const SECONDS = 20;

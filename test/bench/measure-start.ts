@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { startUntilReady, stopProcess } from './bench-cloud.ts';
+import { startUntilReady, stopProcess } from './cloud/bench-cloud.ts';
 import { type BenchLine, seconds } from './bench-line.ts';
-import { type Costs, startMeter } from './meter.ts';
-import { makeTempFolder } from './temp-folder.ts';
+import { type Costs, startMeter } from './meter/meter.ts';
+import { makeTempFolder } from './cloud/temp-folder.ts';
 
 const RUNS = 3;
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));

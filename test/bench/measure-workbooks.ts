@@ -1,11 +1,11 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { importIdOf } from '../../shared/imports/usecases/begin-import.ts';
-import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
+import { type BenchCloud, startBenchCloud } from './cloud/bench-cloud.ts';
 import { type BenchLine, rowsPerSecond } from './bench-line.ts';
-import { peakMemory, startMeter } from './meter.ts';
-import { peopleItems } from './people.ts';
+import { peakMemory, startMeter } from './meter/meter.ts';
+import { peopleItems } from './cloud/people.ts';
 import { writeRaw } from './raw/raw-writes.ts';
-import { waitUntilDone } from './wait-until-done.ts';
+import { waitUntilDone } from './cloud/wait-until-done.ts';
 
 const ROWS = 100_000;
 const MOST_MB = 300;

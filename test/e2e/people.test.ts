@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiClient } from '../support/api-client.ts';
+import { apiClient } from '../support/api/api-client.ts';
 import { useTestCloud } from '../support/use-test-cloud.ts';
 
 const cloud = useTestCloud();

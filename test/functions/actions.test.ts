@@ -4,7 +4,7 @@ import { getParticipants } from '../../shared/people/table/participant-items.ts'
 import { getRunDestination } from '../../shared/handovers/table/run-destination-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { NOW } from '../support/factories.ts';
-import { organizerDeps } from '../support/organizer-routes.ts';
+import { organizerDeps } from '../support/api/organizer-routes.ts';
 import { callerOf } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';

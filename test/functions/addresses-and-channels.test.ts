@@ -4,7 +4,7 @@ import { MOST_ALIASES } from '../../shared/people/domain/merge-people.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
 import { optOutOfEvent, recordBounce } from '../../shared/people/usecases/change-wishes.ts';
 import { NOW } from '../support/factories.ts';
-import { organizerDeps } from '../support/organizer-routes.ts';
+import { organizerDeps } from '../support/api/organizer-routes.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';

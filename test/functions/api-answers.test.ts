@@ -5,7 +5,7 @@ import { ExportJob } from '../../shared/exports/domain/export-job.ts';
 import { exportField, sessionPartNames } from '../../shared/exports/domain/export-fields.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { organizerRoutes } from '../support/organizer-routes.ts';
+import { organizerRoutes } from '../support/api/organizer-routes.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { registered } from '../support/registrants.ts';

@@ -27,7 +27,7 @@ import { idOf } from '../support/registrants.ts';
 import { rounds } from '../support/rounds.ts';
 import { putFile, readText } from '../support/run-jobs.ts';
 import { getJob, type Job } from '../support/stored-jobs.ts';
-import { UTC_ZONE } from '../support/time-world.ts';
+import { UTC_ZONE } from '../support/time/time-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { servePeople } from '../../functions/people/serve-people.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { organizerDeps, organizerRoutes } from '../support/organizer-routes.ts';
+import { organizerDeps, organizerRoutes } from '../support/api/organizer-routes.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';

@@ -10,7 +10,7 @@ import { getParticipant, patchWish } from '../../shared/people/table/participant
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
-import { organizerDeps } from '../support/organizer-routes.ts';
+import { organizerDeps } from '../support/api/organizer-routes.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';

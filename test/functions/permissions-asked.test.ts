@@ -13,7 +13,7 @@ import type { Permission } from '../../shared/platform/access/role.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { planDeps } from '../support/factories.ts';
-import { organizerRoutes } from '../support/organizer-routes.ts';
+import { organizerRoutes } from '../support/api/organizer-routes.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { arrive } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';

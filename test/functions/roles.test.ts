@@ -10,7 +10,7 @@ import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { getUpload } from '../../shared/imports/table/upload-items.ts';
 import { isAllowed, type Permission, type Role } from '../../shared/platform/access/role.ts';
 import { storedEvent } from '../support/factories.ts';
-import { organizerRoutes } from '../support/organizer-routes.ts';
+import { organizerRoutes } from '../support/api/organizer-routes.ts';
 import { callerOf, tokenOf, type TestRequest } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { arrive } from '../support/run-jobs.ts';

@@ -17,7 +17,7 @@ import { storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import type { Posted, Reply } from '../support/test-receiver.ts';
-import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
+import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time/time-world.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 

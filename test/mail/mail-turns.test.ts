@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NOW } from '../support/factories.ts';
-import { sendMails, SimulatedSes, timeRun } from '../support/simulated-senders.ts';
-import { SimulatedTime } from '../support/simulated-time.ts';
+import { sendMails, SimulatedSes, timeRun } from '../support/time/simulated-senders.ts';
+import { SimulatedTime } from '../support/time/simulated-time.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();

@@ -3,8 +3,8 @@ import { confirmRequestMail } from '../../shared/mail/render/confirm-request-mai
 import { confirmationMail } from '../../shared/mail/render/confirmation-mail.ts';
 import type { Mail } from '../../shared/mail/render/mail.ts';
 import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
-import { locales } from '../unit/pages/sample-pages.ts';
-import { naughtyStrings } from '../unit/pages/skeleton.ts';
+import { locales } from '../pages/sample-pages.ts';
+import { naughtyStrings } from '../pages/skeleton.ts';
 import {
   compose,
   expectSameShape,
@@ -15,7 +15,7 @@ import {
   joinUrl,
   origin,
   token,
-} from '../unit/mail/sample-mail.ts';
+} from './sample-mail.ts';
 
 const input = { ...sample, joinUrl, confirmUrl: `${origin}/c/${token}` };
 const mails = (more: Partial<typeof input> = {}): Mail[] =>

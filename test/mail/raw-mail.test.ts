@@ -10,8 +10,8 @@ import { reminderMail } from '../../shared/mail/render/reminder-mail.ts';
 import { sessionChangeMail } from '../../shared/mail/render/session-change-mail.ts';
 import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
 import type { Locale } from '../../shared/platform/values/locale.ts';
-import { locales } from '../unit/pages/sample-pages.ts';
-import { input as sample, joinUrl, origin, token } from '../unit/mail/sample-mail.ts';
+import { locales } from '../pages/sample-pages.ts';
+import { input as sample, joinUrl, origin, token } from './sample-mail.ts';
 
 const long = 'x'.repeat(3000);
 const person = { firstName: 'Anna', variables: { long } } as never;

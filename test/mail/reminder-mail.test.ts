@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MailTemplate } from '../../shared/mail/domain/mail-template.ts';
 import { reminderMail, type ReminderMailInput } from '../../shared/mail/render/reminder-mail.ts';
 import { formatInstant } from '../../shared/platform/time/format-instant.ts';
-import { locales } from '../unit/pages/sample-pages.ts';
-import { naughtyStrings } from '../unit/pages/skeleton.ts';
+import { locales } from '../pages/sample-pages.ts';
+import { naughtyStrings } from '../pages/skeleton.ts';
 import {
   expectSameShape,
   expectWhole,
@@ -13,7 +13,7 @@ import {
   joinUrl,
   origin,
   relativeTimes,
-} from '../unit/mail/sample-mail.ts';
+} from './sample-mail.ts';
 
 const replayUrl = 'https://video.example.org/watch?v=1&t=2';
 const whens = ['before', 'during', 'after'] as const;

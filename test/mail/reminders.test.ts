@@ -18,7 +18,7 @@ import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { identityKey } from '../support/run-jobs.ts';
-import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
+import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time/time-world.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
 const aws = useLocalAws();

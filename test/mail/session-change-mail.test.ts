@@ -4,8 +4,8 @@ import {
   type SessionChangeMailInput,
 } from '../../shared/mail/render/session-change-mail.ts';
 import { formatInstant } from '../../shared/platform/time/format-instant.ts';
-import { locales } from '../unit/pages/sample-pages.ts';
-import { naughtyStrings } from '../unit/pages/skeleton.ts';
+import { locales } from '../pages/sample-pages.ts';
+import { naughtyStrings } from '../pages/skeleton.ts';
 import {
   expectSameShape,
   expectWhole,
@@ -14,7 +14,7 @@ import {
   input,
   joinUrl,
   relativeTimes,
-} from '../unit/mail/sample-mail.ts';
+} from './sample-mail.ts';
 
 const [session] = input.sessions;
 const before = { ...session!, startsAtUtc: '2027-03-14T07:00:00Z' };

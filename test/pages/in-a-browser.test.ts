@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinPage } from '../../shared/pages/join-page.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
-import { moscow, samplePages } from '../unit/pages/sample-pages.ts';
+import { moscow, samplePages } from './sample-pages.ts';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 /** Registration pages with as much above the form as an organizer may write, in one line, many, or without a blank. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { pageTexts } from '../../shared/pages/texts/page-texts-by-locale.ts';
-import { locales, samplePages } from '../unit/pages/sample-pages.ts';
-import { naughtyStrings, skeleton } from '../unit/pages/skeleton.ts';
+import { locales, samplePages } from './sample-pages.ts';
+import { naughtyStrings, skeleton } from './skeleton.ts';
 
 describe('every page', () => {
   it.each(locales)('renders in %s without gaps', (locale) => {

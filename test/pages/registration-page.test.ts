@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PageSession, RegistrationPageInput } from '../../shared/pages/page-inputs.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { pageTexts } from '../../shared/pages/texts/page-texts-by-locale.ts';
-import { locales, moscow } from '../unit/pages/sample-pages.ts';
+import { locales, moscow } from './sample-pages.ts';
 
 const later: PageSession = {
   ...moscow,

@@ -6,9 +6,9 @@ import { mailingMail } from '../../shared/mail/render/mailing-mail.ts';
 import { reminderMail } from '../../shared/mail/render/reminder-mail.ts';
 import { sessionChangeMail } from '../../shared/mail/render/session-change-mail.ts';
 import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
-import { input, joinUrl, origin, token } from '../unit/mail/sample-mail.ts';
+import { input, joinUrl, origin, token } from '../mail/sample-mail.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
-import { moscow, samplePages } from '../unit/pages/sample-pages.ts';
+import { moscow, samplePages } from './sample-pages.ts';
 
 /**
  * Each sentence by its name, with the places that the English one leaves open: wording may change, what stands
@@ -93,10 +93,10 @@ const mails: Record<string, () => Mail> = {
 
 const errorCodes = ['required', 'email-missing', 'email-invalid', 'not-a-number', 'too-long'];
 /** The form as it comes back with each of these errors at its e-mail field, and with one that is of no field. */
-const erring = Object.fromEntries(
+const formErrors = Object.fromEntries(
   [...errorCodes.map((code) => ['email', code] as const), ['sessionIds', 'session-closed'] as const].map(
     ([field, code]) => [
-      `error-${code}`,
+      code,
       registrationPage({
         ...{ locale: 'en', sessions: [moscow], values: { email: 'x' } },
         event: { id: 'e', title: 'T', timeZone: 'Europe/Moscow', form: { fields: [] } },
@@ -105,18 +105,21 @@ const erring = Object.fromEntries(
     ],
   ),
 );
-const pages = { ...samplePages('en', 'X'), ...erring };
+const pages = { pages: samplePages('en', 'X'), 'form-errors': formErrors };
+const documents = Object.entries(pages).flatMap(([folder, texts]) =>
+  Object.entries(texts).map(([name, text]) => ({ place: `${folder}/${name}`, text })),
+);
 
 describe('What is said where', () => {
   const shorter = (text: string) => text.replaceAll(token, 'TOKEN');
 
-  it.each(Object.keys(pages))('stands as before on the page %s', async (name) => {
-    await expect(said(pages[name]!)).toMatchFileSnapshot(`../fixtures/said/page-${name}.txt`);
+  it.each(documents)('stands as before on $place', async ({ place, text }) => {
+    await expect(said(text)).toMatchFileSnapshot(`../fixtures/said/${place}.txt`);
   });
 
   it.each(Object.keys(mails))('stands as before in the mail %s', async (name) => {
     const { subject, text, html } = mails[name]!();
     const whole = `Subject: ${subject}\n\n${text}\n\n=== HTML\n${said(html)}`;
-    await expect(shorter(whole)).toMatchFileSnapshot(`../fixtures/said/mail-${name}.txt`);
+    await expect(shorter(whole)).toMatchFileSnapshot(`../fixtures/said/mails/${name}.txt`);
   });
 });

@@ -4,7 +4,7 @@ import { maskEmail } from '../../shared/pages/mask-email.ts';
 import { preferencesPage } from '../../shared/pages/preferences-page.ts';
 import type { JoinState, PreferenceAction } from '../../shared/pages/page-inputs.ts';
 import { pageTexts } from '../../shared/pages/texts/page-texts-by-locale.ts';
-import { moscow } from '../unit/pages/sample-pages.ts';
+import { moscow } from './sample-pages.ts';
 
 const join = { locale: 'en' as const, title: 'T', session: moscow, now: '2027-03-20T05:58:57Z' };
 const actions = (text: string) =>

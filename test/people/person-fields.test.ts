@@ -21,7 +21,7 @@ import { Locale } from '../../shared/platform/values/locale.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
 import type { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { organizerDeps } from '../support/organizer-routes.ts';
+import { organizerDeps } from '../support/api/organizer-routes.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import { idOf } from '../support/registrants.ts';

@@ -6,7 +6,7 @@ import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time-world.ts';
+import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time/time-world.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
 const aws = useLocalAws();

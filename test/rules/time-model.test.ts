@@ -16,8 +16,8 @@ import { storedEvent, storedSession, NOW } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { rounds } from '../support/rounds.ts';
-import { SESSION_MINUTES, TimeModel, type Duty, type ModelRule } from '../support/time-model.ts';
-import { HOUR, MINUTE, TimeWorld, UTC_ZONE, type Death, type Worker } from '../support/time-world.ts';
+import { SESSION_MINUTES, TimeModel, type Duty, type ModelRule } from '../support/time/time-model.ts';
+import { HOUR, MINUTE, TimeWorld, UTC_ZONE, type Death, type Worker } from '../support/time/time-world.ts';
 
 const aws = useLocalAws();
 

@@ -13,9 +13,9 @@ import type { LocalAws } from './local-aws.ts';
 import { DoomedProcess } from './processes/doomed-process.ts';
 import { startTestReceiver, type TestReceiver } from './test-receiver.ts';
 import { TestQueue } from './test-queue.ts';
-import { TestScheduler } from './test-scheduler.ts';
+import { TestScheduler } from './time/test-scheduler.ts';
 import { wipeTable } from './wipe-table.ts';
-import { openParts, workOn, type WorldParts } from './world-functions.ts';
+import { openParts, workOn, type WorldParts } from './time/world-functions.ts';
 
 const MINUTE = 60_000;
 /** After what time SQS shows a message again whose function died or failed. */

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { checkAnswer } from './check-answer.ts';
+import { checkAnswer } from './api/check-answer.ts';
 import { httpFunction, type Routes } from '../../shared/platform/runtime/http-function.ts';
 
 /** What a test says of a request; the rest is as API Gateway sends it. */

@@ -24,7 +24,7 @@ import type { MailSender } from '../../shared/platform/mail-transport/send-mail.
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { directClient } from './direct-client.ts';
+import { directClient } from './api/direct-client.ts';
 
 /** The real local engines behind one port, without functions: what use-case tests run on. */
 export interface LocalAws {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { RouteTable } from '../../infra/local/gateway/route-table.ts';
 import { routes } from '../../infra/service/routes.ts';
-import { checkAnswer } from './check-answer.ts';
+import { checkAnswer } from './api/check-answer.ts';
 import { startLocalCloud, type LocalCloud } from '../../infra/local/local-cloud.ts';
 
 /** The whole product on this machine, driven as its users drive it: over HTTP and with the AWS SDK. */

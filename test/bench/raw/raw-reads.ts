@@ -1,7 +1,7 @@
 import { QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { peoplePartition } from '../../../shared/people/table/person-keys.ts';
 import { SHARDS } from '../../../shared/platform/values/shard.ts';
-import type { BenchCloud } from '../bench-cloud.ts';
+import type { BenchCloud } from '../cloud/bench-cloud.ts';
 
 /** A bare parallel `Query` of everybody: 16 shards at once, pages of 1 MB. */
 export async function readRaw({

@@ -4,8 +4,8 @@ import {
   personRegistrationKey,
   registrationKey,
 } from '../../../shared/registrations/table/registration-keys.ts';
-import type { BenchCloud } from '../bench-cloud.ts';
-import { peopleItems } from '../people.ts';
+import type { BenchCloud } from '../cloud/bench-cloud.ts';
+import { peopleItems } from '../cloud/people.ts';
 
 /**
  * A bare `TransactWriteItems` of the two items that a registration writes. They lie aside, so that no mail follows

@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { BenchCloud } from '../bench-cloud.ts';
+import type { BenchCloud } from '../cloud/bench-cloud.ts';
 
 const AT_ONCE = 16;
 /** Writes that a reminder or a delivery cannot do without: the claim and the record of it. */

@@ -1,5 +1,5 @@
 import { type AttributeValue, BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
-import type { BenchCloud } from '../bench-cloud.ts';
+import type { BenchCloud } from '../cloud/bench-cloud.ts';
 
 const BATCH = 25;
 const AT_ONCE = 16;

@@ -1,0 +1,102 @@
+import { confirmPage } from '../../shared/pages/confirm-page.ts';
+import { joinPage } from '../../shared/pages/join-page.ts';
+import { messagePage } from '../../shared/pages/message-page.ts';
+import type { Locale } from '../../shared/platform/values/locale.ts';
+import type { MessageKind, PageSession } from '../../shared/pages/page-inputs.ts';
+import { personPreferencesPage } from '../../shared/pages/person-preferences-page.ts';
+import { preferencesPage } from '../../shared/pages/preferences-page.ts';
+import { registrationPage } from '../../shared/pages/registration-page.ts';
+import { thanksPage } from '../../shared/pages/thanks-page.ts';
+
+export const locales: readonly Locale[] = ['en', 'de', 'fr', 'ru'];
+
+export const moscow: PageSession = {
+  id: 's1',
+  name: 'Morning',
+  startsAt: '2027-03-21T10:00',
+  timeZone: 'Europe/Moscow',
+  startsAtUtc: '2027-03-21T07:00:00Z',
+  durationMinutes: 90,
+};
+
+const fieldTypes = ['text', 'email', 'number', 'boolean', 'choice', 'date', 'textarea'] as const;
+
+/** Every page in every state, with `text` wherever people or organizers write something. */
+export function samplePages(locale: Locale, text: string): Readonly<Record<string, string>> {
+  const session = { ...moscow, name: `a${text}` };
+  const fields = fieldTypes.map((type) => ({
+    name: type,
+    label: text,
+    type,
+    required: false,
+    ...(type === 'choice' && { choices: [text, 'other'] }),
+  }));
+  const event = {
+    id: text,
+    title: text,
+    description: `a${text.replaceAll(/\s/g, ' ')}`,
+    timeZone: 'Europe/Moscow',
+    form: { fields },
+  };
+  const values = Object.fromEntries(
+    [
+      'email',
+      'firstName',
+      'lastName',
+      'phone',
+      'company',
+      'timeZone',
+      ...fieldTypes.map((type) => `answers.${type}`),
+    ].map((name) => [name, `x${text}`]),
+  );
+  const errors = [{ field: 'email', code: 'other', message: text }];
+  const query = { utm_source: `x${text}`, other: text };
+  const join = { locale, title: text, session, now: '2027-03-20T03:56:56Z' };
+  const preferences = { locale, title: text, email: `x${text}@example.com`, token: text };
+  const events = [false, true].map((optedOut) => ({ id: text, title: text, optedOut }));
+  const person = { ...preferences, events };
+  const messages: readonly MessageKind[] = [
+    'not-found',
+    'gone',
+    'session-over',
+    'session-cancelled',
+    'bad-request',
+    'too-large',
+    'failed',
+    'confirmed',
+    'waitlisted',
+  ];
+  return {
+    registration: registrationPage({
+      locale,
+      event,
+      sessions: [session, { ...session, id: text, full: true }],
+      values,
+      errors,
+      query,
+    }),
+    single: registrationPage({ locale, event, sessions: [session] }),
+    closed: registrationPage({ locale, event, sessions: [] }),
+    offer: messagePage({ locale, kind: 'session-over', title: text, offer: { eventId: text, session } }),
+    noOffer: messagePage({ locale, kind: 'session-over', offer: { eventId: text, session: undefined } }),
+    thanks: thanksPage({ locale, event }),
+    pending: joinPage({ ...join, state: 'pending' }),
+    upcoming: joinPage({ ...join, state: 'upcoming', calendarUrl: '/i/t.ics' }),
+    live: joinPage({ ...join, state: 'live', roomUrl: 'https://room.example/' }),
+    roomless: joinPage({ ...join, state: 'live' }),
+    ended: joinPage({ ...join, state: 'ended', replayUrl: 'https://replay.example/' }),
+    cancelled: joinPage({ ...join, state: 'cancelled' }),
+    preferences: preferencesPage({ ...preferences, optedOutOfEvent: false, optedOutOfAll: false }),
+    optedOut: preferencesPage({
+      ...preferences,
+      optedOutOfEvent: true,
+      optedOutOfAll: true,
+      done: 'unsubscribe-all',
+    }),
+    person: personPreferencesPage({ ...person, optedOutOfAll: false }),
+    personOut: personPreferencesPage({ ...person, optedOutOfAll: true, done: 'unsubscribe-all' }),
+    former: personPreferencesPage({ ...person, email: undefined, events: [], optedOutOfAll: false }),
+    confirm: confirmPage({ locale, title: text, sessions: [session], token: text }),
+    ...Object.fromEntries(messages.map((kind) => [kind, messagePage({ locale, kind, title: text })])),
+  };
+}
