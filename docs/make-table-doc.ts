@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
+import layout from '../oxfmt.config.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const docFile = fileURLToPath(new URL('table.md', import.meta.url));
@@ -48,7 +49,7 @@ export async function makeTableDoc(): Promise<string> {
     'Made from the key files by `npm run table`; a test compares. One table, two indexes (`gsi1` shows whole items, `gsi2` only what lists need: their kind and what they have `listed`), no scans. `<…>` stands for a value; a `<shard>` is one of 16, given by the hash of what lies in it, because one partition takes 1,000 writes a second.',
     ['| what | where | item | keys |', '| --- | --- | --- | --- |', ...rows].join('\n'),
   ].join('\n\n');
-  return format(text, { ...(await resolveConfig(docFile)), filepath: docFile });
+  return (await format(docFile, text, layout)).code;
 }
 
 if (import.meta.main) await writeFile(docFile, await makeTableDoc());

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import openapiTypes, { astToString } from 'openapi-typescript';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
+import layout from '../../oxfmt.config.ts';
 import { makeOpenApi } from './make-openapi.ts';
 
 const root = new URL('../..', import.meta.url);
@@ -17,5 +18,5 @@ export async function apiFiles(): Promise<{ path: string; text: string }[]> {
 
 async function formatted(name: string, text: string): Promise<{ path: string; text: string }> {
   const path = fileURLToPath(new URL(name, root));
-  return { path, text: await format(text, { ...(await resolveConfig(path)), filepath: path }) };
+  return { path, text: (await format(path, text, layout)).code };
 }

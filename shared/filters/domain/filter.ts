@@ -28,7 +28,11 @@ export type FilterCondition = z.infer<typeof FilterCondition>;
  * `saved` stands for a filter that was saved under this id; `resolveFilter` puts it in.
  */
 export type Filter =
-  { all: Filter[] } | { any: Filter[] } | { not: Filter } | { saved: string } | FilterCondition;
+  | { all: Filter[] }
+  | { any: Filter[] }
+  | { not: Filter }
+  | { saved: string }
+  | FilterCondition;
 
 const Parts = z.array(z.unknown());
 const All = z.strictObject({ all: Parts });

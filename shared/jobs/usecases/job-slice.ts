@@ -30,7 +30,15 @@ export interface Worker {
 }
 
 export type SliceOutcome =
-  'gone' | 'finished-before' | 'held' | 'busy' | 'lost' | 'continued' | 'finished' | 'cancelled' | 'given-up';
+  | 'gone'
+  | 'finished-before'
+  | 'held'
+  | 'busy'
+  | 'lost'
+  | 'continued'
+  | 'finished'
+  | 'cancelled'
+  | 'given-up';
 
 const LEASE_MS = 2 * 60_000;
 /** Claims in a row without a checkpoint, after which a job is given up. */

@@ -36,7 +36,12 @@ export interface ConfirmationDeps extends MailDeps {
 
 /** The outcome; all but `sent` say why there was no mail. */
 export type ConfirmationOutcome =
-  'sent' | 'sent-before' | 'refused' | 'stale' | 'not-wanted' | 'session-over';
+  | 'sent'
+  | 'sent-before'
+  | 'refused'
+  | 'stale'
+  | 'not-wanted'
+  | 'session-over';
 
 /** Somebody else is sending this mail right now; ask again later. */
 export class MailBusy extends RetryLater {

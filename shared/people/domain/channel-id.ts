@@ -1,6 +1,7 @@
 /** The form in which a person's id in a channel is stored, or why the text is no id there. */
 type ChannelId =
-  { externalId: string; profileUrl?: string } | { code: 'phone-number' | 'not-a-person'; message: string };
+  | { externalId: string; profileUrl?: string }
+  | { code: 'phone-number' | 'not-a-person'; message: string };
 
 const TELEGRAM_LINK =
   /^(?:(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.(?:me|dog)\/(?:s\/)?|tg:\/\/resolve\?domain=)@?(?<name>[^/?#&\s]+)\/?(?:[?#&].*)?$/iu;

@@ -12,7 +12,8 @@ const FIRST_WAIT_MS = 10;
 
 /** Why a transaction was refused: the position of each refused write and the item it met. */
 export type TransactOutcome =
-  { done: true } | { done: false; refused: { index: number; item?: Record<string, unknown> | undefined }[] };
+  | { done: true }
+  | { done: false; refused: { index: number; item?: Record<string, unknown> | undefined }[] };
 
 /**
  * Writes all or nothing. Conflicts with other transactions are tried again with jitter; refused conditions

@@ -2,7 +2,19 @@ import * as z from 'zod';
 
 /** What an id names: the prefix makes a stray id recognizable in a log or a file. */
 export type IdPrefix =
-  'evt' | 'ses' | 'imp' | 'exp' | 'par' | 'grp' | 'flt' | 'map' | 'blk' | 'dbl' | 'mrg' | 'act' | 'rct';
+  | 'evt'
+  | 'ses'
+  | 'imp'
+  | 'exp'
+  | 'par'
+  | 'grp'
+  | 'flt'
+  | 'map'
+  | 'blk'
+  | 'dbl'
+  | 'mrg'
+  | 'act'
+  | 'rct';
 
 const RANDOM_BYTES = 10;
 

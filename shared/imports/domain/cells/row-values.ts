@@ -22,7 +22,12 @@ export interface RowValues {
 
 /** A value that we cannot store, and that is no reason to leave the person out; it is counted. */
 export type ImportNote =
-  'locale-not-spoken' | 'time-zone-unknown' | 'id-left-out' | 'phone-cut' | 'sheet-error' | 'lines-joined';
+  | 'locale-not-spoken'
+  | 'time-zone-unknown'
+  | 'id-left-out'
+  | 'phone-cut'
+  | 'sheet-error'
+  | 'lines-joined';
 
 /** What is wrong, for programs and for people. */
 export type Fault = { code: string; message: string };

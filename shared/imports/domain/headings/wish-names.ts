@@ -6,7 +6,14 @@ import { wordsOfName } from './heading-forms.ts';
  * one.
  */
 export type WishName =
-  'optedOut' | 'bounced' | 'complained' | 'optedIn' | 'status' | 'doubtful' | 'perhaps' | 'vague';
+  | 'optedOut'
+  | 'bounced'
+  | 'complained'
+  | 'optedIn'
+  | 'status'
+  | 'doubtful'
+  | 'perhaps'
+  | 'vague';
 
 /** Alternatives in English, Russian, French, German, Spanish, Italian and Portuguese; a blank is a word's border. */
 const any = (...patterns: string[]): RegExp => new RegExp(patterns.join('|'), 'u');
