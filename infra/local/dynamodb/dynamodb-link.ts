@@ -1,4 +1,5 @@
-import http from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { buildConnector, Client, type Dispatcher } from 'undici';
 import { AwsError, type AwsResponse } from '../endpoint/aws-service.ts';
 
 /** The connection to the DynamoDB engine: connections stay open, bodies are forwarded unchanged. */
@@ -21,31 +22,28 @@ const unsigned = {
     'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=none',
 };
 
+/** As many as may be under way; the engine answers them in their order, since it does one thing at a time. */
+const MOST_AT_ONCE = 256;
+
 /** `endpoint` e.g. `http://127.0.0.1:8000`. */
 export function linkDynamoDb(endpoint: string): DynamoDbLink {
-  const { hostname, port } = new URL(endpoint);
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 128, scheduling: 'lifo' });
+  // Half of what a call costs is its way through the socket, so calls of one moment go through it together.
+  const client = new Client(endpoint, {
+    connect: sendTogether(buildConnector({})),
+    pipelining: MOST_AT_ONCE,
+    keepAliveTimeout: 600_000,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
 
   const forward = (target: string, body: Buffer | string): Promise<AwsResponse> =>
     new Promise((resolve, reject) => {
-      const headers = { ...unsigned, 'x-amz-target': target, 'content-length': Buffer.byteLength(body) };
-      const request = http.request(
-        { agent, hostname, port, method: 'POST', path: '/', headers },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('error', reject);
-          response.on('end', () => {
-            resolve({
-              status: response.statusCode ?? 502,
-              headers: answerHeaders(response.headers),
-              body: joinChunks(chunks),
-            });
-          });
-        },
+      const headers = { ...unsigned, 'x-amz-target': target };
+      client.dispatch(
+        // Or it would wait for the answers to those before it.
+        { method: 'POST', path: '/', headers, body, idempotent: true },
+        takeAnswer(resolve, reject),
       );
-      request.on('error', reject);
-      request.end(body);
     });
 
   return {
@@ -57,12 +55,52 @@ export function linkDynamoDb(endpoint: string): DynamoDbLink {
       return output;
     },
     close() {
-      agent.destroy();
+      void client.destroy();
     },
   };
 }
 
-function answerHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
+/** What is written in one moment leaves in one piece. */
+function sendTogether(connect: buildConnector.connector): buildConnector.connector {
+  return (options, done) => {
+    connect(options, (...[error, socket]) => {
+      if (error !== null) {
+        done(error, null);
+        return;
+      }
+      const uncork = socket.uncork.bind(socket);
+      socket.uncork = () => {
+        process.nextTick(uncork);
+      };
+      done(null, socket);
+    });
+  };
+}
+
+function takeAnswer(
+  resolve: (answer: AwsResponse) => void,
+  reject: (error: Error) => void,
+): Dispatcher.DispatchHandler {
+  const chunks: Buffer[] = [];
+  let head: Pick<AwsResponse, 'status' | 'headers'>;
+  return {
+    onRequestStart: () => undefined,
+    onResponseStart(_, status, headers) {
+      head = { status, headers: answerHeaders(headers) };
+    },
+    onResponseData(_, chunk) {
+      chunks.push(chunk);
+    },
+    onResponseEnd() {
+      resolve({ ...head, body: joinChunks(chunks) });
+    },
+    onResponseError(_, error) {
+      reject(error);
+    },
+  };
+}
+
+function answerHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const kept: Record<string, string> = {
     'content-type': headers['content-type'] ?? unsigned['content-type'],
   };
