@@ -33,7 +33,5 @@ export async function takeDirectCall(
     },
   };
   const outcome = await serveCall(parts, service, request);
-  if (outcome.kind !== 'answer') return undefined;
-  const date = new Date(parts.clock.now()).toUTCString();
-  return { ...outcome.response, headers: { date, ...outcome.response.headers } };
+  return outcome.kind === 'answer' ? outcome.response : undefined;
 }

@@ -18,9 +18,6 @@ export function listen(
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const byName = new Map(services.map((service) => [service.name, service]));
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
-    // The SDK sets its clock by this header, so it has to tell the local time.
-    response.sendDate = false;
-    response.setHeader('date', new Date(parts.clock.now()).toUTCString());
     handle(byName, parts, request, response).catch(() => response.destroy());
   });
   server.keepAliveTimeout = 60_000;

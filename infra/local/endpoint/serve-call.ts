@@ -29,13 +29,23 @@ interface Call {
 
 /**
  * Handles one call: reads it, checks the policies, makes a fault when one is due, else does it, and logs it, one record for
- * each permission. Faults only apply to the product's calls, never to the operator's.
+ * each permission. Faults only apply to the product's calls, never to the operator's. The answer's date is the local time,
+ * because the SDK sets its clock by it.
  */
 export async function serveCall(
   parts: CallParts,
   service: AwsService,
   request: AwsRequest,
 ): Promise<Outcome> {
+  const date = new Date(parts.clock.now()).toUTCString();
+  if (service.streams === true) request.raw.response.setHeader('date', date);
+  const outcome = await handleCall(parts, service, request);
+  if (outcome.kind !== 'answer') return outcome;
+  const { response } = outcome;
+  return { kind: 'answer', response: { ...response, headers: { date, ...response.headers } } };
+}
+
+async function handleCall(parts: CallParts, service: AwsService, request: AwsRequest): Promise<Outcome> {
   const call: Call = { service, request, name: '', accesses: [] };
   const fail = (outcome: 'error' | 'refused' | 'fault', error: AwsError): Outcome => {
     logCall(parts, call, outcome, `${error.code}: ${error.message}`);

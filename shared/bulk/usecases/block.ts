@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
-import { openWith, skipped, unchanged, type PersonChange, type PersonRule } from './change-people.ts';
+import { openWith, takeBackOwn, unchanged, type PersonChange, type PersonRule } from './change-people.ts';
 
 const Block = z.strictObject({ type: z.literal('block') });
 const Unblock = z.strictObject({ type: z.literal('unblock') });
@@ -18,9 +18,7 @@ export const blockAction: BulkActionKind<z.infer<typeof Block>> = {
 export const unblockAction: BulkActionKind<z.infer<typeof Unblock>> = {
   schema: Unblock,
   permission: 'people:block',
-  open: openWith(() => ({
-    decide: (person) => (person.blockedAt === undefined ? unchanged : unblocking),
-  })),
+  open: openWith(() => ({ decide: (person) => (person.blockedAt === undefined ? unchanged : unblocking) })),
 };
 
 function blocking(job: BulkJob): PersonRule {
@@ -31,7 +29,7 @@ function blocking(job: BulkJob): PersonRule {
       const isOthers = person.blockedBy !== undefined && person.blockedBy !== job.id;
       return isOthers ? blockingToo : unchanged;
     },
-    takeBack: (person, mark) => (person.blockedBy === mark.jobId ? unblocking : skipped('touched')),
+    takeBack: takeBackOwn('blockedBy', () => unblocking),
   };
 }
 

@@ -68,6 +68,15 @@ export function openWith(ruleOf: (job: BulkJob, reader: BulkReader) => PersonRul
     Promise.resolve(changeWork(job, ruleOf(job, reader)));
 }
 
+/**
+ * Undoes what the job did to people whose item says that it was this job that did it: not to those whom somebody else has
+ * done it to, or has undone it for, since.
+ */
+export const takeBackOwn =
+  (by: 'blockedBy' | 'deletedBy', undo: (person: Participant) => Decision | Promise<Decision>) =>
+  (person: Participant, mark: UndoMark): Decision | Promise<Decision> =>
+    person[by] === mark.jobId ? undo(person) : skipped('touched');
+
 /** Whoever is again as an import left them counts as untouched since: that import can be reverted, too. */
 function withMark(person: Participant, { version }: UndoMark, decision: Decision): Decision {
   const { importMark } = person;

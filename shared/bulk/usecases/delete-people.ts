@@ -1,11 +1,19 @@
 import * as z from 'zod';
 import type { BulkActionKind } from './bulk-action.ts';
 import type { BulkJob } from '../domain/bulk-job.ts';
+import { deletion, restoration } from '../../people/domain/deletion.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { isRestorable } from '../../platform/values/restorable.ts';
 import { getGroups } from '../../groups/table/group-items.ts';
 import type { BulkReader } from './bulk-action-work.ts';
-import { openWith, skipped, unchanged, type PersonChange, type PersonRule } from './change-people.ts';
+import {
+  openWith,
+  skipped,
+  takeBackOwn,
+  unchanged,
+  type PersonChange,
+  type PersonRule,
+} from './change-people.ts';
 
 const Delete = z.strictObject({ type: z.literal('delete') });
 const Restore = z.strictObject({ type: z.literal('restore') });
@@ -27,11 +35,8 @@ export const restoreAction: BulkActionKind<z.infer<typeof Restore>> = {
 
 function deleting(job: BulkJob, reader: BulkReader): PersonRule {
   return {
-    decide: (person, at) => (person.deletedAt === undefined ? deletion(person, job, at) : unchanged),
-    takeBack: (person, mark) =>
-      person.deletedAt !== undefined && person.deletedBy === mark.jobId
-        ? restoration(reader, person)
-        : skipped('touched'),
+    decide: (person, at) => (person.deletedAt === undefined ? deletionBy(job, person, at) : unchanged),
+    takeBack: takeBackOwn('deletedBy', (person) => restorationOf(reader, person)),
   };
 }
 
@@ -39,31 +44,21 @@ function restoring(_job: BulkJob, reader: BulkReader): PersonRule {
   return {
     decide: (person, at) => {
       if (person.deletedAt === undefined) return unchanged;
-      return isRestorable(person, at) ? restoration(reader, person) : skipped('deleted-too-long-ago');
+      return isRestorable(person, at) ? restorationOf(reader, person) : skipped('deleted-too-long-ago');
     },
   };
 }
 
-function deletion({ groups }: Participant, { id }: BulkJob, at: string): PersonChange {
-  return {
-    patch: { set: { deletedAt: at, deletedBy: id } },
-    leave: [...(groups ?? [])].map((groupId) => ({ groupId })),
-    history: { kind: 'deleted' },
-  };
+function deletionBy({ id }: BulkJob, person: Participant, at: string): PersonChange {
+  const { patch, leave } = deletion(person, id, at);
+  return { patch, leave: leave.map((groupId) => ({ groupId })), history: { kind: 'deleted' } };
 }
 
 /** Groups that were deleted meanwhile do not come back with their members. */
-async function restoration(
+async function restorationOf(
   { table }: BulkReader,
   { groups = new Set() }: Participant,
 ): Promise<PersonChange> {
   const living = groups.size === 0 ? [] : [...(await getGroups(table, groups)).keys()];
-  return {
-    patch: {
-      ...(living.length > 0 && { set: { groups: new Set(living) } }),
-      remove: ['deletedAt', 'deletedBy', ...(living.length === 0 ? ['groups'] : [])],
-    },
-    join: living,
-    history: { kind: 'restored' },
-  };
+  return { ...restoration(living), history: { kind: 'restored' } };
 }

@@ -135,6 +135,11 @@ export function isRowFault(row: RowDraft | RowFault): row is RowFault {
   return 'code' in row;
 }
 
+/** A fault to be shown or kept: without what its row says against mail, which is taken apart. */
+export function shownFault({ saysNo: _taken, ...fault }: RowFault): Omit<RowFault, 'saysNo'> {
+  return fault;
+}
+
 /** Who is meant, for faults. */
 export const rowPerson = ({ email, inChannel, participantId = '' }: RowDraft): string =>
   email?.address ?? (inChannel ? `${inChannel.channel} ${inChannel.externalId}` : participantId);

@@ -88,7 +88,7 @@ export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<Settl
   await inParallel(groupConnected(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
     results.push(...(await paced(plan.table, () => applyInTurn(settling, same, known))));
   });
-  await inParallel(others.saidNo, REQUESTS_AT_ONCE, (row) => takeNo(settling, row));
+  await inParallel(others.saidNo, REQUESTS_AT_ONCE, (row) => paced(plan.table, () => takeNo(settling, row)));
   await keepIndexes(plan, results);
   // Those that were written carry a mark that says so.
   for (const { row, outcome } of results) if (outcome === 'unchanged') named?.add(keysOf(row), row.line);

@@ -7,7 +7,7 @@ import type { ImportRun } from '../domain/import-run.ts';
 import { participantIdInChannel, participantIdOf } from '../../people/domain/identity.ts';
 import { noCounts, type ImportCounts } from '../domain/import-job.ts';
 import type { ImportColumn } from '../domain/import-columns.ts';
-import { isRowFault, type ReadRow, type RowDraft } from '../domain/import-row.ts';
+import { isRowFault, shownFault, type ReadRow, type RowDraft } from '../domain/import-row.ts';
 import { erasedPerson, skipFault, type SkipReason } from '../domain/skip-reasons.ts';
 import type { ImportFault } from '../table/fault-items.ts';
 import type { ImportGroups } from './import-groups.ts';
@@ -58,9 +58,8 @@ export function readRows(plan: RowPlan, records: CsvRecord[]): ReadRows {
     }
     const row = plan.read(record.cells.map(stripFormulaGuard), record.line);
     if (isRowFault(row)) {
-      const { saysNo, ...fault } = row;
-      faults.push({ ...fault, cells: record.cells });
-      if (saysNo) saidNo.push(identified(plan, saysNo, record.cells));
+      faults.push({ ...shownFault(row), cells: record.cells });
+      if (row.saysNo) saidNo.push(identified(plan, row.saysNo, record.cells));
     } else {
       rows.push(identified(plan, row, record.cells));
       countFilled(record.cells, plan.unused, notTaken);

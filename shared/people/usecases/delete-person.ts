@@ -1,3 +1,4 @@
+import { deletion, restoration } from '../domain/deletion.ts';
 import type { Participant } from '../domain/participant.ts';
 import { isRestorable, UNDO_DAYS } from '../../platform/values/restorable.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
@@ -15,8 +16,7 @@ export async function deletePerson(deps: PeopleDeps, id: string, act: Act): Prom
     if (person.deletedAt !== undefined) return undefined;
     return changeParticipant(deps.table, {
       person,
-      patch: { set: { deletedAt: act.at, deletedBy: act.actor } },
-      leave: [...(person.groups ?? [])],
+      ...deletion(person, act.actor, act.at),
       history: [entryOf(act, person.id, 'deleted')],
     });
   });
@@ -31,14 +31,11 @@ export async function restorePerson(deps: PeopleDeps, id: string, act: Act): Pro
         { field: '', code: 'deleted-too-long-ago', message: 'Add the person anew.' },
       ]);
     }
-    const groups = [...(await getGroups(deps.table, person.groups ?? [])).keys()];
+    const { patch, join } = restoration([...(await getGroups(deps.table, person.groups ?? [])).keys()]);
     return changeParticipant(deps.table, {
       person,
-      patch: {
-        set: groups.length > 0 ? { groups: new Set(groups) } : {},
-        remove: ['deletedAt', 'deletedBy', ...(groups.length > 0 ? [] : ['groups'])],
-      },
-      join: { groupIds: groups, mark: { by: act.actor, at: act.at } },
+      patch,
+      join: { groupIds: join, mark: { by: act.actor, at: act.at } },
       history: [entryOf(act, person.id, 'restored')],
     });
   });

@@ -40,18 +40,26 @@ export function failedConditions(
   return failed.length > 0 ? failed : undefined;
 }
 
+/** Whether the name of an error, or the code of an entry that was left undone, says that DynamoDB had no room for it. */
+export const saysNoRoom = (code: string | undefined): boolean =>
+  /throttl|throughput|limitexceeded/i.test(code ?? '');
+
+/** Whether a request was refused because there was no room for it, or for one write of its transaction. */
+export function isForLackOfRoom(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
+  return saysNoRoom(error.name) || reasons.some(({ Code }) => saysNoRoom(Code));
+}
+
 /**
- * Whether a transaction was cancelled because another one, or its own first attempt, was at work on one of its items. The
- * SDK does not try again by itself.
+ * Whether a transaction was cancelled because another one, or its own first attempt, was at work on one of its items, or
+ * because there was no room for one of its writes. The SDK does not try again by itself.
  */
 export function isTransactionConflict(error: unknown): boolean {
   if (error instanceof TransactionInProgressException) return true;
   if (!(error instanceof TransactionCanceledException)) return false;
   return (error.CancellationReasons ?? []).some(
-    (reason) =>
-      reason.Code === 'TransactionConflict' ||
-      reason.Code === 'ThrottlingError' ||
-      reason.Code === 'ProvisionedThroughputExceeded',
+    ({ Code }) => Code === 'TransactionConflict' || saysNoRoom(Code),
   );
 }
 

@@ -1,18 +1,14 @@
 import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
+import { saysNoRoom } from './failures.ts';
 import { retryUnprocessed } from './retry-unprocessed.ts';
 import type { Table } from './table.ts';
 
 /** Statements that one BatchExecuteStatement takes. */
 export const INSERT_BATCH = 25;
 
-/** Error codes of a statement that may work later. */
-const passing = new Set([
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-  'RequestLimitExceeded',
-  'InternalServerError',
-  'TransactionConflict',
-]);
+/** Whether a statement that failed with this code may work later. */
+const mayPass = (code: string | undefined): boolean =>
+  saysNoRoom(code) || code === 'InternalServerError' || code === 'TransactionConflict';
 
 /**
  * Inserts up to 25 new items in one call; each fails alone if its key is taken. Answers those whose key was taken.
@@ -31,7 +27,7 @@ export async function insertNew<T>(
       const error = answer.Responses?.[index]?.Error;
       if (!error) return false;
       if (error.Code === 'DuplicateItem') taken.push(entry);
-      else if (!passing.has(error.Code ?? ''))
+      else if (!mayPass(error.Code))
         throw new Error(`An insert failed: ${error.Code ?? 'unknown'} ${error.Message ?? ''}`);
       return error.Code !== 'DuplicateItem';
     });

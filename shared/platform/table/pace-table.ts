@@ -1,7 +1,6 @@
 import { Pace } from '../values/pace.ts';
+import { isForLackOfRoom, saysNoRoom } from './failures.ts';
 import type { Table } from './table.ts';
-
-const refused = /throttl|throughput|limitexceeded/i;
 
 /**
  * A table for bulky work, whose pace slows down whenever DynamoDB refuses a request, or some of one, for lack of room: visitors
@@ -17,7 +16,7 @@ export function paceTable(table: Table, most: number): Table {
         if (isPartlyRefused(result.output)) pace.slowDown();
         return result;
       } catch (error) {
-        if (isRefused(error)) pace.slowDown();
+        if (isForLackOfRoom(error)) pace.slowDown();
         throw error;
       }
     },
@@ -26,16 +25,10 @@ export function paceTable(table: Table, most: number): Table {
   return { ...table, pace };
 }
 
-function isRefused(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const reasons = 'CancellationReasons' in error ? JSON.stringify(error.CancellationReasons) : '';
-  return refused.test(error.name) || refused.test(reasons);
-}
-
 function isPartlyRefused(output: object | undefined): boolean {
   if (output === undefined) return false;
   const left = 'UnprocessedItems' in output ? output.UnprocessedItems : {};
   if (Object.keys(left ?? {}).length > 0) return true;
   const answers = 'Responses' in output && Array.isArray(output.Responses) ? output.Responses : [];
-  return answers.some(({ Error: error }: { Error?: { Code?: string } }) => refused.test(error?.Code ?? ''));
+  return answers.some(({ Error: error }: { Error?: { Code?: string } }) => saysNoRoom(error?.Code));
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { saysNoRoom } from './failures.ts';
 
 const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 50;
@@ -19,8 +20,9 @@ export async function retryUnanswered<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-const passing = /throttl|throughput|limitexceeded|conflict|inprogress/i;
-
-/** Everything but a refusal: a lost connection, a throttle, a fault of DynamoDB's own. */
+/** Everything but a refusal: a lost connection, no room, somebody else at work on the item, a fault of DynamoDB's own. */
 const mayPass = (error: unknown): boolean =>
-  !(error instanceof DynamoDBServiceException) || error.$fault === 'server' || passing.test(error.name);
+  !(error instanceof DynamoDBServiceException) ||
+  error.$fault === 'server' ||
+  saysNoRoom(error.name) ||
+  /conflict|inprogress/i.test(error.name);

@@ -4,8 +4,11 @@ import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { consentVersion } from '../domain/consent-text.ts';
+import { pick } from '../../platform/values/pick.ts';
+import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { consentVersion, isKeptOnce } from '../domain/consent-text.ts';
 import type { Registration } from '../domain/registration.ts';
+import type { RegistrationRequest } from '../domain/registration-request.ts';
 import { consentTextKey } from './registration-keys.ts';
 
 const ConsentText = z.object({ eventId: z.string(), version: z.string(), text: z.string() });
@@ -14,8 +17,22 @@ const ConsentText = z.object({ eventId: z.string(), version: z.string(), text: z
 const keptTexts = new WeakMap<Table['client'], Set<string>>();
 const MOST_REMEMBERED = 1_000;
 
+/** What the person tells of themselves. */
+const toldFields = personFieldsWith('told', 'by-anybody');
+
+/** What somebody agreed to, as their registration keeps it: the text by its version where others agree to the same. */
+export async function keepConsent(
+  table: Table,
+  eventId: string,
+  { consent, email, answers, ...told }: RegistrationRequest,
+): Promise<Registration['consent']> {
+  const said = [email.address, email.key, ...Object.values({ ...answers, ...pick(told, toldFields) })];
+  if (consent?.text === undefined || !isKeptOnce(consent, said)) return consent;
+  return { given: consent.given, version: await keepConsentText(table, eventId, consent.text) };
+}
+
 /** Keeps the text that people of an event agree to, once; answers its version. */
-export async function keepConsentText(table: Table, eventId: string, text: string): Promise<string> {
+async function keepConsentText(table: Table, eventId: string, text: string): Promise<string> {
   const version = consentVersion(text);
   const key = consentTextKey(eventId, version);
   const kept = keptTexts.get(table.client) ?? new Set<string>();

@@ -5,7 +5,6 @@ import type { Participant } from '../../people/domain/participant.ts';
 import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
-import { isKeptOnce } from '../domain/consent-text.ts';
 import type { Registration, RegistrationStatus } from '../domain/registration.ts';
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import type { Session } from '../../events/domain/session.ts';
@@ -15,7 +14,7 @@ import { mustConfirm, Wish } from '../../people/domain/wish.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { postedZone } from '../../platform/time/posted-zone.ts';
-import { keepConsentText } from '../table/consent-text-items.ts';
+import { keepConsent } from '../table/consent-text-items.ts';
 import { findObstacles } from '../table/find-obstacles.ts';
 import { chooseSessions } from './choose-sessions.ts';
 import { saveRegistrations, saveIgnoredPost, withSeat } from './save-registrations.ts';
@@ -102,7 +101,7 @@ async function registerAs(
     );
   }
   if (wish?.blockedAt !== undefined) return saveIgnoredPost(deps.table, { blockedId: id }, idempotency);
-  const consent = await consentToKeep(deps.table, event, request);
+  const consent = await keepConsent(deps.table, event.id, request);
   const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
   const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
   const post = {
@@ -117,17 +116,6 @@ async function registerAs(
     idempotency,
   };
   return saveRegistrations(deps.table, post, seen);
-}
-
-/** What was agreed to, its text by its version where others agree to the same. */
-async function consentToKeep(
-  table: Table,
-  event: Event,
-  { consent, email, answers, ...told }: RegistrationRequest,
-): Promise<Registration['consent']> {
-  const said = [email.address, email.key, ...Object.values({ ...answers, ...pick(told, toldFields) })];
-  if (consent?.text === undefined || !isKeptOnce(consent, said)) return consent;
-  return { given: consent.given, version: await keepConsentText(table, event.id, consent.text) };
 }
 
 const secondsFrom = (nowMs: number, hours: number): number => Math.floor(nowMs / 1000) + hours * 3600;

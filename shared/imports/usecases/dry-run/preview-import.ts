@@ -7,7 +7,7 @@ import { closeEncodings } from '../../../platform/csv/detect-encoding.ts';
 import type { Encoding } from '../../../platform/values/csv-dialect.ts';
 import { wishesOfAll, type WishOfAll } from '../../domain/headings/file-wish.ts';
 import { addNotTaken, type ImportJob } from '../../domain/import-job.ts';
-import { isRowFault, rowReader, type RowDraft, type RowFault } from '../../domain/import-row.ts';
+import { isRowFault, rowReader, shownFault, type RowDraft, type RowFault } from '../../domain/import-row.ts';
 import { Refusal } from '../../../platform/problems/refusal.ts';
 import type { Variable } from '../../../variables/domain/variable.ts';
 import { columnsAfterCreation, variablesToCreate } from '../../domain/variables-to-create.ts';
@@ -128,7 +128,7 @@ function rowOf(record: CsvRecord, read: ReturnType<typeof rowReader>): PreviewRo
   const row = read(record.cells.map(stripFormulaGuard), record.line);
   if (!isRowFault(row))
     return { line: row.line, fields: fieldsOf(row), ...(row.notes && { notes: row.notes }) };
-  const { line, ...fault } = { ...row, saysNo: undefined };
+  const { line, ...fault } = shownFault(row);
   return { line, fault };
 }
 
