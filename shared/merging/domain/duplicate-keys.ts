@@ -1,5 +1,5 @@
 import type { DuplicateReason } from './duplicates-job.ts';
-import type { Participant } from '../../people/domain/participant.ts';
+import type { AlikePerson } from '../../people/domain/alike-fields.ts';
 import { digitsOf } from '../../platform/values/fold-text.ts';
 
 /** Something that two records of one person would have in common. */
@@ -16,7 +16,7 @@ const LEAST_DIGITS = 7;
  * The keys by which one person may be found twice. Deleted people have none. With `homeCountryCode`, phones without a
  * country code are of that country.
  */
-export function duplicateKeys(person: Participant, homeCountryCode?: string): DuplicateKey[] {
+export function duplicateKeys(person: AlikePerson, homeCountryCode?: string): DuplicateKey[] {
   if (person.deletedAt !== undefined) return [];
   const address = person.email === undefined ? undefined : fold(person.email);
   const texts: [DuplicateReason, string | undefined][] = [
@@ -42,7 +42,7 @@ function fold(text: string): string {
 }
 
 /** `@Ann` and `ann` are one name in a messenger. */
-function channelAddress({ channel, externalId }: Participant): string | undefined {
+function channelAddress({ channel, externalId }: AlikePerson): string | undefined {
   if (channel === undefined || externalId === undefined) return undefined;
   return `${channel} ${fold(externalId).replace(/^@/, '')}`;
 }
@@ -70,7 +70,7 @@ function fromHome(number: string, home: string): string {
   return number.startsWith(home) ? number : `${home}${number}`;
 }
 
-function nameKey({ firstName, lastName, company }: Participant): string | undefined {
+function nameKey({ firstName, lastName, company }: AlikePerson): string | undefined {
   const parts = [firstName, lastName, company].map((part) => fold(part ?? ''));
   return parts.some((part) => part === '') ? undefined : JSON.stringify(parts);
 }

@@ -10,10 +10,6 @@ export interface PersonFieldTraits {
   told: 'by-anybody' | 'by-organizers' | 'as-address';
   /** Whether it identifies the person, alone or with another field: an empty cell never removes it. */
   identifies?: true;
-  /** What files call it, by language, beside its own name; folded as `foldName` does, with blanks between. */
-  headings: Record<Locale, string>;
-  /** Whether a custom field of an organizer's own that is called like one of the headings goes before. */
-  yieldsToVariables?: true;
   /** Whether filters compare its text, or take a list of values. */
   filter?: 'text' | 'choice';
   /** Whether free search looks into it for every word, or for numbers. */
@@ -37,7 +33,9 @@ const WebLink = z.url({ protocol: /^https?$/ }).max(500);
 
 /**
  * Every plain field of a person: form, JSON, import, filters, exports, mails, hand-overs and merging go by this list, in this
- * order. A new one stands here, has its labels in `shared/pages/texts`, and is tried in all ways by the tests of this list.
+ * order. A new one stands here, has its labels in `shared/pages/texts` and what files call it in
+ * `shared/imports/domain/headings/person-headings.ts` (both are asked for by types, and stay out of bundles that need none),
+ * and is tried in all ways by the tests of this list.
  */
 export const personFields = {
   /** Where mail goes. People of a messenger channel, or entered by name only, have none. */
@@ -45,12 +43,6 @@ export const personFields = {
     schema: z.string(),
     told: 'as-address',
     identifies: true,
-    headings: {
-      en: 'mail emailaddress email1 email1value emailid primaryemail workemail contactemail useremail',
-      de: 'mailadresse emailadresse',
-      fr: 'adresseélectronique adresseelectronique adresseemail courriel adressemail',
-      ru: 'почта электроннаяпочта эпочта элпочта адресэлпочты емейл имейл адресэлектроннойпочты',
-    },
     filter: 'text',
     search: 'word',
     export: true,
@@ -62,7 +54,6 @@ export const personFields = {
   firstName: {
     schema: plainText(100),
     told: 'by-anybody',
-    headings: { en: 'givenname forename first', de: 'vorname', fr: 'prénom prenom', ru: 'имя' },
     filter: 'text',
     search: 'word',
     export: true,
@@ -74,13 +65,6 @@ export const personFields = {
   lastName: {
     schema: plainText(100),
     told: 'by-anybody',
-    headings: {
-      en: 'surname familyname last',
-      de: 'nachname familienname',
-      // `Nom` alone is a whole name as often.
-      fr: 'nomdefamille',
-      ru: 'фамилия',
-    },
     filter: 'text',
     search: 'word',
     export: true,
@@ -92,12 +76,6 @@ export const personFields = {
   phone: {
     schema: plainText(50),
     told: 'by-anybody',
-    headings: {
-      en: 'phonenumber phone1 phone1value primaryphone workphone telephone mobile mobilephone mobilenumber cell cellphone tel',
-      de: 'telefon telefonnummer rufnummer mobil mobilnummer mobiltelefon handy handynummer',
-      fr: 'téléphone numérodetéléphone numerodetelephone téléphonemobile téléphoneportable portable',
-      ru: 'телефон номертелефона мобильный мобильныйтелефон мобтелефон сотовый сотовыйтелефон контактныйтелефон',
-    },
     filter: 'text',
     search: 'number',
     export: true,
@@ -109,12 +87,6 @@ export const personFields = {
   company: {
     schema: plainText(200),
     told: 'by-anybody',
-    headings: {
-      en: 'companyname organization organisation organizationname organization1name employer',
-      de: 'firma unternehmen',
-      fr: 'société societe entreprise',
-      ru: 'компания организация',
-    },
     filter: 'text',
     search: 'word',
     export: true,
@@ -126,14 +98,6 @@ export const personFields = {
   jobTitle: {
     schema: plainText(200),
     told: 'by-anybody',
-    // Not `title`, `titre` and `Titel`: those are Mr and Dr as well. Nor roles, which people have in an event.
-    headings: {
-      en: 'position jobposition positiontitle jobrole worktitle titleatwork organizationtitle organization1title',
-      de: 'berufsbezeichnung stellenbezeichnung positionsbezeichnung jobbezeichnung jobtitel funktion',
-      fr: 'fonction poste intituléduposte intituleduposte intitulédeposte intituledeposte titreduposte',
-      ru: 'должность занимаемаядолжность наименованиедолжности',
-    },
-    yieldsToVariables: true,
     filter: 'text',
     export: true,
     form: { autocomplete: 'organization-title', type: 'text', folded: true },
@@ -144,7 +108,6 @@ export const personFields = {
   locale: {
     schema: Locale,
     told: 'by-anybody',
-    headings: { en: 'language', de: 'sprache', fr: 'langue', ru: 'язык' },
     filter: 'choice',
     facet: true,
     export: true,
@@ -154,7 +117,6 @@ export const personFields = {
   timeZone: {
     schema: plainText(64),
     told: 'by-anybody',
-    headings: { en: '', de: 'zeitzone', fr: 'fuseauhoraire', ru: 'часовойпояс' },
     export: true,
     handOver: true,
     merge: 'fill',
@@ -164,7 +126,6 @@ export const personFields = {
     schema: z.string().regex(/^[a-z][a-z0-9-]{0,29}$/, 'lower-case letters, digits and hyphens'),
     told: 'by-organizers',
     identifies: true,
-    headings: { en: 'messengerchannel', de: 'kanal', fr: 'canal', ru: 'канал' },
     filter: 'choice',
     facet: true,
     export: true,
@@ -176,12 +137,6 @@ export const personFields = {
     schema: plainText(200),
     told: 'by-organizers',
     identifies: true,
-    headings: {
-      en: 'channelid chatid userid',
-      de: 'externeid externekennung kennung',
-      fr: 'identifiant idexterne identifiantexterne',
-      ru: 'внешнийid внешнийидентификатор идентификатор',
-    },
     filter: 'text',
     export: true,
     handOver: true,
@@ -191,7 +146,6 @@ export const personFields = {
   messenger: {
     schema: plainText(100),
     told: 'by-organizers',
-    headings: { en: 'messengername', de: '', fr: 'messagerie', ru: 'мессенджер' },
     filter: 'text',
     export: true,
     handOver: true,
@@ -200,12 +154,6 @@ export const personFields = {
   profileUrl: {
     schema: WebLink,
     told: 'by-organizers',
-    headings: {
-      en: 'profile profilelink',
-      de: 'profillink',
-      fr: 'profil lienduprofil',
-      ru: 'профиль ссылканапрофиль',
-    },
     export: true,
     handOver: false,
     merge: 'with-channel',
@@ -213,7 +161,6 @@ export const personFields = {
   avatarUrl: {
     schema: WebLink,
     told: 'by-organizers',
-    headings: { en: 'avatar avatarlink photourl', de: '', fr: 'lienavatar', ru: 'аватар ссылканааватар' },
     export: true,
     handOver: false,
     merge: 'fill',

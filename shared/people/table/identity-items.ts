@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alikeFields } from '../domain/alike-fields.ts';
 import type { IdentityRecord } from '../domain/identity-record.ts';
 import { ParticipantId } from '../../platform/values/ids.ts';
 import { Participant } from '../domain/participant.ts';
@@ -20,7 +21,7 @@ export const readAttributes: readonly string[] = [
 /** The attributes by which duplicates are found, and those that every item must have. */
 export const alikeAttributes: readonly string[] = [
   ...['entity', 'v', 'to', 'erasedAt', 'id', 'source', 'createdAt', 'version', 'deletedAt'],
-  ...['email', 'phone', 'channel', 'externalId', 'firstName', 'lastName', 'company'],
+  ...alikeFields,
 ];
 
 const ErasedItem = z.object({ ...Wish.shape, id: ParticipantId, erasedAt: z.string() });

@@ -1,12 +1,12 @@
 import { utmNames, type UtmName } from '../../../people/domain/participant.ts';
 import {
+  isPersonField,
   personFieldNames,
-  personFieldsWith,
   type PersonField,
 } from '../../../people/domain/person-field-names.ts';
-import { personFields } from '../../../people/domain/person-fields.ts';
 import { foldName, headingForms } from './heading-forms.ts';
-import { bareName, familyFirstNames, groupLike, productHeadings, wholeNames } from './heading-words.ts';
+import { bareName, familyFirstNames, groupLike, wholeNames } from './heading-words.ts';
+import { personHeadings, type FieldHeadings } from './person-headings.ts';
 
 /** What a column can mean besides the fields of a person, and its headings in files. */
 const ownHeadings = {
@@ -38,13 +38,13 @@ export const plainFields: readonly PlainField[] = [
   ...Object.keys(ownHeadings).filter(isOwnField),
 ];
 
-const headingsOf = (field: PlainField): string[] =>
-  [
-    foldName(field),
-    ...(isOwnField(field)
-      ? [ownHeadings[field]]
-      : [...Object.values(personFields[field].headings), productHeadings[field] ?? '']),
-  ].flatMap((names) => names.split(' ').filter((name) => name !== ''));
+const headingsOf = (field: PlainField): string[] => {
+  const words = isOwnField(field) ? ownHeadings[field] : inAllLanguages(personHeadings[field]);
+  return [foldName(field), ...words.split(' ').filter((name) => name !== '')];
+};
+
+const inAllLanguages = ({ en, de, fr, ru, others = '' }: FieldHeadings): string =>
+  [en, de, fr, ru, others].join(' ');
 
 /** Compared without accents, which files often leave out. */
 const fieldByName = new Map(
@@ -56,16 +56,8 @@ const readOnly = new Set(
   'id source createdat firstseenat lastseenat invitetype labels importfault'.split(' '),
 );
 
-/** Fields that are also recognized with other words around the heading: a wrong guess costs nobody their row. */
-const loose: ReadonlySet<string> = new Set([
-  'email',
-  'firstName',
-  'lastName',
-  'phone',
-  'company',
-  'jobTitle',
-  'timeZone',
-] satisfies PersonField[]);
+const isFoundInPhrases = (field: PlainField): boolean =>
+  isPersonField(field) && personHeadings[field].isFoundInPhrases === true;
 
 /**
  * The meaning of a heading: a field, or a whole name in one of its words. The greater the distance, the more other headings
@@ -95,11 +87,11 @@ function readOne(name: string): Heading | undefined {
   }
   for (const form of short) {
     const field = fieldByName.get(form);
-    if (field && loose.has(field)) return { field, distance: 1 };
+    if (field && isFoundInPhrases(field)) return { field, distance: 1 };
     if (wholeNames.has(form)) return { wholeName: form, distance: 1 };
   }
   const field = fieldByName.get(shortest);
-  if (field && loose.has(field)) return { field, distance: 2 };
+  if (field && isFoundInPhrases(field)) return { field, distance: 2 };
   return fieldByName.get(asNumber) === 'phone' ? { field: 'phone', distance: 2 } : undefined;
 }
 
@@ -119,11 +111,10 @@ const optedOutOfKind = /^optedoutofemail./;
 export const fieldNamed = (folded: string): PlainField | undefined =>
   fieldByName.get(bareName(folded)) ?? (optedOutOfKind.test(folded) ? 'optedOut' : undefined);
 
-const yielding: ReadonlySet<string> = new Set(personFieldsWith('yieldsToVariables', true));
-
 /** Whether a variable that is called so goes before the field: `Newsletter` may well be one of the organizer's own. */
 export const yieldsToVariable = (field: PlainField, folded: string): boolean =>
-  field === 'optedIn' || (yielding.has(field) && folded !== foldName(field));
+  field === 'optedIn' ||
+  (isPersonField(field) && personHeadings[field].yieldsToVariables === true && folded !== foldName(field));
 
 export const utmNamed = (folded: string): UtmName | undefined =>
   utmNames.find((name) => folded === `utm${name}`);

@@ -1,26 +1,3 @@
-import type { PersonField } from '../../../people/domain/person-field-names.ts';
-
-/**
- * Headings of other products, and in other languages than ours, for a person's fields, beside those in the list of fields:
- * letters and digits only, as `foldName` leaves them; accents may be left out.
- */
-export const productHeadings: Partial<Record<PersonField, string>> = {
-  email:
-    'emails emailaddr emailadress emailaddresses email1address emailvalue correo correoelectronico direcciondecorreo direcciondecorreoelectronico direcciondeemail postaelettronica indirizzoemail indirizzomail indirizzodipostaelettronica enderecodeemail enderecoeletronico enderecodecorreioeletronico correioeletronico mailanschrift адреспочты мейл майл',
-  firstName:
-    'fname firstnames givennames namefirst primernombre nombredepila nombres primeironome vornamen prenoms',
-  lastName:
-    'lname lastnames surnames namelast apellido apellidos primerapellido cognome sobrenome ultimonome zuname nomfamille patronyme',
-  phone:
-    'sms whatsapp whatsappnumber fon phones contactnumber contactno mobilephonenumber cellular telno telefono telefonomovil movil celular numerodetelefono cellulare telefonocellulare numeroditelefono telefone telemovel telefonecelular numerodetelefone numerodemobile gsm тел телефоны моб контактныйномер номермобильного номермобильноготелефона',
-  company:
-    'accountname businessname organisationname workplace firmname employername nameofcompany empresa nombredelaempresa nombredeempresa compania organizacion azienda societa ragionesociale organizzazione nomeazienda nomedellazienda companhia organizacao nomedaempresa firmenname organisation betrieb unternehmensname arbeitgeber nomdelentreprise nomdelasociete raisonsociale organisme employeur compagnie названиекомпании наименованиекомпании названиеорганизации наименованиеорганизации фирма предприятие местоработы работодатель',
-  jobTitle:
-    'professionaltitle designation cargo puesto puestodetrabajo mansione qualifica posizionelavorativa posizione posicion posicao funcao titoloprofessionale',
-  locale: 'preferredlanguage correspondencelanguage idioma lingua idiomapreferido idiomapreferencial',
-  timeZone: 'zonahoraria husohorario fusoorario fusohorario',
-};
-
 /** One whole name, where no columns of its parts stand beside it. */
 export const wholeNames = words(
   'name fullname displayname firstandlastname firstlastname firstnamelastname namesurname nameandsurname contactperson полноеимя фио имяифамилия имяфамилия фамилияимя фамилияиимя фамилияимяотчество контактноелицо nom nomcomplet nometprenom nomprenom prenomnom prenometnom vollständigername vollernamen vorundnachname vornachname vornameundnachname vornamenachname nachnamevorname ansprechpartner namen nome nomecompleto nomeecognome cognomeenome nomeesobrenome nominativo nombre nombrecompleto nombreyapellido nombreyapellidos apellidosynombre apellidosynombres',
