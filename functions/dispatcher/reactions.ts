@@ -2,17 +2,17 @@ import * as z from 'zod';
 import { countMember } from '../../shared/groups/table/count-member.ts';
 import type { DeliveryMessage } from '../../shared/handovers/usecases/deliver.ts';
 import { queueDelivery } from '../../shared/handovers/usecases/queue-delivery.ts';
-import type { ActOfJob, AuditEntry } from '../../shared/history/domain/audit.ts';
+import type { AuditEntry } from '../../shared/history/domain/audit.ts';
 import { auditJob, auditWake } from '../../shared/history/usecases/audit-job.ts';
 import type { JobMessage } from '../../shared/jobs/domain/job-message.ts';
-import { queueJob, type JobQueue } from '../../shared/jobs/usecases/queue-job.ts';
+import { queueJob } from '../../shared/jobs/usecases/queue-job.ts';
 import { announceSessionChange } from '../../shared/mail/usecases/announce-session-change.ts';
 import { askForConfirmation } from '../../shared/mail/usecases/ask-for-confirmation.ts';
 import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
 import type { CountRecord } from '../../shared/platform/table/counts/count-record.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { countRegistration } from '../../shared/registrations/table/count-registration.ts';
-import { kindsByQueue } from '../../shared/registries/kinds-by-queue.ts';
+import { jobKindsWith } from '../../shared/registries/job-kinds.ts';
 import { replanRules } from '../../shared/rules/usecases/replan-rules.ts';
 import { replanSession } from '../../shared/rules/usecases/replan-session.ts';
 
@@ -30,18 +30,9 @@ export interface Reactions {
   deliveries: DeliveryMessage[];
 }
 
-/** The names that the audit log has for jobs, by their kind; kinds that touch nobody's data are left out. */
-const actsOfJobs: Record<string, ActOfJob> = {
-  import: () => 'import',
-  export: () => 'export',
-  merge: () => 'merge',
-  handover: () => 'hand-over by rule',
-  bulk: ({ action, dryRun }) => (dryRun === true ? undefined : action?.type),
-};
-
 type Reaction = (change: TableChange) => Partial<Reactions>;
 
-const queueOf = (kind: string): JobQueue => (kindsByQueue.runs.includes(kind) ? 'runs' : 'jobs');
+const jobKinds = jobKindsWith([]);
 
 /**
  * The reactions to changes of each entity; each line belongs to one capability. Pure: the dispatcher carries them out.
@@ -54,9 +45,9 @@ const reactions: [entity: string, reaction: Reaction][] = [
   ['session', announceSessionChange],
   ['rules', replanRules],
   ['delivery', queueDelivery],
-  ['job', queueJob(queueOf)],
-  ['job', auditJob((job) => actsOfJobs[job.kind]?.(job))],
-  ['job-wake', queueJob(queueOf)],
+  ['job', queueJob(jobKinds)],
+  ['job', auditJob(jobKinds)],
+  ['job-wake', queueJob(jobKinds)],
   ['job-wake', auditWake],
 ];
 

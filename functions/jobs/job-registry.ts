@@ -16,7 +16,7 @@ import { duplicatesWork } from '../../shared/merging/usecases/find-duplicates.ts
 import { mergeWork } from '../../shared/merging/usecases/merge-slice.ts';
 import { recountWork, type RecountDeps } from '../../shared/recounts/usecases/recount-slice.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
-import { jobKinds } from '../../shared/registries/job-kinds.ts';
+import { jobKindsWith } from '../../shared/registries/job-kinds.ts';
 
 export interface JobDeps extends Pick<RecountDeps, 'pause' | 'onCountsDiffered'> {
   table: Table;
@@ -44,5 +44,10 @@ export const jobWorks: readonly JobWork<WorkDeps>[] = [
 
 /** Works on one of these jobs for one slice. */
 export function runJob(deps: JobDeps, jobId: string, worker: Worker): Promise<SliceOutcome> {
-  return jobSlice({ ...deps, kinds: jobKinds, continueOn: deps.jobs }, jobWorks, jobId, worker);
+  return jobSlice(
+    { ...deps, kinds: jobKindsWith(bulkActions), continueOn: deps.jobs },
+    jobWorks,
+    jobId,
+    worker,
+  );
 }

@@ -7,7 +7,7 @@ import { listAudit } from '../../shared/history/table/audit-items.ts';
 import type { JobCore } from '../../shared/jobs/domain/job.ts';
 import { kindOf } from '../../shared/jobs/usecases/job-kind.ts';
 import { Selection } from '../../shared/filters/domain/selection.ts';
-import { jobKinds } from '../../shared/registries/job-kinds.ts';
+import { jobKinds } from './job-kinds.ts';
 import { getJobs } from '../../shared/jobs/table/job-items.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 

@@ -3,9 +3,9 @@ import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { actionOf } from '../../shared/bulk/usecases/bulk-action.ts';
 import { isFinished, type JobCore } from '../../shared/jobs/domain/job.ts';
 import { cancelJob, isCancellable, isEnding } from '../../shared/jobs/usecases/cancel-job.ts';
-import { kindOf, type JobKind } from '../../shared/jobs/usecases/job-kind.ts';
+import { kindOf, nameOf, type JobKind } from '../../shared/jobs/usecases/job-kind.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
-import { jobKinds } from '../../shared/registries/job-kinds.ts';
+import { jobKinds } from './job-kinds.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { requirePermission } from '../../shared/platform/access/role.ts';
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
@@ -27,8 +27,8 @@ import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 
 const JobId = z.string().regex(/^[a-z]{3}_[0-9a-f]{32}$/);
 /** Jobs that organizers began themselves; runs of rules are listed with their rules. */
-const listed = jobKinds.filter(({ isListed }) => isListed === true).map(({ schema }) => schema);
-const Kind = z.enum(listed.map(({ shape }) => shape.kind.value)).optional();
+const listed = jobKinds.filter(({ isListed }) => isListed === true);
+const Kind = z.enum(listed.map(nameOf)).optional();
 
 /** Jobs: watch, cancel and undo them. */
 export const jobHandlers = {
@@ -44,8 +44,9 @@ async function listJobs(deps: PeopleDeps, request: HttpRequest): Promise<HttpRep
   const keys = await deps.linkKeys();
   const list = `jobs ${kind ?? ''}`;
   const { limit, position } = readListPosition(request, keys, list, z.string());
-  const wanted = listed.filter(({ shape }) => kind === undefined || shape.kind.value === kind);
-  const { jobs, next } = await listAllJobs(deps.table, wanted, position, limit);
+  const wanted = listed.filter((one) => kind === undefined || nameOf(one) === kind);
+  const schemas = wanted.map(({ schema }) => schema);
+  const { jobs, next } = await listAllJobs(deps.table, schemas, position, limit);
   return listReply(
     keys,
     list,

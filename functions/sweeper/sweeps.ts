@@ -2,7 +2,7 @@ import { remindOfGivenUp } from './remind-of-given-up.ts';
 import { moveEventsOn } from '../../shared/events/usecases/place-event.ts';
 import { takeUpDeliveries } from '../../shared/handovers/usecases/take-up-deliveries.ts';
 import { takeUpFiles } from '../../shared/imports/usecases/take-up-files.ts';
-import { takeUpJobs, type JobLane } from '../../shared/jobs/usecases/take-up-jobs.ts';
+import { takeUpJobs } from '../../shared/jobs/usecases/take-up-jobs.ts';
 import { expireUnconfirmedMails } from '../../shared/mail/usecases/expire-unconfirmed-mails.ts';
 import { takeUpDeadMails } from '../../shared/mail/usecases/take-up-dead-mails.ts';
 import { takeUpUnmailed } from '../../shared/mail/usecases/take-up-unmailed.ts';
@@ -11,7 +11,7 @@ import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { keepRetention } from '../../shared/privacy/usecases/keep-retention.ts';
 import { takeUpRecounts } from '../../shared/recounts/usecases/begin-recount.ts';
-import { kindsByQueue } from '../../shared/registries/kinds-by-queue.ts';
+import { jobKindsWith } from '../../shared/registries/job-kinds.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
 import { takeUpPlans } from '../../shared/rules/usecases/take-up-plans.ts';
@@ -32,10 +32,7 @@ export interface SweepDeps {
   now: () => number;
 }
 
-const lanesOf = ({ jobs, runs }: SweepDeps): JobLane[] => [
-  { queue: jobs, kinds: kindsByQueue.jobs },
-  { queue: runs, kinds: kindsByQueue.runs },
-];
+const jobKinds = jobKindsWith([]);
 
 /** The sweeps, in this order, by their names in the log; each line belongs to one capability. */
 const sweeps = [
@@ -46,7 +43,7 @@ const sweeps = [
   { name: 'recounts', takeUp: takeUpRecounts },
   { name: 'plans', takeUp: takeUpPlans },
   { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
-  { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, lanesOf(deps)) },
+  { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, jobKinds) },
   { name: 'files', takeUp: takeUpFiles },
   { name: 'deadMails', takeUp: takeUpDeadMails },
   { name: 'givenUp', takeUp: remindOfGivenUp },

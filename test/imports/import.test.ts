@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { AuditedJob, auditOfJob } from '../../shared/history/domain/audit.ts';
+import { auditJob } from '../../shared/history/usecases/audit-job.ts';
+import { importKind } from '../../shared/imports/usecases/import-kind.ts';
 import { type ImportCounts } from '../../shared/imports/domain/import-job.ts';
 import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
@@ -221,10 +222,9 @@ describe('Importing a file', () => {
     await beginImport({ table: aws.table, now: () => NOW }, file, 'bucket');
     const job = await getJob(aws.table, importIdOf(file));
     expect(job).toMatchObject({ createdBy: 'organizer-7', asAdmin: false });
-    expect(auditOfJob(AuditedJob.parse(job), ({ kind }) => kind)).toMatchObject({
-      act: 'import',
-      actor: 'organizer-7',
-    });
+    expect(auditJob([importKind])({ sequence: '1', after: { ...job } }).audits).toMatchObject([
+      { act: 'import', actor: 'organizer-7' },
+    ]);
   });
 
   it('ignores folder markers and files elsewhere', async () => {

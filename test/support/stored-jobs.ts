@@ -11,7 +11,7 @@ import { MergeJob } from '../../shared/people/domain/merge-job.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { RecountJob } from '../../shared/recounts/domain/recount-job.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
-import { jobKinds } from '../../shared/registries/job-kinds.ts';
+import { jobKinds } from '../../functions/people/job-kinds.ts';
 import { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
 import { ReminderJob } from '../../shared/mail/domain/reminder-job.ts';
 import { SessionChangeJob } from '../../shared/mail/domain/session-change-job.ts';

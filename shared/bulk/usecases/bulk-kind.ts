@@ -10,6 +10,8 @@ import { isUndoable } from './undo-bulk.ts';
 export function bulkKind(actions: readonly BulkActionKind[]): JobKind<BulkJob> {
   return {
     schema: BulkJob,
+    queue: 'jobs',
+    nameInLog,
     isListed: true,
     permissionToEnd: (job) => actionOf(actions, job).permission,
     whyItMustEnd: ({ dissolves }) =>
@@ -29,6 +31,14 @@ export function bulkKind(actions: readonly BulkActionKind[]): JobKind<BulkJob> {
       job.dryRun ? {} : ((await actionOf(actions, job).details?.(table, job)) ?? {}),
     redacted: (job, naming) => redacted(actions, job, naming),
   };
+}
+
+const NamedInLog = BulkJob.pick({ action: true, dryRun: true, undoes: true });
+
+function nameInLog(item: Record<string, unknown>): string | undefined {
+  const { action, dryRun, undoes } = NamedInLog.parse(item);
+  if (dryRun) return undefined;
+  return undoes === undefined ? action.type : `undo ${action.type}`;
 }
 
 function viewOf(actions: readonly BulkActionKind[], job: BulkJob, nowMs: number): Record<string, unknown> {

@@ -5,6 +5,8 @@ import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 /** The kind of job that exports are. */
 export const exportKind: JobKind<ExportJob> = {
   schema: ExportJob,
+  queue: 'jobs',
+  nameInLog: () => 'export',
   isListed: true,
   permissionToEnd: () => 'exports:write',
   view: ({ rows }) => ({ counts: { rows } }),

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import type { TableChange } from '../../platform/table/read-change.ts';
-import { AuditedJob, auditOfJob, type ActOfJob, type AuditEntry } from '../domain/audit.ts';
+import { nameOf, type JobKind } from '../../jobs/usecases/job-kind.ts';
+import { auditOfJob, NewJob, type AuditEntry } from '../domain/audit.ts';
 
-/** Makes the reaction that writes each new job into the log, under the name that `actOf` has for what it does. */
-export function auditJob(actOf: ActOfJob) {
+/** Makes the reaction that writes each new job into the log, under the name that its kind has for what it does. */
+export function auditJob(kinds: readonly JobKind[]) {
+  const byName = new Map(kinds.map((kind) => [nameOf(kind), kind]));
   return ({ before, after }: TableChange): { audits: AuditEntry[] } => {
-    const entry = before ? undefined : auditOfJob(AuditedJob.parse(after), actOf);
-    return { audits: entry ? [entry] : [] };
+    if (before || !after) return { audits: [] };
+    const job = NewJob.parse(after);
+    const act = byName.get(job.kind)?.nameInLog?.(after);
+    return { audits: act === undefined ? [] : [auditOfJob(job, act)] };
   };
 }
 

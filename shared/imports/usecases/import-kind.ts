@@ -5,6 +5,8 @@ import { endImport } from './end-import.ts';
 /** The kind of job that imports are. */
 export const importKind: JobKind<ImportJob> = {
   schema: ImportJob,
+  queue: 'jobs',
+  nameInLog: () => 'import',
   isListed: true,
   permissionToEnd: () => 'imports:write',
   onEnd: endImport,

@@ -5,12 +5,22 @@ import type { ErasedNames } from '../../platform/values/erased-names.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Slice } from './slice.ts';
 
+/** Queues that workers on jobs read: runs must be on time, and must not wait behind files. */
+export type JobQueue = 'jobs' | 'runs';
+
 /**
- * How a capability describes its kind of job. Everything but the schema is optional. The functions are methods, so that one
+ * How a capability describes its kind of job. Schema and queue are all that it must say. The functions are methods, so that one
  * list can hold kinds of all jobs: each is only given jobs that its own schema has read.
  */
 export interface JobKind<J extends JobCore = JobCore> {
   schema: JobSchema<J>;
+  /** Whose workers work on it. */
+  queue: JobQueue;
+  /**
+   * What the audit log calls a new job, read from its item. A job that only counts is not logged, nor is a kind that touches
+   * nobody's data.
+   */
+  nameInLog?(item: Record<string, unknown>): string | undefined;
   /**
    * Organizers begin it themselves and find it in the list of jobs. Runs of rules are listed with their rules instead.
    */
@@ -50,9 +60,12 @@ export interface JobWork<D, J extends JobCore = JobCore> {
   takeFurther(context: D & Slice, job: J): Promise<J>;
 }
 
+/** What jobs of the kind carry as theirs. */
+export const nameOf = ({ schema }: Pick<JobKind, 'schema'>): string => schema.shape.kind.value;
+
 /** The kind that the job is of. */
 export function kindOf(kinds: readonly JobKind[], { kind: name }: Pick<JobCore, 'kind'>): JobKind {
-  const kind = kinds.find(({ schema }) => schema.shape.kind.value === name);
+  const kind = kinds.find((one) => nameOf(one) === name);
   if (!kind) throw new Error(`There is no kind of job "${name}". Add it to the list of kinds.`);
   return kind;
 }

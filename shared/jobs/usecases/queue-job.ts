@@ -1,20 +1,17 @@
 import * as z from 'zod';
 import type { TableChange } from '../../platform/table/read-change.ts';
 import type { JobMessage } from '../domain/job-message.ts';
-
-/** Queues that workers on jobs read. */
-export type JobQueue = 'jobs' | 'runs';
+import { nameOf, type JobKind, type JobQueue } from './job-kind.ts';
 
 const JobImage = z.object({ id: z.string(), kind: z.string() });
 
-/**
- * Queues a message for a job that is new, or that a worker was called for again; `queueOf` tells which queue works on a
- * kind of jobs.
- */
-export const queueJob =
-  (queueOf: (kind: string) => JobQueue) =>
-  ({ before, after }: TableChange): Partial<Record<JobQueue, JobMessage[]>> => {
+/** Makes the reaction that queues a message for a job that is new, or that a worker was called for again. */
+export function queueJob(kinds: readonly JobKind[]) {
+  const queues = new Map(kinds.map((kind) => [nameOf(kind), kind.queue]));
+  return ({ before, after }: TableChange): Partial<Record<JobQueue, JobMessage[]>> => {
     if (before) return {};
     const { id, kind } = JobImage.parse(after);
-    return { [queueOf(kind)]: [{ jobId: id }] };
+    // A kind of a newer deployment waits there for its workers.
+    return { [queues.get(kind) ?? 'jobs']: [{ jobId: id }] };
   };
+}

@@ -5,16 +5,11 @@ import { SWEEP_HORIZON_MS, SWEEP_PATIENCE_MS } from '../../platform/values/sweep
 import { isFinished, isHeld, isLeased, type JobCore } from '../domain/job.ts';
 import type { JobMessage } from '../domain/job-message.ts';
 import { getJobCore, listJobCores, listWoken } from '../table/job-items.ts';
+import { nameOf, type JobKind, type JobQueue } from './job-kind.ts';
 
-interface TakeUpDeps {
+interface TakeUpDeps extends Record<JobQueue, Queue> {
   table: Table;
   now: () => number;
-}
-
-/** Kinds of jobs, and the queue whose workers work on them. */
-export interface JobLane {
-  queue: Queue;
-  kinds: readonly string[];
 }
 
 /** How far back jobs are listed: one may be at work for days before its worker dies. */
@@ -22,15 +17,16 @@ const LISTED_MS = 7 * 24 * 60 * 60_000;
 const PAGE = 100;
 
 /** Calls a worker for each job that should be worked on and is not, kind by kind. Answers how many. */
-export async function takeUpJobs(deps: TakeUpDeps, lanes: JobLane[]): Promise<number> {
+export async function takeUpJobs(deps: TakeUpDeps, all: readonly JobKind[]): Promise<number> {
   const woken = await wokenJobs(deps);
   let taken = 0;
-  for (const { queue, kinds } of lanes) {
+  for (const name of ['jobs', 'runs'] as const) {
+    const kinds = all.filter(({ queue }) => queue === name).map(nameOf);
     const idle = (await Promise.all(kinds.map((kind) => idleJobs(deps, kind)))).flat();
     const idleWoken = woken.filter(({ kind }) => kinds.includes(kind));
     const ids = new Set([...idle, ...idleWoken].map(({ id }) => id));
     taken += await sendAll(
-      queue,
+      deps[name],
       [...ids].map((jobId): JobMessage => ({ jobId })),
     );
   }

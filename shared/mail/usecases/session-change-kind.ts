@@ -5,5 +5,6 @@ import { SessionChangeJob } from '../domain/session-change-job.ts';
 /** The kind of job that tells of a session's change: it cannot be cancelled, since one changes the session instead. */
 export const sessionChangeKind: JobKind<SessionChangeJob> = {
   schema: SessionChangeJob,
+  queue: 'runs',
   details: countsOfRun,
 };

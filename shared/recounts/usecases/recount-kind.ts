@@ -5,6 +5,7 @@ import { RecountJob } from '../domain/recount-job.ts';
 /** Recounts as jobs. */
 export const recountKind: JobKind<RecountJob> = {
   schema: RecountJob,
+  queue: 'jobs',
   isListed: true,
   permissionToEnd: () => 'settings:write',
   progress: ({ cursor }) => Math.min(1, cursor.shard / SHARDS),

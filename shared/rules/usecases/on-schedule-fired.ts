@@ -2,6 +2,7 @@ import { isStale, runIdOf, type Fire } from '../domain/fire.ts';
 import type { FiredRun } from '../domain/rule-run.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { createJob } from '../../jobs/table/job-items.ts';
+import { nameOf } from '../../jobs/usecases/job-kind.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { dropDueFires } from '../table/due-items.ts';
@@ -40,7 +41,7 @@ async function followFire(deps: FireDeps, fire: Fire): Promise<FireOutcome> {
   const session = await getSession(deps.table, fire.sessionId);
   if (!session) return 'stale';
   const rules = await listRules(deps.table, session.eventId);
-  const kind = deps.ruleKinds.find(({ name }) => name === fire.kind);
+  const kind = deps.ruleKinds.find(({ runs }) => nameOf(runs) === fire.kind);
   const rule = rules.find((one) => one.id === fire.ruleId && one.kind === fire.kind);
   if (!kind || !rule || isStale(fire, rule, session)) return 'stale';
   const due = Date.parse(fire.dueAt);

@@ -1,5 +1,6 @@
 import { getSession } from '../../events/table/session-items.ts';
 import { whichJobsExist } from '../../jobs/table/job-items.ts';
+import { nameOf } from '../../jobs/usecases/job-kind.ts';
 import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -51,7 +52,7 @@ export async function takeUpFires(deps: TakeUpDeps): Promise<number> {
 }
 
 function isInTime({ ruleKinds, now }: TakeUpDeps, fire: Fire): boolean {
-  const kind = ruleKinds.find(({ name }) => name === fire.kind);
+  const kind = ruleKinds.find(({ runs }) => nameOf(runs) === fire.kind);
   return kind !== undefined && now() - Date.parse(fire.dueAt) < kind.latenessAllowed;
 }
 
