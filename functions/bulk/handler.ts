@@ -19,10 +19,10 @@ const kinds = [
     log.info('reminders', { sessionId, ruleId, ...(await sendReminders(await mail(context), message)) });
   }),
   messageKind(SessionChangeMessage, async (message, context) => {
-    const { sessionId, news } = message.news;
-    log.info('session news', {
+    const { sessionId, news: what } = message.news;
+    log.info('session change', {
       sessionId,
-      news,
+      what,
       ...(await sendSessionChanges(await mail(context), message)),
     });
   }),

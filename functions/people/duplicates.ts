@@ -37,7 +37,7 @@ export const duplicatesHandlers = {
 async function begin(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const job: DuplicatesJob = {
-    kind: 'doubles',
+    kind: DuplicatesJob.shape.kind.value,
     ...(request.body.length > 0 && readJson(request, DuplicatesRequest)),
     id: newId('dbl', deps.now(), deps.random),
     status: 'waiting',

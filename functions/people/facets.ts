@@ -9,7 +9,7 @@ import { SHARDS } from '../../shared/platform/values/shard.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { READ_AHEAD } from '../../shared/filters/usecases/find-candidates.ts';
 import { selectMatching } from '../../shared/filters/usecases/select-people.ts';
-import { LOOK_MS } from './list-participants.ts';
+import { LOOK_MS } from './participants.ts';
 import { readFilter } from './read-filter.ts';
 import type { PeopleDeps, PeopleHandlers } from './deps.ts';
 

@@ -63,9 +63,9 @@ export const handler = queueFunctionOf([
     log.info('schedule was missed', { outcome, kind, sessionId, ruleId });
   }),
   messageKind(z.strictObject({ news: SessionChange }), async ({ news: change }) => {
-    const { sessionId, news } = change;
+    const { sessionId, news: what } = change;
     const outcome = await onSessionChanged({ table, now }, change);
-    log.info('session news', { outcome, sessionId, news });
+    log.info('session change', { outcome, sessionId, what });
   }),
   messageKind(z.strictObject({ retry: DeliveryRetry }), async ({ retry }, context) => {
     const done = await queueRetries(retries, retry, mayGoOn(context));

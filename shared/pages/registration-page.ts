@@ -4,11 +4,10 @@ import { foldedFields, type FormPersonField } from '../people/domain/person-fiel
 import { personFields } from '../people/domain/person-fields.ts';
 import { html, pathSegment, type Markup } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
+import { description } from './description.ts';
 import type { PageError } from './page-inputs.ts';
 import type { FormField } from '../events/domain/event.ts';
-import { leadOf } from './lead-of.ts';
 import type { RegistrationPageInput } from './page-inputs.ts';
-import { paragraphs } from './paragraphs.ts';
 import { onlySession, sessionChoice } from './session-choice.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 import type { PageTexts } from './texts/page-texts.ts';
@@ -28,23 +27,10 @@ export function registrationPage(input: Input): string {
   const closed = event.kind !== 'room' && input.sessions.length === 0;
   const body = html`<header class="intro" lang="${event.locale ?? locale}">
       <h1 dir="auto" class="${event.title.length > LONG_TITLE ? 'long' : ''}">${event.title}</h1>
-      ${description(input, texts)}
+      ${description(event.description, locale)}
     </header>
     ${closed ? closedCard(texts) : form(input, texts)}`;
   return layout({ locale, title: event.title, body, wide: true, indexed: true });
-}
-
-/** Its beginning; a long one goes on where somebody asks for it. */
-function description({ event, locale }: Input, texts: PageTexts): Markup {
-  const { lead, rest } = leadOf(event.description ?? '');
-  return html`<div class="lead text" dir="auto">${paragraphs(lead)}</div>
-    ${
-      rest !== undefined &&
-      html`<details>
-        <summary lang="${locale}">${texts.readOn}</summary>
-        <div class="lead text" dir="auto">${paragraphs(rest)}</div>
-      </details>`
-    }`;
 }
 
 function closedCard(texts: PageTexts): Markup {

@@ -191,7 +191,12 @@ const senders: Sender[] = [
     },
   },
   {
-    ...{ what: 'the news', file: 'shared/mail/usecases/queue-mails.ts', queue: 'bulk', says: ofPeople },
+    ...{
+      what: 'the change of a session',
+      file: 'shared/mail/usecases/queue-mails.ts',
+      queue: 'bulk',
+      says: ofPeople,
+    },
     arrange: async () => {
       const { session, ids: wanted } = await registered(30);
       const cancelledAt = new Date(NOW).toISOString();

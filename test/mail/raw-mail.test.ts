@@ -34,8 +34,8 @@ function allMails(locale: Locale): [string, Mail][] {
     ['confirm-request', confirmRequestMail({ ...input, confirmUrl: `${origin}/c/${token}` })],
     ['waitlist', waitlistMail(input)],
     ['cancellation', cancellationMail(input)],
-    ['moved', sessionChangeMail({ ...input, news: 'moved', before })],
-    ['cancelled', sessionChangeMail({ ...input, news: 'cancelled' })],
+    ['moved', sessionChangeMail({ ...input, change: 'moved', before })],
+    ['cancelled', sessionChangeMail({ ...input, change: 'cancelled' })],
     ...MailTemplate.options.map((template): [string, Mail] => [
       template,
       reminderMail({ ...input, template, when: 'after' }),

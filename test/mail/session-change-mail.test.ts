@@ -20,16 +20,16 @@ const [session] = input.sessions;
 const before = { ...session!, startsAtUtc: '2027-03-14T07:00:00Z' };
 const formatTime = (instant: string, zone: string) => formatInstant(Date.parse(instant), zone, 'en', 'long');
 const moved = (more: Partial<SessionChangeMailInput> = {}) =>
-  sessionChangeMail({ ...input, joinUrl, before, news: 'moved', ...more });
+  sessionChangeMail({ ...input, joinUrl, before, change: 'moved', ...more });
 const cancelled = (more: Partial<SessionChangeMailInput> = {}) =>
-  sessionChangeMail({ ...input, joinUrl, news: 'cancelled', ...more });
+  sessionChangeMail({ ...input, joinUrl, change: 'cancelled', ...more });
 const allMails = (more: Partial<SessionChangeMailInput> = {}) => [
   moved(more),
   moved({ ...more, joinUrl: undefined, before: undefined }),
   cancelled(more),
 ];
 
-describe('news of a session', () => {
+describe('the mail about a changed session', () => {
   it.each(locales)('is written in %s without gaps and without relative times', (locale) => {
     for (const mail of allMails({ locale, organizerName: 'Org', recipientTimeZone: 'Europe/Berlin' })) {
       expect(mail.html).toContain(`<html lang="${locale}">`);

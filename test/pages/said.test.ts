@@ -80,8 +80,8 @@ const mails: Record<string, () => Mail> = {
   'follow-up-replay': () => reminderMail({ ...mailInput, template: 'follow-up', when: 'after', replayUrl }),
   missed: () => reminderMail({ ...mailInput, template: 'missed', when: 'after' }),
   'missed-replay': () => reminderMail({ ...mailInput, template: 'missed', when: 'after', replayUrl }),
-  moved: () => sessionChangeMail({ ...mailInput, news: 'moved', before: former }),
-  cancelled: () => sessionChangeMail({ ...mailInput, news: 'cancelled', before: former }),
+  moved: () => sessionChangeMail({ ...mailInput, change: 'moved', before: former }),
+  cancelled: () => sessionChangeMail({ ...mailInput, change: 'cancelled', before: former }),
   mailing: () =>
     mailingMail({
       ...{ from: input.from, locale: 'en', subject: 'News for {{firstName|friends}}' },

@@ -13,8 +13,7 @@ import { RecountJob } from '../../shared/recounts/domain/recount-job.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { jobKinds } from '../../functions/people/job-kinds.ts';
 import { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
-import { ReminderJob } from '../../shared/mail/domain/reminder-job.ts';
-import { SessionChangeJob } from '../../shared/mail/domain/session-change-job.ts';
+import { ReminderJob, SessionChangeJob } from '../../shared/mail/domain/mail-run-jobs.ts';
 
 /** A job of any kind, as tests look at it: told apart by its kind. */
 const Job = z.discriminatedUnion('kind', [

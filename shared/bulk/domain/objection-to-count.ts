@@ -1,6 +1,6 @@
 /**
- * The objection to a count that is so far from what the organizer was shown that they should look again. What cannot be
- * undone is done to exactly as many (`isExact`).
+ * Asks the organizer to look again where the number of people differs too much from the one they were shown: by more than a
+ * tenth, or, of what cannot be undone (`isExact`), at all.
  */
 export function objectionToCount(count: number, expected: number, isExact: boolean): string | undefined {
   const most = isExact ? 0 : expected / 10;

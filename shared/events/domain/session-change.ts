@@ -5,6 +5,7 @@ import { sessionEnd, type Session } from './session.ts';
 
 /** What registrants must be told: their session was rescheduled or cancelled. */
 export const SessionChange = z.object({
+  /** What happened. Called `news` in what is stored and queued, here and around it. */
   news: z.enum(['moved', 'cancelled']),
   sessionId: SessionId,
   /** Which version of the schedule this tells of; a later one makes it stale. */
@@ -30,15 +31,15 @@ export function sessionChangeBetween(before: Session, after: Session): SessionCh
 }
 
 /** Whether telling it still makes sense: not once both the former and the new time are over. */
-export function isStillTrue(news: SessionChange, session: Session, nowMs: number): boolean {
+export function isStillTrue(change: SessionChange, session: Session, nowMs: number): boolean {
   return (
-    session.scheduleVersion === news.scheduleVersion &&
-    nowMs < Math.max(sessionEnd(session), sessionEnd(news.former))
+    session.scheduleVersion === change.scheduleVersion &&
+    nowMs < Math.max(sessionEnd(session), sessionEnd(change.former))
   );
 }
 
 /** The id of the one run that tells registrants. */
-export function sessionChangeRunId(news: SessionChange): string {
-  const name = ['news', news.sessionId, news.scheduleVersion].join('\n');
+export function sessionChangeRunId(change: SessionChange): string {
+  const name = ['news', change.sessionId, change.scheduleVersion].join('\n');
   return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }

@@ -1,7 +1,7 @@
 import type { BoundFilter } from './checked-filter.ts';
 import { askedStatuses } from './match-filter.ts';
 
-/** A list of people in the order of their ids that is shorter than everybody. */
+/** A list of people, ordered by id, that can be read instead of everybody. */
 export type Source = { identity: string } | { group: string } | { session: string } | { list: 'blocked' };
 
 /** Who has to be looked at: the people of some lists, or everybody. */

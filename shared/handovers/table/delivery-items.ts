@@ -15,8 +15,8 @@ import type { Table } from '../../platform/table/table.ts';
 const read = (item: Record<string, unknown>): Delivery => readItem(Delivery, 'delivery', item);
 
 /**
- * Records up to 25 new deliveries; those that exist already stay as they are. First what they post: no delivery is without
- * its body, and a body without a delivery is the one that the next try finds.
+ * Records up to 25 new deliveries; those that exist already stay as they are. Bodies are written first, so that no delivery
+ * is ever without one; a try that ends in between leaves bodies, which the next try takes.
  */
 export async function insertDeliveries(table: Table, deliveries: NewDelivery[]): Promise<void> {
   await insertDeliveryBodies(table, deliveries);

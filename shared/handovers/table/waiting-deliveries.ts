@@ -8,15 +8,15 @@ import { SHARDS } from '../../platform/values/shard.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { waitingEnd, waitingPartition } from './delivery-keys.ts';
 
-/** The deliveries of these places in the index as they are now: it says where they stand, not how. */
-async function read(table: Table, places: Record<string, unknown>[]): Promise<Delivery[]> {
+/** Reads the deliveries that the index names and that are still pending: the index holds keys only, and may lag behind. */
+async function readPending(table: Table, places: Record<string, unknown>[]): Promise<Delivery[]> {
   const items = await getItems(table, places.map(keyOf));
   return items
     .map((item) => readItem(Delivery, 'delivery', item))
     .filter(({ status }) => status === 'pending');
 }
 
-/** One page of the deliveries whose next attempt is due after `since`, at `until` at the latest; shard by shard. */
+/** A page of the deliveries whose next attempt is due after `since` and not after `until`, shard by shard. */
 export async function dueDeliveries(
   table: Table,
   { since, until }: { since: string; until: string },
@@ -25,21 +25,21 @@ export async function dueDeliveries(
 ): Promise<{ deliveries: Delivery[]; next?: ShardPlace }> {
   const partition = waitingPartition(shard);
   const page = await queryListPage(table, { partition, after, to: waitingEnd(until), limit });
-  const found = await read(table, page.items);
+  const found = await readPending(table, page.items);
   const deliveries = found.filter(({ nextAttemptAt = '' }) => nextAttemptAt <= until);
   const last = page.items.at(-1);
   if (page.more && last) return { deliveries, next: { shard, after: String(last['gsi2sk']) } };
   return { deliveries, ...(shard + 1 < SHARDS && { next: { shard: shard + 1 } }) };
 }
 
-/** Deliveries whose next attempt was due before the given instant, over all runs; at most `limit` a shard. */
+/** Deliveries of all runs whose next attempt was due before this instant; at most `limit` of each shard. */
 export async function waitingDeliveries(table: Table, before: string, limit: number): Promise<Delivery[]> {
   const pages = await Promise.all(
     Array.from({ length: SHARDS }, (_, shard) =>
       queryListPage(table, { partition: waitingPartition(shard), from: ' ', to: before, limit }),
     ),
   );
-  const found = await read(
+  const found = await readPending(
     table,
     pages.flatMap((page) => page.items),
   );

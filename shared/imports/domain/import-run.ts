@@ -2,7 +2,7 @@ import type { ImportMode } from './import-options.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { InChannel } from '../../people/domain/channel-identity.ts';
 
-/** The import, and which of its runs: a cancelled import that is started again begins anew. */
+/** One run of an import: a cancelled import that is started again begins with a new run. */
 export interface ImportRun {
   importId: string;
   run: number;

@@ -1,18 +1,18 @@
-/** Four words a place: three of the id's hash, and the line. */
+/** An entry is four words of 32 bits: three of the id, and the line. */
 const WORDS = 4;
 const FIRST_PLACES = 1024;
-/** Ids that are remembered, in 64 MB; of a longer file, repeats that far apart change people as other rows do. */
+/** Beyond these (64 MB) no more ids are remembered: a later row about the same person then counts as their first. */
 const MOST_IDS = 3_000_000;
 
 /**
- * Remembers the lines of a file that named people so far, by the ids they were named by. A row that changes nothing costs
- * no write and leaves no mark, and must still be known as the first one of its person.
+ * Remembers which line of a file named a person first, by their ids. The table cannot tell: a row that changes nothing is
+ * not written, and leaves no mark there.
  */
 export class NamedPeople {
   #places = new Uint32Array(FIRST_PLACES * WORDS);
   #count = 0;
 
-  /** The first line that named one of these; undefined when none did. */
+  /** The first line that named one of these ids; undefined: none did. */
   lineOf(ids: string[]): number | undefined {
     const lines = ids.flatMap((id) => {
       const line = this.#places[this.#placeOf(wordsOf(id)) + 3] ?? 0;
@@ -21,7 +21,7 @@ export class NamedPeople {
     return lines.length === 0 ? undefined : Math.min(...lines);
   }
 
-  /** Notes the line of these, unless an earlier one has named them. */
+  /** Notes that the line named these ids; an earlier line stays noted. */
   add(ids: string[], line: number): void {
     for (const id of ids) {
       if (this.#count >= MOST_IDS) return;
@@ -36,7 +36,7 @@ export class NamedPeople {
     }
   }
 
-  /** Where these words stand, or would: the first free place from their own on. */
+  /** The position of the entry with these words, or of the free one that they would take. */
   #placeOf([first, second, third]: Words): number {
     const places = this.#places;
     let at = (first % (places.length / WORDS)) * WORDS;
@@ -60,7 +60,7 @@ export class NamedPeople {
 
 type Words = [number, number, number];
 
-/** Ids are hashes already: 96 bits of their digits. */
+/** The last 96 bits of an id: ids are hashes, so these are as good as any. */
 function wordsOf(id: string): Words {
   const hash = id.slice(-24);
   const word = (from: number): number => Number.parseInt(hash.slice(from, from + 8), 16) >>> 0;

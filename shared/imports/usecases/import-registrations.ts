@@ -31,9 +31,9 @@ interface RegisterPlan {
 }
 
 /**
- * Registers people in a session, who is first in the file first; beyond the seats that are held they go to the waiting
- * list. Whoever has a registration keeps it is, and who cancelled is not brought back; who was erased there fills
- * their place that was still counted. Answers by line, and how many of the seats were taken.
+ * Registers people in a session in the order of the file; when the seats that are held for them are used up, they go to the
+ * waiting list. A registration that exists stays as it is, also a cancelled one. Somebody who was erased, and whose place in
+ * the session is still counted, gets that place back. Answers the outcomes by line, and how many of the seats were taken.
  */
 export async function registerAll(
   table: Table,

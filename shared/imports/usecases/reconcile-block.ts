@@ -21,9 +21,9 @@ interface TidyPlan {
 }
 
 /**
- * Reads the people of a block again, after their places in groups and in the session were written: whoever was merged,
- * deleted or erased in between, or whose group was, had nothing there yet that this act could have found. Reads nothing
- * when rows put nobody anywhere. Answers the groups that are gone.
+ * Reads the people of a block again, after they were put into groups and into the session, and takes back what should not be
+ * there: who merged, deleted or erased a person in between, or deleted a group, could not yet find these places to remove
+ * them. Reads nothing where the rows put nobody anywhere. Answers the groups that are gone.
  */
 export async function reconcileBlock(
   table: Table,

@@ -9,8 +9,8 @@ import { readImport } from './source/import-source.ts';
 const FAULTS_AT_ONCE = 1_000;
 
 /**
- * Finds out whom the rows before the job's cursor named. The worker that did them remembered it; another one reads them
- * again, which costs neither a write nor a read of people. Rows that were not taken named nobody.
+ * Finds out whom the rows before the job's cursor named: the worker that did those rows knew it, and is gone. Only the file
+ * is read again, no people. Rows that were not taken named nobody.
  */
 export async function rereadNamedPeople(
   context: Pick<ImportContext, 'table' | 'imports'>,

@@ -6,7 +6,7 @@ import { formatDuration } from '../../platform/time/format-duration.ts';
 import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
 export interface SessionChangeMailInput extends RegistrantMailInput {
-  news: 'moved' | 'cancelled';
+  change: 'moved' | 'cancelled';
   /** Left out for people without a place. A cancelled session shows no way in. */
   joinUrl?: string | undefined;
   /** Where the session was before it moved; `sessions` says where it is now. */
@@ -15,7 +15,7 @@ export interface SessionChangeMailInput extends RegistrantMailInput {
 
 /** "The session has a new time", with the former one beside it, or "the session is cancelled". */
 export function sessionChangeMail(input: SessionChangeMailInput): Mail {
-  const wording = input.news === 'moved' ? moved(input) : cancelled(input);
+  const wording = input.change === 'moved' ? moved(input) : cancelled(input);
   const [session] = input.sessions;
   const time = session === undefined ? '' : `, ${sessionTime(session, input)}`;
   return renderMail(input, { ...wording, subject: wording.subject.replace('{time}', () => time) });

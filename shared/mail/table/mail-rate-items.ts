@@ -11,7 +11,7 @@ import { mailQuotaKey, mailTurnsKey } from './mail-keys.ts';
 const Turns = z.object({ taken: z.number() });
 const KEPT_SECONDS = 3_600;
 
-/** Turns of a window that are a sender's now: from `first` on, so many. */
+/** Turns in one window that a sender took: `count` of them, from the number `first` on. */
 export interface LeasedTurns {
   first: number;
   count: number;

@@ -8,6 +8,6 @@ import type { TableChange } from '../../platform/table/read-change.ts';
 export function announceSessionChange({ before, after }: TableChange): {
   schedules: { news: SessionChange }[];
 } {
-  const news = before && after && sessionChangeBetween(Session.parse(before), Session.parse(after));
-  return { schedules: news ? [{ news }] : [] };
+  const change = before && after && sessionChangeBetween(Session.parse(before), Session.parse(after));
+  return { schedules: change ? [{ news: change }] : [] };
 }

@@ -21,10 +21,10 @@ export const reminderRuns = runWork(reminderKind, ({ bulk }: MailRunDeps, { fire
 }));
 
 /** The run of session changes: tells everybody concerned that the session was rescheduled or cancelled. */
-export const sessionChangeRuns = runWork(sessionChangeKind, ({ bulk }: MailRunDeps, { news }) => ({
-  sessionId: news.sessionId,
+export const sessionChangeRuns = runWork(sessionChangeKind, ({ bulk }: MailRunDeps, { news: change }) => ({
+  sessionId: change.sessionId,
   isMeant: isToldOfSession,
-  act: (chosen) => queueMails<SessionChangeMessage>(bulk, idsOf(chosen), { news }),
+  act: (chosen) => queueMails<SessionChangeMessage>(bulk, idsOf(chosen), { news: change }),
 }));
 
 const idsOf = (chosen: Registration[]): string[] => chosen.map(({ participantId }) => participantId);

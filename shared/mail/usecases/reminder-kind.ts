@@ -1,7 +1,7 @@
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
 import type { RuleKind } from '../../rules/usecases/rule-kind.ts';
 import { countsOfRun } from './counts-of-run.ts';
-import { ReminderJob } from '../domain/reminder-job.ts';
+import { ReminderJob } from '../domain/mail-run-jobs.ts';
 
 /** The kind of job that runs of reminders are: it cannot be cancelled, since one changes the rule instead. */
 export const reminderKind: JobKind<ReminderJob> = {

@@ -21,7 +21,7 @@ const LEASE_MS = 2 * 60_000;
 /** How soon what the provider refused is tried again. */
 const SOON_SECONDS = 5;
 
-/** There is no turn to send, or the provider takes no more mail for the moment; nothing was sent. */
+/** Nothing was sent: all turns to send are taken, or the provider takes no more mail for the moment. */
 export class SendingTooFast extends RetryLater {
   override readonly name = 'SendingTooFast';
   readonly afterSeconds: number;

@@ -42,12 +42,12 @@ export type SessionChangeMessage = z.infer<typeof SessionChangeMessage>;
  */
 export async function sendSessionChanges(
   deps: BulkDeps,
-  { news, participantIds }: SessionChangeMessage,
+  { news: change, participantIds }: SessionChangeMessage,
 ): Promise<BulkOutcomes> {
-  const session = await getSession(deps.table, news.sessionId);
+  const session = await getSession(deps.table, change.sessionId);
   const event = session && (await getEvent(deps.table, session.eventId));
-  if (!event || !isStillTrue(news, session, deps.now())) return { stale: participantIds.length };
-  return sendToMany(deps, mailingOf(deps, news, { event, session }), participantIds);
+  if (!event || !isStillTrue(change, session, deps.now())) return { stale: participantIds.length };
+  return sendToMany(deps, mailingOf(deps, change, { event, session }), participantIds);
 }
 
 /**
@@ -57,8 +57,8 @@ export async function sendSessionChanges(
 export async function tellOfCancellation(deps: BulkDeps, registrant: Registrant): Promise<void> {
   const { id: sessionId, scheduleVersion, startsAtUtc, timeZone, durationMinutes } = registrant.session;
   const former = { startsAtUtc, timeZone, durationMinutes };
-  const news: SessionChange = { news: 'cancelled', sessionId, scheduleVersion, former };
-  const mailing = mailingOf(deps, news, registrant);
+  const change: SessionChange = { news: 'cancelled', sessionId, scheduleVersion, former };
+  const mailing = mailingOf(deps, change, registrant);
   const isMeant = mailing.holds(registrant.session) && mailing.isFor(registrant.registration);
   if (isMeant && isWanted(registrant.participant, registrant.event.id))
     await sendOne(deps, mailing, registrant);
@@ -66,17 +66,17 @@ export async function tellOfCancellation(deps: BulkDeps, registrant: Registrant)
 
 const mailingOf = (
   deps: BulkDeps,
-  news: SessionChange,
+  change: SessionChange,
   { event, session }: Pick<Registrant, 'event' | 'session'>,
 ): Mailing => ({
   event,
   session,
-  runId: sessionChangeRunId(news),
+  runId: sessionChangeRunId(change),
   isFor: isToldOfSession,
-  holds: (now) => isStillTrue(news, now, deps.now()),
-  messageId: (registration) => messageIdOf(registration, news.scheduleVersion),
-  messageFor: (participantIds) => ({ news, participantIds }),
-  compose: (registrant) => compose(deps, news, registrant),
+  holds: (now) => isStillTrue(change, now, deps.now()),
+  messageId: (registration) => messageIdOf(registration, change.scheduleVersion),
+  messageFor: (participantIds) => ({ news: change, participantIds }),
+  compose: (registrant) => compose(deps, change, registrant),
 });
 
 const messageIdOf = (registration: RegistrationKey, scheduleVersion: number): string =>
@@ -85,19 +85,19 @@ const messageIdOf = (registration: RegistrationKey, scheduleVersion: number): st
 /** The mail; none if a session is back at the time that the person knows. */
 async function compose(
   deps: BulkDeps,
-  { news }: SessionChange,
+  { news: change }: SessionChange,
   registrant: Registrant,
 ): Promise<Mail | undefined> {
   const { session, registration } = registrant;
   const told = await toldTime(deps.table, session, registration);
   const input = mailInput(deps, registrant);
-  if (news === 'cancelled')
-    return sessionChangeMail({ ...input, sessions: [{ ...session, ...told.time }], news });
+  if (change === 'cancelled')
+    return sessionChangeMail({ ...input, sessions: [{ ...session, ...told.time }], change });
   if (isStillRight(told, session)) return undefined;
   const hasPlace = registration.status === 'registered';
   return sessionChangeMail({
     ...input,
-    news,
+    change,
     before: { ...session, ...told.time },
     joinUrl: hasPlace ? linkOf(deps, 'j', 'join', registrant) : undefined,
   });

@@ -32,7 +32,7 @@ export const DuplicatesRequest = z.strictObject({
     .optional(),
 });
 
-/** Looks for people who may be one person, in two walks over everybody. Merges nobody. */
+/** Looks for people who may be one person, in two walks over everybody. Merges nobody. Stored as `doubles`, its former name. */
 export const DuplicatesJob = JobCore.extend({
   kind: z.literal('doubles'),
   ...DuplicatesRequest.shape,

@@ -5,8 +5,8 @@ import { optedOut } from './wish-changes.ts';
 import { Wish } from './wish.ts';
 
 /**
- * The wish of a person who opted out of everything otherwise than by a link of ours, so that nobody knows at which of their
- * addresses: it is recorded at all of them. A person with one identity has one address.
+ * The wish of a person who opted out of everything in another way than by a link of ours. Such an opt-out names no address,
+ * so it is recorded at all addresses of the person. A person with one identity has one address.
  */
 export function optedOutEverywhere(person: Participant, at: string): Wish {
   const others = person.aliases === undefined ? [] : identitiesOf(person);

@@ -34,7 +34,7 @@ const everything = { everything: true };
 const byPerson = { actor: 'participant', origin: 'page' };
 const byProvider = { actor: 'system', origin: 'provider' };
 
-/** `addressId`: the address that the link was mailed to; also one that mail to the person went to once. */
+/** Opts an address out of everything. `addressId`: the one that the link was mailed to, which may be a former address. */
 export async function optOutOfEverything(table: Table, addressId: string, now: string): Promise<void> {
   const told = { ...byPerson, at: now, kind: 'opted-out' as const, data: everything };
   await restrict(table, addressId, { word: optedOut(now), atTrace: tracePatches.optedOut(now) }, told);

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { decodeText } from './decode-text.ts';
 import type { Dialect } from '../values/csv-dialect.ts';
 
-/** Cells of `count` whole, sound records, given as the bytes of runs of records that stand behind each other. */
+/** The cells of `count` records, which are whole and sound; `runs` are the bytes of consecutive records. */
 export function parseCells(runs: readonly Buffer[], count: number, dialect: Dialect): string[][] {
   const [only] = runs;
   const bytes = runs.length === 1 && only !== undefined ? only : Buffer.concat(runs);

@@ -10,7 +10,7 @@ export interface InItsStead {
  * towards nothing.
  */
 export class RetryLater extends Error {
-  override readonly name: string = 'ComeAgain';
+  override readonly name: string = 'RetryLater';
   readonly instead: InItsStead | undefined;
 
   constructor(message: string, instead?: InItsStead) {

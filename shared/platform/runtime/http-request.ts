@@ -4,7 +4,7 @@ import { fieldErrors } from '../problems/field-errors.ts';
 import { halfCharacters } from '../values/half-characters.ts';
 import { Refusal } from '../problems/refusal.ts';
 import { permissionsOf, roleOf, type Organizer } from '../access/role.ts';
-import { tokenClaims } from './token-claims.ts';
+import { tokenClaims } from '../access/token-claims.ts';
 
 /** A request as the functions see it. Header names are lower case. */
 export interface HttpRequest {

@@ -7,8 +7,12 @@ import { isRestricting, readStatus, isStatusWord } from './status-words.ts';
 import { refusesMail, wishNamed } from './wish-names.ts';
 
 /**
- * What becomes of a column that may tell who wants no mail, after a look at its cells: `kept` as it was guessed, `dropped`
- * as something else, `ask`, or `ask-if-alone`: it points to a wish that another column may hold.
+ * What becomes of a column that may tell who wants no mail, after a look at its cells:
+ *
+ * - `kept`: the guess stays;
+ * - `dropped`: the column is something else;
+ * - `ask`: only the organizer knows;
+ * - `ask-if-alone`: it speaks of a wish that another column may hold; without such a column, ask.
  */
 type Verdict = 'kept' | 'dropped' | 'ask' | 'ask-if-alone';
 
@@ -17,7 +21,7 @@ const general = new Set(['status', 'статус', 'statut', 'état', 'etat']);
 
 const isWish = (meaning: string): boolean => wishMeanings.some((wish) => wish === meaning);
 
-/** The positions of columns that are no wish after all, and of those that may be one and have to be asked about. */
+/** Positions of columns: `dropped` were taken for a wish and hold none, `asked` may hold one, which only the organizer knows. */
 export function checkWishColumns(
   columns: ImportColumn[],
   cellsOf: (index: number) => string[],
@@ -59,7 +63,7 @@ function verdictOnWish({ name, meaning }: ImportColumn, cells: string[]): Verdic
   return cells.some(isAnswer) ? 'ask' : 'ask-if-alone';
 }
 
-/** Words that Kit has for those who left, and others for orders and appointments. */
+/** Kit says `cancelled` of people who left; other programs say it of orders and appointments. */
 const isOfOrders = (cell: string): boolean => /^cancell?ed$/i.test(cell);
 
 const isNo = (cell: string): boolean => readYesNo(cell) === false || saysNo(cell);

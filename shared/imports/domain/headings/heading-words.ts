@@ -1,17 +1,17 @@
-/** One whole name, where no columns of its parts stand beside it. */
+/** Headings of whole names, unless columns for first and last names stand beside them. */
 export const wholeNames = words(
   'name fullname displayname firstandlastname firstlastname firstnamelastname namesurname nameandsurname contactperson полноеимя фио имяифамилия имяфамилия фамилияимя фамилияиимя фамилияимяотчество контактноелицо nom nomcomplet nometprenom nomprenom prenomnom prenometnom vollständigername vollernamen vorundnachname vornachname vornameundnachname vornamenachname nachnamevorname ansprechpartner namen nome nomecompleto nomeecognome cognomeenome nomeesobrenome nominativo nombre nombrecompleto nombreyapellido nombreyapellidos apellidosynombre apellidosynombres',
 );
 
-/** Those of them that begin with the family's name. */
+/** Whole names that begin with the family's name. */
 export const familyFirstNames = words(
   'фио фамилияимя фамилияиимя фамилияимяотчество nometprenom nomprenom nachnamevorname cognomeenome apellidosynombre apellidosynombres',
 );
 
-/** Those that are the family's name beside a column of the first name. */
+/** Headings of whole names that mean the family's name where a column of first names stands beside them. */
 export const familyNames = words('name nom namen');
 
-/** Those that are the first name beside a column of the family's name. */
+/** Headings of whole names that mean the first name where a column of last names stands beside them. */
 export const firstNames = words('name nome nombre');
 
 /** Headings that may mean groups: they often mean something else, so they are only offered. */

@@ -11,8 +11,8 @@ const sayings = {
 };
 
 /**
- * What of the file nobody asked for and somebody may miss: groups, and ids of another system. Nothing is harmed without an answer,
- * so the import goes on, and the questions stay with it for whoever looks later.
+ * Asks about columns that are not taken and may be missed: groups, and ids of another system. Without an answer nothing is
+ * harmed. So the import goes on, and the questions stay with it for whoever looks later.
  */
 export function askAboutLost(columns: ImportColumn[], sample: string[][]): ColumnQuestion[] {
   return columns.flatMap((column, index): ColumnQuestion[] => {

@@ -1,9 +1,12 @@
 import { wordsOfName } from './heading-forms.ts';
 
 /**
- * What a column's name tells about mail, by its words: a wish; `doubtful`, if it is about a wish without holding it (why
- * somebody left); `perhaps`, if only its cells can show it, where a no is a wish; or `vague`, where any yes or no may be
- * one.
+ * What the words of a column's name tell about mail:
+ *
+ * - a wish, by its name;
+ * - `doubtful`: it is about a wish and does not hold it, such as the reason why somebody left;
+ * - `perhaps`: a "no" in its cells would be a wish;
+ * - `vague`: a "yes" or a "no" in its cells would be one.
  */
 export type WishName =
   | 'optedOut'

@@ -16,7 +16,7 @@ const RING = 44;
 /**
  * Applies the records of one key, each once, in whatever order and however often they come, also while others apply theirs:
  * the counts and the changes that they hold are written together, on the condition that nobody wrote since they were read.
- * A record of which nobody can tell any more whether it is counted is left to a recount, which it asks for.
+ * Where nobody can tell any more whether a record is counted, a recount is asked for.
  */
 export async function applyCounts(table: Table, records: CountRecord[]): Promise<void> {
   const first = records[0];

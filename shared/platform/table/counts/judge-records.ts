@@ -1,7 +1,7 @@
 import { changeName, isLater, itemNumber, sequenceNumber, type CountedChange } from './counted-change.ts';
 import type { CountRecord } from './count-record.ts';
 
-/** What a shard's counts say of the past, besides the changes that they remember. */
+/** What the counts of a shard know of changes that they no longer list one by one. */
 export interface CountedPast {
   /** No change that was written later than this second is in the log yet; all of those are in the ring. */
   loggedUntil: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leadOf } from '../../shared/pages/lead-of.ts';
+import { leadOf } from '../../shared/pages/description.ts';
 
 const sentence = 'Forty words about pruning old apple trees in winter. ';
 

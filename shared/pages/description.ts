@@ -1,9 +1,36 @@
+import { html, type Markup } from '../platform/html/html.ts';
+import type { Locale } from '../platform/values/locale.ts';
+import { pageTexts } from './texts/page-texts-by-locale.ts';
+
 /** What of a description may stand above the form: on a phone the first field is in sight below it. */
 const LEAD_COLUMNS = 200;
 /** A little more is not worth folding. */
 const SLACK = 60;
 const LINE_COLUMNS = 40;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** An event's description above its form: its beginning; a long one goes on where somebody asks for it. */
+export function description(text: string | undefined, locale: Locale): Markup {
+  const { lead, rest } = leadOf(text ?? '');
+  return html`<div class="lead text" dir="auto">${paragraphs(lead)}</div>
+    ${
+      rest !== undefined &&
+      html`<details>
+        <summary lang="${locale}">${pageTexts[locale].readOn}</summary>
+        <div class="lead text" dir="auto">${paragraphs(rest)}</div>
+      </details>`
+    }`;
+}
+
+/** Plain text as paragraphs: an empty line separates them; the stylesheet keeps single line breaks. */
+function paragraphs(text: string): readonly Markup[] {
+  return text
+    .replaceAll('\r\n', '\n')
+    .split(/\n[ \t]*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => html`<p>${part}</p>`);
+}
 
 /** A description as its beginning, which ends with a sentence where it can, and the rest, if there is any. */
 export function leadOf(description: string): { lead: string; rest?: string } {
