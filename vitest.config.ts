@@ -14,7 +14,7 @@ const project = (name: string, include: string[], isolate: boolean) => ({
     include,
     isolate,
     // Node strips the types itself. Only modules that are replaced, or mutants, need Vite's runner, which rewrites each.
-    experimental: { viteModuleRunner: isolate || env['MUTANT'] !== undefined, nodeLoader: false },
+    experimental: { viteModuleRunner: isolate || env['MUTANTS_PLAN'] !== undefined, nodeLoader: false },
   },
 });
 

@@ -1,27 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { mergeConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import base from '../../vitest.config.ts';
-import { currentMutant } from './current-mutant.ts';
+import { readPlan } from './plan.ts';
+import { switchMutants } from './switch-mutants.ts';
 
-/** Reads one file changed, as the current mutant says; the file itself stays as it is. */
-const readMutant = {
-  name: 'mutant',
+const mutants = Map.groupBy(readPlan().mutants, ({ file }) => resolve(file));
+
+/** Reads each file with its mutants in it; the file itself stays as it is. */
+const readMutants = {
+  name: 'mutants',
   enforce: 'pre' as const,
   load(id: string): string | undefined {
-    const mutant = currentMutant();
-    if (mutant === undefined || id.split('?')[0] !== resolve(mutant.file)) return undefined;
-    const source = readFileSync(mutant.file, 'utf8');
-    return source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end);
+    const file = id.split('?')[0]!;
+    const here = mutants.get(file);
+    return here && switchMutants(readFileSync(file, 'utf8'), here);
   },
 };
 
+class AsGiven extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return Promise.resolve(files);
+  }
+}
+
 export default mergeConfig(base, {
-  plugins: [readMutant],
+  plugins: [readMutants],
   test: {
     // The cache's keys know nothing of mutants.
     fsModuleCache: false,
-    // A worker's start costs more than the tests that end at their first failure.
     maxWorkers: 1,
+    runner: 'test/mutants/mutant-runner.ts',
+    sequence: { sequencer: AsGiven },
   },
 });
