@@ -5,8 +5,8 @@ import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';
 import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { getEvent } from '../../shared/events/table/event-items.ts';
-import { offeredSessions } from '../../shared/registrations/usecases/offered-sessions.ts';
+import { recentEvent } from '../../shared/events/table/recent-events.ts';
+import { recentlyOffered } from '../../shared/registrations/usecases/offered-sessions.ts';
 import { localeOf } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
 
@@ -16,7 +16,7 @@ export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<H
   const body = registrationPage({
     locale: localeOf(request, event.locale),
     event,
-    sessions: await offeredSessions(deps, event.id),
+    sessions: await recentlyOffered(deps, event.id, 'page'),
     query: request.query,
   });
   const headers = pageHeaders({
@@ -36,7 +36,7 @@ export async function showThanks(deps: PageDeps, request: HttpRequest): Promise<
 }
 
 async function findEvent(deps: PageDeps, request: HttpRequest): Promise<Event> {
-  const event = await getEvent(deps.table, readId(request, 'eventId', EventId));
+  const event = await recentEvent(deps.table, readId(request, 'eventId', EventId), deps.now());
   if (!event) throw new Refusal('not-found', 'There is no such event.');
   return event;
 }

@@ -21,7 +21,8 @@ export async function follow(
   request: HttpRequest,
   purpose: LinkPurpose,
 ): Promise<LinkedRegistration | undefined> {
-  return openLink({ table: deps.table, linkKeys: await deps.linkKeys() }, purpose, tokenOf(request));
+  const { table, now } = deps;
+  return openLink({ table, linkKeys: await deps.linkKeys(), now }, purpose, tokenOf(request));
 }
 
 export const brokenLink = (): Refusal => new Refusal('not-found', 'This link does not work (any more).');

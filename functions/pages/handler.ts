@@ -1,6 +1,7 @@
 import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
 import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { keepingFor } from '../../shared/platform/table/expiry.ts';
+import { remembering } from '../../shared/platform/table/recall.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { pageOfError } from './message-reply.ts';
@@ -11,7 +12,7 @@ const env = readEnv(...settings);
 
 export const handler = httpFunction(
   servePages({
-    table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
+    table: remembering(keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES)),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     now: () => Date.now(),
   }),

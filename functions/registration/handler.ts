@@ -1,6 +1,7 @@
 import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
 import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { keepingFor } from '../../shared/platform/table/expiry.ts';
+import { remembering } from '../../shared/platform/table/recall.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { serveRegistration } from './serve-registration.ts';
@@ -10,7 +11,7 @@ const env = readEnv(...settings);
 
 export const handler = httpFunction(
   serveRegistration({
-    table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
+    table: remembering(keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES)),
     identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     now: () => Date.now(),
   }),

@@ -5,7 +5,7 @@ import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { statusOf } from '../../shared/platform/runtime/problem.ts';
-import { offeredSessions } from '../../shared/registrations/usecases/offered-sessions.ts';
+import { recentlyOffered } from '../../shared/registrations/usecases/offered-sessions.ts';
 import type { RegistrationDeps } from './deps.ts';
 import { registerPosted } from './post-json.ts';
 import type { Posted } from './read-posted.ts';
@@ -44,7 +44,7 @@ async function formAgain(
   const page = registrationPage({
     locale: pickLocale(event.locale, request.headers['accept-language'], request.query['lang']),
     event,
-    sessions: await offeredSessions(deps, event.id),
+    sessions: await recentlyOffered(deps, event.id, 'page'),
     values: Object.fromEntries(
       [...form.keys()].map((name) => [
         name,

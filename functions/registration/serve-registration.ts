@@ -13,8 +13,8 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
-import { getEvent } from '../../shared/events/table/event-items.ts';
-import { offeredSessions } from '../../shared/registrations/usecases/offered-sessions.ts';
+import { recentEvent } from '../../shared/events/table/recent-events.ts';
+import { recentlyOffered } from '../../shared/registrations/usecases/offered-sessions.ts';
 import { publicEvent } from '../../shared/registrations/domain/public-event.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { postForm } from './post-form.ts';
@@ -26,7 +26,7 @@ import type { registrationRoutes } from './routes.ts';
 const handlers: PublicHandlers<typeof registrationRoutes, RegistrationDeps> = {
   'GET /v1/public/events/{eventId}': (deps, request) =>
     answered(deps, request, async (event) =>
-      json(200, publicEvent(event, await offeredSessions(deps, event.id), deps.now()), {
+      json(200, publicEvent(event, await recentlyOffered(deps, event.id, 'page'), deps.now()), {
         'cache-control': 'public, max-age=30',
       }),
     ),
@@ -49,7 +49,7 @@ async function post(deps: RegistrationDeps, event: Event, request: HttpRequest):
 }
 
 async function findEvent(deps: RegistrationDeps, request: HttpRequest): Promise<Event> {
-  const event = await getEvent(deps.table, readId(request, 'eventId', EventId));
+  const event = await recentEvent(deps.table, readId(request, 'eventId', EventId), deps.now());
   if (!event) throw new Refusal('not-found', 'There is no such event.');
   return event;
 }

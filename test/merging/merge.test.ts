@@ -263,7 +263,11 @@ describe('Merging two people', () => {
         linkEpoch: 1,
         email: participantId === other ? b : a,
       };
-      return openLink({ table: aws.table, linkKeys }, 'join', makeLinkToken(linkKeys[0]!, 'join', target));
+      return openLink(
+        { table: aws.table, linkKeys, now: () => NOW },
+        'join',
+        makeLinkToken(linkKeys[0]!, 'join', target),
+      );
     };
     const { jobId } = await world.merge(other, survivor);
     expect((await open(other))?.participant.id).toBe(survivor);

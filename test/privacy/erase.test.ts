@@ -663,7 +663,7 @@ describe('Somebody who was erased and came back for another date', () => {
     });
     expect(text.trim()).toBe('email');
     const link = makeLinkToken(linkKeys[0]!, 'join', { ...erased, email });
-    expect(await openLink({ table: aws.table, linkKeys }, 'join', link)).toBeUndefined();
+    expect(await openLink({ table: aws.table, linkKeys, now: () => NOW }, 'join', link)).toBeUndefined();
     const { entries } = await listHistory(aws.table, (await getParticipant(aws.table, id))!, undefined, 50);
     const told = entries.filter((entry) => entry.kind === 'registered').map(({ act: session }) => session);
     expect(told).toEqual([later.id]);

@@ -37,7 +37,7 @@ const statusOf = async ({
 const follow = async (target: ConfirmationMessage, linkEpoch = 1) => {
   const { email = '' } = (await getRegistration(aws.table, target.sessionId, target.participantId)) ?? {};
   const token = makeLinkToken(linkKeys[0]!, 'confirm', { ...target, linkEpoch, email });
-  return openLink({ table: aws.table, linkKeys }, 'confirm', token);
+  return openLink({ table: aws.table, linkKeys, now: () => NOW }, 'confirm', token);
 };
 const press = async (target: ConfirmationMessage) => {
   const linked = await follow(target);

@@ -5,7 +5,7 @@ import { makeLinkToken } from '../../shared/platform/access/link-token.ts';
 import { optOutOfEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { confirm } from '../../shared/registrations/usecases/confirm.ts';
 import { openLink } from '../../shared/registrations/usecases/open-link.ts';
-import { storedEvent, storedSession, testAct } from '../support/factories.ts';
+import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { justBefore } from '../support/just-before.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
@@ -24,7 +24,7 @@ const on = (day: number) => storedSession(aws.table, event, { startsAt: `2027-03
 const fresh = (name: string) => `${name}${(names += 1)}@example.com`;
 const follow = async (target: { sessionId: string; participantId: string }, email: string) =>
   openLink(
-    { table: aws.table, linkKeys },
+    { table: aws.table, linkKeys, now: () => NOW },
     'confirm',
     makeLinkToken(linkKeys[0]!, 'confirm', { ...target, linkEpoch: 1, email }),
   );

@@ -269,7 +269,7 @@ describe('The question whether somebody wants mail about an event', () => {
     const token = makeLinkToken(linkKeys[0]!, 'confirm', { ...asked, email });
     await confirm(
       { table: aws.table, now: () => NOW },
-      (await openLink({ table: aws.table, linkKeys }, 'confirm', token))!,
+      (await openLink({ table: aws.table, linkKeys, now: () => NOW }, 'confirm', token))!,
     );
     expect(hasOptedOut(await person(email), event.id)).toBe(false);
     expect(await dueFor(email, 'waitlist')).toBe('sent');

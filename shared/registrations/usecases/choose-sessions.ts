@@ -1,9 +1,10 @@
 import type { Event } from '../../events/domain/event.ts';
 import { isOpen, type Session } from '../../events/domain/session.ts';
-import { comingSessions, getSession } from '../../events/table/session-items.ts';
+import { getSession } from '../../events/table/session-items.ts';
 import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { fullSessions } from '../table/seat-items.ts';
+import { offeredSessions, recentlyOffered, type OfferedSession } from './offered-sessions.ts';
 
 interface ChooseDeps {
   table: Table;
@@ -28,13 +29,41 @@ export async function chooseSessions(deps: ChooseDeps, event: Event, ids: string
 
 const CLOSED = 'This session is over or cancelled. Please choose another one.';
 
+/**
+ * The next one as a moment ago, if it stands: what is remembered, or comes from a list that lags, is looked at again before
+ * somebody is let in by it.
+ */
 async function nextSession(deps: ChooseDeps, event: Event): Promise<Session> {
-  const coming = await comingSessions(deps.table, event.id, deps.now());
-  const open = coming.filter((session) => isOpen(session, deps.now()));
-  const [first] = open;
-  if (!first)
-    throw new Refusal('no-open-session', 'This event has no session to register for at the moment.');
-  if (first.capacity === undefined) return first;
-  const full = await fullSessions(deps.table, open);
-  return open.find(({ id }) => !full.has(id)) ?? first;
+  const remembered = nextOf(await recentlyOffered(deps, event.id, 'post'));
+  const next = (remembered && (await stands(deps, remembered))) ?? (await nextNow(deps, event));
+  if (!next) throw new Refusal('no-open-session', 'This event has no session to register for at the moment.');
+  return next;
+}
+
+const nextOf = (offered: OfferedSession[]): OfferedSession | undefined =>
+  offered.find(({ full }) => !full) ?? offered[0];
+
+/** The session as it is now, if the choice is still right by it. */
+async function stands({ table, now }: ChooseDeps, chosen: OfferedSession): Promise<Session | undefined> {
+  const [session, full] = await Promise.all([
+    getSession(table, chosen.id),
+    chosen.full ? undefined : fullSessions(table, [chosen]),
+  ]);
+  const isRight =
+    session !== undefined &&
+    isOpen(session, now()) &&
+    session.startsAtUtc === chosen.startsAtUtc &&
+    full?.has(chosen.id) !== true;
+  return isRight ? session : undefined;
+}
+
+async function nextNow(deps: ChooseDeps, event: Event): Promise<Session | undefined> {
+  let offered = await offeredSessions(deps, event.id);
+  for (let next = nextOf(offered); next; next = nextOf(offered)) {
+    const { id } = next;
+    const session = await getSession(deps.table, id);
+    if (session && isOpen(session, deps.now())) return session;
+    offered = offered.filter((one) => one.id !== id);
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { readLinkToken, type LinkKey, type LinkPurpose } from '../../platform/access/link-token.ts';
 import { belongsToSomebody, type Registration } from '../domain/registration.ts';
 import { getEvent } from '../../events/table/event-items.ts';
+import { recentEvent, recentSession } from '../../events/table/recent-events.ts';
 import { resolveIdentity } from '../../people/table/resolve-identity.ts';
 import type { Registrant } from '../table/registrant-items.ts';
 import { getRegistration } from '../table/registration-items.ts';
@@ -13,19 +14,20 @@ export type LinkedRegistration = Registrant;
 /**
  * Follows a personal link; undefined for a forged, revoked or foreign one, and for one whose people are gone. Joining
  * aside, a link speaks for the person only as long as mail to them goes where it was mailed: its holder may be somebody
- * else by now.
+ * else by now. The way into a room, which all open at the same moment, may show event and session as a moment ago.
  */
 export async function openLink(
-  deps: { table: Table; linkKeys: LinkKey[] },
+  deps: { table: Table; linkKeys: LinkKey[]; now: () => number },
   purpose: LinkPurpose,
   token: string,
 ): Promise<LinkedRegistration | undefined> {
   const target = readLinkToken(deps.linkKeys, purpose, token);
   if (!target) return undefined;
+  const read = purpose === 'join' ? momentAgo : now;
   const [atOwn, { id, found }, session] = await Promise.all([
     getRegistration(deps.table, target.sessionId, target.participantId),
     resolveIdentity(deps.table, target.participantId),
-    getSession(deps.table, target.sessionId),
+    read.session(deps.table, target.sessionId, deps.now()),
   ]);
   if (found?.kind !== 'person' || found.person.deletedAt !== undefined || !session) return undefined;
   if (purpose !== 'join' && !target.wasMailedTo(found.person.email)) return undefined;
@@ -35,9 +37,12 @@ export async function openLink(
     (id === target.participantId ? undefined : await getRegistration(deps.table, target.sessionId, id));
   if (!registration || !belongsToSomebody(registration)) return undefined;
   if (epochFor(registration, target.participantId) !== target.linkEpoch) return undefined;
-  const event = await getEvent(deps.table, session.eventId);
+  const event = await read.event(deps.table, session.eventId, deps.now());
   return event && { event, session, participant: found.person, registration };
 }
+
+const now = { session: getSession, event: getEvent };
+const momentAgo = { session: recentSession, event: recentEvent };
 
 /** The epoch that links mailed to the person, or to who has become part of them since, must carry. */
 function epochFor(registration: Registration, participantId: string): number | undefined {
