@@ -5,14 +5,16 @@ import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
   readJson,
+  readValue,
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
 import { readListPosition, listReply } from '../../shared/platform/runtime/list-page.ts';
 import { getEvent, listEvents } from '../../shared/events/table/event-items.ts';
+import { EventSearchPlace, findEvents } from '../../shared/events/usecases/find-events.ts';
 import { planEvent } from '../../shared/events/usecases/plan-event.ts';
 import * as z from 'zod';
-import type { EventView } from './routes/event-routes.ts';
+import { EventQuery, type EventView } from './routes/event-routes.ts';
 import type { EventDeps } from './deps.ts';
 
 export async function createEvent(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
@@ -22,6 +24,14 @@ export async function createEvent(deps: EventDeps, request: HttpRequest): Promis
 
 export async function listAllEvents(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const keys = await deps.linkKeys();
+  const { state, q = '' } = readValue({ state: request.query['state'], q: request.query['q'] }, EventQuery);
+  if (state !== undefined || q !== '') {
+    const list = `events ${state ?? ''} ${q}`;
+    const { limit, position } = readListPosition(request, keys, list, EventSearchPlace);
+    const { events, next } = await findEvents(deps.table, { state, q }, position, limit);
+    const views = events.map((event) => eventView(deps, event));
+    return listReply(keys, list, views, next);
+  }
   const { limit, position } = readListPosition(request, keys, 'events', z.string());
   const { events, next } = await listEvents(deps.table, position, limit);
   const views = events.map((event) => eventView(deps, event));

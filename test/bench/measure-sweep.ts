@@ -1,42 +1,46 @@
 import { sweep } from '../../functions/sweeper/sweeps.ts';
-import { Event } from '../../shared/events/domain/event.ts';
-import type { Session } from '../../shared/events/domain/session.ts';
-import { calendarPlace } from '../../shared/events/table/calendar-items.ts';
-import { eventKey, eventListKey, sessionKey, sessionListKey } from '../../shared/events/table/event-keys.ts';
-import { placeInLists } from '../../shared/events/table/event-place-items.ts';
-import { stamp } from '../../shared/platform/table/item.ts';
-import { putItems } from '../../shared/platform/table/put-items.ts';
-import { dueAt } from '../../shared/rules/domain/rule.ts';
-import { dueKey } from '../../shared/rules/table/due-keys.ts';
-import { rulesKey } from '../../shared/rules/table/rule-keys.ts';
+import { findEvents, type EventSearchPlace } from '../../shared/events/usecases/find-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
 import type { BenchLine } from './bench-line.ts';
+import { EVENTS, NOW, storeManyEvents } from './many-events.ts';
 
-const EVENTS = 50_000;
-const BLOCK = 2_500;
-const NOW = Date.parse('2027-03-01T09:00:00Z');
-const DAY = 24 * 60 * 60_000;
-const WEEK_MINUTES = 7 * 24 * 60;
-/** Fires whose schedule got lost. */
-const MISSED = 20;
-const rules = [-24 * 60, -60, -10].map((offsetMinutes) => ({
-  ...{ id: `m${-offsetMinutes}`, version: 1, anchor: 'start' as const, offsetMinutes },
-  timedAt: '2027-01-01T00:00:00.000Z',
-}));
-
-/** One sweep of a stage with 50,000 events, each with a session every week and three reminders. */
+/** A stage with 50,000 events: one sweep, and the lists by state and title. */
 export async function* measureSweep(): AsyncGenerator<BenchLine> {
   const aws = await startLocalAws();
   try {
-    for (let first = 0; first < EVENTS; first += BLOCK)
-      await putItems(aws.table, Array.from({ length: BLOCK }, (_, n) => itemsOf(first + n)).flat());
-    yield* linesOf(aws, 'a sweep, 50,000 events');
+    await storeManyEvents(aws.table);
+    yield await listLine(aws, 'a page of 50 events to come', '', 150);
+    yield await listLine(aws, 'one title of 50,000', `Event ${EVENTS - 1}`, 12_000);
+    yield* sweepLines(aws, 'a sweep, 50,000 events');
   } finally {
     await aws.stop();
   }
 }
 
-async function* linesOf(aws: LocalAws, what: string): AsyncGenerator<BenchLine> {
+/** A page of the list, or all pages until the one title is found. Before, each look went through all events as they are: 12,000 units. */
+async function listLine(aws: LocalAws, what: string, q: string, atMost: number): Promise<BenchLine> {
+  const counting = aws.countingTable();
+  let [found, requests] = [0, 0];
+  for (
+    let place: EventSearchPlace | undefined, more = true;
+    more && found === 0;
+    more = place !== undefined
+  ) {
+    const page = await findEvents(counting.table, { state: 'coming', q }, place, 50);
+    found += page.events.length;
+    requests += 1;
+    place = page.next;
+  }
+  return {
+    what: `${what}: reads`,
+    measured: `${counting.reads().toFixed(0)} read units`,
+    hold: { value: counting.reads(), atMost, unit: '' },
+    isPromise: true,
+    notes: [`${found} found by ${requests} requests`],
+  };
+}
+
+async function* sweepLines(aws: LocalAws, what: string): AsyncGenerator<BenchLine> {
   const counting = aws.countingTable();
   const begun = performance.now();
   const swept = await sweep({ ...aws, table: counting.table, givenUp: {}, now: () => NOW });
@@ -54,68 +58,4 @@ async function* linesOf(aws: LocalAws, what: string): AsyncGenerator<BenchLine> 
     measured: `${seconds.toFixed(1)} s`,
     hold: { value: seconds, atMost: 20, unit: ' s' },
   };
-}
-
-/** An event with its rules, its last session and its next one, and the notes of what is due. */
-function itemsOf(n: number) {
-  const digits = n.toString(16).padStart(32, '0');
-  const event = Event.parse({
-    ...{ id: `evt_${digits}`, title: `Event ${n}`, timeZone: 'UTC' },
-    createdAt: '2027-01-01T00:00:00.000Z',
-  });
-  // Spread over the week, so that it is about 300 an hour.
-  const next = NOW + ((n * 7919) % WEEK_MINUTES) * 60_000;
-  const sessions = [sessionAt(event, 1, next - 7 * DAY), sessionAt(event, 2, next)];
-  const place = { state: 'coming' as const, nextAt: new Date(next).toISOString() };
-  return [
-    {
-      ...eventKey(event.id),
-      ...eventListKey(event.id),
-      ...placeInLists(event, place, 1),
-      ...stamp('event'),
-      ...event,
-    },
-    {
-      ...rulesKey(event.id, 'reminder'),
-      ...stamp('rules'),
-      eventId: event.id,
-      kind: 'reminder',
-      version: 1,
-      rules,
-    },
-    ...sessions.map((session) => ({
-      ...sessionKey(session.id),
-      ...sessionListKey(event.id, session.startsAtUtc, session.id),
-      ...calendarPlace(session),
-      ...stamp('session'),
-      ...session,
-    })),
-    ...sessions.flatMap((session) => notesOf(session, n)),
-  ];
-}
-
-function sessionAt(event: Event, number: number, startsAt: number): Session {
-  const startsAtUtc = new Date(startsAt).toISOString();
-  return {
-    ...{ id: `ses_${number}${event.id.slice('evt_'.length + 1)}`, eventId: event.id, name: '' },
-    ...{ startsAt: startsAtUtc.slice(0, 'yyyy-mm-ddThh:mm'.length), timeZone: 'UTC', startsAtUtc },
-    ...{ zoneTable: '2026f', durationMinutes: 60, createdAt: '2027-01-01T00:00:00.000Z' },
-    ...{ scheduleVersion: 0, version: 1 },
-  };
-}
-
-/** What fired has no note any more, unless it is one of the few that did not. */
-function notesOf(session: Session, n: number) {
-  return rules.flatMap((rule) => {
-    const due = dueAt(rule, session);
-    const wasMissed = due > NOW - 20 * 60_000 && n % Math.floor(EVENTS / 350 / MISSED) === 0;
-    if (due <= NOW && !wasMissed) return [];
-    const fire = {
-      kind: 'reminder',
-      sessionId: session.id,
-      ruleId: rule.id,
-      dueAt: new Date(due).toISOString(),
-    };
-    return [{ ...dueKey(fire.dueAt, session.id, rule.id), ...stamp('due'), fire }];
-  });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Event, EventDraft } from '../../../shared/events/domain/event.ts';
+import { EventState } from '../../../shared/events/domain/event-place.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
 
@@ -30,6 +31,12 @@ export const EventView = named(
 );
 export type EventView = z.infer<typeof EventView>;
 
+/** Which events: in a state, with these words in the title. Without both, all of them by creation. */
+export const EventQuery = z.object({
+  state: EventState.optional(),
+  q: z.string().trim().max(200).optional(),
+});
+
 /** What people register for. */
 export const eventRoutes = organizerRoutes('Events', {
   'POST /v1/events': {
@@ -42,9 +49,11 @@ export const eventRoutes = organizerRoutes('Events', {
   },
   'GET /v1/events': {
     id: 'listEvents',
-    summary: 'List events, newest first',
+    summary: 'List events, newest first, or by state and title',
+    details:
+      "`state=coming` lists events with a session to come, one that runs, or none planned yet, the next one first; `past` those whose sessions are over, the latest first. An event moves on within five minutes of its session's end. `q` finds titles that hold each of its words, in all states one after the other if none is named. A page may be short, even empty, and still have a cursor: the list ends where there is none.",
     permission: 'events:read',
-    query: Paging,
+    query: EventQuery.extend(Paging.shape),
     answers: { 200: pageOf(EventView) },
   },
   'GET /v1/events/{eventId}': {

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { sessionEnd, type Session } from './session.ts';
 
+export const EventState = z.enum(['coming', 'past', 'room']);
+export type EventState = z.infer<typeof EventState>;
+
 /** Where an event stands in the lists by state and date. */
 export const EventPlace = z.object({
-  state: z.enum(['coming', 'past', 'room']),
+  state: EventState,
   /** When the session starts that is next, or runs now. */
   nextAt: z.string().optional(),
   /** When that session is over, and the event stands elsewhere. */

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Event } from '../domain/event.ts';
 import { eventPlaceAt } from '../domain/event-place.ts';
+import { getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { eventKey, eventListKey } from './event-keys.ts';
 import { placeInLists } from './event-place-items.ts';
@@ -26,6 +27,13 @@ export async function putEvent(table: Table, event: Event): Promise<void> {
 export async function getEvent(table: Table, eventId: string): Promise<Event | undefined> {
   const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: eventKey(eventId) }));
   return Item && readItem(Event, 'event', Item);
+}
+
+/** The events of these ids, in that order; those that are gone are left out. Consistent. */
+export async function getEvents(table: Table, eventIds: string[]): Promise<Event[]> {
+  const items = await getItems(table, eventIds.map(eventKey));
+  const events = new Map(items.map((item) => [String(item['id']), readItem(Event, 'event', item)]));
+  return eventIds.flatMap((id) => events.get(id) ?? []);
 }
 
 /** Events, newest first, after the given event id. */

@@ -7,7 +7,7 @@ import { queryListPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import { Event } from '../domain/event.ts';
-import { EventPlace } from '../domain/event-place.ts';
+import { EventPlace, type EventState } from '../domain/event-place.ts';
 import { eventKey, eventPlaceKey, eventsPartition } from './event-keys.ts';
 
 /** What lists over all events know of an event. */
@@ -72,6 +72,29 @@ export async function saveEventPlace(
       }),
     ),
   );
+}
+
+/** In which order a state's events are listed: what comes next, and else the latest, first. */
+const newestFirst = { coming: false, past: true, room: true } as const;
+
+/** A stretch of the list of a state, after a place that an earlier one ended at. From the index, which may lag a moment. */
+export async function listedEvents(
+  table: Table,
+  state: EventState,
+  after: string | undefined,
+  limit?: number,
+): Promise<{ listed: (ListedEvent & { place: string })[]; more: boolean }> {
+  const page = await queryListPage(table, {
+    partition: eventsPartition(state),
+    after,
+    newestFirst: newestFirst[state],
+    ...(limit !== undefined && { limit }),
+  });
+  const listed = page.items.map((item) => ({
+    ...readItem(Item, 'event', item).listed,
+    place: String(item['gsi2sk']),
+  }));
+  return { listed, more: page.more };
 }
 
 /** Events to come whose next session has started by an instant (ISO 8601), the earliest first. */

@@ -45,8 +45,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List events, newest first
-     * @description Needs the permission `events:read`.
+     * List events, newest first, or by state and title
+     * @description `state=coming` lists events with a session to come, one that runs, or none planned yet, the next one first; `past` those whose sessions are over, the latest first. An event moves on within five minutes of its session's end. `q` finds titles that hold each of its words, in all states one after the other if none is named. A page may be short, even empty, and still have a cursor: the list ends where there is none.
+     *
+     *     Needs the permission `events:read`.
      */
     get: operations['listEvents'];
     put?: never;
@@ -4845,6 +4847,8 @@ export interface operations {
   listEvents: {
     parameters: {
       query?: {
+        state?: 'coming' | 'past' | 'room';
+        q?: string;
         limit?: number;
         cursor?: string;
       };
