@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { groupOfJob } from '../../shared/jobs/domain/job-message.ts';
+import { groupOfJob, groupOfRun } from '../../shared/jobs/domain/job-message.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
@@ -15,7 +15,7 @@ const deps = {
   bulk: openQueue(env.BULK_QUEUE_URL),
   jobs: openQueue(env.JOBS_QUEUE_URL, groupOfJob),
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),
-  runs: openQueue(env.RUNS_QUEUE_URL, groupOfJob),
+  runs: openQueue(env.RUNS_QUEUE_URL, groupOfRun),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
   failures: openQueue(env.FAILURES_QUEUE_URL),
 };

@@ -14,7 +14,7 @@ import { planSchedules, SchedulePlan } from '../../shared/rules/usecases/plan-sc
 import { queueRetries } from '../../shared/handovers/usecases/queue-retries.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
 import { onFireMissed, onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
-import { groupOfJob, JobMessage } from '../../shared/jobs/domain/job-message.ts';
+import { groupOfRun, JobMessage } from '../../shared/jobs/domain/job-message.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { ruleRuns } from './rule-runs.ts';
 import { onSessionChanged } from '../../shared/mail/usecases/on-session-changed.ts';
@@ -36,7 +36,7 @@ const queue = openQueue(env.SCHEDULES_QUEUE_URL);
 const runs = {
   table,
   now,
-  runs: openQueue(env.RUNS_QUEUE_URL, groupOfJob),
+  runs: openQueue(env.RUNS_QUEUE_URL, groupOfRun),
   bulk: openQueue(env.BULK_QUEUE_URL),
 };
 const retries = { table, schedules: queue, deliveries: openQueue(env.DELIVERIES_QUEUE_URL) };

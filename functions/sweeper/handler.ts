@@ -1,4 +1,4 @@
-import { groupOfJob } from '../../shared/jobs/domain/job-message.ts';
+import { groupOfJob, groupOfRun } from '../../shared/jobs/domain/job-message.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openFiles } from '../../shared/platform/runtime/open-files.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
@@ -14,7 +14,7 @@ const deps = {
   imports: openFiles({ imports: env.IMPORTS_BUCKET })('imports'),
   jobs: openQueue(env.JOBS_QUEUE_URL, groupOfJob),
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),
-  runs: openQueue(env.RUNS_QUEUE_URL, groupOfJob),
+  runs: openQueue(env.RUNS_QUEUE_URL, groupOfRun),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
   confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),
   bulk: openQueue(env.BULK_QUEUE_URL),

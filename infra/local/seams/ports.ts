@@ -123,7 +123,13 @@ export interface QueueMessage {
 export interface QueueEngine {
   send(
     queueUrl: string,
-    message: { body: string; delaySeconds?: number; messageAttributes?: Record<string, unknown> },
+    message: {
+      body: string;
+      delaySeconds?: number;
+      messageAttributes?: Record<string, unknown>;
+      /** Whose it is among those that share the queue. */
+      groupId?: string;
+    },
   ): { messageId: string; md5OfBody: string };
   receive(queueUrl: string, options: { max: number; visibilitySeconds?: number }): QueueMessage[];
   delete(queueUrl: string, receiptHandle: string): void;

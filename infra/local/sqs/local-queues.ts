@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { LocalClock, QueueDefinition, QueueEngine, QueueMessage } from '../seams/ports.ts';
 import type { StateDb } from '../state/state-db.ts';
+import { FairShare } from './fair-share.ts';
 import { queueStatements } from './queue-statements.ts';
 
 const Row = z.object({
@@ -11,21 +12,32 @@ const Row = z.object({
   sent_at: z.number(),
   receive_count: z.number(),
   first_received_at: z.number().nullable(),
+  message_group: z.string().nullable(),
 });
 type Row = z.infer<typeof Row>;
 const Attributes = z.record(z.string(), z.unknown());
 const Counts = z.object({ visible: z.number(), in_flight: z.number(), delayed: z.number() });
+const AtWork = z.object({
+  message_group: z.string().nullable(),
+  messages: z.number(),
+  ms: z.number().nullable(),
+});
+const Taken = z.object({ message_group: z.string().nullable(), taken_at: z.number().nullable() });
 const Due = z.object({ due: z.number().nullable() });
 const Peeked = z.object({ id: z.string(), body: z.string() });
 type Sent = Parameters<QueueEngine['send']>[1];
 
-/** SQS standard queues in the state database: at least once, no order promised, times on the local clock. */
+/**
+ * SQS standard queues in the state database: at least once, no order promised but that groups of messages get their share, times
+ * on the local clock.
+ */
 export class LocalQueues implements QueueEngine {
   readonly #definitions: QueueDefinition[];
   readonly #state: StateDb;
   readonly #clock: LocalClock;
   readonly #statements: ReturnType<typeof queueStatements>;
   readonly #listeners = new Map<string, () => void>();
+  readonly #shares = new Map<string, FairShare>();
 
   constructor(definitions: QueueDefinition[], state: StateDb, clock: LocalClock) {
     this.#definitions = definitions;
@@ -40,11 +52,13 @@ export class LocalQueues implements QueueEngine {
 
   send(queueUrl: string, message: Sent): { messageId: string; md5OfBody: string } {
     const queue = this.#find(queueUrl);
-    const { body, messageAttributes, delaySeconds = queue.delaySeconds } = message;
+    const { body, messageAttributes, delaySeconds = queue.delaySeconds, groupId } = message;
     const messageId = randomUUID();
     const now = this.#clock.now();
     const attributes = JSON.stringify(messageAttributes ?? {});
-    this.#statements.insert.run(messageId, queue.name, body, attributes, now, now + delaySeconds * 1000);
+    const visibleAt = now + delaySeconds * 1000;
+    if (groupId !== undefined && !this.#shares.has(queue.name)) this.#shares.set(queue.name, new FairShare());
+    this.#statements.insert.run(messageId, queue.name, body, attributes, now, visibleAt, groupId ?? null);
     // After the transaction that this may be part of.
     queueMicrotask(() => {
       this.wake(queueUrl);
@@ -58,7 +72,7 @@ export class LocalQueues implements QueueEngine {
     return this.#state.transaction(() => {
       const now = this.#clock.now();
       this.#statements.expire.run(queue.name, now - queue.retentionSeconds * 1000);
-      const rows = this.#statements.visible.all(queue.name, now, options.max).map((row) => Row.parse(row));
+      const rows = this.#nextRows(queue, now, options.max).map((row) => Row.parse(row));
       return rows
         .filter((row) => !this.#redrive(queue, row))
         .map((row) => this.#take(row, now, visibilityMs));
@@ -66,7 +80,10 @@ export class LocalQueues implements QueueEngine {
   }
 
   delete(queueUrl: string, receiptHandle: string): void {
-    this.#statements.remove.run(this.#find(queueUrl).name, receiptHandle);
+    const { name } = this.#find(queueUrl);
+    const group = this.#noteTime(name, receiptHandle);
+    this.#statements.remove.run(name, receiptHandle);
+    if (group && !this.#statements.anyOf.get(name, group)) this.#shares.get(name)?.forget(group);
   }
 
   changeVisibility(queueUrl: string, receiptHandle: string, seconds: number): void {
@@ -106,6 +123,30 @@ export class LocalQueues implements QueueEngine {
     return this.#statements.peek.all(this.#find(queueUrl).name, limit).map((row) => Peeked.parse(row));
   }
 
+  /** Those that became visible first; where groups share the queue, the quiet ones before. */
+  #nextRows({ name }: QueueDefinition, now: number, max: number): unknown[] {
+    const share = this.#shares.get(name);
+    if (share === undefined) return this.#statements.visible.all(name, now, max);
+    const atWork = this.#statements.atWork.all(now, name, now).map((row) => AtWork.parse(row));
+    const ranks = share.ranks(
+      atWork.map(({ message_group: group, messages, ms }) => ({ group, messages, ms: ms ?? 0 })),
+      now,
+    );
+    if (Object.keys(ranks).length === 0) return this.#statements.visible.all(name, now, max);
+    return this.#statements.fairly.all(name, now, JSON.stringify(ranks), max);
+  }
+
+  /** A message is done: the time of it is its group's. */
+  #noteTime(queueName: string, receiptHandle: string): string | null | undefined {
+    const share = this.#shares.get(queueName);
+    const row = share && this.#statements.taken.get(queueName, receiptHandle);
+    if (!share || !row) return undefined;
+    const { message_group: group, taken_at: takenAt } = Taken.parse(row);
+    const now = this.#clock.now();
+    share.note(group, now - (takenAt ?? now), now);
+    return group;
+  }
+
   #find(url: string): QueueDefinition {
     const queue = this.#definitions.find((one) => one.url === url);
     if (queue === undefined) throw new Error(`There is no queue ${url}.`);
@@ -123,7 +164,7 @@ export class LocalQueues implements QueueEngine {
 
   #take(row: Row, now: number, visibilityMs: number): QueueMessage {
     const receiptHandle = randomUUID();
-    this.#statements.take.run(now + visibilityMs, now, receiptHandle, row.id);
+    this.#statements.take.run(now + visibilityMs, now, now, receiptHandle, row.id);
     return toMessage(row, receiptHandle, now);
   }
 }
@@ -138,6 +179,7 @@ function toMessage(row: Row, receiptHandle: string, now: number): QueueMessage {
       SentTimestamp: String(row.sent_at),
       SenderId: 'local',
       ApproximateFirstReceiveTimestamp: String(row.first_received_at ?? now),
+      ...(row.message_group !== null && { MessageGroupId: row.message_group }),
     },
     messageAttributes: Attributes.parse(JSON.parse(row.message_attributes)),
     md5OfBody: md5(row.body),

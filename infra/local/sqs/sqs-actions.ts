@@ -12,6 +12,10 @@ const message = z.looseObject({
   MessageBody: z.string().min(1),
   DelaySeconds: delay,
   MessageAttributes: z.record(z.string(), z.unknown()).optional(),
+  MessageGroupId: z
+    .string()
+    .regex(/^[\w!"#$%&'()*+,\-./:;<=>?@[\\\]^`{|}~]{1,128}$/)
+    .optional(),
 });
 const receipt = z.looseObject({ ReceiptHandle: z.string() });
 const visibility = receipt.extend({ VisibilityTimeout: z.number().int().min(0).max(43_200) });
@@ -104,6 +108,7 @@ function send(
   given: z.output<typeof message>,
 ): { MessageId: string; MD5OfMessageBody: string } {
   const { MessageBody: body, DelaySeconds: delaySeconds, MessageAttributes: messageAttributes } = given;
+  const { MessageGroupId: groupId } = given;
   if (Buffer.byteLength(body) > largestBytes) {
     throw new AwsError(
       'InvalidParameterValue',
@@ -114,6 +119,7 @@ function send(
     body,
     ...(delaySeconds !== undefined && { delaySeconds }),
     ...(messageAttributes !== undefined && { messageAttributes }),
+    ...(groupId !== undefined && { groupId }),
   });
   return { MessageId: messageId, MD5OfMessageBody: md5OfBody };
 }

@@ -9,7 +9,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS messages (
     id TEXT PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL, message_attributes TEXT NOT NULL,
     sent_at INTEGER NOT NULL, visible_at INTEGER NOT NULL, receive_count INTEGER NOT NULL DEFAULT 0,
-    first_received_at INTEGER, receipt TEXT);
+    first_received_at INTEGER, receipt TEXT, message_group TEXT, taken_at INTEGER);
   CREATE INDEX IF NOT EXISTS messages_by_time ON messages (queue, visible_at);
   CREATE INDEX IF NOT EXISTS messages_by_receipt ON messages (receipt);
   CREATE TABLE IF NOT EXISTS invokes (
@@ -82,6 +82,8 @@ function openDatabase(directory: string, file: string): DatabaseSync {
     if (check.quick_check !== 'ok') throw new Error(check.quick_check);
     database.exec(schema);
     addColumn(database, 'invokes', 'due_at INTEGER NOT NULL DEFAULT 0');
+    addColumn(database, 'messages', 'message_group TEXT');
+    addColumn(database, 'messages', 'taken_at INTEGER');
     database.exec('CREATE INDEX IF NOT EXISTS invokes_by_time ON invokes (due_at)');
     return database;
   } catch (error) {

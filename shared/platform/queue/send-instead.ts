@@ -31,6 +31,7 @@ export async function sendInstead(queue: Queue, replaced: Replaced[]): Promise<S
           MessageBody: JSON.stringify(instead.body),
           DelaySeconds: jittered(instead.afterSeconds),
           MessageAttributes: firstSentAt(firstSentOf(record)),
+          ...groupOf(record.attributes),
         })),
       }),
     );
@@ -44,6 +45,10 @@ export async function sendInstead(queue: Queue, replaced: Replaced[]): Promise<S
 
 const firstSentOf = ({ messageAttributes, attributes }: SQSRecord): number =>
   Number(messageAttributes[FIRST_SENT]?.stringValue ?? attributes.SentTimestamp);
+
+/** It stays whose it was, among those that share the queue. */
+const groupOf = ({ MessageGroupId }: SQSRecord['attributes']) =>
+  MessageGroupId === undefined ? {} : { MessageGroupId };
 
 /** From half to the whole, so that not all come at once. */
 const jittered = (seconds: number): number => Math.ceil(seconds * (0.5 + Math.random() / 2));
