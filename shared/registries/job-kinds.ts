@@ -6,6 +6,7 @@ import type { JobKind } from '../jobs/usecases/job-kind.ts';
 import { sessionChangeKind } from '../mail/usecases/session-change-kind.ts';
 import { duplicatesKind, mergeKind } from '../merging/usecases/merging-kinds.ts';
 import { recountKind } from '../recounts/usecases/recount-kind.ts';
+import { walkKind } from '../rules/usecases/walk-kind.ts';
 import { ruleKinds } from './rule-kinds.ts';
 
 /**
@@ -21,4 +22,5 @@ export const jobKindsWith = (actions: readonly BulkActionKind[]): readonly JobKi
   recountKind,
   sessionChangeKind,
   ...ruleKinds.map(({ runs }) => runs),
+  walkKind,
 ];

@@ -35,6 +35,8 @@ export interface JobKind<J extends JobCore = JobCore> {
   stopped?(job: J): J;
   /** Whether the job only finishes what it began, with its outcome decided already. */
   isStopping?(job: J): boolean;
+  /** Whether it waits for other jobs, which go on with it: no worker is called. */
+  waits?(job: J): boolean;
   /** Whether a job that is over still has effects to come (mails in a queue), which cancelling prevents. */
   isUnderWay?(table: Table, job: J): Promise<boolean>;
   /** Stores a job that is over, where that takes more than its own item. Undefined: somebody else was quicker. */

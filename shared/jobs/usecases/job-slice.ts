@@ -33,6 +33,7 @@ export type SliceOutcome =
   | 'gone'
   | 'finished-before'
   | 'held'
+  | 'waits'
   | 'busy'
   | 'lost'
   | 'continued'
@@ -144,7 +145,7 @@ async function rest(deps: SliceDeps, kind: JobKind, after: JobCore): Promise<Sli
   const resting = await saveJob(deps.table, { ...after, lease: undefined });
   if (!resting) return 'lost';
   if (resting.cancelling && kind.leavesHalves?.(resting) !== true) return endCancelled(deps, kind, resting);
-  return undefined;
+  return kind.waits?.(resting) ? 'waits' : undefined;
 }
 
 async function endCancelled(deps: SliceDeps, kind: JobKind, job: JobCore): Promise<'cancelled' | 'lost'> {

@@ -8,17 +8,18 @@ export const FIRST_SHARD: ShardPlace = { shard: 0 };
 /**
  * One page of a sharded list: shard by shard, in the order of the sort keys within each. Stable under writes.
  * Goes on into the next shard while the page has room, so that small lists come as full pages.
- * `next` is undefined at the end.
+ * `next` is undefined at the end, or when it comes to the shard `end`.
  */
 export async function walkShards(
   table: Table,
   partitionOf: (shard: number) => string,
   place: ShardPlace,
   limit: number,
+  end = SHARDS,
 ): Promise<{ items: Record<string, unknown>[]; next?: ShardPlace }> {
   const items: Record<string, unknown>[] = [];
   let { shard, after } = place;
-  while (shard < SHARDS) {
+  while (shard < end) {
     const page = await queryPage(table, {
       partition: partitionOf(shard),
       after,

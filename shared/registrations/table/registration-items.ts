@@ -30,14 +30,21 @@ export async function getRegistrations(
   return (await getItems(table, keys)).map(readRegistration);
 }
 
-/** One page of a session's registrations, shard by shard; what robots sent is told apart. */
+/** One page of a session's registrations, shard by shard up to `end`; what robots sent is told apart. */
 export async function listRegistrations(
   table: Table,
   sessionId: string,
   place: ShardPlace,
   limit: number,
+  end?: number,
 ): Promise<{ registrations: Registration[]; suspects: Suspect[]; next?: ShardPlace }> {
-  const page = await walkShards(table, (shard) => registrationsPartition(sessionId, shard), place, limit);
+  const page = await walkShards(
+    table,
+    (shard) => registrationsPartition(sessionId, shard),
+    place,
+    limit,
+    end,
+  );
   const isSuspect = (item: Record<string, unknown>) => item['entity'] === 'suspect';
   return {
     registrations: page.items.filter((item) => !isSuspect(item)).map(readRegistration),

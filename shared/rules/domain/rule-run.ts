@@ -7,6 +7,8 @@ import { JobCore } from '../../jobs/domain/job.ts';
 export const RuleRun = JobCore.extend({
   eventId: z.string(),
   cursor: ShardPlace,
+  /** A large run is walked by walks of their own from its cursor on: how many are not over yet. */
+  walks: z.number().optional(),
   /** Registrations read, those that are meant, and mails of which nobody knows whether they were sent. */
   counts: z.object({ looked: z.number(), chosen: z.number(), unknown: z.number().default(0) }),
 });
