@@ -1,8 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Tests that start a whole cloud, whose functions are bundles that no mutant gets into. */
-const isWhole = /^test\/(?:e2e|infra|bench)\//;
+/** Tests of the cloud around the product, and those that start it as a whole: its functions are bundles that no mutant gets into. */
+const isWhole = (test: string, near: Map<string, number>): boolean =>
+  /^test\/(?:e2e|bench|infra\/local)\//.test(test) ||
+  (test.startsWith('test/infra/') &&
+    ['test/infra/synthesize-stage.ts', 'infra/bundle.ts'].some((one) => near.has(one)));
 
 /** For each test file, the sources it reaches by imports, and by how many steps. */
 export function readReach(): Map<string, Map<string, number>> {
@@ -14,8 +17,9 @@ export function readReach(): Map<string, Map<string, number>> {
         join(dirname(file), name!),
       ),
     );
-  const tests = [...imports.keys()].filter((file) => file.endsWith('.test.ts') && !isWhole.test(file));
-  return new Map(tests.map((test) => [test, stepsFrom(test, imports)]));
+  const tests = [...imports.keys()].filter((file) => file.endsWith('.test.ts'));
+  const all = tests.map((test) => [test, stepsFrom(test, imports)] as const);
+  return new Map(all.filter(([test, near]) => !isWhole(test, near)));
 }
 
 function stepsFrom(file: string, imports: Map<string, string[]>): Map<string, number> {

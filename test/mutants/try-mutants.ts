@@ -17,11 +17,11 @@ export type Verdict = 'noticed' | 'endless' | 'survived' | 'unreached';
 const TURNS_MS = [500, 5_000, Infinity];
 /** Nothing takes so long that says nothing: the process hangs in a loop without an end. */
 const SILENCE_MS = 5 * 60_000;
-/** By how many test files a mutant is tried that has to be read anew for each. */
-const FRESH = { unit: 8, engines: 4 };
+/** Limits and lists of values of what comes in stand in the API's description, which is compared. */
+const DESCRIPTION = 'test/infra/openapi.test.ts';
 
 /** Tries each mutant by all tests that come by it, the nearest and quickest first, and says who noticed it. */
-export async function tryMutants(mutants: Mutant[], say: (line: string) => void) {
+export async function tryMutants(mutants: Mutant[], isQuick: boolean, say: (line: string) => void) {
   const folder = mkdtempSync(join(tmpdir(), 'turnout-mutants-'));
   const found = join(folder, 'found.jsonl');
   const steps = readReach();
@@ -37,20 +37,22 @@ export async function tryMutants(mutants: Mutant[], say: (line: string) => void)
   const path = join(folder, 'plan.json');
   const run = (plan: Plan, tests: string[]) => runPlan(path, plan, tests, say);
 
-  for (const tests of [unit, apart, engines]) await run(base, nearestFirst(tests));
-  let known = 0;
-  for (const [turn, upTo] of TURNS_MS.entries()) {
-    if (turn === 0) continue;
-    const found = readFound(base);
-    const tests = quickestFirst(found.slice(known), settled(found));
-    known = found.length;
-    await run({ ...base, cost: { above: TURNS_MS[turn - 1]!, upTo } }, tests);
+  async function ask(tests: string[][], fresh: string[], mostFresh: number): Promise<void> {
+    let known = readFound(base).length;
+    for (const some of tests) await run(base, nearestFirst(some));
+    for (const [turn, upTo] of TURNS_MS.entries()) {
+      if (turn === 0) continue;
+      const now = readFound(base);
+      const left = quickestFirst(now.slice(known), settled(now));
+      known = now.length;
+      await run({ ...base, cost: { above: TURNS_MS[turn - 1]!, upTo } }, left);
+    }
+    const anew = planFresh(base, steps, fresh, mostFresh);
+    const order = anew.map(({ test }) => test);
+    await run({ ...base, fresh: anew }, order);
   }
-  const fresh = planFresh(base, steps, { unit, engines });
-  await run(
-    { ...base, fresh },
-    fresh.map(({ test }) => test),
-  );
+  await ask([unit, apart], [...unit, DESCRIPTION], 8);
+  if (!isQuick) await ask([engines], engines, 4);
 
   const all = readFound(base);
   rmSync(folder, { recursive: true });
@@ -68,11 +70,7 @@ function quickestFirst(found: Found[], done: Set<string>): string[] {
 }
 
 /** What a module does once as it is read is tried by the nearest files, those first that notice much of the same module. */
-function planFresh(
-  plan: Plan,
-  steps: Map<string, Map<string, number>>,
-  kinds: { unit: string[]; engines: string[] },
-) {
+function planFresh(plan: Plan, steps: Map<string, Map<string, number>>, tests: string[], most: number) {
   const found = readFound(plan);
   const done = settled(found);
   const once = new Set(found.flatMap((one) => (one.is === 'once' ? one.ids : [])));
@@ -82,18 +80,14 @@ function planFresh(
     found.filter((one) => one.is === 'noticed' && one.test === test && fileOf.get(one.id) === file).length;
   return plan.mutants
     .filter(({ id }) => once.has(id) && !done.has(id))
-    .flatMap(({ id, file }) => {
-      const of = (tests: string[], most: number) =>
-        tests
-          .filter((test) => steps.get(test)?.has(file) === true && !unsound.has(test))
-          .map((test) => ({ test, rank: steps.get(test)!.get(file)! - noticedBy(test, file) }))
-          .sort((a, b) => a.rank - b.rank)
-          .slice(0, most);
-      return [...of(kinds.unit, FRESH.unit), ...of(kinds.engines, FRESH.engines)].map(({ test }) => ({
-        id,
-        test,
-      }));
-    });
+    .flatMap(({ id, file }) =>
+      tests
+        .filter((test) => steps.get(test)?.has(file) === true && !unsound.has(test))
+        .map((test) => ({ id, test, rank: steps.get(test)!.get(file)! - noticedBy(test, file) }))
+        .sort((a, b) => a.rank - b.rank)
+        .filter(({ test }, place) => place < most || test === DESCRIPTION),
+    )
+    .map(({ id, test }) => ({ id, test }));
 }
 
 async function runPlan(
