@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Fire, runIdOf } from '../../shared/rules/domain/fire.ts';
-import { dueAt, stampRules } from '../../shared/rules/domain/rule.ts';
+import { Fire, isStale, runIdOf } from '../../shared/rules/domain/fire.ts';
+import { dueAt, isPlanned, stampRules } from '../../shared/rules/domain/rule.ts';
 import { HandoverRule } from '../../shared/handovers/domain/handover-rule.ts';
 import { ReminderRule } from '../../shared/mail/domain/reminder-rule.ts';
 import { Session } from '../../shared/events/domain/session.ts';
@@ -87,5 +87,33 @@ describe('A run', () => {
     { dueAt: '2027-03-28T03:01:00.000Z' },
   ])('is another one for %j', (change) => {
     expect(runIdOf(Fire.parse({ ...fire, ...change }))).not.toBe(runIdOf(fire));
+  });
+});
+
+describe('A moment of a rule', () => {
+  const hour = { id: 'hour', version: 1, anchor: 'start', offsetMinutes: -60 } as const;
+  const due = '2027-03-28T00:30:00.000Z';
+  const justBefore = '2027-03-28T00:29:59.999Z';
+
+  it.each([
+    [{}, {}, true],
+    [{ timedAt: justBefore }, { movedAt: justBefore, createdAt: justBefore }, true],
+    [{ timedAt: due }, {}, false],
+    [{}, { movedAt: due }, false],
+    [{}, { createdAt: due }, false],
+    [{}, { cancelledAt: '2027-03-02T00:00:00.000Z' }, false],
+  ])('of the rule %j and the session %j is to be kept: %s', (ruleMore, sessionMore, isKept) => {
+    expect(isPlanned({ ...hour, ...ruleMore }, { ...session, ...sessionMore })).toBe(isKept);
+  });
+
+  it.each([
+    [due, {}, false],
+    ['2027-03-28T00:30:00Z', {}, false],
+    [justBefore, {}, true],
+    [due, { startsAtUtc: '2027-03-28T01:31:00.000Z' }, true],
+    [due, { version: 7, name: 'Other' }, false],
+    [due, { cancelledAt: '2027-03-02T00:00:00.000Z' }, true],
+  ])('at %s is stale for the session %j: %s', (dueAtThen, sessionMore, isSo) => {
+    expect(isStale({ dueAt: dueAtThen }, hour, { ...session, ...sessionMore })).toBe(isSo);
   });
 });
