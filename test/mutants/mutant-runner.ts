@@ -37,6 +37,7 @@ class MutantRunner extends TestRunner {
   #round: Round = { tests: 'all' };
   #queue: RunnerTestFile[] = [];
   #modes = new Map<RunnerTask, RunnerTask['mode']>();
+  #began = process.cpuUsage();
   /** What runs for the first time with fresh modules, and for which mutant. */
   #fresh: { id: string; test: string } | undefined;
 
@@ -96,6 +97,7 @@ class MutantRunner extends TestRunner {
   override onBeforeTryTask(...[test, options]: Parameters<TestRunner['onBeforeTryTask']>): void {
     theSwitch.seen = new Map();
     this.#round.seen?.set(test as RunnerTestCase, theSwitch.seen);
+    this.#began = process.cpuUsage();
     super.onBeforeTryTask(test, options);
   }
 
@@ -123,6 +125,8 @@ class MutantRunner extends TestRunner {
 
   override onAfterRunTask(test: RunnerTestCase): void {
     if (test.result?.state === 'fail') this.#round.failed ??= test;
+    const { user, system } = process.cpuUsage(this.#began);
+    this.#round.costs?.set(test, (user + system) / 1_000);
     theSwitch.seen = this.#round.seenOutside ??= new Map();
     super.onAfterRunTask(test);
   }

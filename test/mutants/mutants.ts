@@ -22,6 +22,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     /** Only by the tests that need no engine. */
     quick: { type: 'boolean', default: false },
+    /** Test files that are not asked, as a pattern: long ones. */
+    without: { type: 'string' },
   },
 });
 
@@ -42,7 +44,11 @@ const chosen = [...Map.groupBy(all, ({ file }) => folderOf(file)).values()].flat
 const left = chosen.filter((mutant) => !isEquivalent(mutant));
 console.log(`${chosen.length} of ${all.length} changes in ${files.length} files, seed ${values.seed}`);
 
-const { verdicts, unsound } = await tryMutants(left, values.quick, console.log);
+const { verdicts, unsound } = await tryMutants(left, {
+  isQuick: values.quick,
+  without: values.without === undefined ? undefined : new RegExp(values.without),
+  say: console.log,
+});
 for (const { test, by } of unsound) console.log(`fails without a change, or after one: ${test} (${by})`);
 for (const mutant of left) {
   const verdict = verdicts.get(mutant.id)!;

@@ -7,7 +7,7 @@ export interface Plan {
   mutants: Mutant[];
   /** Of each test file, the sources with mutants that it reaches. */
   reach: Record<string, string[]>;
-  /** How long the tests of one file that come by a mutant may take together; those that take longer are left for later. */
+  /** What the tests of one file that come by a mutant may take of the processor together, in milliseconds; those that take longer are left for later. */
   cost: { above: number; upTo: number };
   /** For mutants in what a module does once, as it is read: by which file each is tried, in this order. */
   fresh?: { id: string; test: string }[];

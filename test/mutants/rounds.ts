@@ -13,6 +13,8 @@ export interface Round {
   /** Which mutants each test came by and how often; and what stands around the tests. */
   seen?: Map<RunnerTestCase, Map<string, number>>;
   seenOutside?: Map<string, number>;
+  /** What each test took of the processor, in milliseconds: however loaded the machine is. */
+  costs?: Map<RunnerTestCase, number>;
   /** How long each test took without a mutant. */
   durations?: Map<RunnerTestCase, number>;
 }
@@ -22,7 +24,7 @@ export type Rounds = Generator<Round, void, boolean>;
 
 /** The rounds of a test file: one that looks, then one for each mutant, and after each that failed one that proves it. */
 export function* planRounds(plan: Plan, test: string, file: RunnerTestFile): Rounds {
-  const first: Round = { tests: 'all', seen: new Map() };
+  const first: Round = { tests: 'all', seen: new Map(), costs: new Map() };
   if (!(yield first)) {
     tell(plan, { is: 'unsound', test, by: first.failed?.name ?? 'a hook' });
     return;
@@ -40,7 +42,7 @@ export function* planRounds(plan: Plan, test: string, file: RunnerTestFile): Rou
   for (const id of ids) {
     if (done.has(id)) continue;
     const near = outside.has(id) ? all : all.filter((one) => seen.get(one)!.has(id));
-    const ms = near.reduce((sum, one) => sum + durations.get(one)!, 0);
+    const ms = near.reduce((sum, one) => sum + (first.costs?.get(one) ?? 0), 0);
     if (ms <= plan.cost.above) continue;
     if (ms > plan.cost.upTo) {
       left.ids.push(id);

@@ -14,14 +14,17 @@ import { readReach } from './reach.ts';
 export type Verdict = 'noticed' | 'endless' | 'survived' | 'unreached';
 
 /** The tests of a file are asked about a mutant in the first turn in which they take no longer than this. */
-const TURNS_MS = [500, 5_000, Infinity];
+const TURNS_MS = [300, 3_000, Infinity];
 /** Nothing takes so long that says nothing: the process hangs in a loop without an end. */
 const SILENCE_MS = 5 * 60_000;
 /** Limits and lists of values of what comes in stand in the API's description, which is compared. */
 const DESCRIPTION = 'test/infra/openapi.test.ts';
 
 /** Tries each mutant by all tests that come by it, the nearest and quickest first, and says who noticed it. */
-export async function tryMutants(mutants: Mutant[], isQuick: boolean, say: (line: string) => void) {
+export async function tryMutants(
+  mutants: Mutant[],
+  { isQuick, without, say }: { isQuick: boolean; without: RegExp | undefined; say: (line: string) => void },
+) {
   const folder = mkdtempSync(join(tmpdir(), 'turnout-mutants-'));
   const found = join(folder, 'found.jsonl');
   const steps = readReach();
@@ -30,8 +33,11 @@ export async function tryMutants(mutants: Mutant[], isQuick: boolean, say: (line
     [...steps].map(([test, near]) => [test, files.filter((file) => near.has(file))]),
   );
   const distance = (test: string) => Math.min(...reach[test]!.map((file) => steps.get(test)!.get(file)!));
+  // Of equally near ones the smaller are likely to be the quicker.
   const nearestFirst = (tests: string[]) =>
-    tests.filter((test) => (reach[test]?.length ?? 0) > 0).sort((a, b) => distance(a) - distance(b));
+    tests
+      .filter((test) => (reach[test]?.length ?? 0) > 0 && !without?.test(test))
+      .sort((a, b) => distance(a) - distance(b) || statSync(a).size - statSync(b).size);
   const { unit, apart, engines } = sortTestFiles();
   const base: Plan = { mutants, reach, found, cost: { above: -1, upTo: TURNS_MS[0]! } };
   const path = join(folder, 'plan.json');
@@ -47,7 +53,7 @@ export async function tryMutants(mutants: Mutant[], isQuick: boolean, say: (line
       known = now.length;
       await run({ ...base, cost: { above: TURNS_MS[turn - 1]!, upTo } }, left);
     }
-    const anew = planFresh(base, steps, fresh, mostFresh);
+    const anew = planFresh(base, steps, nearestFirst(fresh), mostFresh);
     const order = anew.map(({ test }) => test);
     await run({ ...base, fresh: anew }, order);
   }
