@@ -23,6 +23,12 @@ describe('A written date', () => {
     ['May 6, 1990', undefined, '1990-05-06'],
     ['Sunday, May 6th, 1990', undefined, '1990-05-06'],
     ['06-May-90', undefined, '1990-05-06'],
+    ['6 May 70', undefined, '1970-05-06'],
+    ['6 May 69', undefined, '2069-05-06'],
+    ['6.5.70', 'day-first', '1970-05-06'],
+    ['6.5.69', 'day-first', '2069-05-06'],
+    ['13.12.2027', undefined, '2027-12-13'],
+    ['12/13/2027', undefined, '2027-12-13'],
     ['1990-May-06', undefined, '1990-05-06'],
     ['6. März 1990', undefined, '1990-03-06'],
     ['1er août 1990', undefined, '1990-08-01'],
@@ -52,6 +58,12 @@ describe('A written date', () => {
   });
 
   it('tells the order of its column only where it can', () => {
+    expect(['13/12/2027', '12/13/2027', '13/14/2027', '12/11/2027'].map(dateOrderIn)).toEqual([
+      'day-first',
+      'month-first',
+      undefined,
+      'either',
+    ]);
     expect(['13/4/2027', '4/13/2027', '3/4/2027', '4/4/2027', '2027-03-04', 'x'].map(dateOrderIn)).toEqual([
       'day-first',
       'month-first',

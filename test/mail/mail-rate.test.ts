@@ -61,6 +61,8 @@ describe('The quota of a day', () => {
   it('has no limit below 0, and nobody sends at a rate of 0', () => {
     expect(mayStillSend({ ...quota, perDay: -1, sentToday: 9_999 }, 'many')).toBe(true);
     expect(mayStillSend({ ...quota, perDay: 0 }, 'first')).toBe(false);
+    expect(mayStillSend({ ...quota, perSecond: 1 }, 'many')).toBe(true);
+    expect(mayStillSend({ ...quota, perSecond: 0.1 }, 'many')).toBe(true);
     expect(mayStillSend({ ...quota, perSecond: 0 }, 'first')).toBe(false);
     expect(mayStillSend({ ...quota, perDay: -1, perSecond: -1 }, 'first')).toBe(false);
   });

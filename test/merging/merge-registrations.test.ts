@@ -99,4 +99,91 @@ describe('Two registrations that become one', () => {
     expect(merged({ createdAt: newer }, { createdAt: older }).createdAt).toBe(older);
     expect(merged({ createdAt: newer }, { createdAt: older, status: 'pending' }).createdAt).toBe(newer);
   });
+
+  it('say what only the other one said, of each thing', () => {
+    const consent = { given: true };
+    const said = {
+      email: 'o@example.com',
+      locale: 'de',
+      timeZone: 'Europe/Berlin',
+      consent,
+      selfAt: '7',
+    } as const;
+    expect(merged(said, {})).toMatchObject(said);
+    expect(merged({}, said)).toMatchObject(said);
+    const other = {
+      email: 'x@example.com',
+      locale: 'fr',
+      timeZone: 'UTC',
+      consent: { given: false },
+      selfAt: '8',
+    } as const;
+    expect(merged(other, said)).toMatchObject(said);
+  });
+
+  it.each([
+    ['the better one', { status: 'registered' }, { status: 'pending' }, 'moved'],
+    ['the better one', { status: 'pending' }, { status: 'registered' }, 'own'],
+    ['of two alike the older one', { createdAt: '2026' }, { createdAt: '2027' }, 'moved'],
+    ['of two alike the older one', { createdAt: '2027' }, { createdAt: '2026' }, 'own'],
+    ['of two as old the survivor’s', {}, {}, 'own'],
+  ] as const)('come from where %s came: %j and %j', (_, moved, own, from) => {
+    const origin = (name: string) => ({ confirmedAt: undefined, returnedAt: undefined, madeBy: name });
+    const [first, second] = [
+      registrationOf(other, { ...origin('moved'), ...moved }),
+      registrationOf(one, { ...origin('own'), ...own }),
+    ];
+    const { registration, untold } = mergeRegistrations(first, one, second);
+    expect(registration.madeBy).toBe(from);
+    expect(untold).toBe(from === 'own' ? first : second);
+  });
+
+  it('are the one that still has a person, where the other was erased', () => {
+    const erased = { erasedAt: '2027-02-01T00:00:00.000Z', seat: true } as const;
+    const kept = mergeRegistrations(
+      registrationOf(other, erased),
+      one,
+      registrationOf(one, { email: 'o@example.com' }),
+    );
+    expect(kept).toEqual({
+      registration: registrationOf(one, { email: 'o@example.com' }),
+      seatsGivenBack: 1,
+    });
+    const moved = mergeRegistrations(
+      registrationOf(other, { email: 'm@example.com', linkEpoch: 5, mailRound: 2 }),
+      one,
+      registrationOf(one, { ...erased, linkEpoch: 3, mailRound: 4 }),
+    );
+    expect(moved).toMatchObject({
+      registration: { participantId: one, email: 'm@example.com', linkEpoch: 3, mailRound: 5 },
+      seatsGivenBack: 1,
+    });
+    expect(moved.registration.erasedAt).toBeUndefined();
+  });
+
+  it('are that of the merged person, where the survivor has none', () => {
+    const importMark = { importId: 'imp_1' } as NonNullable<Registration['importMark']>;
+    const { registration, seatsGivenBack } = mergeRegistrations(
+      registrationOf(other, { importMark, linkEpoch: 2, mailRound: 3 }),
+      one,
+      undefined,
+    );
+    expect(seatsGivenBack).toBe(0);
+    expect(registration).toMatchObject({
+      participantId: one,
+      importMark: { importId: 'imp_1', merged: true },
+      mergedFrom: { [other]: { linkEpoch: 2, mailRound: 3 } },
+    });
+    const unmarked = mergeRegistrations(registrationOf(other, {}), one, undefined).registration;
+    expect(unmarked.importMark).toBeUndefined();
+  });
+
+  it('keep the mark of an import that made both', () => {
+    const mark = (importId: string) => ({
+      importMark: { importId } as NonNullable<Registration['importMark']>,
+    });
+    expect(merged(mark('a'), mark('a')).importMark).toEqual({ importId: 'a' });
+    expect(merged(mark('a'), mark('b')).importMark).toBeUndefined();
+    expect(merged(mark('a'), {}).importMark).toBeUndefined();
+  });
 });

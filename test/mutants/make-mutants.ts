@@ -97,11 +97,12 @@ function changesOf(node: ts.Node): Change[] {
     return become(node.expression, `!(${node.expression.getText()})`, 'turn the condition round');
   if (ts.isConditionalExpression(node))
     return become(node.condition, `!(${node.condition.getText()})`, 'turn the condition round');
-  if (ts.isBinaryExpression(node)) return changesOfBinary(node);
+  if (ts.isBinaryExpression(node)) return isKnownToBeThere(node) ? [] : changesOfBinary(node);
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
     return become(node, node.operand.getText(), 'leave out the not');
   if (isDroppable(node)) return become(node, ';', 'drop the statement');
   if (ts.isSpreadAssignment(node)) return become(node.expression, '{}', 'drop the spread');
+  if (isTieBreaker(node)) return [];
   if (ts.isNumericLiteral(node)) {
     const value = Number(node.text.replaceAll('_', ''));
     return isValue(node) ? become(node, String(value < 2 ? value + 1 : value * 2), 'change the number') : [];
@@ -166,6 +167,21 @@ function isDroppable(node: ts.Node): boolean {
 
 const isGuarded = ({ parent }: ts.ReturnStatement): boolean =>
   ts.isIfStatement(parent) || (ts.isBlock(parent) && ts.isIfStatement(parent.parent));
+
+/** How much a comparison is below or above zero says nothing. */
+function isTieBreaker({ parent }: ts.Node): boolean {
+  const sides = ts.isPrefixUnaryExpression(parent) ? parent.parent : parent;
+  return (
+    ts.isConditionalExpression(sides) &&
+    /^-1 : 1$|^1 : -1$/.test(`${sides.whenTrue.getText()} : ${sides.whenFalse.getText()}`)
+  );
+}
+
+/** What a pattern always finds, which only the types do not know: the other is never taken. */
+const isKnownToBeThere = ({ operatorToken, left, right }: ts.BinaryExpression): boolean =>
+  operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken &&
+  right.getText() === "''" &&
+  /^groups\?\.\[|^\w*[mM]atch\[\d\]$/.test(left.getText());
 
 /** Not a name of a property. */
 function isValue(node: ts.StringLiteral | ts.NumericLiteral): boolean {

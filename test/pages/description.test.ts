@@ -36,6 +36,18 @@ describe('A description above a form', () => {
     expect(leadOf(text)).toEqual({ lead: expect.stringMatching(lead), rest: expect.stringMatching(rest) });
   });
 
+  it('has no blanks at the cut, whatever stands around it', () => {
+    for (const text of [
+      `${sentence.repeat(3)}\n\n ${sentence.repeat(9)}`,
+      `${'word  '.repeat(200)} `,
+      ` ${'x'.repeat(100)}  ${'y'.repeat(300)} `,
+    ]) {
+      const { lead, rest = '' } = leadOf(text);
+      expect([lead, rest].filter((one) => /^…?\s|\s…?$/.test(one))).toEqual([]);
+      expect(rest).not.toBe('');
+    }
+  });
+
   it('loses no sign but blanks, and parts no letter from its marks', () => {
     const signs = fc.constantFrom('a', ' ', '\n', '. ', '漢', 'e\u0301', '👩‍👩‍👧', 'x'.repeat(50));
     fc.assert(

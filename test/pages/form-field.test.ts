@@ -59,6 +59,8 @@ describe('A question of a form', () => {
     expect(shown({ type: 'email' })).toMatch(/type="email" inputmode="email" autocapitalize="none"/);
     expect(shown({ type: 'text' }, { isPhone: true })).toContain('type="tel"');
     expect(shown({ type: 'text' })).toContain('type="text"');
+    expect(shown({ type: 'date' }, { value: '2027-03-21' })).toContain('type="date" value="2027-03-21"');
+    expect(shown({ type: 'textarea' }, { value: 'a' })).toMatch(/<textarea rows="4" maxlength="2000"/);
   });
 
   it('has a hint for browsers and an example only where it was given one', () => {

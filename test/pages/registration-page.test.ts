@@ -54,6 +54,14 @@ describe('the registration page', () => {
     expect(back).toContain('<details open');
   });
 
+  it('folds what few people need, and opens it where there is something in it, or wrong with it', () => {
+    const opens = (more: Partial<RegistrationPageInput>) => /<details\b[^>]*>/.exec(page(more))?.[0];
+    expect(opens({})).toBe('<details>');
+    expect(opens({ values: { firstName: 'Ann' } })).toBe('<details>');
+    expect(opens({ values: { phone: '1' } })).toBe('<details open>');
+    expect(opens({ errors: [{ field: 'phone', code: 'too-big', message: 'no' }] })).toBe('<details open>');
+  });
+
   it('says in each language what to do about each fault, and never in another', () => {
     const fields = (['number', 'boolean', 'choice', 'date', 'text'] as const).map((type) => ({
       ...{ name: type, label: type, type, required: true },

@@ -20,6 +20,15 @@ describe('Fixing the case of a name', () => {
     ['strauß', 'Strauß'],
     ['ΣΟΦΙΑ', 'Σοφια'],
     ['mcx', 'Mcx'],
+    ['ǆelal', 'ǅelal'],
+    ["it's ann", "It's Ann"],
+    ["'anna", "'Anna"],
+    ['al-bin', 'Al-Bin'],
+    ['Y GASSET', 'Y Gasset'],
+    ['JOSÉ Y GASSET', 'José y Gasset'],
+    ['ABC', 'Abc'],
+    ['T J X', 'T J X'],
+    ['tj', 'Tj'],
   ])('%s becomes %s', (typed, fixed) => {
     expect(fixNameCase(typed)).toBe(fixed);
   });

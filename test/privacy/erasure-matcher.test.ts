@@ -40,6 +40,9 @@ describe('A text names somebody', () => {
     '+plus＠example.com',
     '+plus@example.com是',
     'x@+plus@example.com',
+    '+plus@example.com-',
+    '+plus@example.com.-.',
+    '.-+plus@example.com',
   ])('in %j', (text) => {
     expect(names(text)).toBe(true);
   });
