@@ -95,3 +95,32 @@ describe('A cell of an export', () => {
       expect(exportField(name), name).toBeUndefined();
   });
 });
+
+describe('The name of a column', () => {
+  const known = (name: string) => exportField(name);
+
+  it('of a session says whose, which part, and which answer', () => {
+    expect(known(`session:${sessionId}.status`)).toMatchObject({ sessionId, part: 'status' });
+    expect(known(`session:${sessionId}.status`)).not.toHaveProperty('answer');
+    expect(known(`session:${sessionId}.answers.size`)).toMatchObject({
+      part: 'answers.size',
+      answer: 'size',
+    });
+  });
+
+  it.each([
+    'session:.status',
+    'session:x.status',
+    `session:${sessionId}.`,
+    `session:${sessionId}.other`,
+    'utm.other',
+    'other',
+    '',
+  ])('is none: %j', (name) => {
+    expect(known(name)).toBeUndefined();
+  });
+
+  it('labels parts several with a semicolon', () => {
+    expect(cell('labels', undefined, { ...person, email: undefined })).toBe('imported; no-email');
+  });
+});

@@ -116,4 +116,11 @@ describe('A moment of a rule', () => {
   ])('at %s is stale for the session %j: %s', (dueAtThen, sessionMore, isSo) => {
     expect(isStale({ dueAt: dueAtThen }, hour, { ...session, ...sessionMore })).toBe(isSo);
   });
+
+  it('begins one run, whose id says nothing but which it is', () => {
+    const fire = Fire.parse({ kind: 'reminders', sessionId: session.id, ruleId: 'hour', dueAt: due });
+    expect(runIdOf(fire)).toMatch(/^run_[0-9a-f]{32}$/);
+    const others = [{ kind: 'x' }, { sessionId: 'x' }, { ruleId: 'x' }, { dueAt: justBefore }];
+    expect(new Set([{}, ...others].map((more) => runIdOf({ ...fire, ...more }))).size).toBe(5);
+  });
 });
