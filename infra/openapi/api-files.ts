@@ -9,7 +9,7 @@ const root = new URL('../..', import.meta.url);
 /** What is made of the declarations of routes and lies in the repository: the description, and types for clients. */
 export async function apiFiles(): Promise<{ path: string; text: string }[]> {
   const description = JSON.stringify(makeOpenApi());
-  const types = astToString(await openapiTypes(description));
+  const types = astToString(await openapiTypes(description, { defaultNonNullable: false }));
   return Promise.all([
     formatted('docs/openapi.json', description),
     formatted('test/support/api/api-types.ts', `// Made by \`npm run openapi\`; do not edit.\n${types}`),

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BodyTo } from '../support/api/typed-call.ts';
 import { useTestCloud } from '../support/use-test-cloud.ts';
 import { startTestReceiver, type TestReceiver } from '../support/test-receiver.ts';
 
@@ -16,8 +17,12 @@ beforeEach(async () => {
   await cloud.local('mail', undefined, 'DELETE');
 });
 
+type Asked = BodyTo<'POST', '/v1/participants/actions'>;
+type Whom = Pick<Asked, 'ids' | 'all' | 'filter' | 'exclude'>;
+
 const wall = (ms: number) => new Date(ms).toISOString().slice(0, 16);
-const company = (name: string) => ({ all: true, filter: { field: 'company', op: 'eq', value: name } });
+const company = (name: string) =>
+  ({ all: true, filter: { field: 'company', op: 'eq', value: name } }) satisfies Whom;
 
 /** So many people of one company, entered by hand. */
 async function people(name: string, count: number): Promise<string[]> {
@@ -28,16 +33,16 @@ async function people(name: string, count: number): Promise<string[]> {
       firstName: `Number ${n}`,
       company: name,
     });
-    ids.push(person.id as string);
+    ids.push(person.id);
   }
   return ids;
 }
 const person = (id: string) => cloud.call('GET', `/v1/participants/${id}`);
-const act = (action: object, whom: object, more: object = {}) =>
+const act = (action: Asked['action'], whom: Whom, more: Partial<Asked> = {}) =>
   cloud.call('POST', '/v1/participants/actions', { action, ...whom, ...more });
-const job = (id: unknown) => cloud.call('GET', `/v1/jobs/${String(id)}`);
+const job = (id: string) => cloud.call('GET', `/v1/jobs/${id}`);
 
-async function done(action: object, whom: object): Promise<Record<string, any>> {
+async function done(action: Asked['action'], whom: Whom) {
   const begun = await act(action, whom);
   await cloud.settle();
   return { ...begun, ...(await job(begun.id)) };
@@ -53,7 +58,7 @@ describe('Everybody in a filter', () => {
     const ids = await people('Grouped', 4);
     await people('Others', 1);
     const { id: groupId } = await cloud.call('POST', '/v1/groups', { name: 'Everybody' });
-    const action = { type: 'add-to-group', groupId };
+    const action = { type: 'add-to-group' as const, groupId };
     const whom = { ...company('Grouped'), exclude: ids.slice(3) };
     const foretold = await act(action, whom, { dryRun: true });
     expect(foretold).toMatchObject({ count: 3, counts: { changed: 3, unchanged: 0 } });
@@ -68,7 +73,7 @@ describe('Everybody in a filter', () => {
     expect(after.counts).toMatchObject({ chosen: 3, changed: 3, failed: 0 });
     expect(after.selection).toEqual({ all: true, filter: whom.filter, exclude: ids.slice(3) });
     const { items: log } = await cloud.call('GET', '/v1/audit');
-    expect(log.find(({ what }: { what: string }) => what === begun.id)).toMatchObject({
+    expect(log.find(({ what }) => what === begun.id)).toMatchObject({
       act: 'add-to-group',
       filter: whom.filter,
       excluded: 1,
@@ -78,7 +83,7 @@ describe('Everybody in a filter', () => {
     expect((await person(ids[3]!)).groups).toEqual([]);
     expect(await cloud.call('GET', `/v1/groups/${groupId}`)).toMatchObject({ members: 3 });
     const { items } = await cloud.call('GET', '/v1/jobs?kind=bulk');
-    expect(items[0].id).toBe(begun.id);
+    expect(items[0]!.id).toBe(begun.id);
 
     const undoing = await cloud.call('POST', `/v1/jobs/${begun.id}/undo`);
     await cloud.settle();
@@ -136,7 +141,7 @@ describe('A mailing', () => {
   it('is read in the inbox, once each, and its unsubscribe link keeps the next one away', async () => {
     const ids = await people('Readers', 3);
     const mail = {
-      type: 'mail',
+      type: 'mail' as const,
       subject: 'News for {{firstName|you}}',
       text: 'Dear {{firstName}},\n\nread https://example.com/?who={{email}} now.',
     };
@@ -189,7 +194,7 @@ describe('An invitation', () => {
       startsAt: wall(Date.parse(now) + 48 * 3_600_000),
       roomUrl: 'https://room.example.com/1',
     });
-    const action = { type: 'invite', sessionId: session.id };
+    const action = { type: 'invite' as const, sessionId: session.id };
     expect((await done(action, { ids })).counts).toMatchObject({ changed: 2 });
     await cloud.settle();
     const mails = (await cloud.mails()).filter((one) => one.subject.includes('Invited to this'));
@@ -221,7 +226,7 @@ describe('A hand-over now', () => {
     );
     expect(told.map(({ data }) => data.participant.id).sort()).toEqual([...ids].sort());
     const { items } = await cloud.call('GET', `/v1/runs/${run.id}/deliveries`);
-    expect(items.map((one: { status: string }) => one.status)).toEqual(['delivered', 'delivered']);
+    expect(items.map((one) => one.status)).toEqual(['delivered', 'delivered']);
     expect(JSON.stringify(await job(run.id))).not.toContain('whsec_');
   });
 

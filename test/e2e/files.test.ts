@@ -1,40 +1,30 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
+import type { BodyTo } from '../support/api/typed-call.ts';
 import { useTestCloud } from '../support/use-test-cloud.ts';
 
 const cloud = useTestCloud();
-
-interface ImportView {
-  id: string;
-  key: string;
-  status: string;
-  reason?: string;
-  counts: Record<string, number>;
-  faultsUrl?: string;
-}
 
 async function upload(name: string, body: string | Uint8Array) {
   await cloud.s3.send(
     new PutObjectCommand({ Bucket: cloud.buckets.imports, Key: `imports/${name}`, Body: body }),
   );
 }
-async function importOf(name: string): Promise<ImportView> {
-  const { items } = await cloud.call<{ items: ImportView[] }>(
-    'GET',
-    `/v1/imports?limit=200&key=${encodeURIComponent(`imports/${name}`)}`,
-  );
-  return cloud.call<ImportView>('GET', `/v1/imports/${items[0]!.id}`);
+async function importOf(name: string) {
+  const key = encodeURIComponent(`imports/${name}`);
+  const { items } = await cloud.call('GET', `/v1/imports?limit=200&key=${key}`);
+  return cloud.call('GET', `/v1/imports/${items[0]!.id}`);
 }
-async function imported(name: string, body: string | Uint8Array): Promise<ImportView> {
+async function imported(name: string, body: string | Uint8Array) {
   await upload(name, body);
   await cloud.settle();
   return importOf(name);
 }
-async function exported(body: Record<string, unknown> = {}) {
-  const { id } = await cloud.call<{ id: string }>('POST', '/v1/exports', body);
+async function exported(body: BodyTo<'POST', '/v1/exports'> = {}) {
+  const { id } = await cloud.call('POST', '/v1/exports', body);
   await cloud.settle();
-  const done = await cloud.call<{ status: string; rows: number; url: string }>('GET', `/v1/exports/${id}`);
-  return { ...done, text: await (await fetch(done.url)).text() };
+  const done = await cloud.call('GET', `/v1/exports/${id}`);
+  return { ...done, text: await (await fetch(done.url!)).text() };
 }
 
 describe('An organizer', () => {
@@ -56,8 +46,9 @@ describe('An organizer', () => {
     const page = await cloud.call('GET', `/v1/imports/${done.id}/faults?limit=10`);
     expect(page.items[0]).toMatchObject({ line: 9, column: 1, code: 'email-invalid' });
     expect(
-      (await cloud.call('GET', `/v1/imports/${done.id}/faults?limit=10&cursor=${page.cursor}`)).items[0].line,
-    ).toBeGreaterThan(page.items.at(-1).line);
+      (await cloud.call('GET', `/v1/imports/${done.id}/faults?limit=10&cursor=${page.cursor}`)).items[0]!
+        .line,
+    ).toBeGreaterThan(page.items.at(-1)!.line);
 
     const { rows: exportedRows, text } = await exported();
     expect(exportedRows).toBe(2940);
@@ -66,7 +57,7 @@ describe('An organizer', () => {
   });
 
   it('pastes text instead of uploading a file', async () => {
-    const pasted = await cloud.call<ImportView>('POST', '/v1/imports', {
+    const pasted = await cloud.call('POST', '/v1/imports', {
       text: 'email;name\npasted@example.com;x\n',
     });
     await cloud.settle();
@@ -77,7 +68,7 @@ describe('An organizer', () => {
   });
 
   it('uploads through a link that expires', async () => {
-    const { uploadUrl, key } = await cloud.call<{ uploadUrl: string; key: string }>('POST', '/v1/imports', {
+    const { uploadUrl, key } = await cloud.call('POST', '/v1/imports', {
       fileName: 'linked.csv',
     });
     expect((await fetch(uploadUrl, { method: 'PUT', body: 'email\nlinked@example.com\n' })).status).toBe(200);
@@ -98,7 +89,7 @@ describe('An organizer', () => {
     await imported('thrice.csv', 'email\nthrice@example.com\n');
     await cloud.local('faults', { seed: 1, rules: [] });
     await imported('thrice.csv', 'email\nthrice@example.com\nfourth@example.com\n');
-    const { items } = await cloud.call<{ items: ImportView[] }>('GET', '/v1/imports?key=imports/thrice.csv');
+    const { items } = await cloud.call('GET', '/v1/imports?key=imports/thrice.csv');
     expect(items.map((item) => item.counts)).toMatchObject([
       { read: 2, created: 1, unchanged: 1 },
       { read: 1, created: 1 },

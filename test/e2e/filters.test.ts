@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { BodyTo } from '../support/api/typed-call.ts';
 import { useTestCloud } from '../support/use-test-cloud.ts';
 
 const cloud = useTestCloud();
@@ -27,7 +28,7 @@ beforeAll(async () => {
   });
   await cloud.settle();
   for (const person of (await cloud.call('GET', '/v1/participants')).items)
-    ids[person.email.split('@')[0]] = person.id;
+    ids[person.email!.split('@')[0]!] = person.id;
   vip = (await cloud.call('POST', '/v1/groups', { name: 'VIP' })).id;
   await cloud.call('POST', '/v1/variables', { name: 'age', type: 'number', label: 'Age' });
   await cloud.call('PATCH', `/v1/participants/${ids['ann']!}`, {
@@ -39,7 +40,7 @@ beforeAll(async () => {
 
 const found = async (query: string) => {
   const { items } = await cloud.call('GET', `/v1/participants?${query}`);
-  return items.map(({ email }: { email: string }) => email.split('@')[0]).sort() as string[];
+  return items.map(({ email }) => email!.split('@')[0]!).sort();
 };
 const refused = async (path: string, init: { method?: string; body?: unknown; role?: string } = {}) => {
   const answer = await cloud.send(path, {
@@ -90,10 +91,12 @@ describe('Participants in a filter', () => {
 
   it('are found by the attendance that was noted by hand', async () => {
     const { items } = await cloud.call('GET', `/v1/sessions/${sessionId}/registrations`);
-    const of = (name: string) => items.find((one: { email: string }) => one.email.startsWith(name));
+    const of = (name: string) => items.find((one) => one.email!.startsWith(name))!;
     expect(of('ann').attendance).toEqual({ state: 'unknown', seconds: null, share: null });
-    const note = (name: string, attendance: object) =>
-      cloud.call('PATCH', `/v1/sessions/${sessionId}/registrations/${of(name).id}`, { attendance });
+    const note = (
+      name: string,
+      attendance: BodyTo<'PATCH', '/v1/sessions/{sessionId}/registrations/{registrationId}'>['attendance'],
+    ) => cloud.call('PATCH', `/v1/sessions/${sessionId}/registrations/${of(name).id}`, { attendance });
     expect((await note('ann', { state: 'attended', seconds: 3000, share: 0.8 })).attendance).toEqual({
       state: 'attended',
       seconds: 3000,
@@ -117,19 +120,22 @@ describe('Participants in a filter', () => {
         JSON.stringify(attendance),
       ).toBe(422);
     const { items: history } = await cloud.call('GET', `/v1/participants/${ids['ann']!}/history`);
-    expect(history.map(({ kind }: { kind: string }) => kind)).toContain('attendance');
+    expect(history.map(({ kind }) => kind)).toContain('attendance');
   });
 
   it('come page by page with a cursor that knows its filter', async () => {
     const all: string[] = [];
-    for (let path = '/v1/participants?limit=1&status=active'; ;) {
-      const { items, cursor, looked } = await cloud.call('GET', path);
+    for (let place = ''; ;) {
+      const { items, cursor, looked } = await cloud.call(
+        'GET',
+        `/v1/participants?limit=1&status=active${place}`,
+      );
       expect(items.length).toBeLessThanOrEqual(1);
       expect(looked).toBeLessThanOrEqual(5_500);
-      all.push(...items.map(({ id }: { id: string }) => id));
+      all.push(...items.map(({ id }) => id));
       if (cursor === undefined) break;
       expect((await refused(`/v1/participants?limit=1&status=bounced&cursor=${cursor}`)).status).toBe(400);
-      path = `/v1/participants?limit=1&status=active&cursor=${cursor}`;
+      place = `&cursor=${cursor}`;
     }
     expect(all.sort()).toEqual(Object.values(ids).sort());
   });
@@ -176,7 +182,7 @@ describe('Facets', () => {
 
 describe('Saved filters', () => {
   it('are used by their id in lists, exports and bulk actions', async () => {
-    const filter = { field: 'group', op: 'in', value: [vip] };
+    const filter = { field: 'group', op: 'in' as const, value: [vip] };
     const saved = await cloud.call('POST', '/v1/filters', { name: 'Our VIPs', filter });
     expect(saved).toMatchObject({ name: 'Our VIPs', filter, version: 1 });
     expect(await found(`savedFilter=${saved.id}`)).toEqual(['ann']);
@@ -187,15 +193,15 @@ describe('Saved filters', () => {
     const exported = await cloud.call('POST', '/v1/exports', { filter: { saved: saved.id } });
     await cloud.settle();
     expect(await cloud.call('GET', `/v1/exports/${exported.id}`)).toMatchObject({ status: 'done', rows: 1 });
-    const action = { type: 'remove-from-group', groupId: vip };
-    const selection = { all: true, filter: { saved: saved.id }, dryRun: true };
+    const action = { type: 'remove-from-group' as const, groupId: vip };
+    const selection = { all: true as const, filter: { saved: saved.id }, dryRun: true };
     expect(await cloud.call('POST', '/v1/participants/actions', { action, ...selection })).toMatchObject({
       count: 1,
     });
   });
 
   it('have names of their own, are checked, changed by who has seen them, and go', async () => {
-    const filter = { field: 'source', op: 'in', value: ['import'] };
+    const filter = { field: 'source', op: 'in' as const, value: ['import'] };
     const create = (name: string, one: unknown = filter) =>
       refused('/v1/filters', { method: 'POST', body: { name, filter: one } });
     const saved = await cloud.call('POST', '/v1/filters', { name: 'Straße', filter });
@@ -213,7 +219,7 @@ describe('Saved filters', () => {
     });
     expect(again.filter).toEqual({ all: [filter] });
     const { items } = await cloud.call('GET', '/v1/filters');
-    expect(items.map(({ name }: { name: string }) => name)).toEqual(['Straße', 'Imported', 'Our VIPs']);
+    expect(items.map(({ name }) => name)).toEqual(['Straße', 'Imported', 'Our VIPs']);
     const gone = await cloud.send(`/v1/filters/${saved.id}`, {
       method: 'DELETE',
       headers: { authorization: `Bearer ${await cloud.token('member')}`, 'if-match': '"1"' },
@@ -259,7 +265,7 @@ describe('A hostile filter', () => {
   });
 
   it('of the greatest depth works, also in a job', async () => {
-    let filter: unknown = { field: 'source', op: 'in', value: ['import'] };
+    let filter: BodyTo<'POST', '/v1/filters'>['filter'] = { field: 'source', op: 'in', value: ['import'] };
     for (let level = 1; level < 20; level += 1) filter = level % 2 ? { any: [filter] } : { all: [filter] };
     expect(await found(json(filter))).toEqual(['zoe']);
     const exported = await cloud.call('POST', '/v1/exports', { filter });

@@ -4,14 +4,13 @@ import { useTestCloud } from '../support/use-test-cloud.ts';
 const cloud = useTestCloud();
 
 const start = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
-const people = async () =>
-  (await cloud.call('GET', '/v1/participants?limit=100')).items as Record<string, any>[];
+const people = async () => (await cloud.call('GET', '/v1/participants?limit=100')).items;
 const personOf = async (email: string) => (await people()).find((person) => person.email === email)!;
 
 /** An event with two sessions, and who registers for which of them. */
 async function anEvent(registrants: Record<string, number[]>) {
   const event = await cloud.call('POST', '/v1/events', { title: 'Twice', timeZone: 'UTC' });
-  const sessions: Record<string, any>[] = [];
+  const sessions: { id: string }[] = [];
   for (const days of [2, 3])
     sessions.push(
       await cloud.call('POST', `/v1/events/${event.id}/sessions`, { startsAt: start(days), capacity: 9 }),
@@ -31,12 +30,9 @@ async function anEvent(registrants: Record<string, number[]>) {
     );
   await cloud.settle();
   const registrations = async (index: number) =>
-    (await cloud.call('GET', `/v1/sessions/${sessions[index]!.id}/registrations`)).items as Record<
-      string,
-      any
-    >[];
+    (await cloud.call('GET', `/v1/sessions/${sessions[index]!.id}/registrations`)).items;
   const counted = async (index: number) =>
-    (await cloud.call('GET', `/v1/sessions/${sessions[index]!.id}`)).counts.registered as number;
+    (await cloud.call('GET', `/v1/sessions/${sessions[index]!.id}`)).counts.registered;
   return { event, sessions, register, registrations, counted };
 }
 
@@ -48,16 +44,16 @@ describe('One person with two addresses', () => {
     });
     const [ann, work] = [await personOf('ann@example.com'), await personOf('ann.work@example.com')];
     const group = await cloud.call('POST', '/v1/groups', { name: 'Customers' });
-    await cloud.call('PATCH', `/v1/participants/${work['id']}`, {
+    await cloud.call('PATCH', `/v1/participants/${work.id}`, {
       groups: { add: [group.id] },
       phone: '+49 1',
     });
     expect([await counted(0), await counted(1)]).toEqual([2, 1]);
     const mailsBefore = (await cloud.mails()).length;
 
-    const merged = await cloud.call('POST', `/v1/participants/${work['id']}/merge`, { into: ann['id'] });
+    const merged = await cloud.call('POST', `/v1/participants/${work.id}/merge`, { into: ann.id });
     expect(merged).toMatchObject({
-      id: ann['id'],
+      id: ann.id,
       email: 'ann@example.com',
       phone: '+49 1',
       groups: [group.id],
@@ -65,17 +61,17 @@ describe('One person with two addresses', () => {
     await cloud.settle();
 
     for (const index of [0, 1])
-      expect(await registrations(index)).toMatchObject([{ participantId: ann['id'], status: 'registered' }]);
+      expect(await registrations(index)).toMatchObject([{ participantId: ann.id, status: 'registered' }]);
     expect([await counted(0), await counted(1)]).toEqual([1, 1]);
     expect(await cloud.call('GET', `/v1/groups/${group.id}`)).toMatchObject({ members: 1 });
-    expect((await people()).filter(({ id }) => id === work['id'])).toEqual([]);
-    expect(await cloud.call('GET', `/v1/participants/${work['id']}`)).toMatchObject({ id: ann['id'] });
+    expect((await people()).filter(({ id }) => id === work.id)).toEqual([]);
+    expect(await cloud.call('GET', `/v1/participants/${work.id}`)).toMatchObject({ id: ann.id });
     expect((await cloud.mails()).length).toBe(mailsBefore);
 
-    const { items: history } = await cloud.call('GET', `/v1/participants/${ann['id']}/history`);
+    const { items: history } = await cloud.call('GET', `/v1/participants/${ann.id}/history`);
     expect(history).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ kind: 'merged', data: expect.objectContaining({ from: work['id'] }) }),
+        expect.objectContaining({ kind: 'merged', data: expect.objectContaining({ from: work.id }) }),
       ]),
     );
 
@@ -87,7 +83,7 @@ describe('One person with two addresses', () => {
       body: new URLSearchParams({ action: 'unsubscribe-all' }),
     });
     expect(page.status).toBe(200);
-    expect(await cloud.call('GET', `/v1/participants/${ann['id']}`)).toMatchObject({
+    expect(await cloud.call('GET', `/v1/participants/${ann.id}`)).toMatchObject({
       status: 'unsubscribed',
     });
     await register('ann.work@example.com', [sessions[1]!['id']]);
@@ -140,7 +136,7 @@ describe('A changed address', () => {
     const { registrations } = await anEvent({ 'one@example.com': [0], 'two@example.com': [0] });
     const [one, two] = [await personOf('one@example.com'), await personOf('two@example.com')];
     const patch = async (body: object) =>
-      cloud.send(`/v1/participants/${one['id']}`, {
+      cloud.send(`/v1/participants/${one.id}`, {
         method: 'PATCH',
         headers: {
           'content-type': 'application/json',
@@ -150,14 +146,14 @@ describe('A changed address', () => {
       });
     const refused = await patch({ email: 'two@example.com' });
     expect(refused.status).toBe(409);
-    expect(JSON.stringify(await refused.json())).toContain(two['id']);
+    expect(JSON.stringify(await refused.json())).toContain(two.id);
     const merged = await patch({ email: 'two@example.com', merge: true });
     expect([merged.status, await merged.json()]).toMatchObject([
       200,
-      { id: one['id'], email: 'two@example.com' },
+      { id: one.id, email: 'two@example.com' },
     ]);
     await cloud.settle();
-    expect(await registrations(0)).toMatchObject([{ participantId: one['id'] }]);
+    expect(await registrations(0)).toMatchObject([{ participantId: one.id }]);
   });
 });
 
@@ -167,17 +163,17 @@ describe('Likely doubles', () => {
     const [kim, other] = [await personOf('kim@example.com'), await personOf('k.im+news@example.com')];
     for (const { id } of [kim, other] as { id: string }[])
       await cloud.call('PATCH', `/v1/participants/${id}`, { phone: '+1 555 01 23 45' });
-    const begun = await cloud.call('POST', '/v1/doubles');
+    const begun = await cloud.call('POST', '/v1/duplicates');
     await cloud.settle();
-    const found = await cloud.call('GET', `/v1/doubles/${begun['id']}`);
+    const found = await cloud.call('GET', `/v1/duplicates/${begun.id}`);
     expect(found).toMatchObject({ status: 'done', isCut: false });
     const reasonsOf = (items: Record<string, any>[]) =>
-      items.filter(({ people: some }) => some.some(({ id }: { id: string }) => id === kim['id']));
-    expect(reasonsOf(found['items'])).toMatchObject([
+      items.filter(({ people: some }) => some.some(({ id }: { id: string }) => id === kim.id));
+    expect(reasonsOf(found.items)).toMatchObject([
       { reasons: ['same-phone', 'similar-address'], total: 2, people: expect.any(Array) },
     ]);
-    expect((await cloud.call('GET', '/v1/doubles'))['items'][0]).toMatchObject({ id: begun['id'] });
-    await cloud.call('POST', `/v1/participants/${other['id']}/merge`, { into: kim['id'] });
-    expect(reasonsOf((await cloud.call('GET', `/v1/doubles/${begun['id']}`))['items'])).toEqual([]);
+    expect((await cloud.call('GET', '/v1/duplicates'))['items'][0]).toMatchObject({ id: begun.id });
+    await cloud.call('POST', `/v1/participants/${other.id}/merge`, { into: kim.id });
+    expect(reasonsOf((await cloud.call('GET', `/v1/duplicates/${begun.id}`))['items'])).toEqual([]);
   });
 });

@@ -5,44 +5,27 @@ import { someOf } from '../support/rounds.ts';
 
 const cloud = useTestCloud();
 
-interface ImportView {
-  id: string;
-  status: string;
-  reason?: string;
-  detail?: string;
-  encoding?: string;
-  delimiter?: string;
-  registered?: number;
-  counts: Record<string, number>;
-  preview?: { status: string; counts: Record<string, number> };
-}
-
-const show = (id: string) => cloud.call<ImportView>('GET', `/v1/imports/${id}`);
+const show = (id: string) => cloud.call('GET', `/v1/imports/${id}`);
 async function uploaded(name: string, body: string | Uint8Array, metadata: Record<string, string> = {}) {
   const Key = `imports/${name}`;
   await cloud.s3.send(
     new PutObjectCommand({ Bucket: cloud.buckets.imports, Key, Body: body, Metadata: metadata }),
   );
   await cloud.settle();
-  const { items } = await cloud.call<{ items: ImportView[] }>(
-    'GET',
-    `/v1/imports?limit=200&key=${encodeURIComponent(Key)}`,
-  );
+  const { items } = await cloud.call('GET', `/v1/imports?limit=200&key=${encodeURIComponent(Key)}`);
   return items[0]!;
 }
-const people = async (): Promise<Record<string, unknown>[]> => {
-  const found: Record<string, unknown>[] = [];
-  for (let cursor: string | undefined = ''; cursor !== undefined;) {
-    const page: { items: Record<string, unknown>[]; cursor?: string } = await cloud.call(
-      'GET',
-      `/v1/participants?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`,
-    );
+const people = async () => {
+  const first = await cloud.call('GET', '/v1/participants?limit=200');
+  const found = [...first.items];
+  for (let { cursor } = first; cursor !== undefined;) {
+    const page: typeof first = await cloud.call('GET', `/v1/participants?limit=200&cursor=${cursor}`);
     found.push(...page.items);
-    cursor = page.cursor;
+    ({ cursor } = page);
   }
   return found;
 };
-const personOf = async (email: string) => (await people()).find((one) => one['email'] === email);
+const personOf = async (email: string) => (await people()).find((one) => one.email === email);
 const created = { read: 3, created: 3, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
 
 const bytes: Record<string, (text: string) => Buffer> = {
@@ -91,7 +74,7 @@ describe('The same table of people', () => {
       const tag = 'same';
       const name = `${script} ${encoding} ${delimiter.codePointAt(0)}.csv`;
       const fresh = (await people()).every(
-        (one) => !String(one['email']).endsWith(`${script}.${tag}@example.com`),
+        (one) => !String(one.email).endsWith(`${script}.${tag}@example.com`),
       );
       const done = await uploaded(name, bytes[encoding]!(table(`${script}.${tag}`, script, delimiter)));
       expect(done).toMatchObject({ status: 'done', delimiter, encoding: encoding.split(' ')[0] });
@@ -102,7 +85,7 @@ describe('The same table of people', () => {
 
 describe('An organizer', () => {
   it('uploads by link with options, looks at the preview, corrects the mapping, starts, and reverts', async () => {
-    const { uploadUrl, key } = await cloud.call<{ uploadUrl: string; key: string }>('POST', '/v1/imports', {
+    const { uploadUrl, key } = await cloud.call('POST', '/v1/imports', {
       fileName: 'held.csv',
       hold: true,
       group: 'Spring fair',
@@ -110,10 +93,7 @@ describe('An organizer', () => {
     const file = 'mail;who;born\nh1@example.com;Ann;01/02/2000\nh2@example.com;Bob;3/4/2000\nnobody;x;\n';
     expect((await fetch(uploadUrl, { method: 'PUT', body: file })).status).toBe(200);
     await cloud.settle();
-    const { items } = await cloud.call<{ items: ImportView[] }>(
-      'GET',
-      `/v1/imports?key=${encodeURIComponent(key)}`,
-    );
+    const { items } = await cloud.call('GET', `/v1/imports?key=${encodeURIComponent(key)}`);
     const held = items[0]!;
     expect(held).toMatchObject({ status: 'waiting', reason: 'asked', counts: { read: 0 } });
     await cloud.local('clock', { advance: 'PT20M' });
@@ -156,22 +136,19 @@ describe('An organizer', () => {
       firstName: 'Ann',
       variables: { born: '2000-02-01' },
     });
-    const groups = await cloud.call<{ items: { id: string; name: string; members: number }[] }>(
-      'GET',
-      '/v1/groups',
-    );
+    const groups = await cloud.call('GET', '/v1/groups');
     expect(groups.items).toContainEqual(expect.objectContaining({ name: 'Spring fair', members: 2 }));
 
     await cloud.call('POST', `/v1/imports/${held.id}/revert`);
     await cloud.settle();
     expect(await personOf('h1@example.com')).toBeUndefined();
-    const after = await cloud.call<typeof groups>('GET', '/v1/groups');
+    const after = await cloud.call('GET', '/v1/groups');
     // The import made it, and nobody is in it any more.
     expect(after.items.map(({ name }) => name)).not.toContain('Spring fair');
   });
 
   it('pastes identifiers of a channel, and is told of an option that cannot be taken', async () => {
-    const { id } = await cloud.call<ImportView>('POST', '/v1/imports', {
+    const { id } = await cloud.call('POST', '/v1/imports', {
       text: '@ann, @bob, @ann',
       channel: 'telegram',
     });
@@ -179,7 +156,7 @@ describe('An organizer', () => {
     expect(await show(id)).toMatchObject({ status: 'done', counts: { read: 3, created: 2, skipped: 1 } });
     const wrong = { text: 'email\n', group: `grp_${'0'.repeat(32)}` };
     await expect(cloud.call('POST', '/v1/imports', wrong)).rejects.toThrow(/422.*no group/s);
-    await expect(cloud.call('POST', '/v1/imports', { text: 'x', mode: 'all' })).rejects.toThrow(/422/);
+    await expect(cloud.callAnyhow('POST', '/v1/imports', { text: 'x', mode: 'all' })).rejects.toThrow(/422/);
   });
 
   it('keeps a mapping and uses it by its id, beside the API and beside a file', async () => {
@@ -189,8 +166,8 @@ describe('An organizer', () => {
         { column: 'B', to: 'lastName' },
       ],
     };
-    const saved = await cloud.call<{ id: string }>('POST', '/v1/mappings', { name: 'Our CRM', mapping });
-    const { items } = await cloud.call<{ items: unknown[] }>('GET', '/v1/mappings');
+    const saved = await cloud.call('POST', '/v1/mappings', { name: 'Our CRM', mapping });
+    const { items } = await cloud.call('GET', '/v1/mappings');
     expect(items).toEqual([expect.objectContaining({ id: saved.id, name: 'Our CRM', mapping })]);
     const done = await uploaded('crm.csv', 'A,B\ncrm@example.com,Lee\n', { mapping: saved.id });
     expect(done).toMatchObject({ status: 'done', counts: { created: 1 } });
@@ -205,11 +182,11 @@ describe('An organizer', () => {
   });
 
   it('imports into a session: everybody is registered and told, but who opted out', async () => {
-    const event = await cloud.call<{ id: string }>('POST', '/v1/events', {
+    const event = await cloud.call('POST', '/v1/events', {
       title: 'Trees',
       timeZone: 'Europe/Berlin',
     });
-    const session = await cloud.call<{ id: string }>('POST', `/v1/events/${event.id}/sessions`, {
+    const session = await cloud.call('POST', `/v1/events/${event.id}/sessions`, {
       startsAt: '2031-03-09T10:00',
       roomUrl: 'https://room.example.com/1',
     });

@@ -18,12 +18,12 @@ beforeAll(async () => {
     region: 'eu-central-1',
     credentials: { accessKeyId: 'me', secretAccessKey: 'me' },
   });
-  const form = { fields: [{ name: 'food', label: 'Food', type: 'text', required: false }] };
+  const form = { fields: [{ name: 'food', label: 'Food', type: 'text' as const, required: false }] };
   eventId = (await cloud.call('POST', '/v1/events', { title: 'Song', timeZone: 'UTC', form })).id;
   const startsAt = new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 16);
   sessionId = (await cloud.call('POST', `/v1/events/${eventId}/sessions`, { startsAt })).id;
   await register();
-  personId = (await cloud.call('GET', '/v1/participants')).items[0].id;
+  personId = (await cloud.call('GET', '/v1/participants')).items[0]!.id;
 });
 
 async function register(): Promise<void> {
@@ -47,7 +47,7 @@ const importText = async (text: string) => {
 };
 const put = (key: string, body: string) =>
   cloud.s3.send(new PutObjectCommand({ Bucket: cloud.buckets.imports, Key: key, Body: body }));
-const log = async () => (await cloud.call('GET', '/v1/audit')).items.map((entry: any) => entry.act);
+const log = async () => (await cloud.call('GET', '/v1/audit')).items.map(({ act }) => act);
 
 /** Lines of the table and of every file that tell of the person. */
 async function tracesLeft(): Promise<string[]> {
@@ -92,7 +92,7 @@ describe('An organizer who is asked what is known of a person', () => {
 
 describe('An admin who erases a person', () => {
   it('has to name them', async () => {
-    const path = `/v1/participants/${personId}/erase`;
+    const path = `/v1/participants/${personId}/erase` as const;
     await expect(cloud.call('POST', path, { confirm: 'yes' })).rejects.toThrow(/422.*confirm/s);
     await expect(cloud.call('POST', path, { confirm: email }, 'member')).rejects.toThrow(/403/);
   });
@@ -137,7 +137,7 @@ describe('An admin who erases a person', () => {
     );
     const all = (await cloud.call('GET', '/v1/audit')).items;
     expect(JSON.stringify(all)).not.toMatch(traces);
-    const entry = (act: string) => all.find((one: { act: string }) => one.act === act);
+    const entry = (act: string) => all.find((one) => one.act === act);
     expect(entry('erase')).toMatchObject({ people: [personId], count: 1, counts: { changed: 1 } });
     expect(entry('export')).toMatchObject({ status: 'done', counts: { rows: expect.any(Number) } });
     const { items } = await cloud.call('GET', '/v1/audit?limit=2');
@@ -156,13 +156,14 @@ describe('Rules of retention', () => {
     });
     const rules = { enabled: true, unseenMonths: 1 };
     await cloud.local('clock', { advance: 'P40D' });
-    const [{ id }] = (await cloud.call('GET', '/v1/participants?email=forgotten@example.com')).items;
+    const [forgotten] = (await cloud.call('GET', '/v1/participants?email=forgotten@example.com')).items;
+    const { id } = forgotten!;
 
     const dry = await cloud.call('PUT', '/v1/retention', { ...rules, dryRun: true });
     await cloud.settle();
     const foreseen = await cloud.call('GET', `/v1/jobs/${dry.id}`);
     expect(foreseen).toMatchObject({ status: 'done', dryRun: true });
-    expect(foreseen.counts.changed).toBeGreaterThan(0);
+    expect(foreseen.counts!['changed']).toBeGreaterThan(0);
     expect(await cloud.call('GET', `/v1/participants/${id}`)).toMatchObject({ id });
 
     await cloud.call('PUT', '/v1/retention', rules);
@@ -170,9 +171,9 @@ describe('Rules of retention', () => {
     await cloud.local('clock', { advance: 'PT10M' });
     await expect(cloud.call('GET', `/v1/participants/${id}`)).rejects.toThrow(/404/);
     const { items } = await cloud.call('GET', '/v1/jobs?kind=bulk');
-    const purges = items.filter(({ action, dryRun }: any) => action.type === 'purge' && !dryRun);
-    expect(purges).toMatchObject([{ counts: { changed: foreseen.counts.changed } }]);
-    expect((await log()).filter((act: string) => act === 'purge')).toHaveLength(1);
+    const purges = items.filter(({ action, dryRun }) => action?.type === 'purge' && dryRun !== true);
+    expect(purges).toMatchObject([{ counts: { changed: foreseen.counts!['changed'] } }]);
+    expect((await log()).filter((act) => act === 'purge')).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { BodyTo } from '../support/api/typed-call.ts';
 import { useTestCloud } from '../support/use-test-cloud.ts';
 import { rounds } from '../support/rounds.ts';
 
@@ -12,13 +13,16 @@ beforeEach(async () => {
 
 const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
 
-async function newEvent(draft: Record<string, unknown> = {}, session: Record<string, unknown> = {}) {
-  const event = await cloud.call<{ id: string }>('POST', '/v1/events', {
+async function newEvent(
+  draft: Partial<BodyTo<'POST', '/v1/events'>> = {},
+  session: Partial<BodyTo<'POST', '/v1/events/{eventId}/sessions'>> = {},
+) {
+  const event = await cloud.call('POST', '/v1/events', {
     title: 'Pruning trees',
     timeZone: 'Europe/Berlin',
     ...draft,
   });
-  const made = await cloud.call<{ id: string }>('POST', `/v1/events/${event.id}/sessions`, {
+  const made = await cloud.call('POST', `/v1/events/${event.id}/sessions`, {
     startsAt: later(3),
     roomUrl: 'https://room.example.com/x',
     ...session,
@@ -35,10 +39,7 @@ const postJson = (path: string, body: unknown, headers: Record<string, string> =
 const postForm = (path: string, body: Record<string, string>) =>
   cloud.send(path, { method: 'POST', body: new URLSearchParams(body) });
 const registrations = async (sessionId: string) =>
-  (await cloud.call(`GET`, `/v1/sessions/${sessionId}/registrations?limit=200`)).items as Record<
-    string,
-    unknown
-  >[];
+  (await cloud.call('GET', `/v1/sessions/${sessionId}/registrations?limit=200`)).items;
 const linkIn = (text: string, path: string) =>
   new RegExp(`http://[^\\s]+/${path}/[\\w-]+`).exec(text)?.[0] ?? '';
 
@@ -100,7 +101,7 @@ describe('A landing page', () => {
     const accepted = (await Promise.all(posts)).filter((answer) => answer.status === 202).length;
     expect(accepted).toBe(same + others);
     await cloud.settle();
-    const emails = (await registrations(sessionId)).map((registration) => registration['email']);
+    const emails = (await registrations(sessionId)).map((registration) => registration.email);
     expect(emails.filter((email) => email === 'same@example.com')).toHaveLength(1);
     expect(new Set(emails).size).toBe(emails.length);
     expect(emails).toHaveLength(1 + others);
@@ -134,7 +135,7 @@ describe('A landing page', () => {
       email: 'a@example.com',
     });
     expect(unknown.status).toBe(404);
-    const event = await cloud.call<{ id: string }>('POST', '/v1/events', { title: 'Empty', timeZone: 'UTC' });
+    const event = await cloud.call('POST', '/v1/events', { title: 'Empty', timeZone: 'UTC' });
     const closed = await postJson(`/v1/events/${event.id}/registrations`, { email: 'a@example.com' });
     expect([closed.status, ((await closed.json()) as { type: string }).type]).toEqual([
       409,
@@ -170,13 +171,13 @@ describe('A registrant', () => {
 
     for (let time = 0; time < 5; time += 1) await cloud.send(oneClick);
     const [before] = (await cloud.call('GET', '/v1/participants?limit=200')).items.filter(
-      (one: any) => one.email === 'no@example.com',
+      (one) => one.email === 'no@example.com',
     );
-    expect(before['status']).toBe('active');
+    expect(before!.status).toBe('active');
 
     const answer = await postForm(oneClick, { 'List-Unsubscribe': 'One-Click' });
     expect(answer.status).toBe(200);
-    const person = () => cloud.call('GET', `/v1/participants/${before['id']}`);
+    const person = () => cloud.call('GET', `/v1/participants/${before!.id}`);
     expect((await person()).status).toBe('unsubscribed');
 
     await cloud.local('mail', undefined, 'DELETE');
@@ -245,7 +246,7 @@ describe('The counts of a session', () => {
     const job = await cloud.call('POST', '/v1/recounts', { sessionId });
     await come(people / 2, people);
     for (const { id } of (await registrations(sessionId)).slice(0, 5))
-      await cloud.call('POST', `/v1/sessions/${sessionId}/registrations/${String(id)}/cancel`);
+      await cloud.call('POST', `/v1/sessions/${sessionId}/registrations/${id}/cancel`);
     await cloud.settle();
     await cloud.local('faults', { seed: 1, rules: [] });
     expect(await cloud.call('GET', `/v1/jobs/${job.id}`)).toMatchObject({

@@ -1801,7 +1801,7 @@ export interface components {
       filter?: components['schemas']['Filter'];
       exclude?: string[];
       /** @default false */
-      dryRun: boolean;
+      dryRun?: boolean;
       expect?: number;
     };
     /**
@@ -1811,7 +1811,7 @@ export interface components {
      */
     CancelRequest: {
       /** @default true */
-      notify: boolean;
+      notify?: boolean;
     };
     /**
      * @example {
@@ -2124,39 +2124,39 @@ export interface components {
        * @default scheduled
        * @enum {string}
        */
-      kind: 'scheduled' | 'room';
+      kind?: 'scheduled' | 'room';
       title: string;
       /** @default  */
-      description: string;
+      description?: string;
       timeZone: string;
       /**
        * @default en
        * @enum {string}
        */
-      locale: 'en' | 'de' | 'fr' | 'ru';
+      locale?: 'en' | 'de' | 'fr' | 'ru';
       /**
        * @default {
        *       "fields": []
        *     }
        */
-      form: {
+      form?: {
         fields: {
           name: string;
           label: string;
           /** @enum {string} */
           type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea';
           /** @default false */
-          required: boolean;
+          required?: boolean;
           choices?: string[];
           variable?: string;
         }[];
       };
       /** @default [] */
-      allowedOrigins: string[];
+      allowedOrigins?: string[];
       /** @default false */
-      doubleOptIn: boolean;
+      doubleOptIn?: boolean;
       /** @default 50 */
-      attendanceThreshold: number;
+      attendanceThreshold?: number;
       thankYouUrl?: string;
     };
     /**
@@ -2227,7 +2227,7 @@ export interface components {
        * @default csv
        * @enum {string}
        */
-      format: 'csv' | 'xlsx';
+      format?: 'csv' | 'xlsx';
       /** @enum {string} */
       delimiter?: ',' | ';' | '\t' | '|';
       /** @enum {string} */
@@ -2236,14 +2236,14 @@ export interface components {
        * @default utf-8-bom
        * @enum {string}
        */
-      encoding: 'utf-8-bom' | 'utf-8' | 'utf-16le' | 'windows-1251' | 'windows-1252';
+      encoding?: 'utf-8-bom' | 'utf-8' | 'utf-16le' | 'windows-1251' | 'windows-1252';
       /** @default UTC */
-      timeZone: string;
+      timeZone?: string;
       /**
        * @default iso
        * @enum {string}
        */
-      dateFormat: 'iso' | 'excel' | 'day-first' | 'month-first';
+      dateFormat?: 'iso' | 'excel' | 'day-first' | 'month-first';
       fileName?: string;
       /** @constant */
       type: 'export';
@@ -2271,7 +2271,7 @@ export interface components {
        * @default csv
        * @enum {string}
        */
-      format: 'csv' | 'xlsx';
+      format?: 'csv' | 'xlsx';
       /** @enum {string} */
       delimiter?: ',' | ';' | '\t' | '|';
       /** @enum {string} */
@@ -2280,14 +2280,14 @@ export interface components {
        * @default utf-8-bom
        * @enum {string}
        */
-      encoding: 'utf-8-bom' | 'utf-8' | 'utf-16le' | 'windows-1251' | 'windows-1252';
+      encoding?: 'utf-8-bom' | 'utf-8' | 'utf-16le' | 'windows-1251' | 'windows-1252';
       /** @default UTC */
-      timeZone: string;
+      timeZone?: string;
       /**
        * @default iso
        * @enum {string}
        */
-      dateFormat: 'iso' | 'excel' | 'day-first' | 'month-first';
+      dateFormat?: 'iso' | 'excel' | 'day-first' | 'month-first';
       fileName?: string;
     };
     /**
@@ -2433,18 +2433,18 @@ export interface components {
       rules: {
         id?: string;
         /** @default Hand-over */
-        name: string;
+        name?: string;
         /**
          * @default start
          * @enum {string}
          */
-        anchor: 'start' | 'end';
+        anchor?: 'start' | 'end';
         offsetMinutes: number;
         /**
          * @default all
          * @enum {string}
          */
-        audience: 'all' | 'participants' | 'non-participants' | 'online' | 'not-online';
+        audience?: 'all' | 'participants' | 'non-participants' | 'online' | 'not-online';
         destination: {
           /** @constant */
           type: 'webhook';
@@ -3049,7 +3049,7 @@ export interface components {
         | string
         | {
             /** @default [] */
-            columns: {
+            columns?: {
               column: string | number;
               to:
                 | (
@@ -3155,7 +3155,7 @@ export interface components {
       hold?: boolean;
       dryRun?: boolean;
       /** @default people.csv */
-      fileName: string;
+      fileName?: string;
       text?: string;
     };
     /**
@@ -3181,7 +3181,7 @@ export interface components {
             | string
             | {
                 /** @default [] */
-                columns: {
+                columns?: {
                   column: string | number;
                   to:
                     | (
@@ -3305,7 +3305,7 @@ export interface components {
       type: 'invite';
       sessionId: string;
       /** @default true */
-      notify: boolean;
+      notify?: boolean;
     };
     /**
      * @example {
@@ -3564,7 +3564,7 @@ export interface components {
       name: string;
       mapping: {
         /** @default [] */
-        columns: {
+        columns?: {
           column: string | number;
           to:
             | (
@@ -4143,7 +4143,7 @@ export interface components {
       locale?: string;
       timeZone?: string;
       /** @default {} */
-      answers: {
+      answers?: {
         [key: string]: string | number | boolean;
       };
       sessionIds?: string[];
@@ -4187,13 +4187,13 @@ export interface components {
          * @default start
          * @enum {string}
          */
-        anchor: 'start' | 'end';
+        anchor?: 'start' | 'end';
         offsetMinutes: number;
         /**
          * @default registered
          * @enum {string}
          */
-        audience: 'all' | 'registered' | 'attended' | 'absent' | 'not-yet';
+        audience?: 'all' | 'registered' | 'attended' | 'absent' | 'not-yet';
         /** @enum {string} */
         template?: 'reminder' | 'last-call' | 'follow-up' | 'missed';
         version?: number;
@@ -4291,10 +4291,10 @@ export interface components {
      */
     RetentionRules: {
       /** @default false */
-      enabled: boolean;
+      enabled?: boolean;
       unseenMonths?: number;
       /** @default false */
-      dryRun: boolean;
+      dryRun?: boolean;
     };
     /**
      * @example {
