@@ -20,20 +20,12 @@ import { insertParticipants } from '../../shared/people/table/insert-participant
 import { getParticipants } from '../../shared/people/table/participant-items.ts';
 import { createVariable } from '../../shared/variables/table/variable-items.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { mortal } from '../support/mortal.ts';
-import {
-  exportAll,
-  identityKey,
-  importFile,
-  jobDeps,
-  runToEnd,
-  type TestClock,
-} from '../support/run-jobs.ts';
+import { identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
 import { rounds, someOf } from '../support/rounds.ts';
 
-const aws = useLocalAws();
-const clock: TestClock = { now: NOW };
+const { aws, clock, importFile, exportAll, finish } = useJobs();
 const groupIds: string[] = [];
 const groupNames = ['Webinar; 2027', String.raw`back\slash`, 'Друзья'];
 
@@ -51,7 +43,7 @@ beforeAll(async () => {
 
 async function exportBytes(request: Record<string, unknown>): Promise<{ job: ExportJob; bytes: Buffer }> {
   const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse(request), 'test');
-  const job = ExportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
+  const job = ExportJob.parse(await finish(id));
   expect(job).toMatchObject({ status: 'done' });
   return { job, bytes: await readBytes(job.key) };
 }
@@ -174,7 +166,7 @@ describe('What an export writes', () => {
       fc.asyncProperty(table, fc.constantFrom('iso', 'excel'), async (drafts, dateFormat) => {
         const ids = await store(drafts);
         const before = await getParticipants(aws.table, ids);
-        const fields = (await exportAll(aws, clock, { ids: [ids[0]!] })).job.fields;
+        const fields = (await exportAll({ ids: [ids[0]!] })).job.fields;
         for (const name of ['messenger', 'profileUrl', 'avatarUrl', 'utm.term', 'utm.content'])
           expect(fields).toContain(name);
         const all = [...fields, 'consentAt', 'consentSource', 'consentIp', 'labels', 'firstSeenAt'];
@@ -186,7 +178,7 @@ describe('What an export writes', () => {
           fields: all,
         });
         expect(job).toMatchObject({ rows: ids.length, replaced: 0 });
-        const back = await importFile(aws, clock, `back-${run}.${form.format}`, bytes);
+        const back = await importFile(`back-${run}.${form.format}`, bytes);
         expect(back).toMatchObject({
           status: 'done',
           counts: {
@@ -225,7 +217,7 @@ describe('What an export writes', () => {
     const { id } = await addPerson(deps, given, 'api', testAct);
     const { job, bytes } = await exportBytes({ ids: [id], ...request });
     const before = await getParticipants(aws.table, [id]);
-    const back = await importFile(aws, clock, `entered-${run}.${job.format}`, bytes);
+    const back = await importFile(`entered-${run}.${job.format}`, bytes);
     expect(back).toMatchObject({ status: 'done', counts: { read: 1, unchanged: 1 } });
     expect(await getParticipants(aws.table, [id])).toEqual(before);
   });
@@ -245,7 +237,7 @@ describe('What an export writes', () => {
       'labels',
       'status',
     ];
-    const { text } = await exportAll(aws, clock, { ids: [first!, third!], fields });
+    const { text } = await exportAll({ ids: [first!, third!], fields });
     const [header, ...rows] = lines(text);
     expect(header).toBe(fields.join(','));
     expect(rows.map(sortGroups).toSorted()).toEqual([
@@ -268,7 +260,7 @@ describe('What an export writes', () => {
       'email',
       ...['status', 'registered', 'attendance'].map((part) => `session:${session.id}.${part}`),
     ];
-    const { text } = await exportAll(aws, clock, { ids, fields });
+    const { text } = await exportAll({ ids, fields });
     expect(lines(text).slice(1).toSorted()).toEqual([
       `${email},registered,true,unknown`,
       `round${run}-0@example.com,,,`,
@@ -289,7 +281,7 @@ describe('What an export writes', () => {
   it('is shown in the zone and the order of dates asked for', async () => {
     const ids = await store([{ variables: { dateField: '2027-03-21' } }]);
     const fields = ['createdAt', 'variables.dateField'];
-    const { text } = await exportAll(aws, clock, {
+    const { text } = await exportAll({
       ids,
       fields,
       dateFormat: 'day-first',

@@ -2,28 +2,18 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
-import { NOW, planDeps } from '../support/factories.ts';
+import { planDeps } from '../support/factories.ts';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { justBefore } from '../support/just-before.ts';
 import { mortal } from '../support/mortal.ts';
-import {
-  dyingWorkers,
-  exportAll,
-  identityKey,
-  importFile,
-  jobDeps,
-  readText,
-  runToEnd,
-  type TestClock,
-} from '../support/run-jobs.ts';
+import { identityKey, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { createCsvWriter } from '../../shared/platform/csv/write-records.ts';
 import { rounds } from '../support/rounds.ts';
 
-const aws = useLocalAws();
-const clock: TestClock = { now: NOW };
+const { aws, clock, importFile, exportAll, dying } = useJobs();
 
 /** Enough for a file of more than one part. */
 const PEOPLE = 6_500;
@@ -56,13 +46,11 @@ describe('Exporting participants', () => {
             company,
           ]);
           await importFile(
-            aws,
-            clock,
             `in-${file}.csv`,
             csv.header(['email', 'first name', 'last name', 'company']) + csv.rows(rows),
           );
-          const exported = await exportAll(aws, clock);
-          const back = await importFile(aws, clock, `back-${file}.csv`, exported.text);
+          const exported = await exportAll();
+          const back = await importFile(`back-${file}.csv`, exported.text);
           expect(back.counts).toEqual({
             read: exported.job.rows,
             created: 0,
@@ -78,30 +66,25 @@ describe('Exporting participants', () => {
   });
 
   it('makes no cell a formula', async () => {
-    await importFile(
-      aws,
-      clock,
-      'formula.csv',
-      'email,first name\nformula@example.com,"=HYPERLINK(""http://x"")"\n',
-    );
-    const { text } = await exportAll(aws, clock);
+    await importFile('formula.csv', 'email,first name\nformula@example.com,"=HYPERLINK(""http://x"")"\n');
+    const { text } = await exportAll();
     expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
     expect(text).not.toMatch(/(^|[,\n])"?[=+@]/);
   });
 
   it('writes only those with the wanted status', async () => {
-    await importFile(aws, clock, 'status.csv', 'email\nstays@example.com\nleaves@example.com\n');
+    await importFile('status.csv', 'email\nstays@example.com\nleaves@example.com\n');
     await optOutOfEverything(
       aws.table,
       participantIdOf(identityKey, 'leaves@example.com'),
       '2027-03-01T00:00:00Z',
     );
-    const gone = await exportAll(aws, clock, {
+    const gone = await exportAll({
       filter: { field: 'status', op: 'in', value: ['unsubscribed'] },
     });
     expect(rowsOf(gone.text)).toHaveLength(1);
     expect(gone.text).toContain('leaves@example.com');
-    const active = await exportAll(aws, clock, {
+    const active = await exportAll({
       filter: { field: 'status', op: 'in', value: ['active'] },
     });
     expect(active.text).toContain('stays@example.com');
@@ -113,7 +96,7 @@ describe('Exporting participants', () => {
     async (format) => {
       await storedPeople(aws.table, 'few', 3_000);
       const filter = { field: 'email', op: 'contains', value: '77@' } as const;
-      const undisturbed = await exportAll(aws, clock, { filter });
+      const undisturbed = await exportAll({ filter });
       expect(undisturbed.job.rows).toBeGreaterThan(20);
       const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse({ filter, format }), 'test');
       const [places, deaths] = [new Set<string>(), [14, 9, 20]];
@@ -153,7 +136,7 @@ describe('Exporting participants', () => {
     await storedPeople(aws.table, 'many', PEOPLE, () => ({ firstName: name, lastName: name, company, utm }));
     const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse({ delimiter: ';' }), 'test');
     const deaths = [30, 12].map((atCall) => ({ atCall, afterEffect: true }));
-    const deps = dyingWorkers(aws, clock, deaths);
+    const deps = dying(deaths);
     const job = await runToEnd(deps, clock, id);
     expect(job).toMatchObject({ kind: 'export', status: 'done' });
     const rows = rowsOf(await readText(aws.exports, (job as { key: string }).key));

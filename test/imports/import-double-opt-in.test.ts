@@ -10,14 +10,12 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import { optInToEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { idOf } from '../support/registrants.ts';
-import { importFile, type TestClock } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 
-const aws = useLocalAws();
-const clock: TestClock = { now: NOW };
+const { aws, clock, importFile } = useJobs();
 const { act } = bulkRunner(() => aws, clock);
 beforeEach(() => {
   clock.now = NOW;
@@ -32,7 +30,7 @@ describe('An import into an event that asks everybody to confirm', () => {
   it('registers whose consent the file tells, and asks the others as the form does', async () => {
     const { session } = await askingSession({ capacity: 1 });
     const lines = ['email,consent_time', 'asked@example.com,', 'agreed@example.com,2026-05-01T10:00Z'];
-    const job = await importFile(aws, clock, 'doi.csv', lines.join('\n'), { session: session.id });
+    const job = await importFile('doi.csv', lines.join('\n'), { session: session.id });
     expect(job).toMatchObject({ status: 'done', registered: 2, counts: { created: 2 } });
     const follows = async (email: string) => {
       const found = await getRegistration(aws.table, session.id, idOf(email));
@@ -50,7 +48,7 @@ describe('An import into an event that asks everybody to confirm', () => {
   it('leaves out who may not be asked, and registers who opted in before', async () => {
     const { event, session } = await askingSession();
     const names = ['out', 'bounced', 'in'].map((name) => `doi-${name}@example.com`);
-    await importFile(aws, clock, 'doi-known.csv', ['email', ...names].join('\n'));
+    await importFile('doi-known.csv', ['email', ...names].join('\n'));
     const at = '2027-01-01T00:00:00.000Z';
     await patchWish(aws.table, idOf(names[0]!), { set: { optedOutAt: at } });
     await patchWish(aws.table, idOf(names[1]!), { set: { bouncedAt: at } });
@@ -61,7 +59,7 @@ describe('An import into an event that asks everybody to confirm', () => {
       ',,telegram,@x',
     ];
     const file = ['email,status,channel,external id', ...rows].join('\n');
-    const job = await importFile(aws, clock, 'doi-wishes.csv', file, { session: session.id });
+    const job = await importFile('doi-wishes.csv', file, { session: session.id });
     expect(job).toMatchObject({ status: 'done', registered: 1 });
     const { faults } = await listFaults(aws.table, job.id, 0, 10);
     expect(faults.map(({ line, code }) => [line, code])).toEqual(
@@ -74,7 +72,7 @@ describe('An import into an event that asks everybody to confirm', () => {
   it('is refused when nobody is to be told, already where it is asked for', async () => {
     const { session } = await askingSession();
     const quiet = { session: session.id, notify: 'false' };
-    const job = await importFile(aws, clock, 'doi-quiet.csv', 'email\nquiet@example.com\n', quiet);
+    const job = await importFile('doi-quiet.csv', 'email\nquiet@example.com\n', quiet);
     expect(job).toMatchObject({ status: 'failed', reason: 'bad-option', counts: { read: 0 } });
     expect(job.detail).toMatch(/"notify".*confirm/);
     const deps = { table: aws.table, now: () => NOW } as FileDeps;

@@ -8,13 +8,12 @@ import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { startImport } from '../../shared/imports/usecases/start-import.ts';
 import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
-import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { useJobs } from '../support/use-jobs.ts';
+import { identityKey } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-const aws = useLocalAws();
-const clock: TestClock = { now: NOW };
+const { aws, clock, importFile, finish } = useJobs();
 
 const POOL = 6;
 const pick = <T>(...some: T[]) => fc.constantFrom(...some);
@@ -48,7 +47,7 @@ const plan = fc.record({
 const head = 'email,channel,external id,id,company,status,consent_time';
 let files = 0;
 const run = (lines: string[], options: Record<string, string>) =>
-  importFile(aws, clock, `foretold-${(files += 1)}.csv`, [head, ...lines].join('\n'), options);
+  importFile(`foretold-${(files += 1)}.csv`, [head, ...lines].join('\n'), options);
 
 /** What an import told: what it counted, whom it registered, and what it noted of which line. */
 const tellingOf = async (job: ImportJob) => {
@@ -96,7 +95,7 @@ it('A dry run of an import foretells what the import does to people and to their
         const job = ImportJob.parse(await getJob(aws.table, held.id));
         const context = { table: aws.table, imports: aws.imports, now: () => clock.now };
         await startImport(context, job, {}, { id: 'org-1', role: 'admin' }, dryRun);
-        return ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, job.id));
+        return ImportJob.parse(await finish(job.id));
       };
       const foretold = await tellingOf(await start(true));
       expect({ ...foretold, status: 'done' }).toEqual(await tellingOf(await start(false)));

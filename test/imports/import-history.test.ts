@@ -2,23 +2,18 @@ import { expect, it } from 'vitest';
 import { listHistory } from '../../shared/history/table/list-history.ts';
 import { findGroupByName } from '../../shared/groups/table/group-items.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
-import { NOW } from '../support/factories.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { idOf } from '../support/registrants.ts';
-import { importFile, type TestClock } from '../support/run-jobs.ts';
 
-const aws = useLocalAws();
-const clock: TestClock = { now: NOW };
+const { aws, importFile } = useJobs();
 
 const historyOf = async (email: string) =>
   (await listHistory(aws.table, (await getParticipant(aws.table, idOf(email)))!, undefined, 50)).entries;
 
 it('The history tells what an import brought: its line, groups, opt-outs and changed fields', async () => {
   const email = 'told@example.com';
-  const first = await importFile(aws, clock, 'told-1.csv', `email,groups\n${email},Alpha\n`);
+  const first = await importFile('told-1.csv', `email,groups\n${email},Alpha\n`);
   const second = await importFile(
-    aws,
-    clock,
     'told-2.csv',
     `email,company,groups,status\n${email},Acme,Beta,unsubscribed\n`,
   );
@@ -34,7 +29,7 @@ it('The history tells what an import brought: its line, groups, opt-outs and cha
     origin: `import ${second.id}`,
     data: { line: 2, groups: [beta!.id], changed: ['company'], optedOut: true },
   });
-  await importFile(aws, clock, 'told-3.csv', 'email,status\nout@example.com,unsubscribed\n');
+  await importFile('told-3.csv', 'email,status\nout@example.com,unsubscribed\n');
   expect((await historyOf('out@example.com'))[0]).toMatchObject({
     kind: 'created',
     data: { optedOut: true },

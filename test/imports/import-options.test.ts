@@ -23,10 +23,10 @@ import { NOW } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { counts, lines, useImports } from '../support/use-imports.ts';
 import { idOf } from '../support/registrants.ts';
-import { arrive, identityKey, importFile, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
+import { identityKey, importFile, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-const { aws, clock, run, person, faultsOf } = useImports();
+const { aws, clock, run, person, faultsOf, arrive } = useImports();
 beforeAll(async () => {
   for (const [name, type, label] of [
     ['city', 'text', 'Wohnort'],
@@ -927,7 +927,7 @@ describe('Groups in a file', () => {
     const counting = new Proxy(client, {
       get: (target, name) => (name === 'send' ? send : Reflect.get(target, name)),
     });
-    const id = await arrive(aws, 'look.csv', file);
+    const id = await arrive('look.csv', file);
     const deps = jobDeps(aws, clock, { table: { ...aws.table, client: counting } });
     await runJob(deps, id, { owner: 'w', mayGoOn: () => true });
     expect(ImportJob.parse(await getJob(aws.table, id))).toMatchObject({ heldFor: 'too-many-new-groups' });
@@ -938,7 +938,7 @@ describe('Groups in a file', () => {
     const rows = Array.from({ length: 300 }, (_, n) => `alone${n}@example.com`);
     await run(lines('email', ...rows));
     const counting = aws.countingTable();
-    const id = await arrive(aws, 'alone.csv', lines('email', ...rows), { mode: 'add', group: 'Left alone' });
+    const id = await arrive('alone.csv', lines('email', ...rows), { mode: 'add', group: 'Left alone' });
     const job = await runToEnd(() => jobDeps(aws, clock, { table: counting.table }), clock, id);
     expect(job).toMatchObject({ counts: counts({ read: 300, skipped: 300 }) });
     expect(counting.writes()).toBeLessThan(100);

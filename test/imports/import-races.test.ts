@@ -18,17 +18,16 @@ import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { idOf } from '../support/registrants.ts';
-import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
 import { getJob, cancelJob } from '../support/stored-jobs.ts';
 
-const aws = useLocalAws();
-let clock: TestClock;
+const { aws, clock, importFile, arrive, finish } = useJobs();
 beforeEach(() => {
-  clock = { now: NOW };
+  clock.now = NOW;
 });
 
 const { group, members } = bulkRunner(() => aws, { now: NOW });
@@ -41,7 +40,7 @@ const isCheckpoint =
 describe('A session that an import fills', () => {
   it('keeps the seat of everybody who has one, when somebody cancels before a block is done again', async () => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 3 });
-    const id = await arrive(aws, 'seats.csv', 'email\nstays@example.com\nleaves@example.com\n', {
+    const id = await arrive('seats.csv', 'email\nstays@example.com\nleaves@example.com\n', {
       session: session.id,
     });
     const leave = async () => {
@@ -52,7 +51,7 @@ describe('A session that an import fills', () => {
     const client = justBefore(aws.table.client, isCheckpoint(2), leave);
     const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
     await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
-    const job = ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
+    const job = ImportJob.parse(await finish(id));
     expect(job).toMatchObject({ status: 'done', registered: 2, counts: { created: 2 } });
     expect((await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken']).toBe(1);
   });
@@ -80,23 +79,23 @@ describe('A session that three imports fill at once', () => {
     const ids = [];
     for (const [n, from] of begins.entries())
       ids.push(
-        await arrive(aws, `${name}-${n}.csv`, emails(from, name === 'that overlap' ? from + 200 : 400), {
+        await arrive(`${name}-${n}.csv`, emails(from, name === 'that overlap' ? from + 200 : 400), {
           session: session.id,
         }),
       );
-    await Promise.all(ids.map((id) => runToEnd(() => jobDeps(aws, clock), clock, id)));
+    await Promise.all(ids.map((id) => finish(id)));
     expect(await standings(session)).toEqual({ registered: 300, waiting: 100, taken: 300 });
   });
 
   it('gives the seats that an import held to those whom another one let wait, in their order', async () => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 300 });
-    const first = await arrive(aws, 'held.csv', emails(0, 100), { session: session.id });
-    const second = await arrive(aws, 'waits.csv', emails(0, 400), { session: session.id });
+    const first = await arrive('held.csv', emails(0, 100), { session: session.id });
+    const second = await arrive('waits.csv', emails(0, 400), { session: session.id });
     let other: Promise<unknown> | undefined;
     const isInsert = ({ input }: { input: object }) =>
       JSON.stringify(input).includes('INSERT') && JSON.stringify(input).includes('"registration"');
     const runOther = async () => {
-      other ??= runToEnd(() => jobDeps(aws, clock), clock, second);
+      other ??= finish(second);
       await other;
     };
     const client = justBefore(aws.table.client, isInsert, runOther);
@@ -119,7 +118,7 @@ describe('A session that an import fills in a storm', () => {
     ]);
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 150 });
     const rows = Array.from({ length: 100 }, (_, n) => `stormy${n}@example.com`);
-    const job = await importFile(aws, clock, 'stormy.csv', ['email', ...rows].join('\n'), {
+    const job = await importFile('stormy.csv', ['email', ...rows].join('\n'), {
       session: session.id,
     });
     expect(job).toMatchObject({ status: 'done', registered: 100, counts: { created: 100 } });
@@ -141,7 +140,7 @@ describe('Seats that an import held when its worker died', () => {
     ['when everybody had one', isCheckpoint(5), 5],
   ])('are given back when the import is cancelled: %s', async (name, moment, left) => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 10 });
-    const id = await arrive(aws, `${name}.csv`, rows, { session: session.id });
+    const id = await arrive(`${name}.csv`, rows, { session: session.id });
     const client = justBefore(aws.table.client, moment, die);
     const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
     await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
@@ -150,7 +149,7 @@ describe('Seats that an import held when its worker died', () => {
     await cancelJob(files(), await jobOf(id));
     expect(await taken(session)).toBe(left);
     await startImport(files(), await jobOf(id), {}, { id: 'org-1', role: 'admin' }, false);
-    expect(await runToEnd(() => jobDeps(aws, clock), clock, id)).toMatchObject({
+    expect(await finish(id)).toMatchObject({
       status: 'done',
       registered: 5,
     });
@@ -159,7 +158,7 @@ describe('Seats that an import held when its worker died', () => {
 
   it('are given back when the import is given up', async () => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 10 });
-    const id = await arrive(aws, 'given-up.csv', rows, { session: session.id });
+    const id = await arrive('given-up.csv', rows, { session: session.id });
     const dying = () => {
       const client = justBefore(aws.table.client, isInsert, die);
       return jobDeps(aws, clock, { table: { ...aws.table, client } });
@@ -170,13 +169,13 @@ describe('Seats that an import held when its worker died', () => {
 
   it('do not count as seats of the next run: who had none before gets one', async () => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 10 });
-    const id = await arrive(aws, 'next.csv', rows, { session: session.id });
+    const id = await arrive('next.csv', rows, { session: session.id });
     await runJob(jobDeps(aws, clock), id, { owner: 'first', mayGoOn: () => false });
     await cancelJob(files(), await jobOf(id));
     const lost = await getRegistration(aws.table, session.id, idOf('held3@example.com'));
     await takeBackRegistration(aws.table, lost!);
     await startImport(files(), await jobOf(id), {}, { id: 'org-1', role: 'admin' }, false);
-    await runToEnd(() => jobDeps(aws, clock), clock, id);
+    await finish(id);
     expect(await getRegistration(aws.table, session.id, idOf('held3@example.com'))).toMatchObject({
       seat: true,
     });
@@ -187,7 +186,7 @@ describe('Seats that an import held when its worker died', () => {
 describe('An import that was killed', () => {
   it('gives its people their places and counts the same, when another one changed them in between', async () => {
     const file = 'email,company,groups\nkilled@example.com,One,Killed\n';
-    const id = await arrive(aws, 'killed.csv', file);
+    const id = await arrive('killed.csv', file);
     const isMember = ({ input }: { input: object }) => JSON.stringify(input).includes('"member"');
     const client = justBefore(aws.table.client, isMember, () =>
       Promise.reject(new Error('The worker dies.')),
@@ -195,8 +194,8 @@ describe('An import that was killed', () => {
     const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
     await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
     clock.now += 10 * 60_000;
-    await importFile(aws, clock, 'meanwhile.csv', 'email,phone\nkilled@example.com,77\n');
-    const job = await runToEnd(() => jobDeps(aws, clock), clock, id);
+    await importFile('meanwhile.csv', 'email,phone\nkilled@example.com,77\n');
+    const job = await finish(id);
     expect(job).toMatchObject({ status: 'done', counts: { created: 1 } });
     const made = (await findGroupByName(aws.table, 'killed'))!;
     expect(await getMembers(aws.table, [idOf('killed@example.com')], [made.id])).toHaveLength(1);
@@ -204,14 +203,14 @@ describe('An import that was killed', () => {
 
   it('counts a refused row as refused, though a later row of the same person was taken', async () => {
     const groups = Array.from({ length: MOST_GROUPS }, (_, n) => `Many ${n}`).join('; ');
-    await importFile(aws, clock, 'many.csv', `email,groups\nmany@example.com,${groups}\n`);
+    await importFile('many.csv', `email,groups\nmany@example.com,${groups}\n`);
     const file = 'email,company,groups\nmany@example.com,One,One more\nmany@example.com,Two,\n';
-    const id = await arrive(aws, 'later-row.csv', file);
+    const id = await arrive('later-row.csv', file);
     const isLast = ({ input }: { input: object }) => JSON.stringify(input).includes('"FAULTS#');
     const client = justBefore(aws.table.client, isLast, () => Promise.reject(new Error('The worker dies.')));
     const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
     await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
-    const job = await runToEnd(() => jobDeps(aws, clock), clock, id);
+    const job = await finish(id);
     expect(job).toMatchObject({ status: 'done', counts: { failed: 1, updated: 1, unchanged: 0 } });
   });
 });
@@ -225,7 +224,7 @@ describe('Places that an import gives', () => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 9 });
     const groupId = await group(`Races ${name}`);
     const file = `email\n${name}@example.com\n${name}-other@example.com\n`;
-    const id = await arrive(aws, `${name}.csv`, file, { session: session.id, group: groupId });
+    const id = await arrive(`${name}.csv`, file, { session: session.id, group: groupId });
     const client = justBefore(aws.table.client, isMembers, () => happens(groupId));
     const racing = () => jobDeps(aws, clock, { table: { ...aws.table, client } });
     const job = ImportJob.parse(await runToEnd(racing, clock, id));
@@ -243,7 +242,7 @@ describe('Places that an import gives', () => {
         by: 'anna',
         origin: 'api',
       });
-      await runToEnd(() => jobDeps(aws, clock), clock, jobId!);
+      await finish(jobId!);
     });
     expect(members.toSorted()).toEqual([survivor!.id, idOf('merged-other@example.com')].toSorted());
     expect((await getParticipant(aws.table, survivor!.id))?.groups).toEqual(new Set([groupId]));
@@ -272,7 +271,7 @@ describe('Places that an import gives', () => {
   it('are none in a group that is deleted meanwhile', async () => {
     const { groupId, members } = await importWhile('dissolved', async (id) => {
       const job = await deleteGroup(deps(), (await getGroup(aws.table, id))!, 'anna');
-      await runToEnd(() => jobDeps(aws, clock), clock, job!.id);
+      await finish(job!.id);
     });
     expect(members).toEqual([]);
     const person = await getParticipant(aws.table, idOf('dissolved@example.com'));

@@ -29,15 +29,15 @@ import { startImport, withOptions } from '../../shared/imports/usecases/start-im
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
 import { counts, lines, useImports } from '../support/use-imports.ts';
 import { idOf } from '../support/registrants.ts';
-import { arrive, type Death, dyingWorkers, identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
+import { type Death, identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
-const { aws, clock, run, person, faultsOf } = useImports();
+const { aws, clock, run, person, faultsOf, arrive, finish, dying } = useImports();
 
 const admin = { id: 'org-1', role: 'admin' as const };
 const context = () => ({ table: aws.table, imports: aws.imports, now: () => clock.now });
-const again = async (id: string) => ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
+const again = async (id: string) => ImportJob.parse(await finish(id));
 const begin = async (job: ImportJob, options: ImportOptions = {}, dryRun = false) => {
   await startImport(context(), job, options, admin, dryRun);
   return again(job.id);
@@ -48,7 +48,7 @@ const revert = async (importId: string) => {
   const deps = { table: aws.table, now: () => clock.now, random: randomBytes };
   const order = { action: { type: 'revert-import' as const, importId }, selection: { all: true as const } };
   const bulk = (await beginBulk(deps, order, 'org-1'))!;
-  return BulkJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, bulk.id));
+  return BulkJob.parse(await finish(bulk.id));
 };
 const registrations = async (sessionId: string) => {
   const found = [];
@@ -268,7 +268,7 @@ describe('A suggestion of a preview', () => {
 describe('An import that is started again', () => {
   it('after it was cancelled recognizes what it wrote, and reads it by its new mapping', async () => {
     const rows = Array.from({ length: 500 }, (_, n) => `again${n}@example.com,Name${n}`);
-    const id = await arrive(aws, 'again.csv', lines('email,company', ...rows));
+    const id = await arrive('again.csv', lines('email,company', ...rows));
     await runJob(jobDeps(aws, clock), id, { owner: 'first', mayGoOn: () => false });
     const half = (await getJob(aws.table, id)) as ImportJob;
     expect(half.counts.created).toBe(125);
@@ -416,10 +416,10 @@ describe('An import into a session', () => {
     await run(lines('email', ...rows.slice(0, 40)));
     const world = async (deaths: Death[]) => {
       const session = await storedSession(aws.table, event, { capacity: 70 });
-      const id = await arrive(aws, `seats-${session.id}.csv`, lines('email', ...rows), {
+      const id = await arrive(`seats-${session.id}.csv`, lines('email', ...rows), {
         session: session.id,
       });
-      const deps = dyingWorkers(aws, clock, [...deaths]);
+      const deps = dying([...deaths]);
       const job = ImportJob.parse(await runToEnd(deps, clock, id));
       const all = await registrations(session.id);
       return {

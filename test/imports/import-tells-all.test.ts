@@ -6,14 +6,14 @@ import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getGroups } from '../../shared/groups/table/group-items.ts';
 import { rounds } from '../support/rounds.ts';
-import { identityKey, importFile, readText } from '../support/run-jobs.ts';
+import { identityKey, readText } from '../support/run-jobs.ts';
 import { lines, useImports } from '../support/use-imports.ts';
 
-const { aws, clock, run } = useImports();
+const { aws, run, importFile } = useImports();
 
 let files = 0;
 const named = (name: string, content: string, metadata: Record<string, string> = {}) =>
-  importFile(aws, clock, `${(files += 1)}/${name}`, content, metadata);
+  importFile(`${(files += 1)}/${name}`, content, metadata);
 const statusOf = async (email: string) =>
   participantStatus((await getParticipant(aws.table, participantIdOf(identityKey, email)))!);
 const summaryOf = async (job: ImportJob) =>

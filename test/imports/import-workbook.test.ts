@@ -1,28 +1,16 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as XLSX from '@e965/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import { ImportJob } from '../../shared/imports/domain/import-job.ts';
 import { listFaults } from '../../shared/imports/table/fault-items.ts';
-import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { createVariable } from '../../shared/variables/table/variable-items.ts';
-import { NOW } from '../support/factories.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { mortal } from '../support/mortal.ts';
-import {
-  arrive,
-  identityKey,
-  importFile,
-  jobDeps,
-  readText,
-  runToEnd,
-  type TestClock,
-} from '../support/run-jobs.ts';
+import { jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 import { workbookOf } from '../support/workbooks.ts';
 import { someOf } from '../support/rounds.ts';
 
-const aws = useLocalAws();
-const clock: TestClock = { now: NOW };
+const { aws, clock, importFile, arrive, finish, personOf } = useJobs();
 beforeAll(async () => {
   const createdAt = '2027-01-01T00:00:00.000Z';
   for (const type of ['text', 'number', 'date'] as const)
@@ -47,13 +35,9 @@ function saved(rows: Cells, more: Record<string, Cells> = {}): Buffer {
   return XLSX.write(book, { type: 'buffer', bookSST: true, compression: true, bookType: 'xlsx' }) as Buffer;
 }
 
-const personOf = (email: string) => getParticipant(aws.table, participantIdOf(identityKey, email));
-
 describe('A workbook in the bucket', () => {
   it('is imported as it is shown: texts, numbers, dates, blank rows', async () => {
     const job = await importFile(
-      aws,
-      clock,
       'people.xlsx',
       saved([
         [
@@ -94,10 +78,10 @@ describe('A workbook in the bucket', () => {
       ['real@example.com', 1.5],
       ['typed@example.com', '2,75'],
     ]);
-    const asked = await importFile(aws, clock, 'signs.xlsx', bytes);
+    const asked = await importFile('signs.xlsx', bytes);
     expect(asked).toMatchObject({ heldFor: 'number-format', questions: [{ examples: ['1.5', '2,75'] }] });
     const columns = [{ column: 'numberField', to: 'variables.numberField', decimal: 'comma' }];
-    const job = await importFile(aws, clock, 'comma.xlsx', bytes, { mapping: JSON.stringify({ columns }) });
+    const job = await importFile('comma.xlsx', bytes, { mapping: JSON.stringify({ columns }) });
     expect(job.counts).toMatchObject({ created: 1, failed: 1 });
     expect((await listFaults(aws.table, job.id, 0, 10)).faults).toMatchObject([
       { line: 2, code: 'decimal-sign', value: '1.5' },
@@ -113,7 +97,7 @@ describe('A workbook in the bucket', () => {
       ['bad', '=cmd|x', "it's"],
       ['good2@example.com', "'+49 170", ''],
     ];
-    const job = await importFile(aws, clock, 'faults.xlsx', saved(rows, { Notes: [['more']], Empty: [] }));
+    const job = await importFile('faults.xlsx', saved(rows, { Notes: [['more']], Empty: [] }));
     expect(job).toMatchObject({ counts: { read: 3, created: 2, failed: 1 }, source: { others: ['Notes'] } });
     const { faults } = await listFaults(aws.table, job.id, 0, 10);
     expect(faults).toMatchObject([{ line: 4, column: 1, code: 'email-invalid', value: 'bad' }]);
@@ -121,7 +105,7 @@ describe('A workbook in the bucket', () => {
     expect(report).toContain(`bad,"'=cmd|x",it's,`);
     // What went through a spreadsheet program as our CSV still has its guard.
     expect(await personOf('good2@example.com')).toMatchObject({ firstName: '+49 170' });
-    const again = await importFile(aws, clock, 'faults.csv', report.replace('bad,', 'bad@example.com,'));
+    const again = await importFile('faults.csv', report.replace('bad,', 'bad@example.com,'));
     expect(again.counts).toMatchObject({ read: 1, created: 1 });
     expect(await personOf('bad@example.com')).toMatchObject({ firstName: '=cmd|x' });
   });
@@ -142,7 +126,7 @@ describe('A workbook in the bucket', () => {
     ],
     ['no-email-column', 'nobody.xlsx', () => saved([['name'], ['Ann']])],
   ])('is refused with a reason: %s', async (reason, name, bytes) => {
-    const job = await importFile(aws, clock, name, bytes());
+    const job = await importFile(name, bytes());
     expect(job).toMatchObject({ status: 'failed', reason, detail: expect.stringMatching(/\w/) });
   });
 
@@ -155,7 +139,7 @@ describe('A workbook in the bucket', () => {
         `d${death}-${n}@example.com`,
         `N ${n}`,
       ]);
-      const id = await arrive(aws, `deaths-${death}.xlsx`, saved([['email', 'first name'], ...rows]));
+      const id = await arrive(`deaths-${death}.xlsx`, saved([['email', 'first name'], ...rows]));
       let dead = false;
       const deps = () => {
         const base = jobDeps(aws, clock);
@@ -172,7 +156,7 @@ describe('A workbook in the bucket', () => {
   });
 
   it('that never comes to its end is given up with a reason', async () => {
-    const id = await arrive(aws, 'never.xlsx', saved([['email'], ['never@example.com']]));
+    const id = await arrive('never.xlsx', saved([['email'], ['never@example.com']]));
     const deps = () => ({
       ...jobDeps(aws, clock),
       imports: { ...aws.imports, client: mortal(aws.imports.client, 4, false) },
@@ -181,7 +165,7 @@ describe('A workbook in the bucket', () => {
   });
 
   it('that is replaced while it is read ends the import', async () => {
-    const id = await arrive(aws, 'replaced.xlsx', saved([['email'], ['first@example.com']]));
+    const id = await arrive('replaced.xlsx', saved([['email'], ['first@example.com']]));
     await aws.imports.client.send(
       new PutObjectCommand({
         Bucket: aws.imports.bucket,
@@ -189,7 +173,7 @@ describe('A workbook in the bucket', () => {
         Body: saved([['email'], ['second@example.com']]),
       }),
     );
-    const job = ImportJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, id));
+    const job = ImportJob.parse(await finish(id));
     expect(job).toMatchObject({ status: 'failed', reason: 'replaced' });
     expect(await personOf('second@example.com')).toBeUndefined();
   });

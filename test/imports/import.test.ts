@@ -12,10 +12,10 @@ import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.t
 import { NOW } from '../support/factories.ts';
 import { counts, lines, useImports } from '../support/use-imports.ts';
 import { idOf } from '../support/registrants.ts';
-import { arrive, importFile, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
+import { jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-const { aws, clock } = useImports();
+const { aws, clock, importFile, arrive } = useImports();
 
 afterEach(() => {
   aws.faults.set(1, []);
@@ -24,8 +24,6 @@ afterEach(() => {
 describe('Importing a file', () => {
   it('makes a participant of every good row and keeps every bad one with line, column and reason', async () => {
     const job = await importFile(
-      aws,
-      clock,
       'mixed.csv',
       '\u{feff}' +
         lines(
@@ -51,12 +49,7 @@ describe('Importing a file', () => {
   });
 
   it('offers the bad rows as a file in the form of the original, which imports once it is mended', async () => {
-    const job = await importFile(
-      aws,
-      clock,
-      'mend.csv',
-      lines('email;name', 'bad;"a;b"', 'fine@example.com;x'),
-    );
+    const job = await importFile('mend.csv', lines('email;name', 'bad;"a;b"', 'fine@example.com;x'));
     const faults = await readText(aws.imports, `reports/${job.id}/faults.csv`);
     expect(faults.split('\r\n')[0]).toBe('\u{feff}email;name;import fault');
     expect(faults.split('\r\n')[1]).toMatch(/^bad;"a;b";.*line 2 \(email\)/);
@@ -64,15 +57,15 @@ describe('Importing a file', () => {
       status: 'done',
       counts: { failed: 1 },
     });
-    const mended = await importFile(aws, clock, 'mended.csv', faults.replace('bad;', 'mended@example.com;'));
+    const mended = await importFile('mended.csv', faults.replace('bad;', 'mended@example.com;'));
     expect(mended.counts).toEqual(counts({ read: 1, created: 1 }));
   });
 
   it('changes nothing and costs no write unit a row when the same rows come again', async () => {
     const rows = Array.from({ length: 300 }, (_, n) => `same${n}@example.com,First${n}`);
-    await importFile(aws, clock, 'once.csv', lines('email,first name', ...rows));
+    await importFile('once.csv', lines('email,first name', ...rows));
     const counting = aws.countingTable();
-    const id = await arrive(aws, 'twice.csv', lines('email,first name', ...rows));
+    const id = await arrive('twice.csv', lines('email,first name', ...rows));
     const job = await runToEnd(() => jobDeps(aws, clock, { table: counting.table }), clock, id);
     expect(job).toMatchObject({ status: 'done', counts: counts({ read: 300, unchanged: 300 }) });
     expect(counting.writes()).toBeLessThan(100);
@@ -81,7 +74,6 @@ describe('Importing a file', () => {
   it('costs at most two write units a new row', async () => {
     const counting = aws.countingTable();
     const id = await arrive(
-      aws,
       'cost.csv',
       lines('email', ...Array.from({ length: 500 }, (_, n) => `cost${n}@example.com`)),
     );
@@ -91,13 +83,8 @@ describe('Importing a file', () => {
   });
 
   it('updates what differs, and never empties a field with an empty cell', async () => {
-    await importFile(aws, clock, 'a.csv', lines('email,first name,company', 'u1@example.com,Uma,Acme'));
-    const job = await importFile(
-      aws,
-      clock,
-      'b.csv',
-      lines('email,first name,company', 'U1@example.com,,New Ltd'),
-    );
+    await importFile('a.csv', lines('email,first name,company', 'u1@example.com,Uma,Acme'));
+    const job = await importFile('b.csv', lines('email,first name,company', 'U1@example.com,,New Ltd'));
     expect(job.counts).toEqual(counts({ read: 1, updated: 1 }));
     expect(await getParticipant(aws.table, idOf('u1@example.com'))).toMatchObject({
       firstName: 'Uma',
@@ -106,9 +93,9 @@ describe('Importing a file', () => {
   });
 
   it('never lifts an opt-out', async () => {
-    await importFile(aws, clock, 'c.csv', lines('email,first name', 'gone@example.com,G'));
+    await importFile('c.csv', lines('email,first name', 'gone@example.com,G'));
     await optOutOfEverything(aws.table, idOf('gone@example.com'), '2027-03-01T00:00:00Z');
-    await importFile(aws, clock, 'd.csv', lines('email,first name,status', 'gone@example.com,Gone,active'));
+    await importFile('d.csv', lines('email,first name,status', 'gone@example.com,Gone,active'));
     const person = await getParticipant(aws.table, idOf('gone@example.com'));
     expect(person?.firstName).toBe('Gone');
     expect(participantStatus(person!)).toBe('unsubscribed');
@@ -116,8 +103,6 @@ describe('Importing a file', () => {
 
   it('takes the first of two rows that name one person, and says so of the second', async () => {
     const job = await importFile(
-      aws,
-      clock,
       'double.csv',
       lines('email,first name', 'dup@example.com,One', 'x@example.com,X', 'DUP@example.com,Two'),
     );
@@ -130,9 +115,9 @@ describe('Importing a file', () => {
 
   it('is unchanged when it comes again, whoever it names twice', async () => {
     const rows = ['email,first name', ...[0, 1, 2].map((n) => `twice@example.com,N${n}`)];
-    await importFile(aws, clock, 'twice-1.csv', lines(...rows));
+    await importFile('twice-1.csv', lines(...rows));
     for (const name of ['twice-2.csv', 'twice-3.csv']) {
-      const again = await importFile(aws, clock, name, lines(...rows));
+      const again = await importFile(name, lines(...rows));
       expect(again.counts).toEqual(counts({ read: 3, unchanged: 1, skipped: 2 }));
       expect(await getParticipant(aws.table, idOf('twice@example.com'))).toMatchObject({ firstName: 'N0' });
     }
@@ -145,7 +130,7 @@ describe('Importing a file', () => {
       ['often-1.csv', 'created'],
       ['often-2.csv', 'unchanged'],
     ] as const) {
-      const id = await arrive(aws, name, lines('email,first name', ...rows));
+      const id = await arrive(name, lines('email,first name', ...rows));
       const before = counting.reads();
       const job = await runToEnd(() => jobDeps(aws, clock, { table: counting.table }), clock, id);
       expect(job).toMatchObject({ counts: counts({ read: 1_000, [outcome]: 1, skipped: 999 }) });
@@ -154,8 +139,8 @@ describe('Importing a file', () => {
   });
 
   it('is one import, however often the file is announced', async () => {
-    const id = await arrive(aws, 'thrice.csv', lines('email', 'thrice@example.com'));
-    const again = await arrive(aws, 'thrice.csv', lines('email', 'thrice@example.com'));
+    const id = await arrive('thrice.csv', lines('email', 'thrice@example.com'));
+    const again = await arrive('thrice.csv', lines('email', 'thrice@example.com'));
     expect(again).toBe(id);
     const facts = { bucket: aws.imports.bucket, key: 'imports/thrice.csv', etag: 'other', size: 1 };
     expect(importIdOf(facts)).not.toBe(id);
@@ -167,7 +152,7 @@ describe('Importing a file', () => {
     ['a ZIP file', 'PK\u0003\u0004 something', 'workbook-damaged'],
     ['a file without an address column', 'name,city\nAnn,Rome\n', 'no-email-column'],
   ])('says what is wrong with %s', async (_, content, reason) => {
-    const job = await importFile(aws, clock, `bad-${reason}-${content.length}.csv`, content);
+    const job = await importFile(`bad-${reason}-${content.length}.csv`, content);
     expect(job).toMatchObject({ status: 'failed', reason });
     expect(job.detail).toMatch(/\w+ .*\./s);
   });
@@ -176,7 +161,7 @@ describe('Importing a file', () => {
     const content =
       lines('email,name', 'ok1@example.com,"never closed', 'ok2@example.com,b') +
       `ok3@example.com,${'x'.repeat(3_000_000)}\r\nok4@example.com,d\r\n`;
-    const job = await importFile(aws, clock, 'damaged.csv', content);
+    const job = await importFile('damaged.csv', content);
     expect(job.counts).toMatchObject({ created: 2, failed: 2 });
     expect((await listFaults(aws.table, job.id, 0, 10)).faults.map((fault) => fault.code)).toEqual([
       'unclosed-quote',
@@ -185,12 +170,7 @@ describe('Importing a file', () => {
   });
 
   it('keeps columns called __proto__ and constructor out of harm', async () => {
-    const job = await importFile(
-      aws,
-      clock,
-      'proto.csv',
-      lines('__proto__,constructor,email', 'a,b,proto@example.com'),
-    );
+    const job = await importFile('proto.csv', lines('__proto__,constructor,email', 'a,b,proto@example.com'));
     expect(job.counts.created).toBe(1);
     expect(job.columns?.map((column) => column.name)).toEqual(['__proto__', 'constructor', 'email']);
     expect(Object.prototype).not.toHaveProperty('a');
@@ -198,7 +178,7 @@ describe('Importing a file', () => {
 
   it('ends as replaced when the file is overwritten while it is imported', async () => {
     const rows = Array.from({ length: 5000 }, (_, n) => `swap${n}@example.com`);
-    const id = await arrive(aws, 'swap.csv', lines('email', ...rows));
+    const id = await arrive('swap.csv', lines('email', ...rows));
     let checks = 0;
     const deps = jobDeps(aws, clock);
     const { runJob } = await import('../../functions/jobs/job-registry.ts');
@@ -244,7 +224,7 @@ describe('Importing a file', () => {
     const rows = Array.from({ length: 1000 }, (_, n) =>
       n % 10 === 0 ? `bad row ${n}` : `storm${n}@example.com`,
     );
-    const job = await importFile(aws, clock, 'storm.csv', lines('email', ...rows));
+    const job = await importFile('storm.csv', lines('email', ...rows));
     expect(job).toMatchObject({ status: 'done', counts: counts({ read: 1000, created: 900, failed: 100 }) });
     expect((await listFaults(aws.table, job.id, 0, 1000)).faults).toHaveLength(100);
   });

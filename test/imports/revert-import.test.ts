@@ -21,19 +21,18 @@ import { changePerson } from '../../shared/people/usecases/change-person.ts';
 import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { justBefore } from '../support/just-before.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
-import { arrive, identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
 import { getJob, cancelJob } from '../support/stored-jobs.ts';
 
-const aws = useLocalAws();
-let clock: TestClock;
+const { aws, clock, importFile, arrive, finish } = useJobs();
 let event: Event;
 let session: Session;
 let names = 0;
 beforeEach(async () => {
-  clock = { now: NOW };
+  clock.now = NOW;
   event = await storedEvent(aws.table);
   session = await storedSession(aws.table, event);
 });
@@ -41,8 +40,6 @@ beforeEach(async () => {
 const fresh = (name: string) => `${name}${(names += 1)}@example.com`;
 const imported = (emails: string[], company = 'Wrong') =>
   importFile(
-    aws,
-    clock,
     `revert-${(names += 1)}.csv`,
     ['email,company', ...emails.map((email) => `${email},${company}`)].join('\r\n') + '\r\n',
     { session: session.id },
@@ -131,7 +128,7 @@ describe('Reverting an import into a session', () => {
   it('leaves whom others changed since, with their registration', async () => {
     const email = fresh('touched');
     const job = await imported([email]);
-    await importFile(aws, clock, `touch-${names}.csv`, `email,phone\r\n${email},12345\r\n`);
+    await importFile(`touch-${names}.csv`, `email,phone\r\n${email},12345\r\n`);
     await revert(job.id);
     expect(await person(email)).not.toHaveProperty('deletedAt');
     expect(await registrationOf(email)).toMatchObject({ status: 'registered' });
@@ -199,8 +196,6 @@ describe('Reverting an import after a bulk action', () => {
 describe('Reverting several imports of one person', () => {
   const file = (email: string, company: string) =>
     importFile(
-      aws,
-      clock,
       `newest-${(names += 1)}.csv`,
       `email,company,groups\r\n${email},${company},${company} ${names}\r\n`,
     );
@@ -247,7 +242,7 @@ describe('A reverted import', () => {
     await expect(beginRevert(deps(), await again(id), 'org-1')).rejects.toThrow(/being reverted/);
     await saveJob(aws.table, { ...first, status: 'cancelled' });
     const second = await beginRevert(deps(), await again(id), 'org-1');
-    await runToEnd(() => jobDeps(aws, clock), clock, second.id);
+    await finish(second.id);
     await expect(beginRevert(deps(), await again(id), 'org-1')).rejects.toThrow(/was reverted/);
     expect(await revertOfImport(deps(), await again(id))).toMatchObject({
       status: 'done',
@@ -260,7 +255,7 @@ describe('A reverted import', () => {
     const email = fresh('filtered');
     const shared = ['Filtered', 'Filtered no more'];
     const text = `email,groups\n${email},${shared.join(';')}\n`;
-    const job = await importFile(aws, clock, `filtered-${(names += 1)}.csv`, text);
+    const job = await importFile(`filtered-${(names += 1)}.csv`, text);
     const [used, free] = await Promise.all(
       shared.map((name) => findGroupByName(aws.table, name.toLowerCase())),
     );
@@ -274,8 +269,7 @@ describe('A reverted import', () => {
 
   it('takes the groups along that it made, unless somebody else is in them', async () => {
     const [one, two, before] = [fresh('g-one'), fresh('g-two'), fresh('g-before')];
-    const file = (name: string, content: string) =>
-      importFile(aws, clock, `${name}-${(names += 1)}.csv`, content);
+    const file = (name: string, content: string) => importFile(`${name}-${(names += 1)}.csv`, content);
     await file('there', `email,groups\n${before},There before\n`);
     const job = await file('made', `email,groups\n${one},Empty then;There before\n${two},Shared\n`);
     await file('others', `email,groups\n${before},Shared\n`);
@@ -294,7 +288,6 @@ describe('An import that is reverted and started again', () => {
   const files = () => ({ table: aws.table, imports: aws.imports, now: () => clock.now });
   const admin = { id: 'org-1', role: 'admin' as const };
   const jobOf = async (id: string) => ImportJob.parse(await getJob(aws.table, id));
-  const finish = (id: string) => runToEnd(() => jobDeps(aws, clock), clock, id);
   const again = async (id: string, options: ImportOptions = {}) => {
     await startImport(files(), await jobOf(id), options, admin, false);
     return ImportJob.parse(await finish(id));
@@ -303,7 +296,7 @@ describe('An import that is reverted and started again', () => {
     BulkJob.parse(await finish((await beginRevert(deps(), await jobOf(id), 'org-1')).id));
   /** All rows are in the table, and somebody cancelled before the import was done. */
   const halfDone = async (content: string, metadata: Record<string, string> = {}) => {
-    const id = await arrive(aws, `half-${(names += 1)}.csv`, content, metadata);
+    const id = await arrive(`half-${(names += 1)}.csv`, content, metadata);
     await runJob(jobDeps(aws, clock), id, { owner: 'first', mayGoOn: () => false });
     await cancelJob(files(), await jobOf(id));
     return id;
@@ -335,7 +328,7 @@ describe('An import that is reverted and started again', () => {
 
   it('may be reverted once more where the last time left somebody', async () => {
     const email = fresh('left');
-    await importFile(aws, clock, `left-${(names += 1)}.csv`, `email,company\n${email},Zero\n`);
+    await importFile(`left-${(names += 1)}.csv`, `email,company\n${email},Zero\n`);
     const [one, two] = [await imported([email], 'One'), await imported([email], 'Two')];
     expect((await takeBack(one.id)).counts).toMatchObject({ changed: 0, skipped: 1 });
     await takeBack(two.id);
@@ -346,7 +339,7 @@ describe('An import that is reverted and started again', () => {
   it('takes the groups and registrations of its earlier runs back, too', async () => {
     const [known, unknown] = [fresh('known'), fresh('unknown')];
     const group = `Early ${(names += 1)}`;
-    await importFile(aws, clock, `known-${(names += 1)}.csv`, `email\n${known}\n`);
+    await importFile(`known-${(names += 1)}.csv`, `email\n${known}\n`);
     const id = await halfDone(`email,groups\n${known},${group}\n${unknown},${group}\n`, {
       session: session.id,
     });
@@ -362,7 +355,7 @@ describe('An import that is reverted and started again', () => {
 
   it('leaves what somebody changed between two runs, and whom the first had made then', async () => {
     const [known, made] = [fresh('known'), fresh('made')];
-    await importFile(aws, clock, `known-${(names += 1)}.csv`, `email,company\n${known},Before\n`);
+    await importFile(`known-${(names += 1)}.csv`, `email,company\n${known},Before\n`);
     const id = await halfDone(`email,company,phone\n${known},File,123\n${made},File,123\n`);
     for (const email of [known, made])
       await changePerson(

@@ -14,15 +14,14 @@ import { MailingMessage } from '../../shared/mail/domain/mailing-message.ts';
 import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { NOW, planDeps } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { mortal } from '../support/mortal.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
-import { arrive, identityKey, jobDeps, type TestClock } from '../support/run-jobs.ts';
+import { identityKey, jobDeps } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { getJob, type Job, cancelJob, isCancellable } from '../support/stored-jobs.ts';
 
-const aws = useLocalAws();
-const clock: TestClock = { now: NOW };
+const { aws, clock, arrive } = useJobs();
 const { act, begin, group } = bulkRunner(() => aws, clock);
 beforeEach(() => {
   clock.now = NOW;
@@ -99,7 +98,7 @@ describe('Cancelling a mailing that is queued', () => {
 describe('Cancelling a job at work', () => {
   it('counts the rows of the block under way, which are there, and reads no more of them', async () => {
     const emails = Array.from({ length: 300 }, (_, n) => `halt${n}@example.com`);
-    const id = await arrive(aws, 'halt.csv', ['email', ...emails].join('\n'));
+    const id = await arrive('halt.csv', ['email', ...emails].join('\n'));
     const { outcome, answered } = await runAndCancel(id, 'BatchExecuteStatementCommand');
     expect(outcome).toBe('cancelled');
     expect(answered).toMatchObject({ status: 'running', cancelling: true });
@@ -137,7 +136,7 @@ describe('Cancelling a job at work', () => {
   });
 
   it('is the same asked twice, and over at once where nobody is at work', async () => {
-    const id = await arrive(aws, 'twice-cancelled.csv', 'email\na@example.com\n');
+    const id = await arrive('twice-cancelled.csv', 'email\na@example.com\n');
     const waiting = await stored(id);
     const lease = { owner: 'w', until: new Date(NOW + 60_000).toISOString() };
     await saveJob(aws.table, { ...waiting, status: 'running', lease });
@@ -145,13 +144,13 @@ describe('Cancelling a job at work', () => {
     expect(first).toMatchObject({ status: 'running', cancelling: true });
     expect(await cancel(id)).toEqual(first);
 
-    const idle = await arrive(aws, 'idle-cancelled.csv', 'email\na@example.com\n');
+    const idle = await arrive('idle-cancelled.csv', 'email\na@example.com\n');
     expect(await cancel(idle)).toMatchObject({ status: 'cancelled' });
     expect(await run(idle)).toBe('finished-before');
   });
 
   it('is ended by whoever comes after a worker that died, without another row', async () => {
-    const id = await arrive(aws, 'died-cancelled.csv', 'email\ndied-cancelled@example.com\n');
+    const id = await arrive('died-cancelled.csv', 'email\ndied-cancelled@example.com\n');
     const lease = { owner: 'dead', until: new Date(NOW + 60_000).toISOString() };
     await saveJob(aws.table, { ...(await stored(id)), status: 'running', lease });
     await cancel(id);
@@ -162,7 +161,7 @@ describe('Cancelling a job at work', () => {
   });
 
   it('also ends what would have waited for an answer, or for its next slice', async () => {
-    const held = await arrive(aws, 'held-cancelled.csv', 'email\na@example.com\n', { hold: 'true' });
+    const held = await arrive('held-cancelled.csv', 'email\na@example.com\n', { hold: 'true' });
     expect((await runAndCancel(held, 'QueryCommand')).outcome).toBe('cancelled');
     expect(await stored(held)).toMatchObject({ status: 'cancelled' });
     expect(await stored(held)).not.toHaveProperty('heldFor');

@@ -10,24 +10,15 @@ import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { NOW, planDeps } from '../support/factories.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { mortal } from '../support/mortal.ts';
-import {
-  arrive,
-  identityKey,
-  importFile,
-  jobDeps,
-  readText,
-  runToEnd,
-  type TestClock,
-} from '../support/run-jobs.ts';
+import { identityKey, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
-const aws = useLocalAws();
-let clock: TestClock;
+const { aws, clock, importFile, arrive } = useJobs();
 
 beforeEach(() => {
-  clock = { now: NOW };
+  clock.now = NOW;
   aws.take(aws.jobs);
 });
 afterEach(() => {
@@ -45,14 +36,14 @@ const exists = async (email: string) =>
 describe('A job', () => {
   it('that nobody knows or that is over is left alone', async () => {
     expect(await run('imp_nobody')).toBe('gone');
-    const { id } = await importFile(aws, clock, 'over.csv', people('over', 2));
+    const { id } = await importFile('over.csv', people('over', 2));
     const before = await stored(id);
     expect(await run(id)).toBe('finished-before');
     expect(await stored(id)).toEqual(before);
   });
 
   it('is worked on by one worker while the lease lasts, and by the next one after it', async () => {
-    const id = await arrive(aws, 'lease.csv', people('lease', 3));
+    const id = await arrive('lease.csv', people('lease', 3));
     const waiting = await stored(id);
     await saveJob(aws.table, {
       ...waiting,
@@ -67,7 +58,7 @@ describe('A job', () => {
   });
 
   it('is worked on by exactly one of ten who come at the same time', async () => {
-    const id = await arrive(aws, 'ten.csv', people('ten', 200));
+    const id = await arrive('ten.csv', people('ten', 200));
     const outcomes = await Promise.all(
       Array.from({ length: 10 }, (_, n) => run(id, () => true, `worker-${n}`)),
     );
@@ -77,7 +68,7 @@ describe('A job', () => {
   });
 
   it('goes on through the queue when time is short, one message a slice', async () => {
-    const id = await arrive(aws, 'slices.csv', people('slices', 300));
+    const id = await arrive('slices.csv', people('slices', 300));
     expect(await run(id, () => false)).toBe('continued');
     expect(aws.take(aws.jobs)).toEqual([{ jobId: id }]);
     expect(await stored(id)).toMatchObject({ status: 'running', counts: { read: 125 }, idleSlices: 0 });
@@ -88,7 +79,7 @@ describe('A job', () => {
   });
 
   it('writes no state any more once somebody took it over', async () => {
-    const id = await arrive(aws, 'lost.csv', people('lost', 300));
+    const id = await arrive('lost.csv', people('lost', 300));
     let taken: ImportJob | undefined;
     const outcome = await runJob(
       {
@@ -114,7 +105,7 @@ describe('A job', () => {
   });
 
   it('that was cancelled stops at its next checkpoint and stays cancelled', async () => {
-    const id = await arrive(aws, 'stop.csv', people('stop', 300));
+    const id = await arrive('stop.csv', people('stop', 300));
     const client = onFirst('BatchExecuteStatementCommand', aws.table.client, async () => {
       await saveJob(aws.table, { ...(await stored(id)), status: 'cancelled', lease: undefined });
     });
@@ -126,7 +117,7 @@ describe('A job', () => {
   });
 
   it('is given up after five slices that moved nothing, and says why', async () => {
-    const id = await arrive(aws, 'stuck.csv', people('stuck', 3));
+    const id = await arrive('stuck.csv', people('stuck', 3));
     const dying = () => ({
       ...jobDeps(aws, clock),
       imports: { ...aws.imports, client: mortal(aws.imports.client, 1, false) },
@@ -158,7 +149,7 @@ describe('An export whose worker dies', () => {
     ['before it closed the file', 3, false],
     ['after it closed the file', 3, true],
   ])('%s ends with everybody in the file', async (_, atCall, afterEffect) => {
-    await importFile(aws, clock, 'exported.csv', people('exported', 30));
+    await importFile('exported.csv', people('exported', 30));
     const { id } = await beginExport(planDeps(aws.table), ExportRequest.parse({}), 'test');
     const deaths = [{ atCall, afterEffect }];
     const deps = () => {
@@ -188,7 +179,7 @@ describe('An import with very large bad rows', () => {
 
   it('keeps each of them, however many bytes their letters take in the table', async () => {
     const cyrillic = Buffer.from(large('x'.repeat(220_000), 2)).map((byte) => (byte === 0x78 ? 0xd4 : byte));
-    const job = await importFile(aws, clock, 'cyrillic.csv', cyrillic);
+    const job = await importFile('cyrillic.csv', cyrillic);
     expect(job).toMatchObject({ status: 'done', dialect: { encoding: 'windows-1251' } });
     expect(job.counts).toMatchObject({ read: 3, failed: 2 });
     expect((await listFaults(aws.table, job.id, 0, 10)).faults.map((fault) => fault.code)).toEqual([
@@ -198,7 +189,7 @@ describe('An import with very large bad rows', () => {
   });
 
   it('writes a fault file of several parts, also when its worker dies after closing it', async () => {
-    const id = await arrive(aws, 'parts.csv', large('y'.repeat(250_000), 40));
+    const id = await arrive('parts.csv', large('y'.repeat(250_000), 40));
     let closed = 0;
     const imports = () => ({
       ...aws.imports,

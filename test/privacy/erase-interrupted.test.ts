@@ -26,15 +26,14 @@ import { runJob } from '../../functions/jobs/job-registry.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
 import { emptyBuckets } from '../support/empty-buckets.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
-import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
+import { identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { getJob, cancelJob } from '../support/stored-jobs.ts';
 
-const aws = useLocalAws();
-const clock: TestClock = { now: NOW };
+const { aws, clock, importFile } = useJobs();
 beforeEach(async () => {
   clock.now = NOW;
   await emptyBuckets(aws);
@@ -335,7 +334,7 @@ describe('What happens while somebody is erased', () => {
   it.each(['purge', 'erase'])('spares who registers, and is no longer meant by the %s', async (type) => {
     const { event, session, email } = await placeIn('seen');
     const id = idOf(email);
-    await importFile(aws, clock, `${randomUUID()}.csv`, `email\n${email}\n`);
+    await importFile(`${randomUUID()}.csv`, `email\n${email}\n`);
     clock.now = NOW + 400 * 86_400_000;
     const since = new Date(clock.now - 86_400_000).toISOString();
     const limits = type === 'purge' && limitsAt({ unseenMonths: 12 }, clock.now);
@@ -397,7 +396,7 @@ describe('What happens while somebody is erased', () => {
       clock.now += 60_000;
       if (kind === 'post') await posting(other.id);
       else if (kind === 'import')
-        await importFile(aws, clock, `${email}.csv`, `email\n${email}\n`, { session: other.id });
+        await importFile(`${email}.csv`, `email\n${email}\n`, { session: other.id });
       else await act({ type: 'invite', sessionId: other.id }, [(await getParticipant(aws.table, id))!]);
       clock.now += 10 * 60_000;
       await finish(jobId);

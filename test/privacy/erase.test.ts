@@ -40,7 +40,7 @@ import { shardOf } from '../../shared/platform/values/shard.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import type { LocalAws } from '../support/local-aws.ts';
 import { emptyBuckets } from '../support/empty-buckets.ts';
-import { useLocalAws } from '../support/use-local-aws.ts';
+import { useJobs } from '../support/use-jobs.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
 import type { Fire } from '../../shared/rules/domain/fire.ts';
@@ -51,25 +51,14 @@ import { openLink } from '../../shared/registrations/usecases/open-link.ts';
 import { sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { sendReminders } from '../../shared/mail/usecases/send-reminders.ts';
 import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
-import {
-  arrive,
-  dyingWorkers,
-  exportAll,
-  identityKey,
-  importFile,
-  jobDeps,
-  readText,
-  runToEnd,
-  type TestClock,
-} from '../support/run-jobs.ts';
+import { identityKey, jobDeps, readText, runToEnd } from '../support/run-jobs.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { updateExpression } from '../../shared/platform/table/update-expression.ts';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { getJob } from '../support/stored-jobs.ts';
 import { someOf } from '../support/rounds.ts';
 
-const aws = useLocalAws();
-const clock: TestClock = { now: NOW };
+const { aws, clock, importFile, exportAll, arrive, finish, dying } = useJobs();
 beforeEach(() => emptyBuckets(aws));
 
 const deps = () => ({ ...planDeps(aws.table), now: () => clock.now });
@@ -78,7 +67,7 @@ const registering = () => ({ table: aws.table, identityKey, now: () => NOW });
 async function act(action: object, selection: Selection, mortally: number[] = []): Promise<BulkJob> {
   const begun = await beginBulk(deps(), { action: BulkAction.parse(action), selection }, 'anna');
   const deaths = mortally.map((atCall) => ({ atCall, afterEffect: atCall % 2 === 0 }));
-  const worker = dyingWorkers(aws, clock, deaths);
+  const worker = dying(deaths);
   return BulkJob.parse(await runToEnd(worker, clock, begun!.id));
 }
 
@@ -216,15 +205,15 @@ async function spread({ mark, email, id, alias, event, session }: Canary): Promi
   ]);
   await files({ mark, email });
   const filter = { field: 'email', op: 'eq', value: email } as const;
-  await exportAll(aws, clock, { all: true, filter });
-  await exportAll(aws, clock, { all: true, filter, format: 'xlsx' });
+  await exportAll({ all: true, filter });
+  await exportAll({ all: true, filter, format: 'xlsx' });
   await beginExport(deps(), ExportRequest.parse({ ids: [id] }), 'anna');
   return { groupId };
 }
 
 async function files({ mark, email }: { mark: string; email: string }): Promise<void> {
   const text = `email,first name,phone\n${email.toLowerCase()},Ann ${mark},1\nbad ${email},Ann ${mark},2\n`;
-  const { id } = await importFile(aws, clock, `${randomUUID()}.csv`, text);
+  const { id } = await importFile(`${randomUUID()}.csv`, text);
   const fault = { code: 'x', message: 'x', value: 'y', cells: [`<${email}>`, `Ann ${mark}`] };
   await putFaults(aws.table, id, [{ ...fault, line: 99 }], Math.floor(NOW / 1000) + 86_400 * 40);
   const filler = 'other@example.com;Ann\r\n'.repeat(6_000);
@@ -311,7 +300,7 @@ describe('Erasing a person', () => {
     const event = await storedEvent(aws.table);
     const session = await storedSession(aws.table, event);
     const text = `email\n${email}\n`;
-    const { id: importId } = await importFile(aws, clock, `${randomUUID()}.csv`, text, {
+    const { id: importId } = await importFile(`${randomUUID()}.csv`, text, {
       session: session.id,
     });
     const run = `run_${randomUUID()}`;
@@ -327,7 +316,7 @@ describe('Erasing a person', () => {
     ]);
     const imported = ImportJob.parse(await getJob(aws.table, importId));
     const { id: revertId } = await beginRevert(deps(), imported, 'anna');
-    await runToEnd(() => jobDeps(aws, clock), clock, revertId);
+    await finish(revertId);
     expect(await getRegistration(aws.table, session.id, idOf(email))).toBeUndefined();
 
     const person = (await getParticipant(aws.table, idOf(email)))!;
@@ -362,7 +351,7 @@ describe('Erasing a person', () => {
     expect(await everything()).not.toContain(email);
     expect(await everything()).not.toContain(externalId);
     expect(await findSavedFilter(aws.table, id)).toMatchObject({ name: id, version: 2 });
-    const blocked = BulkJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, waiting));
+    const blocked = BulkJob.parse(await finish(waiting));
     expect(blocked).toMatchObject({ status: 'done', counts: { chosen: 1, changed: 1 } });
     expect(await getParticipant(aws.table, other!.id)).toHaveProperty('blockedAt');
   });
@@ -384,7 +373,7 @@ describe('Erasing a person', () => {
     clock.now = NOW;
     const email = `late-${randomUUID()}@example.com`;
     const [person] = await storedPeople(aws.table, randomUUID(), 1, () => ({ email, id: idOf(email) }));
-    const importId = await arrive(aws, `${randomUUID()}.csv`, 'email\n', { hold: 'true' });
+    const importId = await arrive(`${randomUUID()}.csv`, 'email\n', { hold: 'true' });
     clock.now += 36 * 86_400_000;
     const fault = { line: 2, code: 'x', message: 'x', cells: [email, 'Ann'] };
     await putFaults(aws.table, `${importId}.1`, [fault], Math.floor(clock.now / 1000) + 86_400 * 30);
@@ -405,7 +394,7 @@ describe('Erasing a person', () => {
         externalId: kept,
       }));
       const name = `${randomUUID()}.csv`;
-      await importFile(aws, clock, name, `externalId,first name\n${written},Ann\n`, { channel });
+      await importFile(name, `externalId,first name\n${written},Ann\n`, { channel });
       const world = new IdentityWorld(aws);
       world.now = clock.now;
       const otherId = participantIdInChannel(identityKey, channel, kept);
@@ -422,7 +411,7 @@ describe('Erasing a person', () => {
       clock.now = NOW;
       const externalId = `canary-${randomUUID()}`;
       const name = `${randomUUID()}.csv`;
-      await importFile(aws, clock, name, `externalId,first name\n${externalId},Ann\n`, { channel: 'line' });
+      await importFile(name, `externalId,first name\n${externalId},Ann\n`, { channel: 'line' });
       const id = participantIdInChannel(identityKey, 'line', externalId);
       const place =
         given === 'no' ? { channel: null, externalId: null } : { channel: 'viber', externalId: randomUUID() };
@@ -435,21 +424,21 @@ describe('Erasing a person', () => {
   it('finds an upload that gave them a channel after it was reverted', async () => {
     clock.now = NOW;
     const [email, externalId] = [`line-${randomUUID()}@example.com`, `canary-${randomUUID()}`];
-    await importFile(aws, clock, `${randomUUID()}.csv`, `email\n${email}\n`);
+    await importFile(`${randomUUID()}.csv`, `email\n${email}\n`);
     const name = `${randomUUID()}.csv`;
     const text = `email,externalId\n${email},${externalId}\n`;
-    const { id: importId } = await importFile(aws, clock, name, text, { channel: 'line' });
+    const { id: importId } = await importFile(name, text, { channel: 'line' });
     const id = idOf(email);
     expect(await getParticipant(aws.table, id)).toMatchObject({ channel: 'line', externalId });
     // Another file tells the id only.
     const other = `${randomUUID()}.csv`;
-    await importFile(aws, clock, other, `externalId\n${externalId}\n`, { channel: 'line', mode: 'add' });
+    await importFile(other, `externalId\n${externalId}\n`, { channel: 'line', mode: 'add' });
     const { id: revertId } = await beginRevert(
       deps(),
       ImportJob.parse(await getJob(aws.table, importId)),
       'anna',
     );
-    await runToEnd(() => jobDeps(aws, clock), clock, revertId);
+    await finish(revertId);
     expect(await getParticipant(aws.table, id)).not.toHaveProperty('channel');
     await act({ type: 'erase' }, { ids: [id] });
     expect(await keysOf(aws.imports)).not.toContain(`imports/${other}`);
@@ -566,7 +555,7 @@ describe('Erasing a person', () => {
   it('keeps them from being imported again, and lets them come back by themselves', async () => {
     const { id, email, event, session } = await canary();
     await act({ type: 'erase' }, { ids: [id] });
-    const again = await importFile(aws, clock, `${randomUUID()}.csv`, `email,first name\n${email},Ann\n`);
+    const again = await importFile(`${randomUUID()}.csv`, `email,first name\n${email},Ann\n`);
     expect(again.counts).toMatchObject({ read: 1, skipped: 1 });
     expect(await getParticipant(aws.table, id)).toBeUndefined();
 
@@ -656,7 +645,7 @@ describe('Somebody who was erased and came back for another date', () => {
     const due = { kind, eventId, sessionId: former.id, participantId: id, mailRound };
     expect(await sendConfirmation(confirmationDeps(aws), due)).not.toBe('sent');
 
-    const { text } = await exportAll(aws, clock, {
+    const { text } = await exportAll({
       all: true,
       filter: { field: 'registered', op: 'in', value: [former.id] },
       fields: ['email'],
@@ -685,7 +674,7 @@ describe('Somebody who was erased and came back for another date', () => {
   it('can be imported there anew, to the place that was still counted', async () => {
     const { former, email, id } = await returned();
     const text = `email\nfirst-${email}\n${email}\n`;
-    const job = await importFile(aws, clock, `${randomUUID()}.csv`, text, { session: former.id });
+    const job = await importFile(`${randomUUID()}.csv`, text, { session: former.id });
     expect(job).toMatchObject({ registered: 2, counts: { created: 1, updated: 1 } });
     const after = (await getRegistration(aws.table, former.id, id))!;
     expect(after).toMatchObject({ email, status: 'registered', seat: true, source: 'import' });
@@ -729,7 +718,7 @@ describe('A purge', () => {
     const action = { type: 'purge', ...limitsAt({ unseenMonths: 12 }, clock.now) };
     const order = { action: BulkAction.parse(action), selection: everybody, dryRun: true };
     const dry = await beginBulk(deps(), order, 'anna');
-    const foreseen = BulkJob.parse(await runToEnd(() => jobDeps(aws, clock), clock, dry!.id));
+    const foreseen = BulkJob.parse(await finish(dry!.id));
     const done = await act(action, everybody);
     const { deleted = 0, unseen = 0 } = foreseen.reasons;
     expect(foreseen).toMatchObject({ status: 'done', counts: { changed: deleted + unseen } });

@@ -10,23 +10,21 @@ import type { Participant } from '../../shared/people/domain/participant.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { NOW } from './factories.ts';
 import { idOf } from './registrants.ts';
-import { importFile, type TestClock } from './run-jobs.ts';
-import { useLocalAws } from './use-local-aws.ts';
+import { useJobs } from './use-jobs.ts';
 
-/** The world of a test file about imports: local engines, and a clock that is set back before each test. */
+/** The world of a test file about imports: that of jobs, with a clock that is set back before each test. */
 export function useImports() {
-  const aws = useLocalAws();
-  const clock: TestClock = { now: NOW };
+  const world = useJobs();
+  const { aws, clock, importFile } = world;
   let files = 0;
   beforeEach(() => {
     clock.now = NOW;
   });
   return {
-    aws,
-    clock,
+    ...world,
     /** Imports a file of its own name, undisturbed. */
     run: (content: string | Uint8Array, metadata: Record<string, string> = {}): Promise<ImportJob> =>
-      importFile(aws, clock, `${(files += 1)}.csv`, content, metadata),
+      importFile(`${(files += 1)}.csv`, content, metadata),
     person: async (email: string): Promise<Participant> => (await getParticipant(aws.table, idOf(email)))!,
     faultsOf: async (job: ImportJob) => (await listFaults(aws.table, faultListOf(job), 0, 200)).faults,
   };
