@@ -51,6 +51,9 @@ const reactions: [entity: string, reaction: Reaction][] = [
   ['job-wake', auditWake],
 ];
 
+/** The kinds of items whose changes something follows from; the stream's filter lets these through. */
+export const followed: ReadonlySet<string> = new Set(reactions.map(([entity]) => entity));
+
 const Entity = z.object({ entity: z.string() });
 
 /** Finds out what follows from a change. Throws a ZodError for an image that cannot be read. */

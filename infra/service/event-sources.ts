@@ -15,7 +15,7 @@ const followed = ['registration', 'session', 'rules'];
  * Stream records that cause something; besides those, new jobs, deliveries that are new or wanted again, and members who
  * come or go.
  */
-const dispatched = [
+export const dispatched = [
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: followed } } } },
   { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: [...followed, 'member'] } } } },
   {
