@@ -2,7 +2,7 @@ import type { FieldError } from '../../shared/platform/problems/refusal.ts';
 import { Filter } from '../../shared/filters/domain/filter.ts';
 import { readFlatFilter, searchFilter } from '../../shared/filters/domain/filter-query.ts';
 import { VARIABLE_PREFIX } from '../../shared/filters/domain/filter-fields.ts';
-import { halfCharacters } from '../../shared/platform/values/half-characters.ts';
+import { halfCharacters } from '../../shared/platform/values/text/half-characters.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { readValue, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import {

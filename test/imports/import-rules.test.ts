@@ -5,7 +5,7 @@ import type { ImportRun } from '../../shared/imports/domain/import-run.ts';
 import { guessColumns, hasIdentity, variableNameFor } from '../../shared/imports/domain/import-columns.ts';
 import { isRowFault, rowReader, type RowDraft } from '../../shared/imports/domain/import-row.ts';
 import { defaultFields } from '../../shared/exports/domain/export-fields.ts';
-import { supportedLocale } from '../../shared/platform/values/supported-locale.ts';
+import { supportedLocale } from '../../shared/platform/values/text/supported-locale.ts';
 import { findTimeZone } from '../../shared/platform/time/zone-table.ts';
 import { markOfRow } from '../../shared/imports/domain/import-marks.ts';
 import { personChanges } from '../../shared/imports/domain/person-changes.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { importOptionShape, ImportOptions } from '../../../shared/imports/domain/import-options.ts';
-import { FileName } from '../../../shared/platform/values/file-name.ts';
+import { FileName } from '../../../shared/platform/values/text/file-name.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
 import { BulkStarted, FaultView, ImportPreviewView, ImportTaken, ImportView } from './import-views.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { BulkAction, BulkJob } from '../domain/bulk-job.ts';
 import type { Permission } from '../../platform/access/role.ts';
-import type { ErasedNames } from '../../platform/values/erased-names.ts';
+import type { ErasedNames } from '../../platform/values/text/erased-names.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { BulkActionWork, BulkReader } from './bulk-action-work.ts';
 

@@ -2,7 +2,7 @@ import { BulkJob } from '../domain/bulk-job.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { redactSelection } from '../../filters/domain/redact-filter.ts';
 import type { JobKind } from '../../jobs/usecases/job-kind.ts';
-import type { ErasedNames } from '../../platform/values/erased-names.ts';
+import type { ErasedNames } from '../../platform/values/text/erased-names.ts';
 import { actionOf, type BulkActionKind } from './bulk-action.ts';
 import { isUndoable } from './undo-bulk.ts';
 

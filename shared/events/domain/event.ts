@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { EventId } from '../../platform/values/ids.ts';
 import { Locale } from '../../platform/values/locale.ts';
-import { isPropertyOfAll } from '../../platform/values/property-name.ts';
+import { isPropertyOfAll } from '../../platform/values/text/property-name.ts';
 import { VariableName } from '../../variables/domain/variable.ts';
 
 export const FormField = z.strictObject({

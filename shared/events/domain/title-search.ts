@@ -1,4 +1,4 @@
-import { foldForSearch } from '../../platform/values/fold-text.ts';
+import { foldForSearch } from '../../platform/values/text/fold-text.ts';
 
 /** Finds titles in which each word of a text occurs, also inside of a word, however it is written. */
 export function titleSearch(text: string): (title: string) => boolean {

@@ -3,7 +3,7 @@ import { Delimiter, OutputEncoding } from '../../platform/values/csv-dialect.ts'
 import { defaultFields } from './export-fields.ts';
 import { Filter } from '../../filters/domain/filter.ts';
 import { Locale } from '../../platform/values/locale.ts';
-import { FileName } from '../../platform/values/file-name.ts';
+import { FileName } from '../../platform/values/text/file-name.ts';
 import { JobCore } from '../../jobs/domain/job.ts';
 import { OpenUpload } from '../../platform/values/open-upload.ts';
 import { ParticipantIds, Selection } from '../../filters/domain/selection.ts';

@@ -13,7 +13,7 @@ import {
 } from './filter-fields.ts';
 import { listed, ranged, readTextValue, takesOp, tell, textOps } from './check-value.ts';
 import type { FilterCondition } from './filter.ts';
-import { digitsOf, foldForSearch } from '../../platform/values/fold-text.ts';
+import { digitsOf, foldForSearch } from '../../platform/values/text/fold-text.ts';
 import { EventId, SessionId } from '../../platform/values/ids.ts';
 import { AttendanceState } from '../../registrations/domain/registration.ts';
 

@@ -4,7 +4,7 @@ import type { PartContext } from './part-context.ts';
 import type { CheckedFilter, Range, TextOp } from './checked-filter.ts';
 import type { FilterCondition, FilterOp } from './filter.ts';
 import { readList, readRange, type RangeKind } from './filter-values.ts';
-import { foldForSearch } from '../../platform/values/fold-text.ts';
+import { foldForSearch } from '../../platform/values/text/fold-text.ts';
 
 const choiceOps: readonly FilterOp[] = ['in', 'notIn'];
 export const textOps: readonly FilterOp[] = ['eq', 'contains', 'startsWith', 'exists'];

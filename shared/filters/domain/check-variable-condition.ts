@@ -3,7 +3,7 @@ import type { PartContext } from './part-context.ts';
 import type { CheckedFilter } from './checked-filter.ts';
 import { VARIABLE_PREFIX } from './filter-fields.ts';
 import type { FilterCondition, FilterOp } from './filter.ts';
-import { foldForSearch } from '../../platform/values/fold-text.ts';
+import { foldForSearch } from '../../platform/values/text/fold-text.ts';
 import type { VariableType } from '../../variables/domain/variable.ts';
 
 const opsOf: Record<VariableType, readonly FilterOp[]> = {

@@ -1,7 +1,7 @@
 import type { BoundFilter, TextOp } from './checked-filter.ts';
 import { choiceFields, momentFields, textFields } from './filter-fields.ts';
 import { isInRange } from './filter-values.ts';
-import { digitsOf, foldForSearch } from '../../platform/values/fold-text.ts';
+import { digitsOf, foldForSearch } from '../../platform/values/text/fold-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Attendance } from '../../registrations/domain/registration.ts';
 import { participantStatus } from '../../people/domain/wish.ts';

@@ -1,6 +1,6 @@
 import type { Filter, FilterCondition } from './filter.ts';
 import type { Selection } from './selection.ts';
-import type { ErasedNames } from '../../platform/values/erased-names.ts';
+import type { ErasedNames } from '../../platform/values/text/erased-names.ts';
 
 /** A value that nobody has: names of this kind are never given out. */
 const NOBODY = 'erased@erased.invalid';

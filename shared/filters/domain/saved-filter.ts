@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Filter } from './filter.ts';
 import { SavedFilterId } from '../../platform/values/ids.ts';
-import { plainText } from '../../platform/values/plain-text.ts';
+import { plainText } from '../../platform/values/text/plain-text.ts';
 
 export const SavedFilterName = plainText(100, 1);
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Filter } from '../domain/filter.ts';
 import { SavedFilter } from '../domain/saved-filter.ts';
-import { foldText } from '../../platform/values/fold-text.ts';
+import { foldText } from '../../platform/values/text/fold-text.ts';
 import { getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { savedFilterKey, savedFilterNameKey, savedFiltersPartition } from './saved-filter-keys.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { GroupId } from '../../platform/values/ids.ts';
-import { plainText } from '../../platform/values/plain-text.ts';
+import { plainText } from '../../platform/values/text/plain-text.ts';
 
 /** Groups that one person may be in: all of them are written in one transaction when the person goes. */
 export const MOST_GROUPS = 50;

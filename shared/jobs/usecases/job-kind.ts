@@ -1,7 +1,7 @@
 import type { JobCore } from '../domain/job.ts';
 import type { Permission } from '../../platform/access/role.ts';
 import type { JobSchema } from '../table/job-items.ts';
-import type { ErasedNames } from '../../platform/values/erased-names.ts';
+import type { ErasedNames } from '../../platform/values/text/erased-names.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Slice } from './slice.ts';
 

@@ -1,6 +1,6 @@
 import type { DuplicateReason } from './duplicates-job.ts';
 import type { AlikePerson } from '../../people/domain/alike-fields.ts';
-import { digitsOf } from '../../platform/values/fold-text.ts';
+import { digitsOf } from '../../platform/values/text/fold-text.ts';
 
 /** Something that two records of one person would have in common. */
 export interface DuplicateKey {

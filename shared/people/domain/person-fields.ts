@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Locale } from '../../platform/values/locale.ts';
-import { plainText } from '../../platform/values/plain-text.ts';
+import { plainText } from '../../platform/values/text/plain-text.ts';
 
 /** How the parts of the product treat a field of a person. What is left out is not done. */
 export interface PersonFieldTraits {

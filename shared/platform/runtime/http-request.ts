@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { fieldErrors } from '../problems/field-errors.ts';
-import { halfCharacters } from '../values/half-characters.ts';
+import { halfCharacters } from '../values/text/half-characters.ts';
 import { Refusal } from '../problems/refusal.ts';
 import { permissionsOf, roleOf, type Organizer } from '../access/role.ts';
 import { tokenClaims } from '../access/token-claims.ts';

@@ -1,8 +1,8 @@
 import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import * as z from 'zod';
-import { tidyText } from '../../platform/values/plain-text.ts';
-import { isPropertyOfAll } from '../../platform/values/property-name.ts';
-import { readYesNo } from '../../platform/values/yes-no.ts';
+import { tidyText } from '../../platform/values/text/plain-text.ts';
+import { isPropertyOfAll } from '../../platform/values/text/property-name.ts';
+import { readYesNo } from '../../platform/values/text/yes-no.ts';
 
 export const VariableType = z.enum(['text', 'number', 'boolean', 'date']);
 export type VariableType = z.infer<typeof VariableType>;

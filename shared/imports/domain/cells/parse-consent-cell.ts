@@ -1,5 +1,5 @@
 import { readStatus, type RestrictingWish } from '../headings/status-words.ts';
-import { readYesNo } from '../../../platform/values/yes-no.ts';
+import { readYesNo } from '../../../platform/values/text/yes-no.ts';
 import { parseDate } from './parse-date.ts';
 
 /** Ticks and crosses in boxes. */

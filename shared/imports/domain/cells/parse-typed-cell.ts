@@ -6,7 +6,7 @@ import {
 } from '../../../variables/domain/variable.ts';
 import { parseDate, type DateFault } from './parse-date.ts';
 import { parseNumber, type NumberFault } from './parse-number.ts';
-import { readYesNo } from '../../../platform/values/yes-no.ts';
+import { readYesNo } from '../../../platform/values/text/yes-no.ts';
 
 type CellFault = { code: string; message: string };
 

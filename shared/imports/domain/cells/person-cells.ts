@@ -1,7 +1,7 @@
 import { ParticipantId } from '../../../platform/values/ids.ts';
 import { isShortenedNumber } from './shortened-number.ts';
 import type { CellReader, ImportNote, RowValues } from './row-values.ts';
-import { supportedLocale } from '../../../platform/values/supported-locale.ts';
+import { supportedLocale } from '../../../platform/values/text/supported-locale.ts';
 import { splitFullName } from '../../../people/domain/split-full-name.ts';
 
 /** As programs copy addresses: `mailto:ann@example.com`, `<ann@example.com>`, `Ann Lee <ann@example.com>`. */

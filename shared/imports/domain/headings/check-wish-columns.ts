@@ -1,4 +1,4 @@
-import { readYesNo } from '../../../platform/values/yes-no.ts';
+import { readYesNo } from '../../../platform/values/text/yes-no.ts';
 import { fieldNamed } from './column-names.ts';
 import { foldName } from './heading-forms.ts';
 import { wishMeanings, type ImportColumn } from '../import-columns.ts';

@@ -6,7 +6,7 @@ import { variableNameFor } from '../import-columns.ts';
 import { isFormulaError } from '../cells/formula-error.ts';
 import { checkWishColumns } from './check-wish-columns.ts';
 import { wrongGuess } from './wrong-guess.ts';
-import { readYesNo } from '../../../platform/values/yes-no.ts';
+import { readYesNo } from '../../../platform/values/text/yes-no.ts';
 import type { Variable, VariableType } from '../../../variables/domain/variable.ts';
 import { dateOrderIn } from '../cells/parse-date.ts';
 import { parseDate } from '../cells/parse-date.ts';

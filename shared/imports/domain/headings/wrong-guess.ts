@@ -1,4 +1,4 @@
-import { readYesNo } from '../../../platform/values/yes-no.ts';
+import { readYesNo } from '../../../platform/values/text/yes-no.ts';
 import { ParticipantId } from '../../../platform/values/ids.ts';
 import { isParticipantLabel } from '../../../people/domain/participant-labels.ts';
 import { Source } from '../../../people/domain/participant.ts';

@@ -1,4 +1,4 @@
-import { Locale } from './locale.ts';
+import { Locale } from '../locale.ts';
 
 const TAG = /^([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*$/i;
 const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');

@@ -1,4 +1,4 @@
-import type { FieldError } from '../problems/refusal.ts';
+import type { FieldError } from '../../problems/refusal.ts';
 
 /**
  * Finds the texts of a value that hold half a character (a lone surrogate), as programs leave it that cut an emoji in two.
