@@ -97,17 +97,18 @@ function changesOf(node: ts.Node): Change[] {
     return become(node.expression, `!(${node.expression.getText()})`, 'turn the condition round');
   if (ts.isConditionalExpression(node))
     return become(node.condition, `!(${node.condition.getText()})`, 'turn the condition round');
-  if (ts.isBinaryExpression(node)) return isKnownToBeThere(node) ? [] : changesOfBinary(node);
+  if (ts.isBinaryExpression(node))
+    return isKnownToBeThere(node) || isOfComparison(node) ? [] : changesOfBinary(node);
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
     return become(node, node.operand.getText(), 'leave out the not');
   if (isDroppable(node)) return become(node, ';', 'drop the statement');
   if (ts.isSpreadAssignment(node)) return become(node.expression, '{}', 'drop the spread');
-  if (isTieBreaker(node)) return [];
   if (ts.isNumericLiteral(node)) {
+    if (isOfComparison(node)) return [];
     const value = Number(node.text.replaceAll('_', ''));
     return isValue(node) ? become(node, String(value < 2 ? value + 1 : value * 2), 'change the number') : [];
   }
-  if (ts.isStringLiteral(node) && isValue(node))
+  if (ts.isStringLiteral(node) && isValue(node) && !isNeverTaken(node))
     return become(node, JSON.stringify(`${node.text}x`), 'change the text');
   if (node.kind === ts.SyntaxKind.TrueKeyword) return become(node, 'false', 'turn round');
   if (node.kind === ts.SyntaxKind.FalseKeyword) return become(node, 'true', 'turn round');
@@ -168,13 +169,11 @@ function isDroppable(node: ts.Node): boolean {
 const isGuarded = ({ parent }: ts.ReturnStatement): boolean =>
   ts.isIfStatement(parent) || (ts.isBlock(parent) && ts.isIfStatement(parent.parent));
 
-/** How much a comparison is below or above zero says nothing. */
-function isTieBreaker({ parent }: ts.Node): boolean {
+/** How far an order's answer is below or above zero says nothing, nor on which side two alike stand. */
+function isOfComparison({ parent }: ts.Node): boolean {
   const sides = ts.isPrefixUnaryExpression(parent) ? parent.parent : parent;
-  return (
-    ts.isConditionalExpression(sides) &&
-    /^-1 : 1$|^1 : -1$/.test(`${sides.whenTrue.getText()} : ${sides.whenFalse.getText()}`)
-  );
+  if (!ts.isConditionalExpression(sides)) return false;
+  return /^(?:-1 1|1 -1)$/.test(`${sides.whenTrue.getText()} ${sides.whenFalse.getText()}`);
 }
 
 /** What a pattern always finds, which only the types do not know: the other is never taken. */
@@ -182,6 +181,9 @@ const isKnownToBeThere = ({ operatorToken, left, right }: ts.BinaryExpression): 
   operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken &&
   right.getText() === "''" &&
   /^groups\?\.\[|^\w*[mM]atch\[\d\]$/.test(left.getText());
+
+const isNeverTaken = ({ parent }: ts.StringLiteral): boolean =>
+  ts.isBinaryExpression(parent) && isKnownToBeThere(parent);
 
 /** Not a name of a property. */
 function isValue(node: ts.StringLiteral | ts.NumericLiteral): boolean {

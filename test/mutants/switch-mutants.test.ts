@@ -49,6 +49,15 @@ describe.each(Object.entries(bodies))('a source with its mutants in it: %s', (_,
   });
 });
 
+it('an order is only turned round', () => {
+  const made = makeMutants('a.ts', 'a.toSorted((one, other) => (one < other ? -1 : 1));');
+  expect(made.map(({ what }) => what.split(':')[0])).toEqual([
+    'drop the statement',
+    'leave out .toSorted',
+    'turn the condition round',
+  ]);
+});
+
 describe('what is no mutant', () => {
   it.each([
     ['the log', 'log.info("sent", { count: 1 });'],
@@ -56,6 +65,7 @@ describe('what is no mutant', () => {
     ['types', 'type A = "x" | 1; const f = (a: "y") => a;'],
     ['names', 'const a = { "b": b, 1: c }; import d from "d"; const e = import("e");'],
     ['what only makes it fast', 'const ROWS_AT_ONCE = 100;'],
+    ['what a pattern always finds', "const domain = groups?.[name] ?? '';"],
   ])('%s', (_, source) => {
     expect(makeMutants('a.ts', source)).toEqual([]);
   });
