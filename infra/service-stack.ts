@@ -99,19 +99,25 @@ function newQueues(scope: Construct, alarms: AlarmTarget): Queues {
     'Other systems wait for what is handed over.',
     Duration.hours(1),
   );
+  const seats = workQueue(
+    'seats',
+    'Registrants wait for their seat, and for word of it.',
+    Duration.minutes(15),
+  );
   const failures = new DeadLetterQueue(scope, 'failures', {
     loses:
       'Something accepted was given up: a confirmation, a count, an uploaded file, a bounce, a reminder or a hand-over.',
     alarms,
   });
   return {
-    ...{ confirmations, bulk, jobs, schedules, runs, deliveries, failures },
+    ...{ confirmations, bulk, jobs, schedules, runs, deliveries, seats, failures },
     'confirmations-dlq': confirmations.deadLetters,
     'bulk-dlq': bulk.deadLetters,
     'jobs-dlq': jobs.deadLetters,
     'schedules-dlq': schedules.deadLetters,
     'runs-dlq': runs.deadLetters,
     'deliveries-dlq': deliveries.deadLetters,
+    'seats-dlq': seats.deadLetters,
   };
 }
 
@@ -135,6 +141,8 @@ function connect(scope: Construct, functions: Functions, { data, mail, queues, s
   readQueue(functions.schedules, queues.runs, { id: 'runs', batchSize: 1, maxConcurrency: 20 });
   readQueue(functions.bulk, queues.bulk, { batchSize: 10, maxConcurrency: senders });
   readQueue(functions.deliveries, queues.deliveries, { batchSize: 10, maxConcurrency: stage.deliverers });
+  // Of two at one session the second waits for the first: this is how many sessions are filled at once.
+  readQueue(functions.seats, queues.seats, { batchSize: 10, maxConcurrency: 5 });
   invokeOn(scope, functions['import-intake'], queues.failures, newImportFile(data));
   invokeOn(scope, functions.sweeper, queues.failures, everyFiveMinutes);
   invokeOn(scope, functions['mail-feedback'], queues.failures, mailEvent(mail));

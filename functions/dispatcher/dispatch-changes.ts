@@ -8,7 +8,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { reactionsTo, type Reactions } from './reactions.ts';
 
-const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'runs', 'deliveries'] as const;
+const queueNames = ['confirmations', 'bulk', 'jobs', 'schedules', 'runs', 'deliveries', 'seats'] as const;
 
 /** `failures`: the queue for changes that cannot be read, for an operator to look at. */
 export type DispatchDeps = { table: Table; failures: Queue } & Record<(typeof queueNames)[number], Queue>;
@@ -86,15 +86,18 @@ async function sendAll(
   return putOn(queue, messages);
 }
 
-/** Answers the sequence numbers of the messages that the queue did not take. */
+/** Each message once, however many changes ask for it. Answers the sequence numbers of those that the queue did not take. */
 async function putOn(queue: Queue, messages: { message: unknown; sequence: string }[]): Promise<string[]> {
   if (messages.length === 0) return [];
+  const same = [...Map.groupBy(messages, ({ message }) => JSON.stringify(message)).values()];
   try {
     const unsent = await sendMessages(
       queue,
-      messages.map((entry) => entry.message),
+      same.map(([entry]) => entry?.message),
     );
-    return messages.flatMap((entry, index) => (unsent.has(index) ? [entry.sequence] : []));
+    return same.flatMap((entries, index) =>
+      unsent.has(index) ? entries.map(({ sequence }) => sequence) : [],
+    );
   } catch {
     return messages.map((entry) => entry.sequence);
   }

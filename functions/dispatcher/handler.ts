@@ -17,6 +17,7 @@ const deps = {
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),
   runs: openQueue(env.RUNS_QUEUE_URL, groupOfRun),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
+  seats: openQueue(env.SEATS_QUEUE_URL),
   failures: openQueue(env.FAILURES_QUEUE_URL),
 };
 

@@ -13,6 +13,11 @@ import type { CountRecord } from '../../shared/platform/table/counts/count-recor
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { countRegistration } from '../../shared/registrations/table/count-registration.ts';
 import { jobKindsWith } from '../../shared/registries/job-kinds.ts';
+import {
+  wakeForCapacity,
+  wakeForLine,
+  type SeatMessage,
+} from '../../shared/registrations/usecases/wake-allocator.ts';
 import { replanRules } from '../../shared/rules/usecases/replan-rules.ts';
 import { replanSession } from '../../shared/rules/usecases/replan-session.ts';
 
@@ -28,6 +33,8 @@ export interface Reactions {
   schedules: object[];
   runs: JobMessage[];
   deliveries: DeliveryMessage[];
+  /** Once is enough for each session of a batch. */
+  seats: SeatMessage[];
 }
 
 type Reaction = (change: TableChange) => Partial<Reactions>;
@@ -40,8 +47,11 @@ const jobKinds = jobKindsWith([]);
 const reactions: [entity: string, reaction: Reaction][] = [
   ['registration', countRegistration],
   ['registration', askForConfirmation],
+  ['newcomer', wakeForLine],
+  ['freed-seat', wakeForLine],
   ['member', countMember],
   ['session', replanSession],
+  ['session', wakeForCapacity],
   ['session', announceSessionChange],
   ['rules', replanRules],
   ['delivery', queueDelivery],
@@ -69,5 +79,6 @@ export function reactionsTo(change: TableChange): Reactions {
     schedules: all.flatMap((one) => one.schedules ?? []),
     runs: all.flatMap((one) => one.runs ?? []),
     deliveries: all.flatMap((one) => one.deliveries ?? []),
+    seats: all.flatMap((one) => one.seats ?? []),
   };
 }

@@ -7,5 +7,6 @@ export const settings = [
   'SCHEDULES_QUEUE_URL',
   'RUNS_QUEUE_URL',
   'DELIVERIES_QUEUE_URL',
+  'SEATS_QUEUE_URL',
   'FAILURES_QUEUE_URL',
 ] as const;

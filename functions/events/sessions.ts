@@ -94,6 +94,6 @@ export async function findSession(deps: EventDeps, request: HttpRequest): Promis
 export async function sessionView(deps: EventDeps, session: Session): Promise<SessionView> {
   const counts = await sessionCounts(deps.table, session.id);
   // What the session remembers of its former times is for the mails.
-  const shown = { ...session, formerTimes: undefined };
+  const shown = { ...session, formerTimes: undefined, limitedAt: undefined };
   return { ...shown, status: sessionStatus(session, deps.now()), counts, moves: session.scheduleVersion };
 }

@@ -16,6 +16,7 @@ const deps = {
   schedules: openQueue(env.SCHEDULES_QUEUE_URL),
   runs: openQueue(env.RUNS_QUEUE_URL, groupOfRun),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
+  seats: openQueue(env.SEATS_QUEUE_URL),
   confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),
   bulk: openQueue(env.BULK_QUEUE_URL),
   deadMails: {
@@ -29,6 +30,7 @@ const deps = {
     'schedules-dlq': openQueue(env.SCHEDULES_DLQ_URL),
     'runs-dlq': openQueue(env.RUNS_DLQ_URL),
     'deliveries-dlq': openQueue(env.DELIVERIES_DLQ_URL),
+    'seats-dlq': openQueue(env.SEATS_DLQ_URL),
     failures: openQueue(env.FAILURES_QUEUE_URL),
   },
   now: () => Date.now(),

@@ -7,6 +7,7 @@ export const settings = [
   'SCHEDULES_QUEUE_URL',
   'RUNS_QUEUE_URL',
   'DELIVERIES_QUEUE_URL',
+  'SEATS_QUEUE_URL',
   'CONFIRMATIONS_QUEUE_URL',
   'CONFIRMATIONS_DLQ_URL',
   'BULK_QUEUE_URL',
@@ -15,5 +16,6 @@ export const settings = [
   'SCHEDULES_DLQ_URL',
   'RUNS_DLQ_URL',
   'DELIVERIES_DLQ_URL',
+  'SEATS_DLQ_URL',
   'FAILURES_QUEUE_URL',
 ] as const;

@@ -12,6 +12,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import { keepRetention } from '../../shared/privacy/usecases/keep-retention.ts';
 import { takeUpRecounts } from '../../shared/recounts/usecases/begin-recount.ts';
 import { jobKindsWith } from '../../shared/registries/job-kinds.ts';
+import { takeUpLines } from '../../shared/registrations/usecases/take-up-lines.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
 import { takeUpPlans } from '../../shared/rules/usecases/take-up-plans.ts';
@@ -23,6 +24,7 @@ export interface SweepDeps {
   schedules: Queue;
   runs: Queue;
   deliveries: Queue;
+  seats: Queue;
   confirmations: Queue;
   bulk: Queue;
   /** The dead letters of the queues of mails. */
@@ -41,6 +43,7 @@ const sweeps = [
   { name: 'mails', takeUp: expireUnconfirmedMails },
   { name: 'deliveries', takeUp: takeUpDeliveries },
   { name: 'recounts', takeUp: takeUpRecounts },
+  { name: 'lines', takeUp: takeUpLines },
   { name: 'plans', takeUp: takeUpPlans },
   { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
   { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, jobKinds) },

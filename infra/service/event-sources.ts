@@ -11,17 +11,17 @@ import type { MailStack } from '../mail-stack.ts';
 /** Entities each of whose changes causes something: mail, counts, or schedules to be moved. */
 const followed = ['registration', 'session', 'rules'];
 
+/** Entities that cause something when they are new. */
+const started = ['job', 'job-wake', 'member', 'delivery', 'newcomer', 'freed-seat'];
+
 /**
- * Stream records that cause something; besides those, new jobs, deliveries that are new or wanted again, and members who
- * come or go.
+ * Stream records that cause something; besides those, new jobs, deliveries that are new or wanted again, members who come
+ * or go, and who comes into a line for seats or gives one up.
  */
 export const dispatched = [
   { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { entity: { S: followed } } } },
   { eventName: ['REMOVE'], dynamodb: { OldImage: { entity: { S: [...followed, 'member'] } } } },
-  {
-    eventName: ['INSERT'],
-    dynamodb: { NewImage: { entity: { S: ['job', 'job-wake', 'member', 'delivery'] } } },
-  },
+  { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: started } } } },
   // Not the two writes of each attempt: only one that somebody asks for again carries this, until it is in hand.
   {
     eventName: ['MODIFY'],

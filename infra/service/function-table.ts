@@ -13,6 +13,7 @@ import { pages } from './functions/pages.ts';
 import { people } from './functions/people.ts';
 import { registration } from './functions/registration.ts';
 import { schedules } from './functions/schedules.ts';
+import { seats } from './functions/seats.ts';
 import { sweeper } from './functions/sweeper.ts';
 
 /** Every function, by the name of its folder under functions/. */
@@ -30,6 +31,7 @@ export const functionTable = {
   schedules,
   bulk,
   deliveries,
+  seats,
   sweeper,
   'mail-feedback': mailFeedback,
 } satisfies Record<string, FunctionSpec>;

@@ -15,7 +15,7 @@ interface Surroundings {
 }
 
 /** Queues that functions send to. */
-export type QueueName = MailQueueName | 'jobs' | 'schedules' | 'runs' | 'deliveries';
+export type QueueName = MailQueueName | 'jobs' | 'schedules' | 'runs' | 'deliveries' | 'seats';
 
 /** Those whose messages are mails: the sweeper brings back what ended in their dead letters. */
 export type MailQueueName = 'confirmations' | 'bulk';

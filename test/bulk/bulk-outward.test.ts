@@ -9,6 +9,7 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { dyingWorkers, type TestClock } from '../support/run-jobs.ts';
@@ -43,6 +44,7 @@ describe('An invitation', () => {
       counts: { chosen: 8, changed: 5, skipped: 3 },
       reasons: { unsubscribed: 2, blocked: 1 },
     });
+    await allocate(aws.table, session);
     const after = await states();
     expect(after.slice(0, 3)).toEqual(['none', 'none', 'none']);
     expect(after.filter((state) => state === 'registered')).toHaveLength(3);
@@ -69,6 +71,7 @@ describe('An invitation', () => {
       const deps = dyingWorkers(aws, clock, deaths);
       const job = await finish(await begin(invite(session.id), { ids: idsOf(people) }), deps);
       expect(job.counts).toMatchObject({ chosen: 10, changed: 10 });
+      await allocate(aws.table, session);
       const found = await Promise.all(people.map(({ id }) => getRegistration(aws.table, session.id, id)));
       expect(found.filter((one) => one?.status === 'registered')).toHaveLength(5);
     },

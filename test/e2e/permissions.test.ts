@@ -43,6 +43,8 @@ const unusedForAReason: Record<string, string> = {
     'for messages that wait longer than their queue would try them',
   'Functionssweeper: sqs:DeleteMessage on Turnout-local-Service-Queues-bulk-dlq, Turnout-local-Service-Queues-confirmations-dlq':
     'for mails that could not be sent for hours',
+  'Functionsseats: sqs:SendMessage on Turnout-local-Service-Queues-seats':
+    'for lines that take longer than a function may',
   'Functionsmailfeedback: sqs:SendMessage on Turnout-local-Service-Queues-failures':
     'for events that fail three times',
 };

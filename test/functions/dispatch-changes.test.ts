@@ -66,10 +66,12 @@ describe('The dispatcher', () => {
 
   it.each([
     [undefined, 'registered', 1, 0, 'confirmation'],
-    [undefined, 'waitlisted', 0, 1, 'waitlist'],
+    [undefined, 'waitlisted', 0, 1, undefined],
+    ['waitlisted', 'told to wait', 0, 0, 'waitlist'],
+    ['told to wait', 'registered', 1, -1, 'confirmation'],
     [undefined, 'pending', 0, 0, 'confirm-request'],
     ['pending', 'registered', 1, 0, 'confirmation'],
-    ['pending', 'waitlisted', 0, 1, 'waitlist'],
+    ['pending', 'waitlisted', 0, 1, undefined],
     ['waitlisted', 'registered', 1, -1, 'confirmation'],
     ['registered', 'cancelled', -1, 0, undefined],
     ['waitlisted', 'cancelled', 0, -1, undefined],
@@ -79,7 +81,10 @@ describe('The dispatcher', () => {
     ['pending', 'pending', 0, 0, undefined],
   ])('on %s -> %s: registered %i, waitlisted %i, mail %s', async (from, to, seats, waiting, mail) => {
     const image = await imageOfRegistration('moves@example.com');
-    const as = (status: string | undefined) => status && { ...image, status };
+    const as = (status: string | undefined) =>
+      status === 'told to wait'
+        ? { ...image, status: 'waitlisted', waitsSince: '2027-03-01' }
+        : status && { ...image, status };
     expect(await dispatch(change(as(from) || undefined, as(to) || undefined))).toEqual([]);
     expect(await counts()).toEqual({ registered: seats, waitlisted: waiting, attended: 0 });
     expect(aws.take(aws.confirmations)).toEqual(mail ? [message(mail, 'moves@example.com')] : []);
@@ -194,7 +199,7 @@ describe('The dispatcher', () => {
     expect((await listAudit(aws.table, '2031-01', undefined, 10)).entries).toEqual([
       { at: '2031-01-02T00:00:00Z', id: job.id, actor: 'org-7', act: 'start import', what: job.id },
     ]);
-    expect(aws.take(aws.jobs)).toEqual([{ jobId: job.id }, { jobId: job.id }]);
+    expect(aws.take(aws.jobs)).toEqual([{ jobId: job.id }]);
   });
 
   it('lets pass what causes nothing', async () => {

@@ -6,6 +6,7 @@ import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
+import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -298,6 +299,7 @@ describe('The work for a post', () => {
     await registered(aws, busy, full, { email: fresh() });
     const email = fresh();
     await send({ json: { email } }, busy);
+    await allocate(aws.table, free);
     expect(await getRegistration(aws.table, free.id, idOf(email))).toMatchObject({ status: 'registered' });
     const shown = await call('GET /v1/public/events/{eventId}', { params: { eventId: busy.id } });
     expect(shown.json().sessions.map((one: { full: boolean }) => one.full)).toEqual([true, false]);

@@ -9,6 +9,7 @@ import { optOutOfEverything, recordBounce } from '../../shared/people/usecases/c
 import { blockPerson } from '../../shared/people/usecases/block-person.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
+import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, registered } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -53,6 +54,7 @@ describe('The registration endpoint', () => {
   it('answers a JSON post with 202 and has it in the table', async () => {
     const reply = await send({ json: { email: 'json@example.com', answers: { role: 'dev' } } });
     expect([reply.status, reply.json()]).toEqual([202, { status: 'accepted' }]);
+    await allocate(aws.table, session);
     expect(await getRegistration(aws.table, session.id, idOf('json@example.com'))).toMatchObject({
       status: 'registered',
       answers: { role: 'dev' },

@@ -26,7 +26,11 @@ import { transact } from '../../shared/platform/table/transact.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';
+import { placeInLine } from '../../shared/registrations/domain/line.ts';
+import type { Registration } from '../../shared/registrations/domain/registration.ts';
+import { putNewcomers } from '../../shared/registrations/table/line-items.ts';
 import { registrationKey } from '../../shared/registrations/table/registration-keys.ts';
+import { giveSeats } from '../../shared/registrations/usecases/give-seats.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { runIdOf } from '../../shared/rules/domain/fire.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
@@ -42,7 +46,7 @@ import { TestQueue } from '../support/test-queue.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const MINUTE = 60_000;
-const QUEUES = ['confirmations', 'bulk', 'jobs', 'schedules', 'runs', 'deliveries'] as const;
+const QUEUES = ['confirmations', 'bulk', 'jobs', 'schedules', 'runs', 'deliveries', 'seats'] as const;
 type QueueName = (typeof QUEUES)[number];
 
 const aws = useLocalAws();
@@ -157,6 +161,12 @@ async function dispatchRegistrations(detail: object): Promise<Sending> {
     ids,
   );
 }
+
+const askingFor = (sessionId: string, eventId: string): Registration => ({
+  ...{ participantId: `par_${'0'.repeat(32)}`, sessionId, eventId, status: 'waitlisted' },
+  ...{ source: 'self-registration', answers: {}, linkEpoch: 1, mailRound: 1 },
+  ...{ createdAt: new Date(NOW).toISOString(), place: placeInLine(new Date(NOW).toISOString()) },
+});
 
 const dispatcher = 'functions/dispatcher/dispatch-changes.ts';
 const senders: Sender[] = [
@@ -336,6 +346,41 @@ const senders: Sender[] = [
         images,
         made.map(({ participantId }) => participantId),
       );
+    },
+  },
+  {
+    ...{ what: 'the dispatcher: seats', file: dispatcher, queue: 'seats' },
+    says: ({ sessionId }: { sessionId: string }) => [sessionId],
+    arrange: async () => {
+      const sessions = [(await registered(0)).session, (await registered(0)).session];
+      return dispatching(
+        sessions.map(({ id: sessionId }) => ({ entity: 'newcomer', sessionId })),
+        sessions.map(({ id }) => id),
+      );
+    },
+  },
+  {
+    ...{ what: 'the allocator that goes on', file: 'shared/registrations/usecases/give-seats.ts' },
+    ...{ queue: 'seats', says: ({ sessionId }: { sessionId: string }) => [sessionId] },
+    arrange: async () => {
+      const { id } = (await registered(0)).session;
+      const pause = () => Promise.resolve();
+      const deps = { table: aws.table, seats: queues.seats.queue, now, pause, mayGoOn: () => false };
+      return { run: () => giveSeats(deps, id), wanted: [id] };
+    },
+  },
+  {
+    ...{ what: 'the sweeper: lines', file: 'shared/registrations/usecases/take-up-lines.ts' },
+    ...{ queue: 'seats', says: ({ sessionId }: { sessionId: string }) => [sessionId] },
+    arrange: async () => {
+      const event = await storedEvent(aws.table);
+      // Sooner than all before: the next sessions are looked at first.
+      const startsAt = `2027-03-01T${20 - Math.floor(count / 60)}:${String(59 - (count % 60)).padStart(2, '0')}`;
+      const limited = [1, 2].map((capacity) => storedSession(aws.table, event, { capacity, startsAt }));
+      const sessions = await Promise.all(limited);
+      for (const { id: sessionId } of sessions)
+        await putNewcomers(aws.table, [askingFor(sessionId, event.id)]);
+      return { run: swept, wanted: sessions.map(({ id }) => id) };
     },
   },
 ];

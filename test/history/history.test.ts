@@ -128,7 +128,7 @@ describe('The history of a person', () => {
     const now = async () => (await getRegistration(aws.table, session.id, id))!;
     const told = async () => (await whole(personOf(id), 10)).find(({ kind }) => kind === 'registered')?.data;
     expect(await told()).toMatchObject({ status: 'pending' });
-    const confirmed = { status: 'registered', confirmedAt: testAct.at, seatOf: undefined } as const;
+    const confirmed = { confirmedAt: testAct.at, hasSeats: false };
     await confirmRegistration(aws.table, await now(), confirmed, []);
     expect(await told()).toMatchObject({ status: 'pending' });
     await cancelRegistration(aws.table, await now(), testAct);

@@ -6,8 +6,6 @@ import { eraseParticipant } from '../../shared/privacy/table/erase-items.ts';
 import { MOST_GROUPS } from '../../shared/groups/domain/group.ts';
 import { getMembers } from '../../shared/groups/table/member-items.ts';
 import { findGroupByName, getGroup } from '../../shared/groups/table/group-items.ts';
-import { getItems } from '../../shared/platform/table/get-items.ts';
-import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getRegistration, getRegistrations } from '../../shared/registrations/table/registration-items.ts';
 import { takeBackRegistration } from '../../shared/registrations/table/take-back-registration.ts';
@@ -18,6 +16,7 @@ import { deleteGroup } from '../../shared/bulk/usecases/delete-group.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
+import { seatFaults, seatsTaken } from '../support/seats/seat-world.ts';
 import { useJobs } from '../support/use-jobs.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { storedPeople } from '../support/stored-people.ts';
@@ -53,7 +52,8 @@ describe('A session that an import fills', () => {
     await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
     const job = ImportJob.parse(await finish(id));
     expect(job).toMatchObject({ status: 'done', registered: 2, counts: { created: 2 } });
-    expect((await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken']).toBe(1);
+    expect(await seatsTaken(aws.table, session)).toBe(1);
+    expect(await seatFaults(aws.table, session)).toEqual([]);
   });
 });
 
@@ -61,14 +61,14 @@ describe('A session that three imports fill at once', () => {
   const emails = (from: number, to: number) =>
     ['email', ...Array.from({ length: to - from }, (_, n) => `crowd${from + n}@example.com`)].join('\n');
   const standings = async (session: Session) => {
+    const taken = await seatsTaken(aws.table, session);
     const ids = Array.from({ length: 400 }, (_, n) => idOf(`crowd${n}@example.com`));
     const found = await getRegistrations(
       aws.table,
       ids.map((participantId) => ({ sessionId: session.id, participantId })),
     );
     const count = (status: string) => found.filter((one) => one.status === status).length;
-    const [item] = await getItems(aws.table, [seatsKey(session.id)]);
-    return { registered: count('registered'), waiting: count('waitlisted'), taken: item?.['taken'] };
+    return { registered: count('registered'), waiting: count('waitlisted'), taken };
   };
 
   it.each([
@@ -87,7 +87,7 @@ describe('A session that three imports fill at once', () => {
     expect(await standings(session)).toEqual({ registered: 300, waiting: 100, taken: 300 });
   });
 
-  it('gives the seats that an import held to those whom another one let wait, in their order', async () => {
+  it('gives seats in the order of the rows, also where another import overtakes one', async () => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 300 });
     const first = await arrive('held.csv', emails(0, 100), { session: session.id });
     const second = await arrive('waits.csv', emails(0, 400), { session: session.id });
@@ -122,52 +122,57 @@ describe('A session that an import fills in a storm', () => {
       session: session.id,
     });
     expect(job).toMatchObject({ status: 'done', registered: 100, counts: { created: 100 } });
-    expect((await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken']).toBe(100);
+    expect(await seatsTaken(aws.table, session)).toBe(100);
+    expect(await seatFaults(aws.table, session)).toEqual([]);
   });
 });
 
-describe('Seats that an import held when its worker died', () => {
-  const isInsert = ({ input }: { input: object }) =>
-    JSON.stringify(input).includes('INSERT') && JSON.stringify(input).includes('"registration"');
+describe('People whom an import registered when its worker died', () => {
+  const mentions =
+    (...words: string[]) =>
+    ({ input }: { input: object }) =>
+      words.every((word) => JSON.stringify(input).includes(word));
+  const isInsert = mentions('INSERT', '"registration"');
+  const isAsking = mentions('"newcomer"');
   const die = () => Promise.reject(new Error('The worker dies.'));
-  const taken = async (session: Session) => (await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken'];
   const rows = ['email', ...Array.from({ length: 5 }, (_, n) => `held${n}@example.com`)].join('\n');
   const jobOf = async (id: string) => ImportJob.parse(await getJob(aws.table, id));
   const files = () => ({ table: aws.table, imports: aws.imports, now: () => clock.now });
 
   it.each([
-    ['before anybody had one', isInsert, 0],
-    ['when everybody had one', isCheckpoint(5), 5],
-  ])('are given back when the import is cancelled: %s', async (name, moment, left) => {
+    ['before anybody was registered', isInsert, 0],
+    ['before anybody asked for a seat', isAsking, 5],
+    ['when everybody had asked', isCheckpoint(5), 5],
+  ])('get their seats when the import is cancelled: %s', async (name, moment, seated) => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 10 });
     const id = await arrive(`${name}.csv`, rows, { session: session.id });
     const client = justBefore(aws.table.client, moment, die);
     const dying = jobDeps(aws, clock, { table: { ...aws.table, client } });
     await expect(runJob(dying, id, { owner: 'first', mayGoOn: () => true })).rejects.toThrow('dies');
-    expect(await taken(session)).toBe(5);
     clock.now += 10 * 60_000;
     await cancelJob(files(), await jobOf(id));
-    expect(await taken(session)).toBe(left);
+    expect(await seatsTaken(aws.table, session)).toBe(seated);
+    expect(await seatFaults(aws.table, session)).toEqual([]);
     await startImport(files(), await jobOf(id), {}, { id: 'org-1', role: 'admin' }, false);
     expect(await finish(id)).toMatchObject({
       status: 'done',
       registered: 5,
     });
-    expect(await taken(session)).toBe(5);
+    expect(await seatsTaken(aws.table, session)).toBe(5);
   });
 
-  it('are given back when the import is given up', async () => {
+  it('get their seats when the import is given up', async () => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 10 });
     const id = await arrive('given-up.csv', rows, { session: session.id });
     const dying = () => {
-      const client = justBefore(aws.table.client, isInsert, die);
+      const client = justBefore(aws.table.client, isCheckpoint(5), die);
       return jobDeps(aws, clock, { table: { ...aws.table, client } });
     };
     expect(await runToEnd(dying, clock, id)).toMatchObject({ status: 'failed', reason: 'stuck' });
-    expect(await taken(session)).toBe(0);
+    expect(await seatsTaken(aws.table, session)).toBe(5);
   });
 
-  it('do not count as seats of the next run: who had none before gets one', async () => {
+  it('leave a seat to the next run for whom the first one did not reach', async () => {
     const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 10 });
     const id = await arrive('next.csv', rows, { session: session.id });
     await runJob(jobDeps(aws, clock), id, { owner: 'first', mayGoOn: () => false });
@@ -177,9 +182,9 @@ describe('Seats that an import held when its worker died', () => {
     await startImport(files(), await jobOf(id), {}, { id: 'org-1', role: 'admin' }, false);
     await finish(id);
     expect(await getRegistration(aws.table, session.id, idOf('held3@example.com'))).toMatchObject({
-      seat: true,
+      status: 'waitlisted',
     });
-    expect(await taken(session)).toBe(5);
+    expect(await seatsTaken(aws.table, session)).toBe(5);
   });
 });
 

@@ -15,10 +15,8 @@ import { pointerItem } from '../../shared/people/table/identity-items.ts';
 import { stamp } from '../../shared/platform/table/item.ts';
 import { saveJob } from '../../shared/jobs/table/job-items.ts';
 import { participantKey } from '../../shared/people/table/person-keys.ts';
-import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { getParticipant, patchWish } from '../../shared/people/table/participant-items.ts';
 import { listRegistrations } from '../../shared/registrations/table/registration-items.ts';
-import { getItems } from '../../shared/platform/table/get-items.ts';
 import { beginBulk } from '../../shared/bulk/usecases/begin-bulk.ts';
 import { cancelRegistration } from '../../shared/registrations/table/change-registrations.ts';
 import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.ts';
@@ -27,6 +25,7 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { startImport, withOptions } from '../../shared/imports/usecases/start-import.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
+import { allocate, seatFaults, seatsTaken } from '../support/seats/seat-world.ts';
 import { counts, lines, useImports } from '../support/use-imports.ts';
 import { idOf } from '../support/registrants.ts';
 import { type Death, identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
@@ -59,8 +58,6 @@ const registrations = async (sessionId: string) => {
   }
   return found;
 };
-const seatsTaken = async (sessionId: string) =>
-  (await getItems(aws.table, [seatsKey(sessionId)]))[0]?.['taken'] as number | undefined;
 
 describe('A held import', () => {
   it('waits, is previewed, tried, corrected and started; nobody works on it in between', async () => {
@@ -400,14 +397,15 @@ describe('An import into a session', () => {
       counts: counts({ read: 14, created: 12, unchanged: 2 }),
     });
     expect(await faultsOf(job)).toMatchObject([{ line: 3, code: 'registration-cancelled' }]);
+    await allocate(aws.table, session);
     const all = await registrations(session.id);
     const having = (status: string) => all.filter((one) => one.status === status).map((one) => one.email);
     expect(having('registered').toSorted()).toEqual(['s-self@example.com', ...rows.slice(0, 9)].toSorted());
     expect(having('waitlisted').toSorted()).toEqual(rows.slice(9).toSorted());
-    expect(await seatsTaken(session.id)).toBe(10);
+    expect(await seatsTaken(aws.table, session)).toBe(10);
     const repeated = await run(file.replace('\r\n', '\r\n\r\n'), { session: session.id });
     expect(repeated).toMatchObject({ registered: 0, counts: { unchanged: 14 } });
-    expect(await seatsTaken(session.id)).toBe(10);
+    expect(await seatsTaken(aws.table, session)).toBe(10);
   });
 
   it('takes and counts the same seats wherever its worker dies', async () => {
@@ -421,12 +419,14 @@ describe('An import into a session', () => {
       });
       const deps = dying([...deaths]);
       const job = ImportJob.parse(await runToEnd(deps, clock, id));
+      const seats = await seatsTaken(aws.table, session);
       const all = await registrations(session.id);
       return {
         registered: job.registered,
         people: job.counts.updated + job.counts.created,
         status: job.status,
-        seats: await seatsTaken(session.id),
+        seats,
+        faults: await seatFaults(aws.table, session),
         seated: all
           .filter((one) => one.status === 'registered')
           .map((one) => one.email)

@@ -70,7 +70,7 @@ describe('every alarm', () => {
   test('is quiet without data, but stays as it was over a queue, which SQS says nothing of when nobody touches it', () => {
     for (const { AlarmName, Namespace, TreatMissingData } of alarms)
       expect(TreatMissingData, AlarmName).toBe(Namespace === 'AWS/SQS' ? 'ignore' : 'notBreaching');
-    expect(alarms.filter(({ Namespace }) => Namespace === 'AWS/SQS')).toHaveLength(13);
+    expect(alarms.filter(({ Namespace }) => Namespace === 'AWS/SQS')).toHaveLength(15);
   });
 
   test('is there without an address too', () => {

@@ -180,7 +180,7 @@ describe.skipIf(!hasTools)('the helpers of docs/operations.md (bash and jq must 
   });
 
   test('find each queue by its name, and never its dead letters instead', () => {
-    const queues = ['confirmations', 'jobs', 'schedules', 'runs', 'bulk', 'deliveries'];
+    const queues = ['confirmations', 'jobs', 'schedules', 'runs', 'bulk', 'deliveries', 'seats'];
     const names = [...queues, ...queues.map((name) => `${name}-dlq`), 'failures'];
     const { out } = run(names.map((name) => `queue ${name}`).join('\n'));
     expect(linesOf(out)).toEqual(

@@ -317,8 +317,11 @@ describe('permissions', () => {
     expect(deleters).toEqual(['events', 'people', 'files', 'jobs', 'schedules', 'sweeper']);
   });
 
-  test('to overwrite in bulk are given to jobs only, for reports of faults', () => {
-    expect(names.filter((name) => tableActions(name).includes('dynamodb:BatchWriteItem'))).toEqual(['jobs']);
+  test('to overwrite in bulk are given to jobs, for reports of faults, and seats, for entries of the line, only', () => {
+    expect(names.filter((name) => tableActions(name).includes('dynamodb:BatchWriteItem'))).toEqual([
+      'jobs',
+      'seats',
+    ]);
   });
 
   test('to send mail are given to confirmations and bulk only, from the address of the stage with this configuration set', () => {
@@ -363,7 +366,7 @@ describe('the stream', () => {
     expect(streams).toHaveLength(1);
   });
 
-  test('wakes the dispatcher for registrations, sessions, rules, deliveries that are new or asked for again, new and woken jobs and members, and for nothing else', () => {
+  test('wakes the dispatcher for registrations, sessions, rules, deliveries that are new or asked for again, new and woken jobs and members, and lines for seats, and for nothing else', () => {
     const filters: { Pattern: string }[] = mappingOf('dispatcher')!['FilterCriteria'].Filters;
     const patterns = filters.map(({ Pattern }) => JSON.parse(Pattern));
     expect(patterns).toEqual([
@@ -377,7 +380,9 @@ describe('the stream', () => {
       },
       {
         eventName: ['INSERT'],
-        dynamodb: { NewImage: { entity: { S: ['job', 'job-wake', 'member', 'delivery'] } } },
+        dynamodb: {
+          NewImage: { entity: { S: ['job', 'job-wake', 'member', 'delivery', 'newcomer', 'freed-seat'] } },
+        },
       },
       {
         eventName: ['MODIFY'],
@@ -394,6 +399,7 @@ describe.each([
   ['runs', 1, 20, 5],
   ['bulk', 10, 2, 60],
   ['deliveries', 10, 5, 5],
+  ['seats', 10, 5, 5],
 ] as const)('the queue %s', (name, batch, atOnce, mostReceives) => {
   test('ends its retries in a dead-letter queue that keeps them for 14 days', () => {
     expect(queueOf(name).properties.RedrivePolicy).toEqual({
@@ -443,7 +449,7 @@ test('every queue refuses calls without TLS', () => {
 
 test('functions that continue themselves through their queue may do so for as long as it takes, and nothing else may', () => {
   const allowed = names.filter((name) => functionOf(name).properties.RecursiveLoop === 'Allow');
-  expect(allowed).toEqual(['confirmations', 'jobs', 'schedules', 'bulk', 'deliveries']);
+  expect(allowed).toEqual(['confirmations', 'jobs', 'schedules', 'bulk', 'deliveries', 'seats']);
 });
 
 describe.each([
@@ -535,8 +541,8 @@ test('source maps are not deployed: Lambda would not read them, and load them at
   expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
 });
 
-test('there are at most 15 functions', () => {
-  expect(names.length).toBeLessThanOrEqual(15);
+test('there are at most 18 functions', () => {
+  expect(names.length).toBeLessThanOrEqual(18);
 });
 
 test('the dispatcher may send to the failures queue, or Lambda would drop what it gives up', () => {

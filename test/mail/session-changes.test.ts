@@ -13,6 +13,7 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
+import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { confirmationDeps, idOf } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
@@ -34,11 +35,13 @@ beforeEach(async () => {
 });
 
 const deps = () => confirmationDeps(aws, () => now);
-const registerAs = (email: string) =>
-  register(
+const registerAs = async (email: string) => {
+  await register(
     { table: aws.table, identityKey, now: () => now },
     { event, request: post({ email, sessionIds: [session.id] }) },
   );
+  await allocate(aws.table, session, () => now);
+};
 const current = async () => (await getSession(aws.table, session.id))!;
 const everybody = ['first@example.com', 'waits@example.com'];
 

@@ -45,26 +45,31 @@ describe('Two registrations that become one', () => {
     expect(merged({ status: moved }, { status: own }).status).toBe(expected);
   });
 
-  it.each(pairs([true, false]))('hold one seat for two: %s and %s', (moved, own) => {
-    const seat = (has: boolean | undefined) => (has ? { seat: true } : {});
-    const { registration, seatsGivenBack } = mergeRegistrations(
-      registrationOf(other, seat(moved)),
-      one,
-      registrationOf(one, seat(own)),
-    );
-    expect(Number(registration.seat ?? false) + seatsGivenBack).toBe(Number(moved) + Number(own));
-    expect(seatsGivenBack).toBe(moved && own ? 1 : 0);
-  });
+  it.each(pairs([true, false]))(
+    'hold one seat for two, the survivor’s where there are two: %s and %s',
+    (moved, own) => {
+      const seat = (has: boolean | undefined, name: string) => (has ? { seat: name } : {});
+      expect(merged(seat(moved, '1.0'), seat(own, '2.0')).seat).toBe(own ? '2.0' : moved ? '1.0' : undefined);
+    },
+  );
 
-  it('give back every seat when what is left needs none', () => {
-    const { registration, seatsGivenBack } = mergeRegistrations(
-      registrationOf(other, { status: 'cancelled', seat: true }),
-      one,
-      registrationOf(one, { status: 'waitlisted' }),
-    );
+  it('hold no seat when what is left needs none', () => {
+    const registration = merged({ status: 'cancelled', seat: '1.0' }, { status: 'waitlisted' });
     expect(registration).toMatchObject({ status: 'waitlisted', participantId: one });
     expect(registration.seat).toBeUndefined();
-    expect(seatsGivenBack).toBe(1);
+  });
+
+  it.each([
+    ['both wait', 'waitlisted', 'waitlisted', '2027-01-01#0'],
+    ['the survivor had left', 'waitlisted', 'cancelled', '2027-01-01#0'],
+    ['the survivor has a seat', 'waitlisted', 'registered', undefined],
+  ] as const)('stand in the line where the first of them stood: %s', (_, moved, own, place) => {
+    const registration = merged(
+      { status: moved, place: '2027-01-01#0' },
+      { status: own, ...(own === 'waitlisted' && { place: '2027-01-02#0', waitsSince: '2027-01-02' }) },
+    );
+    expect(registration.place).toBe(place);
+    expect(registration.waitsSince).toBe(own === 'waitlisted' ? '2027-01-02' : undefined);
   });
 
   it('say what the survivor says, and what only the other said', () => {

@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
@@ -6,7 +5,6 @@ import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { allowsMail } from '../../shared/people/domain/wish.ts';
 import { readChange } from '../../shared/platform/table/read-change.ts';
-import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
 import { optOutOfEverything, recordBounce } from '../../shared/people/usecases/change-wishes.ts';
 import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
@@ -15,6 +13,7 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { movesOf } from '../../shared/platform/table/counts/count-record.ts';
 import { post, storedEvent, storedSession } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
+import { allocate, seatFaults } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { mortal } from '../support/mortal.ts';
 import { idOf } from '../support/registrants.ts';
@@ -123,6 +122,13 @@ const changes =
     }
   };
 
+const allocates =
+  (atCall: number): Act =>
+  async (run) => {
+    const doomed = { ...aws.table, client: mortal(aws.table.client, atCall, true) };
+    await allocate(doomed, run.sessions[1]!, () => run.world.now).catch(() => 'died');
+  };
+
 const worksAndDies =
   (atCall: number, afterEffect: boolean): Act =>
   async (run) => {
@@ -147,6 +153,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     weight: 2,
     arbitrary: fc.tuple(index, index, fc.boolean()).map(([who, to, merge]) => changes(who, to, merge)),
   },
+  { weight: 2, arbitrary: fc.nat(60).map(allocates) },
   { weight: 2, arbitrary: fc.tuple(fc.nat(40), fc.boolean()).map(([at, after]) => worksAndDies(at, after)) },
 );
 
@@ -162,12 +169,8 @@ async function check(run: Run, counted: Map<string, number>): Promise<void> {
     const standing = registrations.filter(({ status }) => status === 'registered').length;
     expect(counted.get(session.id) ?? 0, 'counts add up').toBe(standing);
     if (where === 0) continue;
-    const { Item } = await aws.table.client.send(
-      new GetCommand({ TableName: aws.table.name, Key: seatsKey(session.id) }),
-    );
-    const seated = registrations.filter(({ seat }) => seat === true).length;
-    expect(Item?.['taken'] ?? 0, 'seats add up').toBe(seated);
-    expect(seated).toBeLessThanOrEqual(SEATS);
+    expect(await seatFaults(aws.table, session), 'seats add up').toEqual([]);
+    expect(standing).toBeLessThanOrEqual(SEATS);
   }
   for (const who of [0, 1, 2, 3]) {
     const person = await run.personOf(who);
@@ -204,6 +207,7 @@ it('whatever happens in whatever order: no opt-out is raised, nobody is lost or 
       const run = await Run.open();
       for (const act of [...first, ...then]) await act(run);
       for (const jobId of run.jobs) await run.world.finish(jobId);
+      await allocate(aws.table, run.sessions[1]!, () => run.world.now);
       merged += run.jobs.length;
       await check(run, await countRegistered(stream));
     }),

@@ -35,11 +35,11 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import type { Selection } from '../../shared/filters/domain/selection.ts';
 import { memberKey } from '../../shared/groups/table/group-keys.ts';
 import { participantKey } from '../../shared/people/table/person-keys.ts';
-import { seatsKey } from '../../shared/registrations/table/registration-keys.ts';
 import { shardOf } from '../../shared/platform/values/shard.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import type { LocalAws } from '../support/local-aws.ts';
 import { emptyBuckets } from '../support/empty-buckets.ts';
+import { seatsTaken } from '../support/seats/seat-world.ts';
 import { useJobs } from '../support/use-jobs.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -613,13 +613,10 @@ describe('Somebody who was erased and came back for another date', () => {
     await act({ type: 'erase' }, { ids: [id] });
     await registered(aws, event, later, { email });
     const erased = (await getRegistration(aws.table, former.id, id))!;
-    expect(erased).toMatchObject({ status: 'registered', seat: true });
+    expect(erased).toMatchObject({ status: 'registered', seat: '1.0' });
     expect(erased.erasedAt).toBeDefined();
     return { event, former, later, email, id, erased };
   };
-  const takenOf = async (session: { id: string }) =>
-    (await getItems(aws.table, [seatsKey(session.id)]))[0]?.['taken'];
-
   it('is nobody in the former one: no reminder, no list, no link, nothing in their history', async () => {
     const { event, former, later, email, id, erased } = await returned();
     await setReminders(
@@ -663,9 +660,9 @@ describe('Somebody who was erased and came back for another date', () => {
     const job = await act({ type: 'invite', sessionId: former.id }, { ids: [id] });
     expect(job.counts).toMatchObject({ changed: 1, unchanged: 0 });
     const after = (await getRegistration(aws.table, former.id, id))!;
-    expect(after).toMatchObject({ email, status: 'registered', seat: true, invitedBy: job.id });
+    expect(after).toMatchObject({ email, status: 'registered', seat: '1.0', invitedBy: job.id });
     expect(after.erasedAt).toBeUndefined();
-    expect(await takenOf(former)).toBe(1);
+    expect(await seatsTaken(aws.table, former)).toBe(1);
     const pk = { entity: 'registration', pk: `REGISTRATIONS#${former.id}#00` };
     const told = reactionsTo({ sequence: '1', before: { ...erased, ...pk }, after: { ...after, ...pk } });
     expect(told).toMatchObject({ counts: [], confirmations: [], bulk: [{ kind: 'confirmation' }] });
@@ -677,10 +674,10 @@ describe('Somebody who was erased and came back for another date', () => {
     const job = await importFile(`${randomUUID()}.csv`, text, { session: former.id });
     expect(job).toMatchObject({ registered: 2, counts: { created: 1, updated: 1 } });
     const after = (await getRegistration(aws.table, former.id, id))!;
-    expect(after).toMatchObject({ email, status: 'registered', seat: true, source: 'import' });
+    expect(after).toMatchObject({ email, status: 'registered', seat: '1.0', source: 'import' });
     expect(after.erasedAt).toBeUndefined();
     expect((await getRegistration(aws.table, former.id, idOf(`first-${email}`)))!.status).toBe('waitlisted');
-    expect(await takenOf(former)).toBe(1);
+    expect(await seatsTaken(aws.table, former)).toBe(1);
   });
 
   it('becomes the living one in a merge, and is erased as such again', async () => {
@@ -694,7 +691,9 @@ describe('Somebody who was erased and came back for another date', () => {
     const merged = (await getRegistration(aws.table, former.id, id))!;
     expect(merged).toMatchObject({ status: 'waitlisted', email: other });
     expect(merged.erasedAt).toBeUndefined();
-    expect(await takenOf(former)).toBe(0);
+    // The seat of the erased one was given up, and is theirs now.
+    expect(await seatsTaken(aws.table, former)).toBe(1);
+    expect((await getRegistration(aws.table, former.id, id))?.status).toBe('registered');
     await act({ type: 'erase' }, { ids: [id] });
     expect(await everything()).not.toContain(other);
   });

@@ -18,6 +18,7 @@ import { confirm } from '../../shared/registrations/usecases/confirm.ts';
 import { openLink } from '../../shared/registrations/usecases/open-link.ts';
 import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 import { rounds } from '../support/rounds.ts';
@@ -113,6 +114,7 @@ describe('Pressing the button behind a confirm link', () => {
     for (let n = 0; n < 5; n += 1)
       targets.push(await registered(aws, event, session, { email: `late${n}@example.com` }));
     await Promise.all(targets.map(press));
+    await allocate(aws.table, session);
     const statuses = await Promise.all(targets.map(statusOf));
     expect(statuses.toSorted()).toEqual([
       'registered',
@@ -134,6 +136,7 @@ describe('Pressing the button behind a confirm link', () => {
     ]);
     await Promise.all(targets.map(press));
     aws.faults.set(5, []);
+    await allocate(aws.table, session);
     expect(await Promise.all(targets.map(statusOf))).toEqual(targets.map(() => 'registered'));
   });
 

@@ -11,6 +11,7 @@ import { optOutOfEverything } from '../../shared/people/usecases/change-wishes.t
 import { sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { register, type RegistrationPosting } from '../../shared/registrations/usecases/register.ts';
 import { NOW, post, storedEvent, storedSession } from '../support/factories.ts';
+import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { confirmationDeps } from '../support/registrants.ts';
 
@@ -116,6 +117,7 @@ describe('Registering', () => {
         registerNow({ event, request: post({ email: `seat${n}@example.com` }) }),
       ),
     );
+    await allocate(table, session);
     const statuses = (await registrationsOf(session.id)).map((registration) => registration.status);
     expect(statuses.filter((status) => status === 'registered')).toHaveLength(3);
     expect(statuses.filter((status) => status === 'waitlisted')).toHaveLength(7);
@@ -264,7 +266,7 @@ describe('Registering', () => {
     });
   });
 
-  it('costs at most 14 write units, idempotency key, seat and a filled variable included, and 18 with its mail', async () => {
+  it('costs at most 9 write units with idempotency key, place in the line and a filled variable; its seat 5, of many 3, its mail 4', async () => {
     await createVariable(table, { name: 'town', type: 'text', label: 'T', createdAt: '', version: 1 });
     const form = {
       fields: [{ name: 'town', label: 'T', type: 'text' as const, required: false, variable: 'town' }],
@@ -272,17 +274,27 @@ describe('Registering', () => {
     const event = await storedEvent(table, { form });
     const session = await storedSession(table, event, { capacity: 100 });
     const counting = aws.countingTable();
-    await registerNow(
-      {
-        event,
-        request: post({ email: 'cost@example.com', firstName: 'C', answers: { town: 'Rome' } }),
-        idempotency: { keyHash: 'c', bodyHash: 'c' },
-      },
-      counting.table,
-    );
-    const registering = counting.writes();
+    let before = 0;
+    const costOf = async (act: Promise<unknown>) => {
+      await act;
+      const cost = counting.writes() - before;
+      before = counting.writes();
+      return cost;
+    };
+    const postings = ['cost', 'other'].map((name) => ({
+      event,
+      request: post({ email: `${name}@example.com`, firstName: 'C', answers: { town: 'Rome' } }),
+      idempotency: { keyHash: name, bodyHash: name },
+    }));
+    const [registering, next] = [
+      await costOf(registerNow(postings[0]!, counting.table)),
+      await costOf(registerNow(postings[1]!, counting.table)),
+    ];
     expect(registering).toBeGreaterThan(5);
-    expect(registering).toBeLessThanOrEqual(14);
+    expect(registering).toBeLessThanOrEqual(9);
+    expect(next).toBe(registering);
+    // Two writes of the seats for all of a step, then three for each.
+    expect(await costOf(allocate(counting.table, session))).toBeLessThanOrEqual(2 + 2 * 3);
     const participantId = idOf('cost@example.com');
     const message = {
       kind: 'confirmation',
@@ -291,8 +303,9 @@ describe('Registering', () => {
       participantId,
       mailRound: 1,
     } as const;
-    expect(await sendConfirmation({ ...confirmationDeps(aws), table: counting.table }, message)).toBe('sent');
-    expect(counting.writes()).toBeGreaterThan(registering);
-    expect(counting.writes()).toBeLessThanOrEqual(18);
+    const mail = sendConfirmation({ ...confirmationDeps(aws), table: counting.table }, message);
+    expect(await costOf(mail)).toBeLessThanOrEqual(4);
+    expect(await mail).toBe('sent');
+    expect(counting.writes()).toBeGreaterThan(registering + next);
   });
 });

@@ -23,7 +23,7 @@ const VISIBILITY_MS = 6 * MINUTE;
 /** After what time one comes again whose work said that it is for later. */
 const POSTPONED_MS = 20_000;
 /** As the stage says of its queues. */
-const RECEIVES = { confirmations: 60, bulk: 60, jobs: 5, schedules: 5, deliveries: 5 } as const;
+const RECEIVES = { confirmations: 60, bulk: 60, jobs: 5, schedules: 5, deliveries: 5, seats: 5 } as const;
 const SWEEP_EVERY = 5 * MINUTE;
 const AT_ONCE = 3;
 

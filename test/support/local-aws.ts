@@ -40,6 +40,7 @@ export interface LocalAws {
   runs: Queue;
   bulk: Queue;
   deliveries: Queue;
+  seats: Queue;
   failures: Queue;
   deadMails: { confirmations: Queue; bulk: Queue };
   mailbox: Mailbox;
@@ -150,6 +151,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     runs: queue('runs'),
     bulk: queue('bulk'),
     deliveries: queue('deliveries'),
+    seats: queue('seats'),
     failures: queue('failures'),
     deadMails: { confirmations: queue('confirmations-dlq'), bulk: queue('bulk-dlq') },
     mailbox: endpoint.mailbox,
@@ -187,7 +189,7 @@ function countCapacity(counted: Table) {
   return { table: counted, writes: () => total.writes, reads: () => total.reads };
 }
 
-const queueNames = ['jobs', 'confirmations', 'schedules', 'runs', 'bulk', 'deliveries', 'failures'];
+const queueNames = ['jobs', 'confirmations', 'schedules', 'runs', 'bulk', 'deliveries', 'seats', 'failures'];
 const queues: QueueDefinition[] = [...queueNames, 'confirmations-dlq', 'bulk-dlq'].map((name) => ({
   name,
   url: name,

@@ -7,6 +7,7 @@ import { register } from '../../shared/registrations/usecases/register.ts';
 import { NOW, post } from './factories.ts';
 import type { LocalAws } from './local-aws.ts';
 import { identityKey } from './run-jobs.ts';
+import { allocate } from './seats/seat-world.ts';
 
 export const linkKeys: LinkKey[] = [{ id: 1, secret: Buffer.from('link key of the tests') }];
 export const publicOrigin = 'https://turnout.example.com';
@@ -14,7 +15,7 @@ export const publicOrigin = 'https://turnout.example.com';
 /** The participant's id of an address, by the tests' key. */
 export const idOf = (emailKey: string): string => participantIdOf(identityKey, emailKey);
 
-/** Registers an address as the endpoint would; answers the message that the dispatcher makes of it. */
+/** Registers an address as the endpoint would, with its seat where there is one; answers the message that the dispatcher makes of it. */
 export async function registered(
   aws: LocalAws,
   event: Event,
@@ -26,6 +27,7 @@ export async function registered(
     { table: aws.table, identityKey, now: () => NOW },
     { event, request: post({ sessionIds: [session.id], ...body }) },
   );
+  if (session.capacity !== undefined) await allocate(aws.table, session);
   return {
     kind,
     eventId: session.eventId,

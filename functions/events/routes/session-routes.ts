@@ -8,7 +8,7 @@ const count = z.number();
 /** A session as organizers see it. */
 export const SessionView = named(
   'Session',
-  Session.omit({ formerTimes: true }).extend({
+  Session.omit({ formerTimes: true, limitedAt: true }).extend({
     status: z.enum(['scheduled', 'live', 'ended', 'cancelled']),
     counts: z.object({ registered: count, waitlisted: count, attended: count }),
     moves: z.number().meta({ deprecated: true, description: '`scheduleVersion`, by its former name.' }),

@@ -19,5 +19,6 @@ export const dispatcher: FunctionSpec = {
     sendTo('schedules'),
     sendTo('runs'),
     sendTo('deliveries'),
+    sendTo('seats'),
   ],
 };

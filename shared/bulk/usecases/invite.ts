@@ -14,7 +14,7 @@ import { getParticipant } from '../../people/table/participant-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import { getRegistrationsIn, writeInvitation } from '../../registrations/table/write-invitation.ts';
 import type { RegistrationWrite } from '../../registrations/table/write-registrations.ts';
-import { withSeat } from '../../registrations/usecases/save-registrations.ts';
+import { inLine } from '../../registrations/domain/line.ts';
 import type { BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { eachInOrder, skipped, unchanged } from './change-people.ts';
 
@@ -31,6 +31,8 @@ export const inviteAction: BulkActionKind<Invite> = {
   permission: 'people:write',
   open: openInvite,
 };
+
+const AT_ONCE = 16;
 
 interface Occasion {
   event: Event;
@@ -69,12 +71,10 @@ async function openInvite(
     },
     apply: async (context, people) => {
       const verdictOf = await standing(people);
-      // All of them meet at the one count of seats.
-      const atOnce = session.capacity === undefined ? 16 : 2;
       return eachInOrder(
         people,
         async (person) => verdictOf(person) ?? invite(context, job, occasion, person),
-        atOnce,
+        AT_ONCE,
       );
     },
   };
@@ -123,11 +123,10 @@ async function invite(
         data: { sessionId: session.id, eventId: event.id },
       },
     });
-  const wanted = newRegistration(job, occasion, person, status, at);
-  const first = await write(withSeat({ registration: wanted }, session.capacity));
-  const waiting: RegistrationWrite = { registration: { ...wanted, status: 'waitlisted' } };
-  const outcome = first === 'full' ? await write(waiting) : first;
-  if (outcome === 'full') throw new Error('A place on the waiting list was refused for want of seats.');
+  const outcome = await write({
+    registration: inLine(newRegistration(job, occasion, person, status, at), session),
+  });
+  if (outcome === 'gone') return invite(context, job, occasion, person);
   if (outcome === 'not-invitable') {
     const now = await getParticipant(context.table, person.id);
     if (!now) return skipped('gone');

@@ -71,6 +71,8 @@ export const Session = z.object({
   roomUrl: z.string().optional(),
   replayUrl: z.string().optional(),
   capacity: z.number().optional(),
+  /** When it got a capacity, or got one again: whoever registered while it had none has no seat yet. */
+  limitedAt: z.string().optional(),
   cancelledAt: z.string().optional(),
   createdAt: z.string(),
   /** Raised whenever the session is rescheduled or cancelled: what was planned for the time before is known by it. */

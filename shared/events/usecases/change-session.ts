@@ -26,7 +26,7 @@ export async function changeSession(
     createdAt: session.createdAt,
     name: given(change.name, session.name) ?? '',
     replayUrl: given(change.replayUrl, session.replayUrl),
-    capacity: given(change.capacity, session.capacity),
+    ...roomOf(change, session, deps.now()),
     startsAtUtc: isTimeKept ? session.startsAtUtc : drafted.startsAtUtc,
     zoneTable: isTimeKept ? session.zoneTable : drafted.zoneTable,
     scheduleVersion: session.scheduleVersion,
@@ -50,6 +50,17 @@ export async function changeSession(
       : next,
     seenVersion,
   );
+}
+
+/** Lowered below what is taken, a capacity takes nobody's seat. */
+function roomOf(
+  change: SessionDraft,
+  { capacity: before, limitedAt }: Session,
+  nowMs: number,
+): Pick<Session, 'capacity' | 'limitedAt'> {
+  const capacity = given(change.capacity, before);
+  const isNew = before === undefined && capacity !== undefined;
+  return { capacity, limitedAt: isNew ? new Date(nowMs).toISOString() : limitedAt };
 }
 
 function withFormerTime(session: Session, until: string): FormerTime[] {

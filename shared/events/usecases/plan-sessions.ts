@@ -83,6 +83,7 @@ export function newSession(deps: PlanDeps, event: Event, draft: Draft, before: S
   if (!isTimeZone(timeZone)) throw unknownZone(`${draft.field}timeZone`);
   const startsAt = draft.startsAt ?? (before && addWallPeriod(before.startsAt, NEXT));
   if (startsAt === undefined) throw startMissing(draft.field);
+  const createdAt = new Date(deps.now()).toISOString();
   return {
     id: newId('ses', deps.now(), deps.random),
     eventId: event.id,
@@ -95,7 +96,8 @@ export function newSession(deps: PlanDeps, event: Event, draft: Draft, before: S
     roomUrl: given(draft.roomUrl, before?.roomUrl),
     replayUrl: draft.replayUrl ?? undefined,
     capacity: draft.capacity ?? undefined,
-    createdAt: new Date(deps.now()).toISOString(),
+    ...(typeof draft.capacity === 'number' && { limitedAt: createdAt }),
+    createdAt,
     scheduleVersion: 0,
     version: 1,
   };

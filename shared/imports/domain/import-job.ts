@@ -63,7 +63,6 @@ export const ignoredCells = (columns: ImportColumn[], cells: number[]): number =
 const Target = z.object({
   eventId: z.string(),
   sessionId: z.string(),
-  capacity: z.number().optional(),
   /** The event asks everybody to confirm. */
   doubleOptIn: z.boolean().optional(),
 });
@@ -107,8 +106,6 @@ export const ImportJob = JobCore.extend({
   target: Target.optional(),
   /** What earlier runs wrote to: reverting takes those places back, too. */
   earlier: Places.optional(),
-  /** Seats taken for the block under way. */
-  reservedSeats: z.number().optional(),
   phase: z.enum(['prepare', 'rows', 'report']),
   cursor: Cursor,
   /** Where the rows begin, behind the line of names. */
@@ -200,7 +197,6 @@ export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): Import
     groupIds: undefined,
     newGroups: undefined,
     target: undefined,
-    reservedSeats: undefined,
     revertedBy: undefined,
     report: undefined,
     cursor: { offset: 0, line: 1, record: 0 },

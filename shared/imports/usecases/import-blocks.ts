@@ -16,8 +16,8 @@ export interface ImportBlock {
 }
 
 /**
- * Rows in blocks that end at the same rows however the file arrives: a block done again after a crash has the rows for
- * which seats are held.
+ * Rows in blocks that end at the same rows however the file arrives: a block done again after a crash has the rows that it
+ * had before.
  */
 export async function* importBlocks(
   batches: AsyncIterable<CsvRecord[]>,

@@ -1,11 +1,9 @@
 import type { ImportJob } from '../domain/import-job.ts';
 import type { ImportRun } from '../domain/import-run.ts';
-import { isMadeByImport, belongsTo, type Registration } from '../../registrations/domain/registration.ts';
-import {
-  fillErasedPlace,
-  inErasedPlace,
-  isPlaceCounted,
-} from '../../registrations/table/fill-erased-place.ts';
+import { isMadeByImport, type Registration } from '../../registrations/domain/registration.ts';
+import { fillErasedPlace, inErasedPlace } from '../../registrations/table/fill-erased-place.ts';
+import { inLine } from '../../registrations/domain/line.ts';
+import { putNewcomers } from '../../registrations/table/line-items.ts';
 import { INSERT_BATCH } from '../../platform/table/insert-new.ts';
 import { insertRegistrations } from '../../registrations/table/insert-registrations.ts';
 import { getRegistrations } from '../../registrations/table/registration-items.ts';
@@ -26,40 +24,26 @@ interface RegisterPlan {
   target: NonNullable<ImportJob['target']>;
   run: ImportRun;
   notify: boolean;
-  /** Seats held for these people; undefined where the session has room for everybody. */
-  seats: number | undefined;
+  /** Seats of the session; undefined where it has room for everybody. */
+  capacity: number | undefined;
 }
 
 /**
- * Registers people in a session in the order of the file; when the seats that are held for them are used up, they go to the
- * waiting list. A registration that exists stays as it is, also a cancelled one. Somebody who was erased, and whose place in
- * the session is still counted, gets that place back. Answers the outcomes by line, and how many of the seats were taken.
+ * Registers people in a session; where it has seats, they ask for one in the order of the file. A registration that exists
+ * stays as it is, also a cancelled one. Somebody who was erased, and whose place in the session is still counted, gets that
+ * place back. Answers the outcomes by line.
  */
 export async function registerAll(
   table: Table,
   plan: RegisterPlan,
   attendees: RowToRegister[],
   known: ReadonlyMap<string, Registration>,
-): Promise<{ outcomes: Map<number, RowRegistrationOutcome>; seatsUsed: number }> {
+): Promise<Map<number, RowRegistrationOutcome>> {
   const { target, run } = plan;
-  const outcomes = new Map<number, RowRegistrationOutcome>();
   const fresh = attendees.filter((one) => !registrationStanding(one, known) && one.entry !== 'unaskable');
-  const lines = new Set(attendees.map(({ line }) => line));
-  // Seats of this block that were given away before: a worker died, or an answer was lost. Who cancelled since has given
-  // theirs back already.
-  const isGivenSeat = (one: Registration) =>
-    isMadeByImport(one, run.importId) &&
-    (one.importMark?.run ?? 0) === run.run &&
-    one.importMark?.seat === true &&
-    lines.has(one.importMark.line);
-  let seatsLeft = (plan.seats ?? Infinity) - [...known.values()].filter(isGivenSeat).length;
   const planned = fresh.map((one): RegistrationWrite => {
     const erased = known.get(one.participantId);
-    const takesSeat = needsSeat(one, erased);
-    if (one.entry === 'registered' && takesSeat) seatsLeft -= 1;
-    const registration = takesSeat
-      ? newRegistration(plan, one, seatsLeft >= 0)
-      : newRegistration({ ...plan, seats: undefined }, one, true);
+    const registration = newRegistration(plan, one);
     return erased ? inErasedPlace(erased, { registration }) : { registration };
   });
   const taken = await writeAll(table, planned);
@@ -69,20 +53,19 @@ export async function registerAll(
     taken.map((one) => one.participantId),
   );
   const lost = new Set(taken.map((one) => one.participantId));
-  const written = planned
-    .map(({ registration }) => registration)
-    .filter((one) => !lost.has(one.participantId));
-  const seatsUsed = [...known.values(), ...overtaken.values(), ...written].filter(isGivenSeat).length;
-  for (const one of attendees) {
-    const found = registrationStanding(one, known) ?? overtaken.get(one.participantId);
-    outcomes.set(one.line, outcomeOf(one, found, run));
-  }
-  return { outcomes, seatsUsed };
+  const written = planned.map(({ registration }) => registration);
+  // Also of those whom this block registered before its worker died.
+  const own = [...known.values(), ...overtaken.values()].filter(
+    (one) => isMadeByImport(one, run.importId) && one.waitsSince === undefined,
+  );
+  await putNewcomers(table, [...written.filter((one) => !lost.has(one.participantId)), ...own]);
+  return new Map(
+    attendees.map((one) => {
+      const found = registrationStanding(one, known) ?? overtaken.get(one.participantId);
+      return [one.line, outcomeOf(one, found, run)];
+    }),
+  );
 }
-
-/** Whether a seat has to be found for somebody, by what stands for them in the session. */
-export const needsSeat = (attendee: RowToRegister, found: Registration | undefined): boolean =>
-  !found || (!belongsTo(found, attendee) && !isPlaceCounted(found));
 
 /** Writes them all; answers those that somebody was quicker with. */
 async function writeAll(table: Table, planned: RegistrationWrite[]): Promise<Registration[]> {
@@ -112,19 +95,16 @@ export async function registrationsIn(
   return new Map(found.map((one) => [one.participantId, one]));
 }
 
-function newRegistration(plan: RegisterPlan, attendee: RowToRegister, hasRoom: boolean): Registration {
+function newRegistration(plan: RegisterPlan, attendee: RowToRegister): Registration {
   const { participantId, email, locale, timeZone, line, entry } = attendee;
   const { eventId, sessionId } = plan.target;
   const { importId, run } = plan.run;
-  // Who has still to confirm takes a seat then.
-  const isPending = entry === 'pending';
-  const seat = hasRoom && !isPending && plan.seats !== undefined && { seat: true };
-  return {
+  const registration: Registration = {
     participantId,
     sessionId,
     eventId,
     email,
-    status: isPending ? 'pending' : hasRoom ? 'registered' : 'waitlisted',
+    status: entry === 'pending' ? 'pending' : 'registered',
     source: 'import',
     answers: {},
     timeZone,
@@ -132,8 +112,8 @@ function newRegistration(plan: RegisterPlan, attendee: RowToRegister, hasRoom: b
     createdAt: plan.run.at,
     linkEpoch: 1,
     mailRound: 1,
-    ...seat,
-    importMark: { importId, line, ...(run > 0 && { run }), ...seat },
+    importMark: { importId, line, ...(run > 0 && { run }) },
     ...(!plan.notify && { quiet: true }),
   };
+  return inLine(registration, plan, line);
 }

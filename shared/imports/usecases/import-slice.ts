@@ -39,7 +39,6 @@ import type { NamedPeople } from '../domain/named-people.ts';
 import { prepareImport } from './prepare-import.ts';
 import { BadOption } from './read-import-options.ts';
 import { UnreadableFile } from './source/detect-header.ts';
-import { seatWaitingList } from '../../registrations/usecases/seat-waiting-list.ts';
 import { registerBlock } from './register-block.ts';
 import type { ImportContext, ImportDeps } from './import-context.ts';
 import { reconcileBlock } from './reconcile-block.ts';
@@ -57,8 +56,6 @@ async function importSlice(context: ImportContext, claimed: ImportJob): Promise<
     if (job.phase === 'prepare') job = await prepareImport(noting, job);
     if (job.phase === 'rows' && job.status === 'running') job = await importRows(noting, job);
     if (job.phase !== 'report' || job.status !== 'running') return job;
-    // Other imports may have let people wait for seats that this one held and did not need.
-    if (job.target && !job.dryRun && !(await seatWaitingList(noting, job.target.sessionId))) return job;
     return await importReport(noting, job);
   } catch (error) {
     const failure = failureOf(error, stored());
@@ -188,7 +185,6 @@ async function importBlock(
   );
   return context.checkpoint({
     ...done.job,
-    reservedSeats: undefined,
     cursor: block.next,
     counts: addCounts(job.counts, countRows(block.records.length, done.faults, done.results)),
     notes: addNotes(job.notes, read.rows, ignoredCells(job.columns ?? [], read.notTaken)),
@@ -237,5 +233,5 @@ async function settle(
   const at = new Date(context.now()).toISOString();
   const gone = await reconcileBlock(context.table, { sessionId: job.target?.sessionId, at }, settled.results);
   plan.groups.leaveOut(gone);
-  return { ...settled, ...registered };
+  return { ...settled, ...registered, job: { ...job, registered: job.registered + registered.registered } };
 }

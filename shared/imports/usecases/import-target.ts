@@ -23,7 +23,6 @@ export async function openTarget(
     eventId: found.eventId,
     sessionId: found.id,
     ...(doubleOptIn && { doubleOptIn }),
-    ...(found.capacity !== undefined && { capacity: found.capacity }),
   };
 }
 

@@ -8,18 +8,24 @@ interface Asked {
   bulk?: ConfirmationMessage[];
 }
 
-/** A mail is due when somebody becomes registered or has to confirm; not when anything else changes. */
+/**
+ * A mail is due when somebody becomes registered, has to wait or to confirm; not when anything else changes. Whoever asks
+ * for a seat hears when they have it, or when there is none for them.
+ */
 export function askForConfirmation(change: TableChange): Asked {
   const before = change.before && Registration.parse(change.before);
   const after = change.after && Registration.parse(change.after);
-  if (!after || (after.status === before?.status && after.mailRound === before.mailRound)) return {};
+  if (!after || isSameNews(before, after)) return {};
   // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
   if (Object.keys(after.mergedFrom ?? {}).some((id) => before?.mergedFrom?.[id] === undefined)) return {};
   const isNew = !before || !belongsToSomebody(before);
-  // Whoever an import or a bulk action let wait, and gave a seat when it had ended, hears of it as if they were new.
-  const isSeated =
-    before?.status === 'waitlisted' && after.status === 'registered' && after.selfAt === undefined;
-  if ((isNew || isSeated) && after.quiet) return {};
+  // Whoever an import or a bulk action put into the line hears of their seat, or that they wait, as if they were new.
+  const isAnswered =
+    before?.status === 'waitlisted' &&
+    (after.status === 'registered' || before.waitsSince !== after.waitsSince) &&
+    after.selfAt === undefined &&
+    after.confirmedAt === undefined;
+  if ((isNew || isAnswered) && after.quiet) return {};
   const { eventId, sessionId, participantId, mailRound, status } = after;
   const kinds = {
     registered: 'confirmation',
@@ -28,10 +34,16 @@ export function askForConfirmation(change: TableChange): Asked {
     cancelled: 'cancellation',
   } as const;
   if (status === 'suspected' || (status === 'cancelled' && !isCancelledByOthers(before, after))) return {};
+  if (status === 'waitlisted' && after.waitsSince === undefined) return {};
   const messages = [{ kind: kinds[status], eventId, sessionId, participantId, mailRound }];
-  const isOfMany = (isNew || isSeated) && (after.invitedBy ?? after.importMark) !== undefined;
+  const isOfMany = (isNew || isAnswered) && (after.invitedBy ?? after.importMark) !== undefined;
   return isOfMany ? { bulk: messages } : { confirmations: messages };
 }
+
+const isSameNews = (before: Registration | undefined, after: Registration): boolean =>
+  after.status === before?.status &&
+  after.mailRound === before.mailRound &&
+  (after.waitsSince === undefined || before.waitsSince !== undefined);
 
 /**
  * Whoever cancels their own registration gets no mail about it, and a registration that is cancelled from the start was

@@ -1,3 +1,4 @@
+import { sessionsInTurn } from '../../events/usecases/sessions-in-turn.ts';
 import { allowsMail, isUnreachable } from '../../people/domain/wish.ts';
 import { getParticipants } from '../../people/table/participant-items.ts';
 import { sendAll } from '../../platform/queue/send-all.ts';
@@ -12,7 +13,7 @@ import {
 } from '../../registrations/domain/registration.ts';
 import { findKnownMails } from '../table/mail-items.ts';
 import { askForConfirmation } from './ask-for-confirmation.ts';
-import { registrationsFromAnywhere, sessionsInTurn } from './watched-registrations.ts';
+import { registrationsFromAnywhere } from './watched-registrations.ts';
 import { messageNameOf } from './send-confirmation.ts';
 
 interface UnmailedDeps {
@@ -76,7 +77,7 @@ const asNew = (after: Registration) => ({ sequence: '', after });
 function isDue({ now }: UnmailedDeps, one: Registration): boolean {
   const iso = (ms: number) => new Date(ms).toISOString();
   return (
-    (one.status === 'registered' || one.status === 'waitlisted' || one.status === 'pending') &&
+    (one.status === 'registered' || one.waitsSince !== undefined || one.status === 'pending') &&
     belongsToSomebody(one) &&
     !one.quiet &&
     one.mergedFrom === undefined &&

@@ -19,7 +19,6 @@ const known: Record<Attendance['state'], number> = { attended: 2, absent: 1, unk
 /** The outcome of merging a person's registration. */
 interface MergedRegistration {
   registration: Registration;
-  seatsGivenBack: number;
   /** The registration of the two whose origin the result does not show any more. */
   untold?: Registration;
 }
@@ -38,7 +37,7 @@ export function mergeRegistrations(
   };
   if (!own) {
     const importMark = moved.importMark && { ...moved.importMark, merged: true };
-    return { registration: { ...moved, participantId, mergedFrom, importMark }, seatsGivenBack: 0 };
+    return { registration: { ...moved, participantId, mergedFrom, importMark } };
   }
   // Where only one of the two still has a person, they are what remains.
   if (belongsToSomebody(own) !== belongsToSomebody(moved)) return living(moved, own, mergedFrom);
@@ -47,8 +46,6 @@ export function mergeRegistrations(
   const isMovedOlder = registeredSince(moved) < registeredSince(own);
   const since = isMovedBetter || (!isOwnBetter && isMovedOlder) ? moved : own;
   const { status } = isMovedBetter ? moved : own;
-  const seats = Number(own.seat ?? false) + Number(moved.seat ?? false);
-  const seat = status === 'registered' && seats > 0;
   const registration: Registration = {
     ...own,
     status,
@@ -64,14 +61,23 @@ export function mergeRegistrations(
     returnedAt: since.returnedAt,
     // What is still to be mailed about the better one must not pass for what was mailed about the own one long ago.
     mailRound: isMovedBetter ? Math.max(own.mailRound, mailRound) + 1 : own.mailRound,
-    seat: seat ? true : undefined,
+    seat: status === 'registered' ? (own.seat ?? moved.seat) : undefined,
+    ...(status === 'waitlisted' ? inLineOf(own, moved) : { place: undefined, waitsSince: undefined }),
     // An import that is taken back takes what it alone had made.
     importMark: own.importMark?.importId === moved.importMark?.importId ? own.importMark : undefined,
     selfAt: own.selfAt ?? moved.selfAt,
     attendance: betterKnown(own.attendance, moved.attendance),
     mergedFrom,
   };
-  return { registration, seatsGivenBack: seats - Number(seat), untold: since === own ? moved : own };
+  return { registration, untold: since === own ? moved : own };
+}
+
+/** Who of the two asked first gives the place; told is who one of them told. */
+function inLineOf(own: Registration, moved: Registration): Pick<Registration, 'place' | 'waitsSince'> {
+  const [first, other] = [own, moved]
+    .filter(({ place }) => place !== undefined)
+    .toSorted((a, b) => ((a.place ?? '') <= (b.place ?? '') ? -1 : 1));
+  return { place: first?.place, waitsSince: first?.waitsSince ?? other?.waitsSince };
 }
 
 function living(
@@ -79,13 +85,10 @@ function living(
   own: Registration,
   mergedFrom: Registration['mergedFrom'],
 ): ReturnType<typeof mergeRegistrations> {
-  if (belongsToSomebody(own)) return { registration: own, seatsGivenBack: Number(moved.seat ?? false) };
+  if (belongsToSomebody(own)) return { registration: own };
   const { participantId, linkEpoch } = own;
   const mailRound = Math.max(own.mailRound, moved.mailRound) + 1;
-  return {
-    registration: { ...moved, participantId, linkEpoch, mailRound, mergedFrom },
-    seatsGivenBack: Number(own.seat ?? false),
-  };
+  return { registration: { ...moved, participantId, linkEpoch, mailRound, mergedFrom } };
 }
 
 function withoutEmpty(answers: Registration['answers']): Registration['answers'] {

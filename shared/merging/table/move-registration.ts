@@ -6,8 +6,9 @@ import { stamp } from '../../platform/table/item.ts';
 import { jobReader } from '../../jobs/table/job-reader.ts';
 import { participantKey } from '../../people/table/person-keys.ts';
 import { personRegistrationKey, registrationKey } from '../../registrations/table/registration-keys.ts';
+import type { Registration } from '../../registrations/domain/registration.ts';
 import { readRegistration } from '../../registrations/table/registration-items.ts';
-import { freeSeat } from '../../registrations/table/seat-items.ts';
+import { leaveSeat, renameSeat, seatWrites } from '../../registrations/table/line-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 
@@ -23,6 +24,8 @@ const watched = [
   'mailRound',
   'linkEpoch',
   'seat',
+  'place',
+  'waitsSince',
   'confirmedAt',
   'returnedAt',
   'attendance',
@@ -31,7 +34,7 @@ const watched = [
   'selfAt',
 ];
 
-/** Moves a registration to another person, merging it with one they may have; a seat too many is given back. */
+/** Moves a registration to another person, merging it with one they may have; a seat too many is given up. */
 export async function moveRegistration(
   table: Table,
   sessionId: string,
@@ -42,11 +45,10 @@ export async function moveRegistration(
     [from, to].map((id) => getItem(table, registrationKey(sessionId, id))),
   );
   if (!moved) return 'gone';
-  const { registration, seatsGivenBack, untold } = mergeRegistrations(
-    readRegistration(moved),
-    to,
-    own && readRegistration(own),
-  );
+  const [theirs, ours] = [readRegistration(moved), own && readRegistration(own)];
+  const { registration: merged, untold } = mergeRegistrations(theirs, to, ours);
+  const keepsTheirs = merged.seat !== undefined && ours?.seat !== merged.seat;
+  const registration = keepsTheirs ? { ...merged, seat: renamed(theirs) } : merged;
   const entry = untold && (await historyOfRegistration(jobReader(table), untold));
   const note = entry && { ...entry, participantId: to, act: `${sessionId}-${from}` };
   const outcome = await transact(table, [
@@ -66,11 +68,16 @@ export async function moveRegistration(
       },
     },
     isPerson(table, to),
-    ...(seatsGivenBack > 0 ? [freeSeat(table, sessionId)] : []),
+    ...(keepsTheirs ? renameSeat(table, theirs) : leaveSeat(table, theirs)),
+    ...seatWrites(table, registration, ours),
     ...(note ? [historyItem(table, note)] : []),
   ]);
   return outcome.done ? 'moved' : 'changed';
 }
+
+/** The allocator knows a seat's holder by the two: of a seat that goes to somebody else there is word under its old name. */
+const renamed = ({ seat, participantId }: Registration): string =>
+  `${seat === true ? participantId : (seat ?? '')}+`;
 
 function asRead(item: Item) {
   const parts = watched.map((name) =>

@@ -56,19 +56,19 @@ export const Registration = z.object({
   confirmedAt: z.string().optional(),
   /** When somebody who had cancelled came back. */
   returnedAt: z.string().optional(),
-  /** Set when the registration took a seat, so that giving it back twice is noticed. */
-  seat: z.boolean().optional(),
-  /**
-   * The import row that made it: an import that runs again recognizes its own registrations, and can be reverted. `seat`:
-   * it was given one of the seats held for its block, whatever became of it since.
-   */
+  /** The seat that it has, by the name that the allocator gave it. (True: one from before seats had names.) */
+  seat: z.union([z.string(), z.literal(true)]).optional(),
+  /** Where it stands in the line for a seat, as long as it is `waitlisted`: see `placeInLine`. */
+  place: z.string().optional(),
+  /** When the allocator found no seat for it: only then is its person told that they wait. */
+  waitsSince: z.string().optional(),
+  /** The import row that made it: an import that runs again recognizes its own registrations, and can be reverted. */
   importMark: z
     .object({
       importId: z.string(),
       line: z.number(),
       /** Which run of the import; the first one is 0. */
       run: z.number().optional(),
-      seat: z.boolean().optional(),
       /**
        * The registration was merged into that of somebody whom the import had not registered: reverting the import leaves
        * it.

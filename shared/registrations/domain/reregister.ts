@@ -9,6 +9,8 @@ export function reregister(existing: Registration, wanted: Registration): Regist
     ...existing,
     ...wanted,
     seat: wanted.seat,
+    place: wanted.place,
+    waitsSince: undefined,
     confirmedAt: undefined,
     erasedAt: undefined,
     importMark: wanted.importMark,

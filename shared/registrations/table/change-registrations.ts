@@ -1,21 +1,27 @@
 import type { Attendance, Registration } from '../domain/registration.ts';
 import { registrationKey } from './registration-keys.ts';
-import { freeSeat, takeSeat } from './seat-items.ts';
+import { placeInLine } from '../domain/line.ts';
+import { leaveSeat, seatWrites } from './line-items.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
 
-/** Confirms a pending registration, with a seat where there are seats; `not-pending`: somebody else was first. */
+/**
+ * Settles a pending registration: it stands, or where there are seats, asks for one in the line. `not-pending`: somebody
+ * was quicker.
+ */
 export async function confirmRegistration(
   table: Table,
-  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
-  to: { status: 'registered' | 'waitlisted'; confirmedAt: string; seatOf?: number | undefined },
+  registration: Registration,
+  to: { confirmedAt: string; hasSeats: boolean },
   alongside: TransactItem[] = [],
-): Promise<'confirmed' | 'full' | 'not-pending'> {
-  const { status, confirmedAt, seatOf } = to;
-  const update = updateExpression({
-    set: { status, confirmedAt, seat: seatOf === undefined ? undefined : true },
-  });
+): Promise<'confirmed' | 'not-pending'> {
+  const { sessionId, participantId } = registration;
+  const { confirmedAt, hasSeats } = to;
+  const next = hasSeats
+    ? { status: 'waitlisted' as const, confirmedAt, place: placeInLine(confirmedAt) }
+    : { status: 'registered' as const, confirmedAt };
+  const update = updateExpression({ set: next });
   const outcome = await transact(table, [
     {
       Update: {
@@ -26,39 +32,15 @@ export async function confirmRegistration(
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':pending': 'pending' },
       },
     },
-    ...(seatOf === undefined ? [] : [takeSeat(table, sessionId, seatOf)]),
+    ...seatWrites(table, { ...registration, ...next }, registration),
     ...alongside,
   ]);
-  if (outcome.done) return 'confirmed';
-  return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-pending' : 'full';
-}
-
-/** Gives somebody on the waiting list one of so many seats; `not-waiting`: somebody else was first. */
-export async function seatWaiting(
-  table: Table,
-  { sessionId, participantId }: Pick<Registration, 'sessionId' | 'participantId'>,
-  capacity: number,
-): Promise<'seated' | 'full' | 'not-waiting'> {
-  const update = updateExpression({ set: { status: 'registered', seat: true } });
-  const outcome = await transact(table, [
-    {
-      Update: {
-        TableName: table.name,
-        Key: registrationKey(sessionId, participantId),
-        ...update,
-        ConditionExpression: '#u_status = :waiting AND attribute_not_exists(erasedAt)',
-        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':waiting': 'waitlisted' },
-      },
-    },
-    takeSeat(table, sessionId, capacity),
-  ]);
-  if (outcome.done) return 'seated';
-  return outcome.refused.some((refusal) => refusal.index === 0) ? 'not-waiting' : 'full';
+  return outcome.done ? 'confirmed' : 'not-pending';
 }
 
 /**
- * Cancels a registration and gives its seat back; false when it was changed meanwhile. `notify`: the person is to be told
- * by a mail.
+ * Cancels a registration, which leaves its seat or the line; false when it was not as read any more. `notify`: the person
+ * is to be told by a mail.
  */
 export async function cancelRegistration(
   table: Table,
@@ -67,10 +49,11 @@ export async function cancelRegistration(
   notify = false,
 ): Promise<boolean> {
   const { sessionId, participantId, status, seat } = registration;
+  const left = ['seat', 'place', 'waitsSince'];
   const update = updateExpression(
     notify
-      ? { set: { status: 'cancelled', tellCancelled: true }, remove: ['seat'] }
-      : { set: { status: 'cancelled' }, remove: ['seat', 'tellCancelled'] },
+      ? { set: { status: 'cancelled', tellCancelled: true }, remove: left }
+      : { set: { status: 'cancelled' }, remove: [...left, 'tellCancelled'] },
   );
   const outcome = await transact(table, [
     {
@@ -78,11 +61,15 @@ export async function cancelRegistration(
         TableName: table.name,
         Key: registrationKey(sessionId, participantId),
         ...update,
-        ConditionExpression: '#u_status = :read',
-        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':read': status },
+        ConditionExpression: `#u_status = :read AND ${seat === undefined ? 'attribute_not_exists(#u_seat)' : '#u_seat = :seat'}`,
+        ExpressionAttributeValues: {
+          ...update.ExpressionAttributeValues,
+          ':read': status,
+          ...(seat !== undefined && { ':seat': seat }),
+        },
       },
     },
-    ...(seat === true ? [freeSeat(table, sessionId)] : []),
+    ...leaveSeat(table, registration),
     ...alongside,
   ]);
   return outcome.done;

@@ -1,22 +1,42 @@
 /**
- * Keys of registrations, and of the seats and counts of sessions.
+ * Keys of registrations, and of the seats, lines and counts of sessions.
  *
  * | what                                    | where                                                        | item         |
  * | --------------------------------------- | ------------------------------------------------------------ | ------------ |
- * | seats of a session                      | SESSION#<session> / SEATS                                    | seats        |
+ * | seats of a session                      | SEATS#<session> / SEATS                                      | seats        |
+ * | seats given up and not yet counted      | LINE#<session>#<shard> / FREED#<seat>                        | freed-seat   |
+ * | who asks for a seat, in order           | LINE#<session>#<shard> / NEW#<turn> | newcomer     |
+ * | who was told to wait, in order          | LINE#<session>#<shard> / WAITS#<turn> | waiter |
  * | counts of a session                     | SESSIONCOUNTS#<session> / <shard>                            | counts       |
  * | one registration                        | REGISTRATIONS#<session>#<shard> / <participant>              | registration |
  * | suspected registrations (robots)        | REGISTRATIONS#<session>#<shard> / SUSPECT#<participant>#<at> | suspect      |
  * | texts that registrants agreed to        | CONSENT#<event> / <version>                                  | consent-text |
  * | registrations of a person, newest first | gsi1 PERSON#<participant> / <created at>#<session>           | registration |
  *
- * All registrations of a session lie in its 16 shards, read one after the other.
+ * All registrations of a session lie in its 16 shards, read one after the other; so does its line for seats, whose heads are
+ * read at once. A turn: when somebody asked, their line in a file, and who they are.
  */
 import { shardName, type IndexKey, type Key } from '../../platform/table/key.ts';
 import { shardOf } from '../../platform/values/shard.ts';
 
-export const seatsKey = (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'SEATS' });
-/** Not in the partition of the seats: those may need all the writes that one partition takes. */
+/** Away from the session, which every post and page reads. */
+export const seatsKey = (sessionId: string): Key => ({ pk: `SEATS#${sessionId}`, sk: 'SEATS' });
+
+export const linePartition = (sessionId: string, shard: number): string =>
+  `LINE#${sessionId}#${shardName(shard)}`;
+/** Seats given up stand first in a shard, then who asks, then who waits: one page shows the heads of all three. */
+const lineKey =
+  (prefix: string) =>
+  (sessionId: string, participantId: string, rest: string): Key => ({
+    pk: linePartition(sessionId, shardOf(participantId)),
+    sk: `${prefix}${rest}`,
+  });
+export const waiterPrefix = 'WAITS#';
+export const freedSeatKey = lineKey('FREED#');
+/** `turn`: the place and the participant, which stand in the line's order as text. */
+export const newcomerKey = lineKey('NEW#');
+export const waiterKey = lineKey(waiterPrefix);
+
 export const countsPartition = (sessionId: string): string => `SESSIONCOUNTS#${sessionId}`;
 export const countsKey = (sessionId: string, shard: number): Key => ({
   pk: countsPartition(sessionId),

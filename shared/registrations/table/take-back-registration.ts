@@ -1,6 +1,6 @@
 import type { Registration } from '../domain/registration.ts';
 import { registrationKey } from './registration-keys.ts';
-import { freeSeat } from './seat-items.ts';
+import { leaveSeat } from './line-items.ts';
 import { transact } from '../../platform/table/transact.ts';
 import type { Table } from '../../platform/table/table.ts';
 
@@ -17,15 +17,17 @@ export async function takeBackRegistration(table: Table, registration: Registrat
         Key: registrationKey(sessionId, participantId),
         ConditionExpression:
           '#status = :status AND #mailRound = :mailRound AND attribute_not_exists(selfAt) AND attribute_not_exists(attendance) AND ' +
+          (seat === undefined ? 'attribute_not_exists(seat) AND ' : 'seat = :seat AND ') +
           (mergedFrom ? 'mergedFrom = :merges' : 'attribute_not_exists(mergedFrom)'),
         ExpressionAttributeNames: { '#status': 'status', '#mailRound': 'mailRound' },
         ExpressionAttributeValues: {
           ':status': status,
           ':mailRound': mailRound,
+          ...(seat !== undefined && { ':seat': seat }),
           ...(mergedFrom && { ':merges': mergedFrom }),
         },
       },
     },
-    ...(seat === true ? [freeSeat(table, sessionId)] : []),
+    ...leaveSeat(table, registration),
   ]);
 }

@@ -5,7 +5,7 @@ import { historyItem } from '../../people/table/history-items.ts';
 import { participantKey } from '../../people/table/person-keys.ts';
 import { registrationKey } from './registration-keys.ts';
 import { readRegistration } from './registration-items.ts';
-import { freeSeat, takeSeat } from './seat-items.ts';
+import { seatWrites } from './line-items.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { undoPut, type UndoMark } from '../../jobs/table/undo-items.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -24,23 +24,22 @@ export interface Invitation {
 export async function writeInvitation(
   table: Table,
   { write, mark, history }: Invitation,
-): Promise<'written' | 'done-before' | 'full' | 'not-invitable' | { existing: Registration }> {
-  const { seatOf, givesSeatBack } = write;
-  const { sessionId, participantId } = write.registration;
+): Promise<'written' | 'done-before' | 'not-invitable' | 'gone' | { existing: Registration }> {
+  const { registration, replaces } = write;
   const outcome = await transact(table, [
     registrationWrite(table, write),
     undoPut(table, mark),
     historyItem(table, history),
-    isInvitable(table, participantId),
-    ...(seatOf === undefined ? [] : [takeSeat(table, sessionId, seatOf)]),
-    ...(givesSeatBack === true ? [freeSeat(table, sessionId)] : []),
+    isInvitable(table, registration.participantId),
+    ...seatWrites(table, registration, replaces),
   ]);
   if (outcome.done) return 'written';
   const isRefused = (at: number) => outcome.refused.some(({ index }) => index === at);
   if (isRefused(1)) return 'done-before';
   if (isRefused(3)) return 'not-invitable';
   const existing = outcome.refused.find(({ index }) => index === 0)?.item;
-  return existing ? { existing: readRegistration(existing) } : 'full';
+  // Replaced was one that is not there any more.
+  return existing ? { existing: readRegistration(existing) } : 'gone';
 }
 
 /** The person must still exist: a registration at the id of somebody who is gone would never be moved or erased. */

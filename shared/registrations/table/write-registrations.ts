@@ -7,7 +7,7 @@ import { stamp } from '../../platform/table/item.ts';
 import { participantKey } from '../../people/table/person-keys.ts';
 import { personRegistrationKey, registrationKey } from './registration-keys.ts';
 import { readRegistration } from './registration-items.ts';
-import { freeSeat, takeSeat } from './seat-items.ts';
+import { seatWrites } from './line-items.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -16,10 +16,6 @@ import type { Table } from '../../platform/table/table.ts';
 export interface RegistrationWrite {
   registration: Registration;
   replaces?: Registration | undefined;
-  /** Take one of so many seats in the same step. */
-  seatOf?: number | undefined;
-  /** Give the seat back that it had. */
-  givesSeatBack?: boolean;
   /** Changes nothing: only checks that it is still as it was read, which takes as long as a write. */
   isKept?: boolean;
 }
@@ -47,15 +43,13 @@ export interface RegistrationObstacles {
   existing: Map<string, Registration>;
   /** Sessions whose registration, which was to be replaced, is not there any more. */
   gone: Set<string>;
-  /** Sessions without a free seat. */
-  full: Set<string>;
   /** The same idempotency key was used before, with this body. */
   earlierBody?: string | undefined;
   /** The participant's id is only a pointer by now (the person was merged), or they were deleted, restored, filled or given an address meanwhile. */
   moved?: boolean;
 }
 
-/** Participant, registrations, seats and idempotency key in one transaction; obstacles are an answer, not an error. */
+/** Participant, registrations with their places in lines, and idempotency key in one transaction; obstacles are an answer, not an error. */
 export async function writeRegistrations(
   table: Table,
   post: RegistrationPost,
@@ -64,7 +58,6 @@ export async function writeRegistrations(
   const obstacles: RegistrationObstacles = {
     existing: new Map(),
     gone: new Set(),
-    full: new Set(),
   };
   for (const write of post.writes) {
     const { sessionId } = write.registration;
@@ -75,14 +68,8 @@ export async function writeRegistrations(
         else obstacles.gone.add(sessionId);
       },
     });
-    if (write.givesSeatBack === true)
-      parts.push({ item: freeSeat(table, sessionId), onRefusal: () => undefined });
-    if (write.seatOf !== undefined) {
-      parts.push({
-        item: takeSeat(table, sessionId, write.seatOf),
-        onRefusal: () => obstacles.full.add(sessionId),
-      });
-    }
+    const alongside = seatWrites(table, write.registration, write.replaces);
+    parts.push(...alongside.map((item) => ({ item, onRefusal: () => undefined })));
   }
   parts.push({
     item: participantUpsert(table, post),
@@ -141,6 +128,7 @@ function registrationChange(table: Table, registration: Registration, was: Regis
   const before = new Map<string, unknown>(Object.entries(was));
   const changed = Object.entries(registration).filter(([name, value]) => value !== before.get(name));
   const mergesAsRead = changed.some(([name]) => name === 'mergedFrom') ? ' AND #u_mergedFrom = :merges' : '';
+  const seatAsRead = was.seat === undefined ? 'attribute_not_exists(#seat)' : '#seat = :seat';
   const update = updateExpression({
     set: { ...stamp('registration'), ...Object.fromEntries(changed) },
     remove: changed.flatMap(([name, value]) => (value === undefined ? [name] : [])),
@@ -150,9 +138,10 @@ function registrationChange(table: Table, registration: Registration, was: Regis
       TableName: table.name,
       Key: registrationKey(was.sessionId, was.participantId),
       ...update,
-      ConditionExpression: `#status = :status AND #mailRound = :mailRound AND #linkEpoch = :linkEpoch${mergesAsRead}`,
+      ConditionExpression: `#status = :status AND #mailRound = :mailRound AND #linkEpoch = :linkEpoch AND ${seatAsRead}${mergesAsRead}`,
       ExpressionAttributeNames: {
         ...update.ExpressionAttributeNames,
+        '#seat': 'seat',
         '#status': 'status',
         '#mailRound': 'mailRound',
         '#linkEpoch': 'linkEpoch',
@@ -162,6 +151,7 @@ function registrationChange(table: Table, registration: Registration, was: Regis
         ':status': was.status,
         ':mailRound': was.mailRound,
         ':linkEpoch': was.linkEpoch,
+        ...(was.seat !== undefined && { ':seat': was.seat }),
         ...(mergesAsRead && { ':merges': was.mergedFrom }),
       },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

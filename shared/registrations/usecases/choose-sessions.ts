@@ -3,7 +3,7 @@ import { isOpen, type Session } from '../../events/domain/session.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { fullSessions } from '../table/seat-items.ts';
+import { fullSessions } from '../table/seats-item.ts';
 import { offeredSessions, recentlyOffered, type OfferedSession } from './offered-sessions.ts';
 
 interface ChooseDeps {

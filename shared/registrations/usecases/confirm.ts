@@ -104,11 +104,8 @@ async function settle(deps: ConfirmDeps, registration: Registration, session: Se
     origin: 'page',
     data: { sessionId, eventId },
   });
-  const place = { status: 'registered', confirmedAt, seatOf: session.capacity } as const;
-  const first = await confirmRegistration(deps.table, registration, place, [told]);
-  const waiting = { status: 'waitlisted', confirmedAt } as const;
-  const outcome =
-    first === 'full' ? await confirmRegistration(deps.table, registration, waiting, [told]) : first;
+  const to = { confirmedAt, hasSeats: session.capacity !== undefined };
+  const outcome = await confirmRegistration(deps.table, registration, to, [told]);
   if (outcome !== 'not-pending') return;
   const moved = await whereMoved(deps.table, registration);
   if (moved?.status === 'pending') await settle(deps, moved, session);

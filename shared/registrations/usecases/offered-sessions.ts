@@ -2,7 +2,7 @@ import { isOpen, type Session } from '../../events/domain/session.ts';
 import { comingSessions } from '../../events/table/session-items.ts';
 import { recalling } from '../../platform/table/recall.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { fullSessions } from '../table/seat-items.ts';
+import { fullSessions } from '../table/seats-item.ts';
 
 /** A session that one may still register for; `full`: for its waiting list only. */
 export type OfferedSession = Session & { full: boolean };

@@ -6,6 +6,7 @@ import { personFieldsWith } from '../../people/domain/person-field-names.ts';
 import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Registration, RegistrationStatus } from '../domain/registration.ts';
+import { inLine } from '../domain/line.ts';
 import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import type { Session } from '../../events/domain/session.ts';
 import type { Suspect } from '../domain/suspect.ts';
@@ -17,7 +18,7 @@ import { postedZone } from '../../platform/time/posted-zone.ts';
 import { keepConsent } from '../table/consent-text-items.ts';
 import { findObstacles } from '../table/find-obstacles.ts';
 import { chooseSessions } from './choose-sessions.ts';
-import { saveRegistrations, saveIgnoredPost, withSeat } from './save-registrations.ts';
+import { saveRegistrations, saveIgnoredPost } from './save-registrations.ts';
 
 export interface RegisterDeps {
   table: Table;
@@ -103,16 +104,15 @@ async function registerAs(
   if (wish?.blockedAt !== undefined) return saveIgnoredPost(deps.table, { blockedId: id }, idempotency);
   const consent = await keepConsent(deps.table, event.id, request);
   const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
-  const capacities = new Map(sessions.map((session) => [session.id, session.capacity]));
   const post = {
     participant: newParticipant(request, id, now),
     known,
     erasedBefore: found?.kind === 'erased' ? found.erasedAt : known?.erasedBefore,
     atAddress: atAddress && Wish.parse(atAddress),
     filled: Object.keys(filled).length > 0 ? filled : undefined,
-    writes: registrations.map((registration) =>
-      withSeat({ registration: { ...registration, consent } }, capacities.get(registration.sessionId)),
-    ),
+    writes: registrations.map((one, at) => ({
+      registration: inLine({ ...one, consent }, sessions[at] ?? {}),
+    })),
     idempotency,
   };
   return saveRegistrations(deps.table, post, seen);

@@ -13,14 +13,14 @@ import {
 import type { Table } from '../../platform/table/table.ts';
 
 /** What a look before the first write found in its way. */
-export type SeenObstacles = Pick<RegistrationObstacles, 'existing' | 'full'>;
+export type SeenObstacles = Pick<RegistrationObstacles, 'existing'>;
 
-/** Each round takes at least one obstacle out of the way: 10 sessions, seats and a returning registration. */
+/** Each round takes at least one obstacle out of the way: 10 sessions, and each may be written to meanwhile. */
 const MOST_ROUNDS = 25;
 
 /**
  * Writes registrations around what stands in their way: who is registered keeps their place, who had cancelled comes
- * back, who finds no seat waits. What was `seen` before is planned for at once: so that it costs one transaction whoever
+ * back. What was `seen` before is planned for at once: so that it costs one transaction whoever
  * registers, and the time of the answer tells nobody who is known. `moved`: the participant's address leads to somebody
  * else by now, nothing was written.
  */
@@ -31,13 +31,9 @@ export async function saveRegistrations(
 ): Promise<'settled' | 'moved'> {
   const { idempotency } = planned;
   const wanted = new Map(planned.writes.map((write) => [write.registration.sessionId, write]));
-  let writes = planned.writes
-    .flatMap((write) =>
-      around(write, write, { existing: seen.existing, full: new Set(), gone: new Set() }, planned),
-    )
-    .flatMap((write) =>
-      around(write, write, { existing: new Map(), full: seen.full, gone: new Set() }, planned),
-    );
+  let writes = planned.writes.map((write) =>
+    around(write, write, { existing: seen.existing, gone: new Set() }, planned),
+  );
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const obstacles = await writeRegistrations(table, { ...planned, writes });
     if (!obstacles) return 'settled';
@@ -46,7 +42,7 @@ export async function saveRegistrations(
       return 'settled';
     }
     if (obstacles.moved) return 'moved';
-    writes = writes.flatMap((write) =>
+    writes = writes.map((write) =>
       around(write, wanted.get(write.registration.sessionId) ?? write, obstacles, planned),
     );
   }
@@ -68,12 +64,6 @@ export async function saveIgnoredPost(
   return 'settled';
 }
 
-/** Only who is registered takes a seat; who has still to confirm takes it then. */
-export function withSeat(write: RegistrationWrite, capacity: number | undefined): RegistrationWrite {
-  if (capacity === undefined || write.registration.status !== 'registered') return write;
-  return { registration: { ...write.registration, seat: true }, replaces: write.replaces, seatOf: capacity };
-}
-
 function keyReused(): Refusal {
   return new Refusal(
     'idempotency-key-reused',
@@ -85,19 +75,15 @@ function keyReused(): Refusal {
 function around(
   write: RegistrationWrite,
   wanted: RegistrationWrite,
-  obstacles: RegistrationObstacles,
+  obstacles: Pick<RegistrationObstacles, 'existing' | 'gone'>,
   { known, erasedBefore }: RegistrationPost,
-): RegistrationWrite[] {
-  const { registration, replaces } = write;
+): RegistrationWrite {
+  const { registration } = write;
   const existing = obstacles.existing.get(registration.sessionId);
-  if (existing && !belongsTo(existing, { erasedBefore })) return [inErasedPlace(existing, wanted)];
-  if (existing?.status === 'cancelled') return [backIn(existing, wanted)];
-  if (existing) return [keepPlace(existing, wanted.registration, known?.deletedAt !== undefined)];
-  if (obstacles.gone.has(registration.sessionId)) return [wanted];
-  if (write.seatOf !== undefined && obstacles.full.has(registration.sessionId)) {
-    return [{ registration: { ...registration, status: 'waitlisted', seat: undefined }, replaces }];
-  }
-  return [write];
+  if (existing && !belongsTo(existing, { erasedBefore })) return inErasedPlace(existing, wanted);
+  if (existing?.status === 'cancelled') return backIn(existing, wanted);
+  if (existing) return keepPlace(existing, wanted.registration, known?.deletedAt !== undefined);
+  return obstacles.gone.has(registration.sessionId) ? wanted : write;
 }
 
 /**
@@ -117,17 +103,14 @@ function keepPlace(existing: Registration, wanted: Registration, isReturning: bo
 }
 
 /** Somebody who was registered before, and is again by themselves. */
-function backIn(
-  existing: Registration,
-  { registration: wanted, seatOf }: RegistrationWrite,
-): RegistrationWrite {
+function backIn(existing: Registration, { registration: wanted }: RegistrationWrite): RegistrationWrite {
   const { importMark, selfAt } = existing;
   const registration: Registration = {
     ...reregister(existing, wanted),
     ...{ importMark, selfAt },
     ...byThemselves(existing, wanted.createdAt),
   };
-  return { registration, replaces: existing, seatOf };
+  return { registration, replaces: existing };
 }
 
 function byThemselves({ importMark, selfAt }: Registration, at: string): Pick<Registration, 'selfAt'> {

@@ -41,6 +41,21 @@ const anyKey = fc.oneof(
     of: ['registration', session, person],
     key: keys.registrationKey(session, person),
   })),
+  fc
+    .tuple(
+      fc.constantFrom(
+        ['newcomer', keys.newcomerKey] as const,
+        ['waiter', keys.waiterKey] as const,
+        ['freed seat', keys.freedSeatKey] as const,
+      ),
+      id('ses'),
+      id('par'),
+      time,
+    )
+    .map(([[kind, key], session, person, at]) => ({
+      of: [kind, session, person, at],
+      key: key(session, person, `${at}#${person}`),
+    })),
   fc.tuple(id('ses'), id('par'), time).map(([session, person, at]) => ({
     of: ['suspect', session, person, at],
     key: keys.suspectKey(session, person, at),

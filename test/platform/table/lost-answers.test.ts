@@ -35,7 +35,6 @@ import {
 } from '../../../shared/registrations/table/change-registrations.ts';
 import { getRegistration } from '../../../shared/registrations/table/registration-items.ts';
 import { countsKey } from '../../../shared/registrations/table/registration-keys.ts';
-import { reserveSeats, returnSeats, seatsTaken } from '../../../shared/registrations/table/reserve-seats.ts';
 import { sessionCounts } from '../../../shared/registrations/table/session-counts.ts';
 import { register } from '../../../shared/registrations/usecases/register.ts';
 import { putRules } from '../../../shared/rules/table/rule-items.ts';
@@ -45,6 +44,7 @@ import { recordsOf } from '../../support/count-records.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../../support/factories.ts';
 import { idOf } from '../../support/registrants.ts';
 import { identityKey } from '../../support/run-jobs.ts';
+import { allocate, seatsTaken } from '../../support/seats/seat-world.ts';
 import { storedPeople } from '../../support/stored-people.ts';
 import { useLocalAws } from '../../support/use-local-aws.ts';
 
@@ -103,6 +103,7 @@ const registrationOf = async (email: string, idempotency?: { keyHash: string; bo
   const session = await storedSession(aws.table, event, { capacity: 5 });
   const posting = { event, request: post({ sessionIds: [session.id], email }), idempotency };
   await register({ table: aws.table, identityKey, now: () => NOW }, posting);
+  await allocate(aws.table, session);
   return { event, session, registration: (await getRegistration(aws.table, session.id, idOf(email)))! };
 };
 const newFile = () => ({ bucket: 'imports', key: `imports/${name('file')}.csv`, etag: 'e', size: 1 });
@@ -202,16 +203,13 @@ const acts: [what: string, act: () => Promise<unknown>, comesTo: unknown][] = [
     [true, 1],
   ],
   [
-    'seats that are held and given back',
+    'a seat that is given',
     async () => {
-      const session = await newSession();
-      const job = await newExport();
-      const want = { sessionId: session.id, capacity: 5, wanted: 4 };
-      const held = await reserveSeats(aws.table, job, want, (rows) => ({ ...job, rows }));
-      const left = held && (await returnSeats(aws.table, held.job, session.id, 1));
-      return [held?.got, left?.rows, await seatsTaken(aws.table, session.id)];
+      const { session, registration } = await registrationOf(`${name('r')}@example.com`);
+      const { status, seat } = (await getRegistration(aws.table, session.id, registration.participantId))!;
+      return [status, seat, await seatsTaken(aws.table, session)];
     },
-    [4, 4, 3],
+    ['registered', '1.0', 1],
   ],
   [
     'a group and its next name',
@@ -230,7 +228,7 @@ const acts: [what: string, act: () => Promise<unknown>, comesTo: unknown][] = [
         keyHash: name('key'),
         bodyHash: 'b',
       });
-      return [registration.status, await seatsTaken(aws.table, session.id)];
+      return [registration.status, await seatsTaken(aws.table, session)];
     },
     ['registered', 1],
   ],
@@ -238,7 +236,9 @@ const acts: [what: string, act: () => Promise<unknown>, comesTo: unknown][] = [
     'a registration that is cancelled',
     async () => {
       const { session, registration } = await registrationOf(`${name('r')}@example.com`);
-      return [await cancelRegistration(aws.table, registration, []), await seatsTaken(aws.table, session.id)];
+      const isCancelled = await cancelRegistration(aws.table, registration, []);
+      await allocate(aws.table, session);
+      return [isCancelled, await seatsTaken(aws.table, session)];
     },
     [true, 0],
   ],
@@ -251,8 +251,9 @@ const acts: [what: string, act: () => Promise<unknown>, comesTo: unknown][] = [
       const request = post({ sessionIds: [session.id], email });
       await register({ table: aws.table, identityKey, now: () => NOW }, { event, request });
       const found = (await getRegistration(aws.table, session.id, idOf(email)))!;
-      const place = { status: 'registered', confirmedAt: at, seatOf: 5 } as const;
-      return [await confirmRegistration(aws.table, found, place), await seatsTaken(aws.table, session.id)];
+      const outcome = await confirmRegistration(aws.table, found, { confirmedAt: at, hasSeats: true });
+      await allocate(aws.table, session);
+      return [outcome, await seatsTaken(aws.table, session)];
     },
     ['confirmed', 1],
   ],

@@ -4526,12 +4526,13 @@ export interface components {
         mailRound: number;
         confirmedAt?: string;
         returnedAt?: string;
-        seat?: boolean;
+        seat?: string | true;
+        place?: string;
+        waitsSince?: string;
         importMark?: {
           importId: string;
           line: number;
           run?: number;
-          seat?: boolean;
           merged?: boolean;
         };
         selfAt?: string;

@@ -26,6 +26,7 @@ import { runRule } from '../../../shared/rules/usecases/run-rule.ts';
 import { ReminderMessage, sendReminders } from '../../../shared/mail/usecases/send-reminders.ts';
 import { setHandovers } from '../../../shared/handovers/usecases/set-handovers.ts';
 import { setReminders } from '../../../shared/mail/usecases/set-reminders.ts';
+import { SeatMessage } from '../../../shared/registrations/usecases/wake-allocator.ts';
 import { sweep, type Swept } from '../../../functions/sweeper/sweeps.ts';
 import { ruleKinds } from '../../../shared/registries/rule-kinds.ts';
 import { onFireMissed, onScheduleFired } from '../../../shared/rules/usecases/on-schedule-fired.ts';
@@ -35,6 +36,7 @@ import { NOW, post, testAct } from '../factories.ts';
 import type { LocalAws } from '../local-aws.ts';
 import { idOf, linkKeys, publicOrigin } from '../registrants.ts';
 import { identityKey } from '../run-jobs.ts';
+import { allocate } from '../seats/seat-world.ts';
 import { startTestReceiver, type TestReceiver } from '../test-receiver.ts';
 import { TestQueue } from '../test-queue.ts';
 import { TestScheduler } from './test-scheduler.ts';
@@ -47,8 +49,8 @@ export const UTC_ZONE = 'Africa/Abidjan';
 
 /** After what time SQS shows a message again whose function died or failed. */
 const VISIBILITY_MS = 90_000;
-const QUEUES = ['schedules', 'runs', 'bulk', 'deliveries', 'confirmations', 'jobs'] as const;
-const WORKED = ['schedules', 'bulk', 'deliveries'] as const;
+const QUEUES = ['seats', 'schedules', 'runs', 'bulk', 'deliveries', 'confirmations', 'jobs'] as const;
+const WORKED = ['seats', 'schedules', 'bulk', 'deliveries'] as const;
 type QueueName = (typeof QUEUES)[number];
 export type Worker = (typeof WORKED)[number] | 'stream' | 'sweeper';
 
@@ -104,6 +106,7 @@ export class TimeWorld {
     const queue = () => new TestQueue(clock);
     const schedules = queue();
     this.queues = {
+      seats: queue(),
       schedules,
       // Worked by one function; which of the two comes first does not matter here.
       runs: schedules,
@@ -232,6 +235,7 @@ export class TimeWorld {
       table: { ...this.aws.table, client: doomed.part(this.aws.table.client) },
       imports: this.aws.imports,
       jobs: this.#queue(doomed, 'jobs'),
+      seats: this.#queue(doomed, 'seats'),
       schedules: this.#queue(doomed, 'schedules'),
       runs: this.#queue(doomed, 'runs'),
       deliveries: this.#queue(doomed, 'deliveries'),
@@ -244,7 +248,7 @@ export class TimeWorld {
     return swept.catch((error: unknown) => {
       if (!doomed.isDead) throw error;
       this.invocations.push({ queue: 'sweeper', ended: 'died' });
-      return { jobs: 0, files: 0, deliveries: 0, fires: 0, purges: 0, mails: 0, deadMails: 0 };
+      return { jobs: 0, files: 0, deliveries: 0, lines: 0, fires: 0, purges: 0, mails: 0, deadMails: 0 };
     });
   }
 
@@ -313,6 +317,7 @@ export class TimeWorld {
   async #handle(queue: (typeof WORKED)[number], body: unknown, doomed: DoomedProcess): Promise<unknown> {
     const table = { ...this.aws.table, client: doomed.part(this.aws.table.client) };
     const deps = { table, now: this.clock };
+    if (queue === 'seats') return allocate(table, { id: SeatMessage.parse(body).sessionId }, this.clock);
     if (queue === 'bulk') {
       if (!isReminder(body)) return undefined;
       const outlet = { ...this.aws.outlet, client: doomed.part(this.aws.outlet.client) };

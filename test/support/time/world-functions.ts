@@ -18,6 +18,8 @@ import {
   sendSessionChanges,
 } from '../../../shared/mail/usecases/send-session-changes.ts';
 import type { WebhookClient } from '../../../shared/platform/webhook/post-webhook.ts';
+import { giveSeats } from '../../../shared/registrations/usecases/give-seats.ts';
+import { SeatMessage } from '../../../shared/registrations/usecases/wake-allocator.ts';
 import { ruleKinds } from '../../../shared/registries/rule-kinds.ts';
 import { Fire } from '../../../shared/rules/domain/fire.ts';
 import { onFireMissed, onScheduleFired } from '../../../shared/rules/usecases/on-schedule-fired.ts';
@@ -71,6 +73,7 @@ export function openParts(
       // Worked by the same function; which of the two comes first does not matter here.
       runs: queue('schedules'),
       deliveries: queue('deliveries'),
+      seats: queue('seats'),
     },
     deadMails: { confirmations: dead('confirmations'), bulk: dead('bulk') },
     failures: aws.failures,
@@ -114,6 +117,8 @@ export async function workOn(queue: QueueName, body: unknown, parts: WorldParts)
         { ...parts, deliveries: parts.queues.deliveries, jitter: () => 0 },
         DeliveryMessage.parse(message),
       );
+    case 'seats':
+      return giveSeats({ ...parts, ...parts.queues }, SeatMessage.parse(message).sessionId);
     case 'schedules':
       return workOnSchedules(message, parts);
   }
