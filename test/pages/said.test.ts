@@ -65,12 +65,27 @@ function said(document: string): string {
     .concat('\n');
 }
 
+/** How it is laid out: each element that has a class, a style, a role, or data for the script, in its order. */
+function looks(document: string): string {
+  const body = document.slice(document.indexOf('<body'));
+  return [...body.matchAll(/<([a-z][a-z0-9]*)\b([^>]*)>/g)]
+    .map(([, tag, rest = '']) => [
+      tag,
+      ...(rest.match(/(?:class|style|role|dir|lang|rel|data-[\w-]+)(?:="[^"]*")?(?=[\s/]|$)/g) ?? []),
+    ])
+    .filter((parts) => parts.length > 1)
+    .map((parts) => parts.join(' ').replaceAll(/\s+/g, ' '))
+    .join('\n')
+    .concat('\n');
+}
+
 const mailInput = { ...input, joinUrl, confirmUrl: `${origin}/c/t`, organizerName: 'Org' };
 const replayUrl = 'https://video.example.org/1';
 const person = { id: `par_${token.slice(0, 32)}`, source: 'api' as const, createdAt: '', version: 1 };
 const former = { ...input.sessions[0]!, startsAtUtc: '2027-03-20T07:00:00Z' };
 const mails: Record<string, () => Mail> = {
   confirmation: () => confirmationMail(mailInput),
+  'confirmation-unnamed': () => confirmationMail({ ...mailInput, organizerName: undefined }),
   'confirmation-elsewhere': () => confirmationMail({ ...mailInput, recipientTimeZone: 'Europe/Berlin' }),
   'confirm-request': () => confirmRequestMail(mailInput),
   waitlist: () => waitlistMail(mailInput),
@@ -81,6 +96,15 @@ const mails: Record<string, () => Mail> = {
   missed: () => reminderMail({ ...mailInput, template: 'missed', when: 'after' }),
   'missed-replay': () => reminderMail({ ...mailInput, template: 'missed', when: 'after', replayUrl }),
   moved: () => sessionChangeMail({ ...mailInput, change: 'moved', before: former }),
+  longer: () =>
+    sessionChangeMail({
+      ...mailInput,
+      change: 'moved',
+      before: { ...input.sessions[0]!, durationMinutes: 30 },
+    }),
+  'moved-without-former': () => sessionChangeMail({ ...mailInput, change: 'moved' }),
+  'moved-without-a-place': () =>
+    sessionChangeMail({ ...mailInput, change: 'moved', before: former, joinUrl: undefined }),
   cancelled: () => sessionChangeMail({ ...mailInput, change: 'cancelled', before: former }),
   mailing: () =>
     mailingMail({
@@ -114,12 +138,14 @@ describe('What is said where', () => {
   const shorter = (text: string) => text.replaceAll(token, 'TOKEN');
 
   it.each(documents)('stands as before on $place', async ({ place, text }) => {
-    await expect(said(text)).toMatchFileSnapshot(`../fixtures/said/${place}.txt`);
+    await expect(`${said(text)}\n=== Looks\n${looks(text)}`).toMatchFileSnapshot(
+      `../fixtures/said/${place}.txt`,
+    );
   });
 
   it.each(Object.keys(mails))('stands as before in the mail %s', async (name) => {
     const { subject, text, html } = mails[name]!();
-    const whole = `Subject: ${subject}\n\n${text}\n\n=== HTML\n${said(html)}`;
+    const whole = `Subject: ${subject}\n\n${text}\n\n=== HTML\n${said(html)}\n=== Looks\n${looks(html)}`;
     await expect(shorter(whole)).toMatchFileSnapshot(`../fixtures/said/mails/${name}.txt`);
   });
 });

@@ -33,6 +33,10 @@ describe('the join page', () => {
       /<p class="over[^"]*">([^<]*)</.exec(joinPage({ ...join, state }))?.[1] ?? '';
     const states = ['live', 'upcoming', 'ended', 'cancelled', 'pending'] as const;
     expect(states.map(over)).toEqual([liveTitle, '', endedTitle, cancelledTitle, pendingTitle]);
+    expect(states.map((state) => joinPage({ ...join, state }).includes('class="over live"'))).toEqual([
+      true,
+      ...Array<boolean>(4).fill(false),
+    ]);
     expect(
       states.map((state) => joinPage({ ...join, state }).includes('http-equiv="refresh" content="30"')),
     ).toEqual([true, true, false, false, false]);
