@@ -180,7 +180,7 @@ describe('The sweeper', () => {
     const [missed, mailed, noMore] = addresses.map(idOf);
     const name = `confirmation-${registrationId({ sessionId: session.id, participantId: mailed! })}-1`;
     const instant = new Date(start).toISOString();
-    const claimant = { owner: 'anna', now: instant, leaseUntil: instant };
+    const claimant = { owner: 'anna', nowMs: start };
     await claimMail(aws.table, name, { participantId: mailed!, eventId: event.id }, claimant);
     await optOutOfEverything(aws.table, noMore!, instant);
     aws.take(aws.confirmations);

@@ -59,7 +59,7 @@ it('A delivery waits for its attempt until it is over, also in the hands of some
   const { made, attempt } = await begun();
   await insertDeliveries(aws.table, [made]);
   const waiting = async (seconds: number) =>
-    (await waitingDeliveries(aws.table, new Date(NOW + seconds * 1_000).toISOString(), 100)).filter(
+    (await waitingDeliveries(aws.table, NOW + seconds * 1_000, NOW + seconds * 1_000, 100)).filter(
       ({ runId }) => runId === made.runId,
     );
   expect(await waiting(1)).toHaveLength(1);

@@ -157,7 +157,7 @@ describe('The history of a person', () => {
         aws.table,
         `${kind}-${digits}-1`,
         { ...mail, ...(runId !== undefined && { runId }) },
-        { owner: 'anna', now: instant(minute), leaseUntil: instant(minute + 2) },
+        { owner: 'anna', nowMs: Date.parse(instant(minute)) },
       );
     for (const [n, kind] of ['confirmation', 'waitlist', 'news', 'confirm-request'].entries())
       expect(await claim(kind, n + 1, kind === 'news' ? 'run_1' : undefined)).toBe('ours');
@@ -184,7 +184,7 @@ describe('The history of a person', () => {
     const mailing = await job({ type: 'mail', subject: 'Spring news for {{firstName|you}}', text: 'Hello' });
     const messageId = `mailing-${mailing.slice('blk_'.length)}-${person.id.slice('par_'.length)}`;
     const mail = { participantId: person.id, runId: mailing };
-    await claimMail(aws.table, messageId, mail, { owner: 'anna', now: instant(3), leaseUntil: instant(5) });
+    await claimMail(aws.table, messageId, mail, { owner: 'anna', nowMs: Date.parse(instant(3)) });
     const subject = 'Spring news for Ann, as she was called then';
     await recordMailSent(aws.table, messageId, { at: instant(4), providerId: 'p2', subject });
     const event = await storedEvent(aws.table);

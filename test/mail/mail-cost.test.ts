@@ -17,7 +17,7 @@ function mailOfRun(table: typeof aws.table) {
   const participantId = idOf(`${randomUUID()}@example.com`);
   const runId = `run_${randomUUID().replaceAll('-', '')}`;
   const name = `reminder-${'0'.repeat(32)}-${participantId.slice(4)}-day-2027-03-07T1000`;
-  const claimant = { owner: randomUUID(), now: at, leaseUntil: new Date(NOW + 120_000).toISOString() };
+  const claimant = { owner: randomUUID(), nowMs: NOW };
   const eventId = `evt_${'0'.repeat(32)}`;
   return {
     participantId,

@@ -331,7 +331,7 @@ class Story {
     this.#shake();
     await this.#advance(RECOVERY);
     for (let round = 0; ; round += 1) {
-      const waiting = await waitingDeliveries(aws.table, FOREVER, 100);
+      const waiting = await waitingDeliveries(aws.table, Date.parse(FOREVER), world.now, 100);
       if (waiting.length === 0) break;
       if (round > 40) throw new Error(`Deliveries never end: ${JSON.stringify(waiting)}`);
       const next = Math.max(...waiting.map(({ nextAttemptAt }) => Date.parse(nextAttemptAt!)));

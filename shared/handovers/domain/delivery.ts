@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Participant } from '../../people/domain/participant.ts';
+import { isAhead, isLeasedUntil } from '../../platform/values/clocks.ts';
 
 export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'switched-off']);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
@@ -42,6 +43,23 @@ export type Delivery = z.infer<typeof Delivery>;
 /** A delivery with what it posts: fixed with the audience, the same at every attempt. */
 export interface NewDelivery extends Delivery {
   body: string;
+}
+
+/** How long an attempt holds a delivery: longer than a post may take. */
+export const DELIVERY_LEASE_MS = 60_000;
+
+/** Whether somebody is at an attempt now. */
+export const isInHand = ({ leaseUntil }: Delivery, nowMs: number): boolean =>
+  isLeasedUntil(leaseUntil, nowMs, DELIVERY_LEASE_MS);
+
+/** Whether the next attempt was due before an instant, or a clock that was ahead began the last one. */
+export function isOverdue(
+  { nextAttemptAt = '', leaseUntil }: Delivery,
+  beforeMs: number,
+  nowMs: number,
+): boolean {
+  const isWrong = leaseUntil !== undefined && isAhead(Date.parse(leaseUntil) - DELIVERY_LEASE_MS, nowMs);
+  return isWrong || Date.parse(nextAttemptAt) < beforeMs;
 }
 
 /** Whether a person may be handed over to another system: not once deleted or blocked. An opt-out only concerns mail. */

@@ -1,4 +1,4 @@
-import { Delivery } from '../domain/delivery.ts';
+import { Delivery, isOverdue } from '../domain/delivery.ts';
 import { getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
 import { keyOf } from '../../platform/table/key.ts';
@@ -32,16 +32,22 @@ export async function dueDeliveries(
   return { deliveries, ...(shard + 1 < SHARDS && { next: { shard: shard + 1 } }) };
 }
 
-/** Deliveries of all runs whose next attempt was due before this instant; at most `limit` of each shard. */
-export async function waitingDeliveries(table: Table, before: string, limit: number): Promise<Delivery[]> {
+/** Deliveries that are overdue since the given instant (milliseconds), over all runs; at most `limit` a shard. */
+export async function waitingDeliveries(
+  table: Table,
+  before: number,
+  nowMs: number,
+  limit: number,
+): Promise<Delivery[]> {
+  const to = new Date(before).toISOString();
   const pages = await Promise.all(
     Array.from({ length: SHARDS }, (_, shard) =>
-      queryListPage(table, { partition: waitingPartition(shard), from: ' ', to: before, limit }),
+      queryListPage(table, { partition: waitingPartition(shard), from: ' ', to, limit }),
     ),
   );
   const found = await readPending(
     table,
     pages.flatMap((page) => page.items),
   );
-  return found.filter((delivery) => (delivery.nextAttemptAt ?? '') < before);
+  return found.filter((delivery) => isOverdue(delivery, before, nowMs));
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import {
   addToLog,
+  DELIVERY_LEASE_MS,
+  isInHand,
   mayBeHandedOver,
   webhookIdOf,
   type Delivery,
@@ -39,8 +41,6 @@ export interface DeliverDeps {
 
 export type DeliverOutcome = 'stale' | 'not-yet' | DeliveryVerdict['outcome'];
 
-/** Longer than a post may take. */
-const LEASE_MS = 60_000;
 /**
  * After so many attempts a delivery fails even without an answer: an attempt whose worker died was not judged, and one that
  * kills its worker each time must end, too.
@@ -66,8 +66,9 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
   )
     return 'stale';
   const now = deps.now();
-  if (delivery.leaseUntil !== undefined && Date.parse(delivery.leaseUntil) > now) return 'stale';
-  if (delivery.nextAttemptAt !== undefined && Date.parse(delivery.nextAttemptAt) > now) {
+  if (isInHand(delivery, now)) return 'stale';
+  const isBegun = delivery.leaseUntil !== undefined;
+  if (!isBegun && delivery.nextAttemptAt !== undefined && Date.parse(delivery.nextAttemptAt) > now) {
     await queueAgain(deps, delivery);
     return 'not-yet';
   }
@@ -91,7 +92,7 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
       reason: 'What was to be posted is not kept any more.',
     });
 
-  const until = iso(now + LEASE_MS);
+  const until = iso(now + DELIVERY_LEASE_MS);
   // Should this worker die, the sweeper finds the delivery by its next attempt, which is when the lease ends.
   const claimed = { ...delivery, attempts: delivery.attempts + 1, leaseUntil: until, nextAttemptAt: until };
   if (!(await saveDelivery(deps.table, delivery, claimed))) return 'stale';

@@ -13,7 +13,7 @@ export async function takeUpDeliveries(deps: {
   deliveries: Queue;
   now: () => number;
 }): Promise<number> {
-  const before = new Date(deps.now() - SWEEP_PATIENCE_MS).toISOString();
-  const overdue = await waitingDeliveries(deps.table, before, DELIVERIES_A_SHARD);
+  const now = deps.now();
+  const overdue = await waitingDeliveries(deps.table, now - SWEEP_PATIENCE_MS, now, DELIVERIES_A_SHARD);
   return sendAll(deps.deliveries, overdue.map(messageOf));
 }

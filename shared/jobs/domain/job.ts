@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { isLeasedUntil } from '../../platform/values/clocks.ts';
 
 export const JobStatus = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
 export type JobStatus = z.infer<typeof JobStatus>;
+
+/** How long a worker holds a job without a checkpoint. */
+export const JOB_LEASE_MS = 2 * 60_000;
 
 /** Whoever works on a job holds its lease; past `until` anybody may take the job over. */
 export const Lease = z.object({ owner: z.string(), until: z.string() });
@@ -53,5 +57,5 @@ export function cancelledJob<J extends JobCore>(job: J, nowMs: number): J {
 
 /** Whether somebody else is at work on the job now. */
 export function isLeased(job: { lease?: Lease | undefined }, nowMs: number): boolean {
-  return job.lease !== undefined && Date.parse(job.lease.until) > nowMs;
+  return isLeasedUntil(job.lease?.until, nowMs, JOB_LEASE_MS);
 }

@@ -1,5 +1,6 @@
 import { countWaiting } from '../../platform/queue/count-messages.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
+import { isRecent } from '../../platform/values/clocks.ts';
 
 /** How long a worker goes on with a job although other jobs wait: long enough that starting a slice is not most of it. */
 const TURN_MS = 20_000;
@@ -23,7 +24,7 @@ export function beginTurn({ continueOn, now }: { continueOn: Queue; now: () => n
   let isOver = false;
   return {
     look: async () => {
-      if (isOver || now() - since < TURN_MS || now() - lookedAt < LOOK_MS) return;
+      if (isOver || isRecent(since, now(), TURN_MS) || isRecent(lookedAt, now(), LOOK_MS)) return;
       lookedAt = now();
       // Who cannot see the queue goes on: what was done is stored, and fairness is not worth a failed slice.
       isOver = (await countWaiting(continueOn).catch(() => 0)) > 0;

@@ -1,4 +1,4 @@
-import { cancelledJob, isFinished, isHeld, isLeased, type JobCore } from '../domain/job.ts';
+import { cancelledJob, isFinished, isHeld, isLeased, JOB_LEASE_MS, type JobCore } from '../domain/job.ts';
 import { sendMessages, type Queue } from '../../platform/queue/send-messages.ts';
 import { getJobCore, getJobOf, saveJob } from '../table/job-items.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -41,7 +41,6 @@ export type SliceOutcome =
   | 'cancelled'
   | 'given-up';
 
-const LEASE_MS = 2 * 60_000;
 /** Claims in a row without a checkpoint, after which a job is given up. */
 const MOST_IDLE_SLICES = 5;
 
@@ -66,7 +65,7 @@ export async function jobSlice<D extends SliceDeps>(
   const isStuck = job.idleSlices >= MOST_IDLE_SLICES && kind.whyItMustEnd?.(job) === undefined;
   if (isStuck && mayEnd) return giveUp(deps, kind, job);
 
-  const lease = () => ({ owner: worker.owner, until: new Date(deps.now() + LEASE_MS).toISOString() });
+  const lease = () => ({ owner: worker.owner, until: new Date(deps.now() + JOB_LEASE_MS).toISOString() });
   const claimed = await claim(deps, kind, job, lease());
   if (!claimed) return 'busy';
   const turn = beginTurn(deps);

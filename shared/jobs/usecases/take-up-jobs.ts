@@ -1,6 +1,7 @@
 import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
+import { isRecent } from '../../platform/values/clocks.ts';
 import { SWEEP_HORIZON_MS, SWEEP_PATIENCE_MS } from '../../platform/values/sweep-times.ts';
 import { isFinished, isHeld, isLeased, type JobCore } from '../domain/job.ts';
 import type { JobMessage } from '../domain/job-message.ts';
@@ -59,15 +60,18 @@ const signsOf = ({ createdAt, startedAt, lease }: JobCore): (string | undefined)
 function isIdle(deps: TakeUpDeps, job: JobCore, signs: (string | undefined)[]): boolean {
   const quiet = deps.now() - Math.max(...signs.map((at) => Date.parse(at ?? '1970')));
   const isOpen = !isFinished(job) && !isHeld(job) && !isLeased(job, deps.now());
-  return isOpen && quiet < SWEEP_HORIZON_MS && deps.now() - Date.parse(job.createdAt) > SWEEP_PATIENCE_MS;
+  return isOpen && quiet < SWEEP_HORIZON_MS && !isYoung(deps, job.createdAt);
 }
+
+const isYoung = ({ now }: TakeUpDeps, at: string): boolean =>
+  isRecent(Date.parse(at), now(), SWEEP_PATIENCE_MS);
 
 /** Jobs that were held, ended or cancelled and then started (again), which may be long after they came. */
 async function wokenJobs(deps: TakeUpDeps): Promise<JobCore[]> {
   const idle: JobCore[] = [];
   const since = new Date(deps.now() - SWEEP_HORIZON_MS).toISOString();
   for (const { id, at } of await listWoken(deps.table, since)) {
-    if (deps.now() - Date.parse(at) <= SWEEP_PATIENCE_MS) continue;
+    if (isYoung(deps, at)) continue;
     const job = await getJobCore(deps.table, id);
     if (job && isIdle(deps, job, [...signsOf(job), at])) idle.push(job);
   }

@@ -4,6 +4,7 @@ import { isConditionFailure, itemInTheWay, wasWritten } from '../../platform/tab
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { expiryOf } from '../../platform/table/expiry.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
+import { claimEnd, overdueClaim } from './mail-claims.ts';
 import { mailKey, unresolvedMailKey, personMailKey } from './mail-keys.ts';
 import { resolveMail, personIndexNames } from './unresolved-mails.ts';
 import { retryUnanswered } from '../../platform/table/retry-unanswered.ts';
@@ -41,11 +42,10 @@ export interface LedgerMail {
   template?: string;
 }
 
-/** The owner of a claim, a new name for each attempt to send, and until when nobody else may assume that they died. */
+/** The owner of a claim, a new name for each attempt to send, and when they claim. */
 export interface Claimant {
   owner: string;
-  now: string;
-  leaseUntil: string;
+  nowMs: number;
 }
 
 /**
@@ -65,8 +65,10 @@ async function tryClaim(
   table: Table,
   messageId: string,
   mail: LedgerMail,
-  { owner, now, leaseUntil }: Claimant,
+  { owner, nowMs }: Claimant,
 ): Promise<MailClaim> {
+  const now = new Date(nowMs).toISOString();
+  const leaseUntil = claimEnd(nowMs);
   const isOnce = mail.runId !== undefined;
   const told = personMailKey(mail.participantId, now, messageId);
   const update = updateExpression({
@@ -82,18 +84,18 @@ async function tryClaim(
       ...(isOnce && unresolvedMailKey(mail.participantId, leaseUntil, messageId)),
     },
   });
-  const isOver = isOnce ? '' : ' OR #u_leaseUntil < :now';
+  const over = overdueClaim(nowMs);
   try {
     await table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: mailKey(messageId),
         ...update,
-        ConditionExpression: `attribute_not_exists(pk) OR #u_state = :released OR (#u_state = :u_state AND (#u_owner = :u_owner${isOver}))`,
+        ConditionExpression: `attribute_not_exists(pk) OR #u_state = :released OR (#u_state = :u_state AND (#u_owner = :u_owner${isOnce ? '' : ` OR ${over.condition}`}))`,
         ExpressionAttributeValues: {
           ...update.ExpressionAttributeValues,
           ':released': 'released',
-          ...(!isOnce && { ':now': now }),
+          ...(!isOnce && over.values),
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),

@@ -5,6 +5,7 @@ import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
+import { CLOCK_SKEW_MS } from '../../platform/values/clocks.ts';
 import type { MailQuota, RateWindow } from '../domain/mail-rate.ts';
 import { mailQuotaKey, mailTurnsKey } from './mail-keys.ts';
 
@@ -103,7 +104,7 @@ export function claimQuotaQuestion(table: Table, at: number, before: number): Pr
         ExpressionAttributeValues: {
           ...update.ExpressionAttributeValues,
           ':before': before,
-          ':ahead': at + 60_000,
+          ':ahead': at + CLOCK_SKEW_MS,
         },
       }),
     ),

@@ -2,6 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { isConditionFailure, itemInTheWay } from '../../platform/table/failures.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
+import { overdueClaim } from './mail-claims.ts';
 import { mailKey } from './mail-keys.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -17,21 +18,22 @@ export type MailFate = z.infer<typeof Retired>['state'];
 export async function supersedeMail(
   table: Table,
   formerMessageId: string,
-  mayRepeatAt?: string,
+  mayRepeatAt?: number,
 ): Promise<MailFate | undefined> {
   const update = updateExpression({ set: { ...stamp('mail'), state: 'moved' } });
-  const over = mayRepeatAt === undefined ? '' : ' OR (#u_state = :claimed AND leaseUntil < :now)';
+  const over = mayRepeatAt === undefined ? undefined : overdueClaim(mayRepeatAt);
+  const mayRepeat = over ? ` OR (#u_state = :claimed AND ${over.condition})` : '';
   try {
     await table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: mailKey(formerMessageId),
         ...update,
-        ConditionExpression: `attribute_not_exists(pk) OR #u_state = :released OR #u_state = :u_state${over}`,
+        ConditionExpression: `attribute_not_exists(pk) OR #u_state = :released OR #u_state = :u_state${mayRepeat}`,
         ExpressionAttributeValues: {
           ...update.ExpressionAttributeValues,
           ':released': 'released',
-          ...(mayRepeatAt !== undefined && { ':claimed': 'claimed', ':now': mayRepeatAt }),
+          ...(over && { ':claimed': 'claimed', ...over.values }),
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),

@@ -1,4 +1,5 @@
 import type { Table } from '../../platform/table/table.ts';
+import { isAhead } from '../../platform/values/clocks.ts';
 import type { MailQuota } from '../domain/mail-rate.ts';
 import { claimQuotaQuestion, getMailQuota, putMailQuota } from '../table/mail-rate-items.ts';
 
@@ -21,8 +22,6 @@ const DOUBTED_MS = 5_000;
 /** What is older tells nothing of now: whoever finds another sender asking waits for the answer. */
 const STALE_MS = 5 * 60_000;
 const ANSWER_MS = 500;
-/** What was read further ahead of now than this was read by a clock that is wrong. */
-const SKEW_MS = 60_000;
 
 /** The provider's quota, which one of the senders asks for and the others read. */
 export class KnownQuota {
@@ -40,7 +39,8 @@ export class KnownQuota {
     if (known && now < known.until && now >= known.readAt && !this.#isDoubted) return known.quota;
     const stored = await getMailQuota(this.#deps.table);
     const age = stored ? now - stored.readAt : Infinity;
-    const isOld = age > (this.#isDoubted ? DOUBTED_MS : STORED_MS) || age < -SKEW_MS;
+    const isWrong = stored !== undefined && isAhead(stored.readAt, now);
+    const isOld = age > (this.#isDoubted ? DOUBTED_MS : STORED_MS) || isWrong;
     const asked = isOld ? await this.#ask(now) : undefined;
     const quota = asked ?? (age > STALE_MS ? await this.#othersAnswer() : stored);
     this.#isDoubted = false;

@@ -9,6 +9,7 @@ import {
   type MailRank,
   type RateWindow,
 } from '../domain/mail-rate.ts';
+import { isAhead } from '../../platform/values/clocks.ts';
 import { leaseTurns } from '../table/mail-rate-items.ts';
 import { KnownQuota, type QuotaDeps } from './known-quota.ts';
 
@@ -86,7 +87,9 @@ export class MailTurns {
   }
 
   #handOut(now: number): void {
-    this.#held = this.#held.filter((at) => at + HELD_MS > now);
+    this.#held = this.#held.filter((at) => at + HELD_MS > now && !isAhead(at, now));
+    // No function waits so long: the clock was ahead, and came back.
+    if (isAhead(this.#fullUntil, now)) this.#fullUntil = 0;
     while (this.#waiting.length > 0 && (this.#held[0] ?? Infinity) <= now) {
       this.#held.shift();
       this.#waiting.shift()?.told('now');

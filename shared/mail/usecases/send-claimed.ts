@@ -15,9 +15,6 @@ import {
 } from '../table/mail-items.ts';
 import { sendRegistrantMail, type MailDeps } from './registrant-mail.ts';
 
-/** The length of a claim's lease: longer than sending takes, shorter than anybody waits for a mail. */
-const LEASE_MS = 2 * 60_000;
-
 /** How soon what the provider refused is tried again. */
 const SOON_SECONDS = 5;
 
@@ -56,9 +53,7 @@ export async function sendClaimed(
   const turn = await deps.turns?.take();
   if (turn !== undefined && turn !== 'now') throw new SendingTooFast(turn.afterSeconds);
   const owner = randomUUID();
-  const now = deps.now();
-  const claimant = { owner, now: iso(now), leaseUntil: iso(now + LEASE_MS) };
-  const claim = await claimMail(deps.table, messageId, mail, claimant);
+  const claim = await claimMail(deps.table, messageId, mail, { owner, nowMs: deps.now() });
   if (claim !== 'ours') return { found: claim };
   const release = () => releaseMail(deps.table, messageId, owner);
   const wanted = await releasedUnlessMade(release, composeNow);

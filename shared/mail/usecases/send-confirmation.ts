@@ -95,8 +95,6 @@ async function sendIfWanted(
   throw new MailBusy(`Mail ${messageId} is being sent by somebody else.`);
 }
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-
 const statusFor = {
   confirmation: 'registered',
   'confirm-request': 'pending',
@@ -135,7 +133,7 @@ async function fateOfFormer(
   ]);
   const own = messageIdOf(kind, registration);
   for (const messageId of new Set(formers.map((former) => messageIdOf(kind, former)))) {
-    const fate = messageId === own ? undefined : await supersedeMail(deps.table, messageId, iso(deps.now()));
+    const fate = messageId === own ? undefined : await supersedeMail(deps.table, messageId, deps.now());
     if (fate) return fate;
   }
   return undefined;

@@ -5,6 +5,7 @@ import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import { countMessages } from '../../platform/queue/count-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
+import { isRecent } from '../../platform/values/clocks.ts';
 import {
   belongsToSomebody,
   registeredSince,
@@ -75,14 +76,14 @@ const asNew = (after: Registration) => ({ sequence: '', after });
 
 /** Whether somebody ought to have had a mail by now, and not so long ago that an operator knows of it. */
 function isDue({ now }: UnmailedDeps, one: Registration): boolean {
-  const iso = (ms: number) => new Date(ms).toISOString();
+  const since = Date.parse(registeredSince(one));
   return (
     (one.status === 'registered' || one.waitsSince !== undefined || one.status === 'pending') &&
     belongsToSomebody(one) &&
     !one.quiet &&
     one.mergedFrom === undefined &&
-    registeredSince(one) > iso(now() - LOOKED_BACK_MS) &&
-    registeredSince(one) < iso(now() - PATIENCE_MS)
+    now() - since < LOOKED_BACK_MS &&
+    !isRecent(since, now(), PATIENCE_MS)
   );
 }
 

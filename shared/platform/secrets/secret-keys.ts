@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { LinkKey } from '../access/link-token.ts';
+import { isRecent } from '../values/clocks.ts';
 import { loadIdentityKey, loadLinkKeys } from './load-keys.ts';
 
 const client = new SecretsManagerClient({});
@@ -22,7 +23,7 @@ export function identityKeyOf(secretId: string): () => Promise<Uint8Array> {
 export function linkKeysOf(secretId: string): () => Promise<LinkKey[]> {
   let read: { at: number; keys: Promise<LinkKey[]> } | undefined;
   return () => {
-    if (!read || Date.now() - read.at > LINK_KEYS_FRESH_MS) {
+    if (!read || !isRecent(read.at, Date.now(), LINK_KEYS_FRESH_MS)) {
       const keys = loadLinkKeys(client, secretId).catch((error: unknown) => {
         read = undefined;
         throw error;

@@ -1,5 +1,6 @@
 import type { JobCore } from '../../jobs/domain/job.ts';
 import type { SliceOf } from '../../jobs/usecases/slice.ts';
+import { isRecent } from '../../platform/values/clocks.ts';
 
 /** A lease lasts for two minutes. */
 const BEAT_MS = 30_000;
@@ -17,7 +18,7 @@ export function leaseHeartbeat<J extends JobCore>(
   return {
     job: (): J => job,
     beat: async (): Promise<void> => {
-      if (now() - last < BEAT_MS) return;
+      if (isRecent(last, now(), BEAT_MS)) return;
       job = await checkpoint(job);
       last = now();
     },

@@ -15,11 +15,12 @@ const EARLY_MS = 60_000;
 
 /**
  * Called when a schedule fires: begins the run, once, if the fire is not stale and not too late, and takes away the note
- * that it is due. Whoever fires a schedule by hand, before its moment, wants it now.
+ * that it is due. Whoever fires a schedule by hand, before its moment, wants it now. Of one that is too late the note stays: the
+ * clock may have been ahead, and the sweeper's is another.
  */
 export async function onScheduleFired(deps: FireDeps, fire: Fire): Promise<FireOutcome> {
   const outcome = await followFire(deps, fire);
-  await dropDueFires(deps.table, [fire]);
+  if (outcome !== 'too-late') await dropDueFires(deps.table, [fire]);
   return outcome;
 }
 

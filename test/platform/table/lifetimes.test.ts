@@ -36,7 +36,7 @@ it.each([
 ])('Mails, history, jobs and deliveries go by themselves, %s', async (_, setting, days) => {
   const table = keepingFor(aws.table, setting);
   const [mail, runId, participantId] = [randomUUID(), `run_${randomUUID()}`, 'par_1'];
-  await claimMail(table, mail, { participantId }, { owner: 'anna', now: at, leaseUntil: at });
+  await claimMail(table, mail, { participantId }, { owner: 'anna', nowMs: NOW });
   const entry = {
     participantId,
     at,

@@ -80,7 +80,7 @@ function loseFirstAnswers(): () => number {
   return () => lost;
 }
 
-const claimant = () => ({ owner: name('owner'), now: at, leaseUntil: new Date(NOW + 120_000).toISOString() });
+const claimant = () => ({ owner: name('owner'), nowMs: NOW });
 const newExport = () => beginExport(planDeps(aws.table), ExportRequest.parse({}), 'test');
 const claimOf = async (messageId: string, runId?: string) => {
   const mine = claimant();

@@ -321,8 +321,7 @@ describe('The ledger of mails', () => {
   const claim = (messageId: string, second = 0) =>
     claimMail(aws.table, messageId, recipient, {
       owner: name('owner'),
-      now: at(second),
-      leaseUntil: at(second + 120),
+      nowMs: NOW + second * 1000,
     });
 
   it('gives a mail to exactly one of twenty', async () => {
