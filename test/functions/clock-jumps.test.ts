@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { ExportRequest } from '../../shared/exports/domain/export-job.ts';
+import { exportKind } from '../../shared/exports/usecases/export-kind.ts';
 import { beginExport } from '../../shared/exports/usecases/begin-export.ts';
 import { getDelivery, insertDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { runDestinationPut } from '../../shared/handovers/table/run-destination-items.ts';
@@ -50,7 +51,7 @@ const workOn = (jobId: string, nowMs: number, table = aws.table) =>
 const diesAt = (jobId: string, nowMs: number) =>
   workOn(jobId, nowMs, { ...aws.table, client: mortal(aws.table.client, 2, true) }).catch(() => 'died');
 async function takenUp(nowMs: number): Promise<unknown[]> {
-  await takeUpJobs({ table: aws.table, now: at(nowMs) }, [{ queue: aws.jobs, kinds: ['export'] }]);
+  await takeUpJobs({ table: aws.table, jobs: aws.jobs, runs: aws.runs, now: at(nowMs) }, [exportKind]);
   return aws.take(aws.jobs);
 }
 

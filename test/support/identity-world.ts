@@ -10,6 +10,7 @@ import { changeEmail } from '../../shared/people/usecases/change-email.ts';
 import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { mergeWork } from '../../shared/merging/usecases/merge-slice.ts';
 import { NOW } from './factories.ts';
+import { passRefusal } from './faults/aws-troubles.ts';
 import type { LocalAws } from './local-aws.ts';
 import { identityKey } from './run-jobs.ts';
 import { getJob } from './stored-jobs.ts';
@@ -30,7 +31,7 @@ export class IdentityWorld {
   }
 
   async person(id: string): Promise<Participant> {
-    return (await getParticipant(this.aws.table, id))!;
+    return (await getParticipant(this.aws.untroubled, id))!;
   }
 
   merge(otherId: string, survivorId: string, table?: Table) {
@@ -52,14 +53,15 @@ export class IdentityWorld {
   async finish(jobId: string | undefined): Promise<void> {
     for (let slices = 0; jobId !== undefined && slices < MOST_SLICES; slices += 1) {
       this.now += 10 * 60_000;
-      await this.slice(jobId);
-      const job = await getJob(this.aws.table, jobId);
+      await this.slice(jobId).catch(passRefusal);
+      const job = await getJob(this.aws.untroubled, jobId);
+      if (job?.status === 'failed') throw new Error(`The merge failed: ${job.reason}.`);
       if (job && isFinished(job)) return;
     }
     if (jobId !== undefined) throw new Error('The merge does not end.');
   }
 
   async registrationsOf(sessionId: string) {
-    return (await listRegistrations(this.aws.table, sessionId, FIRST_SHARD, 1000)).registrations;
+    return (await listRegistrations(this.aws.untroubled, sessionId, FIRST_SHARD, 1000)).registrations;
   }
 }

@@ -8,6 +8,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { startAwsEndpoint } from '../../infra/local/cloud/aws-endpoint.ts';
 import { createCallLog } from '../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../infra/local/endpoint/faults.ts';
+import { operator } from '../../infra/local/iam/access.ts';
 import type {
   BucketDefinition,
   Faults,
@@ -29,6 +30,8 @@ import { directClient } from './api/direct-client.ts';
 /** The real local engines behind one port, without functions: what use-case tests run on. */
 export interface LocalAws {
   table: Table;
+  /** The same table as an operator sees it, whom faults spare: what tests look at while they last. */
+  untroubled: Table;
   /** What was written to the table, in order. */
   stream: StreamReader;
   imports: FileStore;
@@ -134,12 +137,17 @@ export async function startLocalAws(): Promise<LocalAws> {
   });
   const config = { endpoint: endpoint.url, region, credentials };
   const s3 = new S3Client(config);
-  const direct = (service: string) => ({ ...config, ...directClient(endpoint.call, service, role.id) });
+  const directAs = (principal: string, service: string) => ({
+    ...config,
+    ...directClient(endpoint.call, service, principal),
+  });
+  const direct = (service: string) => directAs(role.id, service);
   const sqs = new SQSClient(direct('sqs'));
   const open = () => openTable(table.name, direct('dynamodb'));
   const queue = (name: string): Queue => ({ client: sqs, url: `${endpoint.url}/${account}/${name}` });
   return {
     table: open(),
+    untroubled: openTable(table.name, directAs(operator, 'dynamodb')),
     stream: endpoint.table(table.name),
     imports: { client: s3, bucket: 'imports' },
     exports: { client: s3, bucket: 'exports' },

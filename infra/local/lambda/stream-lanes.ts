@@ -36,7 +36,7 @@ export class StreamLanes {
 
   /** Takes the records over; resolves when there is room for more. */
   async add(records: StreamRecord[]): Promise<void> {
-    for (const record of records) this.#lanes[laneOf(record)]?.push(record);
+    for (const record of records) this.#lanes[laneOf(record, LANES)]?.push(record);
     for (const [index, lane] of this.#lanes.entries()) if (lane.length > 0) void this.#run(index, lane);
     while (this.#lanes.some((lane) => lane.length > MOST_WAITING)) await delay(WAIT_MS);
   }
@@ -65,10 +65,10 @@ export class StreamLanes {
   }
 }
 
-/** By the whole key of the item. */
-function laneOf({ dynamodb }: StreamRecord): number {
+/** The lane of a record, of so many: by the whole key of its item. */
+export function laneOf({ dynamodb }: StreamRecord, lanes: number): number {
   const text = JSON.stringify(Keyed.parse(dynamodb).Keys);
   let mixed = 0;
   for (let at = 0; at < text.length; at += 1) mixed = (Math.imul(mixed, 31) + text.charCodeAt(at)) >>> 0;
-  return mixed % LANES;
+  return mixed % lanes;
 }

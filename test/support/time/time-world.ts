@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { DynamoDBRecord } from 'aws-lambda';
+import { seedRandom } from '../../../infra/local/endpoint/faults.ts';
 import type { Event } from '../../../shared/events/domain/event.ts';
 import { DeliveryRetry } from '../../../shared/handovers/domain/delivery-retry.ts';
 import { Fire } from '../../../shared/rules/domain/fire.ts';
 import { HandoverRule } from '../../../shared/handovers/domain/handover-rule.ts';
 import { ReminderRule } from '../../../shared/mail/domain/reminder-rule.ts';
 import type { Session, SessionDraft } from '../../../shared/events/domain/session.ts';
-import { readChange } from '../../../shared/platform/table/read-change.ts';
 import {
   openRetrySchedules,
   type RetrySchedules,
@@ -31,6 +30,8 @@ import { sweep, type Swept } from '../../../functions/sweeper/sweeps.ts';
 import { ruleKinds } from '../../../shared/registries/rule-kinds.ts';
 import { onFireMissed, onScheduleFired } from '../../../shared/rules/usecases/on-schedule-fired.ts';
 import { createWebhookClient, type WebhookClient } from '../../../shared/platform/webhook/post-webhook.ts';
+import { passRefusal, type AwsTroubles } from '../faults/aws-troubles.ts';
+import { SplitStream } from '../faults/split-stream.ts';
 import { DoomedProcess } from '../processes/doomed-process.ts';
 import { NOW, post, testAct } from '../factories.ts';
 import type { LocalAws } from '../local-aws.ts';
@@ -76,6 +77,12 @@ export interface SentMail {
   at: number;
 }
 
+/** What AWS does to the world besides: to its table, and in how many lanes its stream comes. */
+interface WorldOptions {
+  troubles?: AwsTroubles;
+  lanes?: number;
+}
+
 /** What runs by itself, on one clock: the stream's reader, the queues' functions, the scheduler, the sweeper. */
 export class TimeWorld {
   readonly aws: LocalAws;
@@ -96,11 +103,16 @@ export class TimeWorld {
   readonly #retries: RetrySchedules;
   /** Whether a walk through due retries may go on to its next page. */
   mayWalkOn = true;
-  #position: string | undefined;
+  readonly #stream: SplitStream;
+  readonly #troubles: AwsTroubles | undefined;
+  /** Until when indexes show what was written. */
+  #shownUntil = NOW;
   #slices = 0;
 
-  private constructor(aws: LocalAws, receiver: TestReceiver) {
+  private constructor(aws: LocalAws, receiver: TestReceiver, { troubles, lanes = 1 }: WorldOptions) {
     this.aws = aws;
+    this.#troubles = troubles;
+    this.#stream = new SplitStream(aws.stream, lanes, seedRandom(lanes));
     this.receiver = receiver;
     const clock = () => this.now;
     const queue = () => new TestQueue(clock);
@@ -124,8 +136,8 @@ export class TimeWorld {
     this.#webhooks = createWebhookClient({ exemptHosts: ['127.0.0.1'] });
   }
 
-  static async open(aws: LocalAws): Promise<TimeWorld> {
-    const world = new TimeWorld(aws, await startTestReceiver());
+  static async open(aws: LocalAws, options: WorldOptions = {}): Promise<TimeWorld> {
+    const world = new TimeWorld(aws, await startTestReceiver(), options);
     // The sweeper looks at everything there is: worlds must not see each other.
     await wipeTable(aws.table);
     await world.skipStream();
@@ -143,12 +155,20 @@ export class TimeWorld {
   }
 
   /** Lets what others wrote to the table pass by. */
-  async skipStream(): Promise<void> {
-    for (;;) {
-      const { records, position } = await this.aws.stream.read(this.#position, 1000);
-      this.#position = position;
-      if (records.length === 0) return;
-    }
+  skipStream(): Promise<void> {
+    return this.#stream.skip();
+  }
+
+  /** What a person does who is told to try again, and does. */
+  patiently<T>(act: () => Promise<T>): Promise<T> {
+    return this.#troubles ? this.#troubles.patiently(act) : act();
+  }
+
+  /** Where minutes have passed, indexes show what was written before. */
+  async #showIndexes(): Promise<void> {
+    if (this.now === this.#shownUntil) return;
+    this.#shownUntil = this.now;
+    await this.#troubles?.timePasses();
   }
 
   // What people do.
@@ -158,48 +178,48 @@ export class TimeWorld {
   }
 
   setReminders(eventId: string, rules: Record<string, unknown>[]) {
-    return setReminders(
-      this.planDeps,
-      eventId,
-      rules.map((rule) => ReminderRule.parse(rule)),
-      undefined,
-    );
+    const wanted = rules.map((rule) => ReminderRule.parse(rule));
+    return this.patiently(() => setReminders(this.planDeps, eventId, wanted, undefined));
   }
 
   setHandovers(eventId: string, rules: Record<string, unknown>[]) {
     const wanted = rules.map((rule) =>
       HandoverRule.parse({ destination: { type: 'webhook', url: this.receiver.url }, ...rule }),
     );
-    return setHandovers(this.planDeps, eventId, wanted, { organizer: { id: 'anna', role: 'admin' } });
+    const by = { organizer: { id: 'anna', role: 'admin' as const } };
+    return this.patiently(() => setHandovers(this.planDeps, eventId, wanted, by));
   }
 
   async register(event: Event, session: Session, email: string): Promise<string> {
-    await register(
-      { table: this.aws.table, identityKey, now: this.clock },
-      { event, request: post({ email, sessionIds: [session.id] }) },
-    );
+    const request = post({ email, sessionIds: [session.id] });
+    const deps = { table: this.aws.table, identityKey, now: this.clock };
+    await this.patiently(() => register(deps, { event, request }));
     return idOf(email);
   }
 
   async cancelRegistration(sessionId: string, participantId: string): Promise<void> {
-    const registration = await getRegistration(this.aws.table, sessionId, participantId);
-    if (registration) await cancelRegistration(this.aws.table, registration, testAct);
+    await this.patiently(async () => {
+      const registration = await getRegistration(this.aws.table, sessionId, participantId);
+      if (registration) await cancelRegistration(this.aws.table, registration, testAct);
+    });
   }
 
   async changeSession(sessionId: string, change: SessionDraft): Promise<Session> {
-    const session = (await getSession(this.aws.table, sessionId))!;
-    const event = (await getEvent(this.aws.table, session.eventId))!;
-    return changeSession(this.planDeps, event, session, change);
+    const session = (await getSession(this.aws.untroubled, sessionId))!;
+    const event = (await getEvent(this.aws.untroubled, session.eventId))!;
+    return this.patiently(() => changeSession(this.planDeps, event, session, change));
   }
 
   async cancelSession(sessionId: string): Promise<Session> {
-    return cancelSession(this.planDeps, (await getSession(this.aws.table, sessionId))!);
+    const session = (await getSession(this.aws.untroubled, sessionId))!;
+    return this.patiently(() => cancelSession(this.planDeps, session));
   }
 
   // What happens by itself.
 
   /** Reads the stream and works the queues until nothing is left that can be worked on now. */
   async settle(): Promise<void> {
+    await this.#showIndexes();
     do while (await this.#work()) continue;
     while (await this.#dispatch());
   }
@@ -230,6 +250,7 @@ export class TimeWorld {
 
   /** Nothing taken up: also when the sweeper died at it. */
   async sweep(): Promise<Swept> {
+    await this.#showIndexes();
     const doomed = this.#process('sweeper');
     const swept = sweep({
       table: { ...this.aws.table, client: doomed.part(this.aws.table.client) },
@@ -246,7 +267,7 @@ export class TimeWorld {
       now: this.clock,
     });
     return swept.catch((error: unknown) => {
-      if (!doomed.isDead) throw error;
+      if (!doomed.isDead) passRefusal(error);
       this.invocations.push({ queue: 'sweeper', ended: 'died' });
       return { jobs: 0, files: 0, deliveries: 0, lines: 0, fires: 0, purges: 0, mails: 0, deadMails: 0 };
     });
@@ -274,11 +295,8 @@ export class TimeWorld {
 
   async #dispatch(): Promise<boolean> {
     if (this.jammed.has('stream')) return false;
-    const { records, position } = await this.aws.stream.read(this.#position, 100);
-    if (records.length === 0) {
-      this.#position = position;
-      return false;
-    }
+    const batch = await this.#stream.next(100);
+    if (!batch) return false;
     const doomed = this.#process('stream');
     const deps = {
       table: { ...this.aws.table, client: doomed.part(this.aws.table.client) },
@@ -288,11 +306,10 @@ export class TimeWorld {
         TestQueue['queue']
       >),
     };
-    const changes = records.map((record) => readChange(record as unknown as DynamoDBRecord));
-    const failed = await dispatchChanges(deps, changes).catch(() => ['all']);
+    const failed = await dispatchChanges(deps, batch.changes).catch(() => ['all']);
     const ended = doomed.isDead ? 'died' : failed.length > 0 ? 'failed' : 'done';
     this.invocations.push({ queue: 'stream', ended });
-    if (ended === 'done') this.#position = position;
+    if (ended === 'done') batch.done();
     return true;
   }
 

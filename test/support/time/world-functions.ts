@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { runJob } from '../../../functions/jobs/job-registry.ts';
 import { ruleRuns } from '../../../functions/schedules/rule-runs.ts';
 import { SessionChange } from '../../../shared/events/domain/session-change.ts';
@@ -25,38 +24,30 @@ import { Fire } from '../../../shared/rules/domain/fire.ts';
 import { onFireMissed, onScheduleFired } from '../../../shared/rules/usecases/on-schedule-fired.ts';
 import { planSchedules, SchedulePlan } from '../../../shared/rules/usecases/plan-schedules.ts';
 import { runRule } from '../../../shared/rules/usecases/run-rule.ts';
-import type { FaultWorld, QueueName } from '../fault-world.ts';
+import type { FaultWorld, QueueName } from '../faults/fault-world.ts';
 import type { DoomedProcess } from '../processes/doomed-process.ts';
 import { linkKeys, publicOrigin } from '../registrants.ts';
 import { identityKey } from '../run-jobs.ts';
+import type { UnrecordedMails } from '../faults/unrecorded-mails.ts';
 
 /** One invocation's hands: every call to the outside goes through the process, which may die at it. */
 export type WorldParts = ReturnType<typeof openParts>;
 
-/** `mailed` takes the ids of the mails that were handed to SES. */
 export function openParts(
   world: FaultWorld,
   doomed: DoomedProcess,
   webhooks: WebhookClient,
   draw: () => number,
-  mailed: string[],
+  mails: UnrecordedMails,
 ) {
   const { aws, queues, scheduler } = world;
-  const table = { ...aws.table, client: doomed.part(aws.table.client) };
+  const table = { ...aws.table, client: doomed.part(mails.watchTable(aws.table.client)) };
   const queue = (name: QueueName) => ({
     ...queues[name].queue,
     client: doomed.part(queues[name].queue.client),
   });
   const dead = (name: QueueName) => queues[name].deadQueue;
   const files = (store: typeof aws.imports) => ({ ...store, client: doomed.part(store.client) });
-  const { client } = aws.outlet;
-  const send = (command: SendRawEmailCommand) => {
-    mailed.push(command.input.Tags![0]!.Value!);
-    return client.send(command);
-  };
-  const noting = new Proxy(client, {
-    get: (target, name) => (name === 'send' ? send : Reflect.get(target, name)),
-  });
   const { group } = scheduler;
   const schedules = { ...group, client: doomed.part(group.client) };
   const now = () => world.now;
@@ -84,7 +75,7 @@ export function openParts(
     random: randomBytes,
     mail: {
       table,
-      outlet: { ...aws.outlet, client: doomed.part(noting) },
+      outlet: { ...aws.outlet, client: doomed.part(mails.watchOutlet(aws.outlet.client)) },
       linkKeys,
       publicOrigin,
       from: { address: 'hello@example.com', name: 'Turnout' },

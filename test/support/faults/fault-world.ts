@@ -1,21 +1,22 @@
 import { ThrottlingException } from '@aws-sdk/client-scheduler';
-import type { DynamoDBRecord } from 'aws-lambda';
-import type { FaultRule } from '../../infra/local/seams/ports.ts';
-import { dispatchChanges } from '../../functions/dispatcher/dispatch-changes.ts';
-import { sweep } from '../../functions/sweeper/sweeps.ts';
-import { MailFeedback } from '../../shared/mail/usecases/on-mail-feedback.ts';
-import { RetryLater } from '../../shared/platform/problems/retry-later.ts';
-import { readChange } from '../../shared/platform/table/read-change.ts';
-import { createWebhookClient, type WebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
-import { emptyBuckets } from './empty-buckets.ts';
-import { NOW } from './factories.ts';
-import type { LocalAws } from './local-aws.ts';
-import { DoomedProcess } from './processes/doomed-process.ts';
-import { startTestReceiver, type TestReceiver } from './test-receiver.ts';
-import { TestQueue } from './test-queue.ts';
-import { TestScheduler } from './time/test-scheduler.ts';
-import { wipeTable } from './wipe-table.ts';
-import { openParts, workOn, type WorldParts } from './time/world-functions.ts';
+import type { FaultRule } from '../../../infra/local/seams/ports.ts';
+import { dispatchChanges } from '../../../functions/dispatcher/dispatch-changes.ts';
+import { sweep } from '../../../functions/sweeper/sweeps.ts';
+import { MailFeedback } from '../../../shared/mail/usecases/on-mail-feedback.ts';
+import { RetryLater } from '../../../shared/platform/problems/retry-later.ts';
+import { createWebhookClient, type WebhookClient } from '../../../shared/platform/webhook/post-webhook.ts';
+import { emptyBuckets } from '../empty-buckets.ts';
+import { NOW } from '../factories.ts';
+import type { LocalAws } from '../local-aws.ts';
+import { DoomedProcess } from '../processes/doomed-process.ts';
+import { startTestReceiver, type TestReceiver } from '../test-receiver.ts';
+import { TestQueue } from '../test-queue.ts';
+import { TestScheduler } from '../time/test-scheduler.ts';
+import { wipeTable } from '../wipe-table.ts';
+import { openParts, workOn, type WorldParts } from '../time/world-functions.ts';
+import { showAllWrites } from './aws-troubles.ts';
+import { SplitStream } from './split-stream.ts';
+import { UnrecordedMails } from './unrecorded-mails.ts';
 
 const MINUTE = 60_000;
 /** After what time SQS shows a message again whose function died or failed. */
@@ -26,6 +27,9 @@ const POSTPONED_MS = 20_000;
 const RECEIVES = { confirmations: 60, bulk: 60, jobs: 5, schedules: 5, deliveries: 5, seats: 5 } as const;
 const SWEEP_EVERY = 5 * MINUTE;
 const AT_ONCE = 3;
+/** The table's keys were split. */
+const LANES = 3;
+const BATCH = 40;
 
 export type QueueName = keyof typeof RECEIVES;
 const queueNames = Object.keys(RECEIVES) as QueueName[];
@@ -60,21 +64,26 @@ export class FaultWorld {
   readonly scheduler: TestScheduler;
   readonly receiver: TestReceiver;
   readonly mails: CaughtMail[] = [];
-  /** Calls to SES whose caller never got so far as to write down what came of them, by message. */
+  /** Calls to SES of which their caller did not get so far as to write down what came of them, by message. */
   readonly unsure = new Map<string, number>();
   /** Messages whose function died or failed at them. */
   readonly interrupted: unknown[] = [];
   readonly ended = { done: 0, later: 0, failed: 0, died: 0 };
+  /** How often functions worked on each kind of work, and how often they did not come to its end. */
+  readonly worked = new Map<string, { times: number; interrupted: number }>();
   readonly #webhooks: WebhookClient;
   readonly #feedback: TestQueue;
   readonly #draw: () => number;
-  #position: string | undefined;
+  readonly #stream: SplitStream;
+  #seed = 0;
+  #rules: FaultRule[] = [];
   #lastSweep = NOW;
 
   private constructor(aws: LocalAws, receiver: TestReceiver, draw: () => number) {
     this.aws = aws;
     this.receiver = receiver;
     this.#draw = draw;
+    this.#stream = new SplitStream(aws.stream, LANES, draw);
     const queue = (mostReceives: number) => {
       const made = new TestQueue(() => this.now, mostReceives);
       made.refuses = () => this.happens('refuses');
@@ -104,7 +113,7 @@ export class FaultWorld {
     const world = new FaultWorld(aws, await startTestReceiver(), draw);
     await wipeTable(aws.table);
     await emptyBuckets(aws);
-    while ((await world.#readStream(1000)).length > 0) continue;
+    await world.#stream.skip();
     aws.mailbox.clear();
     return world;
   }
@@ -122,6 +131,8 @@ export class FaultWorld {
   /** From now on these faults happen; none: everything works. */
   trouble(seed: number, chances: Chances, rules: FaultRule[]): void {
     this.chances = chances;
+    this.#seed = seed;
+    this.#rules = rules;
     this.aws.faults.set(seed, rules);
   }
 
@@ -131,7 +142,7 @@ export class FaultWorld {
     await this.settle();
     while (this.now < until) {
       const sweepAt = this.#lastSweep + sweepEvery;
-      this.now = Math.max(this.now, Math.min(sweepAt, this.#nextAt(), until));
+      await this.#moveTo(Math.max(this.now, Math.min(sweepAt, this.#nextAt(), until)));
       this.scheduler.fireDue();
       if (this.now >= sweepAt) {
         this.#lastSweep = this.now;
@@ -153,6 +164,14 @@ export class FaultWorld {
     return false;
   }
 
+  /** Minutes pass, mostly: what was written before, indexes show by then. */
+  async #moveTo(now: number): Promise<void> {
+    this.now = now;
+    if (!this.#rules.some(({ kind }) => kind === 'stale-index')) return;
+    await showAllWrites(this.aws);
+    this.aws.faults.set((this.#seed += 1), this.#rules);
+  }
+
   #nextAt(): number {
     const times = [this.scheduler.nextDue(), ...this.#all().map((queue) => queue.nextVisibleAt())];
     return Math.min(...times.filter((at) => at !== undefined), Infinity);
@@ -166,37 +185,29 @@ export class FaultWorld {
     const doomed = this.happens('dies')
       ? new DoomedProcess(1 + Math.floor(this.#draw() ** 2 * 40), this.#draw() < 0.5)
       : new DoomedProcess(0, false);
-    const mailed: string[] = [];
-    const parts = openParts(this, doomed, this.#webhooks, () => this.#draw(), mailed);
+    const mails = new UnrecordedMails();
+    const parts = openParts(this, doomed, this.#webhooks, () => this.#draw(), mails);
     const outcome = await act(parts).then(
       () => 'done' as const,
       (error: unknown) => (error instanceof RetryLater ? ('later' as const) : ('failed' as const)),
     );
     const ended = doomed.isDead ? 'died' : outcome;
     this.ended[ended] += 1;
-    if (ended === 'died' || ended === 'failed')
-      for (const id of mailed) this.unsure.set(id, (this.unsure.get(id) ?? 0) + 1);
+    for (const id of mails.ids) this.unsure.set(id, (this.unsure.get(id) ?? 0) + 1);
     this.#collectMails();
     return ended;
   }
 
-  async #readStream(limit: number) {
-    const { records, position } = await this.aws.stream.read(this.#position, limit);
-    this.#position = position;
-    return records;
-  }
-
   async #dispatch(): Promise<boolean> {
-    const before = this.#position;
-    const records = await this.#readStream(40);
-    if (records.length === 0) return false;
-    const changes = records.map((record) => readChange(record as unknown as DynamoDBRecord));
+    const batch = await this.#stream.next(BATCH);
+    if (!batch) return false;
+    const { changes } = batch;
     const ended = await this.#invoke(async (parts) => {
       const failed = await dispatchChanges({ ...parts, ...parts.queues }, changes);
       if (failed.length > 0) throw new Error('Some changes have to come again.');
     });
     // A batch that failed comes again, and now and then one that did not.
-    if (ended !== 'done' || this.happens('twice')) this.#position = before;
+    if (ended === 'done' && !this.happens('twice')) batch.done();
     return true;
   }
 
@@ -215,12 +226,19 @@ export class FaultWorld {
     await Promise.all(
       taken.map(async ({ name, message }) => {
         const ended = await this.#invoke((parts) => workOn(name, message.body, parts));
-        if (ended === 'died' || ended === 'failed') this.interrupted.push(message.body);
+        const isInterrupted = ended === 'died' || ended === 'failed';
+        if (isInterrupted) this.interrupted.push(message.body);
+        this.#count(workIn(name, message.body), isInterrupted);
         if (ended === 'later') message.again(POSTPONED_MS);
         else if (ended !== 'done') message.again(VISIBILITY_MS);
       }),
     );
     return ready.length > 0;
+  }
+
+  #count(kind: string, isInterrupted: boolean): void {
+    const { times, interrupted } = this.worked.get(kind) ?? { times: 0, interrupted: 0 };
+    this.worked.set(kind, { times: times + 1, interrupted: interrupted + (isInterrupted ? 1 : 0) });
   }
 
   /** EventBridge tells what became of mails, at its leisure. */
@@ -242,4 +260,12 @@ export class FaultWorld {
     }
     this.aws.mailbox.clear();
   }
+}
+
+/** What a message is about: the kind of its mails, or of its job, by the beginning of its id. */
+function workIn(queue: QueueName, body: unknown): string {
+  const message = body as Record<string, unknown>;
+  const [mails] = ['fire', 'news', 'mailing'].filter((name) => queue === 'bulk' && name in message);
+  const [job] = typeof message['jobId'] === 'string' ? message['jobId'].split('_') : [];
+  return mails ?? job ?? queue;
 }
