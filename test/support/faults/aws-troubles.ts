@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, vi } from 'vitest';
+import { vi } from 'vitest';
 import type { FaultRule } from '../../../infra/local/seams/ports.ts';
 import { queryIndexPage } from '../../../shared/platform/table/query-page.ts';
 import { NOW } from '../factories.ts';
@@ -97,11 +97,3 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof Error &&
   (/throttl|throughput|transactioncanceled/i.test(error.name) ||
     /left \d+ of \d+ entries/.test(error.message));
-
-export function useAwsTroubles(aws: LocalAws): AwsTroubles {
-  const troubles = new AwsTroubles(aws);
-  afterEach(() => {
-    troubles.end();
-  });
-  return troubles;
-}
