@@ -4,6 +4,7 @@ import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
+import { encode } from '../unit/csv/csv-files.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { allocate } from '../support/seats/seat-world.ts';
@@ -112,6 +113,26 @@ describe('A form in an old charset', () => {
     expect((await send({ form, headers })).status).toBe(303);
     expect(await person(email)).toMatchObject({ firstName: 'Николай', company: 'ł' });
   });
+
+  it.each([
+    ['windows-1251', 'Анна', 'en'],
+    ['windows-1251', 'Пётр Щукин', 'de'],
+    ['windows-1252', 'Zoë', 'ru'],
+    ['windows-1252', 'Müller-Lüdenscheidt', 'ru'],
+  ] as const)(
+    'that nobody names is known by its words: %s, %s, at an event in %s',
+    async (charset, name, locale) => {
+      const email = fresh();
+      const bytes = [...encode(name, charset)]
+        .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
+        .join('');
+      const form = `email=${encodeURIComponent(email)}&firstName=${bytes}`;
+      const other = await storedEvent(aws.table, { locale });
+      await storedSession(aws.table, other);
+      expect((await send({ form }, other)).status).toBe(303);
+      expect((await person(email))?.firstName).toBe(name);
+    },
+  );
 
   it('never leaves a sign that something was lost', async () => {
     const email = fresh();

@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import { countLetters } from '../csv/count-letters.ts';
 import { Refusal } from '../problems/refusal.ts';
 import { mediaType, type HttpRequest } from './http-request.ts';
 
@@ -14,16 +15,25 @@ type ByteField = readonly [name: ByteText, value: ByteText];
 
 /**
  * The fields of a form in the charset that it was posted in: told by the form (`_charset_`, which browsers fill in), by the
- * content type, else UTF-8, and where that does not read, `fallback`. Files are left out. No field holds U+FFFD: it would
+ * content type, else UTF-8, and where that does not read, as its letters stand: Russian words in windows-1251, others in
+ * windows-1252, and `fallback` where they leave it open. Files are left out. No field holds U+FFFD: it would
  * only say that something was lost.
  */
 export function readForm(request: HttpRequest, fallback = 'windows-1252'): URLSearchParams {
   const fields = mediaType(request) === MULTIPART ? partsOf(request) : pairsOf(request.body);
   const told = fields.find(([name]) => name === '_charset_')?.[1].trim() ?? '';
   const charset = told === '' ? contentTypeParameter(request, 'charset') : told;
-  const read = readerOf([charset, 'utf-8', fallback], fields.flat());
+  const texts = fields.flat();
+  const read = readerOf([charset, 'utf-8', oldCharset(texts, fallback)], texts);
   const whole = (bytes: ByteText) => read(bytes).replaceAll('\ufffd', '');
   return new URLSearchParams(fields.map(([name, value]): [string, string] => [whole(name), whole(value)]));
+}
+
+/** The old charset of a page that does not name it, by whole words: an English page may be filled in by a Russian, and the other way round. */
+function oldCharset(texts: readonly ByteText[], fallback: string): string {
+  const { western, cyrillic } = countLetters(Buffer.from(texts.join('\n'), 'latin1'));
+  if (western === cyrillic) return fallback;
+  return cyrillic > western ? 'windows-1251' : 'windows-1252';
 }
 
 function pairsOf(body: Buffer): ByteField[] {
