@@ -2,6 +2,8 @@ import type { Registration } from '../../shared/registrations/domain/registratio
 import { sessionStatus, type Session } from '../../shared/events/domain/session.ts';
 import { joinPage } from '../../shared/pages/join-page.ts';
 import type { JoinState } from '../../shared/pages/page-inputs.ts';
+import type { Participant } from '../../shared/people/domain/participant.ts';
+import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { findLinked } from './find-linked.ts';
 import { localeOf, page } from './message-reply.ts';
@@ -9,7 +11,8 @@ import type { PageDeps } from './deps.ts';
 
 /** The join page: countdown, room, replay, or why there is none. Opening it is not attending. */
 export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
-  const { event, session, registration } = await findLinked(deps, request, 'join');
+  const { event, session, registration, participant } = await findLinked(deps, request, 'join');
+  if (isByHand(request)) await seeAgain(deps, participant);
   const state = joinState(session, registration, deps.now());
   return page(
     joinPage({
@@ -22,6 +25,26 @@ export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<Ht
       replayUrl: state === 'ended' && registration.status === 'registered' ? session.replayUrl : undefined,
     }),
   );
+}
+
+/**
+ * Whether a person followed the link: browsers say so, programs that look through mails hardly ever, and no page that loads itself
+ * again. Retention asks when somebody was last seen.
+ */
+const isByHand = ({ headers }: HttpRequest): boolean =>
+  headers['sec-fetch-user'] === '?1' &&
+  headers['sec-fetch-mode'] === 'navigate' &&
+  headers['sec-purpose'] === undefined;
+
+/** Whoever was seen less than this ago need not be noted again. */
+const HOUR_MS = 3_600_000;
+
+async function seeAgain(
+  { table, now }: PageDeps,
+  { id, lastSeenAt }: Pick<Participant, 'id' | 'lastSeenAt'>,
+): Promise<void> {
+  if (lastSeenAt !== undefined && now() - Date.parse(lastSeenAt) < HOUR_MS) return;
+  await setLastSeen(table, id, new Date(now()).toISOString());
 }
 
 const states = { scheduled: 'upcoming', live: 'live', ended: 'ended', cancelled: 'cancelled' } as const;

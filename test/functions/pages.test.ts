@@ -86,6 +86,35 @@ describe('Whoever presses a button', () => {
   });
 });
 
+describe('Whoever follows the link to the session by hand', () => {
+  const byHand = { 'sec-fetch-user': '?1', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+  const open = (headers: Record<string, string>) =>
+    call('GET /j/{token}', { params: { token: token('join') }, headers });
+
+  it.each<[string, Record<string, string>, boolean]>([
+    ['a browser in which a link is clicked', byHand, true],
+    ['a browser that loads the page again by itself', { 'sec-fetch-mode': 'navigate' }, false],
+    ['a browser that loads it ahead', { ...byHand, 'sec-purpose': 'prefetch' }, false],
+    ['a program that looks through mails', { 'user-agent': 'scanner' }, false],
+  ])('was seen then: %s', async (_what, headers, isSeen) => {
+    const before = (await participant())?.lastSeenAt;
+    now = NOW + 2 * 3_600_000;
+    expect((await open(headers)).status).toBe(200);
+    expect((await participant())?.lastSeenAt).toBe(isSeen ? new Date(now).toISOString() : before);
+  });
+
+  it('is noted once an hour', async () => {
+    now = NOW + 2 * 3_600_000;
+    await open(byHand);
+    now += 3_599_999;
+    await open(byHand);
+    expect((await participant())?.lastSeenAt).toBe(new Date(NOW + 2 * 3_600_000).toISOString());
+    now += 1;
+    await open(byHand);
+    expect((await participant())?.lastSeenAt).toBe(new Date(now).toISOString());
+  });
+});
+
 describe('A link to confirm a date that cannot be had any more', () => {
   const both = async () => {
     const params = { token: token('confirm') };
