@@ -1,5 +1,5 @@
 import { isEmailFault, parseEmail, type EmailAddress } from '../../platform/values/email-address.ts';
-import { isShortenedNumber } from './cells/shortened-number.ts';
+import { asWholeNumber, isShortenedNumber } from './cells/shortened-number.ts';
 import type { CellContext } from './cells/import-cells.ts';
 import type { CellFault, RowValues } from './cells/row-values.ts';
 import type { ImportColumn } from './import-columns.ts';
@@ -79,7 +79,7 @@ function channelOf(
   values: RowValues,
   context: CellContext,
 ): InChannel | (Fault & Pick<ChannelIdentityFault, 'column'>) | undefined {
-  const externalId = values.details['externalId'] ?? '';
+  const externalId = asWholeNumber(values.details['externalId'] ?? '');
   if (externalId === '') return undefined;
   if (isShortenedNumber(externalId))
     return {

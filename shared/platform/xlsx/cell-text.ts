@@ -34,10 +34,18 @@ export function numberText(value: string, style: NumberStyle | undefined, date19
   if (isLong) return WHOLE.test(written) ? written : written.replace(/e\+?(?=\d)/i, 'E+');
   const rounded = Number(number.toPrecision(KEPT_DIGITS));
   if (typeof style === 'object' && rounded >= 0 && Number.isInteger(rounded))
-    return formatValue(rounded, style.digits).trim();
+    return shownAs(style.digits, rounded);
   const text = Object.is(rounded, -0) ? '0' : String(rounded);
   return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text;
 }
+
+/** The library takes a point for that of decimals, also where the format says that it is a sign. */
+const POINT = '\ue000';
+
+const shownAs = (format: string, number: number): string =>
+  formatValue(number, format.replaceAll('\\.', `"${POINT}"`).replaceAll(/\[[A-Za-z]{3,7}\d{0,2}\]/gu, ''))
+    .replaceAll(POINT, '.')
+    .trim();
 
 function dateText(serial: number, date1904: boolean): string {
   const seconds = Math.round(serial * 86_400) / 86_400;

@@ -6,7 +6,10 @@ import { attributeOf, scanXml } from './scan-xml.ts';
  * Formats of nothing but digits and the signs that stand in phones and numbers of all kinds: `00000`, `\+0`,
  * `(000) 000-0000`. Thousands, decimals, currencies and units are for the eye.
  */
-const DIGITS = /^(?:[0#?+\-() ;]|\\[+\-() ./]|"[+\-() ./\d]*"|_.|\[(?:[<>]=?|=)\d+\]|\[\$-[0-9A-Fa-f]+\])+$/;
+const DIGITS =
+  /^(?:[0#?+\-() ;]|\\[+\-() ./]|"[+\-() ./\d]*"|_.|\[(?:[<>]=?|=)\d+\]|\[\$-[0-9A-Fa-f]+\]|\[[A-Za-z]{3,7}\d{0,2}\])+$/;
+/** A number of something, with letters or signs before its zeros: `"KD-"00000`, `\#0000`. */
+const NUMBERED = /^(?:"[^"]{1,20}"|\\.|[ -])+0{2,}$/u;
 const MOST_FORMAT = 100;
 /** What shows a number as it is. */
 const PLAIN = /^[0#]$/;
@@ -39,5 +42,6 @@ function styleOf(format: string): NumberStyle | undefined {
   // A number alone is that of a format which every program has; none of those is made of digits only.
   const isBuiltIn = /^\d+$/.test(format) && !/^0+$/.test(format);
   if (isBuiltIn || PLAIN.test(format) || format.length > MOST_FORMAT) return undefined;
-  return /[0#?]/.test(format) && DIGITS.test(format) ? { digits: format } : undefined;
+  const isOfDigits = /[0#?]/.test(format) && DIGITS.test(format);
+  return isOfDigits || NUMBERED.test(format) ? { digits: format } : undefined;
 }

@@ -1,5 +1,5 @@
 import { ParticipantId } from '../../../platform/values/ids.ts';
-import { isShortenedNumber } from './shortened-number.ts';
+import { asWholeNumber, isShortenedNumber } from './shortened-number.ts';
 import type { CellReader, ImportNote, RowValues } from './row-values.ts';
 import { supportedLocale } from '../../../platform/values/text/supported-locale.ts';
 import { splitFullName } from '../../../people/domain/split-full-name.ts';
@@ -39,7 +39,7 @@ export function nameSplitter(familyFirst: boolean): CellReader {
 
 /** A phone number that lost its last digits is left out. */
 export function readPhone(text: string, row: RowValues): undefined {
-  const first = firstOf(text);
+  const first = asWholeNumber(firstOf(text));
   if (isShortenedNumber(first)) note(row, 'phone-cut');
   else row.details['phone'] = first;
   return undefined;
