@@ -27,7 +27,7 @@ import { beginImport, IMPORT_PREFIX, importIdOf } from '../../shared/imports/use
 import { importKind } from '../../shared/imports/usecases/import-kind.ts';
 import { cancelJob } from '../../shared/jobs/usecases/cancel-job.ts';
 import { revertOfImport } from '../../shared/imports/usecases/begin-revert.ts';
-import { faultsKey } from '../../shared/imports/usecases/import-report.ts';
+import { faultsKey } from '../../shared/imports/usecases/import-summary.ts';
 import type { FileDeps } from './deps.ts';
 
 /** An upload link lives for minutes; the sweeper may find its file days later. */

@@ -184,6 +184,30 @@ describe('The name of a file', () => {
   });
 });
 
+describe('The summary beside a file', () => {
+  it('of an import that waits says what is asked and how to answer', async () => {
+    const job = await run(lines('Email,GDPR', 's1@lost.example.com,no'));
+    const { questions } = job;
+    expect(await summaryOf(job)).toMatchObject({ status: 'waiting', heldFor: 'mail-wish', questions });
+    expect((await summaryOf(job))['next']).toContain(`POST /v1/imports/${job.id}/start`);
+  });
+
+  it.each([
+    ['no-email-column', 'Name,Town\r\nAnn,Ulm\r\n'],
+    ['not-csv', '%PDF-1.7'],
+    ['empty', ' '],
+  ])('of one that failed says why: %s', async (reason, content) => {
+    const job = await run(content);
+    expect(job.status).toBe('failed');
+    expect(await summaryOf(job)).toMatchObject({
+      status: 'failed',
+      reason,
+      detail: job.detail,
+      counts: { read: 0 },
+    });
+  });
+});
+
 describe('Tags', () => {
   it.each([
     ['Tags', '"""a tag"",""b tag"""', ['a tag', 'b tag']],

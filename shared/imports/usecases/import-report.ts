@@ -10,15 +10,13 @@ import {
 } from '../../platform/object-store/resumable-upload.ts';
 import { listFaults, type ImportFault } from '../table/fault-items.ts';
 import type { ImportContext } from './import-context.ts';
+import { faultsKey, putSummary } from './import-summary.ts';
 
 const PAGE = 1_000;
 /** The last column of a fault file; the importer knows it and leaves it alone. */
 const FAULT_COLUMN = 'import fault';
 const CSV = 'text/csv; charset=utf-8';
 const BOM = '\u{feff}';
-
-export const faultsKey = (importId: string): string => `reports/${importId}/faults.csv`;
-export const summaryKey = (importId: string): string => `reports/${importId}/summary.json`;
 
 /**
  * Writes the rows that were not taken as a file in the form of the original, ready to be mended and uploaded again,
@@ -72,12 +70,7 @@ async function writeReport(context: ImportContext, claimed: ImportJob): Promise<
     await putFile(context.imports, faultsKey(job.id), text, CSV);
   }
   const done = ended(job, new Date(context.now()).toISOString());
-  await putFile(
-    context.imports,
-    summaryKey(job.id),
-    JSON.stringify(summaryOf(done), undefined, 2),
-    'application/json',
-  );
+  await putSummary(context, done);
   return context.checkpoint(done);
 }
 
@@ -111,24 +104,4 @@ function faultLine(job: ImportJob, fault: ImportFault): string {
       .concat(`: ${message}`),
   );
   return formatRecord([...cells, told.join(' ')], lineForm(job));
-}
-
-function summaryOf(job: ImportJob): Record<string, unknown> {
-  return {
-    id: job.id,
-    key: job.key,
-    status: job.status,
-    ...(job.dryRun && { dryRun: true }),
-    counts: job.counts,
-    notes: job.notes,
-    ...(job.target && { registered: job.registered }),
-    columns: job.columns,
-    ...(job.questions && { questions: job.questions }),
-    ...(job.everybody && { everybody: job.everybody }),
-    encoding: job.dialect?.encoding,
-    delimiter: job.dialect?.delimiter,
-    startedAt: job.startedAt,
-    finishedAt: job.finishedAt,
-    ...(job.counts.failed > 0 && { faults: faultsKey(job.id) }),
-  };
 }

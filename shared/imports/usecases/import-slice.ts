@@ -22,6 +22,7 @@ import { groupNamesIn, readBlock, applyBlock } from './import-block.ts';
 import { importBlocks, type ImportBlock } from './import-blocks.ts';
 import { ImportGroups } from './import-groups.ts';
 import { importReport } from './import-report.ts';
+import { putSummary } from './import-summary.ts';
 import {
   countRows,
   resultFaults,
@@ -95,6 +96,7 @@ async function fail(
     lease: undefined,
   });
   if (!ended) throw new JobLost(job.id);
+  await putSummary(context, ended);
   return ended;
 }
 

@@ -9,6 +9,7 @@ import { convertWorkbook } from './source/convert-workbook.ts';
 import { mayBeWorkbook } from '../../platform/xlsx/open-package.ts';
 import { dryRunGroups } from './dry-run/dry-run-groups.ts';
 import { openGroups } from './import-groups.ts';
+import { putSummary } from './import-summary.ts';
 import { readSample } from './source/import-source.ts';
 import { openTarget } from './import-target.ts';
 import { makeVariables } from './make-variables.ts';
@@ -57,7 +58,11 @@ export async function prepareImport(context: ImportContext, claimed: ImportJob):
   // A file that is read wrongly, or is something else, need not name anybody to be asked about.
   const isDoubtful = question?.question === 'encoding' || question?.question === 'attendance-report';
   if (!hasIdentity(columns, options.channel) && !(isDoubtful && !dryRun)) throw nobodyNamed(columns);
-  if (question && !dryRun) return context.checkpoint(held(job, question.question));
+  if (question && !dryRun) {
+    const asking = held(job, question.question);
+    await putSummary(context, asking);
+    return context.checkpoint(asking);
+  }
   return context.checkpoint({
     ...job,
     ...(await prepareRows(context, job, columns, variables)),
