@@ -36,6 +36,24 @@ describe('A written date', () => {
     ['6 de mayo de 1990', undefined, '1990-05-06'],
     ['6 Dec 2026 9:05', undefined, '2026-12-06T09:05'],
     ['19900506', undefined, '1990-05-06'],
+    ['5/16/1990 3:15 PM', undefined, '1990-05-16T15:15'],
+    ['1990-05-16 12:05:09 a.m.', undefined, '1990-05-16T00:05:09'],
+    ['May 16, 1990 at 10:00 PM', undefined, '1990-05-16T22:00'],
+    ['16/05/1990 à 15h15', undefined, '1990-05-16T15:15'],
+    ['16. Mai 1990 um 9:15 Uhr', undefined, '1990-05-16T09:15'],
+    ['6th of May 1990', undefined, '1990-05-06'],
+    ['06MAY1990', undefined, '1990-05-06'],
+    ['16.05.1990 г.', undefined, '1990-05-16'],
+    ['4. 3. 2027', 'day-first', '2027-03-04'],
+    ['1990. 5. 6.', undefined, '1990-05-06'],
+    ['1990年5月6日', undefined, '1990-05-06'],
+    ['\u200e16/05/1990', undefined, '1990-05-16'],
+    ['1990-05-16 10:00:00 UTC', undefined, '1990-05-16T10:00:00Z'],
+    [
+      'Wed May 16 1990 00:00:00 GMT+0200 (Central European Summer Time)',
+      undefined,
+      '1990-05-16T00:00:00+02:00',
+    ],
   ] as const)('%s is read', (text, order, date) => {
     expect(parseDate(text, order)).toBe(date);
   });
@@ -51,6 +69,8 @@ describe('A written date', () => {
     ['19901306', undefined, 'not-a-date'],
     ['99990506', undefined, 'not-a-date'],
     ['2027-01-01T25:00', undefined, 'not-a-date'],
+    ['2027-01-01 13:00 PM', undefined, 'not-a-date'],
+    ['5/6/2027 3:15 PM', undefined, 'date-order'],
     ['45123', undefined, 'not-a-date'],
     ['soon', undefined, 'not-a-date'],
   ] as const)('%s is not guessed', (text, order, fault) => {
@@ -77,8 +97,10 @@ describe('A written date', () => {
 
 it('Yes and no are read as forms and devices write them', () => {
   expect(
-    ['on', 'OFF', 'ein', 'aus', 'вкл', 'выкл'].map((word) => parseTypedCell(word, 'boolean', {})),
-  ).toEqual([true, false, true, false, true, false].map((value) => ({ value })));
+    'on OFF ein aus вкл выкл t f 1.0 0.0 yes. Nein! ✓ ✗ ☑ ☐ checked unchecked x'
+      .split(' ')
+      .map((word) => parseTypedCell(word, 'boolean', {})),
+  ).toEqual([...Array.from({ length: 18 }, (_, at) => ({ value: at % 2 === 0 })), { value: true }]);
 });
 
 describe('A written number', () => {
@@ -175,7 +197,7 @@ describe('Small languages of a file', () => {
       true,
       'yes, true, 1, X, ✓, Ja, oui, да, 2026-03-04, 03/04/2026, 2026-03-04 10:00:00, 4 Mar 2026, Wednesday 4 March 2026 10:00:00 GMT, 1772582400',
     ],
-    [false, 'no, FALSE, 0, nein, non, нет'],
+    [false, 'no, FALSE, 0, nein, non, нет, No thanks, Nein danke, ☐, f'],
     ['nothing', '-, n/a, NULL, 0000-00-00 00:00:00, subscribed'],
     ['optedOutAt', 'unsubscribed, отписан, Unsubscribed 2021'],
     [
@@ -184,6 +206,15 @@ describe('Small languages of a file', () => {
     ],
   ])('a cell that says %s to an opt-out may be written in many ways', (said, cells) => {
     for (const cell of cells.split(', ')) expect([cell, parseConsentCell(cell)]).toEqual([cell, said]);
+  });
+
+  it('a sentence that begins with yes or no, and a comma, says so', () => {
+    expect(['Yes, I agree', 'No, thank you', 'Нет, спасибо', 'No objections'].map(parseConsentCell)).toEqual([
+      true,
+      false,
+      false,
+      undefined,
+    ]);
   });
 
   it('metadata in other letters comes percent-encoded or in words of RFC 2047', () => {

@@ -152,6 +152,15 @@ describe('What cannot be read whole', () => {
     expect(other).toMatchObject({ counts: { updated: 1 } });
   });
 
+  it('leaves out a name of nothing but question marks, and counts it', async () => {
+    const job = await run('email,first name,last name\nlost@example.com,????,?? ??-?\n');
+    expect(job).toMatchObject({ counts: { created: 1 }, notes: { 'letters-lost': 2 } });
+    expect(await nameOf('lost@example.com')).toBeUndefined();
+    await run('email,first name\nlost@example.com,Jürgen\n');
+    const again = await run('email,first name\nlost@example.com,J\ufffdrgen\n');
+    expect(again).toMatchObject({ counts: { unchanged: 1 }, notes: { 'letters-lost': 1 } });
+  });
+
   it('takes a group whose name lost letters for the one that is there', async () => {
     await run('email,groups\nlossy1@example.com,Łódź 漢\n');
     const again = await run('email,groups\nlossy1@example.com,?ód? ?\nlossy2@example.com,?ód? ?\n');

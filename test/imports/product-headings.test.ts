@@ -328,6 +328,42 @@ const products: Record<string, Line[]> = {
     'Posição | Chefe | jobTitle',
     'Aceita receber newsletter | não | optedIn',
   ],
+  'Microsoft Dynamics': [
+    '(Do Not Modify) Contact | 7f1c | -',
+    'First Name | Ann | firstName',
+    'Last Name | Lee | lastName',
+    'Email | ann@example.com | email',
+    'Company Name | Acme | company',
+    'DoNotBulkEMail | Yes | optedOut',
+    'Do not allow Emails | Do Not Allow | ?',
+    'Do not allow Phone Calls | Allow | -',
+  ],
+  Klaviyo: [
+    'Email | ann@example.com | email',
+    'First Name | Ann | firstName',
+    'Organization | Acme | company',
+    'Email Marketing Consent | NEVER_SUBSCRIBED | ?',
+    'Email Suppressions | ["USER_SUPPRESSED"] | ?',
+  ],
+  UniSender: [
+    'Email | ann@example.com | email',
+    'Имя | Анна | firstName',
+    'Доступность email | недоступен | status',
+    'Статус email | Отписался | status',
+  ],
+  'a form of Google in German': [
+    'Zeitstempel | 02.01.2027 10:00:00 | -',
+    'E-Mail-Adresse | ann@example.com | email',
+    'Vor- und Nachname | Ann Lee | fullName',
+    'Firma / Verein | Acme | company',
+    'Dürfen wir Ihnen Newsletter schicken? | Nein, danke | ?',
+  ],
+  'a form of Google in Spanish': [
+    'Marca temporal | 02/01/2027 | -',
+    'Dirección de correo | ana@example.com | email',
+    'Nombre y apellidos | Ana Gil | fullName',
+    '¿Desea recibir información? | No | ?',
+  ],
   'French, a name alone': ['Nom | Anne Dupont | fullName', 'Courriel | ann@example.com | email'],
   'Russian, by its user': [
     'Имя участника | Анна | firstName',
@@ -350,7 +386,7 @@ describe('The headings of a file from', () => {
 
 describe('A column that tells of mail', () => {
   const out =
-    'EMAIL_BLACKLISTED|Blocked|Banned|Werbesperre|Liste noire|isUnsubscribed|Opt-out newsletter|Suppressed globally|Do not email|Чёрный список|Отказ от рассылки|Se désabonner|Newsletter abbestellt|Lista negra|Baja del boletín|Disiscritto|Descadastrado|On suppression list|Email opted out|Gesperrt|Refus publicité|Marketing opt out date|Рассылка запрещена';
+    'EMAIL_BLACKLISTED|Blocked|Banned|Werbesperre|Liste noire|isUnsubscribed|Opt-out newsletter|Suppressed globally|Do not email|Чёрный список|Отказ от рассылки|Se désabonner|Newsletter abbestellt|Lista negra|Baja del boletín|Disiscritto|Descadastrado|On suppression list|Email opted out|Gesperrt|Refus publicité|Marketing opt out date|Рассылка запрещена|Ne souhaite plus recevoir|No desea recibir|Non desidera ricevere email|Rifiuta comunicazioni|Não deseja receber|Не хочет получать письма|Does not want email|Stop mail|Möchte keine Mails';
   it.each(out.split('|'))('is known by its words: %s', (name) => {
     expect(read(['email | ann@example.com | email', `${name} | x | optedOut`])[1]).toBe(
       `${name} | x | optedOut`,
@@ -358,7 +394,7 @@ describe('A column that tells of mail', () => {
   });
 
   it.each(
-    'Согласие на получение рассылки|Email consent|Marketing permission|Accepts marketing|Email Subscription Status|Consentement marketing|Einwilligung Werbung|Acepta publicidad|Newsletter opt-in|Receives emails|Suscrito'.split(
+    'Согласие на получение рассылки|Email consent|Marketing permission|Accepts marketing|Email Subscription Status|Consentement marketing|Einwilligung Werbung|Acepta publicidad|Newsletter opt-in|Receives emails|Suscrito|Recebe e-mails|Aceita comunicações|Получать письма|Reçoit la newsletter|Erhält Newsletter'.split(
       '|',
     ),
   )('is known by the words for who wants some: %s', (name) => {
@@ -372,6 +408,8 @@ describe('A column that tells of mail', () => {
     ['Hard bounced', 'yes', 'bounced'],
     ['Email bounce', 'x', 'bounced'],
     ['Spam complaint', '1', 'complained'],
+    ['NPAI', 'oui', 'bounced'],
+    ['Adresse erronée', 'oui', 'bounced'],
     ['Marketing status', 'unsubscribed', 'status'],
   ])('says what it says: %s', (name, cell, meaning) => {
     expect(guessColumns([name])[0]).toMatchObject({ meaning });
@@ -399,8 +437,23 @@ describe('A column that tells of mail', () => {
     ['Newsletter', 'bitte nicht anschreiben'],
     ['Рассылка компании', 'отказался от рассылки'],
     ['GDPR', 'rechazado'],
+    ['Status', 'Spam Complaints'],
+    ['Status', 'Mark as spam'],
+    ['Рассылки', 'Отключены'],
+    ['Subscription', 'no'],
+    ['Inscrito', 'Não'],
+    ['May we send you our newsletter?', 'No, thanks'],
+    ['Tags', 'customer, Unsubscribed'],
+    ['Тег', 'Отписались'],
+    ['Labels', 'Opt-out'],
+    ['Remarks', 'no longer wants mail'],
   ])('and is not understood is asked about: %s', (name, cell) => {
     expect(read(['email | a@b.example | email', `${name} | ${cell} | ?`])[1]).toBe(`${name} | ${cell} | ?`);
+  });
+
+  it('is no tag of those that only sound so, nor of the groups of our own exports', () => {
+    expect(read(['email | a@b.example | email', 'Tags | Complaint handled | x'])[1]).toContain('groups?');
+    expect(read(['email | a@b.example | email', 'groups | Unsubscribed | groups'])[1]).toContain('| groups');
   });
 
   it.each([
@@ -419,6 +472,8 @@ describe('A column that tells of mail', () => {
     ['Subscriber email type', 'html'],
     ['Direct mail', 'a'],
     ['Company number', '123456'],
+    ['Subscription', 'Premium'],
+    ['Status', 'Declined'],
     ['Casino email sent', '3'],
   ])('is none that tells of something else: %s', (name, cell) => {
     expect(read(['email | a@b.example | email', `${name} | ${cell} | -`])[1]).toBe(`${name} | ${cell} | -`);

@@ -11,6 +11,13 @@ const FORMULA = /^'*[\s\p{Cf}\p{Cc}]*[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]/u;
  */
 export const addFormulaGuard = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
 
-/** Takes off what `addFormulaGuard` put on, and nothing else. The importer calls it for each cell. */
-export const stripFormulaGuard = (cell: string): string =>
-  cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+/**
+ * Takes off what `addFormulaGuard` put on, and the formula `="0171"` by which programs keep spreadsheets from reading a
+ * text as a number. The importer calls it for each cell.
+ */
+export const stripFormulaGuard = (cell: string): string => {
+  if (cell.startsWith("'")) return FORMULA.test(cell) ? cell.slice(1) : cell;
+  return TEXT_FORMULA.exec(cell)?.[1] ?? cell;
+};
+
+const TEXT_FORMULA = /^="([^"]*)"$/u;

@@ -69,6 +69,10 @@ export function readCells(
         if (erases !== undefined) (row.erases ??= []).push(erases);
         continue;
       }
+      if (isOneLine && hasLostLetters(text)) {
+        note(row, 'letters-lost');
+        if (!/[\p{L}\p{N}]/u.test(text)) continue;
+      }
       row.bytes += Buffer.byteLength(text);
       const fault = read(text, row);
       if (fault) faults.push({ index, ...fault });
@@ -80,6 +84,10 @@ export function readCells(
 /** Names, companies, phones and the like, in which people break lines to make them fit a cell. */
 const isOneLine = (meaning: string): boolean =>
   isPersonField(meaning) ? !identifying.has(meaning) : /^(?:fullName|consentSource|utm\..*)$/.test(meaning);
+
+/** Whether a program wrote `?` for all letters of a text, or U+FFFD for some of them, since its encoding lacks them. */
+const hasLostLetters = (text: string): boolean =>
+  text.includes('\ufffd') || (/\?.*\?/su.test(text) && /^[?\s.,'’-]+$/u.test(text));
 
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
 

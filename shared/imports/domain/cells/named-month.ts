@@ -1,3 +1,5 @@
+import { CLOCK } from './clock-time.ts';
+
 /** Names of months and their short forms: English, German, French, Russian; Spanish, Italian, Portuguese. */
 const NAMES = [
   'january jan januar jän jänner janvier janv январь января янв enero ene gennaio gen janeiro',
@@ -17,28 +19,24 @@ const monthByName = new Map(
   NAMES.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 );
 
-/** Longer texts are none. */
-const MOST_CHARACTERS = 60;
-const TIME = String.raw`(?:[T ,]+(?<time>\d{1,2}:\d{2}(?::\d{2})?\s*(?:Z|[+-]\d{2}:?\d{2})?))?$`;
+const TIME = String.raw`(?:[T ,]+(?<time>${CLOCK}))?$`;
 const FORMS = [
-  // `6 May 1990`, `6. Mai 1990`, `1er mai 1990`, `6 мая 1990 г.`, `06-May-90`, `6 de mayo de 1990`
-  String.raw`^(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[ \-/.]+(?:de )?(?<month>\p{L}+)\.?,?[ \-/.]+(?:de )?(?<year>\d{4}|\d{2})(?: ?г(?:ода|\.)?)?`,
-  // `May 6, 1990`
+  // `6 May 1990`, `6. Mai 1990`, `1er mai 1990`, `06-May-90`, `06MAY1990`, `6 de mayo de 1990`
+  String.raw`^(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[ \-/.]*(?:(?<=[ \-/.])(?:de|of) )?(?<month>\p{L}+)\.?,?[ \-/.]*(?:(?<=[ \-/.])de )?(?<year>\d{4}|\d{2})`,
+  // `May 6, 1990`, `May 16 1990`
   String.raw`^(?<month>\p{L}+)\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})`,
   // `1990-May-06`
   String.raw`^(?<year>\d{4})[ \-/](?<month>\p{L}+)\.?[ \-/](?<day>\d{1,2})`,
 ].map((form) => new RegExp(form + TIME, 'iu'));
-const WEEKDAY = /^\p{L}+\.?, /u;
+/** `Sunday, 6 May 1990`, `Wed May 16 1990` */
+const WEEKDAY = /^\p{L}+\.?(?:, | (?=\p{L}+\.? \d|\d{1,2}[. ]+\p{L}))/u;
 /** Two digits from here on are of the last century. */
 const CENTURY_TURN = 70;
 
 /** A date whose month is called by its name, as `yyyy-mm-dd`; undefined when it is none. */
 export function parseNamedMonth(text: string): { date: string; time?: string | undefined } | undefined {
-  if (text.length > MOST_CHARACTERS || !/\p{L}{3}/u.test(text)) return undefined;
-  const written = text
-    .normalize('NFC')
-    .replaceAll(/[\s\u00A0\u202F]+/gu, ' ')
-    .replace(WEEKDAY, '');
+  if (!/\p{L}{3}/u.test(text)) return undefined;
+  const written = text.normalize('NFC').replace(WEEKDAY, '');
   for (const form of FORMS) {
     const { day = '', month = '', year = '', time } = form.exec(written)?.groups ?? {};
     const number = monthByName.get(month.toLowerCase());

@@ -1,9 +1,9 @@
 import { readStatus, type RestrictingWish } from '../headings/status-words.ts';
-import { readYesNo } from '../../../platform/values/text/yes-no.ts';
+import { readAnswer } from '../../../platform/values/text/yes-no.ts';
 import { parseDate } from './parse-date.ts';
 
 /** Ticks and crosses in boxes. */
-const ticks = new Set(['x', '✓', '✔', '☑', '✅', '+']);
+const ticks = new Set(['x', '+']);
 /** Texts that mean an empty cell; databases write missing dates as zeros. */
 const nothing = /^(-+|–|—|n\/?a|null|nil|none|0000-00-00.*)$/i;
 /** Seconds or milliseconds since 1970. */
@@ -20,7 +20,7 @@ const inMoment =
 export function parseConsentCell(text: string): boolean | RestrictingWish | 'nothing' | undefined {
   const cell = text.trim();
   if (nothing.test(cell)) return 'nothing';
-  const said = readYesNo(cell) ?? (ticks.has(cell.toLowerCase()) || isMoment(cell) ? true : undefined);
+  const said = readAnswer(cell) ?? (ticks.has(cell.toLowerCase()) || isMoment(cell) ? true : undefined);
   if (said !== undefined) return said;
   const status = readStatus(cell);
   return status === 'unknown' || status === 'unclear' ? undefined : status;

@@ -1,4 +1,5 @@
 import type { DateOrder } from '../import-columns.ts';
+import { CLOCK, isoTime, plainDate } from './clock-time.ts';
 import { parseNamedMonth } from './named-month.ts';
 
 /** Forms of dates that people write; `day-month` holds the two numbers whose order is unclear. */
@@ -6,15 +7,20 @@ type WrittenDate =
   | { kind: 'iso'; date: string; time?: string | undefined }
   | { kind: 'day-month'; first: number; second: number; year: number; time?: string | undefined };
 
-const TIME = String.raw`(?:[T ,]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s*(?:Z|[+-]\d{2}:?\d{2})?))?`;
-const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}$`);
-const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${TIME}$`);
+const TIME = String.raw`(?:[T ,]+(${CLOCK}))?`;
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}$`, 'i');
+const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${TIME}$`, 'i');
 /** Two digits from here on are of the last century. */
 const CENTURY_TURN = 70;
 
 const WITHOUT_SIGNS = /^((?:19|20)\d{2})(\d{2})(\d{2})$/;
 
-function parse(text: string): WrittenDate | undefined {
+/** Longer texts are none. */
+const MOST_CHARACTERS = 80;
+
+function parse(cell: string): WrittenDate | undefined {
+  if (cell.length > MOST_CHARACTERS) return undefined;
+  const text = plainDate(cell);
   const bare = WITHOUT_SIGNS.exec(text);
   if (bare) return { kind: 'iso', date: bare.slice(1).join('-') };
   const named = parseNamedMonth(text);
@@ -36,7 +42,7 @@ function parse(text: string): WrittenDate | undefined {
  * What one cell shows about the order of day and month; undefined when it is no such date or shows nothing (`05/05/2027`).
  */
 export function dateOrderIn(text: string): DateOrder | 'either' | undefined {
-  const date = parse(text.trim());
+  const date = parse(text);
   if (date?.kind !== 'day-month' || date.first === date.second) return undefined;
   if (date.first > 12 && date.second <= 12) return 'day-first';
   if (date.second > 12 && date.first <= 12) return 'month-first';
@@ -50,17 +56,15 @@ export type DateFault = 'not-a-date' | 'date-order';
  * nobody said how to read them, it is a fault, not a guess.
  */
 export function parseDate(text: string, order: DateOrder | undefined): string | { fault: DateFault } {
-  const date = parse(text.trim());
+  const date = parse(text);
   if (!date) return { fault: 'not-a-date' };
   const day = date.kind === 'iso' ? date.date : orderedDate(date, order ?? orderOf(date));
   if (day === undefined) return { fault: order === undefined ? 'date-order' : 'not-a-date' };
   if (!isDay(day)) return { fault: 'not-a-date' };
   if (date.time === undefined) return day;
-  const instant = `${day}T${date.time
-    .replace(/\s+/g, '')
-    .replace(/^(\d):/, '0$1:')
-    .replace(/([+-]\d{2})(\d{2})$/, '$1:$2')}`;
-  return Number.isNaN(Date.parse(instant)) ? { fault: 'not-a-date' } : instant;
+  const time = isoTime(date.time);
+  const instant = `${day}T${time ?? ''}`;
+  return time === undefined || Number.isNaN(Date.parse(instant)) ? { fault: 'not-a-date' } : instant;
 }
 
 interface DayMonth {

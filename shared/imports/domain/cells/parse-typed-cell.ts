@@ -42,7 +42,7 @@ export function parseTypedCell(
       return typeof number === 'number' ? { value: number } : cellFaultOf(number.fault);
     }
     case 'boolean': {
-      const value = readYesNo(text);
+      const value = readYesNo(text) ?? (/^[x+]$/i.test(text) ? true : undefined);
       return value === undefined
         ? { code: 'not-a-boolean', message: 'This is neither yes nor no (true, false).' }
         : { value };

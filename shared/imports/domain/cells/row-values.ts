@@ -27,7 +27,8 @@ export type ImportNote =
   | 'id-left-out'
   | 'phone-cut'
   | 'sheet-error'
-  | 'lines-joined';
+  | 'lines-joined'
+  | 'letters-lost';
 
 /** What is wrong, for programs and for people. */
 export type Fault = { code: string; message: string };

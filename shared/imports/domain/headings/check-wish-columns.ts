@@ -1,10 +1,10 @@
-import { readYesNo } from '../../../platform/values/text/yes-no.ts';
-import { fieldNamed } from './column-names.ts';
+import { readAnswer } from '../../../platform/values/text/yes-no.ts';
+import { fieldNamed, isGroupLike } from './column-names.ts';
 import { foldName } from './heading-forms.ts';
 import { wishMeanings, type ImportColumn } from '../import-columns.ts';
 import { parseConsentCell } from '../cells/parse-consent-cell.ts';
 import { isRestricting, readStatus, isStatusWord } from './status-words.ts';
-import { refusesMail, wishNamed } from './wish-names.ts';
+import { refusesMail, saysNoMail, wishNamed } from './wish-names.ts';
 
 /**
  * What becomes of a column that may tell who wants no mail, after a look at its cells:
@@ -42,18 +42,20 @@ function verdictOn(column: ImportColumn, cells: string[]): Verdict {
   if (column.isAsked || cells.length === 0) return 'kept';
   if (isWish(column.meaning)) return verdictOnWish(column, cells);
   if (column.meaning !== 'ignored' || column.suggest) return 'kept';
+  if (isGroupLike(column.name)) return cells.some(isTaggedNo) ? 'ask' : 'kept';
   const name = wishNamed(column.name);
   if (name === 'doubtful') return cells.some(isAnswer) ? 'ask' : 'ask-if-alone';
   if (name === 'vague') return cells.every(isAnswer) ? 'ask' : 'kept';
   if (name === 'perhaps') return cells.some(isNo) ? 'ask' : 'kept';
-  return cells.every(isStatusWord) && cells.some((cell) => isRestricting(readStatus(cell))) ? 'ask' : 'kept';
+  const isSaid = cells.every((cell) => isStatusWord(cell) || saysNoMail(cell)) && cells.some(saysNo);
+  return isSaid ? 'ask' : 'kept';
 }
 
 function verdictOnWish({ name, meaning }: ImportColumn, cells: string[]): Verdict {
   const folded = foldName(name);
   if (general.has(folded)) {
     if (cells.some((cell) => isStatusWord(cell) && !isOfOrders(cell))) return 'kept';
-    return cells.every(isOfOrders) ? 'ask' : 'dropped';
+    return cells.every(isOfOrders) || cells.some(saysNoMail) ? 'ask' : 'dropped';
   }
   // A column that is called so is one, whatever it holds: its rows fail rather than be written to.
   if (meaning === 'optedOut' && fieldNamed(folded) === 'optedOut') return 'kept';
@@ -66,6 +68,11 @@ function verdictOnWish({ name, meaning }: ImportColumn, cells: string[]): Verdic
 /** Kit says `cancelled` of people who left; other programs say it of orders and appointments. */
 const isOfOrders = (cell: string): boolean => /^cancell?ed$/i.test(cell);
 
-const isNo = (cell: string): boolean => readYesNo(cell) === false || saysNo(cell);
-const isAnswer = (cell: string): boolean => readYesNo(cell) !== undefined || saysNo(cell);
+/** Whether one of the tags in a cell is for those who want no mail: `customer, unsubscribed`. */
+const isTaggedNo = (cell: string): boolean =>
+  cell.split(/[,;|]|:::/u).some((tag) => tag.trim().split(/\s+/u).length <= 3 && isOfNoMail(tag));
+const isOfNoMail = (tag: string): boolean => ['optedOut', 'bounced'].includes(wishNamed(tag) ?? '');
+
+const isNo = (cell: string): boolean => readAnswer(cell) === false || saysNo(cell);
+const isAnswer = (cell: string): boolean => readAnswer(cell) !== undefined || saysNo(cell);
 const saysNo = (cell: string): boolean => isRestricting(readStatus(cell)) || refusesMail(cell);

@@ -60,9 +60,14 @@ export function studyColumns(
   const used = new Set(context.variables.map((variable) => variable.name));
   const cells = cellsByColumn(columns, sample);
   const cellsOf = (index: number): string[] => cells[index] ?? [];
-  const wishes = checkWishColumns(columns, cellsOf);
   const isWrong = wrongGuess(columns, context.channel);
-  const studied = columns.map((given, index): ImportColumn => {
+  const open = columns.map((column, index) =>
+    !column.isAsked && column.meaning === 'read-only' && isWrong(column, cellsOf(index))
+      ? { name: column.name, meaning: 'ignored' as const }
+      : column,
+  );
+  const wishes = checkWishColumns(open, cellsOf);
+  const studied = open.map((given, index): ImportColumn => {
     const cells = cellsOf(index);
     if (wishes.asked.has(index)) ask('mail-wish', given, index)(distinct(cells));
     if (!given.isAsked && (wishes.dropped.has(index) || isWrong(given, cells)))

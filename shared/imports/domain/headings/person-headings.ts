@@ -59,7 +59,7 @@ export const personHeadings: Readonly<Record<PersonField, FieldHeadings>> = {
     fr: 'société societe entreprise',
     ru: 'компания организация',
     others:
-      'accountname businessname organisationname workplace firmname employername nameofcompany empresa nombredelaempresa nombredeempresa compania organizacion azienda societa ragionesociale organizzazione nomeazienda nomedellazienda companhia organizacao nomedaempresa firmenname organisation betrieb unternehmensname arbeitgeber nomdelentreprise nomdelasociete raisonsociale organisme employeur compagnie названиекомпании наименованиекомпании названиеорганизации наименованиеорганизации фирма предприятие местоработы работодатель',
+      'orgname verein institution institucion istituzione instituicao etablissement ente accountname businessname organisationname workplace firmname employername nameofcompany empresa nombredelaempresa nombredeempresa compania organizacion azienda societa ragionesociale organizzazione nomeazienda nomedellazienda companhia organizacao nomedaempresa firmenname organisation betrieb unternehmensname arbeitgeber nomdelentreprise nomdelasociete raisonsociale organisme employeur compagnie названиекомпании наименованиекомпании названиеорганизации наименованиеорганизации фирма предприятие местоработы работодатель',
     isFoundInPhrases: true,
   },
   // Not `title`, `titre` and `Titel`: those are Mr and Dr as well. Nor roles, which people have in an event.

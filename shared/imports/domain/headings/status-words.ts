@@ -6,9 +6,9 @@ export type RestrictingWish = keyof Pick<Wish, 'optedOutAt' | 'bouncedAt' | 'com
 /** Words of other systems for people who get no mail, in seven languages; letters only. */
 const lowering: Record<RestrictingWish, string> = {
   optedOutAt:
-    'unsubscribed unsubscribe unsub optedout optout cancelledsubscription suppressed donotmail donotemail donotcontact отписан отписана отписался отписалась отписка отказался désabonné désabonnée désinscrit désinscrite desabonne desabonnee desinscrit desinscrite désinscription désabonnement abgemeldet abbestellt ausgetragen unterdrückt ausgeschlossen cancelled canceled redacted unsubscribedbyuser unsubscribedbyadmin globallyunsubscribed globalunsubscribe donotsend removed baja dadodebaja dadadebaja desuscrito desuscrita cancelado cancelada desinscrito desinscrita descadastrado descadastrada disiscritto disiscritta cancellato cancellata annullato',
+    'unsubscribed unsubscribe unsub optedout optout cancelledsubscription suppressed donotmail donotemail donotcontact отписан отписана отписался отписалась отписка отказался désabonné désabonnée désinscrit désinscrite desabonne desabonnee desinscrit desinscrite désinscription désabonnement abgemeldet abbestellt ausgetragen unterdrückt ausgeschlossen cancelled canceled redacted unsubscribes unsubscribers optouts optsout отписались отписавшиеся désabonnés abgemeldete unsubscribedbyuser unsubscribedbyadmin globallyunsubscribed globalunsubscribe donotsend removed baja dadodebaja dadadebaja desuscrito desuscrita cancelado cancelada desinscrito desinscrita descadastrado descadastrada disiscritto disiscritta cancellato cancellata annullato',
   bouncedAt:
-    'bounced bounce hardbounce hardbounced cleaned undeliverable invalid invalidemail недоставлено недоставляется отказ возврат недействителен несуществует очищен nondélivré nondelivre rejeté rejetée rejete nettoyé nettoyée invalide unzustellbar ungültig bereinigt zurückgewiesen hardbounces permanentbounce permanentlybounced nonexistent mailboxnotfound rebotado rebotada rebote devuelto devolvido devolvida rimbalzato respinto inválido inválida invalido invalida',
+    'bounced bounce bounces unreachable недоступен недоступна недоступно hardbounce hardbounced cleaned undeliverable invalid invalidemail недоставлено недоставляется отказ возврат недействителен несуществует очищен nondélivré nondelivre rejeté rejetée rejete nettoyé nettoyée invalide unzustellbar ungültig bereinigt zurückgewiesen hardbounces permanentbounce permanentlybounced nonexistent mailboxnotfound rebotado rebotada rebote devuelto devolvido devolvida rimbalzato respinto inválido inválida invalido invalida',
   complainedAt:
     'complained complaint spam spamcomplaint spamreport markedasspam abuse жалоба жалобанаспам пожаловался пожаловалась спам plainte plaint indésirable beschwerde spambeschwerde junk reportedspam reportedasspam complainer queja denuncia reclamação reclamo',
   blockedAt:
@@ -17,14 +17,14 @@ const lowering: Record<RestrictingWish, string> = {
 
 /** Words that do not stop mail. They do not lift an opt-out either. */
 const harmless = new Set(
-  'active subscribed subscriber confirmed verified enabled valid pending optin optedin deleted активен активна активный активно подписан подписана подписался подписалась подтверждён подтверждена подтвержден подтверждено ожидает вожидании ожидаетподтверждения actif active abonné abonnée abonne abonnee inscrit inscrite confirmé confirmée confirme vérifié vérifiée enattente activo activa ativo ativa attivo attiva suscrito suscrita inscrito inscrita iscritto iscritta confirmado confirmada confermato confermata pendiente pendente aktiv angemeldet abonniert abonnent bestätigt verifiziert ausstehend wartend'.split(
+  'available доступен доступна доступно active subscribed subscriber confirmed verified enabled valid pending optin optedin deleted активен активна активный активно подписан подписана подписался подписалась подтверждён подтверждена подтвержден подтверждено ожидает вожидании ожидаетподтверждения actif active abonné abonnée abonne abonnee inscrit inscrite confirmé confirmée confirme vérifié vérifiée enattente activo activa ativo ativa attivo attiva suscrito suscrita inscrito inscrita iscritto iscritta confirmado confirmada confermato confermata pendiente pendente aktiv angemeldet abonniert abonnent bestätigt verifiziert ausstehend wartend'.split(
     ' ',
   ),
 );
 
 /** Words of other systems that leave open whether somebody may be written to: the organizer has to say. */
 const unclear = new Set(
-  'inactive nonsubscribed notsubscribed neversubscribed unconfirmed unverified disabled suspended softbounce softbounced transactional notset notoptedin activationrequested archived expired inactivo inactiva inativo inativa inattivo inattiva nosuscrito nãoinscrito noniscritto неактивен неактивна неактивный неподписан неподписана неподтверждён неподтвержден inactif inactive nonabonné nonabonnée nonconfirmé inaktiv nichtangemeldet nichtabonniert unbestätigt nichtbestätigt'.split(
+  'dnc donotcall inactive nonsubscribed notsubscribed neversubscribed unconfirmed unverified disabled suspended softbounce softbounced transactional notset notoptedin activationrequested archived expired inactivo inactiva inativo inativa inattivo inattiva nosuscrito nãoinscrito noniscritto неактивен неактивна неактивный неподписан неподписана неподтверждён неподтвержден inactif inactive nonabonné nonabonnée nonconfirmé inaktiv nichtangemeldet nichtabonniert unbestätigt nichtbestätigt'.split(
     ' ',
   ),
 );

@@ -23,39 +23,46 @@ const any = (...patterns: string[]): RegExp => new RegExp(patterns.join('|'), 'u
 
 const out = any(
   'unsub|opt(ed|s)? ?outs?|(black|block|deny|stop) ?list| blocked | banned |suppress|quarantin|revoke|withdr[ae]w| objected ',
-  '(do ?not|dont|don t) ?(e ?mail|mail|contact|send|market|write|disturb)|^ no (e?mails?|newsletters?|marketing|mailings?|contact) ',
-  'отпис| отказ|черн[а-я]* спис|блокиров|стоп ?лист|запрещ| не (писать|отправлять|рассылать|беспокоить|слать)|запрет',
-  'desabonn|desinscri|liste (noire|rouge)|bloque|blocage|opposition|ne (pas|plus) (contacter|ecrire|envoyer|demarcher)|refus|stop ?pub',
-  'abgemeldet|abmeld|abbestell|ausgetragen|austragung| kein(e|en)? ?(newsletter|werbung|e ?mails?|mails?)|sperr|widerruf|widerspr|schwarze ?liste| nicht (anschreiben|kontaktieren)|robinson',
-  ' baja |lista negra|bloquead|desuscri|no (enviar|contactar|molestar)|cancel[a-z]* .*(suscripcion|subscription|abonnement|inscricao|assinatura|iscrizione)',
-  'disiscri|disdett|bloccat|lista nera|non (contattare|inviare|scrivere)|descadastr|nao (contatar|contactar|enviar|perturbe)',
+  '(do ?not|dont|don t) ?(bulk |mass |use for |include in )?(e ?mail|mail|contact|send|market|write|disturb)|^ no (e?mails?|newsletters?|marketing|mailings?|contact) ',
+  '(does ?not|doesn t|do ?not|don t|no longer) (want|wish|like|receive)|not interested',
+  'отпис| отказ|черн[а-я]* спис|блокиров|стоп ?лист|запрещ| не (писать|отправлять|рассылать|беспокоить|слать|присылать|хочет|хочу|желает|желаю|получа)|запрет',
+  'desabonn|desinscri|liste (noire|rouge)|bloque|blocage|opposition|ne (pas|plus) (contacter|ecrire|envoyer|demarcher)|refus|stop ?(pub|mail)|ne (pas|plus|souhait|veu|desir)[a-z]* .*(recevoir|contact|sollicit)',
+  'abgemeldet|abmeld|abbestell|ausgetragen|austragung| kein(e|en)? ?(newsletter|werbung|e ?mails?|mails?)|sperr|widerruf|widerspr|schwarze ?liste| nicht (anschreiben|kontaktieren)|robinson| (mochte|will|wunscht) (nicht|kein)| kein[a-z]* .*(erwunscht|gewunscht)',
+  ' baja |lista negra|bloquead|desuscri|no (enviar|contactar|molestar|dese[ao]|quier[eo]|acept[ao]|recib)|cancel[a-z]* .*(suscripcion|subscription|abonnement|inscricao|assinatura|iscrizione)',
+  'disiscri|disdett|bloccat|lista nera|non (contattare|inviare|scrivere|desidera|vuole|voglio|accett)|rifiut|descadastr|nao (contatar|contactar|enviar|perturbe|deseja|quer|aceit|receb)',
 );
 const bounce = any(
   'bounce|undeliver|invalid e?mail|e?mail invalid| cleaned ',
-  'недостав|unzustellbar|non ?delivr|rebot(e|ad)|rimbalz|respint|devolvid',
+  'недостав|несуществ|unzustellbar|non ?delivr|rebot(e|ad)|rimbalz|respint|devolvid| npai ',
+  '(bad|wrong|incorrect|ungultige|falsche|неверн[а-я]*|ошибочн[а-я]*) (e ?mail|adresse|адрес)|(e ?mail|adresse) (erronee?|invalide|incorrecte?) ',
 );
 const complaint = any('complain|spam|abuse|жалоб|спам|plainte|beschwerde| queja|reclamac|segnalazion');
 /** Mail that somebody may want or not. */
 const mailing = any(
-  'newsletter|marketing|mailing| promo|advert|communication| news | offers |werbe|werbung|infolettre|lettre|рассыл|реклам|новост|publici|comercial|commercial|boletin|bollettino|informativ|novidades|novedades',
+  'newsletter|marketing|mailing| promo|advert|communication| news | offers |werbe|werbung|infolettre|lettre|рассыл|реклам|новост|publici|comercial|commercial|comunicac|comunicaz|boletin|bollettino|informativ|novidades|novedades',
 );
-const mail = any(' e?mails? | e?mailing |courriel|correo|почт| posta ');
+const mail = any(' e?mails? | e?mailing |courriel|correos? |почт|письм[ао] | писем | posta ');
 const permission = any(
-  'consent|consens|permission|permit| opt(ed)? ?in |subscri(?!ber)| agree| accept| allow| want| receives? |einwillig|zustimm|erlaub|согласи|разреш|подпис(?!чик)|autoris|autoriz|acept|aceit',
+  'consent|consens|permission|permit| opt(ed)? ?in |subscri(?!ber)| agree| accept| allow| want| receives? |recoi|recib[aei]|ricev[ei]|receb[ea]|empfang|erhalt|получа(ть|ет|ю)|einwillig|zustimm|erlaub|согласи|разреш|подпис(?!чик)|autoris|autoriz|acept|aceit',
 );
 /** A no in the words of a cell, for mail that the column's name tells of. */
 const refused = any(
-  ' denied | declined | rejected | refused | forbidden | stopped | none of | not (allowed|permitted|given|granted|wanted) |отклонен| запрещен|нельзя|abgelehnt|verweigert|untersagt|rechazad|denegad|rifiutat|negat[oa]|recusad|negad',
+  ' denied | declined | rejected | refused | forbidden | disabled | switched off | stopped | none of | not (allow|allowed|permitted|given|granted|wanted) |отклонен| запрещен|нельзя|отключен|выключен|abgelehnt|verweigert|untersagt|deaktiviert|desactiv|disattivat|desativad|rechazad|denegad|rifiutat|negat[oa]|recusad|negad',
 );
 /** Words that also say who came to an event. */
 const joining = any('angemeldet|abonn(?!ent)|inscri|iscri|suscri|assin(?!ante)');
-const law = any('consent|consens|permission|gdpr|dsgvo|rgpd|согласи|einwillig| opt ?in ');
+const law = any(
+  'consent|consens|permission|gdpr|dsgvo|rgpd|согласи|einwillig| opt ?in ',
+  '^ (subscriptions?|abonnement|suscrip[a-z]*|inscri[a-z]*|iscri[a-z]*|assinatura) $',
+);
 /** Words that are used for many things, mail among them. */
 const vagueWords = any(
   ' dnc | stop | junk | muted? | removed | left | inactive |contactable|mailable|reachable|marketable',
-  ' (can|may) (be|we|i)? ?(e ?mail|contact)|keep me|informed| receive ',
+  ' (can|may) (be|we|i)? ?(e ?mail|contact)|keep me|informed| receive | recevoir | recibir | ricevere | receber | erhalten | получать ',
 );
-const state = any(' status | state | statut | etat | статус | состояние | estado | stato | situacao ');
+const state = any(
+  ' status | state | availability |доступност| statut | etat | статус | состояние | estado | stato | situacao ',
+);
 const otherChannel = any(
   ' sms | phone | mobile | whatsapp | viber | telegram | push | call | calls | fax |телефон| смс |звон|telefon|anruf|appel|llamada',
 );
@@ -73,7 +80,7 @@ const measured = any('verif|valid|deliver|open|click| last | sent ');
 const negated = any(' not | never | nicht | не | non | no | nao ');
 
 export function wishNamed(name: string): WishName | undefined {
-  const words = ` ${wordsOfName(name).join(' ')} `.replace(/ e mail/gu, ' email');
+  const words = spaced(wordsOfName(name));
   const isOfMail = mail.test(words);
   if (counted.test(words) || (otherChannel.test(words) && !isOfMail)) return undefined;
   const no = noMail(words);
@@ -84,12 +91,23 @@ export function wishNamed(name: string): WishName | undefined {
   return law.test(words) && !aside.test(words) && !dated.test(words) ? 'perhaps' : undefined;
 }
 
+/** Whether a cell says in words of its own that somebody wants no mail or can get none: `Spam complaints`, `Mark as spam`. */
+export const saysNoMail = (cell: string): boolean => {
+  const parts = wordsOfName(cell);
+  const words = spaced(parts);
+  return parts.length <= 6 && !isTurned(words) && noMail(words) !== undefined;
+};
+
 /** Whether the words of a cell refuse mail, in a column that is about it: `Permission denied`, `Ne pas contacter`. */
 export function refusesMail(cell: string): boolean {
   const parts = wordsOfName(cell);
-  const words = ` ${parts.join(' ')} `.replace(/ e mail/gu, ' email');
-  return parts.length <= 6 && !isTurned(words) && (noMail(words) !== undefined || refused.test(words));
+  const words = spaced(parts);
+  const isRefused = refused.test(words) && !isTurned(words.replace(refused, ' '));
+  return saysNoMail(cell) || (parts.length <= 6 && isRefused);
 }
+
+/** Words as the patterns want them, with a blank on either side. */
+const spaced = (words: string[]): string => ` ${words.join(' ')} `.replace(/ e mail/gu, ' email');
 
 function noMail(words: string): WishName | undefined {
   if (out.test(words)) return 'optedOut';
