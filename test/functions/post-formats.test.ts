@@ -4,7 +4,7 @@ import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
-import { encode } from '../unit/csv/csv-files.ts';
+import { encode } from '../platform/csv/csv-files.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { allocate } from '../support/seats/seat-world.ts';
@@ -189,6 +189,17 @@ describe('A script that posts a form', () => {
       status === 202 ? 'application/problem+json' : 'text/html; charset=utf-8',
     ]);
   });
+
+  it.each(['text/plain;charset=UTF-8', undefined])(
+    'may post JSON as text, as browsers call it: %j',
+    async (type) => {
+      const email = fresh();
+      const headers = { origin: allowed, accept: '*/*', ...(type !== undefined && { 'content-type': type }) };
+      expect((await send({ body: JSON.stringify({ email }), headers })).status).toBe(202);
+      expect((await registration(email))?.status).toBe('registered');
+      expect((await send({ body: 'email=nobody', headers })).status).toBe(415);
+    },
+  );
 
   it('may post FormData, whatever stands in its fields and however its boundary looks', async () => {
     for (const boundary of ['b', '----WebKitFormBoundaryAbCdEf0123456789', `${'-'.repeat(60)}x`]) {

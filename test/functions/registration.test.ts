@@ -362,4 +362,14 @@ describe('Another origin', () => {
     expect(replies.map((reply) => reply.status)).toEqual([204, 202, 422, 200]);
     expect(replies[0]!.headers['access-control-allow-methods']).toBe(expected && 'POST');
   });
+
+  it.each([
+    ['content-type,sentry-trace,baggage,x-requested-with', undefined],
+    [undefined, 'content-type, idempotency-key'],
+    ['content-type\r\nset-cookie: a=b', 'content-type, idempotency-key'],
+  ])('may send the headers that its libraries add: %j', async (asked, allows = asked) => {
+    const headers = { origin: allowed, ...(asked && { 'access-control-request-headers': asked }) };
+    const reply = await call(OPTIONS, { params: { eventId: event.id }, headers });
+    expect(reply.headers['access-control-allow-headers']).toBe(allows);
+  });
 });

@@ -1,5 +1,5 @@
 /** A time of day behind a date: `9:05`, `10:00:30.123 +0100`, `3:15 PM`. */
-export const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?`;
+export const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[ap]\.?m\.?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?`;
 
 /** What people and programs write around the numbers of a date: invisible marks, `г.`, `at`, `UTC`, a zone's name. */
 export const plainDate = (text: string): string =>
@@ -30,4 +30,4 @@ export function isoTime(written: string): string | undefined {
   return time + zone.replace(/([+-]\d{2})(\d{2})$/u, '$1:$2');
 }
 
-const PARTS = /^(?<clock>[\d:.]+)\s*(?:(?<half>[ap])\.?m\.?)?\s*(?<zone>Z|[+-]\d{2}:?\d{2})?$/iu;
+const PARTS = /^(?<clock>[\d:.]+)(?: ?(?<half>[ap])\.?m\.?)?(?: ?(?<zone>Z|[+-]\d{2}:?\d{2}))?$/iu;
