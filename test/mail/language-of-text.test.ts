@@ -12,6 +12,12 @@ it.each([
   ['Zoom 2027', undefined],
   ['', undefined],
   ['Der the', undefined],
+  ['the', 'en'],
+  ['der der the', 'de'],
+  ['the unser unsere', 'de'],
+  ['merci', 'fr'],
+  ['я a', 'ru'],
+  ['я ab', undefined],
 ] as const)('%j is in %s', (text, locale) => {
   expect(languageOfText(text)).toBe(locale);
 });

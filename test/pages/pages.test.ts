@@ -69,6 +69,25 @@ describe('the headers of pages', () => {
     expect(pageHeaders({ embeddable: false })['content-security-policy']).toContain("frame-ancestors 'none'");
   });
 
+  it('let nothing be kept, guessed, or told to other sites', () => {
+    const { 'content-security-policy': policy, ...rest } = pageHeaders({ embeddable: false });
+    expect(rest).toEqual({
+      'content-type': 'text/html; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+    expect(policy?.split('; ').map((part) => part.replace(/'sha256-[^']*'/, 'HASH'))).toEqual([
+      `default-src 'none'`,
+      'script-src HASH',
+      'style-src HASH',
+      'img-src data:',
+      `form-action 'self'`,
+      `base-uri 'none'`,
+      `frame-ancestors 'none'`,
+    ]);
+  });
+
   it('let a form lead to the thank-you page of the event, by origin only', () => {
     const formTargets = [
       'https://www.example.com/thanks?a=1;script-src *',

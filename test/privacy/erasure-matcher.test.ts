@@ -74,6 +74,14 @@ describe('A text names somebody', () => {
     expect(namesAnybody(text, known, key)).toBe(true);
   });
 
+  it('as long as it is no longer than any id', () => {
+    const named = (word: string) => {
+      const ids = new Set([participantIdInChannel(key, 'slack', word)]);
+      return namesAnybody(word, { ids, channels: ['slack'] }, key);
+    };
+    expect(['x'.repeat(1_000), 'x'.repeat(1_001)].map(named)).toEqual([true, false]);
+  });
+
   it('and a hostile one is looked through in a moment', () => {
     const text = 'a'.repeat(1_000_000) + '@'.repeat(100_000) + "'".repeat(100_000);
     const took = cpuMsOf(() => {
