@@ -53,7 +53,7 @@ async function act(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpRep
   const { stored, secret } = storedAction(deps, action);
   const order = { action: stored, selection, dryRun, id };
   const job = { ...newBulkJob(deps, order, organizer.id), requestHash };
-  const tally = await foretell(deps, job, dryRun || expect !== undefined);
+  const tally = await countFirst(deps, job, dryRun || expect !== undefined);
   if (dryRun && tally) return json(200, { count: tally.counts.chosen, ...tally });
   return begin(deps, confirmed(job, tally, expect), secret);
 }
@@ -84,7 +84,11 @@ function storedAction(deps: PeopleDeps, action: BulkAction): { stored: BulkActio
 }
 
 /** Checks what the action names, and counts if that was asked for; undefined when counting takes too long to wait. */
-async function foretell(deps: PeopleDeps, job: BulkJob, mustCount: boolean): Promise<BulkTally | undefined> {
+async function countFirst(
+  deps: PeopleDeps,
+  job: BulkJob,
+  mustCount: boolean,
+): Promise<BulkTally | undefined> {
   const reader = await readerOf(deps);
   const work = await openWork(bulkActions, reader, job);
   if (!mustCount) return undefined;

@@ -369,7 +369,7 @@ describe('A row about somebody who exists', () => {
       details: { firstName: 'Ann', lastName: 'L' },
       variables: { city: 'Oslo', age: 5 },
       consent: { at: '2027-01-01', source: 'form' },
-      lowers: ['optedOutAt'],
+      restricts: ['optedOutAt'],
       erases: ['company', 'phone', 'variables.age'],
     };
     expect(personChanges(person, draft, ['grp_a', 'grp_b'], run)).toEqual({
@@ -395,7 +395,7 @@ describe('A row about somebody who exists', () => {
 
   it('never moves a wish that is there already', () => {
     const gone: Participant = { ...known, optedOutAt: 'long ago' };
-    expect(personChanges(gone, { ...row(5), lowers: ['optedOutAt'] }, [], run)).toMatchObject({
+    expect(personChanges(gone, { ...row(5), restricts: ['optedOutAt'] }, [], run)).toMatchObject({
       set: {},
       remove: [],
     });

@@ -48,7 +48,7 @@ export interface RowDraft {
   /** Names of groups. */
   groups?: string[] | undefined;
   consent?: ConsentProof | undefined;
-  lowers?: RestrictingWish[] | undefined;
+  restricts?: RestrictingWish[] | undefined;
   /** Fields to be emptied, dotted (`utm.source`, `variables.city`). */
   erases?: string[] | undefined;
   notes?: ImportNote[] | undefined;
@@ -125,10 +125,10 @@ function rowFault(line: number, columns: ImportColumn[], cells: string[], faults
 function noOf(
   line: number,
   { email, inChannel, participantId }: Pick<RowDraft, 'email' | 'inChannel' | 'participantId'>,
-  { lowers }: RowValues,
+  { restricts }: RowValues,
 ): Pick<RowFault, 'saysNo'> {
-  if (!lowers || !(email ?? inChannel ?? participantId)) return {};
-  return { saysNo: { line, email, inChannel, participantId, details: {}, lowers } };
+  if (!restricts || !(email ?? inChannel ?? participantId)) return {};
+  return { saysNo: { line, email, inChannel, participantId, details: {}, restricts } };
 }
 
 export function isRowFault(row: RowDraft | RowFault): row is RowFault {
@@ -181,14 +181,14 @@ const issueOf = ({ path, message }: { path: PropertyKey[]; message: string }) =>
 function optional(
   values: RowValues,
   details: RowDetails,
-): Pick<RowDraft, 'variables' | 'groups' | 'consent' | 'lowers' | 'erases' | 'notes'> {
-  const { variables, groups, consent, lowers, notes } = values;
+): Pick<RowDraft, 'variables' | 'groups' | 'consent' | 'restricts' | 'erases' | 'notes'> {
+  const { variables, groups, consent, restricts, notes } = values;
   const erases = values.erases?.filter((path) => !(path in details));
   return {
     ...(variables && { variables }),
     ...(groups && { groups }),
     ...(consent && { consent }),
-    ...(lowers && { lowers }),
+    ...(restricts && { restricts }),
     ...(erases && { erases }),
     ...(notes && { notes }),
   };

@@ -21,7 +21,7 @@ export function personOf(row: RowDraft, id: string, groupIds: string[], run: Imp
     variables: row.variables,
     consent: row.consent,
     groups: groupIds.length > 0 ? new Set(groupIds) : undefined,
-    ...Object.fromEntries((row.lowers ?? []).map((wish) => [wish, run.at])),
+    ...Object.fromEntries((row.restricts ?? []).map((wish) => [wish, run.at])),
     createdAt: run.at,
     createdBy: run.importId,
     importMark: {
@@ -62,10 +62,10 @@ export function reenteredPatch(
   groupIds: string[],
   run: ImportRun,
 ): PersonChanges {
-  const fresh = personOf({ ...row, lowers: [] }, known.id, groupIds, run);
+  const fresh = personOf({ ...row, restricts: [] }, known.id, groupIds, run);
   // The mark is the matter of whoever writes the row.
   const after = { ...reenterDeleted(known, fresh, run.addressIdOf), importMark: known.importMark };
   const { set, remove } = restrictedWishes(after, row, run) ?? { set: {}, remove: [] };
-  const lowered = { ...after, ...set, ...Object.fromEntries(remove.map((name) => [name, undefined])) };
-  return { ...diffParticipant(known, lowered), before: {}, groups: groupIds };
+  const restricted = { ...after, ...set, ...Object.fromEntries(remove.map((name) => [name, undefined])) };
+  return { ...diffParticipant(known, restricted), before: {}, groups: groupIds };
 }

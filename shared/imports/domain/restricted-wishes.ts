@@ -20,27 +20,27 @@ export interface RestrictedWishes {
  */
 export function restrictedWishes(
   known: Wish & Pick<Participant, 'email'>,
-  row: Pick<RowDraft, 'email' | 'lowers'>,
+  row: Pick<RowDraft, 'email' | 'restricts'>,
   run: ImportRun,
 ): RestrictedWishes | undefined {
-  const { lowers = [] } = row;
-  if (lowers.length === 0) return undefined;
+  const { restricts = [] } = row;
+  if (restricts.length === 0) return undefined;
   const before = Wish.parse(known);
   const former = formerAddressOf(known, row, run);
-  const after = lowers.reduce((wish, lowered) => lower(wish, lowered, former, run.at), before);
+  const after = restricts.reduce((wish, restriction) => restrict(wish, restriction, former, run.at), before);
   const { set, remove } = diffParticipant(before, after);
   return Object.keys(set).length === 0 && remove.length === 0 ? undefined : { set: Wish.parse(set), remove };
 }
 
-function lower(wish: Wish, lowered: RestrictingWish, former: string | undefined, at: string): Wish {
+function restrict(wish: Wish, restriction: RestrictingWish, former: string | undefined, at: string): Wish {
   // The job that had blocked them may not take back what the file says, too.
-  if (lowered === 'blockedAt') return { ...wish, blockedAt: wish.blockedAt ?? at, blockedBy: undefined };
+  if (restriction === 'blockedAt') return { ...wish, blockedAt: wish.blockedAt ?? at, blockedBy: undefined };
   const said = changeWishAt(
     { wish, addressId: undefined },
     former === undefined ? [] : [former],
-    words[lowered](at),
+    words[restriction](at),
   );
-  return lowered === 'bouncedAt' && former !== undefined
+  return restriction === 'bouncedAt' && former !== undefined
     ? { ...wish, formerWishes: said.formerWishes }
     : said;
 }
@@ -52,12 +52,12 @@ const words: Record<Exclude<RestrictingWish, 'blockedAt'>, (at: string) => WishC
   complainedAt: complained,
 };
 
-/** Whether this run of an import has lowered anything by such a row, now or before its worker died. */
+/** Whether this run of an import has restricted anything by such a row, now or before its worker died. */
 export const wasRestricted = (
   person: Wish,
-  { lowers = [] }: Pick<RowDraft, 'lowers'>,
+  { restricts = [] }: Pick<RowDraft, 'restricts'>,
   { at }: Pick<ImportRun, 'at'>,
-): boolean => lowers.some((wish) => person[wish] === at);
+): boolean => restricts.some((wish) => person[wish] === at);
 
 /** The id of the address in a row, where mail to the person goes to another one. */
 function formerAddressOf(

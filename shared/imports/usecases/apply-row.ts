@@ -33,7 +33,7 @@ export interface AppliedRow extends PersonResult {
   joins: string[];
 }
 
-export interface SettlePlan {
+export interface ApplyPlan {
   table: Table;
   /** Reads each job once. */
   jobs: JobReader;
@@ -54,17 +54,17 @@ interface Named extends ResolvedIdentity {
  * of them already.
  */
 export async function applyRow(
-  plan: SettlePlan,
+  plan: ApplyPlan,
   row: IdentifiedRow,
   read?: ResolvedIdentity,
 ): Promise<AppliedRow> {
   for (let named: Named | undefined = read; ; named = undefined) {
-    const settled = await settleOnce(plan, row, named ?? (await lookUp(plan, row)));
-    if (settled) return settled;
+    const applied = await applyOnce(plan, row, named ?? (await lookUp(plan, row)));
+    if (applied) return applied;
   }
 }
 
-async function lookUp({ table, run }: SettlePlan, row: IdentifiedRow): Promise<Named> {
+async function lookUp({ table, run }: ApplyPlan, row: IdentifiedRow): Promise<Named> {
   const { identityId, aliasId } = row;
   const found = await lookUpIdentities(table, keysOf(row));
   const named = found.get(identityId) ?? { id: identityId };
@@ -74,11 +74,7 @@ async function lookUp({ table, run }: SettlePlan, row: IdentifiedRow): Promise<N
 }
 
 /** Undefined: somebody else wrote in between. */
-async function settleOnce(
-  plan: SettlePlan,
-  row: IdentifiedRow,
-  named: Named,
-): Promise<AppliedRow | undefined> {
+async function applyOnce(plan: ApplyPlan, row: IdentifiedRow, named: Named): Promise<AppliedRow | undefined> {
   const refusal = refusalInChannel(named.id, named.inChannel);
   if (refusal) return refuse(plan, row, named, refusal);
   const { found } = named;
@@ -98,7 +94,7 @@ async function settleOnce(
 }
 
 async function create(
-  { table, run }: SettlePlan,
+  { table, run }: ApplyPlan,
   row: IdentifiedRow,
   { id, claim }: Named,
 ): Promise<AppliedRow | undefined> {
@@ -114,23 +110,23 @@ async function create(
 }
 
 /** Takes what a faulty row says against mail. */
-export async function takeNo(plan: SettlePlan, row: IdentifiedRow): Promise<void> {
-  while (!(await lowerNamed(plan, row, await lookUp(plan, row))));
+export async function takeNo(plan: ApplyPlan, row: IdentifiedRow): Promise<void> {
+  while (!(await restrictNamed(plan, row, await lookUp(plan, row))));
 }
 
 async function refuse(
-  plan: SettlePlan,
+  plan: ApplyPlan,
   row: IdentifiedRow,
   named: Named,
   { outcome, why }: { outcome: RowOutcome; why: SkipReason },
 ): Promise<AppliedRow | undefined> {
-  if (!(await lowerNamed(plan, row, named))) return undefined;
+  if (!(await restrictNamed(plan, row, named))) return undefined;
   return { row, participantId: named.id, joins: [], outcome, why };
 }
 
 /** Takes only the wishes of a row, for everybody whom it names; false when somebody else wrote in between. */
-async function lowerNamed(
-  { table, run }: SettlePlan,
+async function restrictNamed(
+  { table, run }: ApplyPlan,
   row: IdentifiedRow,
   { inChannel, ...named }: Named,
 ): Promise<boolean> {
@@ -142,7 +138,7 @@ async function lowerNamed(
     if (!wishes) continue;
     const isWritten =
       found?.kind === 'person'
-        ? await updateImported(table, found.person, lowering(found.person, wishes))
+        ? await updateImported(table, found.person, restriction(found.person, wishes))
         : await patchWish(table, id, { keep: { ...wishes.set }, remove: wishes.remove });
     if (!isWritten) return false;
   }
@@ -150,7 +146,7 @@ async function lowerNamed(
 }
 
 async function leave(
-  { table, run }: SettlePlan,
+  { table, run }: ApplyPlan,
   row: IdentifiedRow,
   person: Participant,
   { outcome, why, wishes, groups = [] }: Extract<RowDecision, { do: 'nothing' }>,
@@ -158,7 +154,7 @@ async function leave(
 ): Promise<AppliedRow | undefined> {
   const claimed = outcome === 'skipped' || outcome === 'failed' ? undefined : claim;
   if (wishes || claimed) {
-    if (!(await write(table, person, lowering(person, wishes), claimed))) return undefined;
+    if (!(await write(table, person, restriction(person, wishes), claimed))) return undefined;
   }
   const after = { ...person, ...wishes?.set };
   const told = toldOfLeft(run, row, after, outcome);
@@ -166,7 +162,7 @@ async function leave(
 }
 
 async function update(
-  { table, jobs, run }: SettlePlan,
+  { table, jobs, run }: ApplyPlan,
   row: IdentifiedRow,
   person: Participant,
   { changes, outcome }: Extract<RowDecision, { do: 'update' }>,
@@ -187,7 +183,7 @@ async function update(
   };
 }
 
-const lowering = (person: Participant, wishes: RestrictedWishes | undefined): Patch => ({
+const restriction = (person: Participant, wishes: RestrictedWishes | undefined): Patch => ({
   set: { ...wishes?.set, importMark: keptMark(person) },
   remove: wishes?.remove ?? [],
 });
@@ -211,7 +207,7 @@ async function write(
   return updateImported(table, person, patch);
 }
 
-/** What the history tells of somebody whom a row did not change (again), but who may have had their wishes lowered by it. */
+/** What the history tells of somebody whom a row did not change (again), but who may have had their wishes restricted by it. */
 function toldOfLeft(
   run: ImportRun,
   row: IdentifiedRow,

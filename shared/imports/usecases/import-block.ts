@@ -19,7 +19,7 @@ import {
 } from './import-rows.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { lookUpIdentities } from '../../people/usecases/look-up-identities.ts';
-import { applyRow, takeNo, type AppliedRow, type SettlePlan } from './apply-row.ts';
+import { applyRow, takeNo, type AppliedRow, type ApplyPlan } from './apply-row.ts';
 import { RepeatedPeople } from './repeated-people.ts';
 import type { NamedPeople } from '../domain/named-people.ts';
 
@@ -38,7 +38,7 @@ export const REQUESTS_AT_ONCE = 16;
 /** A refused insert costs a write, a look costs half a read: above this share it pays to look first. */
 const LOOK_FIRST_FROM = 0.05;
 
-interface SettledBlock extends ReadRows {
+interface AppliedBlock extends ReadRows {
   results: AppliedRow[];
   knownShare: number;
 }
@@ -47,14 +47,14 @@ interface SettledBlock extends ReadRows {
 export const groupNamesIn = ({ rows }: ReadRows): Set<string> =>
   new Set(rows.flatMap((row) => row.groups ?? []));
 
-/** The rows of a block. `settleBlock` wants their groups learned first. */
+/** The rows of a block. `applyBlock` wants their groups learned first. */
 export const readBlock = (plan: RowPlan, records: CsvRecord[]): ReadRows => readRows(plan, records);
 
 /**
  * Brings the people of one block into the table and says what each row did. Doing a block again gives the same outcomes:
  * participants carry the mark of the row that wrote them, member items and history are the same each time.
  */
-export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<SettledBlock> {
+export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<AppliedBlock> {
   const { rows, ...others } = resolveGroups(plan.groups, read);
   // Who has two identities is written one by one, and so is whoever a row names by one of them, or by their own id.
   const shared = new Set(
@@ -80,15 +80,15 @@ export async function applyBlock(plan: BlockPlan, read: ReadRows): Promise<Settl
   );
   const peopleOf = (row: IdentifiedRow): string[] => keysOf(row).map((one) => ids.get(one) ?? one);
   const named = left.length > 0 ? await plan.named() : undefined;
-  const earlierOf: SettlePlan['earlierOf'] = (row, { id, aliases = [] }) => {
+  const earlierOf: ApplyPlan['earlierOf'] = (row, { id, aliases = [] }) => {
     const ids = [...keysOf(row), id, ...aliases];
     return named?.lineOf(ids) ?? repeats.lineOf(ids);
   };
-  const settling = { ...plan, jobs: jobReader(plan.table), repeats, earlierOf };
+  const applying = { ...plan, jobs: jobReader(plan.table), repeats, earlierOf };
   await inParallel(groupConnected(left, peopleOf), REQUESTS_AT_ONCE, async (same) => {
-    results.push(...(await paced(plan.table, () => applyInTurn(settling, same, known))));
+    results.push(...(await paced(plan.table, () => applyInTurn(applying, same, known))));
   });
-  await inParallel(others.saidNo, REQUESTS_AT_ONCE, (row) => paced(plan.table, () => takeNo(settling, row)));
+  await inParallel(others.saidNo, REQUESTS_AT_ONCE, (row) => paced(plan.table, () => takeNo(applying, row)));
   await keepIndexes(plan, results);
   // Those that were written carry a mark that says so.
   for (const { row, outcome } of results) if (outcome === 'unchanged') named?.add(keysOf(row), row.line);
@@ -105,7 +105,7 @@ const paced = <T>({ pace }: Table, work: () => Promise<T>): Promise<T> => (pace 
 
 /** Applies the rows about one person, one after the other. */
 async function applyInTurn(
-  plan: SettlePlan & { repeats: RepeatedPeople },
+  plan: ApplyPlan & { repeats: RepeatedPeople },
   rows: IdentifiedRow[],
   known: Map<string, ResolvedIdentity>,
 ): Promise<AppliedRow[]> {

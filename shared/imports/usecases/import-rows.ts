@@ -105,7 +105,7 @@ export function resolveGroups(groups: ImportGroups, { rows, faults, saidNo, notT
         ...(ids.value && { value: ids.value }),
         cells: row.cells,
       });
-      if (row.lowers) alsoNo.push(row);
+      if (row.restricts) alsoNo.push(row);
     }
   }
   return { rows: passed, faults: [...faults, ...failed], saidNo: [...saidNo, ...alsoNo], notTaken };

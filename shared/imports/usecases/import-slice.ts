@@ -103,7 +103,7 @@ async function fail(
 /** What all blocks of a slice have in common. */
 interface Run {
   plan: RowPlan;
-  foreseen: DryRunOutcome;
+  tried: DryRunOutcome;
   /** Whom the rows before the block have named; found out when it first matters. */
   named: () => Promise<NamedPeople>;
 }
@@ -138,7 +138,7 @@ function runOf(context: ImportContext, job: ImportJob): Run {
   };
   return {
     plan,
-    foreseen: { lines: new Map(), registered: new Set() },
+    tried: { lines: new Map(), registered: new Set() },
     named: () => (named ??= rereadNamedPeople(context, job, plan)),
   };
 }
@@ -164,7 +164,7 @@ async function importRows(context: ImportContext, claimed: ImportJob): Promise<I
   return context.checkpoint({ ...job, phase: 'report', report: { afterLine: 0 } });
 }
 
-/** One block into the table (or only foreseen), with its faults; then the cursor moves. */
+/** One block into the table (or only tried), with its faults; then the cursor moves. */
 async function importBlock(
   context: ImportContext,
   claimed: ImportJob,
@@ -177,7 +177,9 @@ async function importBlock(
   const newGroups = await plan.groups.learn(groupNamesIn(read));
   if (newGroups) job = await context.checkpoint({ ...job, newGroups });
   await plan.groups.make();
-  const done = job.dryRun ? await foresee(context, job, run, read) : await settle(context, job, run, read);
+  const done = job.dryRun
+    ? await tryBlock(context, job, run, read)
+    : await writeBlock(context, job, run, read);
   const faults = [...done.faults, ...resultFaults(done.results)];
   await putFaults(
     context.table,
@@ -202,18 +204,18 @@ interface Done {
   knownShare: number;
 }
 
-async function foresee(
+async function tryBlock(
   { table }: ImportContext,
   job: ImportJob,
-  { plan, foreseen }: Run,
+  { plan, tried }: Run,
   read: ReadRows,
 ): Promise<Done> {
-  const { faults, results } = await dryRunBlock({ ...plan, table }, read, foreseen);
+  const { faults, results } = await dryRunBlock({ ...plan, table }, read, tried);
   const told = await dryRunRegistrations(
     table,
     { target: job.target, run: plan.run },
     results,
-    foreseen.registered,
+    tried.registered,
   );
   return {
     job: { ...job, registered: job.registered + told.registered },
@@ -223,17 +225,17 @@ async function foresee(
   };
 }
 
-async function settle(
+async function writeBlock(
   context: ImportContext,
   job: ImportJob,
   { plan, named }: Run,
   read: ReadRows,
 ): Promise<Done> {
   const { createdBy, knownShare } = job;
-  const settled = await applyBlock({ ...plan, table: context.table, createdBy, knownShare, named }, read);
-  const registered = await registerBlock(context, job, plan.run, settled.results);
+  const applied = await applyBlock({ ...plan, table: context.table, createdBy, knownShare, named }, read);
+  const registered = await registerBlock(context, job, plan.run, applied.results);
   const at = new Date(context.now()).toISOString();
-  const gone = await reconcileBlock(context.table, { sessionId: job.target?.sessionId, at }, settled.results);
+  const gone = await reconcileBlock(context.table, { sessionId: job.target?.sessionId, at }, applied.results);
   plan.groups.leaveOut(gone);
-  return { ...settled, ...registered, job: { ...job, registered: job.registered + registered.registered } };
+  return { ...applied, ...registered, job: { ...job, registered: job.registered + registered.registered } };
 }

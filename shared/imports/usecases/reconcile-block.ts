@@ -14,7 +14,7 @@ const AT_ONCE = 16;
 /** Each means that somebody wrote to the same registration or person in between. */
 const MOST_ROUNDS = 20;
 
-interface TidyPlan {
+interface ReconcilePlan {
   sessionId: string | undefined;
   /** ISO 8601. */
   at: string;
@@ -27,7 +27,7 @@ interface TidyPlan {
  */
 export async function reconcileBlock(
   table: Table,
-  { sessionId, at }: TidyPlan,
+  { sessionId, at }: ReconcilePlan,
   results: AppliedRow[],
 ): Promise<string[]> {
   const rows = results.filter(({ row }) => sessionId !== undefined || row.groupIds.length > 0);
@@ -59,7 +59,7 @@ async function tidyMember(
 ): Promise<void> {
   let { id: to } = identity;
   for (let round = 0; to !== id && !(await moveMembership(table, groupId, id, to)); round += 1) {
-    if (round === MOST_ROUNDS) throw unsettled(id);
+    if (round === MOST_ROUNDS) throw stillOpen(id);
     to = (await resolveIdentity(table, id)).id;
   }
   const person = personIn(identity);
@@ -86,9 +86,9 @@ async function tidyRegistration(
   let { id: to } = identity;
   for (let round = 0; to !== id; round += 1) {
     if ((await moveRegistration(table, sessionId, id, to)) !== 'changed') return;
-    if (round === MOST_ROUNDS) throw unsettled(id);
+    if (round === MOST_ROUNDS) throw stillOpen(id);
     to = (await resolveIdentity(table, id)).id;
   }
 }
 
-const unsettled = (id: string): Error => new Error(`Nothing settles what hangs on ${id}.`);
+const stillOpen = (id: string): Error => new Error(`Nothing settles what hangs on ${id}.`);

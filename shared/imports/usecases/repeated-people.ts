@@ -39,10 +39,10 @@ export class RepeatedPeople {
     return lines.length === 0 ? undefined : Math.min(...lines);
   }
 
-  /** What becomes of a row of which it is plain that it only repeats somebody. Wishes are lowered by any row. */
+  /** What becomes of a row of which it is plain that it only repeats somebody. Wishes are restricted by any row. */
   resultOf(row: IdentifiedRow): AppliedRow | undefined {
     const first = this.#firstOf(row);
-    if (!first || row.lowers !== undefined) return undefined;
+    if (!first || row.restricts !== undefined) return undefined;
     return {
       row,
       participantId: first.participantId,

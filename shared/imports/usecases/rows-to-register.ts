@@ -57,7 +57,7 @@ function entryOf(
   if (!doubleOptIn || row.consent?.at !== undefined) return 'registered';
   const isAskable =
     person?.email !== undefined &&
-    row.lowers === undefined &&
+    row.restricts === undefined &&
     !isUnreachable(person) &&
     !hasOptedOut(person, eventId);
   if (!isAskable) return 'unaskable';

@@ -61,7 +61,7 @@ export function readCells(
   return (cells) => {
     const row: RowValues = { email: '', details: {}, bytes: 0 };
     const faults: CellFault[] = [];
-    if (context.everybody !== undefined) lower(row, context.everybody);
+    if (context.everybody !== undefined) restrict(row, context.everybody);
     for (const { index, read, erases, isOneLine } of readers) {
       const written = cells[index]?.trim() ?? '';
       const text = isOneLine ? joinLines(written, row) : written;
@@ -220,7 +220,7 @@ function statusReader(mayBlock: boolean): CellReader {
     if (status === 'nothing') return undefined;
     if (status === 'blockedAt' && !mayBlock)
       return { code: 'not-allowed', message: 'Only an admin may import people into the black list.' };
-    lower(row, status);
+    restrict(row, status);
     return undefined;
   };
 }
@@ -237,16 +237,16 @@ function optReader(isNoMail: boolean, wish: RestrictingWish): CellReader {
         code: 'opt-out-unknown',
         message: `"${text.slice(0, 50)}" does not tell whether the person opted out. Put yes, no or a date.`,
       };
-    if (said === isNoMail) lower(row, wish);
+    if (said === isNoMail) restrict(row, wish);
     // Whom somebody blocked there wants no mail; our own black list is the matter of admins.
     else if (typeof said === 'string' && said !== 'nothing')
-      lower(row, said === 'blockedAt' ? 'optedOutAt' : said);
+      restrict(row, said === 'blockedAt' ? 'optedOutAt' : said);
     return undefined;
   };
 }
 
-function lower(row: RowValues, wish: RestrictingWish): void {
-  if (!row.lowers?.includes(wish)) (row.lowers ??= []).push(wish);
+function restrict(row: RowValues, wish: RestrictingWish): void {
+  if (!row.restricts?.includes(wish)) (row.restricts ??= []).push(wish);
 }
 
 const IpAddress = z.union([z.ipv4(), z.ipv6()]);

@@ -12,7 +12,7 @@ export interface RowValues {
   variables?: Record<string, VariableValue>;
   groups?: string[];
   consent?: ConsentProof;
-  lowers?: RestrictingWish[];
+  restricts?: RestrictingWish[];
   erases?: string[];
   /** What was left out without a fault. */
   notes?: ImportNote[];

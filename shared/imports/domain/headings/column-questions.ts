@@ -77,11 +77,11 @@ export function studyColumns(
     const column = given.meaning === 'groups' ? withSeparator(given, cells) : given;
     const type = typeOf(column, context.variables);
     if (type === 'date' && column.dateOrder === undefined)
-      return { ...column, ...settled(cells, dateOrderIn, 'dateOrder', ask('date-order', column, index)) };
+      return { ...column, ...decided(cells, dateOrderIn, 'dateOrder', ask('date-order', column, index)) };
     if (type === 'number' && column.decimal === undefined) {
       // Our own exports write numbers as machines do.
       if (column.name.startsWith('variables.')) return { ...column, decimal: 'point' };
-      return { ...column, ...settled(cells, decimalSignIn, 'decimal', ask('number-format', column, index)) };
+      return { ...column, ...decided(cells, decimalSignIn, 'decimal', ask('number-format', column, index)) };
     }
     return column;
   });
@@ -111,7 +111,7 @@ const cellsByColumn = (columns: ImportColumn[], sample: string[][]): string[][] 
   );
 
 /** What the cells show if they agree; asks when they could mean either, or contradict each other. */
-function settled<T extends DateOrder | DecimalSign, K extends string>(
+function decided<T extends DateOrder | DecimalSign, K extends string>(
   cells: string[],
   told: (cell: string) => T | 'either' | undefined,
   key: K,

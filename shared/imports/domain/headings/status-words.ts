@@ -4,7 +4,7 @@ import type { Wish } from '../../../people/domain/wish.ts';
 export type RestrictingWish = keyof Pick<Wish, 'optedOutAt' | 'bouncedAt' | 'complainedAt' | 'blockedAt'>;
 
 /** Words of other systems for people who get no mail, in seven languages; letters only. */
-const lowering: Record<RestrictingWish, string> = {
+const restricting: Record<RestrictingWish, string> = {
   optedOutAt:
     'unsubscribed unsubscribe unsub optedout optout cancelledsubscription suppressed donotmail donotemail donotcontact отписан отписана отписался отписалась отписка отказался désabonné désabonnée désinscrit désinscrite desabonne desabonnee desinscrit desinscrite désinscription désabonnement abgemeldet abbestellt ausgetragen unterdrückt ausgeschlossen cancelled canceled redacted unsubscribes unsubscribers optouts optsout отписались отписавшиеся désabonnés abgemeldete unsubscribedbyuser unsubscribedbyadmin globallyunsubscribed globalunsubscribe donotsend removed baja dadodebaja dadadebaja desuscrito desuscrita cancelado cancelada desinscrito desinscrita descadastrado descadastrada disiscritto disiscritta cancellato cancellata annullato',
   bouncedAt:
@@ -31,7 +31,7 @@ const unclear = new Set(
 
 const wishByWord = new Map<string, RestrictingWish>(
   (['optedOutAt', 'bouncedAt', 'complainedAt', 'blockedAt'] as const).flatMap((wish) =>
-    lowering[wish].split(' ').map((word) => [word, wish] as const),
+    restricting[wish].split(' ').map((word) => [word, wish] as const),
   ),
 );
 

@@ -24,7 +24,7 @@ export interface DryRunOutcome {
   registered: Set<string>;
 }
 
-/** Ids that are remembered, two for a row with two of them; of a longer file, repeats far apart are not foretold. */
+/** Ids that are remembered, two for a row with two of them; of a longer file, repeats far apart are not recognized. */
 const MOST_SEEN = 1_500_000;
 
 /** Reports what each row of a block would do, and writes nothing. */
@@ -45,7 +45,7 @@ export async function dryRunBlock(
       : refusalInChannel(id, inChannel);
     if (refusal) return { row, participantId: id, ...refusal };
     if (line !== undefined) return { row, participantId: id, outcome: 'skipped', why: samePerson(line) };
-    const result = { row, participantId: id, ...foresee(plan, row, id, { found, inChannel }) };
+    const result = { row, participantId: id, ...dryRunRow(plan, row, id, { found, inChannel }) };
     if (result.outcome !== 'skipped' && result.outcome !== 'failed' && lines.size < MOST_SEEN)
       for (const one of [id, ...(inChannel ? [inChannel.id] : [])]) lines.set(one, row.line);
     return result;
@@ -53,7 +53,7 @@ export async function dryRunBlock(
   return { rows, ...others, results };
 }
 
-function foresee(
+function dryRunRow(
   { run }: RowPlan,
   row: IdentifiedRow,
   id: string,

@@ -141,7 +141,7 @@ function fieldsOf({
   variables,
   groups,
   consent,
-  lowers,
+  restricts,
   erases,
 }: RowDraft) {
   const dotted = (name: string, map: Record<string, unknown> | undefined) =>
@@ -155,7 +155,7 @@ function fieldsOf({
     ...Object.fromEntries([...dotted('utm', utm), ...dotted('variables', variables)]),
     ...(groups && { groups }),
     ...(consent && { consentAt: consent.at, consentSource: consent.source, consentIp: consent.ip }),
-    ...(lowers && { status: lowers.map((wish) => statusWords[wish]).join(', ') }),
+    ...(restricts && { status: restricts.map((wish) => statusWords[wish]).join(', ') }),
     ...(erases && { erases }),
   };
 }
