@@ -41,6 +41,11 @@ describe('The lists that hold everybody of a filter', () => {
       [[{ identity: 'e' }, { identity: 'f' }]],
     ],
     ['groups of deleted people', all(choice('group', ['a']), choice('status', ['deleted'])), []],
+    [
+      'groups of blocked people',
+      all(choice('group', ['a']), choice('status', ['blocked'])),
+      [[{ list: 'blocked' }]],
+    ],
     ['120 lists', choice('group', many(120)), [groups(...many(120))]],
     ['more than 120 lists', choice('group', many(121)), []],
   ])('are known of %s', (_, filter, lists) => {

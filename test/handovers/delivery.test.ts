@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addToLog, mayBeHandedOver, webhookIdOf } from '../../shared/handovers/domain/delivery.ts';
+import {
+  addToLog,
+  isOverdue,
+  mayBeHandedOver,
+  webhookIdOf,
+  type Delivery,
+} from '../../shared/handovers/domain/delivery.ts';
 import { handOverParticipant } from '../../shared/handovers/domain/hand-over-participant.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 
@@ -32,6 +38,17 @@ describe('A delivery', () => {
   it('has an id by which a receiver knows a repeat, and another one when it was asked for anew', () => {
     const of = (round: number) => webhookIdOf({ runId: 'run_a', participantId: ann.id, round });
     expect([1, 2, 3].map(of)).toEqual(['', '_2', '_3'].map((end) => `run_a_${'1'.repeat(32)}${end}`));
+  });
+
+  it.each([
+    [{ nextAttemptAt: '2027-03-01T09:00:00Z' }, false],
+    [{ nextAttemptAt: '2027-03-01T08:59:59Z' }, true],
+    [{}, false],
+    [{ nextAttemptAt: '2027-03-01T09:30:00Z', leaseUntil: '2027-03-01T10:01:00Z' }, false],
+    [{ nextAttemptAt: '2027-03-02T09:30:00Z', leaseUntil: '2027-03-02T10:01:00Z' }, true],
+  ])('is overdue when its moment was long ago, or a clock that is ahead began it: %j, %s', (more, isSo) => {
+    const [before, now] = [Date.parse('2027-03-01T09:00:00Z'), Date.parse('2027-03-01T10:00:00Z')];
+    expect(isOverdue(more as Delivery, before, now)).toBe(isSo);
   });
 
   it('shows its latest twelve attempts, the oldest first', () => {

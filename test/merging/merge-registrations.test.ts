@@ -179,6 +179,19 @@ describe('Two registrations that become one', () => {
     expect(unmarked.importMark).toBeUndefined();
   });
 
+  it('are found by the names of all that became part of either', () => {
+    const from = (id: string) => ({ mergedFrom: { [id]: { linkEpoch: 7, mailRound: 8 } } });
+    const { registration } = mergeRegistrations(
+      registrationOf(other, from('par_a')),
+      one,
+      registrationOf(one, from('par_b')),
+    );
+    expect(registration.mergedFrom).toEqual({
+      ...{ par_a: { linkEpoch: 7, mailRound: 8 }, par_b: { linkEpoch: 7, mailRound: 8 } },
+      [other]: { linkEpoch: 1, mailRound: 1 },
+    });
+  });
+
   it('keep the mark of an import that made both', () => {
     const mark = (importId: string) => ({
       importMark: { importId } as NonNullable<Registration['importMark']>,

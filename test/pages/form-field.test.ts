@@ -35,7 +35,7 @@ describe('A question of a form', () => {
   it('ticks what was chosen, and nothing else', () => {
     const radios = shown({ type: 'choice', choices: choices(3) }, { value: 'c1' });
     expect([...radios.matchAll(/value="(\w+)"[^>]* checked/g)].map(([, value]) => value)).toEqual(['c1']);
-    expect(shown({ type: 'boolean' }, { value: 'true' })).toContain(' checked');
+    expect(shown({ type: 'boolean' }, { value: 'true' })).toMatch(/ checked \/>/);
     expect(shown({ type: 'boolean' }, { value: '' })).not.toContain(' checked');
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PageSession, RegistrationPageInput } from '../../shared/pages/page-inputs.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
+import { thanksPage } from '../../shared/pages/thanks-page.ts';
 import { pageTexts } from '../../shared/pages/texts/page-texts-by-locale.ts';
 import { locales, moscow } from './sample-pages.ts';
 
@@ -52,6 +53,26 @@ describe('the registration page', () => {
     expect(back).toMatch(/id="email-error"[^>]*>\s*Please enter an e-mail address/);
     expect(back).toMatch(/id="phone-error"[^>]*>\s*This is too long\. Please shorten it\./);
     expect(back).toContain('<details open');
+  });
+
+  it('is in the language of the event where that is another, and sets a long title smaller', () => {
+    const intro = (more: object) =>
+      /<header class="intro" lang="(\w+)">\s*<h1 dir="auto" class="(\w*)"/
+        .exec(page({ event: { ...event, ...more } }))
+        ?.slice(1);
+    expect(intro({})).toEqual(['en', '']);
+    expect(intro({ locale: 'de', title: 'x'.repeat(60) })).toEqual(['de', '']);
+    expect(intro({ title: 'x'.repeat(61) })).toEqual(['en', 'long']);
+    const thanks = (locale?: 'ru') =>
+      thanksPage({ locale: 'en', event: { ...event, ...(locale && { locale }) } });
+    expect(
+      [thanks(), thanks('ru')].map((text) => /class="over" dir="auto" lang="(\w+)"/.exec(text)?.[1]),
+    ).toEqual(['en', 'ru']);
+  });
+
+  it('has no summary of errors where there are none', () => {
+    expect(page({ errors: [] })).toBe(page());
+    expect(page()).not.toContain('role="alert"');
   });
 
   it('folds what few people need, and opens it where there is something in it, or wrong with it', () => {

@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest';
 import {
   Answer,
   belongsTo,
+  formerRegistrations,
+  isMadeByImport,
+  makerOf,
   lastPostOf,
   registeredSince,
   type Registration,
 } from '../../shared/registrations/domain/registration.ts';
+import { askedAt, inLine, nextInLine, placeInLine, turnOf } from '../../shared/registrations/domain/line.ts';
+import { readRegistration } from '../../shared/registrations/domain/registration-faults.ts';
+import { parseSuspectId, suspectId } from '../../shared/registrations/domain/suspect.ts';
 import { toldOf } from '../support/told-of.ts';
 
 const of = (more: object) => ({ createdAt: '1', ...more }) as Registration;
@@ -63,5 +69,108 @@ describe('A registration', () => {
     [{ returnedAt: '3', erasedAt: '4' }, { erasedBefore: '2' }, false],
   ])('%j belongs to the person of now, %j: %s', (more, person, isTheirs) => {
     expect(belongsTo(of(more), person)).toBe(isTheirs);
+  });
+});
+
+describe('Who made a registration', () => {
+  const importMark = { importId: 'imp_1' };
+  it.each([
+    [{}, undefined],
+    [{ invitedBy: 'blk_1' }, 'blk_1'],
+    [{ importMark, invitedBy: 'blk_1' }, 'imp_1'],
+    [{ madeBy: 'imp_0', importMark }, 'imp_0'],
+  ])('%j is %s', (more, maker) => {
+    expect(makerOf(of(more))).toBe(maker);
+  });
+
+  it('is the import whose mark it has', () => {
+    expect([of({ importMark }), of({})].map((one) => isMadeByImport(one, 'imp_1'))).toEqual([true, false]);
+    expect(isMadeByImport(of({ importMark }), 'imp_2')).toBe(false);
+  });
+
+  it('is told of all that were merged into it', () => {
+    const mergedFrom = { par_2: { linkEpoch: 1, mailRound: 1 } };
+    expect(formerRegistrations(of({ participantId: 'par_1', mergedFrom }))).toEqual([
+      of({ participantId: 'par_2', mergedFrom }),
+    ]);
+    expect(formerRegistrations(of({}))).toEqual([]);
+  });
+});
+
+describe('The line for seats', () => {
+  it('is joined by who would be registered, where there are seats', () => {
+    const registration = of({ status: 'registered', createdAt: 'then' });
+    expect(inLine(registration, { capacity: 3 })).toEqual({
+      ...registration,
+      status: 'waitlisted',
+      place: 'then#000000000',
+    });
+    expect(inLine(registration, { capacity: 3 }, 12)).toMatchObject({ place: 'then#000000012' });
+    expect(inLine(registration, {})).toBe(registration);
+    expect(inLine(of({ status: 'pending' }), { capacity: 3 })).toEqual(of({ status: 'pending' }));
+    expect(askedAt(placeInLine('then', 12))).toBe('then');
+  });
+
+  const asker = (participantId: string, at: string) => ({
+    participantId,
+    place: placeInLine(at),
+    isTold: false,
+  });
+
+  it('gives seats to who came first, be they new or waiting', () => {
+    const line = {
+      newcomers: [asker('b', '2'), asker('a', '2')],
+      waiters: [asker('d', '3'), asker('c', '1')],
+    };
+    const given = (free: number, until?: string) =>
+      nextInLine({ ...line, ...(until !== undefined && { until }) }, free).map(
+        ({ participantId }) => participantId,
+      );
+    expect([0, -1, 1, 3, 9].map((free) => given(free).join(''))).toEqual(['', '', 'c', 'cab', 'cabd']);
+    expect(given(9, turnOf(asker('a', '2')))).toEqual(['c', 'a']);
+  });
+
+  it('gives a hundred at once at most', () => {
+    const newcomers = Array.from({ length: 101 }, (_, n) => asker(`p${n}`, '1'));
+    expect(nextInLine({ newcomers, waiters: [] }, 200)).toHaveLength(100);
+  });
+});
+
+describe('A suspect', () => {
+  const suspect = {
+    sessionId: `ses_${'1'.repeat(32)}`,
+    participantId: `par_${'2'.repeat(32)}`,
+    createdAt: '2027-03-01T09:00:00.000Z',
+  };
+
+  it('has a name of its own, which leads back to it', () => {
+    const id = `${'1'.repeat(32)}-${'2'.repeat(32)}-${Date.parse(suspect.createdAt)}`;
+    expect(suspectId(suspect)).toBe(id);
+    expect(parseSuspectId(id)).toEqual(suspect);
+    for (const other of ['', id.slice(1), `${id}x`, `${'1'.repeat(32)}-${'2'.repeat(32)}`])
+      expect(parseSuspectId(other), other).toBeUndefined();
+  });
+});
+
+describe('A request', () => {
+  const event = {
+    form: { fields: [{ name: 'size', label: 'Size', type: 'number' as const, required: true }] },
+  };
+  const faults = (body: unknown) => {
+    const read = readRegistration(event, body);
+    return 'errors' in read ? read.errors.map(({ field, code }) => `${field} ${code}`) : read.request.answers;
+  };
+
+  it.each([
+    [{ email: 'a@example.com', answers: { size: 1 } }, { size: 1 }],
+    [{ email: 'a@example.com' }, ['answers.size required']],
+    [
+      { email: 'x', answers: { size: 'large', other: 1 } },
+      ['email email-invalid', 'answers.other unknown-field', 'answers.size not-a-number'],
+    ],
+    [{ email: 'a@example.com', answers: { size: 1e300 } }, ['answers.size out-of-range']],
+    [{ email: 'a@example.com', answers: { size: 1 }, role: 'admin' }, ['role unknown-field']],
+  ])('%j is told all that is wrong with it: %j', (body, expected) => {
+    expect(faults(body)).toEqual(expected);
   });
 });
