@@ -32,24 +32,13 @@ export function readPosted(request: HttpRequest, event: Event): Posted {
     return { form, body };
   }
   const type = mediaType(request);
-  const asJson = isUnnamedJson(type, request) ? named(request) : request;
-  if (mediaType(asJson) === 'application/json' || type.endsWith('+json'))
-    return { body: normalizePost(readJson(asJson, z.unknown(), PUBLIC_BODY), event.form.fields) };
+  if (type === 'application/json' || type.endsWith('+json'))
+    return { body: normalizePost(readJson(request, z.unknown(), PUBLIC_BODY), event.form.fields) };
   throw new Refusal(
     'unsupported-media-type',
     'Post JSON (application/json) or an HTML form (application/x-www-form-urlencoded or multipart/form-data).',
   );
 }
-
-/** `fetch` and `sendBeacon` call a text so that nobody gave a type: JSON all the same. */
-const isUnnamedJson = (type: string, { body }: HttpRequest): boolean =>
-  (type === '' || type === 'text/plain') &&
-  body.subarray(0, 100).toString('latin1').trimStart().startsWith('{');
-
-const named = (request: HttpRequest): HttpRequest => ({
-  ...request,
-  headers: { ...request.headers, 'content-type': 'application/json' },
-});
 
 /**
  * Whether the caller is a script that expects data, and not a browser that expects a page. A redirect to a page of another

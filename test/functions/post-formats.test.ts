@@ -190,17 +190,6 @@ describe('A script that posts a form', () => {
     ]);
   });
 
-  it.each(['text/plain;charset=UTF-8', undefined])(
-    'may post JSON as text, as browsers call it: %j',
-    async (type) => {
-      const email = fresh();
-      const headers = { origin: allowed, accept: '*/*', ...(type !== undefined && { 'content-type': type }) };
-      expect((await send({ body: JSON.stringify({ email }), headers })).status).toBe(202);
-      expect((await registration(email))?.status).toBe('registered');
-      expect((await send({ body: 'email=nobody', headers })).status).toBe(415);
-    },
-  );
-
   it('may post FormData, whatever stands in its fields and however its boundary looks', async () => {
     for (const boundary of ['b', '----WebKitFormBoundaryAbCdEf0123456789', `${'-'.repeat(60)}x`]) {
       const email = fresh();
