@@ -3,7 +3,7 @@ import { findHeader, type TopLine } from '../../shared/imports/domain/find-heade
 import { guessColumns, hasIdentity, type ImportColumn } from '../../shared/imports/domain/import-columns.ts';
 import { applyMapping, ImportMapping } from '../../shared/imports/domain/import-mapping.ts';
 import { readMetadata } from '../../shared/imports/domain/import-options.ts';
-import { rowReader } from '../../shared/imports/domain/import-row.ts';
+import { rowReader, type RowDraft } from '../../shared/imports/domain/import-row.ts';
 import { NamedPeople } from '../../shared/imports/domain/named-people.ts';
 
 const idOf = (n: number) => `par_${n.toString(16).padStart(32, '0')}`;
@@ -15,20 +15,20 @@ const told = (header: string[], cells: string[], context = {}) => {
 };
 
 describe('A cell of a row', () => {
-  it.each([
+  it.each<[string, string, Partial<RowDraft>]>([
     ['status', 'active', {}],
-    ['status', 'unsubscribed', { lowers: ['optedOutAt'] }],
-    ['status', 'bounced', { lowers: ['bouncedAt'] }],
-    ['optedOut', 'yes', { lowers: ['optedOutAt'] }],
+    ['status', 'unsubscribed', { restricts: ['optedOutAt'] }],
+    ['status', 'bounced', { restricts: ['bouncedAt'] }],
+    ['optedOut', 'yes', { restricts: ['optedOutAt'] }],
     ['optedOut', 'no', {}],
-    ['optedOut', '2027-01-01', { lowers: ['optedOutAt'] }],
-    ['optedOut', 'blocked', { lowers: ['optedOutAt'] }],
-    ['optedOut', 'bounced', { lowers: ['bouncedAt'] }],
+    ['optedOut', '2027-01-01', { restricts: ['optedOutAt'] }],
+    ['optedOut', 'blocked', { restricts: ['optedOutAt'] }],
+    ['optedOut', 'bounced', { restricts: ['bouncedAt'] }],
     ['optedOut', '-', {}],
-    ['optedIn', 'no', { lowers: ['optedOutAt'] }],
+    ['optedIn', 'no', { restricts: ['optedOutAt'] }],
     ['optedIn', 'yes', {}],
-    ['bounced', 'yes', { lowers: ['bouncedAt'] }],
-    ['complained', 'yes', { lowers: ['complainedAt'] }],
+    ['bounced', 'yes', { restricts: ['bouncedAt'] }],
+    ['complained', 'yes', { restricts: ['complainedAt'] }],
     ['groups', 'a; b', { groups: ['a', 'b'] }],
     ['utm_source', 'vk', { utm: { source: 'vk' } }],
     ['consentAt', '2027-01-02', { consent: { at: '2027-01-02' } }],
@@ -91,7 +91,7 @@ describe('A cell of a row', () => {
   });
 
   it('may put people on the black list where that is allowed', () => {
-    expect(told(['status'], ['blocked'], { mayBlock: true })).toMatchObject({ lowers: ['blockedAt'] });
+    expect(told(['status'], ['blocked'], { mayBlock: true })).toMatchObject({ restricts: ['blockedAt'] });
   });
 
   it('that is empty erases what it may, and nothing that names the person, or is told beside it', () => {
@@ -108,10 +108,10 @@ describe('A cell of a row', () => {
 
   it('is beside what applies to everybody in the file', () => {
     expect(row(['status'], ['active'], { everybody: 'optedOutAt' })).toMatchObject({
-      lowers: ['optedOutAt'],
+      restricts: ['optedOutAt'],
     });
     expect(row(['status'], ['unsubscribed'], { everybody: 'optedOutAt' })).toMatchObject({
-      lowers: ['optedOutAt'],
+      restricts: ['optedOutAt'],
     });
   });
 });
