@@ -14,12 +14,16 @@ import { getEvent, listEvents } from '../../shared/events/table/event-items.ts';
 import { EventSearchPlace, findEvents } from '../../shared/events/usecases/find-events.ts';
 import { planEvent } from '../../shared/events/usecases/plan-event.ts';
 import * as z from 'zod';
-import { EventQuery, type EventView } from './routes/event-routes.ts';
+import { EventQuery } from './routes/event-routes.ts';
 import type { EventDeps } from './deps.ts';
+import { eventView } from './event-view.ts';
 
 export async function createEvent(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await planEvent(deps, readJson(request, EventDraft));
-  return json(201, eventView(deps, event), { location: `/v1/events/${event.id}` });
+  return json(201, await eventView(deps, event), {
+    location: `/v1/events/${event.id}`,
+    etag: `"${event.version}"`,
+  });
 }
 
 export async function listAllEvents(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
@@ -29,22 +33,18 @@ export async function listAllEvents(deps: EventDeps, request: HttpRequest): Prom
     const list = `events ${state ?? ''} ${q}`;
     const { limit, position } = readListPosition(request, keys, list, EventSearchPlace);
     const { events, next } = await findEvents(deps.table, { state, q }, position, limit);
-    const views = events.map((event) => eventView(deps, event));
+    const views = await Promise.all(events.map((event) => eventView(deps, event)));
     return listReply(keys, list, views, next);
   }
   const { limit, position } = readListPosition(request, keys, 'events', z.string());
   const { events, next } = await listEvents(deps.table, position, limit);
-  const views = events.map((event) => eventView(deps, event));
+  const views = await Promise.all(events.map((event) => eventView(deps, event)));
   return listReply(keys, 'events', views, next);
 }
 
 export async function showEvent(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  return json(200, eventView(deps, await findEvent(deps, request)));
-}
-
-/** The event, with the address of the page where people register. */
-function eventView({ publicOrigin }: EventDeps, event: Event): EventView {
-  return { ...event, pageUrl: `${publicOrigin}/e/${event.id}` };
+  const event = await findEvent(deps, request);
+  return json(200, await eventView(deps, event), { etag: `"${event.version}"` });
 }
 
 export async function findEvent(deps: EventDeps, request: HttpRequest): Promise<Event> {

@@ -1,7 +1,13 @@
 import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { personIn, type ResolvedIdentity } from '../../shared/people/table/resolve-identity.ts';
 import { pick } from '../../shared/platform/values/pick.ts';
-import { registrationId, type Registration } from '../../shared/registrations/domain/registration.ts';
+import type { Agreement } from '../../shared/registrations/table/consent-text-items.ts';
+import {
+  answersOf,
+  awaitsApproval,
+  registrationId,
+  type Registration,
+} from '../../shared/registrations/domain/registration.ts';
 import { suspectId, type Suspect } from '../../shared/registrations/domain/suspect.ts';
 import type { RegistrationView } from './routes/registration-routes.ts';
 
@@ -27,9 +33,11 @@ export function suspectView(suspect: Suspect, identity: ResolvedIdentity | undef
 }
 
 /** A registration without what is told of its person. */
-export function registrationView(registration: Registration): RegistrationView {
-  const { participantId, sessionId, eventId, email, status, source, answers, consent, createdAt } =
-    registration;
+export function registrationView(
+  registration: Registration & { agreements?: Agreement[] },
+): RegistrationView {
+  const { participantId, sessionId, eventId, email, status, source, createdAt } = registration;
+  const { consent, agreements = [], refusedAt } = registration;
   const { state, seconds = null, share = null } = registration.attendance ?? { state: 'unknown' };
   return {
     id: registrationId(registration),
@@ -38,9 +46,12 @@ export function registrationView(registration: Registration): RegistrationView {
     eventId,
     email,
     status,
+    ...(awaitsApproval(registration) && { awaits: 'approval' }),
+    refusedAt,
     source,
-    answers,
+    answers: answersOf(registration),
     consent,
+    consents: agreements,
     createdAt,
     attendance: { state, seconds, share },
   };

@@ -1,4 +1,4 @@
-import { AttendanceNote, CancelRequest } from './routes/registration-routes.ts';
+import { AttendanceNote, CancelRequest, RefuseRequest } from './routes/registration-routes.ts';
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import {
   belongsToSomebody,
@@ -18,6 +18,10 @@ import { getRegistration, listRegistrations } from '../../shared/registrations/t
 import { resolveIdentities, resolveIdentity } from '../../shared/people/table/resolve-identity.ts';
 import { acceptSuspect } from '../../shared/registrations/usecases/accept-suspect.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
+import {
+  approveRegistration,
+  declineRegistration,
+} from '../../shared/registrations/usecases/decide-registration.ts';
 import { organizerAct } from '../../shared/people/usecases/organizer-act.ts';
 import { setAttendance } from '../../shared/registrations/usecases/set-attendance.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
@@ -50,8 +54,12 @@ export async function listSessionRegistrations(deps: EventDeps, request: HttpReq
   return listReply(keys, list, [...suspected, ...views], next);
 }
 
-/** Accepts what seemed to be a robot's; answers how the person is registered, also when it was accepted before. */
+/**
+ * Accepts somebody who waits for it, or what seemed to be a robot's; answers how the person is registered, also when it was
+ * accepted before.
+ */
 export async function acceptOne(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
+  if (parseRegistrationId(request.params['registrationId'] ?? '')) return approveOne(deps, request);
   const session = await findSession(deps, request);
   const key = parseSuspectId(request.params['registrationId'] ?? '');
   if (key?.sessionId !== session.id) throw noSuspect();
@@ -59,6 +67,23 @@ export async function acceptOne(deps: EventDeps, request: OrganizerRequest): Pro
   const registration = await (suspect ? accept(deps, request, suspect) : standing(deps, key));
   if (!registration) throw noSuspect();
   return shown(deps, registration);
+}
+
+async function approveOne(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const session = await findSession(deps, request);
+  const registration = await findRegistration(deps, request);
+  const event = await getEvent(deps.table, session.eventId);
+  if (!event) throw new Refusal('not-found', 'The event of this session is gone.');
+  await approveRegistration(deps, { event, session, registration }, organizerAct(deps, request.organizer));
+  return shown(deps, await findRegistration(deps, request));
+}
+
+/** Refuses somebody who waits for approval. The person is told by a mail, unless `{notify: false}` says not to. */
+export async function refuseOne(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
+  const { notify } = RefuseRequest.parse(request.body.length === 0 ? {} : readJson(request, RefuseRequest));
+  const registration = await findRegistration(deps, request);
+  await declineRegistration(deps, { registration }, organizerAct(deps, request.organizer), notify);
+  return shown(deps, await findRegistration(deps, request));
 }
 
 /** The registration as organizers see it, with the words that were agreed to. */

@@ -3,8 +3,16 @@ import type { OrganizerHandlers } from '../../shared/platform/runtime/route.ts';
 import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
 import { listCalendar } from './calendar.ts';
 import type { EventDeps } from './deps.ts';
+import { archiveEvent, copyEvent, deleteOneEvent, patchEvent } from './event-acts.ts';
+import { previewEvent } from './event-preview.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
-import { acceptOne, cancelOne, listSessionRegistrations, patchRegistration } from './registrations.ts';
+import {
+  acceptOne,
+  cancelOne,
+  listSessionRegistrations,
+  patchRegistration,
+  refuseOne,
+} from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
 import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
 import {
@@ -18,8 +26,13 @@ import { eventRoutes } from './routes.ts';
 
 const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'POST /v1/events': createEvent,
+  'POST /v1/events/preview': previewEvent,
   'GET /v1/events': listAllEvents,
   'GET /v1/events/{eventId}': showEvent,
+  'PATCH /v1/events/{eventId}': patchEvent,
+  'DELETE /v1/events/{eventId}': deleteOneEvent,
+  'POST /v1/events/{eventId}/archive': archiveEvent,
+  'POST /v1/events/{eventId}/copy': copyEvent,
   'POST /v1/events/{eventId}/sessions': createSessions,
   'GET /v1/events/{eventId}/sessions': listEventSessions,
   'GET /v1/sessions': listCalendar,
@@ -29,6 +42,7 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'GET /v1/sessions/{sessionId}/registrations': listSessionRegistrations,
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': patchRegistration,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': acceptOne,
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/refuse': refuseOne,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': cancelOne,
   'GET /v1/events/{eventId}/reminders': showReminders,
   'PUT /v1/events/{eventId}/reminders': putReminders,

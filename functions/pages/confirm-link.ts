@@ -2,6 +2,7 @@ import { isOpen, type Session } from '../../shared/events/domain/session.ts';
 import { confirmPage } from '../../shared/pages/confirm-page.ts';
 import type { MessageKind } from '../../shared/pages/page-inputs.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
+import { awaitsApproval } from '../../shared/registrations/domain/registration.ts';
 import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
 import { confirm, confirmableDates } from '../../shared/registrations/usecases/confirm.ts';
 import { offeredSessions } from '../../shared/registrations/usecases/offered-sessions.ts';
@@ -40,11 +41,13 @@ export async function postConfirm(deps: PageDeps, request: HttpRequest): Promise
 /** The state of a registration in words; if it leads nowhere any more, what to do instead. */
 async function state(deps: PageDeps, request: HttpRequest, found: LinkedRegistration): Promise<HttpReply> {
   const { event, session, registration } = found;
+  if (event.archivedAt !== undefined) return messageReply(request, 410, 'event-archived', event);
   if (!isOpen(session, deps.now())) {
-    const [next] = await offeredSessions(deps, event.id);
+    const [next] = await offeredSessions(deps, event);
     return messageReply(request, 410, closed(session), event, { eventId: event.id, session: next });
   }
   if (registration.status === 'cancelled') return messageReply(request, 410, 'gone', event);
+  if (awaitsApproval(registration)) return messageReply(request, 200, 'awaits-approval', event);
   return messageReply(request, 200, registration.status === 'waitlisted' ? 'waitlisted' : 'confirmed', event);
 }
 

@@ -1,4 +1,5 @@
 import type { Event } from '../../shared/events/domain/event.ts';
+import { doorOf } from '../../shared/events/domain/registration-window.ts';
 import { EventId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
@@ -16,7 +17,8 @@ export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<H
   const body = registrationPage({
     locale: localeOf(request, event.locale),
     event,
-    sessions: await recentlyOffered(deps, event.id, 'page'),
+    sessions: await recentlyOffered(deps, event, 'page'),
+    door: doorOf(event, deps.now()),
     query: request.query,
   });
   const headers = pageHeaders({

@@ -1,7 +1,7 @@
 import type { ParticipantView } from './routes/participant-view.ts';
 import { participantLabels } from '../../shared/people/domain/participant-labels.ts';
 import { inviteType, type Participant } from '../../shared/people/domain/participant.ts';
-import { personFieldNames } from '../../shared/people/domain/person-field-names.ts';
+import { personFieldNames } from '../../shared/person-fields/domain/person-field-names.ts';
 import { profileLink } from '../../shared/people/domain/profile-link.ts';
 import { participantStatus } from '../../shared/people/domain/wish.ts';
 import { pick } from '../../shared/platform/values/pick.ts';

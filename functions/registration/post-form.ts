@@ -1,4 +1,5 @@
 import type { Event } from '../../shared/events/domain/event.ts';
+import { doorOf } from '../../shared/events/domain/registration-window.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { pickLocale } from '../../shared/pages/locale.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
@@ -44,11 +45,12 @@ async function formAgain(
   const page = registrationPage({
     locale: pickLocale(event.locale, request.headers['accept-language'], request.query['lang']),
     event,
-    sessions: await recentlyOffered(deps, event.id, 'page'),
+    sessions: await recentlyOffered(deps, event, 'page'),
+    door: doorOf(event, deps.now()),
     values: Object.fromEntries(
       [...form.keys()].map((name) => [
         name,
-        name === 'sessionIds' ? form.getAll(name) : (form.get(name) ?? ''),
+        form.getAll(name).length > 1 || name === 'sessionIds' ? form.getAll(name) : (form.get(name) ?? ''),
       ]),
     ),
     errors:

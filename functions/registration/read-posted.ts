@@ -27,7 +27,7 @@ const oldCharset = (locale: Event['locale']): string => (locale === 'ru' ? 'wind
 export function readPosted(request: HttpRequest, event: Event): Posted {
   if (isForm(request)) {
     const form = readForm(request, oldCharset(event.locale));
-    const { body, ignored } = readFormFields(form, event.form.fields);
+    const { body, ignored } = readFormFields(form, event.form);
     if (ignored > 0) log.info('form fields ignored', { eventId: event.id, ignored });
     return { form, body };
   }

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { Event } from '../../shared/events/domain/event.ts';
+import { RegistrationWindow } from '../../shared/events/domain/registration-window.ts';
 import { Session } from '../../shared/events/domain/session.ts';
 import { named } from '../../shared/platform/runtime/api-shapes.ts';
 import { NOTHING, publicRoutes } from '../../shared/platform/runtime/route.ts';
-import { personFieldsWith } from '../../shared/people/domain/person-field-names.ts';
+import { personFieldsWith } from '../../shared/person-fields/domain/person-field-names.ts';
 import { recordOf } from '../../shared/platform/values/record-of.ts';
 import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
 
@@ -26,7 +27,14 @@ const PublicEvent = named(
     timeZone: true,
     locale: true,
     form: true,
-  }).extend({ sessions: z.array(session) }),
+    look: true,
+  }).extend({
+    /** Whether one can register now; each session says for itself whether it takes somebody. */
+    registration: RegistrationWindow.extend({
+      state: z.enum(['open', 'not-open-yet', 'closed', 'archived']),
+    }),
+    sessions: z.array(session),
+  }),
   {
     id: 'evt_019a0b1c2d3e4f5061728394a5b6c7d8',
     kind: 'scheduled',
@@ -34,7 +42,19 @@ const PublicEvent = named(
     description: '',
     timeZone: 'Europe/Berlin',
     locale: 'de',
-    form: { fields: [] },
+    form: {
+      fields: [],
+      basics: {
+        firstName: 'required',
+        lastName: 'optional',
+        phone: 'hidden',
+        company: 'hidden',
+        jobTitle: 'hidden',
+      },
+      consents: [{ name: 'terms', text: 'I agree to …', version: '2027-03', required: true }],
+    },
+    look: { colour: '#0b6650' },
+    registration: { closesMinutesBefore: 10, state: 'open' },
     sessions: [
       {
         id: 'ses_019a0b1c2d3e4f5061728394a5b6c7d8',
@@ -56,7 +76,7 @@ named('RegistrationRequest', RegistrationRequest, {
   sessionIds: ['ses_019a0b1c2d3e4f5061728394a5b6c7d8'],
   answers: { garden: 300 },
   utm: { source: 'newsletter' },
-  consent: { text: 'I agree to …', given: true },
+  consents: { terms: true },
 });
 
 const Accepted = named('Accepted', z.object({ status: z.literal('accepted') }), { status: 'accepted' });
@@ -89,7 +109,7 @@ export const registrationRoutes = publicRoutes('Registration', {
     body: RegistrationRequest,
     form: RegistrationForm,
     answers: { 202: Accepted, 303: NOTHING },
-    problems: ['no-open-session', 'session-closed'],
+    problems: ['no-open-session', 'session-closed', 'not-open-yet', 'registration-closed', 'event-archived'],
   },
   'OPTIONS /v1/events/{eventId}/registrations': {
     id: 'preflightRegistration',

@@ -26,7 +26,7 @@ import type { registrationRoutes } from './routes.ts';
 const handlers: PublicHandlers<typeof registrationRoutes, RegistrationDeps> = {
   'GET /v1/public/events/{eventId}': (deps, request) =>
     answered(deps, request, async (event) =>
-      json(200, publicEvent(event, await recentlyOffered(deps, event.id, 'page'), deps.now()), {
+      json(200, publicEvent(event, await recentlyOffered(deps, event, 'page'), deps.now()), {
         'cache-control': 'public, max-age=30',
       }),
     ),

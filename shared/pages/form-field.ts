@@ -1,5 +1,5 @@
 import { html, raw, type Markup } from '../platform/html/html.ts';
-import type { FormField } from '../events/domain/event.ts';
+import type { FormField } from '../events/domain/form-field.ts';
 import type { PageTexts } from './texts/page-texts.ts';
 
 /** One question of the registration form. `post` is its form name, `id` its HTML id. */
@@ -8,6 +8,10 @@ export interface Question {
   id: string;
   field: FormField;
   value: string;
+  /** Of a question with several choices, those that were chosen. */
+  chosen?: readonly string[];
+  /** Asked only of those who gave this answer to another one, which has this form name and label. */
+  when?: { post: string; label: string; equals: string } | undefined;
   error?: string | undefined;
   autocomplete?: string;
   /** Whether telephones show digits for it. */
@@ -21,8 +25,20 @@ const lineBreak = raw('\n');
 // Up to so many choices lie open; more fold into a list.
 const openChoices = 5;
 
-/** Label, control and error of a question, tied together for screen readers. */
+/**
+ * Label, control and error of a question, tied together for screen readers. One with a condition says for whom it is; the
+ * script hides it from everybody else.
+ */
 export function formField(question: Question, texts: PageTexts): Markup {
+  const { when } = question;
+  if (when === undefined) return plainField(question, texts);
+  return html`<div data-when="${when.post}" data-equals="${when.equals}">
+    <p class="hint" data-if>${texts.onlyIf} ${when.label} – ${when.equals === 'true' ? '✓' : when.equals}</p>
+    ${plainField(question, texts)}
+  </div>`;
+}
+
+function plainField(question: Question, texts: PageTexts): Markup {
   const { field, id } = question;
   const optional = !field.required && html`<small>${texts.optional}</small>`;
   const error = question.error !== undefined && html`<p class="bad" id="${id}-error">${question.error}</p>`;
@@ -39,10 +55,10 @@ export function formField(question: Question, texts: PageTexts): Markup {
       >${error}
     </div>`;
   }
-  if (field.type === 'choice' && choices.length <= openChoices) {
+  if (field.type === 'choices' || (field.type === 'choice' && choices.length <= openChoices)) {
     return html`<fieldset class="field">
       <legend dir="auto">${field.label}${optional}</legend>
-      ${choices.map((choice, index) => radio(question, choice, index))}${error}
+      ${choices.map((choice, index) => pick(question, choice, index))}${error}
     </fieldset>`;
   }
   return html`<div class="field">
@@ -75,6 +91,7 @@ ${choices.map((choice) => html`<option value="${choice}" ${flag('selected', choi
       return html`<input type="date" value="${value}" ${common} />`;
     case 'text':
     case 'boolean':
+    case 'choices':
       return html`<input
         type="${question.isPhone === true ? 'tel' : 'text'}"
         maxlength="1000"
@@ -84,19 +101,26 @@ ${choices.map((choice) => html`<option value="${choice}" ${flag('selected', choi
   }
 }
 
-function radio(question: Question, choice: string, index: number): Markup {
+function pick(question: Question, choice: string, index: number): Markup {
   const id = index === 0 ? question.id : `${question.id}-${index}`;
-  const common = attributes(question, id);
+  const several = question.field.type === 'choices';
+  const checked = several ? (question.chosen ?? []).includes(choice) : choice === question.value;
   return html`<label class="pick"
-    ><input type="radio" value="${choice}" ${common}${flag('checked', choice === question.value)} />
+    ><input
+      type="${several ? 'checkbox' : 'radio'}"
+      value="${choice}"
+      ${attributes(question, id)}${flag('checked', checked)}
+    />
     <span dir="auto">${choice}</span></label
   >`;
 }
 
 function attributes(question: Question, own = question.id): Markup {
-  const { id, post, field, error, autocomplete, placeholder } = question;
+  const { id, post, field, error, autocomplete, placeholder, when } = question;
+  // Of several boxes, each would have to be ticked; and what may not be asked must not hold the form back.
+  const required = field.required && field.type !== 'choices' && when === undefined;
   return html` id="${own}"
-  name="${post}"${flag('required', field.required)}${
+  name="${post}"${flag('required', required)}${
     autocomplete !== undefined && html` autocomplete="${autocomplete}"`
   }${placeholder !== undefined && html` placeholder="${placeholder}"`}${
     error !== undefined && html` aria-invalid="true" aria-describedby="${id}-error"`

@@ -1,4 +1,5 @@
-import type { FormField } from '../events/domain/event.ts';
+import type { EventForm } from '../events/domain/event-form.ts';
+import type { Door } from '../events/domain/registration-window.ts';
 import type { Locale } from '../platform/values/locale.ts';
 
 /** What is wrong with a field, by a stable code; or with all of it, by the code of the refusal. */
@@ -29,7 +30,8 @@ interface PageEvent {
   timeZone: string;
   /** Language of title and description. */
   locale?: string | undefined;
-  form: { fields: readonly FormField[] };
+  form: EventForm;
+  registration?: { opensAt?: string | undefined } | undefined;
 }
 
 /** Posted values by form name, to show the form again. */
@@ -40,6 +42,8 @@ export interface RegistrationPageInput {
   event: PageEvent;
   /** Open sessions only; none closes the page of a `scheduled` event. */
   sessions: readonly PageSession[];
+  /** Whether the event takes registrations now; if nothing is said, it does. */
+  door?: Door | undefined;
   values?: FormValues | undefined;
   errors?: readonly PageError[] | undefined;
   /** The page's query string as an object; only `utm_*` is passed on. */
@@ -103,7 +107,7 @@ export interface ConfirmPageInput {
   token: string;
 }
 
-/** Errors (`not-found` 404, `gone` 410, `bad-request` 400, `too-large` 413, `failed` 500) and done states. */
+/** Errors (`not-found` 404, `gone` 410, `bad-request` 400, `too-large` 413, `event-archived` 410, `failed` 500) and done states. */
 export type MessageKind =
   | 'not-found'
   | 'gone'
@@ -113,6 +117,8 @@ export type MessageKind =
   | 'too-large'
   | 'failed'
   | 'confirmed'
+  | 'awaits-approval'
+  | 'event-archived'
   | 'waitlisted';
 
 export interface MessagePageInput {

@@ -1,6 +1,7 @@
 /**
- * The one script of all pages; every page works without it. It fills in the visitor's zone and times, keeps a form from
- * being sent twice, counts down to a session and opens its room. Constant, so that its hash can stand in the CSP.
+ * The one script of all pages; every page works without it. It fills in the visitor's zone and times, hides questions that
+ * are not asked, keeps a form from being sent twice, counts down to a session and opens its room. Constant, so that its hash
+ * can stand in the CSP.
  */
 export const pageScript = `
 (() => {
@@ -21,6 +22,22 @@ export const pageScript = `
     if (!line || wall === time.dataset.wall) continue;
     line.textContent = line.dataset.yours + ' ' + words(at);
     line.hidden = false;
+  }
+
+  for (const form of all('form')) {
+    const parts = form.querySelectorAll('[data-when]');
+    const isGiven = ({ name, type, checked }) => name && (checked || (type !== 'checkbox' && type !== 'radio'));
+    const look = () => {
+      for (const part of parts) {
+        const { when, equals } = part.dataset;
+        const asked = [...form.elements].filter((one) => one.name === when && !one.closest('[data-when][hidden]'));
+        const given = asked.filter(isGiven).map((one) => one.value);
+        part.hidden = !given.includes(equals) && !(equals === 'false' && asked.length > 0 && given.length === 0);
+      }
+    };
+    for (const hint of form.querySelectorAll('[data-if]')) hint.hidden = true;
+    form.addEventListener('input', look);
+    look();
   }
 
   for (const form of all('form[data-once]')) {

@@ -1,12 +1,18 @@
 import { formField, type Question } from './form-field.ts';
 import { utmNames } from '../people/domain/participant.ts';
-import { foldedFields, type FormPersonField } from '../people/domain/person-field-names.ts';
-import { personFields } from '../people/domain/person-fields.ts';
+import {
+  basicFields,
+  foldedFields,
+  type BasicField,
+  type FormPersonField,
+} from '../person-fields/domain/person-field-names.ts';
+import { personFields } from '../person-fields/domain/person-fields.ts';
 import { html, pathSegment, type Markup } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
 import { description } from './description.ts';
 import type { PageError } from './page-inputs.ts';
-import type { FormField } from '../events/domain/event.ts';
+import type { FormField } from '../events/domain/form-field.ts';
+import { formatInstant } from '../platform/time/format-instant.ts';
 import type { RegistrationPageInput } from './page-inputs.ts';
 import { onlySession, sessionChoice } from './session-choice.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
@@ -24,19 +30,35 @@ const LONG_TITLE = 60;
 export function registrationPage(input: Input): string {
   const { event, locale } = input;
   const texts = pageTexts[locale];
-  const closed = event.kind !== 'room' && input.sessions.length === 0;
+  const closed = closedTexts(input, texts);
   const body = html`<header class="intro" lang="${event.locale ?? locale}">
       <h1 dir="auto" class="${event.title.length > LONG_TITLE ? 'long' : ''}">${event.title}</h1>
       ${description(event.description, locale)}
     </header>
-    ${closed ? closedCard(texts) : form(input, texts)}`;
+    ${closed ? closedCard(closed) : form(input, texts)}`;
   return layout({ locale, title: event.title, body, wide: true, indexed: true });
 }
 
-function closedCard(texts: PageTexts): Markup {
+/** What stands in the place of the form while nobody can register. */
+function closedTexts(
+  { event, sessions, door = 'open', locale }: Input,
+  texts: PageTexts,
+): { title: string; text: string } | undefined {
+  const { opensAt } = event.registration ?? {};
+  if (door === 'not-open-yet' && opensAt !== undefined) {
+    const when = formatInstant(Date.parse(opensAt), event.timeZone, locale, 'long');
+    return { title: texts.notOpenTitle, text: texts.notOpenText.replace('{when}', () => when) };
+  }
+  if (door === 'archived') return { title: texts.closedTitle, text: texts.archivedText };
+  if (door === 'closed') return { title: texts.closedTitle, text: texts.closedForGoodText };
+  const isOpen = event.kind === 'room' || sessions.length > 0;
+  return isOpen ? undefined : { title: texts.closedTitle, text: texts.closedText };
+}
+
+function closedCard({ title, text }: { title: string; text: string }): Markup {
   return html`<section class="card">
-    <h2>${texts.closedTitle}</h2>
-    <p class="lead">${texts.closedText}</p>
+    <h2>${title}</h2>
+    <p class="lead">${text}</p>
   </section>`;
 }
 
@@ -44,9 +66,10 @@ function closedCard(texts: PageTexts): Markup {
 function form(input: Input, texts: PageTexts): Markup {
   const [only, ...others] = input.sessions;
   const email = contactQuestion('email', input, texts);
-  const names = [contactQuestion('firstName', input, texts), contactQuestion('lastName', input, texts)];
+  const basics = basicQuestions(input, texts);
   const own = ownQuestions(input, texts);
-  const more = foldedQuestions(input, texts);
+  const consents = consentQuestions(input, texts);
+  const all = [email, ...basics.open, ...own, ...basics.folded, ...consents];
   return html`<form
     class="card stack"
     method="post"
@@ -54,11 +77,12 @@ function form(input: Input, texts: PageTexts): Markup {
     accept-charset="utf-8"
     data-once="${texts.sending}"
   >
-    ${errorSummary(input.errors ?? [], [email, ...names, ...own, ...more], texts)}
+    ${errorSummary(input.errors ?? [], all, texts)}
     ${only !== undefined && others.length === 0 && onlySession(only, input)} ${formField(email, texts)}
     ${others.length > 0 && sessionChoice(input, texts)}
-    <div class="pair">${names.map((one) => formField(one, texts))}</div>
-    ${own.map((one) => formField(one, texts))} ${folded(more, texts)} ${hiddenFields(input, texts)}
+    ${basics.open.length > 0 && html`<div class="pair">${basics.open.map((one) => formField(one, texts))}</div>`}
+    ${own.map((one) => formField(one, texts))} ${folded(basics.folded, texts)}
+    ${consents.map((one) => formField(one, texts))} ${hiddenFields(input, texts)}
     <button class="button" type="submit">${texts.register}</button>
     <p class="hint">${texts.emailUse}</p>
   </form>`;
@@ -70,7 +94,7 @@ function contactQuestion(name: FormPersonField, input: Input, texts: PageTexts):
     name,
     label: texts[name],
     type: type === 'email' ? 'email' : 'text',
-    required: name === 'email',
+    required: name === 'email' || input.event.form.basics[name] === 'required',
   };
   return {
     ...question(name, name, field, input, texts),
@@ -81,15 +105,43 @@ function contactQuestion(name: FormPersonField, input: Input, texts: PageTexts):
 }
 
 function ownQuestions(input: Input, texts: PageTexts): Question[] {
-  return input.event.form.fields.map((field, index) =>
-    question(`answers.${field.name}`, `answer-${index}`, field, input, texts),
-  );
+  const { fields } = input.event.form;
+  return fields.map((field, index) => {
+    const { showWhen } = field;
+    const other = fields.find(({ name }) => name === showWhen?.field);
+    return {
+      ...question(`answers.${field.name}`, `answer-${index}`, field, input, texts),
+      ...(showWhen &&
+        other && {
+          when: { post: `answers.${other.name}`, label: other.label, equals: String(showWhen.equals) },
+        }),
+    };
+  });
 }
 
-/** The fields that few people need, unless the event's form asks for them itself; open when there is something in them. */
-function foldedQuestions(input: Input, texts: PageTexts): Question[] {
-  const own = new Set(input.event.form.fields.map((field) => field.name));
-  return foldedFields.filter((name) => !own.has(name)).map((name) => contactQuestion(name, input, texts));
+/** The event's consents as boxes, which nobody has ticked for anybody. */
+function consentQuestions(input: Input, texts: PageTexts): Question[] {
+  return input.event.form.consents.map(({ name, text, required }, index) => {
+    const field: FormField = { name, label: text, type: 'boolean', required };
+    return question(`consents.${name}`, `consent-${index}`, field, input, texts);
+  });
+}
+
+/**
+ * What is asked of the person beside the address: names and what is required lie open; the rest, which few people need, is
+ * folded, unless the event's form asks for it itself.
+ */
+function basicQuestions(input: Input, texts: PageTexts): { open: Question[]; folded: Question[] } {
+  const { fields, basics } = input.event.form;
+  const own = new Set(fields.map((field) => field.name));
+  const isFolded = (name: BasicField) =>
+    basics[name] === 'optional' && foldedFields.some((one) => one === name);
+  const asked = basicFields.filter((name) => basics[name] !== 'hidden' && !(isFolded(name) && own.has(name)));
+  const questions = (some: readonly BasicField[]) => some.map((name) => contactQuestion(name, input, texts));
+  return {
+    open: questions(asked.filter((name) => !isFolded(name))),
+    folded: questions(asked.filter(isFolded)),
+  };
 }
 
 function folded(questions: readonly Question[], texts: PageTexts): Markup | false {
@@ -107,13 +159,14 @@ function question(post: string, id: string, field: FormField, input: Input, text
     id,
     field,
     value: typeof value === 'string' ? value : (value?.[0] ?? ''),
+    ...(field.type === 'choices' && { chosen: [value ?? []].flat() }),
     error: error && errorText(error, texts, field.type),
   };
 }
 
 function errorText({ code }: PageError, texts: PageTexts, type?: FormField['type']): string {
   if (code === 'required' && type === 'boolean') return texts.errors.tick;
-  if (code === 'required' && type === 'choice') return texts.errors.choice;
+  if (code === 'required' && (type === 'choice' || type === 'choices')) return texts.errors.choice;
   if (code === 'required') return texts.required;
   const named = sentences[code];
   return named === undefined ? texts.invalid : texts.errors[named];
@@ -133,6 +186,7 @@ const sentences: Readonly<Record<string, keyof PageTexts['errors'] | undefined>>
   'unknown-session': 'session',
   'session-closed': 'session',
   'no-open-session': 'noSession',
+  'business-address': 'business',
 };
 
 function errorSummary(

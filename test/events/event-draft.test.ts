@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EventDraft, FormField, HttpsUrl } from '../../shared/events/domain/event.ts';
+import { EventDraft } from '../../shared/events/domain/event.ts';
+import { FormField } from '../../shared/events/domain/form-field.ts';
+import { HttpsUrl } from '../../shared/events/domain/https-url.ts';
 import { SessionDates, SessionDraft, SessionSeries } from '../../shared/events/domain/session.ts';
+import { basicFields } from '../../shared/person-fields/domain/person-field-names.ts';
+import { recordOf } from '../../shared/platform/values/record-of.ts';
 import { takenOf, toldOf } from '../support/told-of.ts';
 
 const event = { title: 'Pruning', timeZone: 'Europe/Berlin' };
@@ -17,9 +21,19 @@ describe('What an organizer enters about an event', () => {
       kind: 'scheduled',
       description: '',
       locale: 'en',
-      form: { fields: [] },
+      form: {
+        fields: [],
+        basics: recordOf(basicFields, () => 'optional'),
+        consents: [],
+      },
       allowedOrigins: [],
       doubleOptIn: false,
+      approval: false,
+      businessOnly: false,
+      registration: {},
+      waitlist: {},
+      sender: {},
+      look: {},
       attendanceThreshold: 50,
     });
   });
@@ -87,7 +101,9 @@ describe('A form', () => {
       form: { fields: Array.from({ length }, (_, n) => ({ ...field, name: `f${n}` })) },
     });
     expect(takenOf(EventDraft, [0, 50, 51], make)).toEqual([0, 50]);
-    expect(asForm({}, { label: 'Other' })).toBe('form.fields: field names must be unique');
+    expect(asForm({}, { label: 'Other' })).toBe(
+      'form.fields.1.name: Another one before has this name. Names must be unique.',
+    );
     expect(asForm({}, { name: 'Size' })).toBe('taken');
   });
 
@@ -99,9 +115,10 @@ describe('A form', () => {
     expect(takenOf(FormField, [0, 1, 200, 201], (length) => choices(x(length)))).toEqual([1, 200]);
     const many = (length: number) => choices(...Array.from({ length }, (_, n) => `${n}`));
     expect(takenOf(FormField, [0, 1, 100, 101], many)).toEqual([1, 100]);
-    const needed = 'form.fields: choices belong to fields of type choice, and each of those needs them';
-    expect(asForm({ type: 'choice' })).toBe(needed);
-    expect(asForm({ choices: ['S'] })).toBe(needed);
+    const at = 'form.fields.0.choices';
+    expect(asForm({ type: 'choice' })).toBe(`${at}: A field of type choice needs its choices.`);
+    expect(asForm({ type: 'choices' })).toBe(`${at}: A field of type choices needs its choices.`);
+    expect(asForm({ choices: ['S'] })).toBe(`${at}: Choices belong to fields of type choice or choices.`);
     expect(asForm({ type: 'choice', choices: ['S'] }, { name: 'other' })).toBe('taken');
   });
 

@@ -60,7 +60,7 @@ describe('A change of a session', () => {
 describe('What strangers see of an event', () => {
   it('is what they need to register, and neither the room nor how many seats there are', () => {
     const draft = EventDraft.parse({ title: 'Pruning', timeZone: 'UTC', description: 'Trees', locale: 'de' });
-    const event: Event = { ...draft, id: before.eventId, createdAt: before.createdAt };
+    const event: Event = { ...draft, id: before.eventId, createdAt: before.createdAt, version: 1 };
     const { id, name, startsAt, timeZone, startsAtUtc, durationMinutes } = before;
     const seen = { id, name, startsAt, timeZone, startsAtUtc, durationMinutes };
     expect(publicEvent(event, [{ ...before, full: true }], Date.parse('2027-03-28T10:30:00Z'))).toEqual({
@@ -72,7 +72,9 @@ describe('What strangers see of an event', () => {
         timeZone: 'UTC',
         locale: 'de',
       },
-      form: { fields: [] },
+      form: draft.form,
+      look: {},
+      registration: { state: 'open' },
       sessions: [{ ...seen, full: true, status: 'live' }],
     });
   });

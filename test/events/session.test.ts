@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HttpsUrl } from '../../shared/events/domain/event.ts';
+import { HttpsUrl } from '../../shared/events/domain/https-url.ts';
 import {
   addsTo,
   registrationColumns,

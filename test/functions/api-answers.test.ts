@@ -95,7 +95,7 @@ describe('An export of a session', () => {
     const ids = [];
     for (const one of twins)
       ids.push((await registered(aws, event, one, { email: 'back@example.com', answers })).participantId);
-    const parts = sessionPartNames.filter((part) => part !== 'answers.<field>');
+    const parts = sessionPartNames.filter((part) => !part.includes('<'));
     const named = twins.flatMap(({ id }) => parts.map((part) => `session:${id}.${part}`));
     const { text } = await exported({ ids: ids.slice(1), fields: ['email', 'status', ...named] });
     const byIds = ['email', ...named.filter((name) => !name.endsWith('*'))];

@@ -182,7 +182,7 @@ describe('Events and sessions', () => {
         },
       },
       422,
-      'form.fields',
+      'form.fields.1.name',
     ],
     [
       'a field called __proto__',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormField } from '../../shared/events/domain/event.ts';
+import type { FormField } from '../../shared/events/domain/form-field.ts';
 import { formField, type Question } from '../../shared/pages/form-field.ts';
 import { pageTexts } from '../../shared/pages/texts/page-texts-by-locale.ts';
 

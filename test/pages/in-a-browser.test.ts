@@ -7,6 +7,7 @@ import { joinPage } from '../../shared/pages/join-page.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { moscow, samplePages } from './sample-pages.ts';
+import { EventForm } from '../../shared/events/domain/event-form.ts';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 /** Registration pages with as much above the form as an organizer may write, in one line, many, or without a blank. */
@@ -26,7 +27,7 @@ function manyDates(): Readonly<Record<string, string>> {
         return { ...moscow, id: `s${n}`, name: 'Ein langer Name eines Termins, der umbricht', startsAtUtc };
       });
       const title = text.repeat(200).slice(0, 200).trim().replaceAll('\n', ' ');
-      const described = { title, description: text.repeat(500), form: { fields: [] } };
+      const described = { title, description: text.repeat(500), form: EventForm.parse({}) };
       const event = { id: 'e1', timeZone: 'Europe/Moscow', ...described };
       found[`dates-${dates}-${index}`] = registrationPage({ locale: 'de', event, sessions });
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EventForm } from '../../shared/events/domain/event-form.ts';
 import type { PageSession, RegistrationPageInput } from '../../shared/pages/page-inputs.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';
@@ -11,7 +12,7 @@ const later: PageSession = {
   startsAt: '2027-03-28T10:00',
   startsAtUtc: '2027-03-28T07:00:00Z',
 };
-const event = { id: 'e1', title: 'Title', timeZone: 'Europe/Moscow', form: { fields: [] } };
+const event = { id: 'e1', title: 'Title', timeZone: 'Europe/Moscow', form: EventForm.parse({}) };
 const page = (more: Partial<RegistrationPageInput> = {}) =>
   registrationPage({ locale: 'en', event, sessions: [moscow], ...more });
 const inputs = (text: string, name: string) =>
@@ -102,7 +103,7 @@ describe('the registration page', () => {
     const errors = faults.map(([field, code]) => ({ field, code, message: 'English only' }));
     for (const locale of locales) {
       const { errors: words, required } = pageTexts[locale];
-      const text = page({ locale, event: { ...event, form: { fields } }, errors });
+      const text = page({ locale, event: { ...event, form: { ...event.form, fields } }, errors });
       for (const [field, , word] of faults)
         expect(text, field).toContain(word === undefined ? required : words[word]);
       expect(text).not.toContain('English only');
@@ -175,7 +176,11 @@ describe('the registration page', () => {
       { name: 'age', label: 'Age', type: 'number' as const, required: false },
     ];
     const values = { 'answers.agree': 'true', timeZone: 'Asia/Tokyo', utm_source: 'posted' };
-    const text = page({ event: { ...event, form: { fields } }, values, query: { utm_source: 'asked' } });
+    const text = page({
+      event: { ...event, form: { ...event.form, fields } },
+      values,
+      query: { utm_source: 'asked' },
+    });
     expect(inputs(text, 'answers.agree')[0]).toMatch(/ required checked/);
     expect(inputs(text, 'answers.age')[0]).not.toMatch(/ required/);
     expect(inputs(text, 'timeZone')[0]).toContain('value="Asia/Tokyo"');
@@ -209,7 +214,7 @@ describe('the registration page', () => {
       { name: 'note', label: 'Note', type: 'textarea' as const, required: false },
     ];
     const text = page({
-      event: { ...event, form: { fields } },
+      event: { ...event, form: { ...event.form, fields } },
       values: { 'answers.city': 'c', 'answers.note': '\nx' },
     });
     expect(inputs(text, 'answers.role')).toHaveLength(2);

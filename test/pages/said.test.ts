@@ -9,6 +9,7 @@ import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
 import { input, joinUrl, origin, token } from '../mail/sample-mail.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { moscow, samplePages } from './sample-pages.ts';
+import { EventForm } from '../../shared/events/domain/event-form.ts';
 
 /**
  * Each sentence by its name, with the places that the English one leaves open: wording may change, what stands
@@ -124,7 +125,7 @@ const formErrors = () =>
         code,
         registrationPage({
           ...{ locale: 'en', sessions: [moscow], values: { email: 'x' } },
-          event: { id: 'e', title: 'T', timeZone: 'Europe/Moscow', form: { fields: [] } },
+          event: { id: 'e', title: 'T', timeZone: 'Europe/Moscow', form: EventForm.parse({}) },
           errors: [{ field, code, message: `The sentence of ${code}.` }],
         }),
       ],

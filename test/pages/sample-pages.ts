@@ -1,4 +1,5 @@
 import { confirmPage } from '../../shared/pages/confirm-page.ts';
+import { EventForm } from '../../shared/events/domain/event-form.ts';
 import { joinPage } from '../../shared/pages/join-page.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import type { Locale } from '../../shared/platform/values/locale.ts';
@@ -19,7 +20,7 @@ export const moscow: PageSession = {
   durationMinutes: 90,
 };
 
-const fieldTypes = ['text', 'email', 'number', 'boolean', 'choice', 'date', 'textarea'] as const;
+const fieldTypes = ['text', 'email', 'number', 'boolean', 'choice', 'date', 'textarea', 'choices'] as const;
 
 /** Every page in every state, with `text` wherever people or organizers write something. */
 export function samplePages(locale: Locale, text: string): Readonly<Record<string, string>> {
@@ -29,14 +30,20 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     label: text,
     type,
     required: false,
-    ...(type === 'choice' && { choices: [text, 'other'] }),
+    ...(type.startsWith('choice') && { choices: [text, 'other'] }),
+    ...(type === 'date' && { showWhen: { field: 'choice', equals: text } }),
   }));
   const event = {
     id: text,
     title: text,
     description: `a${text.replaceAll(/\s/g, ' ')}`,
     timeZone: 'Europe/Moscow',
-    form: { fields },
+    form: {
+      ...EventForm.parse({ basics: { phone: 'required', jobTitle: 'hidden' } }),
+      fields,
+      consents: [{ name: 'terms', text, version: text, required: true }],
+    },
+    registration: { opensAt: '2027-03-20T09:00:00.000Z' },
   };
   const values = Object.fromEntries(
     [
@@ -64,6 +71,8 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     'too-large',
     'failed',
     'confirmed',
+    'awaits-approval',
+    'event-archived',
     'waitlisted',
   ];
   return {
@@ -77,6 +86,9 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     }),
     single: registrationPage({ locale, event, sessions: [session] }),
     closed: registrationPage({ locale, event, sessions: [] }),
+    'not open yet': registrationPage({ locale, event, sessions: [session], door: 'not-open-yet' }),
+    'closed for good': registrationPage({ locale, event, sessions: [], door: 'closed' }),
+    archived: registrationPage({ locale, event, sessions: [], door: 'archived' }),
     offer: messagePage({ locale, kind: 'session-over', title: text, offer: { eventId: text, session } }),
     noOffer: messagePage({ locale, kind: 'session-over', offer: { eventId: text, session: undefined } }),
     thanks: thanksPage({ locale, event }),

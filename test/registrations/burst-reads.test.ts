@@ -97,7 +97,7 @@ describe('A page in a burst', () => {
     const counting = aws.countingTable();
     const table = remembering(counting.table);
     const shownAt = async (nowMs: number) =>
-      (await recentlyOffered({ table, now: () => nowMs }, event.id, 'page')).map(({ id }) => id);
+      (await recentlyOffered({ table, now: () => nowMs }, event, 'page')).map(({ id }) => id);
     for (let n = 0; n < BURST; n += 1) await shownAt(NOW);
     const before = counting.reads();
     for (let n = 0; n < 100; n += 1) await shownAt(NOW + n);
@@ -112,7 +112,7 @@ describe('A page in a burst', () => {
     const { event, sessions } = await eventOf(2);
     const table = remembering(aws.table);
     const end = Date.parse(sessions[0]!.startsAtUtc) + sessions[0]!.durationMinutes * 60_000;
-    const shownAt = (nowMs: number) => recentlyOffered({ table, now: () => nowMs }, event.id, 'page');
+    const shownAt = (nowMs: number) => recentlyOffered({ table, now: () => nowMs }, event, 'page');
     for (let n = 0; n < BURST; n += 1) await shownAt(end - 1_000);
     expect((await shownAt(end)).map(({ id }) => id)).toEqual([sessions[1]!.id]);
   });

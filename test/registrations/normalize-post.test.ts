@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormField } from '../../shared/events/domain/event.ts';
+import type { FormField } from '../../shared/events/domain/form-field.ts';
 import { normalizePost } from '../../shared/registrations/domain/normalize-post.ts';
 
 const field = (name: string, type: FormField['type']): FormField => ({

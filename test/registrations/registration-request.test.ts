@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { EventDraft, type FormField } from '../../shared/events/domain/event.ts';
+import { EventDraft } from '../../shared/events/domain/event.ts';
+import type { FormField } from '../../shared/events/domain/form-field.ts';
 import { fieldErrors } from '../../shared/platform/problems/field-errors.ts';
+import { checkAnswers } from '../../shared/registrations/domain/check-answers.ts';
 import {
-  checkAnswers,
   readFormFields,
   RegistrationRequest,
 } from '../../shared/registrations/domain/registration-request.ts';
@@ -94,7 +95,8 @@ describe('A JSON post', () => {
 });
 
 describe('A form post', () => {
-  const read = (form: string, some: FormField[] = []) => readFormFields(new URLSearchParams(form), some);
+  const read = (form: string, some: FormField[] = []) =>
+    readFormFields(new URLSearchParams(form), { fields: some });
 
   it('becomes the JSON shape', () => {
     const form =

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FormField } from '../../shared/events/domain/event.ts';
+import type { FormField } from '../../shared/events/domain/form-field.ts';
 import { variablesToFill } from '../../shared/registrations/domain/fill-variables.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
-import { checkAnswers, RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
+import { checkAnswers } from '../../shared/registrations/domain/check-answers.ts';
+import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
 import { nextRound, reregister } from '../../shared/registrations/domain/reregister.ts';
 
 const before: Registration = {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type * as z from 'zod';
 import { EventDraft, type Event } from '../../shared/events/domain/event.ts';
 import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
 import type { Session, SessionDraft } from '../../shared/events/domain/session.ts';
@@ -15,7 +16,7 @@ export const planDeps = (table: Table) => ({ table, now: () => NOW, random: rand
 export const testAct = { at: new Date(NOW).toISOString(), act: 'test', actor: 'user-1', origin: 'api' };
 
 /** An event that is stored. */
-export function storedEvent(table: Table, draft: Partial<EventDraft> = {}): Promise<Event> {
+export function storedEvent(table: Table, draft: Partial<z.input<typeof EventDraft>> = {}): Promise<Event> {
   return planEvent(
     planDeps(table),
     EventDraft.parse({ title: 'How to prune a tree', timeZone: 'Europe/Berlin', ...draft }),

@@ -7,10 +7,11 @@ import {
   Attendance,
   AttendanceState,
   Consent,
+  GivenAnswers,
   Registration,
 } from '../../../shared/registrations/domain/registration.ts';
 
-const { participantId, sessionId, eventId, email, status, source, answers, createdAt } = Registration.shape;
+const { participantId, sessionId, eventId, email, status, source, createdAt } = Registration.shape;
 const { firstName, lastName } = PersonDetails.shape;
 
 /** A registration as organizers see it. */
@@ -18,8 +19,16 @@ export const RegistrationView = named(
   'Registration',
   z.object({
     id: z.string(),
-    ...{ participantId, sessionId, eventId, email, status, source, answers },
+    ...{ participantId, sessionId, eventId, email, status },
+    /** Whose word a pending one waits for, where it is not the person's. */
+    awaits: z.literal('approval').optional(),
+    /** When an organizer refused it. */
+    refusedAt: z.string().optional(),
+    source,
+    answers: GivenAnswers,
     consent: Consent.optional(),
+    /** Which of the event's consents were given, in which words. */
+    consents: z.array(z.object({ name: z.string(), version: z.string(), text: z.string() })),
     createdAt,
     attendance: z.object({
       state: AttendanceState,
@@ -39,7 +48,8 @@ export const RegistrationView = named(
     email: 'ann@example.com',
     status: 'registered',
     source: 'self-registration',
-    answers: { garden: 300 },
+    answers: { garden: 300, tools: ['Saw', 'Shears'] },
+    consents: [{ name: 'terms', version: '2027-03', text: 'I agree to …' }],
     createdAt: '2027-03-02T09:00:00.000Z',
     attendance: { state: 'unknown', seconds: null, share: null },
   },
@@ -59,6 +69,11 @@ export const AttendanceNote = named(
   }),
   { attendance: { state: 'attended', seconds: 3000, share: 0.83 } },
 );
+
+/** How to refuse a registration. */
+export const RefuseRequest = named('RefuseRequest', z.strictObject({ notify: z.boolean().default(true) }), {
+  notify: false,
+});
 
 /** How to cancel a registration. */
 export const CancelRequest = named('CancelRequest', z.strictObject({ notify: z.boolean().default(true) }), {
@@ -87,13 +102,25 @@ export const registrationRoutes = organizerRoutes('Registrations', {
   },
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': {
     id: 'approveRegistration',
-    summary: 'Accept a suspected registration',
+    summary: 'Accept a registration that awaits approval, or a suspected one',
     details:
-      'Registers the person as if they had posted now, with the mail that follows. Answers how they are registered; ' +
-      'again = the same.',
+      'Gives the person a place, or one on the waiting list, with the mail that follows; a suspected one registers as if it ' +
+      'had been posted now. Answers how they are registered; again = the same.',
     permission: 'events:write',
     answers: { 200: RegistrationView },
-    problems: ['conflict', 'session-closed'],
+    problems: ['conflict', 'session-closed', 'event-archived'],
+  },
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/refuse': {
+    id: 'refuseRegistration',
+    summary: 'Refuse a registration that awaits approval',
+    details:
+      'It is `cancelled` from then on, with `refusedAt`. The person is told by a mail, unless `notify` is false. They may ' +
+      'register again, and wait again.',
+    permission: 'events:write',
+    body: RefuseRequest,
+    mayBeEmpty: true,
+    answers: { 200: RegistrationView },
+    problems: ['conflict'],
   },
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': {
     id: 'cancelRegistration',

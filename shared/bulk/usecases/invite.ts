@@ -15,6 +15,7 @@ import { getSession } from '../../events/table/session-items.ts';
 import { getRegistrationsIn, writeInvitation } from '../../registrations/table/write-invitation.ts';
 import type { RegistrationWrite } from '../../registrations/table/write-registrations.ts';
 import { inLine } from '../../registrations/domain/line.ts';
+import { refuseArchived } from '../../registrations/usecases/refuse-closed-door.ts';
 import type { BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { eachInOrder, skipped, unchanged } from './change-people.ts';
 
@@ -49,6 +50,7 @@ async function openInvite(
   const session = await getSession(reader.table, sessionId);
   const event = session && (await getEvent(reader.table, session.eventId));
   if (!event) throw new Refusal('not-found', 'There is no such session.');
+  refuseArchived(event);
   if (event.kind !== 'scheduled' || sessionStatus(session, reader.now()) !== 'scheduled')
     throw new Refusal('session-closed', 'People can only be invited to a session that is still to come.');
   if (event.doubleOptIn && !notify)

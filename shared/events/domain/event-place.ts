@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { sessionEnd, type Session } from './session.ts';
 
-export const EventState = z.enum(['coming', 'past', 'room']);
+const PlaceState = z.enum(['coming', 'past', 'room']);
+
+/** The lists of events: archived ones stand in one of their own, whatever their place was. */
+export const EventState = z.enum([...PlaceState.options, 'archived']);
 export type EventState = z.infer<typeof EventState>;
 
 /** Where an event stands in the lists by state and date. */
 export const EventPlace = z.object({
-  state: EventState,
+  state: PlaceState,
   /** When the session starts that is next, or runs now. */
   nextAt: z.string().optional(),
   /** When that session is over, and the event stands elsewhere. */

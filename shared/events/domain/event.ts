@@ -1,25 +1,11 @@
 import * as z from 'zod';
 import { EventId } from '../../platform/values/ids.ts';
 import { Locale } from '../../platform/values/locale.ts';
-import { isPropertyOfAll } from '../../platform/values/text/property-name.ts';
-import { VariableName } from '../../variables/domain/variable.ts';
-
-export const FormField = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, {
-      error: 'letters, digits and _, beginning with a letter, 40 at most',
-      abort: true,
-    })
-    .refine((name) => !isPropertyOfAll(name), 'is a word that programs use themselves'),
-  label: z.string().trim().min(1).max(200),
-  type: z.enum(['text', 'email', 'number', 'boolean', 'choice', 'date', 'textarea']),
-  required: z.boolean().default(false),
-  choices: z.array(z.string().trim().min(1).max(200)).min(1).max(100).optional(),
-  /** The variable of the person that the answer fills, where it has no value yet. */
-  variable: VariableName.optional(),
-});
-export type FormField = z.infer<typeof FormField>;
+import { EventForm, EventFormDraft } from './event-form.ts';
+import { EventLook } from './event-look.ts';
+import { EventSender } from './event-sender.ts';
+import { HttpsUrl } from './https-url.ts';
+import { opensBeforeItCloses, RegistrationWindow } from './registration-window.ts';
 
 /** An origin as browsers send it: scheme, host, port; no path. */
 const Origin = z
@@ -30,50 +16,62 @@ const Origin = z
     'must be an origin like https://www.example.com',
   );
 
-/** The URL parser drops line breaks and tabs, and takes `https:x` for an address; a header or a browser does not. */
-const plainHttps = /^https:\/\/[^\s\p{Cc}\\]+$/iu;
+const MONTH_MINUTES = 31 * 24 * 60;
 
-export const HttpsUrl = z
-  .string()
-  .max(2000)
-  .refine(
-    (text) => plainHttps.test(text) && URL.canParse(text) && isHttpsWithoutUserinfo(new URL(text)),
-    'must be an https:// address',
-  );
-
-function isHttpsWithoutUserinfo(url: URL): boolean {
-  return url.protocol === 'https:' && url.username === '' && url.password === '';
-}
-
-const uniqueNames = (fields: FormField[]): boolean =>
-  new Set(fields.map((field) => field.name)).size === fields.length;
-const choicesWhereNeeded = (fields: FormField[]): boolean =>
-  fields.every((field) => (field.type === 'choice') === (field.choices !== undefined));
-
-const EventForm = z.strictObject({
-  fields: z
-    .array(FormField)
-    .max(50)
-    .refine(uniqueNames, 'field names must be unique')
-    .refine(choicesWhereNeeded, 'choices belong to fields of type choice, and each of those needs them'),
+/** How those who wait for a place are asked whether they still want it. */
+const Waitlist = z.strictObject({
+  /** How long somebody has to take a place that is offered; without it, they have it at once. */
+  deadlineMinutes: z.number().int().min(1).max(MONTH_MINUTES).optional(),
 });
 
-/** What an organizer enters about an event; whether the time zone exists is checked where the zone table is. */
-export const EventDraft = z.strictObject({
+const shape = {
   kind: z.enum(['scheduled', 'room']).default('scheduled'),
   title: z.string().trim().min(1).max(200),
+  /** In Markdown. */
   description: z.string().max(10_000).default(''),
   timeZone: z.string().min(1).max(64),
   locale: Locale.default('en'),
-  form: EventForm.default({ fields: [] }),
+  form: EventForm.prefault({}),
   allowedOrigins: z.array(Origin).max(20).default([]),
   doubleOptIn: z.boolean().default(false),
+  /** Whoever registers by themselves waits for an organizer's word. */
+  approval: z.boolean().default(false),
+  /** Addresses of free mail services are turned away. */
+  businessOnly: z.boolean().default(false),
+  registration: RegistrationWindow.default({}),
+  waitlist: Waitlist.default({}),
   /** Per cent of a session that makes somebody an attendee. */
   attendanceThreshold: z.number().int().min(1).max(100).default(50),
+  sender: EventSender.default({}),
+  look: EventLook.default({}),
   thankYouUrl: HttpsUrl.optional(),
+};
+
+/** What an organizer enters about an event; whether the time zone exists is checked where the zone table is. */
+export const EventDraft = z.strictObject({
+  ...shape,
+  form: EventFormDraft.prefault({}),
+  registration: RegistrationWindow.default({}).refine(opensBeforeItCloses, {
+    message: 'must be later than opensAt',
+    path: ['closesAt'],
+  }),
 });
 export type EventDraft = z.infer<typeof EventDraft>;
 
-/** What people register for. */
-export const Event = z.object({ ...EventDraft.shape, id: EventId, createdAt: z.string() });
+/** What people register for. What was stored before a field was there reads as if it said nothing about it. */
+export const Event = z.object({
+  ...shape,
+  id: EventId,
+  createdAt: z.string(),
+  /** Closed for good, as far as organizers do not open it again; it can still be read. */
+  archivedAt: z.string().optional(),
+  /** Raised by every change. */
+  version: z.number().default(1),
+});
 export type Event = z.infer<typeof Event>;
+
+/** What of an event an organizer entered. */
+export const draftOf = (event: Event): EventDraft => {
+  const { id: _id, createdAt: _createdAt, archivedAt: _archivedAt, version: _version, ...draft } = event;
+  return draft;
+};

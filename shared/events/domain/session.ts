@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HttpsUrl } from './event.ts';
+import { HttpsUrl } from './https-url.ts';
 import { EventId, SessionId } from '../../platform/values/ids.ts';
 
 /** Wall time, as on the host's clock: `2027-03-21T10:00`. */

@@ -1,5 +1,5 @@
 import type { VariableType } from '../../variables/domain/variable.ts';
-import type { FormField } from './event.ts';
+import type { FormField } from './form-field.ts';
 
 /** The type of variable that the answers to a field of the form are values of. */
 export const variableTypeOf: Record<FormField['type'], VariableType> = {
@@ -7,6 +7,7 @@ export const variableTypeOf: Record<FormField['type'], VariableType> = {
   textarea: 'text',
   email: 'text',
   choice: 'text',
+  choices: 'text',
   number: 'number',
   boolean: 'boolean',
   date: 'date',

@@ -5,6 +5,7 @@ import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
 import { queryListPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
+import { pick } from '../../platform/values/pick.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import { Event } from '../domain/event.ts';
 import { EventPlace, type EventState } from '../domain/event-place.ts';
@@ -12,7 +13,7 @@ import { eventKey, eventPlaceKey, eventsPartition } from './event-keys.ts';
 
 /** What lists over all events know of an event. */
 const ListedEvent = EventPlace.extend({
-  ...Event.pick({ id: true, title: true, kind: true, createdAt: true }).shape,
+  ...Event.pick({ id: true, title: true, kind: true, createdAt: true, archivedAt: true }).shape,
 });
 export type ListedEvent = z.infer<typeof ListedEvent>;
 
@@ -26,10 +27,14 @@ export interface PlacedEvent {
   placed: number;
 }
 
-/** What an event's item carries to stand in the lists. */
-export const placeInLists = ({ id, title, kind, createdAt }: Event, place: EventPlace, placed: number) => ({
-  ...eventPlaceKey(place.state, place.nextAt ?? place.lastAt ?? '~', id),
-  listed: { id, title, kind, createdAt, ...place },
+/** What an event's item carries to stand in the lists. An archived one stands in theirs, whatever its dates. */
+export const placeInLists = (event: Event, place: EventPlace, placed: number) => ({
+  ...eventPlaceKey(
+    event.archivedAt === undefined ? place.state : 'archived',
+    place.nextAt ?? place.lastAt ?? '~',
+    event.id,
+  ),
+  listed: { ...pick(event, ['id', 'title', 'kind', 'createdAt', 'archivedAt']), ...place },
   placed,
 });
 
@@ -75,7 +80,7 @@ export async function saveEventPlace(
 }
 
 /** In which order a state's events are listed: what comes next, and else the latest, first. */
-const newestFirst = { coming: false, past: true, room: true } as const;
+const newestFirst = { coming: false, past: true, room: true, archived: true } as const;
 
 /** A stretch of the list of a state, after a place that an earlier one ended at. From the index, which may lag a moment. */
 export async function listedEvents(

@@ -1,6 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Session } from '../domain/session.ts';
 import { calendarPlace } from './calendar-items.ts';
+import { allPages } from '../../platform/table/all-pages.ts';
+import { deleteItems } from '../../platform/table/delete-items.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
@@ -91,3 +93,17 @@ export async function listSessions(
     ...(page.more && last && { next: sessionListKey(eventId, last.startsAtUtc, last.id).gsi1sk }),
   };
 }
+
+/** Ids of all sessions of an event. From the index, which may lag a moment behind. */
+export async function listSessionIds(table: Table, eventId: string): Promise<string[]> {
+  const ids: string[] = [];
+  const pages = allPages(eventSessionsPartition(eventId), (request) =>
+    queryIndexPage(table, { ...request, attributes: ['id', 'gsi1sk'] }),
+  );
+  for await (const items of pages) ids.push(...items.map((item) => String(item['id'])));
+  return ids;
+}
+
+/** Deletes sessions, whether they are there or not; what belongs to them stays. */
+export const deleteSessions = (table: Table, sessionIds: readonly string[]): Promise<void> =>
+  deleteItems(table, sessionIds.map(sessionKey));

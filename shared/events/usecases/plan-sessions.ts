@@ -8,7 +8,8 @@ import { wantPlans } from '../table/wanted-plan-items.ts';
 import { addWallPeriod } from '../../platform/time/add-wall-period.ts';
 import { instantsOf, isWallTime, type WallTimeMatch } from '../../platform/time/wall-time.ts';
 import { isTimeZone, zoneTableVersion } from '../../platform/time/zone-table.ts';
-import { unknownZone, type PlanDeps } from './plan-event.ts';
+import { refuseZone } from './faults-of-draft.ts';
+import type { PlanDeps } from './plan-event.ts';
 
 const DEFAULT_MINUTES = 60;
 const NEXT = 'P1W';
@@ -80,7 +81,7 @@ function times(period: string, factor: number): string {
 /** A session from a draft. Length, room, zone and time come from the one before where it leaves them out; a name and seats do not. */
 export function newSession(deps: PlanDeps, event: Event, draft: Draft, before: Session | undefined): Session {
   const timeZone = draft.timeZone ?? before?.timeZone ?? event.timeZone;
-  if (!isTimeZone(timeZone)) throw unknownZone(`${draft.field}timeZone`);
+  if (!isTimeZone(timeZone)) throw refuseZone(`${draft.field}timeZone`);
   const startsAt = draft.startsAt ?? (before && addWallPeriod(before.startsAt, NEXT));
   if (startsAt === undefined) throw startMissing(draft.field);
   const createdAt = new Date(deps.now()).toISOString();

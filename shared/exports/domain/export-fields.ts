@@ -1,9 +1,9 @@
 import { SessionId } from '../../platform/values/ids.ts';
 import { inviteType, utmNames, type Participant, type UtmName } from '../../people/domain/participant.ts';
-import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { recordOf } from '../../platform/values/record-of.ts';
 import { participantLabels } from '../../people/domain/participant-labels.ts';
-import type { Registration } from '../../registrations/domain/registration.ts';
+import { answersOf, type Registration } from '../../registrations/domain/registration.ts';
 import { VariableName, type VariableValue } from '../../variables/domain/variable.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
 
@@ -93,11 +93,18 @@ export function exportField(name: string): ExportField | undefined {
 }
 
 const answerPart = /^answers\.([A-Za-z]\w*)$/;
+const consentPart = /^consents\.([A-Za-z]\w*)$/;
 
 function sessionField(name: string): ExportField | undefined {
   const [, sessionId = '', part = ''] = /^session:([^.]+)\.([\w.]+)$/.exec(name) ?? [];
   const answer = answerPart.exec(part)?.[1];
-  const writePart = answer === undefined ? sessionParts.get(part) : answerWriter(answer);
+  const consent = consentPart.exec(part)?.[1];
+  const writePart =
+    answer !== undefined
+      ? answerWriter(answer)
+      : consent !== undefined
+        ? consentWriter(consent)
+        : sessionParts.get(part);
   if (!writePart || !SessionId.safeParse(sessionId).success) return undefined;
   return {
     name,
@@ -146,6 +153,7 @@ const sessionParts = new Map<string, PartWriter>([
   ['status', (registration) => registration.status],
   ['registered', ({ status }) => String(status !== 'cancelled' && status !== 'suspected')],
   ['registeredAt', (registration, facts) => facts.date(registration.createdAt)],
+  ['consents', ({ consents = [] }) => joinTexts(consents.map(({ name, version }) => `${name} (${version})`))],
   ['attendance', (registration) => registration.attendance?.state ?? 'unknown'],
   ['attendanceSeconds', (registration) => registration.attendance?.seconds?.toString()],
   ['attendanceShare', (registration) => registration.attendance?.share?.toString()],
@@ -153,20 +161,35 @@ const sessionParts = new Map<string, PartWriter>([
 
 const answerWriter =
   (field: string): PartWriter =>
-  ({ answers }) => {
+  (registration) => {
+    const answers = answersOf(registration);
     const value = Object.hasOwn(answers, field) ? answers[field] : undefined;
-    return value === undefined ? undefined : valueText(value);
+    if (value === undefined) return undefined;
+    return Array.isArray(value) ? joinTexts(value) : valueText(value);
   };
 
+/** The version of what was agreed to. */
+const consentWriter =
+  (consent: string): PartWriter =>
+  ({ consents = [] }) =>
+    consents.find(({ name }) => name === consent)?.version;
+
 /** The parts that may follow `session:<id>.`. */
-export const sessionPartNames: readonly string[] = [...sessionParts.keys(), 'answers.<field>', 'answers.*'];
+export const sessionPartNames: readonly string[] = [
+  ...sessionParts.keys(),
+  'consents.<name>',
+  'answers.<field>',
+  'answers.*',
+];
 
 /** A name that means all answers of a session. */
 export const allAnswers = /^session:([^.]+)\.answers(?:\.\*)?$/;
 
-/** Joins names so that imports can split them again: `; ` between, and a backslash before what could be taken for it. */
 function joinGroups(ids: ReadonlySet<string> | undefined, facts: RowFacts): string | undefined {
-  if (ids === undefined) return undefined;
-  const names = [...ids].flatMap((id) => facts.groupName(id) ?? []);
-  return names.map((name) => name.replace(/[\\;]/g, String.raw`\$&`)).join('; ');
+  return ids && joinTexts([...ids].flatMap((id) => facts.groupName(id) ?? []));
+}
+
+/** Joins texts so that imports can split them again: `; ` between, and a backslash before what could be taken for it. */
+function joinTexts(texts: readonly string[]): string {
+  return texts.map((text) => text.replace(/[\\;]/g, String.raw`\$&`)).join('; ');
 }

@@ -1,6 +1,6 @@
 import { inviteType, type Participant } from '../../people/domain/participant.ts';
 import { participantLabels } from '../../people/domain/participant-labels.ts';
-import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { recordOf } from '../../platform/values/record-of.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
 

@@ -7,8 +7,8 @@ import {
   utmNames,
   type Participant,
 } from '../../people/domain/participant.ts';
-import { personFieldsWith } from '../../people/domain/person-field-names.ts';
-import { personFields } from '../../people/domain/person-fields.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
+import { personFields } from '../../person-fields/domain/person-fields.ts';
 import { recordOf } from '../../platform/values/record-of.ts';
 import { ParticipantStatus, participantStatus } from '../../people/domain/wish.ts';
 

@@ -1,7 +1,7 @@
 import type { VariableTypes } from './part-context.ts';
 import { isChoiceField, isMomentField, isTextField, VARIABLE_PREFIX } from './filter-fields.ts';
 import { FilterOp, type Filter, type FilterCondition } from './filter.ts';
-import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import type { FieldError } from '../../platform/problems/refusal.ts';
 
 type Query = Record<string, string | undefined>;

@@ -1,5 +1,5 @@
 import type { Participant } from '../../people/domain/participant.ts';
-import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
 import { pick } from '../../platform/values/pick.ts';
 

@@ -2,7 +2,7 @@ import type { NewDelivery } from '../domain/delivery.ts';
 import { handOverParticipant } from '../domain/hand-over-participant.ts';
 import type { Event } from '../../events/domain/event.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { registrationId, type Registration } from '../../registrations/domain/registration.ts';
+import { answersOf, registrationId, type Registration } from '../../registrations/domain/registration.ts';
 import type { HandoverJob } from '../domain/handover-job.ts';
 import type { Session } from '../../events/domain/session.ts';
 import { getEvent } from '../../events/table/event-items.ts';
@@ -56,7 +56,8 @@ function bodyOf(
   registration: Registration,
   person: Participant,
 ) {
-  const { status, source, answers, createdAt } = registration;
+  const { status, source, createdAt } = registration;
+  const answers = answersOf(registration);
   return {
     type: 'registration.handed_over',
     timestamp: job.fire.dueAt,

@@ -5,7 +5,7 @@ import type { ImportRun } from './import-run.ts';
 import type { RowDraft } from './import-row.ts';
 import { restrictedWishes } from './restricted-wishes.ts';
 import { Participant, type ConsentProof } from '../../people/domain/participant.ts';
-import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { tooLarge, type SkipReason } from './skip-reasons.ts';
 import { fitTogether } from '../../variables/domain/variable.ts';
 

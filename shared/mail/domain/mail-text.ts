@@ -1,5 +1,5 @@
 import type { Participant } from '../../people/domain/participant.ts';
-import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 
 /** A piece of a mail that organizers wrote: text, a link, or a placeholder that is filled in for each recipient. */
 export type MailPiece = { text: string } | { url: string } | { value: string };

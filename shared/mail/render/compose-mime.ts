@@ -15,6 +15,7 @@ export async function composeMime(
     // Never a string: `Smith, victim@example.com` would become two recipients.
     to: [mail.to],
     from: mail.from,
+    ...(mail.replyTo !== undefined && { replyTo: [{ name: '', address: mail.replyTo }] }),
     subject: subjectSent(mail),
     text: withCrLf(mail.text),
     html: withCrLf(mail.html),

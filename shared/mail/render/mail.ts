@@ -14,6 +14,7 @@ export interface MailSession {
 export interface RegistrantMailInput {
   to: { email: string; name?: string | undefined };
   from: { address: string; name: string };
+  replyTo?: string | undefined;
   locale: Locale;
   event: { title: string };
   sessions: readonly MailSession[];
@@ -30,6 +31,8 @@ export interface RegistrantMailInput {
 export interface Mail {
   to: { address: string; name: string };
   from: { address: string; name: string };
+  /** Where answers go, if not to the sender. */
+  replyTo?: string | undefined;
   subject: string;
   text: string;
   html: string;

@@ -31,6 +31,7 @@ export function renderMail(input: RegistrantMailInput, wording: MailWording): Ma
   return {
     to: { address: input.to.email, name },
     from: { address: input.from.address, name: singleLine(input.from.name) },
+    ...(input.replyTo !== undefined && { replyTo: input.replyTo }),
     subject: wording.subject.replace('{title}', () => title),
     text: plainText(content, input),
     html: mailDocument(content, input),

@@ -25,6 +25,17 @@ export const de: MailTexts = {
     text: 'Der Veranstalter hat Ihre Anmeldung storniert. Ihr persönlicher Link gilt nicht mehr.',
     hint: 'Kommt das unerwartet? Bitte fragen Sie den Veranstalter.',
   },
+  received: {
+    subject: 'Anmeldung eingegangen: {title}',
+    heading: 'Ihre Anmeldung ist eingegangen',
+    text: 'Über jede Anmeldung entscheidet der Veranstalter. Sobald Ihre angenommen ist, schreiben wir Ihnen wieder, mit Ihrem persönlichen Link.',
+  },
+  refusal: {
+    subject: 'Nicht angenommen: {title}',
+    heading: 'Ihre Anmeldung wurde nicht angenommen',
+    text: 'Der Veranstalter konnte Ihre Anmeldung zu diesem Termin nicht annehmen.',
+    hint: 'Haben Sie eine Frage dazu? Bitte wenden Sie sich an den Veranstalter.',
+  },
   nothingToDo: 'Sie müssen nichts weiter tun.',
   invitations: {
     reminder: {

@@ -24,6 +24,17 @@ export const en: MailTexts = {
     text: 'The organizer has cancelled your registration. Your personal link does not work any more.',
     hint: 'Is this a surprise? Please ask the organizer.',
   },
+  received: {
+    subject: 'We have your registration: {title}',
+    heading: 'We have received your registration',
+    text: 'The organizer decides about each registration. As soon as yours is accepted, we will write again with your personal link.',
+  },
+  refusal: {
+    subject: 'Not accepted: {title}',
+    heading: 'Your registration was not accepted',
+    text: 'The organizer could not accept your registration for this date.',
+    hint: 'Do you have a question about it? Please ask the organizer.',
+  },
   nothingToDo: 'There is nothing you need to do.',
   invitations: {
     reminder: {

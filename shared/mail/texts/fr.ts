@@ -25,6 +25,17 @@ export const fr: MailTexts = {
     text: 'L’organisateur a annulé votre inscription. Votre lien personnel ne fonctionne plus.',
     hint: 'Vous ne vous y attendiez pas ? Adressez-vous à l’organisateur.',
   },
+  received: {
+    subject: 'Inscription reçue : {title}',
+    heading: 'Nous avons reçu votre inscription',
+    text: 'L’organisateur se prononce sur chaque inscription. Dès que la vôtre est acceptée, nous vous écrivons de nouveau, avec votre lien personnel.',
+  },
+  refusal: {
+    subject: 'Inscription non acceptée : {title}',
+    heading: 'Votre inscription n’a pas été acceptée',
+    text: 'L’organisateur n’a pas pu accepter votre inscription pour cette date.',
+    hint: 'Une question à ce sujet ? Adressez-vous à l’organisateur.',
+  },
   nothingToDo: 'Vous n’avez rien à faire.',
   invitations: {
     reminder: {

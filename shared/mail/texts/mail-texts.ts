@@ -17,6 +17,10 @@ export interface MailTexts {
   waitlistText: string;
   /** A registration that the organizer took back. */
   cancellation: Readonly<Record<'subject' | 'heading' | 'text' | 'hint', string>>;
+  /** A registration that waits for the organizer's word. */
+  received: Readonly<Record<'subject' | 'heading' | 'text', string>>;
+  /** One that the organizer refused. */
+  refusal: Readonly<Record<'subject' | 'heading' | 'text' | 'hint', string>>;
   nothingToDo: string;
   /** Mails before a session; `{time}` is a comma and the time, or nothing. */
   invitations: Readonly<Record<'reminder' | 'last-call', InvitationTexts>>;

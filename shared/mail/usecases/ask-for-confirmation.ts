@@ -1,5 +1,5 @@
 import type { TableChange } from '../../platform/table/read-change.ts';
-import { belongsToSomebody, Registration } from '../../registrations/domain/registration.ts';
+import { awaitsApproval, belongsToSomebody, Registration } from '../../registrations/domain/registration.ts';
 import type { ConfirmationMessage } from './send-confirmation.ts';
 
 /** The mails of people who were invited or imported with many others go into the queue of bulk mails. */
@@ -35,7 +35,8 @@ export function askForConfirmation(change: TableChange): Asked {
   } as const;
   if (status === 'suspected' || (status === 'cancelled' && !isCancelledByOthers(before, after))) return {};
   if (status === 'waitlisted' && after.waitsSince === undefined) return {};
-  const messages = [{ kind: kinds[status], eventId, sessionId, participantId, mailRound }];
+  const kind = awaitsApproval(after) ? 'received' : kinds[status];
+  const messages = [{ kind, eventId, sessionId, participantId, mailRound } as const];
   const isOfMany = (isNew || isAnswered) && (after.invitedBy ?? after.importMark) !== undefined;
   return isOfMany ? { bulk: messages } : { confirmations: messages };
 }
@@ -43,6 +44,7 @@ export function askForConfirmation(change: TableChange): Asked {
 const isSameNews = (before: Registration | undefined, after: Registration): boolean =>
   after.status === before?.status &&
   after.mailRound === before.mailRound &&
+  awaitsApproval(after) === awaitsApproval(before) &&
   (after.waitsSince === undefined || before.waitsSince !== undefined);
 
 /**

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { RetryLater } from '../../platform/problems/retry-later.ts';
 import { EventId, idDigits, ParticipantId, SessionId } from '../../platform/values/ids.ts';
 import {
+  awaitsApproval,
   formerRegistrations,
   registrationId,
   type Registration,
@@ -12,6 +13,8 @@ import { cancellationMail } from '../render/cancellation-mail.ts';
 import { confirmRequestMail } from '../render/confirm-request-mail.ts';
 import { confirmationMail } from '../render/confirmation-mail.ts';
 import type { Mail } from '../render/mail.ts';
+import { receivedMail } from '../render/received-mail.ts';
+import { refusalMail } from '../render/refusal-mail.ts';
 import { waitlistMail } from '../render/waitlist-mail.ts';
 import { readRegistrant, type Registrant } from '../../registrations/table/registrant-items.ts';
 import { supersedeMail, type MailFate } from '../table/supersede-mail.ts';
@@ -22,7 +25,7 @@ import { tellOfCancellation } from './send-session-changes.ts';
 
 /** A message saying that a mail about a registration is due; whether it is sent is decided when it is sent. */
 export const ConfirmationMessage = z.object({
-  kind: z.enum(['confirmation', 'confirm-request', 'waitlist', 'cancellation']),
+  kind: z.enum(['confirmation', 'confirm-request', 'received', 'waitlist', 'cancellation']),
   eventId: EventId,
   sessionId: SessionId,
   participantId: ParticipantId,
@@ -98,6 +101,7 @@ async function sendIfWanted(
 const statusFor = {
   confirmation: 'registered',
   'confirm-request': 'pending',
+  received: 'pending',
   waitlist: 'waitlisted',
   cancellation: 'cancelled',
 } as const;
@@ -107,6 +111,7 @@ function isCurrent(message: ConfirmationMessage, { registration, participant }: 
   const isOwn = registration.participantId === message.participantId;
   const round = isOwn ? registration.mailRound : registration.mergedFrom?.[message.participantId]?.mailRound;
   if (registration.status !== statusFor[message.kind] || round !== message.mailRound) return false;
+  if (awaitsApproval(registration) !== (message.kind === 'received')) return false;
   return participant.deletedAt === undefined;
 }
 
@@ -117,7 +122,7 @@ function isCurrent(message: ConfirmationMessage, { registration, participant }: 
 function isStillAsked(questionId: string, now: Registrant): boolean {
   const { registration, participant } = now;
   if (participant.deletedAt !== undefined || questionIdOf(now) !== questionId) return false;
-  return registration.status === 'pending' || asksAgain(now);
+  return (registration.status === 'pending' && !awaitsApproval(registration)) || asksAgain(now);
 }
 
 /** The outcome of the same mail about the registrations that were merged into this one; undefined: it was not sent. */
@@ -177,6 +182,7 @@ function questionIdOf({ event, participant: { id, askRound = 0 } }: Registrant):
 /** The ledger key of the mail that is due for a registration whose person was never asked anew. */
 export function messageNameOf(registration: Registration): string {
   const { eventId, participantId, status } = registration;
+  if (awaitsApproval(registration)) return messageIdOf('received', registration);
   if (status === 'pending') return `confirm-request-${idDigits(eventId)}-${idDigits(participantId)}`;
   return messageIdOf(status === 'waitlisted' ? 'waitlist' : 'confirmation', registration);
 }
@@ -187,8 +193,10 @@ function compose(deps: ConfirmationDeps, kind: ConfirmationMessage['kind'], due:
   switch (kind) {
     case 'confirmation':
       return confirmationMail({ ...input, joinUrl: link('j', 'join') });
+    case 'received':
+      return receivedMail(input);
     case 'cancellation':
-      return cancellationMail(input);
+      return due.registration.refusedAt === undefined ? cancellationMail(input) : refusalMail(input);
     case 'waitlist':
       return waitlistMail(input);
     case 'confirm-request':

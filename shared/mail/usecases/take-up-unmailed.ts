@@ -7,6 +7,7 @@ import { countMessages } from '../../platform/queue/count-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { isRecent } from '../../platform/values/clocks.ts';
 import {
+  awaitsApproval,
   belongsToSomebody,
   registeredSince,
   registrationId,
@@ -94,9 +95,12 @@ async function unmailedOf(table: Table, due: Registration[]): Promise<Registrati
   const missed = due.filter((one) => !known.has(messageNameOf(one)));
   if (missed.length === 0) return [];
   const people = await getParticipants(table, [...new Set(missed.map((one) => one.participantId))]);
-  return missed.filter(({ participantId, eventId, status }) => {
+  return missed.filter((one) => {
+    const { participantId, eventId, status } = one;
     const person = people.get(participantId);
     if (person?.email === undefined || person.deletedAt !== undefined) return false;
-    return status === 'pending' ? !isUnreachable(person) : allowsMail(person, eventId);
+    return status === 'pending' && !awaitsApproval(one)
+      ? !isUnreachable(person)
+      : allowsMail(person, eventId);
   });
 }

@@ -45,13 +45,16 @@ export function mergeRegistrations(
   const isOwnBetter = rank[moved.status] < rank[own.status];
   const isMovedOlder = registeredSince(moved) < registeredSince(own);
   const since = isMovedBetter || (!isOwnBetter && isMovedOlder) ? moved : own;
-  const { status } = isMovedBetter ? moved : own;
+  const { status, awaits } = isMovedBetter ? moved : own;
   const registration: Registration = {
     ...own,
     status,
+    awaits,
     email: own.email ?? moved.email,
     answers: { ...moved.answers, ...withoutEmpty(own.answers) },
+    choices: mergedChoices(own, moved),
     consent: own.consent ?? moved.consent,
+    consents: own.consents ?? moved.consents,
     timeZone: own.timeZone ?? moved.timeZone,
     locale: own.locale ?? moved.locale,
     createdAt: since.createdAt,
@@ -94,6 +97,9 @@ function living(
 function withoutEmpty(answers: Registration['answers']): Registration['answers'] {
   return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== ''));
 }
+
+const mergedChoices = (own: Registration, moved: Registration): Registration['choices'] =>
+  own.choices || moved.choices ? { ...moved.choices, ...own.choices } : undefined;
 
 function betterKnown(own: Attendance | undefined, moved: Attendance | undefined): Attendance | undefined {
   if (!own || !moved) return own ?? moved;

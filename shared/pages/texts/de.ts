@@ -23,6 +23,12 @@ export const de: PageTexts = {
   closedTitle: 'Die Anmeldung ist geschlossen',
   closedText:
     'Zurzeit ist kein Termin offen. Bitte schauen Sie später wieder vorbei oder fragen Sie den Veranstalter nach dem nächsten.',
+  closedForGoodText:
+    'Die Anmeldung zu dieser Veranstaltung ist geschlossen. Bitte fragen Sie den Veranstalter, wenn Sie noch dabei sein möchten.',
+  archivedText: 'Diese Veranstaltung ist vorbei. Eine Anmeldung ist nicht mehr möglich.',
+  notOpenTitle: 'Die Anmeldung ist noch nicht geöffnet',
+  notOpenText: 'Sie können sich anmelden ab {when}.',
+  onlyIf: 'Nur wenn:',
   errorsTitle: 'Bitte prüfen Sie Ihre Angaben',
   required: 'Bitte ausfüllen.',
   invalid: 'Das sieht nicht richtig aus. Bitte prüfen Sie die Eingabe.',
@@ -94,6 +100,7 @@ export const de: PageTexts = {
     signs: 'Bitte entfernen Sie Zeilenumbrüche und unsichtbare Zeichen.',
     session: 'Dieser Termin ist vorbei, abgesagt oder unbekannt. Bitte wählen Sie einen anderen.',
     noSession: 'Zurzeit ist kein Termin offen. Bitte schauen Sie später wieder vorbei.',
+    business: 'Bitte geben Sie Ihre geschäftliche Adresse an, nicht die eines kostenlosen Maildienstes.',
   },
   messages: {
     'not-found': {
@@ -127,6 +134,14 @@ export const de: PageTexts = {
     failed: {
       title: 'Bei uns ist etwas schiefgegangen',
       text: 'Es liegt nicht an Ihnen. Bitte versuchen Sie es in einer Minute noch einmal.',
+    },
+    'awaits-approval': {
+      title: 'Ihre Anmeldung liegt beim Veranstalter',
+      text: 'Über jede Anmeldung entscheidet der Veranstalter. Sobald Ihre angenommen ist, erhalten Sie eine E-Mail mit Ihrem persönlichen Link.',
+    },
+    'event-archived': {
+      title: 'Diese Veranstaltung ist vorbei',
+      text: 'Sie ist archiviert: Es gibt nichts mehr zu bestätigen.',
     },
     confirmed: {
       title: 'Ihre Anmeldung ist bestätigt',

@@ -22,6 +22,12 @@ export const en: PageTexts = {
   closedTitle: 'Registration is closed',
   closedText:
     'There is no open date at the moment. Please check back later or ask the organizer about the next one.',
+  closedForGoodText:
+    'Registration for this event is closed. Please ask the organizer if you still want to come.',
+  archivedText: 'This event is over. Nobody can register for it any more.',
+  notOpenTitle: 'Registration has not opened yet',
+  notOpenText: 'You can register from {when}.',
+  onlyIf: 'Only if:',
   errorsTitle: 'Please check your details',
   required: 'Please fill this in.',
   invalid: 'This does not look right. Please check it.',
@@ -91,6 +97,7 @@ export const en: PageTexts = {
     signs: 'Please remove line breaks and invisible characters.',
     session: 'This date is over, cancelled or unknown. Please choose another one.',
     noSession: 'There is no date to register for at the moment. Please check back later.',
+    business: 'Please use your business address, not one of a free mail service.',
   },
   messages: {
     'not-found': {
@@ -124,6 +131,14 @@ export const en: PageTexts = {
     failed: {
       title: 'Something went wrong on our side',
       text: 'It is not your fault. Please try again in a minute.',
+    },
+    'awaits-approval': {
+      title: 'Your registration is with the organizer',
+      text: 'The organizer decides about each registration. As soon as yours is accepted, you will get an e-mail with your personal link.',
+    },
+    'event-archived': {
+      title: 'This event is over',
+      text: 'It is archived: there is nothing to confirm any more.',
     },
     confirmed: {
       title: 'Your registration is confirmed',

@@ -23,6 +23,12 @@ export const fr: PageTexts = {
   closedTitle: 'Les inscriptions sont closes',
   closedText:
     'Aucune date n’est ouverte pour le moment. Revenez plus tard ou demandez la prochaine date à l’organisateur.',
+  closedForGoodText:
+    'Les inscriptions à cet événement sont closes. Si vous souhaitez encore venir, adressez-vous à l’organisateur.',
+  archivedText: 'Cet événement est terminé. Il n’est plus possible de s’y inscrire.',
+  notOpenTitle: 'Les inscriptions ne sont pas encore ouvertes',
+  notOpenText: 'Vous pourrez vous inscrire à partir du {when}.',
+  onlyIf: 'Seulement si :',
   errorsTitle: 'Veuillez vérifier vos informations',
   required: 'Veuillez remplir ce champ.',
   invalid: 'Cette saisie semble incorrecte. Veuillez la vérifier.',
@@ -93,6 +99,7 @@ export const fr: PageTexts = {
     signs: 'Supprimez les retours à la ligne et les caractères invisibles.',
     session: 'Cette date est passée, annulée ou inconnue. Choisissez-en une autre.',
     noSession: 'Aucune date n’est ouverte pour le moment. Revenez plus tard.',
+    business: 'Indiquez votre adresse professionnelle, pas celle d’une messagerie gratuite.',
   },
   messages: {
     'not-found': {
@@ -126,6 +133,14 @@ export const fr: PageTexts = {
     failed: {
       title: 'Un problème est survenu chez nous',
       text: 'Vous n’y êtes pour rien. Réessayez dans une minute.',
+    },
+    'awaits-approval': {
+      title: 'Votre inscription est chez l’organisateur',
+      text: 'L’organisateur se prononce sur chaque inscription. Dès que la vôtre est acceptée, vous recevrez un e-mail avec votre lien personnel.',
+    },
+    'event-archived': {
+      title: 'Cet événement est terminé',
+      text: 'Il est archivé : il n’y a plus rien à confirmer.',
     },
     confirmed: {
       title: 'Votre inscription est confirmée',

@@ -1,4 +1,4 @@
-import type { FormPersonField } from '../../people/domain/person-field-names.ts';
+import type { FormPersonField } from '../../person-fields/domain/person-field-names.ts';
 import type { MessageKind } from '../page-inputs.ts';
 
 /** All texts of the pages, and the labels of a person's fields; a language that lacks one does not compile. */
@@ -17,6 +17,13 @@ export interface PageTexts extends Record<FormPersonField, string> {
   emailUse: string;
   closedTitle: string;
   closedText: string;
+  closedForGoodText: string;
+  archivedText: string;
+  notOpenTitle: string;
+  /** `{when}` is the moment, with its offset. */
+  notOpenText: string;
+  /** Before a question and its answer, for whom the next question is. */
+  onlyIf: string;
   errorsTitle: string;
   required: string;
   invalid: string;
@@ -86,7 +93,8 @@ export interface PageTexts extends Record<FormPersonField, string> {
       | 'length'
       | 'signs'
       | 'session'
-      | 'noSession',
+      | 'noSession'
+      | 'business',
       string
     >
   >;

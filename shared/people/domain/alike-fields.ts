@@ -1,5 +1,5 @@
 import type { Participant } from './participant.ts';
-import type { PersonField } from './person-field-names.ts';
+import type { PersonField } from '../../person-fields/domain/person-field-names.ts';
 
 /** The fields by which two records may be found to be one person. A search for duplicates reads no others. */
 export const alikeFields = [

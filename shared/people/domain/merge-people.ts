@@ -1,6 +1,6 @@
 import { MOST_GROUPS } from '../../groups/domain/group.ts';
 import type { Participant } from './participant.ts';
-import { personFieldNames, personFieldsWith } from './person-field-names.ts';
+import { personFieldNames, personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { fitTogether } from '../../variables/domain/variable.ts';

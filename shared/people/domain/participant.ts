@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ParticipantId } from '../../platform/values/ids.ts';
 import { recordOf } from '../../platform/values/record-of.ts';
 import { VariableValue } from '../../variables/domain/variable.ts';
-import { personFieldNames, personFieldsWith } from './person-field-names.ts';
+import { personFieldNames, personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { optionalShape } from './person-shape.ts';
 import { Wish } from './wish.ts';
 

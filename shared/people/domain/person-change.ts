@@ -6,7 +6,7 @@ import { optedOutEverywhere } from './opted-out-everywhere.ts';
 import { Wish } from './wish.ts';
 import { GroupId } from '../../platform/values/ids.ts';
 import { ContactDetails, GivenUtm, PersonDetails, type Participant } from './participant.ts';
-import { personFieldsWith } from './person-field-names.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { nullableShape } from './person-shape.ts';
 import { Email } from '../../platform/values/email-address.ts';
 import { GivenValue, VariableName, type VariableValue } from '../../variables/domain/variable.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { personFields } from './person-fields.ts';
-import type { PersonField } from './person-field-names.ts';
+import { personFields } from '../../person-fields/domain/person-fields.ts';
+import type { PersonField } from '../../person-fields/domain/person-field-names.ts';
 
 type Schema<K extends PersonField> = (typeof personFields)[K]['schema'];
 type OptionalShape<K extends PersonField> = { [N in K]: z.ZodOptional<Schema<N>> };

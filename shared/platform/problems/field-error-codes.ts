@@ -62,6 +62,12 @@ export const fieldErrorCodes = {
   'two-people': 'Two people are named as one.',
   'unknown-group': 'There is no such group.',
   'unknown-variable': 'There is no such custom field.',
+  // Forms of events.
+  'condition-circle': 'The question would wait for its own answer, directly or by others.',
+  'condition-later': 'The question waits for one that is asked after it.',
+  'condition-impossible': 'The answer that the question waits for cannot be given.',
+  'version-unchanged': 'The words are others than before, while their version is the same.',
+  'business-address': 'The event takes business addresses only; this is one of a free mail service.',
   // Everything else that has a name.
   ambiguous: 'Several are called so: say which.',
   'name-taken': 'Another one has this name.',

@@ -21,6 +21,18 @@ export const problemTypes: Record<ProblemCode, { status: number; title: string }
     status: 409,
     title: 'Session closed',
   },
+  'not-open-yet': {
+    status: 409,
+    title: 'Registration has not opened yet',
+  },
+  'registration-closed': {
+    status: 409,
+    title: 'Registration is closed',
+  },
+  'event-archived': {
+    status: 409,
+    title: 'Event archived',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'Idempotency-Key used before',

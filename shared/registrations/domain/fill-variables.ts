@@ -1,6 +1,6 @@
-import type { FormField } from '../../events/domain/event.ts';
+import type { FormField } from '../../events/domain/form-field.ts';
 import { variableTypeOf } from '../../events/domain/variable-type-of.ts';
-import type { Answers } from './registration.ts';
+import type { GivenAnswers } from './registration.ts';
 import { checkVariableValue, fitTogether, type VariableValue } from '../../variables/domain/variable.ts';
 
 /**
@@ -9,13 +9,16 @@ import { checkVariableValue, fitTogether, type VariableValue } from '../../varia
  */
 export function variablesToFill(
   fields: FormField[],
-  answers: Answers,
+  answers: GivenAnswers,
   known: Record<string, VariableValue> = {},
 ): Record<string, VariableValue> {
   const filled = Object.entries(answers).flatMap(([name, answer]) => {
     const field = fields.find((one) => one.name === name);
     if (field?.variable === undefined || Object.hasOwn(known, field.variable) || answer === '') return [];
-    const read = checkVariableValue({ type: variableTypeOf[field.type] }, answer);
+    const read = checkVariableValue(
+      { type: variableTypeOf[field.type] },
+      Array.isArray(answer) ? answer.join('; ') : answer,
+    );
     return 'value' in read ? [[field.variable, read.value] as const] : [];
   });
   const variables = Object.fromEntries(filled);

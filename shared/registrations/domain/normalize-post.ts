@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FormField } from '../../events/domain/event.ts';
+import type { FormField } from '../../events/domain/form-field.ts';
 
 type Fields = Record<string, unknown>;
 const Fields = z.record(z.string(), z.unknown());
@@ -43,7 +43,7 @@ const mapped = (fields: Fields, read: (value: unknown, name: string) => unknown)
 export function normalizePost(body: unknown, fields: readonly FormField[]): unknown {
   const given = givenIn(body);
   if (!given) return body;
-  const { answers, utm, consent, sessionIds, ...texts } = given;
+  const { answers, utm, consent, consents, sessionIds, ...texts } = given;
   const tags = givenIn(utm);
   return {
     // So that a missing address is told as one.
@@ -52,6 +52,7 @@ export function normalizePost(body: unknown, fields: readonly FormField[]): unkn
     ...(answers !== undefined && { answers: tidyAnswers(answers, fields) }),
     ...(utm !== undefined && { utm: tags ? mapped(tags, asText) : utm }),
     ...(consent !== undefined && { consent: tidyConsent(consent) }),
+    ...(consents !== undefined && { consents: tidyConsents(consents) }),
     ...(sessionIds !== undefined && { sessionIds: [sessionIds].flat().filter((id) => !isNothing(id)) }),
   };
 }
@@ -66,6 +67,11 @@ function tidyAnswers(answers: unknown, fields: readonly FormField[]): unknown {
 function tidyAnswer(value: unknown, type: FormField['type'] | undefined): unknown {
   if (type === undefined) return value;
   if (type === 'boolean') return asTick(value) ?? value;
+  if (type === 'choices')
+    return [value]
+      .flat()
+      .filter((choice) => !isNothing(choice))
+      .map(asText);
   if (type !== 'number') return asText(value);
   const number = typeof value === 'string' ? Number(value) : value;
   return Number.isFinite(number) ? number : value;
@@ -80,6 +86,11 @@ const ticks: Readonly<Record<string, boolean>> = {
 function asTick(value: unknown): boolean | undefined {
   const word = String(value).trim().toLowerCase();
   return Object.hasOwn(ticks, word) ? ticks[word] : undefined;
+}
+
+function tidyConsents(consents: unknown): unknown {
+  const told = givenIn(consents);
+  return told ? mapped(told, (value) => asTick(value) ?? value) : consents;
 }
 
 /** A tick alone means that consent was given; a text is what was agreed to. */

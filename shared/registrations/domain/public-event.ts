@@ -1,4 +1,5 @@
 import type { Event } from '../../events/domain/event.ts';
+import { doorOf } from '../../events/domain/registration-window.ts';
 import { sessionStatus, type Session } from '../../events/domain/session.ts';
 
 type Offered = Session & { full: boolean };
@@ -12,9 +13,10 @@ export function publicEvent(
   sessions: readonly Offered[],
   nowMs: number,
 ): Record<string, unknown> {
-  const { id, kind, title, description, timeZone, locale, form } = event;
+  const { id, kind, title, description, timeZone, locale, form, look, registration } = event;
   return {
-    ...{ id, kind, title, description, timeZone, locale, form },
+    ...{ id, kind, title, description, timeZone, locale, form, look },
+    registration: { ...registration, state: doorOf(event, nowMs) },
     sessions: sessions.map((session) => publicSession(session, nowMs)),
   };
 }

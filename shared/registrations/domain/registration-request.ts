@@ -1,13 +1,12 @@
-import type { FieldErrorCode } from '../../platform/problems/field-error-codes.ts';
 import * as z from 'zod';
-import { Email, isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
+import { Email } from '../../platform/values/email-address.ts';
 import { Locale } from '../../platform/values/locale.ts';
-import type { Event, FormField } from '../../events/domain/event.ts';
+import type { EventForm } from '../../events/domain/event-form.ts';
+import type { FormField } from '../../events/domain/form-field.ts';
 import { SessionId } from '../../platform/values/ids.ts';
 import { GivenUtm, PersonDetails, utmNames } from '../../people/domain/participant.ts';
-import { personFieldsWith } from '../../people/domain/person-field-names.ts';
-import { Answers, Consent } from './registration.ts';
-import type { FieldError } from '../../platform/problems/refusal.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
+import { Consent, GivenAnswers } from './registration.ts';
 
 /** Sessions that one post may name. */
 const MOST_SESSIONS = 10;
@@ -24,7 +23,7 @@ export const RegistrationRequest = z.strictObject({
   email: Email,
   ...PersonDetails.shape,
   locale: BrowserLocale,
-  answers: Answers.default({}),
+  answers: GivenAnswers.default({}),
   sessionIds: z
     .array(SessionId)
     .max(MOST_SESSIONS)
@@ -32,6 +31,8 @@ export const RegistrationRequest = z.strictObject({
     .default([]),
   utm: GivenUtm.optional(),
   consent: Consent.optional(),
+  /** Which of the event's consents are given, by their names. */
+  consents: z.record(z.string(), z.boolean()).default({}),
   /** Honeypot: people do not see it, robots fill it. */
   website: z.string().max(2000).optional(),
 });
@@ -45,7 +46,7 @@ const textFields = [...personFieldsWith('told', 'as-address', 'by-anybody'), 'we
  */
 export function readFormFields(
   form: URLSearchParams,
-  fields: FormField[],
+  { fields, consents }: Pick<EventForm, 'fields'> & Partial<Pick<EventForm, 'consents'>>,
 ): { body: unknown; ignored: number } {
   const known = new Set<string>(['sessionIds']);
   const take = (name: string): string | undefined => {
@@ -62,7 +63,13 @@ export function readFormFields(
   const utm = present(utmNames, 'utm_');
   const answers = fields.flatMap((field) => {
     const text = take(`answers.${field.name}`);
-    return text === undefined ? [] : [[field.name, answerOf(field, text)] as const];
+    if (text === undefined) return [];
+    const chosen = form.getAll(`answers.${field.name}`).filter((choice) => choice.trim() !== '');
+    return [[field.name, field.type === 'choices' ? chosen : answerOf(field, text)] as const];
+  });
+  const agreed = (consents ?? []).flatMap(({ name }) => {
+    const text = take(`consents.${name}`);
+    return text === undefined ? [] : [[name, isTick(text)] as const];
   });
   const consent = take('consent');
   const body = {
@@ -71,58 +78,16 @@ export function readFormFields(
     answers: Object.fromEntries(answers),
     ...(utm.length > 0 && { utm: Object.fromEntries(utm) }),
     ...(consent !== undefined && { consent: { given: true, text: consent } }),
+    ...(agreed.length > 0 && { consents: Object.fromEntries(agreed) }),
   };
   const ignored = new Set([...form.keys()].filter((name) => !known.has(name)));
   return { body, ignored: ignored.size };
 }
 
+const isTick = (text: string): boolean => text === 'true' || text === 'on' || text === '1' || text === 'yes';
+
 function answerOf(field: FormField, text: string): string | number | boolean {
-  if (field.type === 'boolean') return text === 'true' || text === 'on' || text === '1' || text === 'yes';
+  if (field.type === 'boolean') return isTick(text);
   const number = Number(text);
   return field.type === 'number' && Number.isFinite(number) ? number : text;
-}
-
-/** Checks the answers against the event's form; returns those whose fields exist, by name. */
-export function checkAnswers(event: Pick<Event, 'form'>, answers: Answers): FieldError[] {
-  const names = new Set(event.form.fields.map((field) => field.name));
-  const unknown = Object.keys(answers)
-    .filter((name) => !names.has(name))
-    .map((name) => ({
-      field: `answers.${name}`,
-      code: 'unknown-field' as const,
-      message: 'The form has no such field.',
-    }));
-  // A field may be called `constructor`: only what was really answered counts.
-  const answerTo = ({ name }: FormField) => (Object.hasOwn(answers, name) ? answers[name] : undefined);
-  return [...unknown, ...event.form.fields.flatMap((field) => checkAnswer(field, answerTo(field)))];
-}
-
-function checkAnswer(field: FormField, answer: string | number | boolean | undefined): FieldError[] {
-  const error = (code: FieldErrorCode, message: string): FieldError[] => [
-    { field: `answers.${field.name}`, code, message },
-  ];
-  if (answer === undefined || answer === '')
-    return field.required ? error('required', 'Please fill in this field.') : [];
-  switch (field.type) {
-    case 'number':
-      return typeof answer === 'number' ? [] : error('not-a-number', 'Please give a number.');
-    case 'boolean':
-      if (typeof answer !== 'boolean') return error('not-a-boolean', 'Please answer with true or false.');
-      return field.required && !answer ? error('required', 'Please tick this box.') : [];
-    case 'choice':
-      return typeof answer === 'string' && field.choices?.includes(answer)
-        ? []
-        : error('not-a-choice', 'Please choose one of the given options.');
-    case 'date':
-      return typeof answer === 'string' && z.iso.date().safeParse(answer).success
-        ? []
-        : error('not-a-date', 'Please give a date like 2027-03-21.');
-    case 'email':
-      return typeof answer === 'string' && !isEmailFault(parseEmail(answer))
-        ? []
-        : error('email-invalid', 'This is not an e-mail address.');
-    case 'text':
-    case 'textarea':
-      return typeof answer === 'string' ? [] : error('not-a-text', 'Please give a text.');
-  }
 }

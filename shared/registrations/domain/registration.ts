@@ -15,12 +15,21 @@ export const Answer = z.union([z.string().max(2000), z.number().refine(isStorabl
 export const Answers = z.record(z.string(), Answer);
 export type Answers = z.infer<typeof Answers>;
 
+/** Answers as they are given and shown: to a question with several choices, those that were chosen. */
+export const GivenAnswer = z.union([Answer, z.array(z.string().max(200)).max(100)]);
+export type GivenAnswer = z.infer<typeof GivenAnswer>;
+export const GivenAnswers = z.record(z.string(), GivenAnswer);
+export type GivenAnswers = z.infer<typeof GivenAnswers>;
+
 /** What the person agreed to and when, as the form sent it. */
 export const Consent = z.strictObject({ text: z.string().max(2000).optional(), given: z.boolean() });
 export type Consent = z.infer<typeof Consent>;
 
 /** As it is kept: a text that many agreed to stands once beside them, and here only its version. */
 const KeptConsent = Consent.extend({ version: z.string().optional() });
+
+/** One of the event's consents that the person gave, by its name and version; `wording` names the words, kept once for all. */
+const KeptAgreement = z.object({ name: z.string(), version: z.string(), wording: z.string() });
 
 export const AttendanceState = z.enum(['attended', 'absent', 'unknown']);
 export type AttendanceState = z.infer<typeof AttendanceState>;
@@ -43,9 +52,14 @@ export const Registration = z.object({
   /** The address as given when registering; people of a messenger channel may have none. */
   email: z.string().optional(),
   status: RegistrationStatus,
+  /** Whose word a pending one waits for: the person's, unless it says that it is an organizer's. */
+  awaits: z.literal('approval').optional(),
   source: Source,
   answers: Answers,
+  /** Answers of several choices: apart, where the version before passes over them. */
+  choices: z.record(z.string(), z.array(z.string())).optional(),
   consent: KeptConsent.optional(),
+  consents: z.array(KeptAgreement).optional(),
   timeZone: z.string().optional(),
   locale: Locale.optional(),
   createdAt: z.string(),
@@ -85,6 +99,8 @@ export const Registration = z.object({
   quiet: z.boolean().optional(),
   /** Somebody else cancelled it, and the person is to be told by a mail. */
   tellCancelled: z.boolean().optional(),
+  /** When an organizer refused it; since then it is cancelled. */
+  refusedAt: z.string().optional(),
   attendance: Attendance.optional(),
   /** When everything about its person was removed from it; since then it only counts. */
   erasedAt: z.string().optional(),
@@ -106,6 +122,31 @@ export type Registration = z.infer<typeof Registration>;
  */
 export function belongsToSomebody({ erasedAt }: Pick<Registration, 'erasedAt'>): boolean {
   return erasedAt === undefined;
+}
+
+/** Whether it waits for an organizer's word, and for nothing else. */
+export function awaitsApproval({ status, awaits }: Pick<Registration, 'status' | 'awaits'>): boolean {
+  return status === 'pending' && awaits === 'approval';
+}
+
+/** All answers, as they were given. */
+export function answersOf({ answers, choices }: Pick<Registration, 'answers' | 'choices'>): GivenAnswers {
+  return { ...answers, ...choices };
+}
+
+/** Answers as they are kept. */
+export function keptAnswers(given: GivenAnswers): Pick<Registration, 'answers' | 'choices'> {
+  const entries = Object.entries(given);
+  const several = entries.flatMap(([name, answer]) =>
+    Array.isArray(answer) ? [[name, answer] as const] : [],
+  );
+  const single = entries.flatMap(([name, answer]) =>
+    Array.isArray(answer) ? [] : [[name, answer] as const],
+  );
+  return {
+    answers: Object.fromEntries(single),
+    ...(several.length > 0 && { choices: Object.fromEntries(several) }),
+  };
 }
 
 /** Since when the person has been registered as they are now. */

@@ -4,10 +4,11 @@ import { resolveIdentity } from '../../people/table/resolve-identity.ts';
 import { entryOf, type Act } from '../../people/usecases/person-act.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts';
-import type { Registration } from '../domain/registration.ts';
+import { answersOf, type Registration } from '../domain/registration.ts';
 import type { Suspect } from '../domain/suspect.ts';
 import { getRegistration } from '../table/registration-items.ts';
 import { takeSuspectAway } from '../table/suspect-items.ts';
+import { refuseArchived } from './refuse-closed-door.ts';
 import { registerChecked, type RegisterDeps } from './register.ts';
 
 /**
@@ -22,11 +23,17 @@ export async function acceptSuspect(
 ): Promise<Registration> {
   const email = parseEmail(suspect.email ?? '');
   if (isEmailFault(email)) throw new Error('A suspected registration has no address.');
-  const { sessionId, eventId, answers, consent, timeZone, locale, told } = suspect;
+  refuseArchived(event);
+  const { sessionId, eventId, consent, consents = [], timeZone, locale, told } = suspect;
   const person = { timeZone, locale, ...told };
   await registerChecked(deps, {
     event,
-    request: { ...person, email, answers, consent, sessionIds: [sessionId] },
+    request: {
+      ...person,
+      ...{ email, consent, answers: answersOf(suspect), consents: {}, sessionIds: [sessionId] },
+    },
+    byOrganizer: true,
+    agreed: consents,
   });
   const { id } = await resolveIdentity(deps.table, participantIdOf(deps.identityKey, email.key));
   const registration = await getRegistration(deps.table, sessionId, id);

@@ -1,4 +1,5 @@
 import type { Event } from '../../events/domain/event.ts';
+import { takesRegistrations } from '../../events/domain/registration-window.ts';
 import { isOpen, type Session } from '../../events/domain/session.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
@@ -12,14 +13,21 @@ interface ChooseDeps {
 }
 
 /** The sessions that were named, or the next one: one with a free place, if there is any. Throws a `Refusal` that tells of all that cannot be had. */
-export async function chooseSessions(deps: ChooseDeps, event: Event, ids: string[]): Promise<Session[]> {
-  if (ids.length === 0) return [await nextSession(deps, event)];
+export async function chooseSessions(
+  deps: ChooseDeps,
+  event: Event,
+  ids: string[],
+  byOrganizer = false,
+): Promise<Session[]> {
+  const isOn = (session: Session) =>
+    byOrganizer ? isOpen(session, deps.now()) : takesRegistrations(event, session, deps.now());
+  if (ids.length === 0) return [await nextSession(deps, event, isOn)];
   const found = await Promise.all(ids.map((id) => getSession(deps.table, id)));
   const sessions = found.map((session) => (session?.eventId === event.id ? session : undefined));
   const errors = sessions.flatMap((session, index): FieldError[] => {
     const field = `sessionIds.${index}`;
     if (!session) return [{ field, code: 'unknown-session', message: 'This event has no such session.' }];
-    return isOpen(session, deps.now()) ? [] : [{ field, code: 'session-closed', message: CLOSED }];
+    return isOn(session) ? [] : [{ field, code: 'session-closed', message: CLOSED }];
   });
   if (errors.some(({ code }) => code === 'unknown-session'))
     throw new Refusal('invalid-input', 'A session was named that this event does not have.', errors);
@@ -27,15 +35,20 @@ export async function chooseSessions(deps: ChooseDeps, event: Event, ids: string
   return sessions.filter((session) => session !== undefined);
 }
 
-const CLOSED = 'This session is over or cancelled. Please choose another one.';
+const CLOSED =
+  'This session is over, cancelled, or takes no registrations any more. Please choose another one.';
 
 /**
  * The next one as a moment ago, if it stands: what is remembered, or comes from a list that lags, is looked at again before
  * somebody is let in by it.
  */
-async function nextSession(deps: ChooseDeps, event: Event): Promise<Session> {
-  const remembered = nextOf(await recentlyOffered(deps, event.id, 'post'));
-  const next = (remembered && (await stands(deps, remembered))) ?? (await nextNow(deps, event));
+async function nextSession(
+  deps: ChooseDeps,
+  event: Event,
+  isOn: (session: Session) => boolean,
+): Promise<Session> {
+  const remembered = nextOf(await recentlyOffered(deps, event, 'post'));
+  const next = (remembered && (await stands(deps, remembered, isOn))) ?? (await nextNow(deps, event, isOn));
   if (!next) throw new Refusal('no-open-session', 'This event has no session to register for at the moment.');
   return next;
 }
@@ -44,25 +57,33 @@ const nextOf = (offered: OfferedSession[]): OfferedSession | undefined =>
   offered.find(({ full }) => !full) ?? offered[0];
 
 /** The session as it is now, if the choice is still right by it. */
-async function stands({ table, now }: ChooseDeps, chosen: OfferedSession): Promise<Session | undefined> {
+async function stands(
+  { table }: ChooseDeps,
+  chosen: OfferedSession,
+  isOn: (session: Session) => boolean,
+): Promise<Session | undefined> {
   const [session, full] = await Promise.all([
     getSession(table, chosen.id),
     chosen.full ? undefined : fullSessions(table, [chosen]),
   ]);
   const isRight =
     session !== undefined &&
-    isOpen(session, now()) &&
+    isOn(session) &&
     session.startsAtUtc === chosen.startsAtUtc &&
     full?.has(chosen.id) !== true;
   return isRight ? session : undefined;
 }
 
-async function nextNow(deps: ChooseDeps, event: Event): Promise<Session | undefined> {
-  let offered = await offeredSessions(deps, event.id);
+async function nextNow(
+  deps: ChooseDeps,
+  event: Event,
+  isOn: (session: Session) => boolean,
+): Promise<Session | undefined> {
+  let offered = await offeredSessions(deps, event);
   for (let next = nextOf(offered); next; next = nextOf(offered)) {
     const { id } = next;
     const session = await getSession(deps.table, id);
-    if (session && isOpen(session, deps.now())) return session;
+    if (session && isOn(session)) return session;
     offered = offered.filter((one) => one.id !== id);
   }
   return undefined;

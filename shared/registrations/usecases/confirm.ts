@@ -1,6 +1,9 @@
-import type { Registration } from '../domain/registration.ts';
+import { needsApproval } from '../domain/entry.ts';
+import { awaitsApproval, type Registration } from '../domain/registration.ts';
+import type { Event } from '../../events/domain/event.ts';
 import { isOpen, type Session } from '../../events/domain/session.ts';
 import { hasOptedOut } from '../../people/domain/wish.ts';
+import { awaitApproval } from '../table/await-approval.ts';
 import { confirmRegistration, raiseMailRound } from '../table/change-registrations.ts';
 import { historyItem } from '../../people/table/history-items.ts';
 import { getRegistration, pendingRegistrations } from '../table/registration-items.ts';
@@ -37,9 +40,10 @@ export async function confirmableDates(
   deps: ConfirmDeps,
   { event, session, participant, registration }: LinkedRegistration,
 ): Promise<ConfirmableDates> {
+  if (event.archivedAt !== undefined) return { waiting: [], asksAgain: false };
   const isOn = isOpen(session, deps.now());
   const hasPlace = registration.status === 'registered' || registration.status === 'waitlisted';
-  const own = isOn && registration.status === 'pending' ? [{ registration, session }] : [];
+  const own = isOn && asksForWord(registration) ? [{ registration, session }] : [];
   if (registration.status === 'cancelled') return { waiting: [], asksAgain: false };
   const others = await otherDates(deps, registration, participant.id);
   return {
@@ -47,6 +51,8 @@ export async function confirmableDates(
     asksAgain: isOn && hasPlace && hasOptedOut(participant, event.id),
   };
 }
+
+const asksForWord = (one: Registration): boolean => one.status === 'pending' && !awaitsApproval(one);
 
 /** Of the event, that wait for the same word: the request to confirm is mailed once per event. */
 async function otherDates(
@@ -58,7 +64,7 @@ async function otherDates(
   // While a merge is at work, some wait under the former id and some under that of the person they are now.
   for (const id of new Set([registration.participantId, personId]))
     for (const other of await pendingRegistrations(table, id, registration.eventId)) {
-      if (other.sessionId === registration.sessionId) continue;
+      if (other.sessionId === registration.sessionId || awaitsApproval(other)) continue;
       const session = await getSession(table, other.sessionId);
       if (session && isOpen(session, now())) found.push({ registration: other, session });
     }
@@ -76,23 +82,28 @@ export async function confirm(deps: ConfirmDeps, linked: LinkedRegistration): Pr
   if (event.doubleOptIn || hasOptedOut(participant, event.id))
     await optInToEvent(deps.table, participant, event.id, new Date(deps.now()).toISOString());
   if (asksAgain) await makeDueAgain(deps.table, registration);
-  for (const one of waiting) await settle(deps, one.registration, one.session);
+  for (const one of waiting) await settle(deps, event, one.registration, one.session);
   if (waiting.length > 0) await settleMeanwhile(deps, linked, waiting);
 }
 
 /** What a merge brought in between under the id of the person they are now. */
 async function settleMeanwhile(
   deps: ConfirmDeps,
-  { participant, registration }: LinkedRegistration,
+  { event, participant, registration }: LinkedRegistration,
   done: readonly WaitingDate[],
 ): Promise<void> {
   const { id: current } = await resolveIdentity(deps.table, participant.id);
   const settled = new Set(done.map(({ session }) => session.id));
   for (const one of await otherDates(deps, registration, current))
-    if (!settled.has(one.session.id)) await settle(deps, one.registration, one.session);
+    if (!settled.has(one.session.id)) await settle(deps, event, one.registration, one.session);
 }
 
-async function settle(deps: ConfirmDeps, registration: Registration, session: Session): Promise<void> {
+async function settle(
+  deps: ConfirmDeps,
+  event: Event,
+  registration: Registration,
+  session: Session,
+): Promise<void> {
   const confirmedAt = new Date(deps.now()).toISOString();
   const { participantId, sessionId, eventId } = registration;
   const told = historyItem(deps.table, {
@@ -105,10 +116,12 @@ async function settle(deps: ConfirmDeps, registration: Registration, session: Se
     data: { sessionId, eventId },
   });
   const to = { confirmedAt, hasSeats: session.capacity !== undefined };
-  const outcome = await confirmRegistration(deps.table, registration, to, [told]);
+  const outcome = needsApproval(event, registration)
+    ? await awaitApproval(deps.table, registration, confirmedAt, [told])
+    : await confirmRegistration(deps.table, registration, to, [told]);
   if (outcome !== 'not-pending') return;
   const moved = await whereMoved(deps.table, registration);
-  if (moved?.status === 'pending') await settle(deps, moved, session);
+  if (moved && asksForWord(moved)) await settle(deps, event, moved, session);
 }
 
 async function makeDueAgain(table: Table, registration: Registration): Promise<void> {

@@ -1,4 +1,6 @@
-import { isOpen, type Session } from '../../events/domain/session.ts';
+import type { Event } from '../../events/domain/event.ts';
+import { doorOf, takesRegistrations } from '../../events/domain/registration-window.ts';
+import type { Session } from '../../events/domain/session.ts';
 import { comingSessions } from '../../events/table/session-items.ts';
 import { recalling } from '../../platform/table/recall.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -12,13 +14,21 @@ interface OfferDeps {
   now: () => number;
 }
 
-/** The sessions of an event that are open, the next one first, each with whether it is full. */
-export async function offeredSessions(deps: OfferDeps, eventId: string): Promise<OfferedSession[]> {
-  const coming = await comingSessions(deps.table, eventId, deps.now());
-  const open = coming.filter((session) => isOpen(session, deps.now()));
+/**
+ * The sessions of an event that are open, the next one first, each with whether it is full; also while registration has
+ * not opened yet, so that people know what is to come.
+ */
+export async function offeredSessions(deps: OfferDeps, event: Event): Promise<OfferedSession[]> {
+  const now = deps.now();
+  if (isShut(event, now)) return [];
+  const coming = await comingSessions(deps.table, event.id, now);
+  const open = coming.filter((session) => takesRegistrations(event, session, now));
   const full = await fullSessions(deps.table, open);
   return open.map((session) => ({ ...session, full: full.has(session.id) }));
 }
+
+const isShut = (event: Event, nowMs: number): boolean =>
+  ['closed', 'archived'].includes(doorOf(event, nowMs));
 
 const recallOffered = recalling<OfferedSession[]>();
 
@@ -28,11 +38,13 @@ const recallOffered = recalling<OfferedSession[]>();
  */
 export async function recentlyOffered(
   deps: OfferDeps,
-  eventId: string,
+  event: Event,
   purpose: 'page' | 'post',
 ): Promise<OfferedSession[]> {
-  const offered = await recallOffered(deps.table, `${purpose} ${eventId}`, deps.now(), () =>
-    offeredSessions(deps, eventId),
+  const now = deps.now();
+  if (isShut(event, now)) return [];
+  const offered = await recallOffered(deps.table, `${purpose} ${event.id}`, now, () =>
+    offeredSessions(deps, event),
   );
-  return offered.filter((session) => isOpen(session, deps.now()));
+  return offered.filter((session) => takesRegistrations(event, session, now));
 }

@@ -6,6 +6,7 @@ import type { Table } from '../../platform/table/table.ts';
 import { readRegistration } from '../domain/registration-faults.ts';
 import type { RegistrationRequest } from '../domain/registration-request.ts';
 import { chooseSessions } from './choose-sessions.ts';
+import { refuseClosedDoor } from './refuse-closed-door.ts';
 
 const Named = z.looseObject({ sessionIds: z.array(SessionId).max(100) });
 
@@ -15,6 +16,7 @@ export async function readPosting(
   event: Event,
   body: unknown,
 ): Promise<RegistrationRequest> {
+  refuseClosedDoor(event, deps.now());
   const read = readRegistration(event, body);
   if ('request' in read) return read.request;
   const named = Named.safeParse(body).data?.sessionIds ?? [];

@@ -2,22 +2,25 @@ import type { Event } from '../../events/domain/event.ts';
 import { variablesToFill } from '../domain/fill-variables.ts';
 import { participantIdOf } from '../../people/domain/identity.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import { personFieldsWith } from '../../people/domain/person-field-names.ts';
+import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
-import type { Registration, RegistrationStatus } from '../domain/registration.ts';
+import { entryOf, type Entry } from '../domain/entry.ts';
+import { keptAnswers, type Registration } from '../domain/registration.ts';
+import { asAsked, faultsOfRequest } from '../domain/registration-faults.ts';
+import type { RegistrationRequest } from '../domain/registration-request.ts';
 import { inLine } from '../domain/line.ts';
-import { checkAnswers, type RegistrationRequest } from '../domain/registration-request.ts';
 import type { Session } from '../../events/domain/session.ts';
 import type { Suspect } from '../domain/suspect.ts';
 import { moveAddress } from '../../people/domain/move-address.ts';
-import { mustConfirm, Wish } from '../../people/domain/wish.ts';
+import { Wish } from '../../people/domain/wish.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { postedZone } from '../../platform/time/posted-zone.ts';
-import { keepConsent } from '../table/consent-text-items.ts';
+import { keepAgreements, keepConsent } from '../table/consent-text-items.ts';
 import { findObstacles } from '../table/find-obstacles.ts';
 import { chooseSessions } from './choose-sessions.ts';
+import { refuseClosedDoor } from './refuse-closed-door.ts';
 import { saveRegistrations, saveIgnoredPost } from './save-registrations.ts';
 
 export interface RegisterDeps {
@@ -30,6 +33,10 @@ export interface RegisterDeps {
 export interface RegistrationPosting {
   event: Event;
   request: RegistrationRequest;
+  /** An organizer stands for it: whether one may register now, and whether this one may, was theirs to decide. */
+  byOrganizer?: boolean;
+  /** What was agreed to when it was posted, where that was not now. */
+  agreed?: Registration['consents'];
   /** Hashes of the client's `Idempotency-Key` and of the body it came with. */
   idempotency?: { keyHash: string; bodyHash: string } | undefined;
 }
@@ -47,17 +54,19 @@ const MOST_MOVES = 5;
  * registered before or opted out. Throws a `Refusal` for what is wrong with the post itself.
  */
 export async function register(deps: RegisterDeps, posting: RegistrationPosting): Promise<void> {
-  const errors = checkAnswers(posting.event, posting.request.answers);
+  const { event, request } = posting;
+  refuseClosedDoor(event, deps.now());
+  const errors = faultsOfRequest(event, request);
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some answers need another look.', errors);
-  await registerChecked(deps, posting);
+  await registerChecked(deps, { ...posting, request: asAsked(event, request) });
 }
 
 /** The same for a post whose answers were held against the form when it came. */
 export async function registerChecked(deps: RegisterDeps, posting: RegistrationPosting): Promise<void> {
-  const { event } = posting;
+  const { event, byOrganizer } = posting;
   const request = withZone(posting.request);
   const addressId = participantIdOf(deps.identityKey, request.email.key);
-  const choosing = chooseSessions(deps, event, request.sessionIds);
+  const choosing = chooseSessions(deps, event, request.sessionIds, byOrganizer);
   for (let round = 0; round < MOST_MOVES; round += 1) {
     const [identity, sessions] = await Promise.all([resolveIdentity(deps.table, addressId), choosing]);
     const who = { ...identity, addressId };
@@ -84,8 +93,12 @@ async function registerAs(
   const wish = found?.kind === 'erased' ? found.wish : (atAddress ?? known);
   const now = new Date(deps.now()).toISOString();
   const seen = await findObstacles(deps.table, id, sessions);
-  const status: RegistrationStatus = mustConfirm(wish, event) ? 'pending' : 'registered';
-  const registrations = sessions.map((session) => newRegistration(posting, id, session, status, now));
+  const entry = entryOf(wish, event, posting.byOrganizer);
+  const consents = posting.agreed ?? (await keepAgreements(deps.table, event, request));
+  const registrations = sessions.map((session) => ({
+    ...newRegistration(posting, id, session, entry, now),
+    ...(consents.length > 0 && { consents }),
+  }));
   const idempotency = posting.idempotency && {
     ...posting.idempotency,
     eventId: event.id,
@@ -138,7 +151,7 @@ function newRegistration(
   { event, request }: RegistrationPosting,
   participantId: string,
   session: Session,
-  status: RegistrationStatus,
+  entry: Entry,
   now: string,
 ): Registration {
   return {
@@ -146,9 +159,9 @@ function newRegistration(
     sessionId: session.id,
     eventId: event.id,
     email: request.email.address,
-    status,
+    ...entry,
     source: 'self-registration',
-    answers: request.answers,
+    ...keptAnswers(request.answers),
     consent: request.consent,
     timeZone: request.timeZone,
     locale: request.locale,

@@ -1,6 +1,6 @@
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { nextRound, reregister } from '../domain/reregister.ts';
-import { belongsTo, type Registration } from '../domain/registration.ts';
+import { awaitsApproval, belongsTo, type Registration } from '../domain/registration.ts';
 import { inErasedPlace } from '../table/fill-erased-place.ts';
 import type { IdempotencyRecord } from '../../platform/table/idempotency-items.ts';
 import { writeIgnoredPost, type IgnoredPost } from '../table/write-ignored-post.ts';
@@ -119,6 +119,6 @@ function byThemselves({ importMark, selfAt }: Registration, at: string): Pick<Re
 
 /** Somebody who has a place, opted out since, and registers again; or who was asked at an address that was a wrong one. */
 function isAskedFor(existing: Registration, wanted: Registration): boolean {
-  if (wanted.status !== 'pending') return false;
+  if (wanted.status !== 'pending' || awaitsApproval(wanted)) return false;
   return existing.status !== 'pending' || existing.email?.toLowerCase() !== wanted.email?.toLowerCase();
 }

@@ -63,6 +63,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/events/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Show the registration page that an event would have
+     * @description Nothing is stored. A scheduled event is shown with a date a week from now.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['previewEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/events/{eventId}': {
     parameters: {
       query?: never;
@@ -77,6 +99,62 @@ export interface paths {
     get: operations['getEvent'];
     put?: never;
     post?: never;
+    /**
+     * Delete an event that nobody ever registered for
+     * @description With its sessions, rules and texts. Once somebody has registered, it can only be archived.
+     *
+     *     Needs the permission `events:write`.
+     */
+    delete: operations['deleteEvent'];
+    options?: never;
+    head?: never;
+    /**
+     * Change an event
+     * @description A merge patch (RFC 7396): what is left out stays, null takes a value away, objects are merged, lists are replaced whole. Sessions keep their own time zone. Other words of a consent need another version.
+     *
+     *     Needs the permission `events:write`.
+     */
+    patch: operations['changeEvent'];
+    trace?: never;
+  };
+  '/v1/events/{eventId}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Archive an event, or open it again
+     * @description Nobody registers or confirms any more. Who has a place keeps it, with its mails and links. `{"archived": false}` opens it again.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['archiveEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}/copy': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a new event like this one
+     * @description With its form, texts and rules; without sessions and people. Hand-overs are copied for those who may set them up.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['copyEvent'];
     delete?: never;
     options?: never;
     head?: never;
@@ -231,12 +309,34 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Accept a suspected registration
-     * @description Registers the person as if they had posted now, with the mail that follows. Answers how they are registered; again = the same.
+     * Accept a registration that awaits approval, or a suspected one
+     * @description Gives the person a place, or one on the waiting list, with the mail that follows; a suspected one registers as if it had been posted now. Answers how they are registered; again = the same.
      *
      *     Needs the permission `events:write`.
      */
     post: operations['approveRegistration'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/registrations/{registrationId}/refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Refuse a registration that awaits approval
+     * @description It is `cancelled` from then on, with `refusedAt`. The person is told by a mail, unless `notify` is false. They may register again, and wait again.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['refuseRegistration'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1463,6 +1563,9 @@ export interface components {
      *     - `urn:turnout:problem:not-found`: There is nothing at this address.
      *     - `urn:turnout:problem:no-open-session`: The event has no session that one could register for now.
      *     - `urn:turnout:problem:session-closed`: The session is over, or was called off.
+     *     - `urn:turnout:problem:not-open-yet`: The event takes registrations from a later moment on; `opensAt` says which.
+     *     - `urn:turnout:problem:registration-closed`: The event does not take registrations any more.
+     *     - `urn:turnout:problem:event-archived`: The event is archived: nobody registers or confirms any more.
      *     - `urn:turnout:problem:idempotency-key-reused`: The key came with another body before. Take a new key for something new.
      *     - `urn:turnout:problem:forbidden`: The token’s role does not allow this.
      *     - `urn:turnout:problem:conflict`: It does not go together with what is there: read it again, and decide anew.
@@ -1492,6 +1595,9 @@ export interface components {
         | 'urn:turnout:problem:not-found'
         | 'urn:turnout:problem:no-open-session'
         | 'urn:turnout:problem:session-closed'
+        | 'urn:turnout:problem:not-open-yet'
+        | 'urn:turnout:problem:registration-closed'
+        | 'urn:turnout:problem:event-archived'
         | 'urn:turnout:problem:idempotency-key-reused'
         | 'urn:turnout:problem:forbidden'
         | 'urn:turnout:problem:conflict'
@@ -1566,6 +1672,11 @@ export interface components {
      *     - `two-people`: Two people are named as one.
      *     - `unknown-group`: There is no such group.
      *     - `unknown-variable`: There is no such custom field.
+     *     - `condition-circle`: The question would wait for its own answer, directly or by others.
+     *     - `condition-later`: The question waits for one that is asked after it.
+     *     - `condition-impossible`: The answer that the question waits for cannot be given.
+     *     - `version-unchanged`: The words are others than before, while their version is the same.
+     *     - `business-address`: The event takes business addresses only; this is one of a free mail service.
      *     - `ambiguous`: Several are called so: say which.
      *     - `name-taken`: Another one has this name.
      *     - `repeated-field`: The field is named twice.
@@ -1639,6 +1750,11 @@ export interface components {
         | 'two-people'
         | 'unknown-group'
         | 'unknown-variable'
+        | 'condition-circle'
+        | 'condition-later'
+        | 'condition-impossible'
+        | 'version-unchanged'
+        | 'business-address'
         | 'ambiguous'
         | 'name-taken'
         | 'repeated-field'
@@ -1669,6 +1785,15 @@ export interface components {
       /** @constant */
       type: 'add-to-group';
       groupId: string;
+    };
+    /**
+     * @example {
+     *       "archived": true
+     *     }
+     */
+    ArchiveRequest: {
+      /** @default true */
+      archived?: boolean;
     };
     /**
      * @example {
@@ -1885,6 +2010,14 @@ export interface components {
       deletedAt?: string;
       mergeJobId?: string;
     };
+    /**
+     * @example {
+     *       "title": "Pruning fruit trees, again"
+     *     }
+     */
+    CopyRequest: {
+      title?: string;
+    };
     /** @description Needs the permission people:delete. */
     DeleteAction: {
       /** @constant */
@@ -2046,6 +2179,21 @@ export interface components {
      *             "type": "number",
      *             "required": false
      *           }
+     *         ],
+     *         "basics": {
+     *           "firstName": "required",
+     *           "lastName": "required",
+     *           "phone": "hidden",
+     *           "company": "optional",
+     *           "jobTitle": "optional"
+     *         },
+     *         "consents": [
+     *           {
+     *             "name": "terms",
+     *             "text": "I agree to …",
+     *             "version": "2027-03",
+     *             "required": true
+     *           }
      *         ]
      *       },
      *       "id": "evt_019a0b1c2d3e4f5061728394a5b6c7d8",
@@ -2053,9 +2201,33 @@ export interface components {
      *       "description": "",
      *       "allowedOrigins": [],
      *       "doubleOptIn": false,
+     *       "approval": false,
+     *       "businessOnly": false,
+     *       "registration": {
+     *         "closesMinutesBefore": 10
+     *       },
+     *       "waitlist": {},
      *       "attendanceThreshold": 50,
+     *       "sender": {
+     *         "name": "The gardeners",
+     *         "replyTo": "garden@example.org"
+     *       },
+     *       "look": {
+     *         "colour": "#0b6650"
+     *       },
      *       "createdAt": "2027-03-01T09:00:00.000Z",
-     *       "pageUrl": "https://events.example.org/e/evt_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *       "version": 1,
+     *       "pageUrl": "https://events.example.org/e/evt_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "embed": "<script …></script>",
+     *       "sessions": {
+     *         "total": 3,
+     *         "coming": 0
+     *       },
+     *       "counts": {
+     *         "registered": 12,
+     *         "waitlisted": 0,
+     *         "attended": 9
+     *       }
      *     }
      */
     Event: {
@@ -2073,34 +2245,115 @@ export interface components {
        * @enum {string}
        */
       locale: 'en' | 'de' | 'fr' | 'ru';
-      /**
-       * @default {
-       *       "fields": []
-       *     }
-       */
       form: {
+        /** @default [] */
         fields: {
           name: string;
           label: string;
           /** @enum {string} */
-          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea';
+          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea' | 'choices';
           /** @default false */
           required: boolean;
           choices?: string[];
+          showWhen?: {
+            field: string;
+            equals: string | number | boolean;
+          };
           variable?: string;
+        }[];
+        basics: {
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          firstName: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          lastName: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          phone: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          company: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          jobTitle: 'hidden' | 'optional' | 'required';
+        };
+        /** @default [] */
+        consents: {
+          name: string;
+          text: string;
+          version: string;
+          /** @default false */
+          required: boolean;
         }[];
       };
       /** @default [] */
       allowedOrigins: string[];
       /** @default false */
       doubleOptIn: boolean;
+      /** @default false */
+      approval: boolean;
+      /** @default false */
+      businessOnly: boolean;
+      /** @default {} */
+      registration: {
+        opensAt?: unknown;
+        closesAt?: unknown;
+        closesMinutesBefore?: number;
+      };
+      /** @default {} */
+      waitlist: {
+        deadlineMinutes?: number;
+      };
       /** @default 50 */
       attendanceThreshold: number;
+      /** @default {} */
+      sender: {
+        name?: string;
+        replyTo?: string;
+      };
+      /** @default {} */
+      look: {
+        picture?: string;
+        colour?: unknown;
+      };
       thankYouUrl?: string;
       id: string;
       createdAt: string;
+      archivedAt?: string;
+      /** @default 1 */
+      version: number;
       /** Format: uri */
       pageUrl: string;
+      embed: string;
+      sessions: {
+        total: number;
+        coming: number;
+        next?: {
+          id: string;
+          name: string;
+          startsAt: string;
+          timeZone: string;
+          /** Format: date-time */
+          startsAtUtc: string;
+          durationMinutes: number;
+        };
+      };
+      counts: {
+        registered: number;
+        waitlisted: number;
+        attended: number;
+      };
     };
     /**
      * @example {
@@ -2134,29 +2387,189 @@ export interface components {
        * @enum {string}
        */
       locale?: 'en' | 'de' | 'fr' | 'ru';
-      /**
-       * @default {
-       *       "fields": []
-       *     }
-       */
+      /** @default {} */
       form?: {
-        fields: {
+        /** @default [] */
+        fields?: {
           name: string;
           label: string;
           /** @enum {string} */
-          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea';
+          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea' | 'choices';
           /** @default false */
           required?: boolean;
           choices?: string[];
+          showWhen?: {
+            field: string;
+            equals: string | number | boolean;
+          };
           variable?: string;
+        }[];
+        /** @default {} */
+        basics?: {
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          firstName?: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          lastName?: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          phone?: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          company?: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          jobTitle?: 'hidden' | 'optional' | 'required';
+        };
+        /** @default [] */
+        consents?: {
+          name: string;
+          text: string;
+          version: string;
+          /** @default false */
+          required?: boolean;
         }[];
       };
       /** @default [] */
       allowedOrigins?: string[];
       /** @default false */
       doubleOptIn?: boolean;
+      /** @default false */
+      approval?: boolean;
+      /** @default false */
+      businessOnly?: boolean;
+      registration?: {
+        /** Format: date-time */
+        opensAt?: string;
+        /** Format: date-time */
+        closesAt?: string;
+        closesMinutesBefore?: number;
+      };
+      /** @default {} */
+      waitlist?: {
+        deadlineMinutes?: number;
+      };
       /** @default 50 */
       attendanceThreshold?: number;
+      sender?: {
+        name?: string;
+        replyTo?: string;
+      };
+      look?: {
+        picture?: string;
+        colour?: string;
+      };
+      thankYouUrl?: string;
+    };
+    /**
+     * @example {
+     *       "title": "Pruning old fruit trees"
+     *     }
+     */
+    EventPatch: {
+      title?: string;
+      /** @default  */
+      description?: string;
+      timeZone?: string;
+      /**
+       * @default en
+       * @enum {string}
+       */
+      locale?: 'en' | 'de' | 'fr' | 'ru';
+      /** @default {} */
+      form?: {
+        /** @default [] */
+        fields?: {
+          name: string;
+          label: string;
+          /** @enum {string} */
+          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea' | 'choices';
+          /** @default false */
+          required?: boolean;
+          choices?: string[];
+          showWhen?: {
+            field: string;
+            equals: string | number | boolean;
+          };
+          variable?: string;
+        }[];
+        /** @default {} */
+        basics?: {
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          firstName?: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          lastName?: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          phone?: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          company?: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          jobTitle?: 'hidden' | 'optional' | 'required';
+        };
+        /** @default [] */
+        consents?: {
+          name: string;
+          text: string;
+          version: string;
+          /** @default false */
+          required?: boolean;
+        }[];
+      };
+      /** @default [] */
+      allowedOrigins?: string[];
+      /** @default false */
+      doubleOptIn?: boolean;
+      /** @default false */
+      approval?: boolean;
+      /** @default false */
+      businessOnly?: boolean;
+      registration?: {
+        /** Format: date-time */
+        opensAt?: string;
+        /** Format: date-time */
+        closesAt?: string;
+        closesMinutesBefore?: number;
+      };
+      /** @default {} */
+      waitlist?: {
+        deadlineMinutes?: number;
+      };
+      /** @default 50 */
+      attendanceThreshold?: number;
+      sender?: {
+        name?: string;
+        replyTo?: string;
+      };
+      look?: {
+        picture?: string;
+        colour?: string;
+      };
       thankYouUrl?: string;
     };
     /**
@@ -3984,7 +4397,29 @@ export interface components {
      *       "timeZone": "Europe/Berlin",
      *       "locale": "de",
      *       "form": {
-     *         "fields": []
+     *         "fields": [],
+     *         "basics": {
+     *           "firstName": "required",
+     *           "lastName": "optional",
+     *           "phone": "hidden",
+     *           "company": "hidden",
+     *           "jobTitle": "hidden"
+     *         },
+     *         "consents": [
+     *           {
+     *             "name": "terms",
+     *             "text": "I agree to …",
+     *             "version": "2027-03",
+     *             "required": true
+     *           }
+     *         ]
+     *       },
+     *       "look": {
+     *         "colour": "#0b6650"
+     *       },
+     *       "registration": {
+     *         "closesMinutesBefore": 10,
+     *         "state": "open"
      *       },
      *       "sessions": [
      *         {
@@ -4016,22 +4451,69 @@ export interface components {
        * @enum {string}
        */
       locale: 'en' | 'de' | 'fr' | 'ru';
-      /**
-       * @default {
-       *       "fields": []
-       *     }
-       */
       form: {
+        /** @default [] */
         fields: {
           name: string;
           label: string;
           /** @enum {string} */
-          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea';
+          type: 'text' | 'email' | 'number' | 'boolean' | 'choice' | 'date' | 'textarea' | 'choices';
           /** @default false */
           required: boolean;
           choices?: string[];
+          showWhen?: {
+            field: string;
+            equals: string | number | boolean;
+          };
           variable?: string;
         }[];
+        basics: {
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          firstName: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          lastName: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          phone: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          company: 'hidden' | 'optional' | 'required';
+          /**
+           * @default optional
+           * @enum {string}
+           */
+          jobTitle: 'hidden' | 'optional' | 'required';
+        };
+        /** @default [] */
+        consents: {
+          name: string;
+          text: string;
+          version: string;
+          /** @default false */
+          required: boolean;
+        }[];
+      };
+      /** @default {} */
+      look: {
+        picture?: string;
+        colour?: unknown;
+      };
+      registration: {
+        opensAt?: unknown;
+        closesAt?: unknown;
+        closesMinutesBefore?: number;
+        /** @enum {string} */
+        state: 'open' | 'not-open-yet' | 'closed' | 'archived';
       };
       sessions: {
         id: string;
@@ -4067,6 +4549,15 @@ export interface components {
     };
     /**
      * @example {
+     *       "notify": false
+     *     }
+     */
+    RefuseRequest: {
+      /** @default true */
+      notify?: boolean;
+    };
+    /**
+     * @example {
      *       "id": "019a0b1c2d3e4f5061728394a5b6c7d8-5f0c2d3e4f5061728394a5b6c7d8e9fa",
      *       "participantId": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
      *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
@@ -4075,8 +4566,19 @@ export interface components {
      *       "status": "registered",
      *       "source": "self-registration",
      *       "answers": {
-     *         "garden": 300
+     *         "garden": 300,
+     *         "tools": [
+     *           "Saw",
+     *           "Shears"
+     *         ]
      *       },
+     *       "consents": [
+     *         {
+     *           "name": "terms",
+     *           "version": "2027-03",
+     *           "text": "I agree to …"
+     *         }
+     *       ],
      *       "createdAt": "2027-03-02T09:00:00.000Z",
      *       "attendance": {
      *         "state": "unknown",
@@ -4093,15 +4595,23 @@ export interface components {
       email?: string;
       /** @enum {string} */
       status: 'pending' | 'registered' | 'waitlisted' | 'cancelled' | 'suspected';
+      /** @constant */
+      awaits?: 'approval';
+      refusedAt?: string;
       /** @enum {string} */
       source: 'self-registration' | 'import' | 'manual' | 'api' | 'attendance-report';
       answers: {
-        [key: string]: string | number | boolean;
+        [key: string]: (string | number | boolean) | string[];
       };
       consent?: {
         text?: string;
         given: boolean;
       };
+      consents: {
+        name: string;
+        version: string;
+        text: string;
+      }[];
       createdAt: string;
       attendance: {
         /** @enum {string} */
@@ -4127,9 +4637,8 @@ export interface components {
      *       "utm": {
      *         "source": "newsletter"
      *       },
-     *       "consent": {
-     *         "text": "I agree to …",
-     *         "given": true
+     *       "consents": {
+     *         "terms": true
      *       }
      *     }
      */
@@ -4144,7 +4653,7 @@ export interface components {
       timeZone?: string;
       /** @default {} */
       answers?: {
-        [key: string]: string | number | boolean;
+        [key: string]: (string | number | boolean) | string[];
       };
       sessionIds?: string[];
       utm?: {
@@ -4157,6 +4666,10 @@ export interface components {
       consent?: {
         text?: string;
         given: boolean;
+      };
+      /** @default {} */
+      consents?: {
+        [key: string]: boolean;
       };
       website?: string;
     };
@@ -4509,15 +5022,25 @@ export interface components {
         email?: string;
         /** @enum {string} */
         status: 'pending' | 'registered' | 'waitlisted' | 'cancelled' | 'suspected';
+        /** @constant */
+        awaits?: 'approval';
         /** @enum {string} */
         source: 'self-registration' | 'import' | 'manual' | 'api' | 'attendance-report';
         answers: {
           [key: string]: string | number | boolean;
         };
+        choices?: {
+          [key: string]: string[];
+        };
         consent?: {
           text?: string;
           given: boolean;
         };
+        consents?: {
+          name: string;
+          version: string;
+          wording: string;
+        }[];
         timeZone?: string;
         /** @enum {string} */
         locale?: 'en' | 'de' | 'fr' | 'ru';
@@ -4538,6 +5061,7 @@ export interface components {
         selfAt?: string;
         quiet?: boolean;
         tellCancelled?: boolean;
+        refusedAt?: string;
         attendance?: {
           /** @enum {string} */
           state: 'attended' | 'absent' | 'unknown';
@@ -4699,7 +5223,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description No open session, or: Session closed, or: Conflict */
+    /** @description No open session, or: Session closed, or: Registration has not opened yet, or: Registration is closed, or: Event archived, or: Conflict */
     409: {
       headers: {
         [name: string]: unknown;
@@ -4848,7 +5372,7 @@ export interface operations {
   listEvents: {
     parameters: {
       query?: {
-        state?: 'coming' | 'past' | 'room';
+        state?: 'coming' | 'past' | 'room' | 'archived';
         q?: string;
         limit?: number;
         cursor?: string;
@@ -4900,6 +5424,11 @@ export interface operations {
            * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
            */
           Location?: string;
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4916,6 +5445,32 @@ export interface operations {
       500: components['responses']['500'];
     };
   };
+  previewEvent: {
+    parameters: {
+      query?: {
+        lang?: 'en' | 'de' | 'fr' | 'ru';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EventDraft'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
   getEvent: {
     parameters: {
       query?: never;
@@ -4930,6 +5485,11 @@ export interface operations {
       /** @description As asked. */
       200: {
         headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4939,6 +5499,177 @@ export interface operations {
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  deleteEvent: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  changeEvent: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EventPatch'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  archiveEvent: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ArchiveRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  copyEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CopyRequest'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          /**
+           * @description Where the thing that was made, or the page to go on with, is found.
+           * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
+           */
+          Location?: string;
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Event'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
@@ -5259,6 +5990,43 @@ export interface operations {
       403: components['responses']['403'];
       404: components['responses']['404'];
       409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  refuseRegistration: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        registrationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['RefuseRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isFamilyFirst } from '../headings/column-names.ts';
 import { GroupName, MOST_GROUPS, tooManyGroups } from '../../../groups/domain/group.ts';
 import { wishMeanings, type ImportColumn } from '../import-columns.ts';
-import { isPersonField, personFieldsWith } from '../../../people/domain/person-field-names.ts';
+import { isPersonField, personFieldsWith } from '../../../person-fields/domain/person-field-names.ts';
 import { splitGroups, type GroupSeparator } from './group-list.ts';
 import { parseConsentCell } from './parse-consent-cell.ts';
 import {

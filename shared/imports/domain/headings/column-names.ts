@@ -3,7 +3,7 @@ import {
   isPersonField,
   personFieldNames,
   type PersonField,
-} from '../../../people/domain/person-field-names.ts';
+} from '../../../person-fields/domain/person-field-names.ts';
 import { foldName, headingForms } from './heading-forms.ts';
 import { bareName, familyFirstNames, groupLike, wholeNames } from './heading-words.ts';
 import { personHeadings, type FieldHeadings } from './person-headings.ts';

@@ -1,4 +1,4 @@
-import type { PersonField } from '../../../people/domain/person-field-names.ts';
+import type { PersonField } from '../../../person-fields/domain/person-field-names.ts';
 import type { Locale } from '../../../platform/values/locale.ts';
 
 /**

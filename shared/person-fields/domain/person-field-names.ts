@@ -32,3 +32,11 @@ export type FormPersonField = PersonFieldWith<{ form: object }>;
 export const foldedFields = personFieldNames.filter(
   (name): name is PersonFieldWith<{ form: { folded: true } }> => traitsOf[name].form?.folded === true,
 );
+
+/** The fields that an event's form asks for as it is set to; the address is always asked for. */
+export type BasicField = Exclude<FormPersonField, 'email'>;
+
+/** Their names, in the list's order. */
+export const basicFields: readonly BasicField[] = personFieldNames.filter(
+  (name): name is BasicField => traitsOf[name].form !== undefined && name !== 'email',
+);
