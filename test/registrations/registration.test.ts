@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EventForm } from '../../shared/events/domain/event-form.ts';
 import {
   Answer,
   belongsTo,
@@ -154,7 +155,8 @@ describe('A suspect', () => {
 
 describe('A request', () => {
   const event = {
-    form: { fields: [{ name: 'size', label: 'Size', type: 'number' as const, required: true }] },
+    form: EventForm.parse({ fields: [{ name: 'size', label: 'Size', type: 'number', required: true }] }),
+    businessOnly: false,
   };
   const faults = (body: unknown) => {
     const read = readRegistration(event, body);
