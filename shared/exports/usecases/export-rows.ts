@@ -33,7 +33,7 @@ export async function openRowWriter(table: Table, job: ExportJob): Promise<RowWr
   const groups = fields.some((field) => field.name === 'groups') ? groupNames(table) : undefined;
   const sessionIds = [...new Set(fields.flatMap((field) => field.sessionId ?? []))];
   return {
-    header: await exportHeadings(table, fields, job.timeZone),
+    header: await exportHeadings(table, fields),
     rows: async (people) => {
       const facts: RowFacts = {
         date,

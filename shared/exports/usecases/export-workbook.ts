@@ -45,7 +45,7 @@ export async function exportWorkbook(context: ExportContext, claimed: ExportJob)
   let chunks: Uint8Array[] = [];
   let bytes = 0;
   const fields = job.fields.flatMap((name) => exportField(name) ?? []);
-  const header = (await exportHeadings(context.table, fields, job.timeZone)).map(keepApostropheIn);
+  const header = (await exportHeadings(context.table, fields)).map(keepApostropheIn);
   const plan = { sheet: 'Participants', header, textBytes: file.size };
   for await (const chunk of writeWorkbook(readRows(context, job, file), plan)) {
     chunks.push(chunk);
