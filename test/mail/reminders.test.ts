@@ -18,7 +18,7 @@ import { MailFeedback, onMailFeedback } from '../../shared/mail/usecases/on-mail
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { identityKey } from '../support/run-jobs.ts';
-import { HOUR, MINUTE, TimeWorld, UTC_ZONE } from '../support/time/time-world.ts';
+import { HOUR, MINUTE, sweepsOver, TimeWorld, UTC_ZONE } from '../support/time/time-world.ts';
 import { getJob } from '../support/stored-jobs.ts';
 
 const aws = useLocalAws();
@@ -91,7 +91,7 @@ describe('A reminder', () => {
     await patchPerson(blocked, 'blockedAt', '2027-03-01T09:00:00Z');
     await world.advance(2 * HOUR);
     await register('late@example.com');
-    await world.advance(12 * HOUR, HOUR);
+    await world.advance(12 * HOUR, sweepsOver(12 * HOUR, HOUR));
     expect(reminded()).toEqual(['wanted@example.com']);
     const run = await getJob(aws.table, runIdOf(world.fires[0]!));
     expect(run?.kind === 'reminder' && (await countsOfRun(aws.table, run)).counts).toEqual(
@@ -204,7 +204,7 @@ describe('A reminder', () => {
     world.queues.schedules.push({ fire: world.fires[0] });
     await world.settle();
     expect(reminded()).toHaveLength(1);
-    await world.advance(HOUR, 5 * MINUTE);
+    await world.advance(HOUR, sweepsOver(HOUR, 5 * MINUTE));
     expect(await getMail(messageId)).toMatchObject({ state: 'sent' });
     expect(await unknownMails()).toBe(0);
   });
@@ -231,7 +231,7 @@ describe('A reminder', () => {
       world.queues.schedules.push({ fire: world.fires[0] });
       for (const { queue, body } of [...world.invocations])
         if (queue === 'bulk') world.queues.bulk.push(body);
-      await world.advance(24 * HOUR, HOUR);
+      await world.advance(24 * HOUR, sweepsOver(24 * HOUR, HOUR));
       expect(reminded()).toHaveLength(mails);
       expect(await unknownMails()).toBe(1);
     },

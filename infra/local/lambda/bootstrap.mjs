@@ -2,8 +2,9 @@
  * Runs one function's bundle in a process of its own, one invocation at a time, as Lambda's runtime does.
  * Messages in: {id, payload, offset, deadlineMs, arn}. Messages out: {ready}, {id, result} or {id, error}.
  */
-import { pathToFileURL } from 'node:url';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const RealDate = Date;
 let offset = 0;
@@ -53,6 +54,15 @@ try {
   process.send({ failed: describe(error) }, () => process.exit(1));
 }
 
+let isCompiledKept = false;
+
+/** What was compiled so far, for the next process: this one is killed in the end, and would take it along. */
+function keepCompiled() {
+  if (isCompiledKept) return;
+  isCompiledKept = true;
+  setImmediate(flushCompileCache);
+}
+
 process.on('message', async ({ id, payload, offset: newOffset, remainingMs, arn }) => {
   offset = newOffset;
   requestId = id;
@@ -75,4 +85,5 @@ process.on('message', async ({ id, payload, offset: newOffset, remainingMs, arn 
     console.error(error);
     process.send({ id, error: describe(error) });
   }
+  keepCompiled();
 });

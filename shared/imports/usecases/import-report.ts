@@ -42,7 +42,8 @@ async function writeReport(context: ImportContext, claimed: ImportJob): Promise<
   let afterLine = job.report?.afterLine ?? 0;
   let upload = job.report?.upload;
   let text = afterLine === 0 ? BOM + headerLine(job) : '';
-  for (let more = true; more;) {
+  // Where no row was refused there is nothing to list, and a look would cost a read of each shard.
+  for (let more = job.counts.failed > 0; more;) {
     const page = await listFaults(context.table, faultListOf(job), afterLine, PAGE);
     more = page.more;
     text += page.faults

@@ -15,6 +15,8 @@ export class SplitStream {
   readonly #draw: () => number;
   readonly #lanes: StreamRecord[][];
   #position: string | undefined;
+  /** Up to where worlds before have let a stream pass by. */
+  static readonly #passed = new WeakMap<StreamReader, string>();
 
   /** One lane is a stream as it was written. */
   constructor(stream: StreamReader, lanes: number, draw: () => number) {
@@ -25,7 +27,9 @@ export class SplitStream {
 
   /** Lets pass by what was written so far. */
   async skip(): Promise<void> {
+    this.#position ??= SplitStream.#passed.get(this.#stream);
     while ((await this.#read(1_000)).length > 0) continue;
+    if (this.#position !== undefined) SplitStream.#passed.set(this.#stream, this.#position);
     for (const lane of this.#lanes) lane.length = 0;
   }
 

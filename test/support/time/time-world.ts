@@ -39,12 +39,15 @@ import { idOf, linkKeys, publicOrigin } from '../registrants.ts';
 import { identityKey } from '../run-jobs.ts';
 import { allocate } from '../seats/seat-world.ts';
 import { startTestReceiver, type TestReceiver } from '../test-receiver.ts';
+import { rounds } from '../rounds.ts';
 import { TestQueue } from '../test-queue.ts';
 import { TestScheduler } from './test-scheduler.ts';
 import { wipeTable } from '../wipe-table.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
+/** How far apart the sweeps of a walk are where only their number is at stake: a day's run makes six, the long run all. */
+export const sweepsOver = (ms: number, every: number): number => Math.max(every, ms / rounds(ms / every, 6));
 /** A zone that is UTC all the year. */
 export const UTC_ZONE = 'Africa/Abidjan';
 
