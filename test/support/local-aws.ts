@@ -6,6 +6,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startAwsEndpoint } from '../../infra/local/cloud/aws-endpoint.ts';
+import { openAwsPort } from '../../infra/local/endpoint/listen.ts';
 import { createCallLog } from '../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../infra/local/endpoint/faults.ts';
 import { operator } from '../../infra/local/iam/access.ts';
@@ -116,7 +117,7 @@ export async function startLocalAws(): Promise<LocalAws> {
   const faults = createFaults();
   const clock = { now: () => Date.now(), offset: () => 0 };
   const endpoint = await startAwsEndpoint({
-    port: 0,
+    port: await openAwsPort(0),
     account,
     region,
     roles: [role],

@@ -32,14 +32,13 @@ import { openMailStore } from '../ses/mail-store.ts';
 import { createSesService } from '../ses/ses-service.ts';
 import { createLambdaService } from '../lambda/lambda-service.ts';
 import { type DirectCall, takeDirectCall } from '../endpoint/direct-call.ts';
-import { listen } from '../endpoint/listen.ts';
+import type { AwsPort } from '../endpoint/listen.ts';
 import { createSqsService } from '../sqs/sqs-service.ts';
 import { createStsService } from '../sts/sts-service.ts';
 
 /** What the endpoint serves. The engines are asked for at each use, so they may be made after the endpoint. */
 export interface AwsEndpointParts {
-  /** 0 = any free port. */
-  port: number;
+  port: AwsPort;
   account: string;
   region: string;
   roles: RoleDefinition[];
@@ -117,18 +116,15 @@ export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndp
       : [createSchedulerService({ ...parts, scheduler: parts.scheduler })]),
   ];
   const callParts = { authorizer, faults: parts.faults, callLog, clock };
-  const server = await listen(parts.port, services, callParts).catch(async (error: unknown) => {
-    await dynamoDb.stop();
-    throw error;
-  });
+  parts.port.serve(services, callParts);
   return {
-    url: server.url,
+    url: parts.port.url,
     call: (call) => takeDirectCall(services, callParts, call),
     table: (name) => dynamoDb.table(name),
     mailbox: store,
     authorize: createRoleCheck(authorizer, callLog, clock),
     async stop() {
-      await server.stop();
+      await parts.port.stop();
       await dynamoDb.stop();
     },
   };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { createControl } from '../control/control.ts';
 import { describeCloud, type LocalInfo } from '../control/describe-cloud.ts';
-import { findFreePort } from '../dynamodb/find-free-port.ts';
 import { createCallLog } from '../endpoint/call-log.ts';
 import { createFaults } from '../endpoint/faults.ts';
+import { type AwsPort, openAwsPort } from '../endpoint/listen.ts';
 import { createFrontDoor } from '../gateway/front-door.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { listenHttp } from '../gateway/http-server.ts';
@@ -15,7 +15,7 @@ import type { CallLog, LocalClock } from '../seams/ports.ts';
 import { queueTimes } from '../sqs/queue-times.ts';
 import { lockDataFolder } from '../state/data-folder.ts';
 import { demandKeptFiles, noteKeptFiles } from '../state/kept-files.ts';
-import { openStateDb, type StateDb } from '../state/state-db.ts';
+import { openStateDb } from '../state/state-db.ts';
 import { readAssembly } from '../template/assembly.ts';
 import { readDefinitions } from '../template/read-definitions.ts';
 import { advanceClock } from '../time/advance-clock.ts';
@@ -78,13 +78,16 @@ async function start(
   const [code, tokens] = await Promise.all([product.prepare(tell), openTokenIssuer(state, product.scopeOf)]);
   tell('starting the engines');
   const callLog = createCallLog();
-  const parts = await readParts(options, { url, state, code, callLog });
+  // The queues' addresses contain the port, so it has to be known first.
+  const port = await openAwsPort(options.awsPort);
+  undo.push(() => port.stop());
+  const parts = readParts({ url, awsUrl: port.url, state, code, callLog });
   const { definitions, clock, awsUrl } = parts;
   const engines = createEngines(parts);
   undo.push(() => {
     stopEngines(engines);
   });
-  const endpoint = await startEndpoint(options, parts, engines, callLog);
+  const endpoint = await startEndpoint(port, options, parts, engines, callLog);
   undo.push(() => endpoint.stop());
   noteKeptFiles(options.data);
   const mappings = startMappings(parts, engines, endpoint);
@@ -120,13 +123,17 @@ async function start(
 }
 
 /** The template's resources, and the engines they run on. */
-async function readParts(
-  { awsPort }: CloudOptions,
-  { url, state, code, callLog }: { url: string; state: StateDb; code: ProductCode; callLog: CallLog },
-): Promise<EngineParts> {
-  // The queues' addresses contain the port, so it has to be known first.
-  const port = awsPort === 0 ? await findFreePort() : awsPort;
-  const awsUrl = `http://127.0.0.1:${port}`;
+function readParts({
+  url,
+  awsUrl,
+  state,
+  code,
+  callLog,
+}: Pick<EngineParts, 'awsUrl' | 'state'> & {
+  url: string;
+  code: ProductCode;
+  callLog: CallLog;
+}): EngineParts {
   const definitions = readDefinitions(readAssembly(code.assembly), { apiUrl: url, awsUrl });
   const clock = openClock(state);
   const authorizer = createAuthorizer(definitions.roles, definitions.functions);
@@ -136,14 +143,15 @@ async function readParts(
 }
 
 function startEndpoint(
+  port: AwsPort,
   { data }: CloudOptions,
-  { definitions, clock, faults, awsUrl }: EngineParts,
+  { definitions, clock, faults }: EngineParts,
   engines: Engines,
   callLog: CallLog,
 ): Promise<AwsEndpoint> {
   return startAwsEndpoint({
     ...definitions,
-    port: Number(new URL(awsUrl).port),
+    port,
     queues: () => engines.queues,
     bus: () => engines.bus,
     invoker: () => engines.invoker,

@@ -10,8 +10,21 @@ export interface Dynoxide {
   stop(): Promise<void>;
 }
 
+/** What dynoxide says when somebody took the port between our look and its start. */
+const portIsTaken = /already in use/;
+
 /** Starts the binary on a database file and resolves when it listens; it does not outlive this process. */
 export async function startDynoxide(binary: string, databaseFile: string): Promise<Dynoxide> {
+  for (;;) {
+    try {
+      return await startOnFreePort(binary, databaseFile);
+    } catch (error) {
+      if (!(error instanceof Error && portIsTaken.test(error.message))) throw error;
+    }
+  }
+}
+
+async function startOnFreePort(binary: string, databaseFile: string): Promise<Dynoxide> {
   const pidFile = `${databaseFile}.pid`;
   endOrphan(pidFile, databaseFile);
   const port = await findFreePort();

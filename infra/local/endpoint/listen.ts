@@ -10,15 +10,22 @@ import { LocalCloudError } from '../seams/local-cloud-error.ts';
 const largestBody = 24_000_000;
 const noBody = Buffer.alloc(0);
 
-/** Listens on 127.0.0.1 and hands each call to the service that its signature names. A taken port is a clear error. */
-export function listen(
-  port: number,
-  services: AwsService[],
-  parts: CallParts,
-): Promise<{ url: string; stop(): Promise<void> }> {
-  const byName = new Map(services.map((service) => [service.name, service]));
+/** A port of 127.0.0.1. Whoever knows its number can be sure that nobody else takes it. */
+export interface AwsPort {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  /** Hands each call to the service that its signature names; calls that came before have waited. */
+  serve(services: AwsService[], parts: CallParts): void;
+  stop(): Promise<void>;
+}
+
+/** Listens; 0 = on any free port. A taken one is a clear error. */
+export function openAwsPort(port: number): Promise<AwsPort> {
+  const ready = Promise.withResolvers<{ byName: Map<string, AwsService>; parts: CallParts }>();
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
-    handle(byName, parts, request, response).catch(() => response.destroy());
+    ready.promise
+      .then(({ byName, parts }) => handle(byName, parts, request, response))
+      .catch(() => response.destroy());
   });
   server.keepAliveTimeout = 60_000;
   return new Promise((resolve, reject) => {
@@ -32,7 +39,13 @@ export function listen(
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();
       const listening = typeof address === 'object' && address !== null ? address.port : port;
-      resolve({ url: `http://127.0.0.1:${listening}`, stop: () => close(server) });
+      resolve({
+        url: `http://127.0.0.1:${listening}`,
+        serve(services, parts) {
+          ready.resolve({ byName: new Map(services.map((service) => [service.name, service])), parts });
+        },
+        stop: () => close(server),
+      });
     });
   });
 }

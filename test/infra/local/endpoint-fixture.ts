@@ -8,6 +8,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type AwsEndpoint, startAwsEndpoint } from '../../../infra/local/cloud/aws-endpoint.ts';
+import { openAwsPort } from '../../../infra/local/endpoint/listen.ts';
 import { createCallLog } from '../../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../../infra/local/endpoint/faults.ts';
 import { roleSecret } from '../../../infra/local/iam/authorizer.ts';
@@ -82,7 +83,7 @@ export async function openTestEndpoint(
   const enqueued: unknown[] = [];
   const [faults, callLog] = [createFaults(), createCallLog()];
   const endpoint: AwsEndpoint = await startAwsEndpoint({
-    port: 0,
+    port: await openAwsPort(0),
     account,
     region,
     roles: [

@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advanceClock } from '../../../infra/local/time/advance-clock.ts';
 import { createCallLog } from '../../../infra/local/endpoint/call-log.ts';
 import { createFaults } from '../../../infra/local/endpoint/faults.ts';
-import { listen } from '../../../infra/local/endpoint/listen.ts';
+import { openAwsPort } from '../../../infra/local/endpoint/listen.ts';
 import { createAuthorizer } from '../../../infra/local/iam/authorizer.ts';
 import { createRoleCheck } from '../../../infra/local/iam/role-check.ts';
 import type { QueueDefinition, RoleDefinition } from '../../../infra/local/seams/ports.ts';
@@ -100,7 +100,8 @@ async function open() {
     faults,
   });
   const service = createSchedulerService({ ...place, roles, scheduler: () => scheduler });
-  const server = await listen(0, [service], { authorizer, faults, callLog, clock });
+  const server = await openAwsPort(0);
+  server.serve([service], { authorizer, faults, callLog, clock });
   const client = (accessKeyId = 'me', maxAttempts = 1) =>
     new SchedulerClient({
       endpoint: server.url,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
+import { env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { strToU8, zipSync } from 'fflate';
@@ -29,7 +29,9 @@ interface Outcome {
 async function outcomeOf(bytes: Uint8Array): Promise<Outcome> {
   const file = join(folder, `${randomBytes(8).toString('hex')}.xlsx`);
   await writeFile(file, bytes);
-  const { stdout } = await promisify(execFile)(execPath, ['--max-old-space-size=200', script, file]);
+  const { stdout } = await promisify(execFile)(execPath, ['--max-old-space-size=200', script, file], {
+    env: { ...env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+  });
   return JSON.parse(stdout) as Outcome;
 }
 
