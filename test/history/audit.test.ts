@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { JobKind } from '../../shared/jobs/usecases/job-kind.ts';
+import { auditJob, auditWake } from '../../shared/history/usecases/audit-job.ts';
 import { auditOfJob } from '../../shared/history/domain/audit.ts';
 
 const job = { id: 'blk_1', kind: 'bulk', createdAt: '2027-03-01T09:00:00.000Z', createdBy: 'ann' };
@@ -25,5 +27,36 @@ describe('The entry of the audit log for a new job', () => {
       ...entry,
       count: 101,
     });
+  });
+});
+
+describe('What the log is told of', () => {
+  const kinds = [
+    {
+      schema: { shape: { kind: { value: 'bulk' } } },
+      nameInLog: ({ dryRun }: { dryRun?: boolean }) => (dryRun ? undefined : 'bulk-block'),
+    },
+    { schema: { shape: { kind: { value: 'quiet' } } } },
+  ] as unknown as JobKind[];
+  const told = (before: object | undefined, after: object | undefined) =>
+    auditJob(kinds)({ before, after } as never).audits;
+
+  it('is a new job of a kind that has a name for it, and neither its changes nor its end', () => {
+    expect(told(undefined, job)).toEqual([entry]);
+    expect(told(job, job)).toEqual([]);
+    expect(told(job, undefined)).toEqual([]);
+    expect(told(undefined, { ...job, dryRun: true })).toEqual([]);
+    expect(told(undefined, { ...job, kind: 'quiet' })).toEqual([]);
+    expect(told(undefined, { ...job, kind: 'other' })).toEqual([]);
+  });
+
+  it('is who starts a job by hand', () => {
+    const wake = { id: 'imp_1', kind: 'import', at: 'now', by: 'ben' };
+    const audits = [{ at: 'now', id: 'imp_1', actor: 'ben', act: 'start import', what: 'imp_1' }];
+    expect(auditWake({ before: undefined, after: wake } as never)).toEqual({ audits });
+    expect(auditWake({ before: undefined, after: { ...wake, by: undefined } } as never)).toEqual({
+      audits: [],
+    });
+    expect(auditWake({ before: wake, after: wake } as never)).toEqual({ audits: [] });
   });
 });

@@ -68,7 +68,7 @@ class MutantRunner extends TestRunner {
     } else {
       tell(plan, { is: 'once', ids: [...theSwitch.seen.keys()] });
       if (file.result?.state === 'fail' && file.tasks.length > 0)
-        tell(plan, { is: 'unsound', test, by: 'reading it' });
+        tell(plan, { is: 'unsound', test, by: 'reading it', ids: [] });
       this.#rounds = planRounds(plan, test, file);
       this.#round = this.#rounds.next().value as Round;
     }

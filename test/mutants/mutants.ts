@@ -49,7 +49,7 @@ const { verdicts, unsound } = await tryMutants(left, {
   without: values.without === undefined ? undefined : new RegExp(values.without),
   say: console.log,
 });
-for (const { test, by } of unsound) console.log(`fails without a change, or after one: ${test} (${by})`);
+for (const { test, by } of unsound) console.log(`fails without a change, too: ${test} (${by})`);
 for (const mutant of left) {
   const verdict = verdicts.get(mutant.id)!;
   if (verdict === 'survived' || verdict === 'unreached')

@@ -23,7 +23,8 @@ export type Found =
   | { is: 'noticed'; id: string; test: string; by: string }
   | { is: 'endless'; id: string; test: string }
   | { is: 'left'; test: string; ids: string[]; ms: number }
-  | { is: 'unsound'; test: string; by: string }
+  /** It fails without a mutant: from the first on, or, with mutants left to try, once it has run before. */
+  | { is: 'unsound'; test: string; by: string; ids: string[] }
   | { is: 'done'; test: string };
 
 /** Vitest reads its configuration as a bundle of its own, so what everybody needs lies in a file that the environment names. */

@@ -26,20 +26,20 @@ export type Rounds = Generator<Round, void, boolean>;
 export function* planRounds(plan: Plan, test: string, file: RunnerTestFile): Rounds {
   const first: Round = { tests: 'all', seen: new Map(), costs: new Map() };
   if (!(yield first)) {
-    tell(plan, { is: 'unsound', test, by: first.failed?.name ?? 'a hook' });
+    tell(plan, { is: 'unsound', test, by: first.failed?.name ?? 'a hook', ids: [] });
     return;
   }
   const seen = first.seen!;
   const all = testsOf(file).filter((one) => seen.has(one));
   const durations = new Map(all.map((one) => [one, one.result?.duration ?? 0]));
   const outside = first.seenOutside ?? new Map<string, number>();
-  const ids = new Set([...outside.keys(), ...[...seen.values()].flatMap((one) => [...one.keys()])]);
-  tell(plan, { is: 'reached', ids: [...ids] });
+  const seenIds = new Set([...outside.keys(), ...[...seen.values()].flatMap((one) => [...one.keys()])]);
+  tell(plan, { is: 'reached', ids: [...seenIds] });
 
   const done = settled(readFound(plan));
   const left: Extract<Found, { is: 'left' }> = { is: 'left', test, ids: [], ms: Infinity };
   let isWhole = false;
-  for (const id of ids) {
+  for (const id of seenIds) {
     if (done.has(id)) continue;
     const near = outside.has(id) ? all : all.filter((one) => seen.get(one)!.has(id));
     const ms = near.reduce((sum, one) => sum + (first.costs?.get(one) ?? 0), 0);
@@ -64,8 +64,9 @@ export function* planRounds(plan: Plan, test: string, file: RunnerTestFile): Rou
       if (isProven) tell(plan, { is: 'noticed', id, test, by: round.failed?.name ?? 'a hook' });
       else if (!isWhole && (yield { tests: 'all' })) isWhole = true;
       else {
-        // What a mutant left behind spoils it: only fresh modules can tell.
-        tell(plan, { is: 'unsound', test, by: round.failed?.name ?? 'a hook' });
+        // What it keeps beside its world spoils it: it has to be read anew for each.
+        const ids = [...seenIds].slice([...seenIds].indexOf(id));
+        tell(plan, { is: 'unsound', test, by: round.failed?.name ?? 'a hook', ids });
         return;
       }
     }

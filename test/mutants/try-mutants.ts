@@ -80,20 +80,25 @@ function planFresh(plan: Plan, steps: Map<string, Map<string, number>>, tests: s
   const found = readFound(plan);
   const done = settled(found);
   const once = new Set(found.flatMap((one) => (one.is === 'once' ? one.ids : [])));
-  const unsound = new Set(found.flatMap((one) => (one.is === 'unsound' ? [one.test] : [])));
+  const unsound = found.filter((one) => one.is === 'unsound');
+  const useless = new Set(unsound.filter(({ ids }) => ids.length === 0).map(({ test }) => test));
+  const again = unsound.flatMap(({ test, ids }) =>
+    tests.includes(test) ? ids.filter((id) => !done.has(id)).map((id) => ({ id, test })) : [],
+  );
   const fileOf = new Map(plan.mutants.map(({ id, file }) => [id, file]));
   const noticedBy = (test: string, file: string) =>
     found.filter((one) => one.is === 'noticed' && one.test === test && fileOf.get(one.id) === file).length;
-  return plan.mutants
+  const anew = plan.mutants
     .filter(({ id }) => once.has(id) && !done.has(id))
     .flatMap(({ id, file }) =>
       tests
-        .filter((test) => steps.get(test)?.has(file) === true && !unsound.has(test))
+        .filter((test) => steps.get(test)?.has(file) === true && !useless.has(test))
         .map((test) => ({ id, test, rank: steps.get(test)!.get(file)! - noticedBy(test, file) }))
         .sort((a, b) => a.rank - b.rank)
         .filter(({ test }, place) => place < most || test === DESCRIPTION),
     )
     .map(({ id, test }) => ({ id, test }));
+  return [...anew, ...again];
 }
 
 async function runPlan(
@@ -141,7 +146,7 @@ function judge(mutants: Mutant[], found: Found[]) {
   const ends = new Map(
     found.flatMap((one) => (one.is === 'noticed' || one.is === 'endless' ? [[one.id, one] as const] : [])),
   );
-  const unsound = found.filter((one) => one.is === 'unsound');
+  const unsound = found.flatMap((one) => (one.is === 'unsound' && one.ids.length === 0 ? [one] : []));
   const verdicts = new Map<string, Verdict>(
     mutants.map(({ id }) => [id, ends.get(id)?.is ?? (reached.has(id) ? 'survived' : 'unreached')]),
   );
