@@ -23,6 +23,7 @@ const deps = {
     confirmations: openQueue(env.CONFIRMATIONS_DLQ_URL),
     bulk: openQueue(env.BULK_DLQ_URL),
   },
+  deadSeats: openQueue(env.SEATS_DLQ_URL),
   givenUp: {
     'confirmations-dlq': openQueue(env.CONFIRMATIONS_DLQ_URL),
     'bulk-dlq': openQueue(env.BULK_DLQ_URL),

@@ -29,6 +29,8 @@ export interface SweepDeps {
   bulk: Queue;
   /** The dead letters of the queues of mails. */
   deadMails: { confirmations: Queue; bulk: Queue };
+  /** Those of the queue that wakes the allocator of seats. */
+  deadSeats: Queue;
   /** The queues where messages that were given up wait for an operator, by their names. */
   givenUp: Record<string, Queue>;
   now: () => number;

@@ -15,10 +15,10 @@ interface Surroundings {
 }
 
 /** Queues that functions send to. */
-export type QueueName = MailQueueName | 'jobs' | 'schedules' | 'runs' | 'deliveries' | 'seats';
+export type QueueName = RecalledQueueName | 'jobs' | 'schedules' | 'runs' | 'deliveries';
 
-/** Those whose messages are mails: the sweeper brings back what ended in their dead letters. */
-export type MailQueueName = 'confirmations' | 'bulk';
+/** Those for whose messages visitors wait: the sweeper brings back what ended in their dead letters. */
+export type RecalledQueueName = 'confirmations' | 'bulk' | 'seats';
 
 /** Where what was given up lies until somebody looks. */
 export type DeadLetterName = `${QueueName}-dlq` | 'failures';
@@ -98,7 +98,7 @@ export const postponeIn =
 
 /** Taking messages out of the dead letters of a queue. */
 export const takeDeadLetters =
-  (queue: MailQueueName): Permission =>
+  (queue: RecalledQueueName): Permission =>
   ({ queues }) =>
     allow('sqs', ['ReceiveMessage', 'DeleteMessage'], [queues[`${queue}-dlq`].queueArn]);
 

@@ -41,8 +41,8 @@ const unusedForAReason: Record<string, string> = {
     'for messages that wait longer than their queue would try them',
   'Functionsconfirmations: sqs:SendMessage on Turnout-local-Service-Queues-confirmations':
     'for messages that wait longer than their queue would try them',
-  'Functionssweeper: sqs:DeleteMessage on Turnout-local-Service-Queues-bulk-dlq, Turnout-local-Service-Queues-confirmations-dlq':
-    'for mails that could not be sent for hours',
+  'Functionssweeper: sqs:DeleteMessage on Turnout-local-Service-Queues-bulk-dlq, Turnout-local-Service-Queues-confirmations-dlq, Turnout-local-Service-Queues-seats-dlq':
+    'for mails that could not be sent for hours, and lines at which the allocator failed',
   'Functionsseats: sqs:SendMessage on Turnout-local-Service-Queues-seats':
     'for lines that take longer than a function may',
   'Functionsmailfeedback: sqs:SendMessage on Turnout-local-Service-Queues-failures':

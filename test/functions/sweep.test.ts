@@ -22,11 +22,12 @@ import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
 /** The bucket's own clock stamps the files: only the sweeper's is moved. */
-const start = Date.now();
+let start: number;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 beforeEach(() => {
+  start = Date.now();
   aws.take(aws.jobs);
 });
 
@@ -165,6 +166,14 @@ describe('The sweeper', () => {
     await sendAll(aws.deadMails.confirmations, [{ mail: 3 }]);
     expect((await sweepAt(4 * DAY)).deadMails).toBe(0);
     expect(aws.take(aws.confirmations)).toEqual([]);
+  });
+
+  it('calls the allocator again to sessions at which it gave up', async () => {
+    const message = { sessionId: `ses_${'7'.repeat(32)}` };
+    await sendAll(aws.deadSeats, [message]);
+    expect((await sweepAt(MINUTE)).lines).toBe(1);
+    expect(aws.take(aws.seats)).toEqual([message]);
+    expect(aws.take(aws.deadSeats)).toEqual([]);
   });
 
   it('queues the mails of registrations that nobody was told of, once they are minutes old', async () => {

@@ -47,6 +47,7 @@ export interface LocalAws {
   seats: Queue;
   failures: Queue;
   deadMails: { confirmations: Queue; bulk: Queue };
+  deadSeats: Queue;
   mailbox: Mailbox;
   faults: Faults;
   /** By which keys are hot for a second; a test may set its own time. */
@@ -163,6 +164,7 @@ export async function startLocalAws(): Promise<LocalAws> {
     seats: queue('seats'),
     failures: queue('failures'),
     deadMails: { confirmations: queue('confirmations-dlq'), bulk: queue('bulk-dlq') },
+    deadSeats: queue('seats-dlq'),
     mailbox: endpoint.mailbox,
     faults,
     clock,
@@ -206,7 +208,8 @@ function countCapacity(counted: Table) {
 }
 
 const queueNames = ['jobs', 'confirmations', 'schedules', 'runs', 'bulk', 'deliveries', 'seats', 'failures'];
-const queues: QueueDefinition[] = [...queueNames, 'confirmations-dlq', 'bulk-dlq'].map((name) => ({
+const deadLetters = ['confirmations-dlq', 'bulk-dlq', 'seats-dlq'];
+const queues: QueueDefinition[] = [...queueNames, ...deadLetters].map((name) => ({
   name,
   url: name,
   arn: `arn:aws:sqs:${region}:${account}:${name}`,

@@ -27,6 +27,7 @@ export const sweeper: FunctionSpec = {
     sendTo('schedules'),
     sendTo('runs'),
     sendTo('deliveries'),
+    takeDeadLetters('seats'),
     sendTo('seats'),
     takeDeadLetters('confirmations'),
     sendTo('confirmations'),

@@ -75,9 +75,11 @@ export async function moveRegistration(
   return outcome.done ? 'moved' : 'changed';
 }
 
-/** The allocator knows a seat's holder by the two: of a seat that goes to somebody else there is word under its old name. */
-const renamed = ({ seat, participantId }: Registration): string =>
-  `${seat === true ? participantId : (seat ?? '')}+`;
+/**
+ * The allocator knows a seat's holder by the two: of a seat that goes to somebody else there is word under its old name. One
+ * without a name gets its first from the allocator, which counts it then.
+ */
+const renamed = ({ seat }: Registration): Registration['seat'] => (seat === true ? seat : `${seat ?? ''}+`);
 
 function asRead(item: Item) {
   const parts = watched.map((name) =>

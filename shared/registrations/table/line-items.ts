@@ -53,10 +53,11 @@ export function renameSeat(table: Table, registration: Registration): TransactIt
   return leftSeat(table, registration, 0);
 }
 
-function leftSeat(table: Table, registration: Registration, freed: 0 | 1): TransactItem[] {
+/** A seat without a name is not counted yet, so that leaving it frees none; the allocator looks all the same. */
+function leftSeat(table: Table, registration: Registration, frees: 0 | 1): TransactItem[] {
   const { sessionId, participantId, seat } = registration;
   if (seat === undefined) return [];
-  const name = seat === true ? `of-${participantId}` : seat;
+  const [name, freed] = seat === true ? [`of-${participantId}`, 0] : [seat, frees];
   const key = freedSeatKey(sessionId, participantId, name);
   return [{ Put: { TableName: table.name, Item: { ...key, ...stamp('freed-seat'), sessionId, freed } } }];
 }
@@ -101,10 +102,12 @@ export interface Line extends LineHead {
   freed: FreedSeat[];
 }
 
-/** The heads of a session's line, and the seats that were given up, as they stand now. */
-export async function readLine(table: Table, sessionId: string): Promise<Line> {
+/** The heads of a session's line, and the seats that were given up; `isExact`: as they stand now, for twice the units. */
+export async function readLine(table: Table, sessionId: string, { isExact = true } = {}): Promise<Line> {
   const shards = await Promise.all(
-    Array.from({ length: SHARDS }, async (_, shard) => readShard(table, linePartition(sessionId, shard))),
+    Array.from({ length: SHARDS }, async (_, shard) =>
+      readShard(table, linePartition(sessionId, shard), isExact),
+    ),
   );
   const ends = shards.flatMap(({ until }) => (until === undefined ? [] : [until])).sort();
   return {
@@ -115,13 +118,13 @@ export async function readLine(table: Table, sessionId: string): Promise<Line> {
   };
 }
 
-async function readShard(table: Table, partition: string): Promise<Line> {
-  const first = await queryPage(table, { partition, limit: HEAD, consistent: true });
+async function readShard(table: Table, partition: string, consistent: boolean): Promise<Line> {
+  const first = await queryPage(table, { partition, limit: HEAD, consistent });
   const last = first.items.at(-1);
   // Where newcomers fill the page, those who wait stand behind it.
   const isCut = first.more && last?.['entity'] !== 'waiter';
   const second = isCut
-    ? await queryPage(table, { partition, prefix: waiterPrefix, limit: HEAD, consistent: true })
+    ? await queryPage(table, { partition, prefix: waiterPrefix, limit: HEAD, consistent })
     : { items: [], more: false };
   const items = [...first.items, ...second.items];
   const of = (entity: string) => items.filter((item) => item['entity'] === entity);

@@ -1,4 +1,4 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
+import type { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { Session } from '../../../shared/events/domain/session.ts';
 import type { Queue } from '../../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
@@ -9,13 +9,19 @@ import { readSeats } from '../../../shared/registrations/table/seats-item.ts';
 import { giveSeats } from '../../../shared/registrations/usecases/give-seats.ts';
 import { NOW } from '../factories.ts';
 
-/** It has all the time it wants. */
-const neverCalled: Queue = { client: new SQSClient({ region: 'nowhere' }), url: '' };
+/** A queue that takes messages to a list. */
+export const rememberedIn = (list: unknown[]): Queue => {
+  const send = ({ input }: SendMessageBatchCommand) => {
+    list.push(...(input.Entries ?? []).map(({ MessageBody }): unknown => JSON.parse(MessageBody!)));
+    return Promise.resolve({});
+  };
+  return { client: { send } as unknown as Queue['client'], url: 'in-memory' };
+};
 
 /** The allocator as it is woken for a session, with nothing to wait for. */
 export const allocate = (table: Table, session: { id: string }, now: () => number = () => NOW) =>
   giveSeats(
-    { table, seats: neverCalled, now, mayGoOn: () => true, pause: () => Promise.resolve() },
+    { table, seats: rememberedIn([]), now, mayGoOn: () => true, pause: () => Promise.resolve() },
     session.id,
   );
 

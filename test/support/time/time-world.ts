@@ -266,6 +266,7 @@ export class TimeWorld {
       confirmations: this.#queue(doomed, 'confirmations'),
       bulk: this.#queue(doomed, 'bulk'),
       deadMails: this.aws.deadMails,
+      deadSeats: this.queues.seats.deadQueue,
       givenUp: {},
       now: this.clock,
     });

@@ -67,6 +67,7 @@ export function openParts(
       seats: queue('seats'),
     },
     deadMails: { confirmations: dead('confirmations'), bulk: dead('bulk') },
+    deadSeats: dead('seats'),
     failures: aws.failures,
     schedules,
     retries: doomed.part(openRetrySchedules(group), 'ensure'),
