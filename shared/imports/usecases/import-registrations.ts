@@ -22,7 +22,7 @@ const AT_ONCE = 16;
 
 interface RegisterPlan {
   target: NonNullable<ImportJob['target']>;
-  run: ImportRun;
+  run: Pick<ImportRun, 'importId' | 'run' | 'at'>;
   notify: boolean;
   /** Seats of the session; undefined where it has room for everybody. */
   capacity: number | undefined;
@@ -54,7 +54,8 @@ export async function registerAll(
   );
   const lost = new Set(taken.map((one) => one.participantId));
   const written = planned.map(({ registration }) => registration);
-  // Also of those whom this block registered before its worker died.
+  // Also those whom this block, or one of a run before, registered before its worker died: an entry again is the same entry, and
+  // whoever left the line since has no place any more.
   const own = [...known.values(), ...overtaken.values()].filter(
     (one) => isMadeByImport(one, run.importId) && one.waitsSince === undefined,
   );

@@ -77,7 +77,7 @@ export const registrationStanding = (
 export function outcomeOf(
   { line, entry }: RowToRegister,
   found: Registration | undefined,
-  run: ImportRun,
+  run: Pick<ImportRun, 'importId'>,
 ): RowRegistrationOutcome {
   if (!found) return entry === 'unaskable' ? entry : 'registered';
   if (isMadeByImport(found, run.importId) && found.importMark?.line === line) return 'registered';
