@@ -10,12 +10,13 @@ const AT_ONCE = 16;
 /** An event with where people register, its dates in short, and how many registered, as the counts of its sessions say. */
 export async function eventView(deps: EventDeps, event: Event): Promise<EventView> {
   const { ids, coming, next } = await sessionsInSight(deps, event.id);
-  const counts: SessionCounts = { registered: 0, waitlisted: 0, attended: 0 };
+  const counts: SessionCounts = { registered: 0, waitlisted: 0, attended: 0, pending: 0 };
   await inParallel(ids, AT_ONCE, async (id) => {
     const part = await sessionCounts(deps.table, id);
     counts.registered += part.registered;
     counts.waitlisted += part.waitlisted;
     counts.attended += part.attended;
+    counts.pending += part.pending;
   });
   const pageUrl = `${deps.publicOrigin}/e/${event.id}`;
   return {

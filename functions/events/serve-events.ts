@@ -3,6 +3,7 @@ import type { OrganizerHandlers } from '../../shared/platform/runtime/route.ts';
 import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
 import { listCalendar } from './calendar.ts';
 import type { EventDeps } from './deps.ts';
+import { cancelOneSession, deleteOneSession } from './end-session.ts';
 import { archiveEvent, copyEvent, deleteOneEvent, patchEvent } from './event-acts.ts';
 import { previewEvent } from './event-preview.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
@@ -15,14 +16,9 @@ import {
 } from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
 import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
-import {
-  cancelSessionNow,
-  createSessions,
-  listEventSessions,
-  patchSession,
-  showSession,
-} from './sessions.ts';
+import { createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
 import { eventRoutes } from './routes.ts';
+import { listTimeZones } from './time-zones.ts';
 
 const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'POST /v1/events': createEvent,
@@ -38,7 +34,9 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'GET /v1/sessions': listCalendar,
   'GET /v1/sessions/{sessionId}': showSession,
   'PATCH /v1/sessions/{sessionId}': patchSession,
-  'POST /v1/sessions/{sessionId}/cancel': cancelSessionNow,
+  'POST /v1/sessions/{sessionId}/cancel': cancelOneSession,
+  'DELETE /v1/sessions/{sessionId}': deleteOneSession,
+  'GET /v1/time-zones': listTimeZones,
   'GET /v1/sessions/{sessionId}/registrations': listSessionRegistrations,
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': patchRegistration,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': acceptOne,

@@ -19,23 +19,28 @@ import {
 } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getEvent } from '../../shared/events/table/event-items.ts';
-import { getSession, listSessions } from '../../shared/events/table/session-items.ts';
+import { getSession, listSessions, listSessionsWhen } from '../../shared/events/table/session-items.ts';
 import { sessionCounts } from '../../shared/registrations/table/session-counts.ts';
-import { cancelSession, changeSession } from '../../shared/events/usecases/change-session.ts';
-import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
+import { changedSession, changeSession } from '../../shared/events/usecases/change-session.ts';
+import { draftSessions, planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { findEvent } from './events.ts';
-import type { SessionView } from './routes/session-routes.ts';
+import { foreseen, foreseeChange } from './foresee-session.ts';
+import { ChangeRequest, SessionsWhen, type SessionView } from './routes/session-routes.ts';
 import type { EventDeps } from './deps.ts';
 
 const AnyObject = z.record(z.string(), z.unknown());
+const DryRun = z.object({ dryRun: z.boolean().default(false) });
 
 /**
  * Plans one session, or several by `{"first":…,"count":…,"every":…}` or `{"dates":[…]}`; several are answered as a list.
  */
 export async function createSessions(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await findEvent(deps, request);
-  const body = request.body.length === 0 ? {} : readJson(request, AnyObject);
-  const sessions = await planSessions(deps, event, readSessions(body));
+  const { dryRun: asked, ...body } = request.body.length === 0 ? {} : readJson(request, AnyObject);
+  const drafts = readSessions(body);
+  if (readValue({ dryRun: asked }, DryRun).dryRun)
+    return json(200, { items: (await draftSessions(deps, event, drafts)).map(foreseen) });
+  const sessions = await planSessions(deps, event, drafts);
   const views = await Promise.all(sessions.map((session) => sessionView(deps, session)));
   const several = 'first' in body || 'dates' in body;
   return json(201, several ? { items: views } : views[0]);
@@ -48,10 +53,13 @@ function readSessions(body: Record<string, unknown>): SessionDraft | SessionSeri
 
 export async function listEventSessions(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await findEvent(deps, request);
+  const { when } = readValue({ when: request.query['when'] }, SessionsWhen);
   const keys = await deps.linkKeys();
-  const list = `sessions ${event.id}`;
+  const list = `sessions ${event.id} ${when ?? ''}`;
   const { limit, position } = readListPosition(request, keys, list, z.string());
-  const { sessions, next } = await listSessions(deps.table, event.id, position, limit);
+  const { sessions, next } = await (when === undefined
+    ? listSessions(deps.table, event.id, position, limit)
+    : listSessionsWhen(deps.table, { eventId: event.id, when, nowMs: deps.now() }, position, limit));
   return listReply(
     keys,
     list,
@@ -70,24 +78,17 @@ export async function patchSession(deps: EventDeps, request: HttpRequest): Promi
   const session = await findSession(deps, request);
   const event = await getEvent(deps.table, session.eventId);
   if (!event) throw new Refusal('not-found', 'The event of this session is gone.');
-  const changed = await changeSession(
-    deps,
-    event,
-    session,
-    readJson(request, SessionDraft),
-    readVersion(request),
-  );
+  const { dryRun, ...change } = readJson(request, ChangeRequest);
+  if (dryRun)
+    return json(200, await foreseeChange(deps, session, changedSession(deps, event, session, change)));
+  const changed = await changeSession(deps, event, session, change, readVersion(request));
   return json(200, await sessionView(deps, changed), { etag: `"${changed.version}"` });
-}
-
-/** Cancels a session. */
-export async function cancelSessionNow(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
-  return json(200, await sessionView(deps, await cancelSession(deps, await findSession(deps, request))));
 }
 
 export async function findSession(deps: EventDeps, request: HttpRequest): Promise<Session> {
   const session = await getSession(deps.table, readId(request, 'sessionId', SessionId));
-  if (!session) throw new Refusal('not-found', 'There is no such session.');
+  if (!session || session.deletedAt !== undefined)
+    throw new Refusal('not-found', 'There is no such session.');
   return session;
 }
 

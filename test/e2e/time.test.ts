@@ -143,7 +143,7 @@ describe('A reminder', () => {
     const { eventId, sessionId } = await world(24, ['off@example.com']);
     await setReminders(eventId, { anchor: 'start', offsetMinutes: -30 });
     await cloud.settle();
-    await cloud.call('POST', `/v1/sessions/${sessionId}/cancel`);
+    await cloud.call('POST', `/v1/sessions/${sessionId}/cancel`, { confirm: 1 });
     await cloud.settle();
     expect((await cloud.local<{ items: unknown[] }>('schedules')).items).toHaveLength(0);
     await advance('P2D');

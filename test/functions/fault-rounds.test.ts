@@ -297,7 +297,12 @@ async function checkRegistrations({ session, crowded, accepted }: Story): Promis
     const { id, capacity } = one;
     const of = registrations.filter((one) => one.sessionId === id);
     const having = (status: string) => of.filter((one) => one.status === status).length;
-    const counts = { registered: having('registered'), waitlisted: having('waitlisted'), attended: 0 };
+    const counts = {
+      registered: having('registered'),
+      waitlisted: having('waitlisted'),
+      attended: 0,
+      pending: having('pending'),
+    };
     expect(await sessionCounts(aws.table, id)).toEqual(counts);
     if (capacity === undefined) continue;
     expect(counts.registered).toBe(Math.min(capacity, of.length));

@@ -110,7 +110,7 @@ describe('Events and sessions', () => {
     });
     expect(one.json()).toMatchObject({
       status: 'scheduled',
-      counts: { registered: 0, waitlisted: 0, attended: 0 },
+      counts: { registered: 0, waitlisted: 0, attended: 0, pending: 0 },
     });
     const next = await admin('POST /v1/events/{eventId}/sessions', { params });
     expect([next.status, next.json().startsAt]).toEqual([201, '2027-03-28T10:00']);

@@ -29,6 +29,7 @@ const asked: Record<string, Permission | undefined> = {
   'POST /v1/events/{eventId}/copy': 'events:write',
   'PATCH /v1/sessions/{sessionId}': 'events:write',
   'POST /v1/sessions/{sessionId}/cancel': 'events:write',
+  'DELETE /v1/sessions/{sessionId}': 'events:write',
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': 'events:write',
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': 'events:write',
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/refuse': 'events:write',

@@ -78,7 +78,12 @@ describe('What a robot seems to have sent', () => {
     expect(only).not.toHaveProperty('participantStatus');
     const at = new Date(NOW).toISOString();
     expect(await mailsFor(suspectKey(session.id, idOf('hasty@example.com'), at))).toEqual([]);
-    expect(await sessionCounts(aws.table, session.id)).toEqual({ registered: 0, waitlisted: 0, attended: 0 });
+    expect(await sessionCounts(aws.table, session.id)).toEqual({
+      registered: 0,
+      waitlisted: 0,
+      attended: 0,
+      pending: 0,
+    });
   });
 
   it('counts for nothing of whoever has the address already', async () => {

@@ -36,7 +36,12 @@ export const EventView = named(
       }).optional(),
     }),
     /** Registrations in all of its sessions. */
-    counts: z.object({ registered: z.number(), waitlisted: z.number(), attended: z.number() }),
+    counts: z.object({
+      registered: z.number(),
+      waitlisted: z.number(),
+      attended: z.number(),
+      pending: z.number(),
+    }),
   }),
   {
     ...draft,
@@ -65,7 +70,7 @@ export const EventView = named(
     pageUrl: 'https://events.example.org/e/evt_019a0b1c2d3e4f5061728394a5b6c7d8',
     embed: '<script …></script>',
     sessions: { total: 3, coming: 0 },
-    counts: { registered: 12, waitlisted: 0, attended: 9 },
+    counts: { registered: 12, waitlisted: 0, attended: 9, pending: 3 },
   },
 );
 export type EventView = z.infer<typeof EventView>;

@@ -74,6 +74,8 @@ export const Session = z.object({
   /** When it got a capacity, or got one again: whoever registered while it had none has no seat yet. */
   limitedAt: z.string().optional(),
   cancelledAt: z.string().optional(),
+  /** Nobody had registered, and it is gone from every list. It is cancelled as well, for who registers at that moment. */
+  deletedAt: z.string().optional(),
   createdAt: z.string(),
   /** Raised whenever the session is rescheduled or cancelled: what was planned for the time before is known by it. */
   scheduleVersion: z.number().default(0),

@@ -15,6 +15,16 @@ export async function changeSession(
   change: SessionDraft,
   seenVersion?: number,
 ): Promise<Session> {
+  return save(deps, session, changedSession(deps, event, session, change), seenVersion);
+}
+
+/** The session as a change would make it; nothing is written. */
+export function changedSession(
+  deps: PlanDeps,
+  event: Event,
+  session: Session,
+  change: SessionDraft,
+): Session {
   if (session.cancelledAt !== undefined)
     throw new Refusal('session-closed', 'This session is cancelled. Make a new one.');
   const drafted = newSession(deps, event, { startsAt: session.startsAt, ...change, field: '' }, session);
@@ -36,20 +46,14 @@ export async function changeSession(
   };
   const isMoved =
     next.startsAtUtc !== session.startsAtUtc || next.durationMinutes !== session.durationMinutes;
+  if (!isMoved) return next;
   const movedAt = new Date(deps.now()).toISOString();
-  return save(
-    deps,
-    session,
-    isMoved
-      ? {
-          ...next,
-          scheduleVersion: session.scheduleVersion + 1,
-          movedAt,
-          formerTimes: withFormerTime(session, movedAt),
-        }
-      : next,
-    seenVersion,
-  );
+  return {
+    ...next,
+    scheduleVersion: session.scheduleVersion + 1,
+    movedAt,
+    formerTimes: withFormerTime(session, movedAt),
+  };
 }
 
 /** Lowered below what is taken, a capacity takes nobody's seat. */

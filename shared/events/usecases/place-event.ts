@@ -45,7 +45,8 @@ async function sessionsOf(
     sessionId === undefined ? undefined : getSession(table, sessionId),
   ]);
   const all = [...coming, ...latest.sessions, ...(changed ? [changed] : [])];
-  return [...new Map(all.map((session) => [session.id, session])).values()];
+  const listed = all.filter(({ deletedAt }) => deletedAt === undefined);
+  return [...new Map(listed.map((session) => [session.id, session])).values()];
 }
 
 /** Moves on the events whose next session is over, the earliest first. Answers how many. */

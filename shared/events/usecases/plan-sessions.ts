@@ -22,6 +22,19 @@ export async function planSessions(
   event: Event,
   request: SessionDraft | SessionSeries | SessionDates,
 ): Promise<Session[]> {
+  const sessions = await draftSessions(deps, event, request);
+  const plans = sessions.map(({ id }) => ({ eventId: event.id, sessionId: id }));
+  await wantPlans(deps.table, plans, new Date(deps.now()).toISOString());
+  await putSessions(deps.table, sessions);
+  return sessions;
+}
+
+/** The sessions that would be planned; nothing is written. Throws a `Refusal` that tells every fault of every date. */
+export async function draftSessions(
+  deps: PlanDeps,
+  event: Event,
+  request: SessionDraft | SessionSeries | SessionDates,
+): Promise<Session[]> {
   let before = (await listSessions(deps.table, event.id, undefined, 1)).sessions[0];
   const sessions: Session[] = [];
   const errors: FieldError[] = [];
@@ -34,9 +47,6 @@ export async function planSessions(
     }
   }
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some dates need another look.', errors);
-  const plans = sessions.map(({ id }) => ({ eventId: event.id, sessionId: id }));
-  await wantPlans(deps.table, plans, new Date(deps.now()).toISOString());
-  await putSessions(deps.table, sessions);
   return sessions;
 }
 

@@ -16,6 +16,10 @@ export function isTimeZone(name: string): boolean {
   return histories.has(name);
 }
 
+/** The names that zones have today, in order. */
+export const currentZones = (): string[] =>
+  [...histories.keys()].filter((name) => !renamed.has(name) && /^[A-Z][^/]*\/|^UTC$/.test(name)).sort();
+
 let byFoldedName: Map<string, string> | undefined;
 
 /** Finds the zone that is meant by `europe/berlin` or `America/New York`. */

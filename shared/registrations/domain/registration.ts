@@ -201,7 +201,7 @@ export function parseRegistrationId(id: string): RegistrationKey | undefined {
 }
 
 /** What is counted of a session's registrations. */
-export const registrationColumns = ['registered', 'waitlisted', 'attended'] as const;
+export const registrationColumns = ['registered', 'waitlisted', 'attended', 'pending'] as const;
 
 /** Whether a registration adds to a count of its session; `undefined` stands for "is not there". */
 export function addsTo(

@@ -8,13 +8,14 @@ const Counts = z.object({
   registered: z.number().default(0),
   waitlisted: z.number().default(0),
   attended: z.number().default(0),
+  pending: z.number().default(0),
 });
 export type SessionCounts = z.infer<typeof Counts>;
 
-/** How many are registered, on the waiting list, and attended, as the dispatcher has counted so far. */
+/** How many are registered, on the waiting list, attended, and have yet to confirm, as the dispatcher has counted so far. */
 export async function sessionCounts(table: Table, sessionId: string): Promise<SessionCounts> {
   const page = await queryPage(table, { partition: countsPartition(sessionId) });
-  const none: SessionCounts = { registered: 0, waitlisted: 0, attended: 0 };
+  const none: SessionCounts = { registered: 0, waitlisted: 0, attended: 0, pending: 0 };
   return page.items
     .map((item) => readItem(Counts, 'counts', item))
     .reduce(
@@ -22,6 +23,7 @@ export async function sessionCounts(table: Table, sessionId: string): Promise<Se
         registered: sum.registered + part.registered,
         waitlisted: sum.waitlisted + part.waitlisted,
         attended: sum.attended + part.attended,
+        pending: sum.pending + part.pending,
       }),
       none,
     );

@@ -181,10 +181,14 @@ export const eventSteps: Step[] = [
   ask(session, 'everything wrong at once', {
     json: { startsAt: '2036-13-01T10:00', durationMinutes: 2000, name: null, status: 'ended', capacity: 0 },
   }),
+  ask(session, 'a dry run', { at: { sessionId: '$third' }, json: { name: 'Perhaps', dryRun: true } }),
   ask(session, 'to a time that does not exist', { json: { startsAt: '2036-03-30T02:30' } }),
   ask('POST /v1/sessions/{sessionId}/cancel', 'one', { at: { sessionId: '$third' } }),
   ask('POST /v1/sessions/{sessionId}/cancel', 'once more', { at: { sessionId: '$third' }, by: 'member' }),
   ask(session, 'one that is called off', { at: { sessionId: '$third' }, json: { name: 'Too late' } }),
   ask('GET /v1/sessions/{sessionId}', 'called off', { at: { sessionId: '$third' } }),
+  ask('DELETE /v1/sessions/{sessionId}', 'called off', { at: { sessionId: '$third' } }),
+  ask('DELETE /v1/sessions/{sessionId}', 'once more', { at: { sessionId: '$third' } }),
+  ask('DELETE /v1/sessions/{sessionId}', 'no such session', { at: { sessionId: noId('ses') } }),
   ask('POST /v1/sessions/{sessionId}/cancel', 'no such session', { at: { sessionId: noId('ses') } }),
 ];

@@ -170,13 +170,15 @@ export interface paths {
     };
     /**
      * List the sessions of an event, the latest first
-     * @description Needs the permission `events:read`.
+     * @description With `when=coming` those that have yet to end, the next one first; with `when=past` those that ended, the last one first.
+     *
+     *     Needs the permission `events:read`.
      */
     get: operations['listSessions'];
     put?: never;
     /**
      * Plan one session, a series, or a list of dates
-     * @description One session is answered as it is, several as a list. Length, room, zone and time come from the session before where they are left out: without a body the next one is a week later. A fault in a later date of a series is told at `dates.N`, as if its dates were listed.
+     * @description One session is answered as it is, several as a list. With `dryRun` nothing is planned: the answer says what would be. Length, room, zone and time come from the session before where they are left out: without a body the next one is a week later. A fault in a later date of a series is told at `dates.N`, as if its dates were listed.
      *
      *     Needs the permission `events:write`.
      */
@@ -223,12 +225,18 @@ export interface paths {
     get: operations['getSession'];
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Delete a session that nobody registered for
+     * @description Where somebody ever registered it is refused: cancel the session instead.
+     *
+     *     Needs the permission `events:write`.
+     */
+    delete: operations['deleteSession'];
     options?: never;
     head?: never;
     /**
      * Change a session
-     * @description Registrants are told when it is moved; what is due before or after it moves along. Null takes away a name, room, replay or capacity.
+     * @description Registrants are told when it is moved; what is due before or after it moves along. Null takes away a name, room, replay or capacity. With `dryRun` nothing is changed: the answer says how many would be told.
      *
      *     Needs the permission `events:write`.
      */
@@ -246,11 +254,31 @@ export interface paths {
     put?: never;
     /**
      * Call a session off
-     * @description Registrants are told. It cannot be taken back.
+     * @description Registrants are told. It cannot be taken back, so `confirm` repeats how many people will be told: those with a place, on the waiting list, or yet to confirm. Without the right number it is refused, and the refusal `tells` it. A large number may be off by two per cent, for people register meanwhile.
      *
      *     Needs the permission `events:write`.
      */
     post: operations['cancelSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/time-zones': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the time zones, and what their clocks show now
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['listTimeZones'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1940,6 +1968,15 @@ export interface components {
     };
     /**
      * @example {
+     *       "confirm": 15
+     *     }
+     */
+    CancelSession: {
+      /** @default 0 */
+      confirm?: number;
+    };
+    /**
+     * @example {
      *       "id": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
      *       "email": "ann@example.com",
      *       "firstName": "Ann",
@@ -2226,7 +2263,8 @@ export interface components {
      *       "counts": {
      *         "registered": 12,
      *         "waitlisted": 0,
-     *         "attended": 9
+     *         "attended": 9,
+     *         "pending": 3
      *       }
      *     }
      */
@@ -2353,6 +2391,7 @@ export interface components {
         registered: number;
         waitlisted: number;
         attended: number;
+        pending: number;
       };
     };
     /**
@@ -2769,6 +2808,26 @@ export interface components {
     FixNamesAction: {
       /** @constant */
       type: 'fix-names';
+    };
+    /**
+     * @example {
+     *       "name": "",
+     *       "startsAt": "2027-03-28T10:00",
+     *       "timeZone": "Europe/Berlin",
+     *       "startsAtUtc": "2027-03-28T08:00:00.000Z",
+     *       "durationMinutes": 60
+     *     }
+     */
+    ForeseenSession: {
+      name: string;
+      startsAt: string;
+      timeZone: string;
+      /** Format: date-time */
+      startsAtUtc: string;
+      durationMinutes: number;
+      roomUrl?: string;
+      replayUrl?: string;
+      capacity?: number;
     };
     /**
      * @example {
@@ -4851,7 +4910,8 @@ export interface components {
      *       "counts": {
      *         "registered": 12,
      *         "waitlisted": 0,
-     *         "attended": 0
+     *         "attended": 0,
+     *         "pending": 3
      *       }
      *     }
      */
@@ -4881,20 +4941,9 @@ export interface components {
         registered: number;
         waitlisted: number;
         attended: number;
+        pending: number;
       };
       moves: number;
-    };
-    /**
-     * @example {
-     *       "dates": [
-     *         {
-     *           "startsAt": "2027-03-21T10:00"
-     *         }
-     *       ]
-     *     }
-     */
-    SessionDates: {
-      dates: components['schemas']['SessionDraft'][];
     };
     /**
      * @example {
@@ -4913,20 +4962,6 @@ export interface components {
       roomUrl?: string | null;
       replayUrl?: string | null;
       capacity?: number | null;
-    };
-    /**
-     * @example {
-     *       "first": {
-     *         "startsAt": "2027-03-21T10:00"
-     *       },
-     *       "count": 4,
-     *       "every": "P1W"
-     *     }
-     */
-    SessionSeries: {
-      first: components['schemas']['SessionDraft'];
-      count: number;
-      every: string;
     };
     /** @description Needs the permission people:write. */
     SetVariableAction: {
@@ -5140,6 +5175,16 @@ export interface components {
         createdBy: string;
         line?: number;
       }[];
+    };
+    /**
+     * @example {
+     *       "name": "Europe/Berlin",
+     *       "offsetMinutes": 60
+     *     }
+     */
+    TimeZone: {
+      name: string;
+      offsetMinutes: number;
     };
     /** @description Needs the permission people:block. */
     UnblockAction: {
@@ -5679,6 +5724,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        when?: 'coming' | 'past';
       };
       header?: never;
       path: {
@@ -5721,12 +5767,45 @@ export interface operations {
     requestBody?: {
       content: {
         'application/json':
-          | components['schemas']['SessionDraft']
-          | components['schemas']['SessionSeries']
-          | components['schemas']['SessionDates'];
+          | {
+              name?: string | null;
+              startsAt?: string;
+              /** Format: date-time */
+              startsAtUtc?: string;
+              timeZone?: string;
+              durationMinutes?: number;
+              roomUrl?: string | null;
+              replayUrl?: string | null;
+              capacity?: number | null;
+              /** @default false */
+              dryRun?: boolean;
+            }
+          | {
+              first: components['schemas']['SessionDraft'];
+              count: number;
+              every: string;
+              /** @default false */
+              dryRun?: boolean;
+            }
+          | {
+              dates: components['schemas']['SessionDraft'][];
+              /** @default false */
+              dryRun?: boolean;
+            };
       };
     };
     responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ForeseenSession'][];
+          };
+        };
+      };
       /** @description Made. */
       201: {
         headers: {
@@ -5818,6 +5897,38 @@ export interface operations {
       500: components['responses']['500'];
     };
   };
+  deleteSession: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
   changeSession: {
     parameters: {
       query?: never;
@@ -5835,7 +5946,19 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['SessionDraft'];
+        'application/json': {
+          name?: string | null;
+          startsAt?: string;
+          /** Format: date-time */
+          startsAtUtc?: string;
+          timeZone?: string;
+          durationMinutes?: number;
+          roomUrl?: string | null;
+          replayUrl?: string | null;
+          capacity?: number | null;
+          /** @default false */
+          dryRun?: boolean;
+        };
       };
     };
     responses: {
@@ -5850,7 +5973,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Session'];
+          'application/json':
+            | components['schemas']['Session']
+            | {
+                session: components['schemas']['ForeseenSession'];
+                tells: number;
+              };
         };
       };
       400: components['responses']['400'];
@@ -5874,7 +6002,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['CancelSession'];
+      };
+    };
     responses: {
       /** @description As asked. */
       200: {
@@ -5885,10 +6017,41 @@ export interface operations {
           'application/json': components['schemas']['Session'];
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
       409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listTimeZones: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            version: string;
+            items: components['schemas']['TimeZone'][];
+          };
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
