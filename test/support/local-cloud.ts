@@ -35,10 +35,16 @@ export interface Mail {
   html: string;
 }
 
+/** As long as a fetch has patience, or nearly so: a loaded machine takes long, and that is no fault. */
+const PATIENCE_MS = 280_000;
+
 /** Starts a local cloud of its own on free ports, with a new data folder and no demo event. */
 export async function startTestCloud(data?: string): Promise<TestCloud> {
   const folder = data ?? (await mkdtemp(join(tmpdir(), 'turnout-e2e-')));
-  const cloud = await startLocalCloud({ port: 0, awsPort: 0, data: folder, fresh: false, demo: false });
+  const cloud = await startLocalCloud({
+    ...{ port: 0, awsPort: 0, data: folder, fresh: false, demo: false },
+    patienceMs: PATIENCE_MS,
+  });
   const keep = data !== undefined;
   return drive(cloud, async () => {
     await cloud.stop();
@@ -101,7 +107,7 @@ function drive(cloud: LocalCloud, stop: () => Promise<void>): TestCloud {
     local,
     mails: async () => (await local<{ items: Mail[] }>('mail')).items,
     settle: async () => {
-      // The cloud gives up after two minutes; how long a loaded machine takes is no matter here.
+      // The cloud gives up in the end; how long a loaded machine takes is no matter here.
       for (let answer = await post('/_local/settle'); !answer.ok; answer = await post('/_local/settle'))
         if (answer.status !== 504)
           throw new Error(`/_local/settle answered ${answer.status}: ${await answer.text()}`);

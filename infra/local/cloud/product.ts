@@ -43,4 +43,6 @@ export interface CloudOptions {
   data: string;
   /** Deletes the data of earlier runs first. */
   fresh: boolean;
+  /** After what time whoever waits for work to end is told that it has not ended; usually two minutes. */
+  patienceMs?: number;
 }

@@ -100,7 +100,7 @@ async function start(
   const authorizer = definitions.routes.find((route) => route.authorizer !== undefined)?.authorizer;
   const mint = (role: string): Promise<string> =>
     tokens.mint(authorizer ?? { issuer: url, audience: [] }, role);
-  const waitUntilIdle = (): Promise<number> => settle(activitiesOf(engines, mappings));
+  const waitUntilIdle = (): Promise<number> => settle(activitiesOf(engines, mappings), options.patienceMs);
   const info = describeCloud(definitions, { url, awsUrl });
   let isReady = false;
   const control = createControl({
