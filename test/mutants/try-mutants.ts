@@ -16,7 +16,7 @@ export type Verdict = 'noticed' | 'endless' | 'survived' | 'unreached';
 /** The tests of a file are asked about a mutant in the first turn in which they take no longer than this. */
 const TURNS_MS = [300, 3_000, Infinity];
 /** Nothing takes so long that says nothing: the process hangs in a loop without an end. */
-const SILENCE_MS = 5 * 60_000;
+const SILENCE_MS = 3 * 60_000;
 /** Limits and lists of values of what comes in stand in the API's description, which is compared. */
 const DESCRIPTION = 'test/infra/openapi.test.ts';
 
