@@ -124,7 +124,7 @@ describe('An event’s answer', () => {
     expect(sessions).toMatchObject({ total: 3, coming: 2, next: { id: next.id } });
     expect(past.id).not.toBe(next.id);
     expect(embed).toBe(`<script src="${pageUrl}/embed.js" async></script>`);
-    expect(counts).toEqual({ registered: 0, waitlisted: 0, attended: 0 });
+    expect(counts).toEqual({ registered: 0, waitlisted: 0, attended: 0, pending: 0 });
   });
 });
 
