@@ -22,14 +22,17 @@ import { mergeInto } from '../../shared/people/usecases/merge-into.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { beginRevert } from '../../shared/imports/usecases/begin-revert.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
+import { awsTroubles, useAwsTroubles } from '../support/faults/aws-troubles.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { idOf } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
-import { isUndoable } from '../support/stored-jobs.ts';
+import { getJob, isUndoable } from '../support/stored-jobs.ts';
 import { rounds } from '../support/rounds.ts';
 
 const aws = useLocalAws();
+const troubles = useAwsTroubles(aws);
+const patiently: typeof troubles.patiently = (act) => troubles.patiently(act);
 let event: Event;
 let session: Session;
 let groupId: string;
@@ -69,7 +72,7 @@ class World {
   }
 
   personOf(index: number) {
-    return resolvePerson(aws.table, idOf(this.address(index)));
+    return resolvePerson(aws.untroubled, idOf(this.address(index)));
   }
 
   join(one: number, other: number): void {
@@ -124,7 +127,8 @@ const imports =
   async (world) => {
     const rows = who.map((index) => `${world.address(index)},${status},C${clock.now}`);
     const file = ['email,status,company', ...rows].join('\n');
-    const job = ImportJob.parse(await importFile(aws, clock, `${clock.now}.csv`, file, { ...into }));
+    const name = `${clock.now}.csv`;
+    const job = ImportJob.parse(await patiently(() => importFile(aws, clock, name, file, { ...into })));
     world.imports.push(job);
     const { read, created, updated, unchanged, skipped, failed } = job.counts;
     expect(created + updated + unchanged + skipped + failed).toBe(read);
@@ -141,7 +145,10 @@ const reverts: Run = async (world) => {
   const job = world.imports.pop();
   if (!job) return;
   const deps = { ...planDeps(aws.table), now: () => clock.now };
-  const reverting = await beginRevert(deps, job, 'anna');
+  // Whoever asks again has looked again.
+  const reverting = await patiently(async () =>
+    beginRevert(deps, ImportJob.parse(await getJob(aws.untroubled, job.id)), 'anna'),
+  );
   await runToEnd(() => jobDeps(aws, clock), clock, reverting.id);
 };
 
@@ -156,26 +163,28 @@ const byPerson =
 
 const unsubscribes = (who: number): Run =>
   byPerson(who, async (_person, world) => {
-    await optOutOfEverything(aws.table, idOf(world.address(who)), now());
+    await patiently(() => optOutOfEverything(aws.table, idOf(world.address(who)), now()));
     world.say(who, { everything: true, noEventMail: true });
   });
 
 const leavesEvent = (who: number): Run =>
   byPerson(who, async (_person, world) => {
-    await optOutOfEvent(aws.table, idOf(world.address(who)), event.id, now());
+    await patiently(() => optOutOfEvent(aws.table, idOf(world.address(who)), event.id, now()));
     world.say(who, { thisEvent: true, noEventMail: true });
   });
 
 /** The links in a mail that went to one of the addresses; they speak for the person only where mail goes now. */
 const confirms = (who: number): Run =>
   byPerson(who, async (person, world) => {
-    await optInToEvent(aws.table, { id: person.id, email: world.address(who) }, event.id, now());
+    const reader = { id: person.id, email: world.address(who) };
+    await patiently(() => optInToEvent(aws.table, reader, event.id, now()));
     if (person.email === world.address(who)) world.say(who, { thisEvent: false, noEventMail: false });
   });
 
 const resubscribes = (who: number): Run =>
   byPerson(who, async (person, world) => {
-    await optInToEverything(aws.table, { id: person.id, email: world.address(who) }, now());
+    const reader = { id: person.id, email: world.address(who) };
+    await patiently(() => optInToEverything(aws.table, reader, now()));
     if (person.email !== world.address(who)) return;
     world.say(who, { everything: false, noEventMail: world.said(who).thisEvent });
   });
@@ -184,8 +193,8 @@ const bounces =
   (who: number): Run =>
   async (world) => {
     const id = idOf(world.address(who));
-    if (!(await resolveIdentity(aws.table, id)).found) return;
-    await recordBounce(aws.table, id, now());
+    if (!(await resolveIdentity(aws.untroubled, id)).found) return;
+    await patiently(() => recordBounce(aws.table, id, now()));
     world.bounced.add(who);
   };
 
@@ -193,16 +202,18 @@ const bounces =
 const isBlocked = (who: number): Run =>
   byPerson(who, async (person, world) => {
     const act = { at: now(), act: `block ${clock.now}`, actor: 'anna', origin: 'api' };
-    await blockPerson(identityDeps(), person.id, act);
+    await patiently(() => blockPerson(identityDeps(), person.id, act));
     world.say(who, { blocked: true });
   });
 
 const registers =
   (who: number): Run =>
   (world) =>
-    register(
-      { table: aws.table, identityKey, now: () => clock.now },
-      { event, request: post({ email: world.address(who), sessionIds: [session.id] }) },
+    patiently(() =>
+      register(
+        { table: aws.table, identityKey, now: () => clock.now },
+        { event, request: post({ email: world.address(who), sessionIds: [session.id] }) },
+      ),
     );
 
 const merges =
@@ -211,12 +222,8 @@ const merges =
     const [other, survivor] = [await world.personOf(who), await world.personOf(into)];
     if (!other || !survivor || other.id === survivor.id) return;
     await unlessRefused(async () => {
-      const { jobId } = await mergeInto(identityDeps(), {
-        ...by,
-        otherId: other.id,
-        survivorId: survivor.id,
-        mayBlock: true,
-      });
+      const request = { ...by, otherId: other.id, survivorId: survivor.id, mayBlock: true };
+      const { jobId } = await patiently(() => mergeInto(identityDeps(), request));
       world.join(into, who);
       if (jobId !== undefined) await runToEnd(() => jobDeps(aws, clock), clock, jobId);
     });
@@ -229,7 +236,7 @@ const moves =
     if (!person) return;
     await unlessRefused(async () => {
       const change = { ...by, merge: true, mayBlock: true };
-      const { jobId } = await changeEmail(identityDeps(), person, world.address(to), change);
+      const { jobId } = await patiently(() => changeEmail(identityDeps(), person, world.address(to), change));
       world.join(who, to);
       if (jobId !== undefined) await runToEnd(() => jobDeps(aws, clock), clock, jobId);
     });
@@ -251,9 +258,8 @@ const actsOn =
     const person = await world.personOf(who);
     if (!person) return;
     const more = { 'add-to-group': { groupId }, invite: { sessionId: session.id } };
-    const job = await act({ type: kind, ...Object.entries(more).find(([name]) => name === kind)?.[1] }, [
-      person,
-    ]);
+    const action = { type: kind, ...Object.entries(more).find(([name]) => name === kind)?.[1] };
+    const job = await patiently(() => act(action, [person]));
     world.actions.push(job);
     const { chosen, changed, unchanged, skipped, failed } = job.counts;
     expect([changed + unchanged + skipped + failed, chosen]).toEqual([chosen, 1]);
@@ -263,7 +269,7 @@ const actsOn =
 
 const undoes: Run = async (world) => {
   const job = world.actions.pop();
-  if (job && isUndoable(job, clock.now)) await undo(job);
+  if (job && isUndoable(job, clock.now)) await patiently(() => undo(job));
 };
 
 const by = { by: 'anna', origin: 'api' };
@@ -323,7 +329,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 /** What must hold of an address and does not: what it allows, also when its person was erased. */
 async function lostOf(world: World, index: number): Promise<string[]> {
   const id = idOf(world.address(index));
-  const { found } = await resolveIdentity(aws.table, id);
+  const { found } = await resolveIdentity(aws.untroubled, id);
   const wish: Wish = (found?.kind === 'erased' ? found.wish : found?.person) ?? {};
   const isFormer = found?.kind === 'person' && addressIdOf(identityKey, found.person) !== id;
   const there: AddressWish = isFormer ? (wish.formerWishes?.[id] ?? {}) : wish;
@@ -340,23 +346,30 @@ async function lostOf(world: World, index: number): Promise<string[]> {
   return lost.filter(([, isLost]) => isLost).map(([what]) => what);
 }
 
-it('no order of importing, mailing back, registering, merging, moving and acting on people loses a word that still holds', async () => {
-  let kept = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(acts, { minLength: 4, maxLength: 12 }), async (all) => {
-      const world = new World();
-      await imports(ADDRESSES, 'active', {})(world);
-      for (const [step, one] of all.entries()) {
-        clock.now += 60_000;
-        await one.run(world);
-        for (const each of ADDRESSES) {
-          const told = all.slice(0, step + 1).map((past) => past.says);
-          expect(await lostOf(world, each), `${each} after ${told.join('; ')}`).toEqual([]);
-          if (Object.values(world.said(each)).includes(true)) kept += 1;
+it.each(awsTroubles)(
+  'no order of importing, mailing back, registering, merging, moving and acting on people loses a word that still holds (troubles of AWS: %s)',
+  async (trouble) => {
+    let kept = 0;
+    const numRuns = trouble === 'none' ? rounds(15) : rounds(6, 1);
+    troubles.begin(trouble);
+    await fc.assert(
+      fc.asyncProperty(fc.array(acts, { minLength: 4, maxLength: 12 }), async (all) => {
+        const world = new World();
+        await imports(ADDRESSES, 'active', {})(world);
+        for (const [step, one] of all.entries()) {
+          clock.now += 60_000;
+          await troubles.timePasses();
+          await one.run(world);
+          for (const each of ADDRESSES) {
+            const told = all.slice(0, step + 1).map((past) => past.says);
+            expect(await lostOf(world, each), `${each} after ${told.join('; ')}`).toEqual([]);
+            if (Object.values(world.said(each)).includes(true)) kept += 1;
+          }
         }
-      }
-    }),
-    { numRuns: rounds(15), endOnFailure: true },
-  );
-  expect(kept).toBeGreaterThan(rounds(20));
-});
+      }),
+      { numRuns, endOnFailure: true },
+    );
+    // A round or two may be about nobody's word.
+    if (trouble === 'none') expect(kept).toBeGreaterThan(numRuns);
+  },
+);

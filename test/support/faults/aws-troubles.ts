@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { vi } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import type { FaultRule } from '../../../infra/local/seams/ports.ts';
 import { queryIndexPage } from '../../../shared/platform/table/query-page.ts';
 import { NOW } from '../factories.ts';
@@ -9,8 +9,8 @@ import type { LocalAws } from '../local-aws.ts';
 export const awsTroubles = ['none', 'indexes that lag', 'keys that take little in a second'] as const;
 export type AwsTrouble = (typeof awsTroubles)[number];
 
-/** So many of the latest writes no index shows; by real time they are late for less than what the product waits for. */
-const LATE = { writes: 6, ms: 1_500 };
+/** So many of the latest writes no index shows, until time passes: by the model's clock, since the real one decides nothing. */
+const LATE = { writes: 12, ms: 60 * 60_000 };
 /** Seconds pass by calls: so many to each. */
 const CALLS_A_SECOND = 10;
 const LIMIT = { reads: 6, writes: 3 };
@@ -97,3 +97,11 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof Error &&
   (/throttl|throughput|transactioncanceled/i.test(error.name) ||
     /left \d+ of \d+ entries/.test(error.message));
+
+export function useAwsTroubles(aws: LocalAws): AwsTroubles {
+  const troubles = new AwsTroubles(aws);
+  afterEach(() => {
+    troubles.end();
+  });
+  return troubles;
+}
