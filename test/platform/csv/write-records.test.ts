@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Delimiter } from '../../../shared/platform/values/csv-dialect.ts';
@@ -37,6 +38,26 @@ const anyCell = fc.oneof(
 const anyRow = fc.array(anyCell, { minLength: 1, maxLength: 5 });
 
 describe('the formula-safe writer', () => {
+  it('writes what a library for CSV writes, cell by cell', () => {
+    const form = fc.record({
+      delimiter: fc.constantFrom(...Delimiter.options),
+      lineEnding: fc.constantFrom('\r\n' as const, '\n' as const),
+    });
+    fc.assert(
+      fc.property(
+        form,
+        fc.array(anyRow, { minLength: 1, maxLength: 4 }),
+        ({ delimiter, lineEnding }, rows) => {
+          const solid = rows.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+          const written = solid.map((cells) => formatRecord(cells, { delimiter, lineEnding })).join('');
+          const quoted_match = /[,;\t|"\r\n]|^[\s'\p{Cf}\p{Cc}]|^sep=|\s$/iu;
+          expect(written).toBe(stringify(solid, { delimiter, record_delimiter: lineEnding, quoted_match }));
+        },
+      ),
+      { numRuns: rounds(1_000) },
+    );
+  });
+
   it('writes what reads back as the same cells', async () => {
     await fc.assert(
       fc.asyncProperty(
