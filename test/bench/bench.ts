@@ -6,6 +6,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { type BenchLine, formatLine, isBroken, tableHead } from './bench-line.ts';
 import { measureBulk } from './measure-bulk.ts';
+import { measureBursts } from './measure-bursts.ts';
 import { measureBundles } from './measure-bundles.ts';
 import { measureExport } from './measure-export.ts';
 import { measureFanOut } from './measure-fan-out.ts';
@@ -32,6 +33,7 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   bulk: measureBulk,
   'fan-out': measureFanOut,
   'mail-rate': measureMailRate,
+  bursts: measureBursts,
   'sweep-50k': measureSweep,
   'import-1m': measureLargeImport,
   'group-import-1m': measureGroupImport,

@@ -5,7 +5,7 @@ export class Throttle {
   readonly #buckets = new Map<string, { tokens: number; at: number }>();
 
   /** False when this request is too much. */
-  admits({ key, throttle }: RouteDefinition, now = performance.now()): boolean {
+  admits({ key, throttle }: Pick<RouteDefinition, 'key' | 'throttle'>, now = performance.now()): boolean {
     if (throttle === undefined) return true;
     const bucket = this.#buckets.get(key) ?? { tokens: throttle.burst, at: now };
     const tokens = Math.min(throttle.burst, bucket.tokens + ((now - bucket.at) / 1000) * throttle.rate);
