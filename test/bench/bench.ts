@@ -8,6 +8,7 @@ import { type BenchLine, formatLine, isBroken, tableHead } from './bench-line.ts
 import { measureBulk } from './measure-bulk.ts';
 import { measureBursts } from './measure-bursts.ts';
 import { measureBundles } from './measure-bundles.ts';
+import { measureEventLists } from './measure-event-lists.ts';
 import { measureExport } from './measure-export.ts';
 import { measureFanOut } from './measure-fan-out.ts';
 import { measureFilter } from './measure-filter.ts';
@@ -35,6 +36,7 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   'mail-rate': measureMailRate,
   bursts: measureBursts,
   'sweep-50k': measureSweep,
+  'events-50k': measureEventLists,
   'import-1m': measureLargeImport,
   'group-import-1m': measureGroupImport,
   'group-import-50k': measureGroupImportSmall,
@@ -44,6 +46,7 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
 };
 const long = [
   'sweep-50k',
+  'events-50k',
   'import-1m',
   'group-import-1m',
   'group-import-50k',

@@ -22,10 +22,15 @@ const rules = [-24 * 60, -60, -10].map((offsetMinutes) => ({
   timedAt: '2027-01-01T00:00:00.000Z',
 }));
 
-/** Stores 50,000 events, each with a session every week and three reminders. */
-export async function storeManyEvents(table: Table): Promise<void> {
+/** Stores 50,000 events, each with a session every week and three reminders, or alone. */
+export async function storeManyEvents(table: Table, how: 'whole' | 'alone' = 'whole'): Promise<void> {
   for (let first = 0; first < EVENTS; first += BLOCK)
-    await putItems(table, Array.from({ length: BLOCK }, (_, n) => itemsOf(first + n)).flat());
+    await putItems(
+      table,
+      Array.from({ length: BLOCK }, (_, n) =>
+        itemsOf(first + n).slice(0, how === 'alone' ? 1 : undefined),
+      ).flat(),
+    );
 }
 
 /** An event with its rules, its last session and its next one, and the notes of what is due. */

@@ -374,7 +374,9 @@ export class TimeWorld {
       return queueRetries(parts, DeliveryRetry.parse(message.retry), () => this.mayWalkOn);
     }
     if (message.jobId === undefined) return undefined;
-    const runs = { ...deps, runs: this.#queue(doomed, 'runs'), bulk: this.#queue(doomed, 'bulk') };
+    // So small that runs of a few people are large ones, which several walk.
+    const sizes = { page: 1, alone: 2 };
+    const runs = { ...deps, runs: this.#queue(doomed, 'runs'), bulk: this.#queue(doomed, 'bulk'), sizes };
     return runRule(runs, ruleRuns, message.jobId, {
       owner: `worker-${(this.#slices += 1)}`,
       mayGoOn: () => true,
