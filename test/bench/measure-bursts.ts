@@ -30,7 +30,7 @@ export async function* measureBursts(): AsyncGenerator<BenchLine> {
     yield await unitsLine(aws, 'a post', 3, (table, n) => comes(table, event, n));
     yield await unitsLine(aws, 'a page view', 0.1, async (table) => {
       await recentEvent(table, event.id, NOW);
-      await recentlyOffered({ table, now: () => NOW }, event.id, 'page');
+      await recentlyOffered({ table, now: () => NOW }, event, 'page');
     });
   } finally {
     await aws.stop();

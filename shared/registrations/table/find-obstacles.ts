@@ -1,4 +1,3 @@
-import type { Session } from '../../events/domain/session.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { getRegistrations } from './registration-items.ts';
 import type { RegistrationObstacles } from './write-registrations.ts';
@@ -7,11 +6,11 @@ import type { RegistrationObstacles } from './write-registrations.ts';
 export async function findObstacles(
   table: Table,
   participantId: string,
-  sessions: readonly Session[],
+  sessionIds: readonly string[],
 ): Promise<Pick<RegistrationObstacles, 'existing'>> {
   const registrations = await getRegistrations(
     table,
-    sessions.map(({ id }) => ({ sessionId: id, participantId })),
+    sessionIds.map((sessionId) => ({ sessionId, participantId })),
   );
   return { existing: new Map(registrations.map((one) => [one.sessionId, one])) };
 }

@@ -12,16 +12,26 @@ interface ChooseDeps {
   now: () => number;
 }
 
-/** The sessions that were named, or the next one: one with a free place, if there is any. Throws a `Refusal` that tells of all that cannot be had. */
+interface ChooseOptions {
+  byOrganizer?: boolean | undefined;
+  /** Hears at once which these will be, most likely. */
+  expect?: (sessionIds: string[]) => void;
+}
+
+/**
+ * The sessions that were named, or the next one: one with a free place, if there is any. Throws a `Refusal` that tells of all
+ * that cannot be had.
+ */
 export async function chooseSessions(
   deps: ChooseDeps,
   event: Event,
   ids: string[],
-  byOrganizer = false,
+  { byOrganizer = false, expect = () => undefined }: ChooseOptions = {},
 ): Promise<Session[]> {
   const isOn = (session: Session) =>
     byOrganizer ? isOpen(session, deps.now()) : takesRegistrations(event, session, deps.now());
-  if (ids.length === 0) return [await nextSession(deps, event, isOn)];
+  if (ids.length === 0) return [await nextSession(deps, event, isOn, expect)];
+  expect(ids);
   const found = await Promise.all(ids.map((id) => getSession(deps.table, id)));
   const sessions = found.map((session) => (session?.eventId === event.id ? session : undefined));
   const errors = sessions.flatMap((session, index): FieldError[] => {
@@ -46,8 +56,10 @@ async function nextSession(
   deps: ChooseDeps,
   event: Event,
   isOn: (session: Session) => boolean,
+  expect: (sessionIds: string[]) => void,
 ): Promise<Session> {
   const remembered = nextOf(await recentlyOffered(deps, event, 'post'));
+  if (remembered) expect([remembered.id]);
   const next = (remembered && (await stands(deps, remembered, isOn))) ?? (await nextNow(deps, event, isOn));
   if (!next) throw new Refusal('no-open-session', 'This event has no session to register for at the moment.');
   return next;

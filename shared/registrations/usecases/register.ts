@@ -21,7 +21,7 @@ import { keepAgreements, keepConsent } from '../table/consent-text-items.ts';
 import { findObstacles } from '../table/find-obstacles.ts';
 import { chooseSessions } from './choose-sessions.ts';
 import { refuseClosedDoor } from './refuse-closed-door.ts';
-import { saveRegistrations, saveIgnoredPost } from './save-registrations.ts';
+import { saveRegistrations, saveIgnoredPost, type SeenObstacles } from './save-registrations.ts';
 
 export interface RegisterDeps {
   table: Table;
@@ -66,13 +66,36 @@ export async function registerChecked(deps: RegisterDeps, posting: RegistrationP
   const { event, byOrganizer } = posting;
   const request = withZone(posting.request);
   const addressId = participantIdOf(deps.identityKey, request.email.key);
-  const choosing = chooseSessions(deps, event, request.sessionIds, byOrganizer);
+  const lookout = lookOut(deps.table, addressId);
+  const expect = lookout.begin;
+  const choosing = chooseSessions(deps, event, request.sessionIds, { byOrganizer, expect });
   for (let round = 0; round < MOST_MOVES; round += 1) {
     const [identity, sessions] = await Promise.all([resolveIdentity(deps.table, addressId), choosing]);
     const who = { ...identity, addressId };
-    if ((await registerAs(deps, { ...posting, request }, who, sessions)) === 'settled') return;
+    const ids = sessions.map(({ id }) => id);
+    const seen = await (lookout.take(who.id, ids) ?? findObstacles(deps.table, who.id, ids));
+    if ((await registerAs(deps, { ...posting, request }, who, sessions, seen)) === 'settled') return;
   }
   throw new Error('The person of an address moved with every look.');
+}
+
+/** What stands in the way of whoever has the address, looked up beside all else: mostly it is they, in these sessions. */
+function lookOut(table: Table, addressId: string) {
+  let begun: { ids: string[]; found: Promise<SeenObstacles> } | undefined;
+  return {
+    begin: (ids: string[]): void => {
+      const found = findObstacles(table, addressId, ids);
+      // Told to whoever takes it; where the post is refused, nobody does.
+      found.catch(() => undefined);
+      begun = { ids, found };
+    },
+    /** What was found, once, if it is about this person and these sessions. */
+    take: (id: string, ids: string[]): Promise<SeenObstacles> | undefined => {
+      const { found } = begun && id === addressId && String(begun.ids) === String(ids) ? begun : {};
+      begun = undefined;
+      return found;
+    },
+  };
 }
 
 /** Browsers may tell a zone that nobody can look up (`Etc/Unknown`), or write it their own way. */
@@ -86,13 +109,13 @@ async function registerAs(
   posting: RegistrationPosting,
   { id, found, addressId }: ResolvedIdentity & { addressId: string },
   sessions: Session[],
+  seen: SeenObstacles,
 ): Promise<'settled' | 'moved'> {
   const { event, request } = posting;
   const known = found?.kind === 'person' ? found.person : undefined;
   const atAddress = known && known.email === undefined ? moveAddress(known, undefined, addressId) : undefined;
   const wish = found?.kind === 'erased' ? found.wish : (atAddress ?? known);
   const now = new Date(deps.now()).toISOString();
-  const seen = await findObstacles(deps.table, id, sessions);
   const entry = entryOf(wish, event, posting.byOrganizer);
   const consents = posting.agreed ?? (await keepAgreements(deps.table, event, request));
   const registrations = sessions.map((session) => ({

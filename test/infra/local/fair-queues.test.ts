@@ -5,11 +5,12 @@ import { largeJobs, SharedWorkers, type GroupOf } from '../../support/shared-wor
 
 let workers: SharedWorkers;
 const open = (groupOf: GroupOf): SharedWorkers => (workers = new SharedWorkers(groupOf));
-afterEach(() => {
-  workers.stop();
-});
 
 describe('Work that shares a queue', () => {
+  afterEach(() => {
+    workers.stop();
+  });
+
   it('begins with the next free worker, however much of another kind waits: an export behind 100 large imports', () => {
     open(groupOfJob).send(...largeJobs('imp', 100));
     workers.work();
