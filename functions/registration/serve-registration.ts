@@ -13,6 +13,7 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
+import { getEvent } from '../../shared/events/table/event-items.ts';
 import { recentEvent } from '../../shared/events/table/recent-events.ts';
 import { recentlyOffered } from '../../shared/registrations/usecases/offered-sessions.ts';
 import { publicEvent } from '../../shared/registrations/domain/public-event.ts';
@@ -35,7 +36,8 @@ const handlers: PublicHandlers<typeof registrationRoutes, RegistrationDeps> = {
   'OPTIONS /v1/events/{eventId}/registrations': async (deps, request) =>
     preflight(await findEvent(deps, request), request, 'POST'),
   'POST /v1/events/{eventId}/registrations': (deps, request) =>
-    answered(deps, request, (event) => post(deps, event, request)),
+    // The event's own rules decide here: whether its door is open, and what is asked.
+    answered(deps, request, (event) => post(deps, event, request), getEvent),
 };
 
 /** Answers the public routes that landing pages read and post to. */
@@ -48,8 +50,12 @@ async function post(deps: RegistrationDeps, event: Event, request: HttpRequest):
   return postForm(deps, event, request, { form, body });
 }
 
-async function findEvent(deps: RegistrationDeps, request: HttpRequest): Promise<Event> {
-  const event = await recentEvent(deps.table, readId(request, 'eventId', EventId), deps.now());
+async function findEvent(
+  deps: RegistrationDeps,
+  request: HttpRequest,
+  read: typeof recentEvent = recentEvent,
+): Promise<Event> {
+  const event = await read(deps.table, readId(request, 'eventId', EventId), deps.now());
   if (!event) throw new Refusal('not-found', 'There is no such event.');
   return event;
 }
@@ -59,8 +65,9 @@ async function answered(
   deps: RegistrationDeps,
   request: HttpRequest,
   answer: (event: Event) => Promise<HttpReply>,
+  read?: typeof recentEvent,
 ): Promise<HttpReply> {
-  const event = await findEvent(deps, request);
+  const event = await findEvent(deps, request, read);
   const reply = await Promise.try(() => answer(event)).catch(problemOf);
   return { ...reply, headers: { ...reply.headers, ...corsHeaders(event, request) } };
 }

@@ -6,6 +6,7 @@ import { remembering } from '../../shared/platform/table/recall.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { recentlyOffered } from '../../shared/registrations/usecases/offered-sessions.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
+import { getEvent } from '../../shared/events/table/event-items.ts';
 import { recentEvent } from '../../shared/events/table/recent-events.ts';
 import { NOW, planDeps, post, storedEvent } from '../support/factories.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
@@ -27,7 +28,7 @@ export async function* measureBursts(): AsyncGenerator<BenchLine> {
     await planSessions(planDeps(aws.table), event, {
       ...{ first: { startsAt: '2027-03-07T10:00' }, count: DATES, every: 'P1D' },
     });
-    yield await unitsLine(aws, 'a post', 3, (table, n) => comes(table, event, n));
+    yield await unitsLine(aws, 'a post', 3.5, (table, n) => comes(table, event, n));
     yield await unitsLine(aws, 'a page view', 0.1, async (table) => {
       await recentEvent(table, event.id, NOW);
       await recentlyOffered({ table, now: () => NOW }, event, 'page');
@@ -40,11 +41,14 @@ export async function* measureBursts(): AsyncGenerator<BenchLine> {
   yield waitLine('a small run behind 7 large ones', groupOfRun, largeJobs('run', 7), 'run_small');
 }
 
-const comes = (table: Table, event: Event, n: number): Promise<void> =>
-  register(
+async function comes(table: Table, { id }: Event, n: number): Promise<void> {
+  const event = await getEvent(table, id);
+  if (!event) throw new Error('The event is gone.');
+  await register(
     { table, identityKey, now: () => NOW },
     { event, request: post({ email: `burst${n}@example.com` }) },
   );
+}
 
 /** Read units of each of many visitors at once, for an instance that remembers and for one that does not, as before. */
 async function unitsLine(
