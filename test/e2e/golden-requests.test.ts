@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../infra/service/routes.ts';
 import { bulkSteps, doublesSteps } from './golden/ask-bulk.ts';
+import { eventActSteps } from './golden/ask-event-acts.ts';
 import { eventSteps } from './golden/ask-events.ts';
 import { exportSteps, importSteps } from './golden/ask-files.ts';
 import { sortingSteps } from './golden/ask-groups.ts';
@@ -43,6 +44,7 @@ const chapters: Record<string, Step[]> = {
   unknown: wrong.unknownSteps,
   lists: wrong.listSteps,
   bodies: [...wrong.bodySteps, ...wrong.versionSteps, ...wrong.edgeSteps],
+  'event-acts': eventActSteps,
 };
 const names = Object.keys(chapters);
 const answers: Record<string, Answers> = Object.fromEntries(names.map((name) => [name, {}]));

@@ -13,6 +13,7 @@ import {
 } from '../../shared/registrations/usecases/decide-registration.ts';
 import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { confirmationDeps, idOf, registered } from '../support/registrants.ts';
+import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
@@ -25,8 +26,12 @@ const world = async (draft: Draft = {}, capacity?: number) => {
 };
 const kept = async (session: Session, email: string): Promise<Registration> =>
   (await getRegistration(aws.table, session.id, idOf(email)))!;
-const approve = async (event: Event, session: Session, email: string) => {
-  await approveRegistration(deps(), { event, session, registration: await kept(session, email) }, testAct);
+const approve = async (event: Event, session: Session, email: string, nowMs = NOW) => {
+  await approveRegistration(
+    { ...deps(), now: () => nowMs },
+    { event, session, registration: await kept(session, email) },
+    testAct,
+  );
   return (await kept(session, email)).status;
 };
 /** The mails that a change of a registration makes due, by what is asked for and what comes of it. */
@@ -79,12 +84,18 @@ describe('Where organizers approve', () => {
     expect(await approve(event, session, 'bob@example.com')).toBe('registered');
   });
 
-  it('who is approved when there is no seat left waits for one', async () => {
+  it('who is approved stands in line for a seat, who was approved first before the others', async () => {
     const { event, session } = await world({}, 1);
     for (const email of ['one@example.com', 'two@example.com'])
       await registered(aws, event, session, { email });
-    expect(await approve(event, session, 'two@example.com')).toBe('registered');
-    expect(await approve(event, session, 'one@example.com')).toBe('waitlisted');
+    const statuses = async () => [
+      (await kept(session, 'two@example.com')).status,
+      (await kept(session, 'one@example.com')).status,
+    ];
+    await approve(event, session, 'two@example.com');
+    await approve(event, session, 'one@example.com', NOW + 60_000);
+    await allocate(aws.table, session);
+    expect(await statuses()).toEqual(['registered', 'waitlisted']);
   });
 
   it('who is refused hears so once, and may ask again', async () => {

@@ -8,7 +8,16 @@ export const events: FunctionSpec = {
   memoryMb: 1024,
   knows: settings,
   may: [
-    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
+    onTable(
+      'GetItem',
+      'BatchGetItem',
+      'Query',
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      'BatchWriteItem',
+      'ConditionCheckItem',
+    ),
     queryIndex,
     queryLists,
     readSecret('identityKey'),

@@ -1,6 +1,6 @@
 import type { Event, EventDraft } from '../domain/event.ts';
 import { newId } from '../../platform/values/ids.ts';
-import { Refusal } from '../../platform/problems/refusal.ts';
+import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import { putEvent } from '../table/event-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { faultsOfDraft } from './faults-of-draft.ts';
@@ -11,9 +11,15 @@ export interface PlanDeps {
   random: (bytes: number) => Uint8Array;
 }
 
+const noRooms: FieldError = {
+  field: 'kind',
+  code: 'not-supported',
+  message: 'Only scheduled events can be made so far.',
+};
+
 /** Makes a new event. */
 export async function planEvent(deps: PlanDeps, draft: EventDraft): Promise<Event> {
-  const errors = await faultsOfDraft(deps.table, draft);
+  const errors = [...(draft.kind === 'room' ? [noRooms] : []), ...(await faultsOfDraft(deps.table, draft))];
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some fields need another look.', errors);
   const event = {
     ...draft,
