@@ -147,7 +147,15 @@ describe('A row', () => {
     expect(row).toMatchObject({ details: {}, notes: ['phone-cut'] });
   });
 
-  it.each(['2.2E+18', '2,2E+18', '1.9143100000101E+18', '5E+12'])(
+  it('has the number of which a program made a decimal one', () => {
+    const read = rowReader(guessColumns(['channel', 'externalId', 'phone']));
+    expect(read(['telegram', '12345678901.0', '491711234567.0'], 2)).toMatchObject({
+      inChannel: { externalId: '12345678901' },
+      details: { phone: '491711234567' },
+    });
+  });
+
+  it.each(['2.2E+18', '2,2E+18', '1.9143100000101E+18', '5E+12', '1914310000010100224.0'])(
     'is at fault whose id is what is left of a long number: %s',
     (id) => {
       const row = rowReader(guessColumns(['channel', 'externalId']))(['telegram', id], 2);

@@ -89,6 +89,11 @@ describe('the formula-safe writer', () => {
     );
   });
 
+  it('takes off the formula that keeps a text a text', () => {
+    const cells = ['="0171"', '=""', '="a"&"b"', '=1', `'="0171"`];
+    expect(cells.map(stripFormulaGuard)).toEqual(['0171', '', '="a"&"b"', '=1', '="0171"']);
+  });
+
   it.each([
     ['=1+1', `"'=1+1"`],
     ['+49 170 1234567', `"'+49 170 1234567"`],
