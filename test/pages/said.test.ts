@@ -8,7 +8,7 @@ import { sessionChangeMail } from '../../shared/mail/render/session-change-mail.
 import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
 import { input, joinUrl, origin, token } from '../mail/sample-mail.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
-import { moscow, samplePages } from './sample-pages.ts';
+import { moscow, sampleMessages, samplePages } from './sample-pages.ts';
 import { EventForm } from '../../shared/events/domain/event-form.ts';
 
 /**
@@ -131,9 +131,16 @@ const formErrors = () =>
       ],
     ),
   );
+const withoutMessages = (): Record<string, string> => {
+  const messages = sampleMessages('en', 'X');
+  return Object.fromEntries(
+    Object.entries(samplePages('en', 'X')).filter(([name]) => !Object.hasOwn(messages, name)),
+  );
+};
 /** Written anew by each test, so that each sees what the code does then. */
 const pages: Record<string, () => Record<string, string>> = {
-  pages: () => samplePages('en', 'X'),
+  pages: withoutMessages,
+  messages: () => sampleMessages('en', 'X'),
   'form-errors': formErrors,
 };
 const documents = Object.entries(pages).flatMap(([folder, write]) =>

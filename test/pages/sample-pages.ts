@@ -22,6 +22,24 @@ export const moscow: PageSession = {
 
 const fieldTypes = ['text', 'email', 'number', 'boolean', 'choice', 'date', 'textarea', 'choices'] as const;
 
+const messages: readonly MessageKind[] = [
+  'not-found',
+  'gone',
+  'session-over',
+  'session-cancelled',
+  'bad-request',
+  'too-large',
+  'failed',
+  'confirmed',
+  'awaits-approval',
+  'event-archived',
+  'waitlisted',
+];
+
+/** The pages that only say what happened and what to do. */
+export const sampleMessages = (locale: Locale, text: string): Record<string, string> =>
+  Object.fromEntries(messages.map((kind) => [kind, messagePage({ locale, kind, title: text })]));
+
 /** Every page in every state, with `text` wherever people or organizers write something. */
 export function samplePages(locale: Locale, text: string): Readonly<Record<string, string>> {
   const session = { ...moscow, name: `a${text}` };
@@ -62,19 +80,6 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
   const preferences = { locale, title: text, email: `x${text}@example.com`, token: text };
   const events = [false, true].map((optedOut) => ({ id: text, title: text, optedOut }));
   const person = { ...preferences, events };
-  const messages: readonly MessageKind[] = [
-    'not-found',
-    'gone',
-    'session-over',
-    'session-cancelled',
-    'bad-request',
-    'too-large',
-    'failed',
-    'confirmed',
-    'awaits-approval',
-    'event-archived',
-    'waitlisted',
-  ];
   return {
     registration: registrationPage({
       locale,
@@ -86,8 +91,8 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     }),
     single: registrationPage({ locale, event, sessions: [session] }),
     closed: registrationPage({ locale, event, sessions: [] }),
-    'not open yet': registrationPage({ locale, event, sessions: [session], door: 'not-open-yet' }),
-    'closed for good': registrationPage({ locale, event, sessions: [], door: 'closed' }),
+    'not-open-yet': registrationPage({ locale, event, sessions: [session], door: 'not-open-yet' }),
+    'closed-for-good': registrationPage({ locale, event, sessions: [], door: 'closed' }),
     archived: registrationPage({ locale, event, sessions: [], door: 'archived' }),
     offer: messagePage({ locale, kind: 'session-over', title: text, offer: { eventId: text, session } }),
     noOffer: messagePage({ locale, kind: 'session-over', offer: { eventId: text, session: undefined } }),
@@ -109,6 +114,6 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     personOut: personPreferencesPage({ ...person, optedOutOfAll: true, done: 'unsubscribe-all' }),
     former: personPreferencesPage({ ...person, email: undefined, events: [], optedOutOfAll: false }),
     confirm: confirmPage({ locale, title: text, sessions: [session], token: text }),
-    ...Object.fromEntries(messages.map((kind) => [kind, messagePage({ locale, kind, title: text })])),
+    ...sampleMessages(locale, text),
   };
 }
