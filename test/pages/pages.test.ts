@@ -17,7 +17,7 @@ describe('every page', () => {
   it('is narrow and not for search engines, but for the one to register on', () => {
     const pages = Object.entries(samplePages('en', 'X'));
     const namesOf = (sign: string) => pages.filter(([, page]) => page.includes(sign)).map(([name]) => name);
-    const open = ['registration', 'single', 'closed', 'not open yet', 'closed for good', 'archived'];
+    const open = ['registration', 'single', 'closed', 'not-open-yet', 'closed-for-good', 'archived'];
     expect(namesOf('<main class="wide">')).toEqual(open);
     const others = pages.map(([name]) => name).filter((name) => !open.includes(name));
     expect(namesOf('<main class="narrow">')).toEqual(others);
