@@ -54,6 +54,8 @@ describe('A change of a session', () => {
     expect(new Set(ids).size).toBe(3);
     for (const id of ids) expect(id).toMatch(/^run_[0-9a-f]{32}$/);
     expect(sessionChangeRunId({ ...change, news: 'cancelled' })).toBe(ids[0]);
+    // Two deployments at work at the same time have to agree.
+    expect(ids[0]).toBe('run_1b2eee112021b2439e637b8164714ddf');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyOfRow, isOfImport, markBefore } from '../../shared/imports/domain/import-marks.ts';
+import { historyOfRow, isOfImport, keptMark, markBefore } from '../../shared/imports/domain/import-marks.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 
 const person = (more: Partial<Participant> = {}): Participant => ({
@@ -23,6 +23,15 @@ describe('The mark of an import', () => {
     });
     expect(markBefore(person(), mark('c', { former: [mark('b')] }))).toEqual(mark('b'));
     expect(markBefore(person(), mark('c'))).toBeUndefined();
+  });
+
+  it('stays valid through a wish that a file brings, where nobody has touched the person since', () => {
+    const kept = (importMark: object | undefined) =>
+      keptMark(person(importMark && { importMark: mark('a', importMark) }));
+    expect(kept({ version: 7 })).toEqual(mark('a', { version: 8 }));
+    expect(kept({ version: 6, reverted: true })).toEqual(mark('a', { version: 7, reverted: true }));
+    for (const other of [undefined, {}, { version: 6 }, { version: 8 }, { version: 7, reverted: true }])
+      expect(kept(other)).toBeUndefined();
   });
 
   it('tells whose imports made or changed the person', () => {

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { findHeader, type TopLine } from '../../shared/imports/domain/find-header.ts';
 import { guessColumns, hasIdentity, type ImportColumn } from '../../shared/imports/domain/import-columns.ts';
-import { applyMapping, ImportMapping } from '../../shared/imports/domain/import-mapping.ts';
+import {
+  applyMapping,
+  ImportMapping,
+  unknownVariableIn,
+} from '../../shared/imports/domain/import-mapping.ts';
 import { readMetadata } from '../../shared/imports/domain/import-options.ts';
 import { rowReader, type RowDraft } from '../../shared/imports/domain/import-row.ts';
+import type { Variable } from '../../shared/variables/domain/variable.ts';
 import { NamedPeople } from '../../shared/imports/domain/named-people.ts';
 
 const idOf = (n: number) => `par_${n.toString(16).padStart(32, '0')}`;
@@ -194,6 +199,16 @@ describe('A mapping', () => {
     ],
   ])('%j is at fault: %s', (columns, fault) => {
     expect(mapped(...columns)).toEqual({ fault });
+  });
+
+  it('names no variable that is not there', () => {
+    const mapping = ImportMapping.parse({
+      columns: ['size', 'city'].map((name, at) => ({ column: at + 1, to: `variables.${name}` })),
+    });
+    const known = (...names: string[]) => names.map((name) => ({ name }) as Variable);
+    expect(unknownVariableIn(mapping, known('size'))).toBe('city');
+    expect(unknownVariableIn(mapping, known())).toBe('size');
+    expect(unknownVariableIn(mapping, known('city', 'size'))).toBeUndefined();
   });
 
   it('goes before the guess, by exact names first', () => {

@@ -85,6 +85,10 @@ describe('every mail to a registrant', () => {
     expect(mail.text).toContain(`${origin}/j/a`);
     expect(mail.html).toContain(`href="${origin}/j/b"`);
     expect(mail.text).not.toContain(input.joinUrl);
+    const [first, ...others] = sessions.map((session, at) =>
+      at === 0 ? session : { ...session, joinUrl: undefined },
+    );
+    expect(confirmationMail({ ...input, sessions: [first!, ...others] }).text).not.toContain(input.joinUrl);
   });
 
   it('gives no way in before it is confirmed', () => {

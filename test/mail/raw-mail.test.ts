@@ -81,6 +81,7 @@ describe('What a mail is made of', () => {
   it.each([
     ['https://events.example.org/j/1?a=1&b=2', 'https://events.example.org/j/1?a=1&amp;b=2'],
     ["https://events.example.org/j/'`", 'https://events.example.org/j/%27%60'],
+    ['https://events.example.org/j/1?a=`', 'https://events.example.org/j/1?a=%60'],
     ['http://127.0.0.1:3000/j/1', 'http://127.0.0.1:3000/j/1'],
     ['http://localhost/j/1', 'http://localhost/j/1'],
     ['http://events.example.org/', undefined],

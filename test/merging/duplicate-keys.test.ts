@@ -94,6 +94,7 @@ describe('A phone number without a country code', () => {
     ['8 912 345-67-89', '49', '4989123456789'],
     ['1234567', '49', '491234567'],
     ['+44 20 1234567', '49', '44201234567'],
+    [' +44 20 1234567', '49', '44201234567'],
     ['0044 20 1234567', '49', '44201234567'],
   ])('%s at home in %s is %s', (phone, home, expected) => {
     expect(keyOf('same-phone', { phone }, home)).toBe(expected);

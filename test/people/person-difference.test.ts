@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { formerChannelsOf, keepFormerChannel } from '../../shared/people/domain/former-channels.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
-import { differenceOf, groupsAsked, type PersonChange } from '../../shared/people/domain/person-change.ts';
+import { toldOf } from '../support/told-of.ts';
+import {
+  differenceOf,
+  groupsAsked,
+  PersonDraft,
+  type PersonChange,
+} from '../../shared/people/domain/person-change.ts';
 
 const ann: Participant = {
   ...{ id: `par_${'1'.repeat(32)}`, source: 'manual', createdAt: '2027-01-01', version: 1 },
@@ -96,5 +102,20 @@ describe('A former channel', () => {
   ])('is added by a patch that takes somebody out of it: %j', (patch, former) => {
     keepFormerChannel(patch, { ...ann, channel: 'sms' });
     expect((patch.set as Record<string, unknown>)['formerChannels']).toEqual(former && new Set(former));
+  });
+});
+
+describe('Somebody whom an organizer enters', () => {
+  it.each([
+    [{ email: 'a@example.com' }, 'taken'],
+    [{ firstName: 'Ann' }, 'taken'],
+    [{ lastName: 'Lee' }, 'taken'],
+    [{ channel: 'sms', externalId: '1' }, 'taken'],
+    [{ email: 'a@example.com', channel: 'sms' }, 'externalId: A channel and the id in it belong together.'],
+    [{ email: 'a@example.com', externalId: '1' }, 'externalId: A channel and the id in it belong together.'],
+    [{ company: 'A' }, ': Give an e-mail address, a channel with an id, or a name.'],
+    [{ firstName: '' }, ': Give an e-mail address, a channel with an id, or a name.'],
+  ])('as %j is told: %s', (draft, told) => {
+    expect(toldOf(PersonDraft, draft)).toBe(told);
   });
 });

@@ -3,7 +3,10 @@ import type { FormField } from '../../shared/events/domain/form-field.ts';
 import { variablesToFill } from '../../shared/registrations/domain/fill-variables.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
 import { checkAnswers } from '../../shared/registrations/domain/check-answers.ts';
-import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
+import {
+  readFormFields,
+  RegistrationRequest,
+} from '../../shared/registrations/domain/registration-request.ts';
 import { nextRound, reregister } from '../../shared/registrations/domain/reregister.ts';
 
 const before: Registration = {
@@ -71,7 +74,7 @@ describe('Variables that a form fills', () => {
     [{ size: 42, city: 'Ulm', note: 'x', other: 'y' }, {}, { shoeSize: 42, city: 'Ulm' }],
     [{ size: 42, city: 'Ulm' }, { city: 'Bonn' }, { shoeSize: 42 }],
     [{ size: 'large', city: '' }, {}, {}],
-    [{ city: 'Ulm' }, { notes: 'x'.repeat(99_999) }, {}],
+    [{ city: 'Ulm' }, { notes: 'x'.repeat(99_980) }, {}],
   ])('are those that the answers %j are values of: %#', (answers, known, filled) => {
     expect(variablesToFill(fields, answers, known)).toEqual(filled);
   });
@@ -122,6 +125,16 @@ describe('An answer that does not fit', () => {
     expect(checkAnswers({ form: { fields: [] } }, { a: 1 })).toEqual([
       { field: 'answers.a', code: 'unknown-field', message: 'The form has no such field.' },
     ]);
+  });
+});
+
+describe('A tick of a form', () => {
+  it.each(['true', 'on', '1', 'yes', 'false', '0', ''])('posted as %j', (text) => {
+    const fields: FormField[] = [{ name: 'agree', label: 'A', type: 'boolean', required: false }];
+    const { body } = readFormFields(new URLSearchParams({ email: 'a@example.com', 'answers.agree': text }), {
+      fields,
+    }) as { body: { answers: object } };
+    expect(body.answers).toEqual(text === '' ? {} : { agree: ['true', 'on', '1', 'yes'].includes(text) });
   });
 });
 

@@ -10,9 +10,8 @@ export function delimiterFor(language: string | undefined): Delimiter {
 }
 
 function isLanguage(language: string | undefined): language is string {
-  if (language === undefined) return false;
   try {
-    return Intl.NumberFormat.supportedLocalesOf(language).length > 0;
+    return Intl.NumberFormat.supportedLocalesOf(language ?? []).length > 0;
   } catch {
     return false;
   }
