@@ -1,147 +1,32 @@
 import fc from 'fast-check';
-import { afterEach, expect, it } from 'vitest';
-import type { Event } from '../../shared/events/domain/event.ts';
-import type { Session } from '../../shared/events/domain/session.ts';
-import { getSession } from '../../shared/events/table/session-items.ts';
-import { changeSession } from '../../shared/events/usecases/change-session.ts';
-import type { Table } from '../../shared/platform/table/table.ts';
-import { registeredSince, type Registration } from '../../shared/registrations/domain/registration.ts';
-import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
-import { register } from '../../shared/registrations/usecases/register.ts';
-import { registerAll } from '../../shared/imports/usecases/import-registrations.ts';
-import type { RowToRegister } from '../../shared/imports/usecases/rows-to-register.ts';
-import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
-import { mortal } from '../support/mortal.ts';
-import { idOf } from '../support/registrants.ts';
-import { rounds } from '../support/rounds.ts';
-import { identityKey } from '../support/run-jobs.ts';
-import { allocate, registrationsIn, seatFaults } from '../support/seats/seat-world.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { FaultRule } from '../../infra/local/seams/ports.ts';
+import { AllocatorWorld } from '../support/seats/allocator-world.ts';
+import { NOW } from '../support/factories.ts';
+import { beforeOrAfter, rounds } from '../support/rounds.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
-let worlds = 0;
+let last: AllocatorWorld | undefined;
 
 afterEach(() => {
   aws.faults.set(0, []);
+  vi.restoreAllMocks();
 });
 
-/** One session, and what may happen to its seats. */
-class World {
-  readonly #name = `w${(worlds += 1)}`;
-  readonly event: Event;
-  readonly #sessionId: string;
-  #posted = 0;
-  #now = NOW;
-  /** Who came while there were no seats: they have a place whoever waits. */
-  readonly unlimited = new Set<string>();
-  most = 0;
+type Act = (world: AllocatorWorld) => Promise<unknown>;
 
-  private constructor(event: Event, session: Session) {
-    this.event = event;
-    this.#sessionId = session.id;
-  }
+const pick = fc.nat(50);
+const fate = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ atCall: fc.integer({ min: 1, max: 60 }), afterEffect: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ looks: fc.integer({ min: 0, max: 3 }) }) },
+);
 
-  static async open(capacity: number): Promise<World> {
-    const event = await storedEvent(aws.table);
-    return new World(event, await storedSession(aws.table, event, { capacity }));
-  }
-
-  /** Each look is a little later, so that nobody asks at the same moment as somebody else. */
-  readonly now = (): number => (this.#now += 10);
-
-  async session(): Promise<Session> {
-    return (await getSession(aws.table, this.#sessionId))!;
-  }
-
-  async post(who: number, { capacity }: Session): Promise<void> {
-    const email = `${this.#name}-${who}@example.com`;
-    if (capacity === undefined) this.unlimited.add(idOf(email));
-    const request = post({ email, sessionIds: [this.#sessionId] });
-    await register({ table: aws.table, identityKey, now: this.now }, { event: this.event, request });
-  }
-
-  async posts(count: number): Promise<void> {
-    const session = await this.session();
-    const from = (this.#posted += count) - count;
-    await Promise.all(Array.from({ length: count }, (_, n) => this.post(from + n, session)));
-  }
-
-  async comesBack(pick: number): Promise<void> {
-    if (this.#posted > 0) await this.post(pick % this.#posted, await this.session());
-  }
-
-  /** Rows of a file, in the order of the file; a block is done again when its worker died. */
-  async rows(count: number, again: boolean): Promise<void> {
-    const { capacity, id: sessionId } = await this.session();
-    const run = {
-      importId: `imp_${this.#name}`,
-      run: 0,
-      mode: 'upsert',
-      at: new Date(this.now()).toISOString(),
-    };
-    const from = (this.#posted += count) - count;
-    const rows = Array.from({ length: count }, (_, n): RowToRegister => {
-      const email = `${this.#name}-${from + n}@example.com`;
-      return { line: from + n + 2, participantId: idOf(email), email, entry: 'registered' };
-    });
-    if (capacity === undefined) for (const { participantId } of rows) this.unlimited.add(participantId);
-    const plan = { target: { eventId: this.event.id, sessionId }, run, notify: true, capacity };
-    const all = () =>
-      registerAll(aws.table, plan as unknown as Parameters<typeof registerAll>[1], rows, new Map());
-    await all();
-    if (again) await all();
-  }
-
-  async cancels(pick: number): Promise<void> {
-    const standing = (await this.all()).filter(({ status }) => status !== 'cancelled');
-    const one = standing[pick % Math.max(1, standing.length)];
-    if (one) await cancelRegistration(aws.table, one, { ...testAct, act: String(this.now()) });
-  }
-
-  async limits(capacity: number | null): Promise<void> {
-    const session = await this.session();
-    await changeSession({ ...planDeps(aws.table), now: this.now }, this.event, session, { capacity });
-  }
-
-  all = (): Promise<Registration[]> => registrationsIn(aws.table, { id: this.#sessionId });
-
-  allocate = (table: Table = aws.table) => allocate(table, { id: this.#sessionId }, this.now);
-
-  /** A worker that dies at a call, and stays dead. */
-  async dies(atCall: number, afterEffect: boolean): Promise<void> {
-    const client = mortal(aws.table.client, atCall, afterEffect);
-    await this.allocate({ ...aws.table, client }).catch(() => 'died');
-  }
-
-  /** Never over: nobody gets a seat while as many or more have one as there are. */
-  async checkNeverOver(): Promise<void> {
-    const { capacity } = await this.session();
-    const registered = (await this.all()).filter(({ status }) => status === 'registered').length;
-    if (capacity === undefined) this.most = Infinity;
-    else expect(registered, 'never over').toBeLessThanOrEqual(Math.max(capacity, this.most));
-    this.most = Math.max(registered, capacity === undefined ? registered : 0);
-  }
-
-  async check(): Promise<void> {
-    expect(await seatFaults(aws.table, await this.session())).toEqual([]);
-    const all = await this.all();
-    const since = (one: Registration) =>
-      `${registeredSince(one)} ${String(one.importMark?.line ?? 0).padStart(9, '0')}`;
-    const inOrder = all.filter(
-      (one) => one.status === 'registered' && !this.unlimited.has(one.participantId),
-    );
-    const last = inOrder.map(since).sort().at(-1) ?? '';
-    const first = all
-      .filter(({ status }) => status === 'waitlisted')
-      .map(since)
-      .sort()[0];
-    expect(first === undefined || last < first, 'first come, first served').toBe(true);
-  }
-}
-
-type Act = (world: World) => Promise<unknown>;
-
-const act: fc.Arbitrary<Act> = fc.oneof(
+const byPeople: fc.WeightedArbitrary<Act>[] = [
   {
     weight: 4,
     arbitrary: fc.integer({ min: 1, max: 4 }).map(
@@ -152,26 +37,58 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.nat(50).map(
-      (pick): Act =>
+    arbitrary: fc.integer({ min: 1, max: 400 }).map(
+      (ms): Act =>
         (world) =>
-          world.comesBack(pick),
+          world.postsSlowly(ms),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: pick.map(
+      (who): Act =>
+        (world) =>
+          world.comesBack(who),
     ),
   },
   {
     weight: 2,
     arbitrary: fc.tuple(fc.integer({ min: 1, max: 30 }), fc.boolean()).map(
-      ([n, again]): Act =>
+      ([n, twice]): Act =>
         (world) =>
-          world.rows(n, again),
+          world.imports(n, twice),
     ),
   },
   {
     weight: 4,
-    arbitrary: fc.nat(50).map(
-      (pick): Act =>
+    arbitrary: pick.map(
+      (who): Act =>
         (world) =>
-          world.cancels(pick),
+          world.cancels(who),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: pick.map(
+      (who): Act =>
+        (world) =>
+          world.deletes(who),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: pick.map(
+      (who): Act =>
+        (world) =>
+          world.erases(who),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(pick, pick).map(
+      ([who, into]): Act =>
+        (world) =>
+          world.merges(who, into),
     ),
   },
   {
@@ -182,39 +99,161 @@ const act: fc.Arbitrary<Act> = fc.oneof(
           world.limits(capacity),
     ),
   },
-  { weight: 3, arbitrary: fc.constant<Act>((world) => world.allocate()) },
-  // A message that comes twice, to two at once.
-  { weight: 1, arbitrary: fc.constant<Act>((world) => Promise.all([world.allocate(), world.allocate()])) },
+];
+
+const byItself: fc.WeightedArbitrary<Act>[] = [
   {
-    weight: 4,
-    arbitrary: fc.tuple(fc.integer({ min: 1, max: 60 }), fc.boolean()).map(
-      ([atCall, after]): Act =>
+    weight: 8,
+    arbitrary: fc.tuple(pick, fc.boolean()).map(
+      ([which, twice]): Act =>
         (world) =>
-          world.dies(atCall, after),
+          world.tells(which, twice),
     ),
   },
-);
-
-const runs = (count: number, before: () => void) =>
-  fc.assert(
-    fc.asyncProperty(
-      fc.integer({ min: 1, max: 5 }),
-      fc.array(act, { minLength: 4, maxLength: 16 }),
-      async (seats, acts) => {
-        const world = await World.open(seats);
-        before();
-        for (const one of acts) {
-          await one(world);
-          await world.checkNeverOver();
-        }
-        aws.faults.set(0, []);
-        expect(await world.allocate()).toBe('settled');
-        await world.checkNeverOver();
-        await world.check();
-      },
+  {
+    weight: 8,
+    arbitrary: fc.tuple(pick, fate).map(
+      ([which, how]): Act =>
+        (world) =>
+          world.works(which, how),
     ),
-    { numRuns: rounds(count, 8) },
-  );
+  },
+  {
+    weight: 2,
+    arbitrary: pick.map(
+      (which): Act =>
+        (world) =>
+          world.doubles(which),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 1, max: 3_000 }).map(
+      (ms): Act =>
+        (world) =>
+          world.pass(ms),
+    ),
+  },
+];
 
-it('gives seats to who came first, never one too many and none kept back, whatever happens and wherever it dies', () =>
-  runs(120, () => undefined));
+const alone = fc.oneof(...byPeople, ...byItself);
+/** Things that happen at one time: two workers at one session, a cancellation while seats are given. */
+const atOnce = fc.array(fc.oneof(...byPeople, byItself[1]!), { minLength: 2, maxLength: 3 }).map(
+  (acts): Act =>
+    (world) =>
+      Promise.all(acts.map((one) => one(world))),
+);
+const story = fc.array(fc.oneof({ weight: 5, arbitrary: alone }, { weight: 1, arbitrary: atOnce }), {
+  minLength: 6,
+  maxLength: 24,
+  size: 'max',
+});
+const capacity = fc.option(fc.integer({ min: 1, max: 5 }), { freq: 8 });
+
+/** Lives through stories; answers how many seats were given, and how many acts failed. */
+async function live(numRuns: number, rules: FaultRule[] = []): Promise<{ given: number; failed: number }> {
+  const sum = { given: 0, failed: 0 };
+  await fc.assert(
+    fc.asyncProperty(capacity, story, async (seats, acts) => {
+      const world = (last = await AllocatorWorld.open(aws, seats, last));
+      world.hasFaults = rules.length > 0;
+      aws.faults.set(acts.length, rules);
+      for (const act of acts) await world.act(act);
+      await world.settle();
+      expect(await world.faults()).toEqual([]);
+      sum.given += world.watch.given;
+      sum.failed += world.failed;
+    }),
+    { numRuns },
+  );
+  return sum;
+}
+
+const dynamodb = (action: string, kind: FaultRule['kind'], rate: number): FaultRule => ({
+  ...{ service: 'dynamodb', action, kind, rate },
+});
+
+describe('Seats go to who came first, never one too many and none kept back while somebody waits', () => {
+  it('whatever happens in whatever order, and wherever a worker dies', async () => {
+    const numRuns = rounds(300, 16);
+    expect((await live(numRuns)).given).toBeGreaterThan(numRuns);
+  });
+
+  it('when answers are lost, writes conflict and batches are done in part', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const rules = [
+      ...['UpdateItem', 'PutItem', 'TransactWriteItems', 'BatchWriteItem'].map((action) =>
+        dynamodb(action, 'timeout-after-success', 0.1),
+      ),
+      ...['BatchExecuteStatement', 'BatchWriteItem', 'BatchGetItem'].map((action) =>
+        dynamodb(action, 'unprocessed', 0.2),
+      ),
+      dynamodb('TransactWriteItems', 'conflict', 0.1),
+      dynamodb('*', 'throttle', 0.03),
+    ];
+    expect((await live(rounds(100, 4), rules)).given).toBeGreaterThan(0);
+  });
+
+  it('when each key takes little in a second', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    // Seconds pass by calls.
+    let now = NOW;
+    aws.clock.now = () => (now += 40);
+    const rules = [{ ...dynamodb('*', 'hot-key', 1), limit: { reads: 12, writes: 6 } }];
+    expect((await live(rounds(100, 4), rules)).given).toBeGreaterThan(0);
+  });
+
+  it('when the index lags', async () => {
+    const rules = [{ ...dynamodb('Query', 'stale-index', 1), lag: { writes: 20, ms: 5_000 } }];
+    expect((await live(rounds(60, 3), rules)).given).toBeGreaterThan(0);
+  });
+});
+
+it('Of a line that is longer than what is looked at of it at once, the first get the seats', async () => {
+  const world = (last = await AllocatorWorld.open(aws, 410, last));
+  await world.act(() => world.imports(450, false));
+  await world.act(() => world.posts(10));
+  await world.settle();
+  expect(await world.faults()).toEqual([]);
+  const seated = (await world.registrations()).filter(({ status }) => status === 'registered');
+  expect(seated.map(({ importMark }) => importMark?.line ?? 0).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 410 }, (_, n) => n + 2),
+  );
+});
+
+describe('Whoever takes over from a worker that died at any of its calls', () => {
+  /** Three seats and five who ask; a seat is given up, one is added, two come with a file, one is merged. */
+  const dieAt = async (atCall: number, afterEffect: boolean): Promise<boolean> => {
+    const world = (last = await AllocatorWorld.open(aws, 3, last));
+    let died = 0;
+    const dies = async () => {
+      for (let at = 0; at < 3; at += 1) await world.tells(0, false);
+      died += Number((await world.works(0, { atCall, afterEffect })) === 'died');
+    };
+    const steps: Act[] = [
+      () => world.posts(5),
+      dies,
+      () => world.cancels(1),
+      dies,
+      () => world.limits(4),
+      dies,
+      () => world.imports(2, false),
+      () => world.merges(0, 4),
+      dies,
+    ];
+    for (const step of steps) await world.act(step);
+    await world.settle();
+    expect([atCall, afterEffect, await world.faults()]).toEqual([atCall, afterEffect, []]);
+    return died > 0;
+  };
+
+  it('goes on with what they did', async () => {
+    let atCall = 0;
+    for (let dead = true; dead;) {
+      atCall += rounds(1, 5);
+      dead = false;
+      for (const after of beforeOrAfter(atCall)) dead = (await dieAt(atCall, after)) || dead;
+    }
+    expect(atCall).toBeGreaterThan(30);
+  });
+});
