@@ -15,6 +15,8 @@ const plan = readPlan();
 /** How long one test may take with a mutant; how long it took without is added ten times. */
 const PATIENCE_MS = 20_000;
 const later = globalThis.setTimeout;
+/** The mutant with which a module was read last: it has to be read anew before anybody else is tried. */
+let stale: string | undefined;
 
 /** Vitest's own parts that it keeps to itself: which modules it has evaluated, and who imports whom. */
 interface Modules {
@@ -155,12 +157,15 @@ class MutantRunner extends TestRunner {
 
   /** Takes the next one up, with the modules of the mutant and of the one before read anew. */
   #nextFresh(test: string, done: Set<string>): { id: string; test: string } | undefined {
-    const began = new Set(readFound(plan).map((one) => (one.is === 'began' ? `${one.test} ${one.id}` : '')));
+    const began = new Set(
+      readFound(plan).map((one) => (one.is === 'began' && one.isFresh ? `${one.test} ${one.id}` : '')),
+    );
     const next = plan.fresh!.find((one) => one.test === test && !began.has(`${test} ${one.id}`));
     if (!next) return undefined;
-    tell(plan, { is: 'began', ...next });
+    tell(plan, { is: 'began', ...next, isFresh: true });
     if (done.has(next.id)) return undefined;
-    for (const id of [this.#fresh?.id, next.id]) if (id !== undefined) this.#forget(id);
+    for (const id of [stale, next.id]) if (id !== undefined) this.#forget(id);
+    stale = next.id;
     theSwitch.on = next.id;
     theSwitch.left = 1_000_000;
     return next;

@@ -17,7 +17,7 @@ export interface Plan {
 
 /** What came out, line by line, so that a process that hangs takes nothing with it. */
 export type Found =
-  | { is: 'began'; id: string; test: string }
+  | { is: 'began'; id: string; test: string; isFresh?: true }
   | { is: 'reached'; ids: string[] }
   | { is: 'once'; ids: string[] }
   | { is: 'noticed'; id: string; test: string; by: string }
