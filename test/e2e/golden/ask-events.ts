@@ -80,8 +80,8 @@ export const eventSteps: Step[] = [
   ask('GET /v1/events', 'by a member', { by: 'member' }),
   ask('GET /v1/events/{eventId}', 'one'),
   ask('GET /v1/events/{eventId}', 'with a form', { at: { eventId: '$full' }, by: 'member' }),
-  ask('PATCH /v1/events/{eventId}', 'no such method', { json: { title: 'x' } }),
-  ask('DELETE /v1/events/{eventId}', 'no such method'),
+  ask('PUT /v1/events/{eventId}', 'no such method', { json: { title: 'x' } }),
+  ask('DELETE /v1/events', 'no such method'),
 
   ask(sessions, 'at a time and in a room', {
     json: {
