@@ -60,6 +60,7 @@ describe('A landing page', () => {
       registered: 1,
       waitlisted: 0,
       attended: 0,
+      pending: 0,
     });
     const join = await cloud.send(linkIn(mails[0]!.text, 'j'));
     expect(join.status).toBe(200);
