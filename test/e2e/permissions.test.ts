@@ -102,6 +102,9 @@ async function aDaysWork(): Promise<void> {
   for (const { id } of listed.filter(({ status }) => status === 'suspected'))
     await cloud.call('POST', `/v1/sessions/${session.id}/registrations/${id}/approve`);
   await peopleAndGroups(event.id);
+  const unwanted = await cloud.call('POST', '/v1/events', { title: 'Never held', timeZone: 'UTC' });
+  await cloud.call('POST', `/v1/events/${unwanted.id}/sessions`, { startsAt: start(40) });
+  await cloud.call('DELETE', `/v1/events/${unwanted.id}`);
   const [person] = (await cloud.call('GET', '/v1/participants')).items;
   await cloud.call('GET', `/v1/participants/${person!.id}`);
 

@@ -89,7 +89,7 @@ function drive(cloud: LocalCloud, stop: () => Promise<void>): TestCloud {
     const key = table.find(method, path.split('?')[0] ?? '')?.route.key ?? '';
     checkAnswer(key, answer.status, Object.fromEntries(answer.headers), text);
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
-    return JSON.parse(text) as never;
+    return (text === '' ? undefined : JSON.parse(text)) as never;
   };
   return {
     url,
