@@ -18,6 +18,7 @@ import { measureGroupImport, measureGroupImportSmall, measureLargeImport } from 
 import { measureMailRate } from './measure-mail-rate.ts';
 import { measureMillion } from './measure-million.ts';
 import { measureRegistration } from './measure-registration.ts';
+import { measureSeats } from './measure-seats.ts';
 import { measureStart } from './measure-start.ts';
 import { measureSweep } from './measure-sweep.ts';
 import { measureLargeWorkbooks, measureWorkbooks } from './measure-workbooks.ts';
@@ -34,6 +35,7 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   bulk: measureBulk,
   'fan-out': measureFanOut,
   'mail-rate': measureMailRate,
+  seats: measureSeats,
   bursts: measureBursts,
   'sweep-50k': measureSweep,
   'events-50k': measureEventLists,
