@@ -259,7 +259,7 @@ describe('No opt-out is raised, nobody is lost or there twice, counts and seats 
       .tuple(pair, fc.nat(1))
       .map(([[who, into], where]) => [
         registers(who, where),
-        registers(into, where),
+        registers(into, 1 - where),
         merges(who, into),
         worksAtOnce,
       ]);

@@ -10,7 +10,7 @@ export const awsTroubles = ['none', 'indexes that lag', 'keys that take little i
 export type AwsTrouble = (typeof awsTroubles)[number];
 
 /** So many of the latest writes no index shows, until time passes: by the model's clock, since the real one decides nothing. */
-const LATE = { writes: 12, ms: 60 * 60_000 };
+const LATE = { writes: 40, ms: 60 * 60_000 };
 /** Seconds pass by calls: so many to each. */
 const CALLS_A_SECOND = 10;
 const LIMIT = { reads: 6, writes: 3 };
