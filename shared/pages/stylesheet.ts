@@ -54,7 +54,7 @@ label.date:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1px v
 .when .name{font-weight:650}
 .when .full{color:var(--bad);font-size:.9rem}
 [hidden]{display:none!important}
-.away{position:absolute;left:-200vw;width:1px;height:1px;overflow:hidden}
+.away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .count{display:flex;gap:.5rem;margin-top:.6rem}
 .count div{flex:1;min-width:0;text-align:center;background:var(--tint);border-radius:12px;padding:.7rem .25rem}
 .count b{display:block;font-size:clamp(1.5rem,1.1rem + 2.4vw,2.1rem);line-height:1.1;font-variant-numeric:tabular-nums}

@@ -125,6 +125,16 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
     await page.setViewportSize({ width: 320, height: 640 });
   });
 
+  it('shows the trap for robots to nobody, whichever way the page is written', async () => {
+    await page.goto(`${base}/single`);
+    for (const direction of ['ltr', 'rtl']) {
+      await page.evaluate(`document.documentElement.dir = '${direction}'`);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), direction).toBe(320);
+      const trap = (await page.locator('.away').boundingBox())!;
+      expect([trap.width, trap.height], direction).toEqual([1, 1]);
+    }
+  });
+
   it('a form brings the visitor’s zone along, shows the visitor’s time and leads on', async () => {
     await page.goto(`${base}/single`);
     expect(await page.textContent('[data-yours]')).toMatch(

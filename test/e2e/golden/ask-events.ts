@@ -156,7 +156,7 @@ export const eventSteps: Step[] = [
   ask('GET /v1/sessions', 'a span that ends before it begins', { query: '?from=2036-03-15&to=2036-03-13' }),
   ask('GET /v1/sessions/{sessionId}', 'one'),
   ask('GET /v1/sessions/{sessionId}', 'by a member', { by: 'member' }),
-  ask('DELETE /v1/sessions/{sessionId}', 'no such method'),
+  ask('PUT /v1/sessions/{sessionId}', 'no such method', { json: {} }),
   ask(session, 'its name and room', {
     at: { sessionId: '$third' },
     json: { name: 'Renamed', roomUrl: 'https://room.example.com/3', capacity: 10 },
