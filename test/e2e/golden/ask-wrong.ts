@@ -25,7 +25,7 @@ export const listSteps: Step[] = [
   ...organizer.filter((route) => /^GET .*s$|history$|audit$/.test(route)),
   'GET /v1/doubles/{doublesId}',
 ]
-  .filter((route) => !/variables|facets|reminders|handovers$/.test(route))
+  .filter((route) => !/variables|facets|reminders|handovers$|time-zones/.test(route))
   .flatMap((route) =>
     [
       ['a cursor that is none', '?cursor=x'],
