@@ -303,7 +303,7 @@ async function queueReminder(): Promise<void> {
   await world.advance(1);
   world.jammed.clear();
   expect(world.mails).toHaveLength(seen);
-  expect(world.queues.bulk.length).toBe(1);
+  expect(world.queues.bulk.length).toBeGreaterThan(0);
 }
 
 describe('What a reminder says', () => {

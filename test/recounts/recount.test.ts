@@ -107,6 +107,7 @@ describe('A recount', () => {
       registered: 40,
       waitlisted: 0,
       attended: 0,
+      pending: 0,
     });
     expect(job.counts.differed).toBe(told.length);
     expect(told.length).toBeGreaterThanOrEqual(2);
