@@ -141,6 +141,8 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
       /^Ihre Ortszeit: So\., 21\. März, 03:00\u00a0Uhr$/,
     );
     await page.fill('[name=email]', 'anna@example.com');
+    await page.fill('[name=phone]', '+49 30 1234567');
+    await page.check('input[type=checkbox][required]');
     await page.click('button[type=submit]');
     await page.waitForURL('**/thanks');
     expect(Object.fromEntries(posts.at(-1)!)).toMatchObject({

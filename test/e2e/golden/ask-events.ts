@@ -190,5 +190,6 @@ export const eventSteps: Step[] = [
   ask('DELETE /v1/sessions/{sessionId}', 'called off', { at: { sessionId: '$third' } }),
   ask('DELETE /v1/sessions/{sessionId}', 'once more', { at: { sessionId: '$third' } }),
   ask('DELETE /v1/sessions/{sessionId}', 'no such session', { at: { sessionId: noId('ses') } }),
+  ask('GET /v1/time-zones', 'all'),
   ask('POST /v1/sessions/{sessionId}/cancel', 'no such session', { at: { sessionId: noId('ses') } }),
 ];
