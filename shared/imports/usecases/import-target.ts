@@ -14,7 +14,12 @@ export async function openTarget(
   if (session === undefined && event === undefined) return undefined;
   const found =
     session === undefined ? await nextSession(deps, event ?? '') : await namedSession(deps, session, event);
-  const doubleOptIn = (await getEvent(deps.table, found.eventId))?.doubleOptIn === true;
+  const asks = await getEvent(deps.table, found.eventId);
+  if (asks?.archivedAt !== undefined)
+    throw new BadOption(
+      `The option "${session === undefined ? 'event' : 'session'}" names an event that is archived. Open it again, or choose another.`,
+    );
+  const doubleOptIn = asks?.doubleOptIn === true;
   if (doubleOptIn && notify === false)
     throw new BadOption(
       'The option "notify" cannot be false here: the event asks everybody to confirm by e-mail, so who is not told could never confirm.',
