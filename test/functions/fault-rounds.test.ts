@@ -33,7 +33,7 @@ import { useLocalAws } from '../support/use-local-aws.ts';
 const aws = useLocalAws();
 const MINUTE = 60_000;
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? 2);
-/** Part of a trouble's name: then each seed has that one. Else they take turns. */
+/** How a trouble's name begins: then each seed has that one. Else they take turns. */
 const ONLY = process.env['FAULT_ONLY'];
 /** Each day one in which functions die, and one in which everything goes wrong. */
 const SEEDS = Array.from({ length: rounds(40, 2) }, (_, n) => FIRST_SEED + n);
@@ -115,7 +115,7 @@ const troubles: Trouble[] = [
   },
 ];
 const troubleOf = (seed: number): Trouble => {
-  const meant = troubles.filter(({ name }) => name.includes(ONLY ?? ''));
+  const meant = troubles.filter(({ name }) => name.startsWith(ONLY ?? ''));
   return meant[seed % meant.length]!;
 };
 
