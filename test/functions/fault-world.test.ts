@@ -49,6 +49,12 @@ describe('In a world of faults, nobody is sure of', () => {
     expect([world.ended.failed, world.mails.length, world.unsure.size]).toEqual([1, 1, 0]);
   });
 
+  it('no mail whose end was written down, though no answer ever said so', async () => {
+    faultFrom('ses SendRawEmail', 'dynamodb UpdateItem', 'timeout-after-success');
+    await sends();
+    expect([world.ended.failed, world.mails.length, world.unsure.size]).toEqual([1, 1, 0]);
+  });
+
   it('no mail that SES refused and whose claim was given back', async () => {
     faultFrom('ses SendRawEmail', 'ses SendRawEmail', 'throttle');
     await sends();

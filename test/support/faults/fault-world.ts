@@ -2,6 +2,7 @@ import { ThrottlingException } from '@aws-sdk/client-scheduler';
 import type { FaultRule } from '../../../infra/local/seams/ports.ts';
 import { dispatchChanges } from '../../../functions/dispatcher/dispatch-changes.ts';
 import { sweep } from '../../../functions/sweeper/sweeps.ts';
+import { isMailSent } from '../../../shared/mail/table/mail-items.ts';
 import { MailFeedback } from '../../../shared/mail/usecases/on-mail-feedback.ts';
 import { RetryLater } from '../../../shared/platform/problems/retry-later.ts';
 import { createWebhookClient, type WebhookClient } from '../../../shared/platform/webhook/post-webhook.ts';
@@ -193,7 +194,9 @@ export class FaultWorld {
     );
     const ended = doomed.isDead ? 'died' : outcome;
     this.ended[ended] += 1;
-    for (const id of mails.ids) this.unsure.set(id, (this.unsure.get(id) ?? 0) + 1);
+    for (const id of mails.ids)
+      // Its end may stand there although no answer ever said so.
+      if (!(await isMailSent(this.aws.untroubled, id))) this.unsure.set(id, (this.unsure.get(id) ?? 0) + 1);
     this.#collectMails();
     return ended;
   }
