@@ -7,10 +7,12 @@ import { getSession } from '../../shared/events/table/session-items.ts';
 import { sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { getItem } from '../../shared/platform/table/get-items.ts';
 import { wallTimeAt } from '../../shared/platform/time/wall-time.ts';
+import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { registrationKey } from '../../shared/registrations/table/registration-keys.ts';
+import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { deleteSession } from '../../shared/registrations/usecases/delete-session.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
-import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
+import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { justBefore } from '../support/just-before.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -166,8 +168,13 @@ describe('Deleting a session', () => {
       expect(codeOf(await call(key, { params: theSession() }))).toEqual([404, 'not-found']);
   });
 
-  it('is refused where anybody ever registered, also a robot or somebody who cancelled', async () => {
+  it('is refused where anybody ever registered, also somebody who cancelled, but not for a robot', async () => {
     await registered(aws, event, session, { email: 'robot@example.com', website: 'https://spam.example' });
+    expect((await remove()).status).toBe(204);
+    session = await storedSession(aws.table, event);
+    await registered(aws, event, session, { email: 'gone@example.com' });
+    const gone = (await getRegistration(aws.table, session.id, idOf('gone@example.com')))!;
+    await cancelRegistration(aws.table, gone, testAct);
     expect(codeOf(await remove())).toEqual([409, 'conflict']);
     expect(await inLists()).toEqual([true, true]);
   });

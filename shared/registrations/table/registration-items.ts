@@ -2,8 +2,7 @@ import { belongsToSomebody, Registration } from '../domain/registration.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { readItem } from '../../platform/table/item.ts';
 import { personPartition, registrationKey, registrationsPartition } from './registration-keys.ts';
-import { queryIndexPage, queryPage } from '../../platform/table/query-page.ts';
-import { SHARDS } from '../../platform/values/shard.ts';
+import { queryIndexPage } from '../../platform/table/query-page.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { walkShards } from '../../platform/table/walk-shards.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -52,21 +51,6 @@ export async function listRegistrations(
     suspects: page.items.filter(isSuspect).map(readSuspect),
     ...(page.next && { next: page.next }),
   };
-}
-
-/** Whether anybody ever registered for a session, robots and those who cancelled among them. Consistent. */
-export async function hasRegistrations(table: Table, sessionId: string): Promise<boolean> {
-  const shards = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) =>
-      queryPage(table, {
-        partition: registrationsPartition(sessionId, shard),
-        attributes: ['sk'],
-        limit: 1,
-        consistent: true,
-      }),
-    ),
-  );
-  return shards.some(({ items }) => items.length > 0);
 }
 
 /** How many registrations of a person are looked at, the newest first. */

@@ -3,7 +3,7 @@ import { saveDeletedSession } from '../../events/table/session-items.ts';
 import { wantPlans } from '../../events/table/wanted-plan-items.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { hasRegistrations } from '../table/registration-items.ts';
+import { hasRegistrations } from '../table/delete-session-items.ts';
 
 /** Whoever registers at that very moment is told that the session is cancelled: the item stays for that long. */
 const KEPT_DAYS = 30;
@@ -17,7 +17,7 @@ export async function deleteSession(
   session: Session,
   seenVersion = session.version,
 ): Promise<void> {
-  if (await hasRegistrations(table, session.id)) throw inUse();
+  if (await hasRegistrations(table, [session.id])) throw inUse();
   const at = new Date(now()).toISOString();
   const next: Session = {
     ...session,
