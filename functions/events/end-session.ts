@@ -30,7 +30,7 @@ function notConfirmed(tells: number): Refusal {
   const message = `Send {"confirm": ${tells}} to say that you know.`;
   return new Refusal(
     'conflict',
-    `Cancelling this session tells ${tells} people, and cannot be taken back.`,
+    `Cancelling this session tells ${tells === 1 ? 'one person' : `${tells} people`}, and cannot be taken back.`,
     [{ field: 'confirm', code: 'not-confirmed', message }],
     { tells },
   );
