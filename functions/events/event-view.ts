@@ -1,4 +1,5 @@
 import type { Event } from '../../shared/events/domain/event.ts';
+import { SessionInShort } from '../../shared/events/domain/session.ts';
 import { sessionsInSight } from '../../shared/events/usecases/sessions-in-sight.ts';
 import { inParallel } from '../../shared/platform/values/in-parallel.ts';
 import { sessionCounts, type SessionCounts } from '../../shared/registrations/table/session-counts.ts';
@@ -23,13 +24,7 @@ export async function eventView(deps: EventDeps, event: Event): Promise<EventVie
     ...event,
     pageUrl,
     embed: `<script src="${pageUrl}/embed.js" async></script>`,
-    sessions: { total: ids.length, coming, ...(next && { next: nextView(next) }) },
+    sessions: { total: ids.length, coming, ...(next && { next: SessionInShort.parse(next) }) },
     counts,
   };
 }
-
-const nextView = ({ id, name, startsAt, timeZone, startsAtUtc, durationMinutes }: NextSession) => ({
-  ...{ id, name, startsAt, timeZone, startsAtUtc, durationMinutes },
-});
-
-type NextSession = NonNullable<EventView['sessions']['next']>;

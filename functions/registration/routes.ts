@@ -1,21 +1,14 @@
 import * as z from 'zod';
 import { Event } from '../../shared/events/domain/event.ts';
 import { RegistrationWindow } from '../../shared/events/domain/registration-window.ts';
-import { Session } from '../../shared/events/domain/session.ts';
+import { SessionInShort } from '../../shared/events/domain/session.ts';
 import { named } from '../../shared/platform/runtime/api-shapes.ts';
 import { NOTHING, publicRoutes } from '../../shared/platform/runtime/route.ts';
 import { personFieldsWith } from '../../shared/person-fields/domain/person-field-names.ts';
 import { recordOf } from '../../shared/platform/values/record-of.ts';
 import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
 
-const session = Session.pick({
-  id: true,
-  name: true,
-  startsAt: true,
-  timeZone: true,
-  startsAtUtc: true,
-  durationMinutes: true,
-}).extend({ status: z.enum(['scheduled', 'live']), full: z.boolean() });
+const session = SessionInShort.extend({ status: z.enum(['scheduled', 'live']), full: z.boolean() });
 
 const PublicEvent = named(
   'PublicEvent',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Event, EventDraft } from '../../../shared/events/domain/event.ts';
 import { EventState } from '../../../shared/events/domain/event-place.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
-import { Session } from '../../../shared/events/domain/session.ts';
+import { SessionInShort } from '../../../shared/events/domain/session.ts';
 import { NOTHING, organizerRoutes, PAGE } from '../../../shared/platform/runtime/route.ts';
 import { Locale } from '../../../shared/platform/values/locale.ts';
 
@@ -26,14 +26,7 @@ export const EventView = named(
       /** Cancelled ones among them. */
       total: z.number(),
       coming: z.number(),
-      next: Session.pick({
-        id: true,
-        name: true,
-        startsAt: true,
-        timeZone: true,
-        startsAtUtc: true,
-        durationMinutes: true,
-      }).optional(),
+      next: SessionInShort.optional(),
     }),
     /** Registrations in all of its sessions. */
     counts: z.object({

@@ -88,6 +88,16 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** What everybody may know of a session. */
+export const SessionInShort = Session.pick({
+  id: true,
+  name: true,
+  startsAt: true,
+  timeZone: true,
+  startsAtUtc: true,
+  durationMinutes: true,
+});
+
 /** A session as far as it says when it is held. */
 type Held = Pick<Session, 'startsAtUtc' | 'durationMinutes' | 'cancelledAt'>;
 

@@ -5,7 +5,8 @@ type Fields = Record<string, unknown>;
 const Fields = z.record(z.string(), z.unknown());
 
 /** How form builders write an empty field. */
-const isNothing = (value: unknown): boolean =>
+/** Whether a form or program gave nothing. */
+export const isNothing = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
 /** The fields of an object that have a value; undefined for what is no object. */

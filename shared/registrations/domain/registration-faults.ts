@@ -8,6 +8,7 @@ import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts
 import { pick } from '../../platform/values/pick.ts';
 import { answersAsked, checkAnswers } from './check-answers.ts';
 import { isFreeMail } from './free-mail.ts';
+import { isNothing } from './normalize-post.ts';
 import { GivenAnswer, type GivenAnswers } from './registration.ts';
 import { RegistrationRequest } from './registration-request.ts';
 
@@ -70,9 +71,6 @@ function faultsOf({ form, businessOnly }: Asking, said: Said): FieldError[] {
     ...faultsOfConsents(form.consents, said.consents),
   ];
 }
-
-const isNothing = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 function faultsOfAddress(email: unknown): FieldError[] {
   const parsed = typeof email === 'string' ? parseEmail(email) : undefined;
