@@ -24,6 +24,7 @@ export default defineConfig({
     hookTimeout: LIMIT_MS,
     expect: { poll: { timeout: LIMIT_MS } },
     globalSetup: ['test/support/memory-folder.ts'],
+    setupFiles: ['test/support/fixed-seed.ts'],
     // More than there are cores: many tests wait for engines, queues and pages.
     maxWorkers: availableParallelism() + 2,
     // Files share the workers' processes, and what these have loaded.

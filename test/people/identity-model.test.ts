@@ -248,7 +248,7 @@ describe('No opt-out is raised, nobody is lost or there twice, counts and seats 
 
   it('whatever happens in whatever order', async () => {
     const { merged } = await live('none', rounds(60), anything);
-    expect(merged).toBeGreaterThan(rounds(30));
+    expect(merged).toBeGreaterThan(rounds(8));
   });
 
   it('when keys take little in a second', async () => {

@@ -1,12 +1,11 @@
 import { env } from 'node:process';
 
 /** Said by `npm run test:long`: every round of every model, every place at which a worker can die. */
-const isLong = env['TEST_ROUNDS'] === 'all';
+export const isLong = env['TEST_ROUNDS'] === 'all';
 
 /**
  * How many rounds a test of random cases makes: `all` of them in the long run, else `daily`, a quarter unless said
- * otherwise. A test whose cases come from a fixed seed looks at the first of them each day; one without a seed at others
- * each time.
+ * otherwise.
  */
 export const rounds = (all: number, daily = Math.ceil(all / 4)): number => (isLong ? all : daily);
 

@@ -8,6 +8,7 @@ import type { RowToRegister } from '../../../shared/imports/usecases/rows-to-reg
 import { deletePerson } from '../../../shared/people/usecases/delete-person.ts';
 import { mergeInto } from '../../../shared/people/usecases/merge-into.ts';
 import { resolvePerson } from '../../../shared/people/table/resolve-identity.ts';
+import { Refusal } from '../../../shared/platform/problems/refusal.ts';
 import { readChange, type TableChange } from '../../../shared/platform/table/read-change.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { erasePerson } from '../../../shared/privacy/usecases/erase-person.ts';
@@ -181,9 +182,14 @@ export class AllocatorWorld {
     });
   }
 
+  /** Of two who do it at one time, one may be told to read the session again. */
   async limits(capacity: number | null): Promise<void> {
     const deps = { ...planDeps(this.aws.table), now: this.now };
-    await this.#try(async () => changeSession(deps, this.event, await this.session(), { capacity }));
+    await this.#try(async () => {
+      await changeSession(deps, this.event, await this.session(), { capacity }).catch((error: unknown) => {
+        if (!(error instanceof Refusal && error.code === 'conflict')) throw error;
+      });
+    });
   }
 
   // What happens by itself.
