@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { env } from 'node:process';
 import { defineConfig } from 'vitest/config';
-import { sortTestFiles } from './test/support/test-files.ts';
+import { sortTestFiles } from './test/support/setup/test-files.ts';
 
 /** Limits end what hangs, and judge no machine: a loaded one may take long. This is the only place that sets them. */
 const LIMIT_MS = 10 * 60_000;
@@ -23,8 +23,8 @@ export default defineConfig({
     testTimeout: LIMIT_MS,
     hookTimeout: LIMIT_MS,
     expect: { poll: { timeout: LIMIT_MS } },
-    globalSetup: ['test/support/memory-folder.ts'],
-    setupFiles: ['test/support/fixed-seed.ts'],
+    globalSetup: ['test/support/setup/memory-folder.ts'],
+    setupFiles: ['test/support/setup/fixed-seed.ts'],
     // More than there are cores: many tests wait for engines, queues and pages.
     maxWorkers: availableParallelism() + 2,
     // Files share the workers' processes, and what these have loaded.

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sortTestFiles } from '../support/test-files.ts';
+import { sortTestFiles } from '../support/setup/test-files.ts';
 import type { Mutant } from './make-mutants.ts';
 import { PLAN, readFound, settled, tell, writePlan, type Found, type Plan } from './plan.ts';
 import { readReach } from './reach.ts';

@@ -1,6 +1,6 @@
 import { env } from 'node:process';
 import fc from 'fast-check';
-import { isLong } from './rounds.ts';
+import { isLong } from '../rounds.ts';
 
 /**
  * Random cases are the same ones every day, or a change would be refused for what another one broke. The long run looks at
