@@ -1,6 +1,7 @@
 import type { Event } from '../../shared/events/domain/event.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
 import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import { shardOf } from '../../shared/platform/values/shard.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import type { ConfirmationDeps, ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
@@ -14,6 +15,16 @@ export const publicOrigin = 'https://turnout.example.com';
 
 /** The participant's id of an address, by the tests' key. */
 export const idOf = (emailKey: string): string => participantIdOf(identityKey, emailKey);
+
+/** So many addresses whose people, and what belongs to these, lie in one partition of the table. */
+export function neighbours(name: string, count: number): string[] {
+  const found: string[] = [];
+  for (let n = 0; found.length < count; n += 1) {
+    const email = `${name}-${n}@example.com`;
+    if (shardOf(idOf(email)) === 0) found.push(email);
+  }
+  return found;
+}
 
 /** Registers an address as the endpoint would, with its seat where there is one; answers the message that the dispatcher makes of it. */
 export async function registered(

@@ -14,6 +14,8 @@ const LATE = { writes: 40, ms: 60 * 60_000 };
 /** Seconds pass by calls: so many to each. */
 const CALLS_A_SECOND = 10;
 const LIMIT = { reads: 6, writes: 3 };
+/** So little that of a batch for people of one partition some are left undone. */
+export const PART_OF_A_BATCH = { reads: 2, writes: 2 };
 const MOST_ATTEMPTS = 200;
 
 const lagging = (lag: FaultRule['lag']): FaultRule[] => [

@@ -21,7 +21,7 @@ import { planSchedules, SchedulePlan } from '../../../shared/rules/usecases/plan
 import { queueRetries } from '../../../shared/handovers/usecases/queue-retries.ts';
 import { register } from '../../../shared/registrations/usecases/register.ts';
 import { ruleRuns } from '../../../functions/schedules/rule-runs.ts';
-import { runRule } from '../../../shared/rules/usecases/run-rule.ts';
+import { runRule, type RunSizes } from '../../../shared/rules/usecases/run-rule.ts';
 import { ReminderMessage, sendReminders } from '../../../shared/mail/usecases/send-reminders.ts';
 import { setHandovers } from '../../../shared/handovers/usecases/set-handovers.ts';
 import { setReminders } from '../../../shared/mail/usecases/set-reminders.ts';
@@ -84,7 +84,12 @@ export interface SentMail {
 interface WorldOptions {
   troubles?: AwsTroubles;
   lanes?: number;
+  /** How many registrations runs read at once, and walk alone. */
+  sizes?: RunSizes;
 }
+
+/** So small that runs of a few people are large ones, which several walk. */
+const SMALL: RunSizes = { page: 1, alone: 2 };
 
 /** What runs by itself, on one clock: the stream's reader, the queues' functions, the scheduler, the sweeper. */
 export class TimeWorld {
@@ -108,12 +113,18 @@ export class TimeWorld {
   mayWalkOn = true;
   readonly #stream: SplitStream;
   readonly #troubles: AwsTroubles | undefined;
+  readonly #sizes: RunSizes;
   /** Until when indexes show what was written. */
   #shownUntil = NOW;
   #slices = 0;
 
-  private constructor(aws: LocalAws, receiver: TestReceiver, { troubles, lanes = 1 }: WorldOptions) {
+  private constructor(
+    aws: LocalAws,
+    receiver: TestReceiver,
+    { troubles, lanes = 1, sizes = SMALL }: WorldOptions,
+  ) {
     this.aws = aws;
+    this.#sizes = sizes;
     this.#troubles = troubles;
     this.#stream = new SplitStream(aws.stream, lanes, seedRandom(lanes));
     this.receiver = receiver;
@@ -374,8 +385,7 @@ export class TimeWorld {
       return queueRetries(parts, DeliveryRetry.parse(message.retry), () => this.mayWalkOn);
     }
     if (message.jobId === undefined) return undefined;
-    // So small that runs of a few people are large ones, which several walk.
-    const sizes = { page: 1, alone: 2 };
+    const sizes = this.#sizes;
     const runs = { ...deps, runs: this.#queue(doomed, 'runs'), bulk: this.#queue(doomed, 'bulk'), sizes };
     return runRule(runs, ruleRuns, message.jobId, {
       owner: `worker-${(this.#slices += 1)}`,
