@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { setArchived } from '../../shared/events/usecases/change-event.ts';
 import { cancelSession } from '../../shared/events/usecases/change-session.ts';
 import { openTarget } from '../../shared/imports/usecases/import-target.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
+import { showAllWrites } from '../support/faults/aws-troubles.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
@@ -14,6 +15,10 @@ let session: Session;
 beforeEach(async () => {
   event = await storedEvent(aws.table);
   session = await storedSession(aws.table, event);
+});
+
+afterEach(() => {
+  aws.faults.set(1, []);
 });
 
 const target = (options: Parameters<typeof openTarget>[1], now = NOW) =>
@@ -50,6 +55,17 @@ describe('The session that a file registers people for', () => {
     await expect(target({ session: session.id }, after)).rejects.toThrow(/over or cancelled/);
     await cancelSession(planDeps(aws.table), session);
     await expect(target({ session: session.id })).rejects.toThrow(/over or cancelled/);
+    await expect(target({ event: event.id })).rejects.toThrow(/without a session to come/);
+  });
+
+  it('is none that was cancelled a moment ago, though the list of sessions does not show it yet', async () => {
+    const later = await storedSession(aws.table, event, { startsAt: '2027-04-04T10:00' });
+    await showAllWrites(aws);
+    const lag = { writes: 1_000, ms: 24 * 3_600_000 };
+    aws.faults.set(1, [{ service: 'dynamodb', action: 'Query', kind: 'stale-index', rate: 1, lag }]);
+    await cancelSession(planDeps(aws.table), session);
+    expect(await target({ event: event.id })).toMatchObject({ sessionId: later.id });
+    await cancelSession(planDeps(aws.table), later);
     await expect(target({ event: event.id })).rejects.toThrow(/without a session to come/);
   });
 

@@ -49,8 +49,10 @@ async function namedSession(
 async function nextSession(deps: { table: Table; now: () => number }, eventId: string): Promise<Session> {
   if (!(await getEvent(deps.table, eventId)))
     throw new BadOption(`The option "event" names an event that does not exist: ${eventId}.`);
-  const coming = await comingSessions(deps.table, eventId, deps.now());
-  const next = coming.find((session) => isOpen(session, deps.now()));
-  if (!next) throw new BadOption('The option "event" names an event without a session to come.');
-  return next;
+  for (const { id } of await comingSessions(deps.table, eventId, deps.now())) {
+    // The list may lag: nobody is registered in a session that was cancelled a moment ago.
+    const session = await getSession(deps.table, id);
+    if (session && isOpen(session, deps.now())) return session;
+  }
+  throw new BadOption('The option "event" names an event without a session to come.');
 }
