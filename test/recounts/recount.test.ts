@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dispatchChanges } from '../../functions/dispatcher/dispatch-changes.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -67,6 +67,11 @@ async function runIt(jobId: string, pause: () => Promise<unknown> = dispatchAll)
 }
 /** What recounts the sweeper began, the latest first. */
 const begun = async () => (await listJobs(aws.table, RecountJob, undefined, 10)).jobs;
+
+// Each engine has a stream of its own.
+beforeAll(() => {
+  position = undefined;
+});
 
 beforeEach(async () => {
   event = await storedEvent(aws.table);
