@@ -120,12 +120,12 @@ export default {
     ),
     forbid(
       'infra-ships-the-code',
-      'Infrastructure ships the code, it does not call it. The zone table serves both, and so do the declarations of routes, settings and permissions: the API must have exactly the routes that functions answer, each function is given exactly the settings that it reads, and a stage names no permission that there is not.',
+      'Infrastructure ships the code, it does not call it. The zone table serves both, and so do the declarations of routes, settings and permissions: the API must have exactly the routes that functions answer, each function is given exactly the settings that it reads, and a stage names no permission and no text that there is not.',
       { path: '^infra/', pathNot: '^infra/openapi/' },
       {
         path: '^(functions|shared|test)/|^infra/openapi/',
         pathNot:
-          '^shared/platform/time/|^shared/platform/access/role\\.ts$|^functions/(registration|pages|docs|events|people|files)/routes\\.ts$|^functions/[^/]+/settings\\.ts$',
+          '^shared/platform/time/|^shared/platform/access/role\\.ts$|^shared/pages/texts/stage-texts\\.ts$|^functions/(registration|pages|docs|events|people|files)/routes\\.ts$|^functions/[^/]+/settings\\.ts$',
       },
     ),
     forbid(

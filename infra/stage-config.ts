@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { StageTexts } from '../shared/pages/texts/stage-texts.ts';
 import { isPermission } from '../shared/platform/access/role.ts';
 
 const localStage = 'local';
@@ -127,6 +128,8 @@ const StageSettings = z
         error: 'Deliveries are not kept longer than their runs (jobMonths).',
       })
       .prefault({}),
+    /** What pages say in the stage's own words: docs/operations.md, "Words of your own". */
+    pageTexts: StageTexts.default({}),
     /** Data goes when the stack goes. Never for a stage that holds people. */
     disposable: z.boolean().default(false),
     /** Hosts that webhooks may reach although they are not public; only `local` may name any. */

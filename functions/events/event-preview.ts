@@ -27,5 +27,5 @@ export async function previewEvent(deps: EventDeps, request: HttpRequest): Promi
     sessions: event.kind === 'room' ? [] : [newSession(deps, event, { startsAt, field: '' }, undefined)],
     door: doorOf(event, now),
   });
-  return { status: 200, headers: pageHeaders({ embeddable: false }), body };
+  return { status: 200, headers: pageHeaders({ look: event.look }), body };
 }

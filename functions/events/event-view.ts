@@ -22,6 +22,7 @@ export async function eventView(deps: EventDeps, event: Event): Promise<EventVie
   const pageUrl = `${deps.publicOrigin}/e/${event.id}`;
   return {
     ...event,
+    locale: event.locale ?? 'en',
     pageUrl,
     embed: `<script src="${pageUrl}/embed.js" async></script>`,
     sessions: { total: ids.length, coming, ...(next && { next: SessionInShort.parse(next) }) },

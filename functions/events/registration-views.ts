@@ -37,7 +37,7 @@ export function registrationView(
   registration: Registration & { agreements?: Agreement[] },
 ): RegistrationView {
   const { participantId, sessionId, eventId, email, status, source, createdAt } = registration;
-  const { consent, agreements = [], refusedAt } = registration;
+  const { consent, cameFrom, agreements = [], refusedAt } = registration;
   const { state, seconds = null, share = null } = registration.attendance ?? { state: 'unknown' };
   return {
     id: registrationId(registration),
@@ -52,6 +52,7 @@ export function registrationView(
     answers: answersOf(registration),
     consent,
     consents: agreements,
+    cameFrom,
     createdAt,
     attendance: { state, seconds, share },
   };

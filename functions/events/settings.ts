@@ -7,4 +7,5 @@ export const settings = [
   'ROLE_CLAIM',
   'WEBHOOK_EXEMPT_HOSTS',
   'PUBLIC_ORIGIN',
+  'PAGE_TEXTS',
 ] as const;

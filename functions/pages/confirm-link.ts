@@ -21,9 +21,12 @@ export async function showConfirm(deps: PageDeps, request: HttpRequest): Promise
     confirmPage({
       locale: localeOf(request, event.locale),
       title: event.title,
+      look: event.look,
       sessions: waiting.length > 0 ? waiting.map((one) => one.session) : [session],
       token: tokenOf(request),
     }),
+    200,
+    event.look,
   );
 }
 

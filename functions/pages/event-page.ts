@@ -1,17 +1,18 @@
 import type { Event } from '../../shared/events/domain/event.ts';
 import { doorOf } from '../../shared/events/domain/registration-window.ts';
-import { EventId } from '../../shared/platform/values/ids.ts';
-import { Refusal } from '../../shared/platform/problems/refusal.ts';
-import { pageHeaders } from '../../shared/pages/page-headers.ts';
-import { registrationPage } from '../../shared/pages/registration-page.ts';
+import { recentEvent, recentSession } from '../../shared/events/table/recent-events.ts';
+import { embedHeaders, embedScript } from '../../shared/pages/embed-script.ts';
+import { eventPageHeaders } from '../../shared/pages/event-page-headers.ts';
+import { isEmbedded, registrationPage } from '../../shared/pages/registration-page.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';
+import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { recentEvent } from '../../shared/events/table/recent-events.ts';
+import { EventId, SessionId } from '../../shared/platform/values/ids.ts';
 import { recentlyOffered } from '../../shared/registrations/usecases/offered-sessions.ts';
 import { localeOf } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
 
-/** The registration page. Landing pages may frame it. */
+/** The registration page. Pages that the event names may frame it. */
 export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await findEvent(deps, request);
   const body = registrationPage({
@@ -19,22 +20,41 @@ export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<H
     event,
     sessions: await recentlyOffered(deps, event, 'page'),
     door: doorOf(event, deps.now()),
-    query: request.query,
+    query: { ...request.query, referrer: request.query['referrer'] ?? referrerOf(request) },
   });
-  const headers = pageHeaders({
-    embeddable: true,
-    ...(event.thankYouUrl !== undefined && { formTargets: [event.thankYouUrl] }),
-  });
-  return { status: 200, headers, body };
+  return { status: 200, headers: eventPageHeaders(event), body };
 }
 
+/** The page of another site that a visitor came from, as far as it tells. */
+function referrerOf({ headers }: HttpRequest): string | undefined {
+  const { referer } = headers;
+  return headers['sec-fetch-site'] === 'cross-site' ? referer : undefined;
+}
+
+/** Sessions that the page of thanks shows: as many as one post may name. */
+const MOST_SESSIONS = 10;
+
+/** What people see after they registered, whoever they are; `session` names the dates that were chosen. */
 export async function showThanks(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await findEvent(deps, request);
-  return {
-    status: 200,
-    headers: pageHeaders({ embeddable: true }),
-    body: thanksPage({ locale: localeOf(request, event.locale), event }),
-  };
+  const named = (request.query['session'] ?? '').split(',', MOST_SESSIONS);
+  const ids = named.filter((id) => SessionId.safeParse(id).success);
+  const found = await Promise.all(ids.map((id) => recentSession(deps.table, id, deps.now())));
+  const body = thanksPage({
+    locale: localeOf(request, event.locale),
+    event,
+    sessions: found.flatMap((session) =>
+      session?.eventId === event.id && session.cancelledAt === undefined ? [session] : [],
+    ),
+    now: new Date(deps.now()).toISOString(),
+    embedded: isEmbedded(request),
+  });
+  return { status: 200, headers: eventPageHeaders(event), body };
+}
+
+/** The script that shows the form in a page of another site. */
+export async function showEmbed(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
+  return { status: 200, headers: embedHeaders, body: embedScript(await findEvent(deps, request)) };
 }
 
 async function findEvent(deps: PageDeps, request: HttpRequest): Promise<Event> {

@@ -3,12 +3,14 @@ import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { remembering } from '../../shared/platform/table/recall.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
+import { sayInWordsOf } from '../../shared/pages/texts/stage-texts.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
-import { pageOfError } from './message-reply.ts';
+import { pageOfError } from '../../shared/pages/error-page.ts';
 import { servePages } from './serve-pages.ts';
 import { settings } from './settings.ts';
 
 const env = readEnv(...settings);
+sayInWordsOf(env.PAGE_TEXTS);
 
 export const handler = httpFunction(
   servePages({

@@ -1,30 +1,39 @@
+import type { Event } from '../../shared/events/domain/event.ts';
+import { isAlwaysOpen } from '../../shared/events/domain/room.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
 import { sessionStatus, type Session } from '../../shared/events/domain/session.ts';
-import { joinPage } from '../../shared/pages/join-page.ts';
 import type { JoinState } from '../../shared/pages/page-inputs.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { findLinked } from './find-linked.ts';
-import { localeOf, page } from './message-reply.ts';
+import { brokenLink, follow } from './find-linked.ts';
+import { joinReply } from './join-reply.ts';
+import { localeOf } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
+import { showRoom } from './room-link.ts';
 
 /** The join page: countdown, room, replay, or why there is none. Opening it is not attending. */
 export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
-  const { event, session, registration, participant } = await findLinked(deps, request, 'join');
+  const found = await follow(deps, request, 'join');
+  if (!found) {
+    const room = await showRoom(deps, request);
+    if (!room) throw brokenLink();
+    return room;
+  }
+  const { event, session, registration, participant } = found;
   if (isByHand(request)) await seeAgain(deps, participant);
-  const state = joinState(session, registration, deps.now());
-  return page(
-    joinPage({
-      locale: localeOf(request, event.locale),
-      title: event.title,
-      session,
-      state,
-      now: new Date(deps.now()).toISOString(),
-      roomUrl: state === 'live' ? session.roomUrl : undefined,
-      replayUrl: state === 'ended' && registration.status === 'registered' ? session.replayUrl : undefined,
-    }),
-  );
+  const state = joinState(event, session, registration, deps.now());
+  const isOver = state === 'ended' && registration.status === 'registered';
+  return joinReply({
+    locale: localeOf(request, event.locale),
+    title: event.title,
+    look: event.look,
+    session: isAlwaysOpen(session) ? undefined : session,
+    state,
+    now: new Date(deps.now()).toISOString(),
+    roomUrl: state === 'live' ? (isAlwaysOpen(session) ? event.roomUrl : session.roomUrl) : undefined,
+    replayUrl: isOver ? session.replayUrl : undefined,
+  });
 }
 
 /**
@@ -50,9 +59,10 @@ async function seeAgain(
 const states = { scheduled: 'upcoming', live: 'live', ended: 'ended', cancelled: 'cancelled' } as const;
 
 /** What concerns everybody comes first: nobody is asked to confirm a place in a session that is over or cancelled. */
-function joinState(session: Session, registration: Registration, nowMs: number): JoinState {
+function joinState(event: Event, session: Session, registration: Registration, nowMs: number): JoinState {
   if (registration.status === 'cancelled') return 'cancelled';
-  const state = states[sessionStatus(session, nowMs)];
+  const isShut = isAlwaysOpen(session) && event.archivedAt !== undefined;
+  const state = isShut ? 'ended' : states[sessionStatus(session, nowMs)];
   if (state === 'ended' || state === 'cancelled') return state;
   return registration.status === 'registered' ? state : 'pending';
 }

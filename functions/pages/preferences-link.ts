@@ -92,11 +92,14 @@ function preferences(
     preferencesPage({
       locale: localeOf(request, event.locale),
       title: event.title,
+      look: event.look,
       email: participant.email ?? '',
       optedOutOfEvent: hasOptedOut(participant, event.id),
       optedOutOfAll: participant.optedOutAt !== undefined && hasOptedOut(participant, event.id),
       token: tokenOf(request),
       done,
     }),
+    200,
+    event.look,
   );
 }

@@ -1,4 +1,4 @@
-import { PAGE, publicRoutes } from '../../shared/platform/runtime/route.ts';
+import { PAGE, publicRoutes, SCRIPT } from '../../shared/platform/runtime/route.ts';
 
 /** The pages that people see. A GET never changes anything: mail scanners open every link. */
 export const pageRoutes = publicRoutes('Pages', {
@@ -6,6 +6,13 @@ export const pageRoutes = publicRoutes('Pages', {
     id: 'showRegistrationPage',
     summary: 'The registration page of an event',
     answers: { 200: PAGE },
+  },
+  'GET /e/{eventId}/embed.js': {
+    id: 'getEmbedScript',
+    summary: 'The script that shows the form of an event in a page of another site',
+    details:
+      '`embed` of an event is the tag for it. The form stands where the tag stands, in a frame as high as it is. The page must be of one of the `allowedOrigins` of the event. It hands on `utm_…`, `gclid` and the referrer.',
+    answers: { 200: SCRIPT },
   },
   'GET /e/{eventId}/thanks': {
     id: 'showThanksPage',

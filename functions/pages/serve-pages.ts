@@ -4,13 +4,14 @@ import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { servePublic } from '../../shared/platform/runtime/serve-routes.ts';
 import { showConfirm, postConfirm } from './confirm-link.ts';
 import type { PageDeps } from './deps.ts';
-import { showEvent, showThanks } from './event-page.ts';
+import { showEmbed, showEvent, showThanks } from './event-page.ts';
 import { showJoin } from './join-link.ts';
 import { postPreferences, showPreferences } from './preferences-link.ts';
 import type { pageRoutes } from './routes.ts';
 
 const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
   'GET /e/{eventId}': showEvent,
+  'GET /e/{eventId}/embed.js': showEmbed,
   'GET /e/{eventId}/thanks': showThanks,
   'GET /j/{token}': showJoin,
   'GET /u/{token}': showPreferences,

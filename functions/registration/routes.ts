@@ -5,6 +5,7 @@ import { SessionInShort } from '../../shared/events/domain/session.ts';
 import { named } from '../../shared/platform/runtime/api-shapes.ts';
 import { NOTHING, publicRoutes } from '../../shared/platform/runtime/route.ts';
 import { personFieldsWith } from '../../shared/person-fields/domain/person-field-names.ts';
+import { Locale } from '../../shared/platform/values/locale.ts';
 import { recordOf } from '../../shared/platform/values/record-of.ts';
 import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
 
@@ -22,6 +23,7 @@ const PublicEvent = named(
     form: true,
     look: true,
   }).extend({
+    locale: Locale,
     /** Whether one can register now; each session says for itself whether it takes somebody. */
     registration: RegistrationWindow.extend({
       state: z.enum(['open', 'not-open-yet', 'closed', 'archived']),
@@ -72,7 +74,16 @@ named('RegistrationRequest', RegistrationRequest, {
   consents: { terms: true },
 });
 
-const Accepted = named('Accepted', z.object({ status: z.literal('accepted') }), { status: 'accepted' });
+const Accepted = named(
+  'Accepted',
+  z.object({
+    status: z.literal('accepted'),
+    /** Of a room that lets everybody in at once: what opens it for twelve hours, and nothing else; and the page to go to. */
+    token: z.string().optional(),
+    joinUrl: z.url().optional(),
+  }),
+  { status: 'accepted' },
+);
 
 /** What a form of HTML posts: the form's own fields by their names, and these. */
 const RegistrationForm = z.looseObject({
@@ -97,7 +108,7 @@ export const registrationRoutes = publicRoutes('Registration', {
     id: 'register',
     summary: 'Register somebody',
     details:
-      'A script gets an answer in JSON, the same whoever registers: nobody learns who is known. It may send JSON or a form (`URLSearchParams`, `FormData`). A form that a browser posts as a page is answered with a redirect to the thank-you page, or with the form again and what is wrong in it. In JSON, `null` and empty texts count as left out, and numbers are taken where texts are meant.',
+      'A script gets an answer in JSON, the same whoever registers: nobody learns who is known. It may send JSON or a form (`URLSearchParams`, `FormData`). A form that a browser posts as a page is answered with a redirect to the thank-you page, or with the form again and what is wrong in it. In JSON, `null` and empty texts count as left out, and numbers are taken where texts are meant. A room that is always open answers everybody with a way in: `joinUrl`, or a redirect to it.',
     headers: ['idempotency-key'],
     body: RegistrationRequest,
     form: RegistrationForm,

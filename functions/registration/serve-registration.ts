@@ -1,6 +1,7 @@
 import type { Event } from '../../shared/events/domain/event.ts';
 import { EventId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
+import { pageOfError } from '../../shared/pages/error-page.ts';
 import { problemOf } from '../../shared/platform/runtime/problem.ts';
 import type { Routes } from '../../shared/platform/runtime/http-function.ts';
 import type { PublicHandlers } from '../../shared/platform/runtime/route.ts';
@@ -60,6 +61,14 @@ async function findEvent(
   return event;
 }
 
+/** What was refused or failed: a page for browsers that show one, and a problem for programs. */
+export function answerTo(error: unknown, request: HttpRequest): HttpReply {
+  const { accept = '' } = request.headers;
+  return accept.includes('text/html') && !asksForData(request)
+    ? pageOfError(error, request)
+    : problemOf(error);
+}
+
 /** Answers with the event's CORS headers, on refusals too: a landing page must be able to read what is wrong. */
 async function answered(
   deps: RegistrationDeps,
@@ -68,6 +77,6 @@ async function answered(
   read?: typeof recentEvent,
 ): Promise<HttpReply> {
   const event = await findEvent(deps, request, read);
-  const reply = await Promise.try(() => answer(event)).catch(problemOf);
+  const reply = await Promise.try(() => answer(event)).catch((error: unknown) => answerTo(error, request));
   return { ...reply, headers: { ...reply.headers, ...corsHeaders(event, request) } };
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { NOTHING, PAGE, type RouteDeclaration } from '../../shared/platform/runtime/route.ts';
+import { NOTHING, PAGE, SCRIPT, type RouteDeclaration } from '../../shared/platform/runtime/route.ts';
 import { problemTypes } from '../../shared/platform/problems/problem-types.ts';
 import { describeAnswerHeaders } from './answer-headers.ts';
 import type { JsonShapes } from './json-shapes.ts';
@@ -91,17 +91,20 @@ function answersOf(route: RouteDeclaration, shapes: JsonShapes): Record<string, 
     const headers = describeAnswerHeaders(route, Number(status));
     const told = { description: meanings[status] ?? 'As asked.', ...(headers && { headers }) };
     if (answer === NOTHING) return [status, told];
-    if (answer === PAGE)
-      return [status, { ...told, content: { 'text/html': { schema: { type: 'string' } } } }];
+    if (answer === PAGE || answer === SCRIPT)
+      return [status, { ...told, content: { [mediaTypes[answer]]: { schema: { type: 'string' } } } }];
     const schema = shapes.describe(answer, 'output');
     return [status, { ...told, content: { 'application/json': { schema } } }];
   });
   return Object.fromEntries<unknown>(answers);
 }
 
+const mediaTypes = { [PAGE]: 'text/html', [SCRIPT]: 'text/javascript' };
+
 /** Pages say what is wrong in words; programs get problems, and what the gateway answers before anybody else is asked. */
 function refusalsOf(key: string, route: RouteDeclaration): Record<string, unknown> {
-  if (Object.values(route.answers).includes(PAGE)) return {};
+  const answers = Object.values(route.answers);
+  if (answers.includes(PAGE) || answers.includes(SCRIPT)) return {};
   const statuses = new Set(problemsOf(key, route).map((code) => problemTypes[code].status));
   const gateway = route.access === 'organizer' ? [401, 429] : [429];
   return Object.fromEntries<unknown>(

@@ -33,7 +33,8 @@ export type Setting =
   | 'MAILS_PER_SECOND'
   | 'ROLE_CLAIM'
   | 'FILE_DAYS'
-  | 'LIFETIMES';
+  | 'LIFETIMES'
+  | 'PAGE_TEXTS';
 
 /** One function: what it costs users when it fails, its limits, what it knows and what it may do. */
 export interface FunctionSpec {

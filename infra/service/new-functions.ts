@@ -114,6 +114,7 @@ function settingsOf(props: FunctionsProps): Record<Setting, string> {
     MAILS_PER_SECOND: String(stage.mail.perSecond),
     FILE_DAYS: JSON.stringify(stage.fileDays),
     LIFETIMES: JSON.stringify(stage.lifetimes),
+    PAGE_TEXTS: JSON.stringify(stage.pageTexts),
     ROLE_CLAIM: stage.oidc?.roleClaim ?? 'cognito:groups',
   };
 }

@@ -7,7 +7,7 @@ import { pageTexts } from './texts/page-texts-by-locale.ts';
 /**
  * The page with the button that confirms a registration. Opening it changes nothing, since mail scanners open links, too.
  */
-export function confirmPage({ locale, title, sessions, token }: ConfirmPageInput): string {
+export function confirmPage({ locale, title, look, sessions, token }: ConfirmPageInput): string {
   const texts = pageTexts[locale];
   const body = html`<section class="card sheet stack">
     <div>
@@ -21,5 +21,5 @@ export function confirmPage({ locale, title, sessions, token }: ConfirmPageInput
     </form>
     <p class="hint">${texts.confirmHint}</p>
   </section>`;
-  return layout({ locale, title: `${texts.confirmTitle} · ${title}`, body });
+  return layout({ locale, title: `${texts.confirmTitle} · ${title}`, body, look });
 }

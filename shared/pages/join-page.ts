@@ -1,16 +1,18 @@
 import { html, safeUrl, type Markup } from '../platform/html/html.ts';
+import { countdown } from './countdown.ts';
 import { layout } from './layout.ts';
 import type { JoinPageInput } from './page-inputs.ts';
+import { roomFrame, type RoomFrame } from './room-frame.ts';
 import { sessionCard } from './session-card.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 import type { PageTexts } from './texts/page-texts.ts';
 
 /**
- * The page of a personal link: countdown, room, recording, or why there is none. It links to https addresses of the session
- * only.
+ * The page of a personal link: countdown, room, recording, or why there is none; the provider's page in a frame where that is
+ * allowed. It leads to https addresses of the session only.
  */
 export function joinPage(input: JoinPageInput): string {
-  const { locale, title, session } = input;
+  const { locale, title, session, look } = input;
   const texts = pageTexts[locale];
   const live = input.state === 'live';
   const body = html`<section class="card sheet stack">
@@ -20,9 +22,20 @@ export function joinPage(input: JoinPageInput): string {
     </div>
     ${session !== undefined && sessionCard(session, locale)} ${stateOf(input, texts)}
   </section>`;
-  const waits = live || input.state === 'upcoming';
-  return layout({ locale, title, body, refreshSeconds: waits ? 30 : undefined });
+  const framed = shownFrame(input) !== undefined;
+  const waits = (live && !framed) || input.state === 'upcoming';
+  const refreshSeconds = waits ? 30 : undefined;
+  return layout({ locale, title, body, look, refreshSeconds, width: framed ? 'stage' : 'narrow' });
 }
+
+/** What the page shows in a frame; its headers must allow it. */
+export function shownFrame({ state, roomUrl, replayUrl }: Shown): RoomFrame | undefined {
+  const shown = state === 'live' ? roomUrl : state === 'ended' ? replayUrl : undefined;
+  const link = httpsOnly(shown);
+  return link === undefined ? undefined : roomFrame(link);
+}
+
+type Shown = Pick<JoinPageInput, 'state' | 'roomUrl' | 'replayUrl'>;
 
 function headline({ state }: JoinPageInput, texts: PageTexts): string | false {
   switch (state) {
@@ -60,7 +73,7 @@ function upcoming({ session, now, calendarUrl }: JoinPageInput, texts: PageTexts
   if (session === undefined)
     return html`<p data-look-again>${texts.roomMissing}</p>
       ${button}`;
-  const seconds = Math.max(0, Math.ceil((Date.parse(session.startsAtUtc) - Date.parse(now)) / 1000));
+  const seconds = (Date.parse(session.startsAtUtc) - Date.parse(now)) / 1000;
   return html`<div>
       <p class="hint">${texts.startsIn}</p>
       ${countdown(seconds, texts)}
@@ -70,30 +83,34 @@ function upcoming({ session, now, calendarUrl }: JoinPageInput, texts: PageTexts
     ${button}`;
 }
 
-function countdown(seconds: number, texts: PageTexts): Markup {
-  const units = [
-    { unit: 'd', left: Math.floor(seconds / 86_400), label: texts.daysShort },
-    { unit: 'h', left: Math.floor(seconds / 3600) % 24, label: texts.hoursShort },
-    { unit: 'm', left: Math.floor(seconds / 60) % 60, label: texts.minutesShort },
-    { unit: 's', left: seconds % 60, label: texts.secondsShort },
-  ];
-  const tiles = units.map(({ unit, left, label }) => {
-    const empty = unit === 'd' && left === 0 && html` hidden`;
-    return html`<div data-unit="${unit}" ${empty}><b>${left}</b> <span>${label}</span></div>`;
-  });
-  return html`<div class="count" role="timer" data-starts-in="${seconds}">${tiles}</div>`;
-}
-
-function room({ roomUrl }: JoinPageInput, texts: PageTexts): Markup {
-  const link = httpsOnly(roomUrl);
+function room(input: JoinPageInput, texts: PageTexts): Markup {
+  const link = httpsOnly(input.roomUrl);
   if (link === undefined) return html`<p data-look-again>${texts.roomMissing}</p>`;
+  const frame = shownFrame(input);
+  if (frame) return framed(frame, link, input.title, texts);
   return html`<p>${texts.liveHint}</p>
     <a class="button" href="${link}" rel="noreferrer" data-go>${texts.enterRoom}</a>`;
 }
 
-function ended({ replayUrl }: JoinPageInput, texts: PageTexts): Markup {
-  const link = httpsOnly(replayUrl);
+/** Only the origin is told to the provider, who may ask for it; never the address, which holds the token. */
+function framed({ src, allow }: RoomFrame, link: string, title: string, texts: PageTexts): Markup {
+  return html`<iframe
+      class="frame"
+      src="${src}"
+      title="${title}"
+      allow="${allow}"
+      referrerpolicy="strict-origin"
+    ></iframe>
+    <p><a class="button plain" href="${link}" target="_blank" rel="noreferrer">${texts.ownWindow}</a></p>`;
+}
+
+function ended(input: JoinPageInput, texts: PageTexts): Markup {
+  const link = httpsOnly(input.replayUrl);
   if (link === undefined) return html`<p>${texts.endedText}</p>`;
+  const frame = shownFrame(input);
+  if (frame)
+    return html`<p>${texts.endedReplay}</p>
+      ${framed(frame, link, input.title, texts)}`;
   return html`<p>${texts.endedReplay}</p>
     <a class="button" href="${link}" rel="noreferrer">${texts.watchReplay}</a>`;
 }

@@ -1,5 +1,7 @@
+import type { EventLook } from '../events/domain/event-look.ts';
 import { html, raw, type Markup } from '../platform/html/html.ts';
 import type { Locale } from '../platform/values/locale.ts';
+import { lookStyle } from './look.ts';
 import { pageScript } from './page-script.ts';
 import { stylesheet } from './stylesheet.ts';
 
@@ -14,16 +16,22 @@ interface Layout {
   locale: Locale;
   title: string;
   body: Markup;
-  /** Two columns where there is room: `.intro` and a card. */
-  wide?: boolean;
+  /** `narrow` unless said otherwise; `wide`: two columns where there is room, `.intro` and a card; `stage`: room for a frame. */
+  width?: 'narrow' | 'wide' | 'stage';
   /** Found by search engines; pages behind a token never are. */
   indexed?: boolean;
   /** Reloads after so many seconds if scripts are off. */
   refreshSeconds?: number | undefined;
+  /** The event's own; `pageHeaders` must be told the same. */
+  look?: EventLook | undefined;
+  /** Shown within a page of another site, which is told how high it is. */
+  embedded?: boolean | undefined;
 }
 
 /** A whole HTML document in the house style. */
-export function layout({ locale, title, body, wide, indexed, refreshSeconds }: Layout): string {
+export function layout(parts: Layout): string {
+  const { locale, title, body, width = 'narrow', indexed, refreshSeconds, embedded } = parts;
+  const style = lookStyle(parts.look);
   return html`<!doctype html>
     <html lang="${locale}">
       <head>
@@ -34,10 +42,10 @@ export function layout({ locale, title, body, wide, indexed, refreshSeconds }: L
         ${refreshSeconds !== undefined && html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}" /></noscript>`}
         <title>${title}</title>
         <link rel="icon" href="${raw(icon)}" />
-        ${styleTag}
+        ${styleTag}${style !== undefined && raw(`<style>${style}</style>`)}
       </head>
-      <body>
-        <main class="${wide === true ? 'wide' : 'narrow'}">${body}</main>
+      <body ${embedded === true && html`class="embedded" data-embedded`}>
+        <main class="${width}">${body}</main>
         ${scriptTag}
       </body>
     </html> `.text;

@@ -6,7 +6,7 @@ import { sessionCard } from './session-card.ts';
 import { pageTexts } from './texts/page-texts-by-locale.ts';
 
 /** A page with a message only: what went wrong and what to do, or what was done. */
-export function messagePage({ locale, kind, title, offer }: MessagePageInput): string {
+export function messagePage({ locale, kind, title, look, offer }: MessagePageInput): string {
   const message = pageTexts[locale].messages[kind];
   const body = html`<section class="card sheet stack">
     <div>
@@ -16,7 +16,7 @@ export function messagePage({ locale, kind, title, offer }: MessagePageInput): s
     <p>${message.text}</p>
     ${offer !== undefined && offered(offer, locale)}
   </section>`;
-  return layout({ locale, title: message.title, body });
+  return layout({ locale, title: message.title, body, look });
 }
 
 function offered({ eventId, session }: NonNullable<MessagePageInput['offer']>, locale: Locale): Markup {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { EventLook } from '../events/domain/event-look.ts';
+import { lookStyle } from './look.ts';
 import { pageScript } from './page-script.ts';
 import { stylesheet } from './stylesheet.ts';
 
@@ -6,23 +8,31 @@ const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(
 const scriptHash = hashOf(pageScript);
 const styleHash = hashOf(stylesheet);
 
-/**
- * Headers of every page. `embeddable` lets any site frame it (/e/ only); `formTargets` are further addresses the answer
- * to a form may redirect to (the event's `thankYouUrl`), because browsers hold redirects against `form-action` too.
- */
-export function pageHeaders(options: {
-  embeddable: boolean;
-  formTargets?: readonly string[];
-}): Record<string, string> {
-  const targets = (options.formTargets ?? []).flatMap(originOf);
+/** What a page needs beyond itself. All addresses count by their origin only. */
+interface PageNeeds {
+  /** Other sites that may show the page in a frame; without it, nobody may. */
+  framedBy?: readonly string[] | undefined;
+  /** Where the answer to a form may redirect to (the event's `thankYouUrl`): browsers hold redirects against `form-action` too. */
+  formTargets?: readonly string[] | undefined;
+  /** What the page itself shows in a frame. */
+  frames?: readonly string[] | undefined;
+  look?: EventLook | undefined;
+}
+
+/** Headers of every page. */
+export function pageHeaders(needs: PageNeeds = {}): Record<string, string> {
+  const { framedBy, formTargets = [], frames = [], look } = needs;
+  const style = lookStyle(look);
+  const framed = frames.flatMap(secureOrigin);
   const policy = [
     `default-src 'none'`,
     `script-src ${scriptHash}`,
-    `style-src ${styleHash}`,
-    `img-src data:`,
-    `form-action ${["'self'", ...targets].join(' ')}`,
+    `style-src ${[styleHash, ...(style === undefined ? [] : [hashOf(style)])].join(' ')}`,
+    `img-src ${['data:', ...(look?.picture === undefined ? [] : secureOrigin(look.picture))].join(' ')}`,
+    ...(framed.length > 0 ? [`frame-src ${framed.join(' ')}`] : []),
+    `form-action ${["'self'", ...formTargets.flatMap(secureOrigin)].join(' ')}`,
     `base-uri 'none'`,
-    `frame-ancestors ${options.embeddable ? '*' : `'none'`}`,
+    `frame-ancestors ${framedBy === undefined ? `'none'` : ["'self'", ...framedBy.flatMap(originOf)].join(' ')}`,
   ];
   return {
     'content-type': 'text/html; charset=utf-8',
@@ -34,8 +44,12 @@ export function pageHeaders(options: {
   };
 }
 
+const secureOrigin = (address: string): string[] =>
+  originOf(address).filter((origin) => origin.startsWith('https://'));
+
+/** The origin of an address, if it can stand in a policy: hosts may have signs in them that end a directive. */
 function originOf(address: string): string[] {
   if (!URL.canParse(address)) return [];
-  const { protocol, origin } = new URL(address);
-  return protocol === 'https:' ? [origin] : [];
+  const { origin } = new URL(address);
+  return /^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?$/.test(origin) ? [origin] : [];
 }

@@ -1,4 +1,5 @@
 import type { EventForm } from '../events/domain/event-form.ts';
+import type { EventLook } from '../events/domain/event-look.ts';
 import type { Door } from '../events/domain/registration-window.ts';
 import type { Locale } from '../platform/values/locale.ts';
 
@@ -32,6 +33,10 @@ interface PageEvent {
   locale?: string | undefined;
   form: EventForm;
   registration?: { opensAt?: string | undefined } | undefined;
+  look?: EventLook | undefined;
+  /** Whoever registers for a room is let in at once, unless somebody's word is waited for. */
+  doubleOptIn?: boolean | undefined;
+  approval?: boolean | undefined;
 }
 
 /** Posted values by form name, to show the form again. */
@@ -46,13 +51,26 @@ export interface RegistrationPageInput {
   door?: Door | undefined;
   values?: FormValues | undefined;
   errors?: readonly PageError[] | undefined;
-  /** The page's query string as an object; only `utm_*` is passed on. */
+  /** The page's query string as an object: the date to begin with, whether it is embedded, and where the visitor came from. */
   query?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 export interface ThanksPageInput {
   locale: Locale;
-  event: { title: string; locale?: string | undefined };
+  event: {
+    title: string;
+    locale?: string | undefined;
+    look?: EventLook | undefined;
+    /** The organizer's own words, in Markdown, in the place of ours. */
+    thankYouText?: string | undefined;
+    /** Where a page around this one leads on to. */
+    thankYouUrl?: string | undefined;
+  };
+  /** The dates that were chosen, as far as they are known. */
+  sessions?: readonly PageSession[] | undefined;
+  /** The server's instant. */
+  now?: string | undefined;
+  embedded?: boolean | undefined;
 }
 
 export type JoinState = 'pending' | 'upcoming' | 'live' | 'ended' | 'cancelled';
@@ -60,6 +78,7 @@ export type JoinState = 'pending' | 'upcoming' | 'live' | 'ended' | 'cancelled';
 export interface JoinPageInput {
   locale: Locale;
   title: string;
+  look?: EventLook | undefined;
   /** Left out for a `room` event. */
   session?: PageSession | undefined;
   state: JoinState;
@@ -75,6 +94,7 @@ export interface JoinPageInput {
 export interface PreferencesPageInput {
   locale: Locale;
   title: string;
+  look?: EventLook | undefined;
   /** Whole address; the page masks it. */
   email: string;
   optedOutOfEvent: boolean;
@@ -103,6 +123,7 @@ export interface PersonPreferencesInput {
 export interface ConfirmPageInput {
   locale: Locale;
   title: string;
+  look?: EventLook | undefined;
   sessions?: readonly PageSession[] | undefined;
   token: string;
 }
@@ -124,8 +145,9 @@ export type MessageKind =
 export interface MessagePageInput {
   locale: Locale;
   kind: MessageKind;
-  /** The event's title, where known. */
+  /** The event's title and look, where known. */
   title?: string | undefined;
+  look?: EventLook | undefined;
   /** The event's next open date, if there is one, offered instead of the one that is gone. */
   offer?: { eventId: string; session: PageSession | undefined } | undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * The one script of all pages; every page works without it. It fills in the visitor's zone and times, hides questions that
- * are not asked, keeps a form from being sent twice, counts down to a session and opens its room. Constant, so that its hash
- * can stand in the CSP.
+ * are not asked, keeps a form from being sent twice, tells a page around it how high it is, counts down to a session and opens
+ * its room. Constant, so that its hash can stand in the CSP.
  */
 export const pageScript = `
 (() => {
@@ -55,6 +55,14 @@ export const pageScript = `
       button.removeAttribute('aria-disabled');
       button.textContent = before;
     });
+  }
+
+  if ('embedded' in document.body.dataset && parent !== window) {
+    const tell = (message) => parent.postMessage({ turnout: 1, ...message }, '*');
+    const main = document.querySelector('main');
+    new ResizeObserver(() => tell({ height: Math.ceil(main.getBoundingClientRect().height) + 1 })).observe(main);
+    if (document.querySelector('[role=alert],[data-seen]')) tell({ look: true });
+    for (const link of all('a[data-leave]')) tell({ leave: link.href });
   }
 
   const lookAgain = (seconds) => setTimeout(() => location.reload(), seconds * 1000);

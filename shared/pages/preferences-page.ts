@@ -7,7 +7,7 @@ import type { PageTexts } from './texts/page-texts.ts';
 
 /** The preferences page of one registration. Opening it changes nothing; each button posts `action` to /u/{token}. */
 export function preferencesPage(input: PreferencesPageInput): string {
-  const { locale, title } = input;
+  const { locale, title, look } = input;
   const texts = pageTexts[locale];
   const optedOut = input.optedOutOfAll || input.optedOutOfEvent;
   const body = html`<section class="card sheet stack">
@@ -22,7 +22,7 @@ export function preferencesPage(input: PreferencesPageInput): string {
     ${!input.optedOutOfAll && choice(input, 'unsubscribe-all', texts.unsubscribeAll, texts.unsubscribeAllHint)}
     ${optedOut && choice(input, 'resubscribe', texts.resubscribe, texts.resubscribeHint)}
   </section>`;
-  return layout({ locale, title: `${texts.preferencesTitle} · ${title}`, body });
+  return layout({ locale, title: `${texts.preferencesTitle} · ${title}`, body, look });
 }
 
 function choice(

@@ -1,3 +1,4 @@
+import { errorSummary, errorText } from './form-errors.ts';
 import { formField, type Question } from './form-field.ts';
 import { utmNames } from '../people/domain/participant.ts';
 import {
@@ -10,8 +11,8 @@ import { personFields } from '../person-fields/domain/person-fields.ts';
 import { html, pathSegment, type Markup } from '../platform/html/html.ts';
 import { layout } from './layout.ts';
 import { description } from './description.ts';
-import type { PageError } from './page-inputs.ts';
 import type { FormField } from '../events/domain/form-field.ts';
+import { isStraightIn } from '../events/domain/room.ts';
 import { formatInstant } from '../platform/time/format-instant.ts';
 import type { RegistrationPageInput } from './page-inputs.ts';
 import { onlySession, sessionChoice } from './session-choice.ts';
@@ -31,12 +32,23 @@ export function registrationPage(input: Input): string {
   const { event, locale } = input;
   const texts = pageTexts[locale];
   const closed = closedTexts(input, texts);
-  const body = html`<header class="intro" lang="${event.locale ?? locale}">
-      <h1 dir="auto" class="${event.title.length > LONG_TITLE ? 'long' : ''}">${event.title}</h1>
-      ${description(event.description, locale)}
-    </header>
-    ${closed ? closedCard(closed) : form(input, texts)}`;
-  return layout({ locale, title: event.title, body, wide: true, indexed: true });
+  const embedded = isEmbedded(input);
+  const body = html`${embedded ? html`<h1 class="away" lang="${event.locale ?? locale}">${event.title}</h1>` : intro(input)}
+  ${closed ? closedCard(closed) : form(input, texts)}`;
+  const { title, look } = event;
+  return layout({ locale, title, body, look, embedded, width: 'wide', indexed: !embedded });
+}
+
+/** Within a page of another site, which says itself what it is about. */
+export const isEmbedded = ({ query }: Pick<Input, 'query'>): boolean => query?.['embed'] === '1';
+
+function intro({ event, locale }: Input): Markup {
+  const picture = event.look?.picture;
+  return html`<header class="intro" lang="${event.locale ?? locale}">
+    ${picture !== undefined && html`<img class="picture" src="${picture}" alt="" referrerpolicy="no-referrer" />`}
+    <h1 dir="auto" class="${event.title.length > LONG_TITLE ? 'long' : ''}">${event.title}</h1>
+    ${description(event.description, locale)}
+  </header>`;
 }
 
 /** What stands in the place of the form while nobody can register. */
@@ -69,6 +81,7 @@ function form(input: Input, texts: PageTexts): Markup {
   const basics = basicQuestions(input, texts);
   const own = ownQuestions(input, texts);
   const consents = consentQuestions(input, texts);
+  const act = isStraightIn(input.event) ? texts.enterRoom : texts.register;
   const all = [email, ...basics.open, ...own, ...basics.folded, ...consents];
   return html`<form
     class="card stack"
@@ -76,6 +89,7 @@ function form(input: Input, texts: PageTexts): Markup {
     action="/v1/events/${pathSegment(input.event.id)}/registrations"
     accept-charset="utf-8"
     data-once="${texts.sending}"
+    ${leavesFrame(input) && html`target="_top"`}
   >
     ${errorSummary(input.errors ?? [], all, texts)}
     ${only !== undefined && others.length === 0 && onlySession(only, input)} ${formField(email, texts)}
@@ -83,7 +97,7 @@ function form(input: Input, texts: PageTexts): Markup {
     ${basics.open.length > 0 && html`<div class="pair">${basics.open.map((one) => formField(one, texts))}</div>`}
     ${own.map((one) => formField(one, texts))} ${folded(basics.folded, texts)}
     ${consents.map((one) => formField(one, texts))} ${hiddenFields(input, texts)}
-    <button class="button" type="submit">${texts.register}</button>
+    <button class="button" type="submit">${act}</button>
     <p class="hint">${texts.emailUse}</p>
   </form>`;
 }
@@ -164,59 +178,17 @@ function question(post: string, id: string, field: FormField, input: Input, text
   };
 }
 
-function errorText({ code }: PageError, texts: PageTexts, type?: FormField['type']): string {
-  if (code === 'required' && type === 'boolean') return texts.errors.tick;
-  if (code === 'required' && (type === 'choice' || type === 'choices')) return texts.errors.choice;
-  if (code === 'required') return texts.required;
-  const named = sentences[code];
-  return named === undefined ? texts.invalid : texts.errors[named];
-}
+/** A room would be too small in a frame of another page, and providers do not expect one. */
+const leavesFrame = (input: Input): boolean => isEmbedded(input) && isStraightIn(input.event);
 
-const sentences: Readonly<Record<string, keyof PageTexts['errors'] | undefined>> = {
-  'email-missing': 'email',
-  'email-invalid': 'email',
-  'not-a-number': 'number',
-  'out-of-range': 'range',
-  'not-a-date': 'date',
-  'not-a-choice': 'choice',
-  'not-a-boolean': 'tick',
-  'too-big': 'length',
-  'invalid-format': 'signs',
-  'control-character': 'signs',
-  'unknown-session': 'session',
-  'session-closed': 'session',
-  'no-open-session': 'noSession',
-  'business-address': 'business',
-};
+const handedOn = [...utmNames.map((tag) => `utm_${tag}`), 'gclid', 'referrer', 'embed'];
 
-function errorSummary(
-  errors: readonly PageError[],
-  questions: readonly Question[],
-  texts: PageTexts,
-): Markup | false {
-  if (errors.length === 0) return false;
-  const items = errors.map((error) => {
-    const question = questions.find((one) => one.post === error.field);
-    const text = errorText(error, texts, question?.field.type);
-    if (error.field.startsWith('sessionIds.'))
-      return html`<li><a href="#sessions">${texts.session}</a>: ${text}</li>`;
-    return question === undefined
-      ? html`<li>${text}</li>`
-      : html`<li><a href="${`#${question.id}`}">${question.field.label}</a>: ${text}</li>`;
-  });
-  return html`<div class="alert" role="alert">
-    <h2>${texts.errorsTitle}</h2>
-    <ul>
-      ${items}
-    </ul>
-  </div>`;
-}
-
-/** The honeypot (people and autofill never see it), the visitor's zone (filled by script), language and UTM tags. */
-function hiddenFields({ locale, query, values }: Input, texts: PageTexts): Markup {
+/** The honeypot (people and autofill never see it), the visitor's zone (filled by script), language, and where they came from. */
+function hiddenFields(input: Input, texts: PageTexts): Markup {
+  const { locale, query, values } = input;
   const given = { ...values, ...query };
-  const tags = utmNames.flatMap((tag) => {
-    const name = `utm_${tag}`;
+  const names = leavesFrame(input) ? handedOn.filter((one) => one !== 'embed') : handedOn;
+  const tags = names.flatMap((name) => {
     const value = given[name];
     return typeof value === 'string' && value !== '' ? [{ name, value }] : [];
   });

@@ -47,11 +47,13 @@ function openDates(sessions: readonly PageSession[], chosen: ReadonlySet<string>
 }
 
 function chosenSessions(
-  { values }: RegistrationPageInput,
+  { values, query }: RegistrationPageInput,
   sessions: readonly PageSession[],
 ): ReadonlySet<string> {
   const posted = values?.['sessionIds'];
   if (posted !== undefined) return new Set(typeof posted === 'string' ? [posted] : posted);
+  const asked = sessions.find(({ id }) => id === query?.['session']);
+  if (asked) return new Set([asked.id]);
   const next = sessions.find((session) => session.full !== true) ?? sessions[0];
   return new Set(next === undefined ? [] : [next.id]);
 }

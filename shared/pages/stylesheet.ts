@@ -12,7 +12,8 @@ h1.long{font-size:clamp(1.25rem,1.05rem + 1vw,1.6rem)}
 h2{font-size:1.15rem;line-height:1.3}
 .over{color:var(--accent);font-weight:600;font-size:.95rem;margin-bottom:.4rem}
 .lead{margin-top:.75rem;color:var(--soft)}
-.text p+p{margin-top:.75rem}.text p{white-space:pre-line}
+.text>*+*,.text li>*+*{margin-top:.75rem}.text p,.text li{white-space:pre-line}.text :is(ul,ol){margin:0;padding-left:1.4rem}.text *+:is(ul,ol){margin-top:.5rem}.text li+li{margin-top:.3rem}.text *+:is(h2,h3,h4){margin-top:1.4rem}.text :is(h2,h3,h4){margin-bottom:0;color:var(--ink);font-size:1.1rem;line-height:1.3}.text h2{font-size:1.25rem}.text a,.links a{color:var(--accent);text-underline-offset:.15em}.text :is(strong,th){color:var(--ink)}.text blockquote{margin-left:0;margin-right:0;padding-left:1rem;border-left:3px solid var(--line)}.text :is(code,pre){font:.9em/1.5 ui-monospace,Menlo,Consolas,monospace}.text pre{margin-bottom:0;white-space:pre-wrap}.text hr{border:0;border-top:1px solid var(--line)}.text table{border-collapse:collapse;width:100%}.text :is(th,td){text-align:start;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
+.picture{display:block;width:100%;height:auto;max-height:22rem;object-fit:cover;border-radius:18px;margin-bottom:1.25rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:18px;padding:1.25rem;margin-top:1.5rem;box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -18px rgb(0 0 0/.18)}
 .sheet{margin-top:0;padding:1.75rem 1.25rem}.sheet h1{font-size:clamp(1.5rem,1.3rem + 1vw,1.85rem)}.over:empty{display:none}
 .stack>*+*{margin-top:1.15rem}
@@ -62,8 +63,12 @@ label.date:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1px v
 .live{display:inline-flex;align-items:center;gap:.5rem;color:var(--accent);font-weight:650}
 .live::before{content:"";width:.65rem;height:.65rem;border-radius:50%;background:currentColor}
 @media (prefers-reduced-motion:no-preference){.live::before{animation:beat 1.6s ease-in-out infinite}@keyframes beat{50%{opacity:.3}}}
-@media (max-width:27rem){label .leaf{display:none}}
+main.stage{max-width:66rem}
+.frame{display:block;width:100%;border:0;border-radius:14px;background:#000;aspect-ratio:16/9;min-height:24rem;max-height:80vh}
+.links{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;list-style:none}.links a{display:inline-flex;align-items:center;min-height:2.75rem;font-weight:600;font-size:.975rem}
+.embedded{min-height:0;display:block;background:transparent}.embedded main{max-width:40rem;margin:0 auto;padding:.25rem .25rem 1rem}.embedded .card{margin-top:0}
+@media (max-width:27rem){label .leaf{display:none}.picture{max-height:9rem;margin-bottom:1rem}.intro:has(.long) .picture{display:none}}
 @media (min-width:34rem){.card{padding:1.75rem}.sheet{padding:2.25rem}.pair{grid-template-columns:1fr 1fr}}
-@media (min-width:60rem){main.wide{max-width:66rem;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,30rem);gap:4rem;align-items:start;padding-top:4rem}.wide .card{margin-top:0}.wide .intro:not(:has([open])){position:sticky;top:4rem}}
+@media (min-width:60rem){body:not(.embedded) main.wide{max-width:66rem;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,30rem);gap:4rem;align-items:start;padding-top:4rem}.wide .card{margin-top:0}.wide .intro:not(:has([open])){position:sticky;top:4rem}}
 @media print{body{background:#fff;color:#000}.card{box-shadow:none;border:0;padding:0}.button,.count{display:none}}
 `.trim();

@@ -17,6 +17,7 @@ import { measureLargeFanOut } from './measure-large-fan-out.ts';
 import { measureGroupImport, measureGroupImportSmall, measureLargeImport } from './measure-large-import.ts';
 import { measureMailRate } from './measure-mail-rate.ts';
 import { measureMillion } from './measure-million.ts';
+import { measurePages } from './measure-pages.ts';
 import { measureRegistration } from './measure-registration.ts';
 import { measureSeats } from './measure-seats.ts';
 import { measureStart } from './measure-start.ts';
@@ -28,6 +29,7 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   bundles: measureBundles,
   start: measureStart,
   registration: measureRegistration,
+  pages: measurePages,
   import: measureImport,
   export: measureExport,
   'export-xlsx': measureWorkbooks,

@@ -76,6 +76,7 @@ function loadTime(file: string): number {
     PATH: process.env['PATH'],
     AWS_REGION: 'eu-central-1',
     ...Object.fromEntries(settings.map((name) => [name, 'https://bench.example.com'])),
+    ...{ LIFETIMES: '{}', PAGE_TEXTS: '{}' },
   };
   const args = ['--input-type=module', '--eval', script];
   return Number(execFileSync(process.execPath, args, { env, encoding: 'utf8' }));

@@ -20,7 +20,6 @@ describe('What an organizer enters about an event', () => {
       ...event,
       kind: 'scheduled',
       description: '',
-      locale: 'en',
       form: {
         fields: [],
         basics: recordOf(basicFields, () => 'optional'),

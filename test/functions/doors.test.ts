@@ -7,8 +7,7 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
-import { idOf } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
+import { idOf, registrationDeps } from '../support/registrants.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
@@ -113,15 +112,7 @@ const rules: [name: string, event: Draft, said: Said, status: number, told: stri
 ];
 
 let count = 0;
-const call = callerOf(
-  serveRegistration({
-    get table() {
-      return aws.table;
-    },
-    identityKey: () => Promise.resolve(identityKey),
-    now: () => NOW,
-  }),
-);
+const call = callerOf(serveRegistration(registrationDeps(aws)));
 
 async function knock(event: Event, door: (said: Said) => object, said: Said) {
   const reply = await call(POST, { params: { eventId: event.id }, ...door(said) });

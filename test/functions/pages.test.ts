@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { pageOfError } from '../../functions/pages/message-reply.ts';
+import { pageOfError } from '../../shared/pages/error-page.ts';
 import { servePages } from '../../functions/pages/serve-pages.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { makeLinkToken, type LinkPurpose } from '../../shared/platform/access/link-token.ts';
@@ -371,10 +371,13 @@ describe('A page', () => {
     expect(lines.join()).not.toContain(secret);
   });
 
-  it('may be framed by others only where it is the registration page', async () => {
-    const open = await call('GET /e/{eventId}', { params: { eventId: event.id } });
+  it('may be framed by the sites that the event names, and only where people register', async () => {
+    const named = await storedEvent(aws.table, { allowedOrigins: ['https://www.example.com'] });
+    const open = await call('GET /e/{eventId}', { params: { eventId: named.id } });
     const own = await call('GET /u/{token}', { params: { token: token('preferences') } });
-    expect(open.headers['content-security-policy']).toContain('frame-ancestors *');
+    expect(open.headers['content-security-policy']).toContain(
+      "frame-ancestors 'self' https://www.example.com",
+    );
     expect(own.headers['content-security-policy']).toContain("frame-ancestors 'none'");
     for (const reply of [open, own]) expect(reply.headers['x-content-type-options']).toBe('nosniff');
   });

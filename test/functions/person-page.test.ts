@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pageOfError } from '../../functions/pages/message-reply.ts';
+import { pageOfError } from '../../shared/pages/error-page.ts';
 import { servePages } from '../../functions/pages/serve-pages.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';

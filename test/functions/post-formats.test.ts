@@ -5,12 +5,11 @@ import type { Session } from '../../shared/events/domain/session.ts';
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { encode } from '../platform/csv/csv-files.ts';
-import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { idOf, registered } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
+import { idOf, registered, registrationDeps } from '../support/registrants.ts';
 
 const POST = 'POST /v1/events/{eventId}/registrations';
 const allowed = 'https://landing.example.com';
@@ -22,9 +21,7 @@ let session: Session;
 let count = 0;
 
 beforeAll(async () => {
-  call = callerOf(
-    serveRegistration({ table: aws.table, identityKey: () => Promise.resolve(identityKey), now: () => NOW }),
-  );
+  call = callerOf(serveRegistration(registrationDeps(aws)));
   for (const method of ['log', 'info'] as const)
     vi.spyOn(console, method).mockImplementation(() => undefined);
   event = await storedEvent(aws.table, {

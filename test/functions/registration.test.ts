@@ -11,7 +11,7 @@ import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/f
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { idOf, registered } from '../support/registrants.ts';
+import { idOf, registered, registrationDeps } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
 const POST = 'POST /v1/events/{eventId}/registrations';
@@ -26,9 +26,7 @@ let session: Session;
 let lines: string[];
 
 beforeAll(async () => {
-  call = callerOf(
-    serveRegistration({ table: aws.table, identityKey: () => Promise.resolve(identityKey), now: () => NOW }),
-  );
+  call = callerOf(serveRegistration(registrationDeps(aws)));
   event = await storedEvent(aws.table, {
     allowedOrigins: [allowed],
     form: { fields: [{ name: 'role', label: 'Role', type: 'text', required: false }] },
@@ -295,7 +293,10 @@ describe('A form post', () => {
     const reply = await send({
       form: `email=form%40example.com&firstName=F&sessionIds=${session.id}&go=1&gclid=x`,
     });
-    expect([reply.status, reply.headers['location']]).toEqual([303, `/e/${event.id}/thanks`]);
+    expect([reply.status, reply.headers['location']]).toEqual([
+      303,
+      `/e/${event.id}/thanks?session=${session.id}`,
+    ]);
     expect(await getParticipant(aws.table, idOf('form@example.com'))).toMatchObject({ firstName: 'F' });
     const own = await storedEvent(aws.table, { thankYouUrl: 'https://пример.рф/спасибо?a=1' });
     await storedSession(aws.table, own);

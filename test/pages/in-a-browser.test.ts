@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinPage } from '../../shared/pages/join-page.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
-import { moscow, samplePages } from './sample-pages.ts';
+import { browserArgs, executablePath } from '../support/browser.ts';
+import { look, moscow, sampleFrames, samplePages } from './sample-pages.ts';
 import { EventForm } from '../../shared/events/domain/event-form.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 /** Registration pages with as much above the form as an organizer may write, in one line, many, or without a blank. */
 function manyDates(): Readonly<Record<string, string>> {
   const texts = [
@@ -27,7 +28,7 @@ function manyDates(): Readonly<Record<string, string>> {
         return { ...moscow, id: `s${n}`, name: 'Ein langer Name eines Termins, der umbricht', startsAtUtc };
       });
       const title = text.repeat(200).slice(0, 200).trim().replaceAll('\n', ' ');
-      const described = { title, description: text.repeat(500), form: EventForm.parse({}) };
+      const described = { title, description: text.repeat(500), form: EventForm.parse({}), look };
       const event = { id: 'e1', timeZone: 'Europe/Moscow', ...described };
       found[`dates-${dates}-${index}`] = registrationPage({ locale: 'de', event, sessions });
     }
@@ -35,6 +36,20 @@ function manyDates(): Readonly<Record<string, string>> {
 }
 
 const roomUrl = 'https://room.example/';
+/** Pages of each kind, and of them those that have every colour. */
+const seen = {
+  light: [
+    ...['registration', 'single', 'closed', 'embedded', 'look', 'thanks-with-dates', 'upcoming', 'roomless'],
+    ...['pending', 'ended', 'stage', 'recording', 'preferences', 'person', 'confirm', 'offer', 'not-found'],
+  ],
+  dark: ['registration', 'look', 'thanks-with-dates', 'upcoming', 'preferences'],
+};
+/** Of pages with a frame, or within one. */
+const widths: Readonly<Record<string, string>> = {
+  ...{ stage: '1056px', recording: '1056px' },
+  ...{ embedded: '640px', 'thanks-with-dates': '640px' },
+};
+const providers = ['https://jitsi.example.org', 'https://player.vimeo.com'];
 
 describe.skipIf(!existsSync(executablePath))('in a browser', () => {
   let browser: Browser;
@@ -45,7 +60,11 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
   const complaints: string[] = [];
   const posts: URLSearchParams[] = [];
   const longPages = manyDates();
-  const pages = { ...samplePages('de', 'Donaudampfschifffahrtsgesellschaft'), ...longPages };
+  const samples = {
+    ...samplePages('de', 'Donaudampfschifffahrtsgesellschaft'),
+    ...sampleFrames('de', 'Bäume'),
+  };
+  const pages: Readonly<Record<string, string>> = { ...samples, ...longPages };
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -59,7 +78,7 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
         });
         return;
       }
-      response.writeHead(200, pageHeaders({ embeddable: false }));
+      response.writeHead(200, pageHeaders({ framedBy: [], look, frames: providers }));
       const state = name === 'soon' && looks++ > 0 ? 'live' : 'upcoming';
       response.end(
         name === 'soon'
@@ -76,16 +95,7 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const args = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ];
-    browser = await chromium.launch({ executablePath, args, timeout: 0 });
+    browser = await chromium.launch({ executablePath, args: browserArgs, timeout: 0 });
     page = await browser.newPage({
       timezoneId: 'America/New_York',
       locale: 'de-DE',
@@ -93,6 +103,8 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
     });
     // Only the limit of all tests ends what hangs.
     page.setDefaultTimeout(0);
+    // Pictures, rooms and recordings of other sites are not there.
+    await page.route('https://**', (route) => route.abort('aborted'));
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
   });
@@ -106,12 +118,13 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
     for (const name of Object.keys(pages).filter((one) => one !== 'live' && one !== 'upcoming')) {
       await page.goto(`${base}/${name}`);
       expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(320);
-      expect(await page.evaluate('getComputedStyle(document.querySelector("main")).maxWidth'), name).toBe(
-        '576px',
-      );
+      const widest = await page.evaluate('getComputedStyle(document.querySelector("main")).maxWidth');
+      expect(widest, name).toBe(widths[name] ?? '576px');
     }
     // The samples put words into number and date fields; browsers say so and leave them empty.
-    expect(complaints.filter((text) => !text.startsWith('The specified value'))).toEqual([]);
+    expect(
+      complaints.filter((text) => !/^(?:The specified value|Failed to load resource)/.test(text)),
+    ).toEqual([]);
   });
 
   it('the address is asked for within the first screen of a phone, however much there is to read and to choose', async () => {
@@ -122,6 +135,27 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
       expect(box!.y + box!.height, name).toBeLessThanOrEqual(844);
       expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(390);
     }
+    await page.setViewportSize({ width: 320, height: 640 });
+  });
+
+  it.each(['light', 'dark'] as const)('axe finds nothing on any page that is %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    // What follows from the markup is the same in both.
+    const rules = colorScheme === 'light' ? {} : { runOnly: ['color-contrast'] };
+    const found: string[] = [];
+    for (const name of seen[colorScheme]) {
+      await page.goto(`${base}/${name}`);
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
+      await page.evaluate(axe.source);
+      const options = JSON.stringify({ ...rules, iframes: false, resultTypes: ['violations'] });
+      const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, ${options})`);
+      found.push(
+        ...violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html).join(' ')}`),
+      );
+    }
+    expect(found).toEqual([]);
+    await page.emulateMedia({ colorScheme: null });
     await page.setViewportSize({ width: 320, height: 640 });
   });
 

@@ -17,10 +17,11 @@ describe('every page', () => {
   it('is narrow and not for search engines, but for the one to register on', () => {
     const pages = Object.entries(samplePages('en', 'X'));
     const namesOf = (sign: string) => pages.filter(([, page]) => page.includes(sign)).map(([name]) => name);
-    const open = ['registration', 'single', 'closed', 'not-open-yet', 'closed-for-good', 'archived'];
-    expect(namesOf('<main class="wide">')).toEqual(open);
+    const open = ['registration', 'single', 'closed', 'not-open-yet', 'closed-for-good', 'archived', 'room'];
+    const wide = pages.map(([name]) => name).filter((name) => open.includes(name) || name === 'embedded');
+    expect(namesOf('<main class="wide">')).toEqual(wide);
     const others = pages.map(([name]) => name).filter((name) => !open.includes(name));
-    expect(namesOf('<main class="narrow">')).toEqual(others);
+    expect(namesOf('<main class="narrow">')).toEqual(others.filter((name) => name !== 'embedded'));
     expect(namesOf('content="noindex"')).toEqual(others);
   });
 
@@ -51,7 +52,7 @@ describe('every page', () => {
   });
 
   it('fits the content security policy to the byte', () => {
-    const policy = pageHeaders({ embeddable: false })['content-security-policy'];
+    const policy = pageHeaders()['content-security-policy'];
     for (const page of Object.values(samplePages('fr', 'X'))) {
       const inline = [...page.matchAll(/<(script|style)>([^]*?)<\/\1>/g)];
       expect(inline.map(([, name]) => name).toSorted()).toEqual(['script', 'style']);
@@ -64,13 +65,30 @@ describe('every page', () => {
 });
 
 describe('the headers of pages', () => {
-  it('let any site frame the registration page, and nobody the others', () => {
-    expect(pageHeaders({ embeddable: true })['content-security-policy']).toMatch(/; frame-ancestors \*$/);
-    expect(pageHeaders({ embeddable: false })['content-security-policy']).toContain("frame-ancestors 'none'");
+  it('let those sites frame a page that the event names, and nobody else', () => {
+    const framedBy = ['https://www.example.com', 'http://127.0.0.1:8080', 'https://a;script-src *', 'x'];
+    expect(pageHeaders({ framedBy })['content-security-policy']).toMatch(
+      /; frame-ancestors 'self' https:\/\/www\.example\.com http:\/\/127\.0\.0\.1:8080$/,
+    );
+    expect(pageHeaders()['content-security-policy']).toMatch(/; frame-ancestors 'none'$/);
+  });
+
+  it('let a page show its picture and its room, and nothing else of other sites', () => {
+    const look = { picture: 'https://img.example.com/a.png', colour: '#ff0000' };
+    const policy = pageHeaders({ look, frames: ['https://jitsi.example.com/room'] })[
+      'content-security-policy'
+    ];
+    expect(policy).toContain(
+      '; img-src data: https://img.example.com; frame-src https://jitsi.example.com; ',
+    );
+    expect(policy).toMatch(/; style-src 'sha256-[^']*' 'sha256-[^']*'; /);
+    expect(
+      pageHeaders({ frames: ['http://a.example/', 'javascript:x'] })['content-security-policy'],
+    ).not.toContain('frame-src');
   });
 
   it('let nothing be kept, guessed, or told to other sites', () => {
-    const { 'content-security-policy': policy, ...rest } = pageHeaders({ embeddable: false });
+    const { 'content-security-policy': policy, ...rest } = pageHeaders();
     expect(rest).toEqual({
       'content-type': 'text/html; charset=utf-8',
       'x-content-type-options': 'nosniff',
@@ -95,7 +113,7 @@ describe('the headers of pages', () => {
       'http://a.example/',
       '',
     ];
-    expect(pageHeaders({ embeddable: true, formTargets })['content-security-policy']).toContain(
+    expect(pageHeaders({ formTargets })['content-security-policy']).toContain(
       "form-action 'self' https://www.example.com; base-uri",
     );
   });

@@ -40,9 +40,40 @@ const messages: readonly MessageKind[] = [
 export const sampleMessages = (locale: Locale, text: string): Record<string, string> =>
   Object.fromEntries(messages.map((kind) => [kind, messagePage({ locale, kind, title: text })]));
 
+/** Pages that show what lies elsewhere, as a page of its own has it. */
+export function sampleFrames(locale: Locale, text: string): Readonly<Record<string, string>> {
+  const join = { locale, title: text, session: moscow, now: '2027-03-21T07:00:00Z', look };
+  const event = {
+    id: 'e1',
+    title: text,
+    description: rich,
+    timeZone: 'Europe/Moscow',
+    form: EventForm.parse({}),
+    look,
+  };
+  return {
+    look: registrationPage({ locale, event, sessions: [moscow, { ...moscow, id: 's2', full: true }] }),
+    stage: joinPage({ ...join, state: 'live', roomUrl: 'https://jitsi.example.org/x' }),
+    recording: joinPage({ ...join, state: 'ended', replayUrl: 'https://vimeo.com/76979871' }),
+  };
+}
+
+export const look = { picture: 'https://img.example.org/trees.jpg', colour: '#e0a800' };
+const rich = [
+  '# What you will learn',
+  'How to *prune* **old** trees, with `shears` and [a saw](https://example.com/saw).',
+  '- when\n- how\n- how much',
+  '1. first\n2. second',
+  '> Said somebody.',
+  '| Tool | Use |\n|---|---|\n| Saw | thick |',
+  '---',
+].join('\n\n');
+
 /** Every page in every state, with `text` wherever people or organizers write something. */
 export function samplePages(locale: Locale, text: string): Readonly<Record<string, string>> {
   const session = { ...moscow, name: `a${text}` };
+  // One paragraph of Markdown, without code or links in it.
+  const unmarked = `a${text.replaceAll(/\s/g, ' ').replaceAll(/[`@:]/g, "'")}`;
   const fields = fieldTypes.map((type) => ({
     name: type,
     label: text,
@@ -54,7 +85,7 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
   const event = {
     id: text,
     title: text,
-    description: `a${text.replaceAll(/\s/g, ' ')}`,
+    description: unmarked,
     timeZone: 'Europe/Moscow',
     form: {
       ...EventForm.parse({ basics: { phone: 'required', jobTitle: 'hidden' } }),
@@ -96,7 +127,13 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     archived: registrationPage({ locale, event, sessions: [], door: 'archived' }),
     offer: messagePage({ locale, kind: 'session-over', title: text, offer: { eventId: text, session } }),
     noOffer: messagePage({ locale, kind: 'session-over', offer: { eventId: text, session: undefined } }),
+    embedded: registrationPage({ locale, event, sessions: [session], query: { ...query, embed: '1' } }),
+    room: registrationPage({ locale, event: { ...event, kind: 'room' }, sessions: [] }),
     thanks: thanksPage({ locale, event }),
+    'thanks-with-dates': thanksPage({
+      ...{ locale, sessions: [session], now: join.now, embedded: true },
+      event: { ...event, thankYouText: unmarked, thankYouUrl: 'https://www.example.com/' },
+    }),
     pending: joinPage({ ...join, state: 'pending' }),
     upcoming: joinPage({ ...join, state: 'upcoming', calendarUrl: '/i/t.ics' }),
     live: joinPage({ ...join, state: 'live', roomUrl: 'https://room.example/' }),

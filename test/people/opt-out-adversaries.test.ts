@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pageOfError } from '../../functions/pages/message-reply.ts';
+import { pageOfError } from '../../shared/pages/error-page.ts';
 import { servePages } from '../../functions/pages/serve-pages.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';

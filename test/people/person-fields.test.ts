@@ -25,9 +25,9 @@ import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { organizerDeps } from '../support/api/organizer-routes.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { startLocalAws, type LocalAws } from '../support/local-aws.ts';
-import { idOf } from '../support/registrants.ts';
+import { idOf, registrationDeps } from '../support/registrants.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
-import { exportAll, identityKey, importFile, type TestClock } from '../support/run-jobs.ts';
+import { exportAll, importFile, type TestClock } from '../support/run-jobs.ts';
 
 // Every field of the list goes in and comes out by every way that the list says: a way that has a list of its own shows here.
 
@@ -68,8 +68,7 @@ const person = async (id: string): Promise<Participant> => (await getParticipant
 
 beforeAll(async () => {
   aws = await startLocalAws();
-  const settings = { table: aws.table, identityKey: () => Promise.resolve(identityKey), now: () => NOW };
-  landing = callerOf(serveRegistration(settings));
+  landing = callerOf(serveRegistration(registrationDeps(aws)));
   people = callerOf(servePeople(organizerDeps(aws)));
   event = await storedEvent(aws.table);
   await storedSession(aws.table, event);

@@ -56,3 +56,14 @@ export const confirmationDeps = (aws: LocalAws, now: () => number = () => NOW): 
   from: { address: 'hello@example.com', name: 'Turnout' },
   now,
 });
+
+/** What the public routes of registering are made of; the table is asked for when it is there. */
+export const registrationDeps = (aws: Pick<LocalAws, 'table'>, now: () => number = () => NOW) => ({
+  get table() {
+    return aws.table;
+  },
+  identityKey: () => Promise.resolve(identityKey),
+  linkKeys: () => Promise.resolve(linkKeys),
+  publicOrigin,
+  now,
+});

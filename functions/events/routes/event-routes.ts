@@ -18,6 +18,7 @@ named('EventDraft', EventDraft, draft);
 export const EventView = named(
   'Event',
   Event.extend({
+    locale: Locale,
     /** Where people register. */
     pageUrl: z.url(),
     /** What another site puts in its page to show the form there. */

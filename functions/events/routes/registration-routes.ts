@@ -11,7 +11,7 @@ import {
   Registration,
 } from '../../../shared/registrations/domain/registration.ts';
 
-const { participantId, sessionId, eventId, email, status, source, createdAt } = Registration.shape;
+const { participantId, sessionId, eventId, email, status, source, cameFrom, createdAt } = Registration.shape;
 const { firstName, lastName } = PersonDetails.shape;
 
 /** A registration as organizers see it. */
@@ -29,6 +29,8 @@ export const RegistrationView = named(
     consent: Consent.optional(),
     /** Which of the event's consents were given, in which words. */
     consents: z.array(z.object({ name: z.string(), version: z.string(), text: z.string() })),
+    /** The page that led to the form, and the click on an advertisement. */
+    cameFrom,
     createdAt,
     attendance: z.object({
       state: AttendanceState,
@@ -50,6 +52,7 @@ export const RegistrationView = named(
     source: 'self-registration',
     answers: { garden: 300, tools: ['Saw', 'Shears'] },
     consents: [{ name: 'terms', version: '2027-03', text: 'I agree to …' }],
+    cameFrom: { referrer: 'https://www.example.com/blog' },
     createdAt: '2027-03-02T09:00:00.000Z',
     attendance: { state: 'unknown', seconds: null, share: null },
   },

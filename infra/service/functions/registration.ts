@@ -11,5 +11,6 @@ export const registration: FunctionSpec = {
     onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
     queryIndex,
     readSecret('identityKey'),
+    readSecret('linkKey'),
   ],
 };

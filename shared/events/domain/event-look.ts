@@ -10,3 +10,4 @@ export const EventLook = z.strictObject({
     .transform((colour) => colour.toLowerCase())
     .optional(),
 });
+export type EventLook = z.infer<typeof EventLook>;

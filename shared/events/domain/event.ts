@@ -30,7 +30,8 @@ const shape = {
   /** In Markdown. */
   description: z.string().max(10_000).default(''),
   timeZone: z.string().min(1).max(64),
-  locale: Locale.default('en'),
+  /** The language that it is written in. Where nobody says, pages speak that of their visitor. */
+  locale: Locale.optional(),
   form: EventForm.prefault({}),
   allowedOrigins: z.array(Origin).max(20).default([]),
   doubleOptIn: z.boolean().default(false),
@@ -44,7 +45,11 @@ const shape = {
   attendanceThreshold: z.number().int().min(1).max(100).default(50),
   sender: EventSender.default({}),
   look: EventLook.default({}),
+  /** What people read after they registered, in Markdown; without it, a text of ours. */
+  thankYouText: z.string().trim().min(1).max(5_000).optional(),
   thankYouUrl: HttpsUrl.optional(),
+  /** The link to the room of a `room` event; the sessions of scheduled ones have rooms of their own. */
+  roomUrl: HttpsUrl.optional(),
 };
 
 /** What an organizer enters about an event; whether the time zone exists is checked where the zone table is. */

@@ -5,6 +5,7 @@ import { readItem } from '../../platform/table/item.ts';
 import { queryListPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { calendarMonths, type Span } from '../domain/calendar-months.ts';
+import { isAlwaysOpen } from '../domain/room.ts';
 import type { Session } from '../domain/session.ts';
 import { calendarKey, calendarPartition } from './event-keys.ts';
 
@@ -23,11 +24,11 @@ const read = (item: Record<string, unknown>): CalendarEntry => readItem(Item, 's
 
 const AT_ONCE = 16;
 
-/** What a session's item carries to stand in the calendar. */
-export const calendarPlace = (session: Session) => ({
-  ...calendarKey(session.startsAtUtc, session.id),
-  listed: CalendarEntry.parse(session),
-});
+/** What a session's item carries to stand in the calendar, where it has a date. */
+export const calendarPlace = (session: Session) =>
+  isAlwaysOpen(session)
+    ? {}
+    : { ...calendarKey(session.startsAtUtc, session.id), listed: CalendarEntry.parse(session) };
 
 /** All sessions of all events that start in a span, by start. */
 export async function sessionsBetween(table: Table, span: Span): Promise<CalendarEntry[]> {

@@ -28,7 +28,7 @@ export async function changeEvent(
     if (!parsed.success) throw needsAnotherLook(fieldErrors(parsed.error));
     const errors = [...faultsOfChange(event, parsed.data), ...(await faultsOfDraft(deps.table, parsed.data))];
     if (errors.length > 0) throw needsAnotherLook(errors);
-    return { ...event, thankYouUrl: undefined, ...parsed.data };
+    return { ...event, ...none, ...parsed.data };
   });
 }
 
@@ -44,6 +44,9 @@ export async function setArchived(
     Promise.resolve((event.archivedAt !== undefined) === archived ? event : { ...event, archivedAt }),
   );
 }
+
+/** What a draft may leave out altogether. */
+const none = { locale: undefined, thankYouText: undefined, thankYouUrl: undefined, roomUrl: undefined };
 
 const needsAnotherLook = (errors: FieldError[]) =>
   new Refusal('invalid-input', 'Some fields need another look.', errors);

@@ -1,5 +1,6 @@
 import type { Event } from '../domain/event.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
+import { isAlwaysOpen } from '../domain/room.ts';
 import { MOST_FORMER_TIMES, type FormerTime, type Session, type SessionDraft } from '../domain/session.ts';
 import { saveSession } from '../table/session-items.ts';
 import { wantPlans } from '../table/wanted-plan-items.ts';
@@ -27,6 +28,7 @@ export function changedSession(
 ): Session {
   if (session.cancelledAt !== undefined)
     throw new Refusal('session-closed', 'This session is cancelled. Make a new one.');
+  refuseRoom(session);
   const drafted = newSession(deps, event, { startsAt: session.startsAt, ...change, field: '' }, session);
   const isTimeKept =
     change.startsAt === undefined && change.timeZone === undefined && change.startsAtUtc === undefined;
@@ -56,6 +58,15 @@ export function changedSession(
   };
 }
 
+/** A room has no date that could be moved or called off. */
+export function refuseRoom(session: Session): void {
+  if (isAlwaysOpen(session))
+    throw new Refusal(
+      'conflict',
+      'This is the session of a room, which is always open. Change its event, or archive it.',
+    );
+}
+
 /** Lowered below what is taken, a capacity takes nobody's seat. */
 function roomOf(
   change: SessionDraft,
@@ -79,6 +90,7 @@ export async function cancelSession(
   session: Session,
 ): Promise<Session> {
   if (session.cancelledAt !== undefined) return session;
+  refuseRoom(session);
   const cancelledAt = new Date(deps.now()).toISOString();
   return save(deps, session, {
     ...session,

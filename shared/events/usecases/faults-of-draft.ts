@@ -10,8 +10,19 @@ import { listVariables } from '../../variables/table/variable-items.ts';
 export async function faultsOfDraft(table: Table, draft: EventDraft): Promise<FieldError[]> {
   return [
     ...(isTimeZone(draft.timeZone) ? [] : [unknownZone('timeZone')]),
+    ...faultsOfRoom(draft),
     ...(await faultsOfVariables(table, draft.form.fields)),
   ];
+}
+
+/** What a room has and dates have not, and the other way round. */
+function faultsOfRoom({ kind, roomUrl, registration }: EventDraft): FieldError[] {
+  const fault = (field: string, message: string): FieldError => ({ field, code: 'not-supported', message });
+  if (kind === 'scheduled' && roomUrl !== undefined)
+    return [fault('roomUrl', 'Each session of a scheduled event has a room of its own: give it there.')];
+  if (kind === 'room' && registration.closesMinutesBefore !== undefined)
+    return [fault('registration.closesMinutesBefore', 'A room has no start before which it could close.')];
+  return [];
 }
 
 /** A field that fills a variable must give values of its type; a variable never changes its type. */

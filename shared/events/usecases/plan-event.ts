@@ -1,7 +1,9 @@
 import type { Event, EventDraft } from '../domain/event.ts';
 import { newId } from '../../platform/values/ids.ts';
-import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
+import { Refusal } from '../../platform/problems/refusal.ts';
+import { roomSession } from '../domain/room.ts';
 import { putEvent } from '../table/event-items.ts';
+import { putSessions } from '../table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { faultsOfDraft } from './faults-of-draft.ts';
 
@@ -11,15 +13,9 @@ export interface PlanDeps {
   random: (bytes: number) => Uint8Array;
 }
 
-const noRooms: FieldError = {
-  field: 'kind',
-  code: 'not-supported',
-  message: 'Only scheduled events can be made so far.',
-};
-
-/** Makes a new event. */
+/** Makes a new event; a room with the session that it is. */
 export async function planEvent(deps: PlanDeps, draft: EventDraft): Promise<Event> {
-  const errors = [...(draft.kind === 'room' ? [noRooms] : []), ...(await faultsOfDraft(deps.table, draft))];
+  const errors = await faultsOfDraft(deps.table, draft);
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some fields need another look.', errors);
   const event = {
     ...draft,
@@ -27,6 +23,8 @@ export async function planEvent(deps: PlanDeps, draft: EventDraft): Promise<Even
     createdAt: new Date(deps.now()).toISOString(),
     version: 1,
   };
+  // First: without its event nobody finds it, and an event without it takes nobody in.
+  if (event.kind === 'room') await putSessions(deps.table, [roomSession(event)]);
   await putEvent(deps.table, event);
   return event;
 }

@@ -35,6 +35,8 @@ export async function draftSessions(
   event: Event,
   request: SessionDraft | SessionSeries | SessionDates,
 ): Promise<Session[]> {
+  if (event.kind === 'room')
+    throw new Refusal('conflict', 'A room is always open and has no dates. Make a scheduled event for them.');
   let before = (await listSessions(deps.table, event.id, undefined, 1)).sessions[0];
   const sessions: Session[] = [];
   const errors: FieldError[] = [];

@@ -1,4 +1,5 @@
 import type { Table } from '../../platform/table/table.ts';
+import { isAlwaysOpen } from '../domain/room.ts';
 import { isOpen, type Session } from '../domain/session.ts';
 import { comingSessions, listSessionIds } from '../table/session-items.ts';
 
@@ -6,7 +7,7 @@ import { comingSessions, listSessionIds } from '../table/session-items.ts';
 export interface SessionsInSight {
   /** Of all sessions, cancelled ones among them. */
   ids: string[];
-  /** Of those that are still to come, or run now. */
+  /** Of those that are still to come, or run now; a room is no date. */
   coming: number;
   next?: Session;
 }
@@ -20,7 +21,7 @@ export async function sessionsInSight(
     listSessionIds(table, eventId),
     comingSessions(table, eventId, now()),
   ]);
-  const coming = sessions.filter((session) => isOpen(session, now()));
+  const coming = sessions.filter((session) => isOpen(session, now()) && !isAlwaysOpen(session));
   const [next] = coming;
   return { ids, coming: coming.length, ...(next && { next }) };
 }

@@ -7,6 +7,7 @@ export const de: MailTexts = {
   confirmedHeading: 'Sie sind angemeldet',
   confirmedText:
     'Ihr Platz ist reserviert. Das ist Ihr persönlicher Link: Er zeigt den Countdown und öffnet zum Beginn den Raum.',
+  roomText: 'Der Raum ist immer offen. Das ist Ihr persönlicher Link: Er bringt Sie jederzeit hinein.',
   join: 'Zum Webinar',
   joinHint: 'Bitte geben Sie den Link nicht weiter: Er wurde nur für Sie erstellt.',
   requestSubject: 'Bitte bestätigen: {title}',

@@ -7,6 +7,7 @@ export const en: MailTexts = {
   confirmedHeading: 'You are registered',
   confirmedText:
     'Your place is reserved. This is your personal link: it shows the countdown and opens the room when it starts.',
+  roomText: 'The room is always open. This is your personal link: it takes you in whenever you like.',
   join: 'Go to the webinar',
   joinHint: 'Please keep the link to yourself: it was made for you alone.',
   requestSubject: 'Please confirm: {title}',

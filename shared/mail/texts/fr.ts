@@ -7,6 +7,8 @@ export const fr: MailTexts = {
   confirmedHeading: 'Votre inscription est confirmée',
   confirmedText:
     'Votre place est réservée. Voici votre lien personnel : il affiche le compte à rebours et ouvre la salle au début.',
+  roomText:
+    'La salle est ouverte en permanence. Voici votre lien personnel : il vous y conduit à tout moment.',
   join: 'Accéder à la session',
   joinHint: 'Ce lien est strictement personnel : ne le partagez pas.',
   requestSubject: 'À confirmer : {title}',

@@ -5,6 +5,8 @@ export interface MailTexts {
   confirmedSubject: string;
   confirmedHeading: string;
   confirmedText: string;
+  /** The same for a room that is always open. */
+  roomText: string;
   join: string;
   joinHint: string;
   requestSubject: string;

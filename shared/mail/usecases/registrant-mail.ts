@@ -1,3 +1,4 @@
+import { isAlwaysOpen } from '../../events/domain/room.ts';
 import { makeLinkToken, type LinkKey, type LinkPurpose } from '../../platform/access/link-token.ts';
 import type { Turn } from './mail-turns.ts';
 import { composeMime } from '../render/compose-mime.ts';
@@ -40,7 +41,7 @@ function addressOf({ email }: Registrant['participant']): string {
 /** What every mail to a registrant needs. */
 export function mailInput(deps: MailDeps, registrant: Registrant): RegistrantMailInput {
   const { event, session, participant, registration } = registrant;
-  const locale = registration.locale ?? event.locale;
+  const locale = registration.locale ?? event.locale ?? 'en';
   const preferencesUrl = linkOf(deps, 'u', 'preferences', registrant);
   return {
     to: {
@@ -52,7 +53,7 @@ export function mailInput(deps: MailDeps, registrant: Registrant): RegistrantMai
     replyTo: event.sender.replyTo,
     locale,
     event,
-    sessions: [session],
+    sessions: isAlwaysOpen(session) ? [] : [session],
     preferencesUrl,
     oneClickUrl: preferencesUrl,
     recipientTimeZone: [registration.timeZone, participant.timeZone].find(isKnownZone),

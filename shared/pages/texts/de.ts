@@ -89,6 +89,9 @@ export const de: PageTexts = {
   nextDate: 'Sie können sich für den nächsten Termin anmelden:',
   noNextDate: 'Zurzeit ist kein anderer Termin offen. Bitte schauen Sie später wieder vorbei.',
   toRegistration: 'Zur Anmeldung',
+  goOn: 'Weiter',
+  ownWindow: 'In eigenem Fenster öffnen',
+  calendarDetails: 'Ihren persönlichen Link finden Sie in der E-Mail, die wir Ihnen gesendet haben.',
   errors: {
     email: 'Bitte geben Sie eine E-Mail-Adresse wie name@example.com ein.',
     number: 'Bitte geben Sie eine Zahl in Ziffern ein.',

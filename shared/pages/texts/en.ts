@@ -86,6 +86,9 @@ export const en: PageTexts = {
   nextDate: 'You can register for the next date:',
   noNextDate: 'There is no other open date at the moment. Please check back later.',
   toRegistration: 'Go to registration',
+  goOn: 'Continue',
+  ownWindow: 'Open in a window of its own',
+  calendarDetails: 'Your personal link is in the e-mail that we have sent you.',
   errors: {
     email: 'Please enter an e-mail address like name@example.com.',
     number: 'Please enter a number, in digits.',

@@ -88,6 +88,9 @@ export const fr: PageTexts = {
   nextDate: 'Vous pouvez vous inscrire à la prochaine date :',
   noNextDate: 'Aucune autre date n’est ouverte pour le moment. Revenez plus tard.',
   toRegistration: 'Aller à l’inscription',
+  goOn: 'Continuer',
+  ownWindow: 'Ouvrir dans une nouvelle fenêtre',
+  calendarDetails: 'Votre lien personnel se trouve dans l’e-mail que nous vous avons envoyé.',
   errors: {
     email: 'Saisissez une adresse e-mail comme nom@example.com.',
     number: 'Saisissez un nombre en chiffres.',

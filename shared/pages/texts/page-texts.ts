@@ -81,6 +81,12 @@ export interface PageTexts extends Record<FormPersonField, string> {
   nextDate: string;
   noNextDate: string;
   toRegistration: string;
+  /** Leads from a form within another page to where its organizer wants people to go next. */
+  goOn: string;
+  /** Of what is shown in a frame. */
+  ownWindow: string;
+  /** What an entry in a calendar says. */
+  calendarDetails: string;
   /** What is wrong with a field, each saying what to do. */
   errors: Readonly<
     Record<

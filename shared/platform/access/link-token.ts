@@ -8,7 +8,7 @@ import { idDigits } from '../values/ids.ts';
  */
 
 /** What a link is good for; a token of one purpose is worthless for another. */
-export type LinkPurpose = 'join' | 'preferences' | 'confirm' | 'calendar';
+export type LinkPurpose = 'join' | 'preferences' | 'confirm' | 'calendar' | 'room';
 
 /** A key for links; several may be valid while one is rotated out. */
 export interface LinkKey {
@@ -96,6 +96,38 @@ export function readPersonToken(
   const body = genuineBody(keys, purpose, token, PERSON_BYTES);
   if (!body) return undefined;
   return { participantId: `par_${body.toString('hex', 1, 17)}`, ...mailedTo(keys, body.subarray(17)) };
+}
+
+const ROOM_BYTES = 1 + 16 + 16 + 4;
+
+/** What a form of a room answers with: the way in, and nothing else, for whoever posted an address. */
+export interface RoomTarget {
+  eventId: string;
+  /** The id of the posted address, known or not. */
+  addressId: string;
+  /** When it was posted, in milliseconds since the epoch; kept to the second. */
+  postedAt: number;
+}
+
+/** A token that opens a room for a while. It looks the same, and costs the same, whoever posted. */
+export function makeRoomToken(key: LinkKey, { eventId, addressId, postedAt }: RoomTarget): string {
+  const body = Buffer.alloc(ROOM_BYTES);
+  body.writeUInt8(key.id, 0);
+  body.write(idDigits(eventId), 1, 'hex');
+  body.write(idDigits(addressId), 17, 'hex');
+  body.writeUInt32BE(Math.floor(postedAt / 1000), 33);
+  return Buffer.concat([body, macOf(key, 'room', body)]).toString('base64url');
+}
+
+/** The room of a genuine token; undefined for anything else. */
+export function readRoomToken(keys: LinkKey[], token: string): RoomTarget | undefined {
+  const body = genuineBody(keys, 'room', token, ROOM_BYTES);
+  if (!body) return undefined;
+  return {
+    eventId: `evt_${body.toString('hex', 1, 17)}`,
+    addressId: `par_${body.toString('hex', 17, 33)}`,
+    postedAt: body.readUInt32BE(33) * 1000,
+  };
 }
 
 function mailedPart(key: LinkKey, { participantId, addressId = participantId, email }: Addressee): Buffer {

@@ -7,6 +7,8 @@ import type { HttpReply, HttpRequest } from './http-request.ts';
 export const NOTHING = 'nothing';
 /** An answer that is a page for browsers. */
 export const PAGE = 'page';
+/** An answer that is a script for browsers. */
+export const SCRIPT = 'script';
 
 export type RequestHeader = 'if-match' | 'idempotency-key';
 /** Headers of answers that callers need for their next call. */
@@ -34,7 +36,7 @@ interface Declared {
   /** The body as a form of HTML posts it. */
   form?: z.ZodType;
   /** What is answered when all is well, by status. */
-  answers: Record<number, z.ZodType | typeof NOTHING | typeof PAGE>;
+  answers: Record<number, z.ZodType | typeof NOTHING | typeof PAGE | typeof SCRIPT>;
   /** Headers of these answers; the `location` of a redirect goes without saying. */
   answerHeaders?: readonly AnswerHeader[];
   /** What may be refused beside what follows from the shape of the request; see `problemsOf`. */

@@ -13,7 +13,7 @@ export function publicEvent(
   sessions: readonly Offered[],
   nowMs: number,
 ): Record<string, unknown> {
-  const { id, kind, title, description, timeZone, locale, form, look, registration } = event;
+  const { id, kind, title, description, timeZone, locale = 'en', form, look, registration } = event;
   return {
     ...{ id, kind, title, description, timeZone, locale, form, look },
     registration: { ...registration, state: doorOf(event, nowMs) },

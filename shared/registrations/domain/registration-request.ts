@@ -18,6 +18,21 @@ const BrowserLocale = z
   .transform((tag) => Locale.safeParse(tag.slice(0, 2).toLowerCase()).data)
   .optional();
 
+/** The name of a click on an advertisement, as the advertiser's network gives it; what is none is left out. */
+const ClickId = z.string().transform((text) => (/^[\w.-]{1,200}$/.test(text) ? text : undefined));
+
+const REFERRER_MAX = 500;
+
+/** The page that somebody came from, without what its address says of them; what is no such address is left out. */
+const Referrer = z
+  .string()
+  .transform((text) => {
+    const { origin, pathname, protocol } = URL.canParse(text) ? new URL(text) : new URL('about:blank');
+    const address = `${origin}${pathname}`;
+    return /^https?:$/.test(protocol) && address.length <= REFERRER_MAX ? address : undefined;
+  })
+  .optional();
+
 /** What a landing page posts. Unknown JSON fields are refused: a typo would lose an answer. */
 export const RegistrationRequest = z.strictObject({
   email: Email,
@@ -30,6 +45,8 @@ export const RegistrationRequest = z.strictObject({
     .transform((ids) => [...new Set(ids)])
     .default([]),
   utm: GivenUtm.optional(),
+  gclid: ClickId.optional(),
+  referrer: Referrer,
   consent: Consent.optional(),
   /** Which of the event's consents are given, by their names. */
   consents: z.record(z.string(), z.boolean()).default({}),
@@ -38,17 +55,23 @@ export const RegistrationRequest = z.strictObject({
 });
 export type RegistrationRequest = z.infer<typeof RegistrationRequest>;
 
-const textFields = [...personFieldsWith('told', 'as-address', 'by-anybody'), 'website'] as const;
+const textFields = [
+  ...personFieldsWith('told', 'as-address', 'by-anybody'),
+  'website',
+  'gclid',
+  'referrer',
+] as const;
 
 /**
  * Turns the fields of an HTML form into the JSON shape.
- * Empty fields count as left out; buttons, gclid, captchas and the like are ignored and counted.
+ * Empty fields count as left out; buttons, captchas and the like are ignored and counted.
  */
 export function readFormFields(
   form: URLSearchParams,
   { fields, consents }: Pick<EventForm, 'fields'> & Partial<Pick<EventForm, 'consents'>>,
 ): { body: unknown; ignored: number } {
-  const known = new Set<string>(['sessionIds']);
+  // `embed` is of the page.
+  const known = new Set<string>(['sessionIds', 'embed']);
   const take = (name: string): string | undefined => {
     known.add(name);
     const text = form.get(name);

@@ -31,6 +31,9 @@ const KeptConsent = Consent.extend({ version: z.string().optional() });
 /** One of the event's consents that the person gave, by its name and version; `wording` names the words, kept once for all. */
 const KeptAgreement = z.object({ name: z.string(), version: z.string(), wording: z.string() });
 
+/** The page that led to the form, and the click on an advertisement. */
+const CameFrom = z.object({ referrer: z.string().optional(), gclid: z.string().optional() });
+
 export const AttendanceState = z.enum(['attended', 'absent', 'unknown']);
 export type AttendanceState = z.infer<typeof AttendanceState>;
 
@@ -60,6 +63,8 @@ export const Registration = z.object({
   choices: z.record(z.string(), z.array(z.string())).optional(),
   consent: KeptConsent.optional(),
   consents: z.array(KeptAgreement).optional(),
+  /** Where somebody came from, beside what their UTM tags say. */
+  cameFrom: CameFrom.optional(),
   timeZone: z.string().optional(),
   locale: Locale.optional(),
   createdAt: z.string(),

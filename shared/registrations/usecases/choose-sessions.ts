@@ -1,5 +1,6 @@
 import type { Event } from '../../events/domain/event.ts';
 import { takesRegistrations } from '../../events/domain/registration-window.ts';
+import { roomSessionId } from '../../events/domain/room.ts';
 import { isOpen, type Session } from '../../events/domain/session.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
@@ -30,6 +31,7 @@ export async function chooseSessions(
 ): Promise<Session[]> {
   const isOn = (session: Session) =>
     byOrganizer ? isOpen(session, deps.now()) : takesRegistrations(event, session, deps.now());
+  if (event.kind === 'room') return [await sessionOfRoom(deps, event, ids, expect)];
   if (ids.length === 0) return [await nextSession(deps, event, isOn, expect)];
   expect(ids);
   const found = await Promise.all(ids.map((id) => getSession(deps.table, id)));
@@ -43,6 +45,33 @@ export async function chooseSessions(
     throw new Refusal('invalid-input', 'A session was named that this event does not have.', errors);
   if (errors.length > 0) throw new Refusal('session-closed', CLOSED, errors);
   return sessions.filter((session) => session !== undefined);
+}
+
+/** A room has one session, whether it is named or not. */
+async function sessionOfRoom(
+  { table }: ChooseDeps,
+  { id }: Event,
+  ids: string[],
+  expect: (sessionIds: string[]) => void,
+): Promise<Session> {
+  const own = roomSessionId(id);
+  const errors = ids.flatMap((one, index): FieldError[] =>
+    one === own
+      ? []
+      : [
+          {
+            field: `sessionIds.${index}`,
+            code: 'unknown-session',
+            message: 'A room has no dates to choose.',
+          },
+        ],
+  );
+  if (errors.length > 0)
+    throw new Refusal('invalid-input', 'A session was named that this event does not have.', errors);
+  expect([own]);
+  const session = await getSession(table, own);
+  if (!session) throw new Error(`The room ${id} has no session.`);
+  return session;
 }
 
 const CLOSED =

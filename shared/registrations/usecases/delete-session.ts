@@ -1,6 +1,7 @@
 import type { Session } from '../../events/domain/session.ts';
 import { saveDeletedSession } from '../../events/table/session-items.ts';
 import { wantPlans } from '../../events/table/wanted-plan-items.ts';
+import { refuseRoom } from '../../events/usecases/change-session.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { hasRegistrations } from '../table/delete-session-items.ts';
@@ -17,6 +18,7 @@ export async function deleteSession(
   session: Session,
   seenVersion = session.version,
 ): Promise<void> {
+  refuseRoom(session);
   if (await hasRegistrations(table, [session.id])) throw inUse();
   const at = new Date(now()).toISOString();
   const next: Session = {

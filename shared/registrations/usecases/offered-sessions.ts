@@ -15,7 +15,7 @@ interface OfferDeps {
 }
 
 /**
- * The sessions of an event that are open, the next one first, each with whether it is full; also while registration has
+ * The sessions of a scheduled event that are open, the next one first, each with whether it is full; also while registration has
  * not opened yet, so that people know what is to come.
  */
 export async function offeredSessions(deps: OfferDeps, event: Event): Promise<OfferedSession[]> {
@@ -27,8 +27,9 @@ export async function offeredSessions(deps: OfferDeps, event: Event): Promise<Of
   return open.map((session) => ({ ...session, full: full.has(session.id) }));
 }
 
+/** Nobody chooses a date: there is none, or none any more. */
 const isShut = (event: Event, nowMs: number): boolean =>
-  ['closed', 'archived'].includes(doorOf(event, nowMs));
+  event.kind === 'room' || ['closed', 'archived'].includes(doorOf(event, nowMs));
 
 const recallOffered = recalling<OfferedSession[]>();
 

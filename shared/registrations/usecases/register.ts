@@ -170,6 +170,11 @@ function newParticipant(request: RegistrationRequest, id: string, now: string): 
   };
 }
 
+function cameFrom({ referrer, gclid }: RegistrationRequest): Pick<Registration, 'cameFrom'> {
+  if (referrer === undefined && gclid === undefined) return {};
+  return { cameFrom: { referrer, gclid } };
+}
+
 function newRegistration(
   { event, request }: RegistrationPosting,
   participantId: string,
@@ -186,6 +191,7 @@ function newRegistration(
     source: 'self-registration',
     ...keptAnswers(request.answers),
     consent: request.consent,
+    ...cameFrom(request),
     timeZone: request.timeZone,
     locale: request.locale,
     createdAt: now,

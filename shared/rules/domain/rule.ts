@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isAlwaysOpen } from '../../events/domain/room.ts';
 import { sessionEnd, type Session } from '../../events/domain/session.ts';
 
 const YEAR_MINUTES = 366 * 24 * 60;
@@ -20,10 +21,11 @@ export function dueAt(rule: Timed, session: Session): number {
 
 /**
  * Whether the rule has a moment for the session that is to be kept: not of one that was called off, and not one that was
- * past already when rule and session were set so.
+ * past already when rule and session were set so. A room, which is always open, has no such moments.
  */
 export function isPlanned(rule: Timed & Pick<Stored, 'timedAt'>, session: Session): boolean {
   const setAt = [rule.timedAt, session.movedAt, session.createdAt].map((at) => Date.parse(at ?? '1970'));
+  if (isAlwaysOpen(session)) return false;
   return session.cancelledAt === undefined && dueAt(rule, session) > Math.max(...setAt);
 }
 

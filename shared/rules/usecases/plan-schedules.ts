@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { EventId, idDigits, SessionId } from '../../platform/values/ids.ts';
 import type { Fire } from '../domain/fire.ts';
 import { dueAt, isPlanned } from '../domain/rule.ts';
+import { isAlwaysOpen } from '../../events/domain/room.ts';
 import type { Session } from '../../events/domain/session.ts';
 import { placeEvent } from '../../events/usecases/place-event.ts';
 import { dropWantedPlan, findWantedPlan } from '../../events/table/wanted-plan-items.ts';
@@ -114,7 +115,7 @@ function dueFires(session: Session, rules: PlannedRule[], nowMs: number): Fire[]
 
 /** The message of the rule's schedule; undefined when there is to be none: cancelled, gone, or its moment is past. */
 function fireOf(session: Session, rule: PlannedRule | undefined, nowMs: number): Fire | undefined {
-  if (!rule || session.cancelledAt !== undefined) return undefined;
+  if (!rule || session.cancelledAt !== undefined || isAlwaysOpen(session)) return undefined;
   const due = dueAt(rule, session);
   if (due <= nowMs) return undefined;
   return fireAt(session, rule);

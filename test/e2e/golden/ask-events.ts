@@ -30,9 +30,13 @@ export const eventSteps: Step[] = [
     },
     keep: { full: 'id' },
   }),
-  ask(event, 'a room, which is not there yet', {
-    json: { kind: 'room', title: 'Always open', timeZone: 'UTC', locale: 'fr' },
+  ask(event, 'a room', {
+    json: { kind: 'room', title: 'Always open', timeZone: 'UTC', roomUrl: 'https://room.example.com/open' },
     by: 'member',
+    keep: { room: 'id' },
+  }),
+  ask(event, 'a scheduled one with the room of all', {
+    json: { title: 'Trees', timeZone: 'UTC', roomUrl: 'https://room.example.com/open' },
   }),
   ask(event, 'in Russian', {
     json: { title: 'Обрезка', timeZone: 'Europe/Moscow', locale: 'ru', doubleOptIn: true },

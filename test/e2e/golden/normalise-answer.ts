@@ -17,6 +17,7 @@ const ACT = /(?<![\w.-])[0-9a-f]{16}(?![0-9a-f])/g;
 /** The moment in the id of what a robot sent. */
 const SENT = /([0-9a-f]{32}-[0-9a-f]{32}-)\d{13}\b/g;
 const INSTANT = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+const GIVEN_TOKEN = /("token": ?")([\w-]{20,})/g;
 const TOKEN = /(\/[juc]\/)([\w-]{20,}(?:\.[\w-]+)*)/g;
 const SECRET = /whsec_[A-Za-z0-9+/=]+/g;
 const CURSOR = /("cursor": ?"|[?&]cursor=)([\w.~-]{8,})/g;
@@ -68,6 +69,7 @@ export function createNormaliser(clocks: () => number[]): Normaliser {
       return told
         .replace(CURSOR, (_, before: string, value: string) => before + wordOf('cursor', value))
         .replace(TOKEN, (_, before: string, value: string) => before + wordOf('token', value))
+        .replace(GIVEN_TOKEN, (_, before: string, value: string) => before + wordOf('token', value))
         .replace(SECRET, (value) => wordOf('secret', value))
         .replace(SIGNED, '$1…')
         .replace(SENT, '$1…')

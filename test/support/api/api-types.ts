@@ -28,7 +28,7 @@ export interface paths {
     put?: never;
     /**
      * Register somebody
-     * @description A script gets an answer in JSON, the same whoever registers: nobody learns who is known. It may send JSON or a form (`URLSearchParams`, `FormData`). A form that a browser posts as a page is answered with a redirect to the thank-you page, or with the form again and what is wrong in it. In JSON, `null` and empty texts count as left out, and numbers are taken where texts are meant.
+     * @description A script gets an answer in JSON, the same whoever registers: nobody learns who is known. It may send JSON or a form (`URLSearchParams`, `FormData`). A form that a browser posts as a page is answered with a redirect to the thank-you page, or with the form again and what is wrong in it. In JSON, `null` and empty texts count as left out, and numbers are taken where texts are meant. A room that is always open answers everybody with a way in: `joinUrl`, or a redirect to it.
      */
     post: operations['register'];
     delete?: never;
@@ -1473,6 +1473,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/e/{eventId}/embed.js': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The script that shows the form of an event in a page of another site
+     * @description `embed` of an event is the tag for it. The form stands where the tag stands, in a frame as high as it is. The page must be of one of the `allowedOrigins` of the event. It hands on `utm_…`, `gclid` and the referrer.
+     */
+    get: operations['getEmbedScript'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/e/{eventId}/thanks': {
     parameters: {
       query?: never;
@@ -1807,6 +1827,9 @@ export interface components {
     Accepted: {
       /** @constant */
       status: 'accepted';
+      token?: string;
+      /** Format: uri */
+      joinUrl?: string;
     };
     /** @description Needs the permission people:write. */
     AddToGroupAction: {
@@ -2278,10 +2301,7 @@ export interface components {
       /** @default  */
       description: string;
       timeZone: string;
-      /**
-       * @default en
-       * @enum {string}
-       */
+      /** @enum {string} */
       locale: 'en' | 'de' | 'fr' | 'ru';
       form: {
         /** @default [] */
@@ -2365,7 +2385,9 @@ export interface components {
         picture?: string;
         colour?: unknown;
       };
+      thankYouText?: string;
       thankYouUrl?: string;
+      roomUrl?: string;
       id: string;
       createdAt: string;
       archivedAt?: string;
@@ -2421,10 +2443,7 @@ export interface components {
       /** @default  */
       description?: string;
       timeZone: string;
-      /**
-       * @default en
-       * @enum {string}
-       */
+      /** @enum {string} */
       locale?: 'en' | 'de' | 'fr' | 'ru';
       /** @default {} */
       form?: {
@@ -2509,7 +2528,9 @@ export interface components {
         picture?: string;
         colour?: string;
       };
+      thankYouText?: string;
       thankYouUrl?: string;
+      roomUrl?: string;
     };
     /**
      * @example {
@@ -2521,10 +2542,7 @@ export interface components {
       /** @default  */
       description?: string;
       timeZone?: string;
-      /**
-       * @default en
-       * @enum {string}
-       */
+      /** @enum {string} */
       locale?: 'en' | 'de' | 'fr' | 'ru';
       /** @default {} */
       form?: {
@@ -2609,7 +2627,9 @@ export interface components {
         picture?: string;
         colour?: string;
       };
+      thankYouText?: string;
       thankYouUrl?: string;
+      roomUrl?: string;
     };
     /**
      * @example {
@@ -4505,10 +4525,7 @@ export interface components {
       /** @default  */
       description: string;
       timeZone: string;
-      /**
-       * @default en
-       * @enum {string}
-       */
+      /** @enum {string} */
       locale: 'en' | 'de' | 'fr' | 'ru';
       form: {
         /** @default [] */
@@ -4638,6 +4655,9 @@ export interface components {
      *           "text": "I agree to …"
      *         }
      *       ],
+     *       "cameFrom": {
+     *         "referrer": "https://www.example.com/blog"
+     *       },
      *       "createdAt": "2027-03-02T09:00:00.000Z",
      *       "attendance": {
      *         "state": "unknown",
@@ -4671,6 +4691,10 @@ export interface components {
         version: string;
         text: string;
       }[];
+      cameFrom?: {
+        referrer?: string;
+        gclid?: string;
+      };
       createdAt: string;
       attendance: {
         /** @enum {string} */
@@ -4722,6 +4746,8 @@ export interface components {
         term?: string;
         content?: string;
       };
+      gclid?: string;
+      referrer?: string;
       consent?: {
         text?: string;
         given: boolean;
@@ -5076,6 +5102,10 @@ export interface components {
           version: string;
           wording: string;
         }[];
+        cameFrom?: {
+          referrer?: string;
+          gclid?: string;
+        };
         timeZone?: string;
         /** @enum {string} */
         locale?: 'en' | 'de' | 'fr' | 'ru';
@@ -8535,6 +8565,28 @@ export interface operations {
         };
         content: {
           'text/html': string;
+        };
+      };
+    };
+  };
+  getEmbedScript: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/javascript': string;
         };
       };
     };

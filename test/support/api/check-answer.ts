@@ -41,7 +41,8 @@ export function checkAnswer(
 ): void {
   const route = allRoutes[key];
   const type = headers['content-type'];
-  if (!route || (typeof type === 'string' && type.startsWith('text/html')) || status === 500) return;
+  if (!route || (typeof type === 'string' && /^text\/(?:html|javascript)/.test(type)) || status === 500)
+    return;
   const fail = (why: string) => {
     throw new Error(
       `${key} answered ${status}, and its declaration does not say so: ${why}\n${body.slice(0, 500)}`,
