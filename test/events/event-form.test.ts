@@ -44,6 +44,26 @@ describe('A condition of a question', () => {
     );
   });
 
+  it('tells what to do about it', () => {
+    const told = (...some: object[]) => {
+      const { error } = draft(fields(...some));
+      return error ? fieldErrors(error).map(({ message }) => message) : [];
+    };
+    const number = { ...text('b'), type: 'number' };
+    expect(told(text('a', when('a')))).toEqual([
+      'A question cannot wait for its own answer. Name an earlier one.',
+    ]);
+    expect(told(text('a', when('q')))).toEqual(['The form has no field q. Name an earlier one.']);
+    expect(told(text('a', when('b')), text('b'))).toEqual([
+      'B is asked later. Move it up, or name a question that comes before a.',
+    ]);
+    expect(told(text('a', when('b')), text('b', when('a')))).toEqual([
+      'A and b would wait for each other. Take one of the conditions away.',
+      'B and a would wait for each other. Take one of the conditions away.',
+    ]);
+    expect(told(number, text('a', when('b')))).toEqual(['B never has this answer.']);
+  });
+
   it('asks a question only where the one before is asked and answered so', () => {
     const chain = [
       { name: 'a', type: 'choices' },
@@ -57,6 +77,11 @@ describe('A condition of a question', () => {
     expect(shown({ a: ['y', 'x'], b: 'no' })).toEqual(['a', 'b']);
     expect(shown({ a: 'x', b: ' go ', c: true })).toEqual(['a', 'b', 'c']);
     expect(shown({ a: 'x', b: 'go' })).toEqual(['a', 'b', 'c', 'd']);
+    const spaced = [
+      { name: 'a', type: 'text' },
+      { name: 'b', type: 'text', ...when('a', ' x ') },
+    ];
+    expect(shownFields(spaced, () => 'x').map(({ name }) => name)).toEqual(['a', 'b']);
     // What somebody had answered before they took the first answer back.
     expect(shown({ a: ['y'], b: 'go', c: false })).toEqual(['a']);
   });

@@ -71,6 +71,7 @@ describe('A cell of an export', () => {
       ...['waitlisted', 'true', `on ${at}`, 'attended', '60', '0.5'],
     ]);
     expect(told(registration({ status: 'cancelled' }))[1]).toBe('false');
+    expect(told(registration({ status: 'suspected' }))[1]).toBe('false');
     const answers = ['size', 'agree', 'none', 'constructor'].map(
       (name) => `session:${sessionId}.answers.${name}`,
     );

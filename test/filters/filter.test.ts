@@ -224,6 +224,17 @@ describe('The flat form of a filter', () => {
     expect(checkFilter(filter, variables).ok).toBe(true);
   });
 
+  it('takes nothing for a number, and words for no other thing than they are', () => {
+    const valueOf = (name: string, text: string) => flat({ [name]: text }).filter.all;
+    const is = (field: string, op: string, value: unknown) => [{ field, op, value }];
+    expect(valueOf('variables.age', '')).toEqual(is('variables.age', 'eq', ''));
+    expect(valueOf('variables.age', 'five')).toEqual(is('variables.age', 'eq', 'five'));
+    expect(valueOf('variables.city', '5')).toEqual(is('variables.city', 'eq', '5'));
+    expect(valueOf('variables.vip', 'yes')).toEqual(is('variables.vip', 'eq', 'yes'));
+    expect(valueOf('attendanceShare.gt', '0.5')).toEqual(is('attendanceShare', 'gt', 0.5));
+    expect(valueOf('registered', 'a,b')).toEqual(is('registered', 'in', ['a', 'b']));
+  });
+
   it('refuses what it does not know', () => {
     for (const name of [
       'shoe',

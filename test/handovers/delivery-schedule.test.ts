@@ -5,6 +5,7 @@ import {
   judgeAttempt,
   readRetryAfter,
 } from '../../shared/handovers/domain/delivery-schedule.ts';
+import { wakingMinute, wakingWindow } from '../../shared/handovers/domain/delivery-retry.ts';
 import type { WebhookError } from '../../shared/platform/values/webhook-answer.ts';
 import type { WebhookAnswer } from '../../shared/platform/values/webhook-answer.ts';
 
@@ -132,5 +133,20 @@ describe('Retry-After', () => {
         expect(wait).toBeLessThanOrEqual(26.4 * HOUR);
       }),
     );
+  });
+});
+
+describe('Retries that are due within a minute', () => {
+  it('are woken together, at its end', () => {
+    const waking = (at: string) => wakingMinute(Date.parse(at)).toISOString();
+    expect(waking('2027-03-21T10:00:00.001Z')).toBe('2027-03-21T10:01:00.000Z');
+    expect(waking('2027-03-21T10:01:00.000Z')).toBe('2027-03-21T10:01:00.000Z');
+  });
+
+  it('are those after the minute before', () => {
+    expect(wakingWindow({ until: '2027-03-21T10:01:00Z' })).toEqual({
+      since: '2027-03-21T10:00:00.000Z',
+      until: '2027-03-21T10:01:00.000Z',
+    });
   });
 });

@@ -123,6 +123,9 @@ describe('A written number', () => {
     ['12,34,56', undefined, 'not-a-number'],
     ['1.2.3', undefined, 'not-a-number'],
     ['five', undefined, 'not-a-number'],
+    ['1.5x', 'point', 'not-a-number'],
+    ['x.5', 'point', 'not-a-number'],
+    ['1,5,2', 'comma', 'not-a-number'],
     ['99999999999999999', undefined, 'out-of-range'],
     ['1,5', 'point', 'decimal-sign'],
     ['12,34', 'point', 'decimal-sign'],
@@ -163,6 +166,12 @@ describe('A written text', () => {
 describe('Small languages of a file', () => {
   it('names of groups lie between semicolons, which a backslash makes part of a name', () => {
     expect(splitGroups(String.raw` a ; b\;c;;d\\;e\f`)).toEqual(['a', 'b;c', 'd\\', String.raw`e\f`]);
+  });
+
+  it('names of groups of other products lie between their signs, without their marks', () => {
+    expect(splitGroups('* myContacts ::: Friends ::: * starred', ':::')).toEqual(['Friends', 'starred']);
+    expect(splitGroups(' "VIP", "has blanks " ,,"" ,a"b', ',')).toEqual(['VIP', 'has blanks', 'a"b']);
+    expect(splitGroups('a;b | c', '|')).toEqual(['a;b', 'c']);
   });
 
   it('a status asks for a wish, for nothing, or is no status', () => {

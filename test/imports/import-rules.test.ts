@@ -38,6 +38,10 @@ describe('The columns of a file', () => {
     ['Имя;Фамилия;Эл. почта;Моб. телефон', 'firstName lastName email phone'],
     ['Name;E-Mail', 'fullName email'],
     ['Nom;E-mail', 'fullName email'],
+    ['First name / Last name;E-mail', 'fullName email'],
+    ['Vorname/Nachname;E-Mail', 'fullName email'],
+    ['Name / Vorname;E-Mail', 'fullName email'],
+    ['Vorname / Firma;E-Mail', 'ignored email'],
   ])('are known as usual programs call them: %s', (header, expected) => {
     expect(meanings(...header.split(';')).join(' ')).toBe(expected);
   });
@@ -185,6 +189,11 @@ describe('A row', () => {
     ['long', ['x', 'a@example.com', '', '', '', 'more'], { code: 'long-row' }],
     ['without an address', ['x', ' ', '', '', ''], { code: 'email-missing', column: 2, columnName: 'email' }],
     ['with a bad address', ['x', 'nope', '', '', ''], { code: 'email-invalid', column: 2, value: 'nope' }],
+    [
+      'with words for one',
+      ['x', 'no idea', '', '', ''],
+      { code: 'email-invalid', column: 2, value: 'no idea' },
+    ],
     [
       'with a name too long',
       ['x', 'a@example.com', 'n'.repeat(500), '', ''],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { personalize, placeholderFaults, plainPieces } from '../../shared/mail/domain/mail-text.ts';
+import { cleanForMail } from '../../shared/mail/domain/mail-subject.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 
 const person = (details: Partial<Participant> = {}): Participant => ({
@@ -54,5 +55,16 @@ describe('A text with placeholders', () => {
     ]);
     for (const open of ['{{firstName', 'firstName}}', '{{first{Name}}', '{{}'])
       expect(placeholderFaults(open, isVariable).length).toBeGreaterThan(0);
+  });
+
+  it('takes no advertisement for a name, nor for a variable that is called one', () => {
+    const advertisement = 'win at www.example.com';
+    expect(['firstName', 'variables.petName'].map((name) => cleanForMail(advertisement, name))).toEqual([
+      '',
+      '',
+    ]);
+    expect(
+      ['phone', 'variables.city', 'variables.NameDay'].map((name) => cleanForMail(advertisement, name)),
+    ).toEqual(Array(3).fill(advertisement));
   });
 });

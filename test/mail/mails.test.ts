@@ -44,6 +44,13 @@ describe('every mail to a registrant', () => {
     }
   });
 
+  it('is answered to whom the organizer says, and else to the sender', async () => {
+    const replies = async (mail: Mail) => (await compose(mail)).parsed.replyTo;
+    for (const mail of mails({ replyTo: 'desk@example.org' }))
+      expect(await replies(mail)).toEqual([{ name: '', address: 'desk@example.org' }]);
+    for (const mail of mails()) expect(await replies(mail)).toBeUndefined();
+  });
+
   it('holds the same in text and HTML, in UTF-8', async () => {
     const mail = confirmationMail(input);
     const { text, parsed } = await compose(mail, { 'Feedback-ID': 'e1:confirmation:turnout' });

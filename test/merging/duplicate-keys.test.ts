@@ -23,6 +23,11 @@ describe('Two records', () => {
       { firstName: 'Ann', lastName: 'van  Lee', company: 'ＡＢＣ' },
       { firstName: ' ANN ', lastName: 'Van Lee', company: 'abc' },
     ],
+    [
+      'same-name-and-company',
+      { firstName: 'Ann', lastName: 'Lee', company: 'Contoso™' },
+      { firstName: 'Ann', lastName: 'Lee', company: 'CONTOSOTM' },
+    ],
     ['similar-address', { email: 'ann.lee+news@gmail.com' }, { email: 'annlee@googlemail.com' }],
     ['similar-address', { email: 'a.n.n@example.com' }, { email: 'ann+x+y@example.com' }],
   ] as const)('have the %s: %j and %j', (reason, one, other) => {

@@ -17,4 +17,40 @@ export const equivalents: Equivalent[] = [
     what: 'drop the statement: return false;',
     because: 'Without channels, or without ids, what follows finds nothing either; it is only slower.',
   },
+  {
+    file: 'shared/people/domain/merge-people.ts',
+    what: '> to >=: one > other',
+    because: 'Of two instants that are the same, either is the later.',
+  },
+  {
+    file: 'shared/people/domain/move-address.ts',
+    what: '< to <=: one < other',
+    because: 'Of two instants that are the same, either is the earlier.',
+  },
+  {
+    file: 'shared/privacy/domain/retention.ts',
+    what: '> to >=: at > last',
+    because: 'Of two instants that are the same, either is the later.',
+  },
+  {
+    file: 'shared/exports/domain/delimiter-for.ts',
+    what: 'change the number: 1.5',
+    because: 'Any number with a fraction shows the sign before it.',
+  },
+  {
+    file: 'shared/filters/domain/check-filter.ts',
+    what: 'leave out .filter: parts.filter((part) => part !== undefined)',
+    because: 'Where a part is missing there are errors, which are the answer: only the types do not know.',
+  },
+  {
+    file: 'shared/mail/render/session-change-mail.ts',
+    what: 'leave out the other: length ?? 0',
+    because: 'The words of a length are put into texts only where there is a length.',
+  },
+  {
+    file: 'shared/pages/layout.ts',
+    what: "change the text: \"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewB...",
+    because:
+      'The picture in the browser’s tab is looked at by people, and shows the same with a letter behind its end.',
+  },
 ];

@@ -85,15 +85,16 @@ describe('the registration page', () => {
   });
 
   it('says in each language what to do about each fault, and never in another', () => {
-    const fields = (['number', 'boolean', 'choice', 'date', 'text'] as const).map((type) => ({
+    const fields = (['number', 'boolean', 'choice', 'choices', 'date', 'text'] as const).map((type) => ({
       ...{ name: type, label: type, type, required: true },
-      ...(type === 'choice' && { choices: ['a', 'b'] }),
+      ...(type.startsWith('choice') && { choices: ['a', 'b'] }),
     }));
     const faults: [string, string, keyof (typeof pageTexts)['en']['errors'] | undefined][] = [
       ['email', 'email-missing', 'email'],
       ['answers.number', 'not-a-number', 'number'],
       ['answers.boolean', 'required', 'tick'],
       ['answers.choice', 'required', 'choice'],
+      ['answers.choices', 'required', 'choice'],
       ['answers.date', 'not-a-date', 'date'],
       ['answers.text', 'required', undefined],
       ['phone', 'invalid-format', 'signs'],
@@ -106,8 +107,36 @@ describe('the registration page', () => {
       const text = page({ locale, event: { ...event, form: { ...event.form, fields } }, errors });
       for (const [field, , word] of faults)
         expect(text, field).toContain(word === undefined ? required : words[word]);
+      const beside = [...text.matchAll(/<p class="bad" id="([\w-]+)-error">([^<]*)</g)];
+      expect(Object.fromEntries(beside.map(([, id, said]) => [id, said]))).toMatchObject({
+        ...{ email: words.email, phone: words.signs },
+        ...{ 'answer-0': words.number, 'answer-1': words.tick, 'answer-2': words.choice },
+        ...{ 'answer-3': words.choice, 'answer-4': words.date, 'answer-5': required },
+      });
       expect(text).not.toContain('English only');
     }
+  });
+
+  it.each([
+    ['email-missing', 'email'],
+    ['email-invalid', 'email'],
+    ['not-a-number', 'number'],
+    ['out-of-range', 'range'],
+    ['not-a-date', 'date'],
+    ['not-a-choice', 'choice'],
+    ['not-a-boolean', 'tick'],
+    ['too-big', 'length'],
+    ['invalid-format', 'signs'],
+    ['control-character', 'signs'],
+    ['business-address', 'business'],
+  ] as const)('says beside the field what to do about %s', (code, word) => {
+    const back = page({ errors: [{ field: 'email', code, message: 'English only' }] });
+    expect(/id="email-error">([^<]*)</.exec(back)?.[1]).toBe(pageTexts.en.errors[word]);
+  });
+
+  it('says of a fault that it has no words for that the value cannot be taken', () => {
+    const back = page({ errors: [{ field: 'email', code: 'another', message: 'English only' }] });
+    expect(/id="email-error">([^<]*)</.exec(back)?.[1]).toBe(pageTexts.en.invalid);
   });
 
   it('asks for the address before the dates where there is a choice, and tells the one date first', () => {

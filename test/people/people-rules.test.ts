@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { variablesToFill } from '../../shared/registrations/domain/fill-variables.ts';
-import { participantLabels } from '../../shared/people/domain/participant-labels.ts';
-import type { Participant } from '../../shared/people/domain/participant.ts';
+import { isParticipantLabel, participantLabels } from '../../shared/people/domain/participant-labels.ts';
+import { Source, type Participant } from '../../shared/people/domain/participant.ts';
 import { differenceOf, PersonChange } from '../../shared/people/domain/person-change.ts';
 import { profileLink } from '../../shared/people/domain/profile-link.ts';
 import {
@@ -135,6 +135,11 @@ describe('Labels', () => {
       'bounced',
       'unsubscribed',
       'unsubscribed-from-events',
+    ]);
+    const all = Source.options.flatMap((source) => participantLabels({ ...worst, source, email: undefined }));
+    expect(new Set(all).size).toBe(12);
+    expect([...all, 'active', '', 'toString'].filter((label) => !isParticipantLabel(label))).toEqual([
+      ...['active', '', 'toString'],
     ]);
   });
 });

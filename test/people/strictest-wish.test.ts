@@ -158,3 +158,18 @@ describe('What was said at an address', () => {
     expect(isSameWish({ optedOutAt: 'then' }, {})).toBe(false);
   });
 });
+
+describe('The block of two people who become one', () => {
+  const by = (blockedBy: string | undefined): Wish => ({ blockedAt: '2027-01-01T00:00:00Z', blockedBy });
+
+  it.each<[Wish, Wish, string | undefined]>([
+    [by('blk_1'), by('blk_1'), 'blk_1'],
+    [by('blk_1'), {}, 'blk_1'],
+    [{}, by('blk_1'), 'blk_1'],
+    [by('blk_1'), by('blk_2'), undefined],
+    [by('blk_1'), by(undefined), undefined],
+    [{}, {}, undefined],
+  ])('of %j and %j is for the one job to take back that alone made it: %s', (a, b, blocker) => {
+    expect(merged(a, b).blockedBy).toBe(blocker);
+  });
+});

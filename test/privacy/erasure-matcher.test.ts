@@ -67,6 +67,7 @@ describe('A text names somebody', () => {
   it.each([
     ['telegram', '@ann_bird', 'telegram,https://t.me/ann_bird?start=1,Ann'],
     ['telegram', '@ann_bird', "x;'@ann_bird"],
+    ['vk', 'max', "x;'max';y"],
     ['whatsapp', '+491701234567', 'Ann,+49 170 1234567\n'],
     ['whatsapp', '+491701234567', 'https://wa.me/491701234567'],
   ])('as an import reads their id in %s: %s in %j', (channel, kept, text) => {

@@ -8,7 +8,10 @@ const field = (name: string, type: FormField['type']): FormField => ({
   label: name,
   required: false,
 });
-const fields = [field('role', 'text'), field('years', 'number'), field('agree', 'boolean')];
+const fields = [
+  ...[field('role', 'text'), field('years', 'number'), field('agree', 'boolean')],
+  field('tools', 'choices'),
+];
 const email = 'a@example.com';
 const read = (body: object) => normalizePost({ email, ...body }, fields);
 const answers = (given: object) => (read({ answers: given }) as { answers: object }).answers;
@@ -64,6 +67,17 @@ describe('A post of a form builder', () => {
   ])('reads the tick %j as %j', (value, tick) => {
     expect(answers({ agree: value })).toEqual({ agree: tick });
     expect(consent({ given: value })).toEqual({ given: tick });
+  });
+
+  it.each([
+    ['saw', ['saw']],
+    [
+      ['saw', '', null, ' ', 7],
+      ['saw', '7'],
+    ],
+    [[''], []],
+  ])('has %j as the choices %j', (value, choices) => {
+    expect(answers({ tools: value })).toEqual({ tools: choices });
   });
 
   it('keeps what the event does not ask as it came', () => {

@@ -175,4 +175,20 @@ describe('A request', () => {
   ])('%j is told all that is wrong with it: %j', (body, expected) => {
     expect(faults(body)).toEqual(expected);
   });
+
+  it('is taken without what the event does not ask for', () => {
+    const form = EventForm.parse({ basics: { phone: 'hidden', company: 'required' } });
+    const body = { email: 'a@example.com', firstName: 'Ann', phone: '1', company: 'C' };
+    expect(readRegistration({ form, businessOnly: false }, body)).toMatchObject({
+      request: { firstName: 'Ann', company: 'C', phone: undefined },
+    });
+    expect(readRegistration({ form, businessOnly: false }, { ...body, company: ' ' })).toMatchObject({
+      errors: [{ field: 'company', code: 'required' }],
+    });
+    expect(readRegistration({ form, businessOnly: true }, { ...body, email: 'ann@gmail.com' })).toMatchObject(
+      {
+        errors: [{ field: 'email', code: 'business-address' }],
+      },
+    );
+  });
 });
