@@ -1,5 +1,5 @@
 /**
- * The one script of all pages; every page works without it. It fills in the visitor's zone and times, hides questions that
+ * The one script of all pages; every page works without it. It fills in the visitor's zone and times, unfolds what there is room for, hides questions that
  * are not asked, keeps a form from being sent twice, tells a page around it how high it is, counts down to a session and opens
  * its room. Constant, so that its hash can stand in the CSP.
  */
@@ -22,6 +22,13 @@ export const pageScript = `
     if (!line || wall === time.dataset.wall) continue;
     line.textContent = line.dataset.yours + ' ' + words(at);
     line.hidden = false;
+  }
+
+  if (matchMedia('(min-width:60rem)').matches) {
+    for (const rest of all('.intro details')) {
+      rest.open = true;
+      rest.firstElementChild.hidden = true;
+    }
   }
 
   for (const form of all('form')) {

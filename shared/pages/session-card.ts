@@ -1,4 +1,4 @@
-import { html, type Markup } from '../platform/html/html.ts';
+import { html, raw, type Markup } from '../platform/html/html.ts';
 import type { Locale } from '../platform/values/locale.ts';
 import { formatDuration } from '../platform/time/format-duration.ts';
 import type { PageSession } from './page-inputs.ts';
@@ -20,9 +20,12 @@ export function sessionCard(session: PageSession, locale: Locale, choice?: Marku
       <span class="hint" data-yours="${texts.yourTime}" hidden></span>
       ${session.full === true && html`<span class="full">${texts.full}</span>`}
     </span>`;
-  return choice === undefined
-    ? html`<div class="date">${content}</div>`
-    : html`<label class="date">${content}</label>`;
+  const card =
+    choice === undefined
+      ? html`<div class="date">${content}</div>`
+      : html`<label class="date">${content}</label>`;
+  // A page may have a hundred of them.
+  return raw(card.text.replaceAll(/\n\s*/g, '\n'));
 }
 
 function hasText(text: string | undefined): text is string {
