@@ -69,6 +69,8 @@ describe('A filter', () => {
         { all: [registered, { any: [{ field: 'name', op: 'eq', value: 'x' }] }] },
         'filter.all.1.any.0.field unknown-field',
       ],
+      [{ all: [registered, { field: 'email', op: 'is', value: 'x' }] }, 'filter.all.1.op invalid-value'],
+      [{ any: [registered, { all: [{ not: {} }] }] }, 'filter.any.1.all.0.not invalid-filter'],
       [{ any: [] }, 'filter.any too-small'],
       [{ all: 'x' }, 'filter.all invalid-type'],
       [{ all: [], any: [] }, 'filter.any unknown-field'],

@@ -123,6 +123,13 @@ describe('The columns of a file', () => {
   it('must name somebody', () => {
     expect(hasIdentity(guessColumns(['name', 'city']))).toBe(false);
     expect(hasIdentity(guessColumns(['name', 'Почта']))).toBe(true);
+    const named = (meaning: 'id' | 'externalId' | 'channel', ...more: ('externalId' | 'channel')[]) =>
+      [meaning, ...more].map((one) => ({ name: one, meaning: one }));
+    expect(hasIdentity(named('id'))).toBe(true);
+    expect([hasIdentity(named('externalId')), hasIdentity(named('externalId'), 'vk')]).toEqual([false, true]);
+    expect([hasIdentity(named('channel'), 'vk'), hasIdentity(named('externalId', 'channel'))]).toEqual([
+      ...[false, true],
+    ]);
   });
 });
 
@@ -188,7 +195,7 @@ describe('A row', () => {
     ['short', ['x', 'a@example.com'], { code: 'short-row' }],
     ['long', ['x', 'a@example.com', '', '', '', 'more'], { code: 'long-row' }],
     ['without an address', ['x', ' ', '', '', ''], { code: 'email-missing', column: 2, columnName: 'email' }],
-    ['with a bad address', ['x', 'nope', '', '', ''], { code: 'email-invalid', column: 2, value: 'nope' }],
+    ['with a bad address', ['x', ' nope ', '', '', ''], { code: 'email-invalid', column: 2, value: 'nope' }],
     [
       'with words for one',
       ['x', 'no idea', '', '', ''],

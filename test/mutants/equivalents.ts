@@ -53,4 +53,34 @@ export const equivalents: Equivalent[] = [
     because:
       'The picture in the browser’s tab is looked at by people, and shows the same with a letter behind its end.',
   },
+  {
+    file: 'shared/events/domain/form-condition.ts',
+    what: '> to >=: place > index',
+    because: 'A question that names itself was refused before.',
+  },
+  {
+    file: 'shared/people/domain/participant-labels.ts',
+    what: 'leave out the other: person.optedOutEvents?.size ?? 0',
+    because: 'No number is more than 0 either.',
+  },
+  {
+    file: 'shared/pages/registration-page.ts',
+    what: 'leave out the other: value ?? []',
+    because: 'No choice is called undefined.',
+  },
+  {
+    file: 'shared/mail/usecases/registrant-mail.ts',
+    what: 'leave out .filter: [participant.firstName, participant.lastName].filter(Boolean)',
+    because: 'Blanks around a name are taken away where the mail is made.',
+  },
+  {
+    file: 'shared/mail/table/mail-items.ts',
+    what: 'leave out the other: $metadata.attempts ?? 1',
+    because: 'The SDK always tells; only its types do not.',
+  },
+  {
+    file: 'shared/mail/table/mail-count-items.ts',
+    what: "&& to ||: column === 'sent' && wasUnknown(told.get(index))",
+    because: 'What is counted as sent is what was unknown: for any other it changes nothing, and only costs.',
+  },
 ];

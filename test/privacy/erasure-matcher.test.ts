@@ -83,6 +83,10 @@ describe('A text names somebody', () => {
     expect(['x'.repeat(1_000), 'x'.repeat(1_001)].map(named)).toEqual([true, false]);
   });
 
+  it('only where there is somebody to look for', () => {
+    expect(namesAnybody("o'brien@example.com", { ids: new Set(), channels: [] }, key)).toBe(false);
+  });
+
   it('and a hostile one is looked through in a moment', () => {
     const text = 'a'.repeat(1_000_000) + '@'.repeat(100_000) + "'".repeat(100_000);
     const took = cpuMsOf(() => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { keepFormerChannel } from './former-channels.ts';
 import { MOST_GROUPS } from '../../groups/domain/group.ts';
@@ -98,7 +99,7 @@ export function differenceOf(person: Participant, change: PersonChange): PersonD
     const wanted = change[field];
     if (wanted === undefined) continue;
     const isEmpty = wanted === null || wanted === '' || (field === 'utm' && Object.keys(wanted).length === 0);
-    if (isSame(person[field], isEmpty ? undefined : wanted)) continue;
+    if (isDeepStrictEqual(person[field], isEmpty ? undefined : wanted)) continue;
     difference.fields.push(field);
     if (isEmpty) difference.remove.push(field);
     else Object.assign(difference.set, { [field]: wanted });
@@ -162,10 +163,4 @@ function withMaybe(
 ): PersonDifference {
   if (value === undefined) return { ...difference, remove: [...difference.remove, field] };
   return { ...difference, set: { ...difference.set, [field]: value } };
-}
-
-function isSame(before: unknown, after: unknown): boolean {
-  if (typeof before !== 'object' || typeof after !== 'object') return before === after;
-  const sorted = (value: object | null) => JSON.stringify(Object.entries(value ?? {}).sort());
-  return sorted(before) === sorted(after);
 }
