@@ -134,9 +134,9 @@ describe('A form post', () => {
     });
   });
 
-  it('ignores and counts what it does not know: buttons, gclid, captchas, and what nobody may set', () => {
+  it('ignores and counts what it does not know: buttons, fbclid, captchas, and what nobody may set', () => {
     const { body, ignored } = read(
-      'email=a%40example.com&submit=Go&gclid=1&gclid=2&h-captcha-response=x&status=registered&role=admin&createdAt=1' +
+      'email=a%40example.com&submit=Go&fbclid=1&fbclid=2&h-captcha-response=x&status=registered&role=admin&createdAt=1' +
         '&__proto__=x&constructor=y&toString=z&answers.__proto__=x&answers.ghost=y&utm_id=7',
     );
     expect(ignored).toBe(12);
