@@ -7,8 +7,8 @@ import { toldOf } from '../support/told-of.ts';
 
 const is = (
   field: string,
-  op: 'eq' | 'in' | 'notIn' | 'exists' | 'gt',
-  value: string | boolean | string[],
+  op: 'eq' | 'in' | 'notIn' | 'exists' | 'gt' | 'between',
+  value: string | number | boolean | string[],
 ): Filter => ({ field, op, value });
 
 describe('The conditions of a filter', () => {
@@ -49,17 +49,17 @@ describe('A condition that says nothing', () => {
     ],
     [is('email', 'exists', 'x'), ['filter.value invalid-value: email exists: true or false.']],
     [
-      { field: 'createdAt', op: 'between', value: ['2027-03-01', '2027-03-01'] },
+      is('createdAt', 'between', ['2027-03-01', '2027-03-01']),
       ['filter.value invalid-value: createdAt must begin before it ends.'],
     ],
     [
-      { field: 'createdAt', op: 'between', value: ['2027-03-01', '2027-03-02', '2027-03-03'] },
+      is('createdAt', 'between', ['2027-03-01', '2027-03-02', '2027-03-03']),
       [
         'filter.value invalid-value: createdAt must be a list of two: from (inside) and to (outside), each a date like 2027-03-01 or an instant like 2027-03-01T10:00:00Z.',
       ],
     ],
     [
-      { all: [is('registered', 'in', [session]), { field: 'attendanceShare', op: 'gt', value: 80 }] },
+      { all: [is('registered', 'in', [session]), is('attendanceShare', 'gt', 80)] },
       ['filter.all.1.value invalid-value: attendanceShare must be a share from 0 to 1 (0.8 is 80 %).'],
     ],
     [
