@@ -17,9 +17,10 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
-import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
+import { readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
 import { getEvent } from '../../shared/events/table/event-items.ts';
-import { getSession, listSessions, listSessionsWhen } from '../../shared/events/table/session-items.ts';
+import { getSession } from '../../shared/events/table/session-items.ts';
+import { listSessionsOf } from '../../shared/events/table/session-list.ts';
 import { sessionCounts } from '../../shared/registrations/table/session-counts.ts';
 import { changedSession, changeSession } from '../../shared/events/usecases/change-session.ts';
 import { draftSessions, planSessions } from '../../shared/events/usecases/plan-sessions.ts';
@@ -29,6 +30,12 @@ import { ChangeRequest, SessionsWhen, type SessionView } from './routes/session-
 import type { EventDeps } from './deps.ts';
 
 const AnyObject = z.record(z.string(), z.unknown());
+/** Where a page ended, or, as the version before wrote it, after what the next one begins. */
+const ListPosition = z.union([
+  z.strictObject({ after: z.string() }),
+  z.strictObject({ before: z.string() }),
+  z.string().transform((after) => ({ after })),
+]);
 const DryRun = z.object({ dryRun: z.boolean().default(false) });
 
 /**
@@ -56,16 +63,18 @@ export async function listEventSessions(deps: EventDeps, request: HttpRequest): 
   const { when } = readValue({ when: request.query['when'] }, SessionsWhen);
   const keys = await deps.linkKeys();
   const list = `sessions ${event.id} ${when ?? ''}`;
-  const { limit, position } = readListPosition(request, keys, list, z.string());
-  const { sessions, next } = await (when === undefined
-    ? listSessions(deps.table, event.id, position, limit)
-    : listSessionsWhen(deps.table, { eventId: event.id, when, nowMs: deps.now() }, position, limit));
-  return listReply(
-    keys,
-    list,
-    await Promise.all(sessions.map((session) => sessionView(deps, session))),
-    next,
+  const { limit, position } = readListPosition(request, keys, list, ListPosition);
+  const { sessions, next, previous } = await listSessionsOf(
+    deps.table,
+    { eventId: event.id, list: when ?? 'all', nowMs: deps.now() },
+    position,
+    limit,
   );
+  return json(200, {
+    items: await Promise.all(sessions.map((session) => sessionView(deps, session))),
+    ...(next && { cursor: sealPosition(keys, list, next) }),
+    ...(previous && { previous: sealPosition(keys, list, previous) }),
+  });
 }
 
 export async function showSession(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {

@@ -113,10 +113,10 @@ export const sessionRoutes = organizerRoutes('Sessions', {
     id: 'listSessions',
     summary: 'List the sessions of an event, the latest first',
     details:
-      'With `when=coming` those that have yet to end, the next one first; with `when=past` those that ended, the last one first.',
+      'With `when=coming` those that have yet to end, the next one first; with `when=past` those that ended, the last one first. `previous` is the cursor of the page before.',
     permission: 'events:read',
     query: Paging.extend(SessionsWhen.shape),
-    answers: { 200: pageOf(SessionView) },
+    answers: { 200: pageOf(SessionView).extend({ previous: z.string().optional() }) },
   },
   'GET /v1/sessions': {
     id: 'listCalendar',

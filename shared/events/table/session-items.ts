@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { Session, sessionEnd } from '../domain/session.ts';
+import { Session } from '../domain/session.ts';
 import { calendarPlace } from './calendar-items.ts';
 import { allPages } from '../../platform/table/all-pages.ts';
 import { deleteItems } from '../../platform/table/delete-items.ts';
@@ -126,41 +126,3 @@ export async function listSessionIds(table: Table, eventId: string): Promise<str
 /** Deletes sessions, whether they are there or not; what belongs to them stays. */
 export const deleteSessions = (table: Table, sessionIds: readonly string[]): Promise<void> =>
   deleteItems(table, sessionIds.map(sessionKey));
-
-/** Where a list of coming or of past sessions begins. */
-export type SessionsWhen = 'coming' | 'past';
-
-/**
- * Sessions of an event that have yet to end, the next one first, or those that ended, the last one first. `after` is where
- * an earlier page ended.
- */
-export async function listSessionsWhen(
-  table: Table,
-  { eventId, when, nowMs }: { eventId: string; when: SessionsWhen; nowMs: number },
-  after: string | undefined,
-  limit: number,
-): Promise<{ sessions: Session[]; next?: string }> {
-  const isListed = (session: Session) => sessionEnd(session) > nowMs === (when === 'coming');
-  const sessions: Session[] = [];
-  for (let place = after; ;) {
-    const page = await queryIndexPage(table, {
-      partition: eventSessionsPartition(eventId),
-      ...firstPlace(when, nowMs),
-      ...(place !== undefined && { after: place }),
-      limit: limit - sessions.length,
-      newestFirst: when === 'past',
-    });
-    const found = page.items.map((item) => readItem(Session, 'session', item));
-    sessions.push(...found.filter(isListed));
-    const last = found.at(-1);
-    place = last && sessionListKey(eventId, last.startsAtUtc, last.id).gsi1sk;
-    if (!page.more || place === undefined) return { sessions };
-    if (sessions.length >= limit) return { sessions, next: place };
-  }
-}
-
-/** None lasts over a day, and none ends before it starts. */
-const firstPlace = (when: SessionsWhen, nowMs: number) =>
-  when === 'past'
-    ? { after: new Date(nowMs).toISOString() }
-    : { from: new Date(nowMs - DAY_MS).toISOString() };
