@@ -12,6 +12,7 @@ import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confir
 import type { CountRecord } from '../../shared/platform/table/counts/count-record.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { countRegistration } from '../../shared/registrations/table/count-registration.ts';
+import { countForEvent, tallyRegistration } from '../../shared/statistics/table/tally-registration.ts';
 import { jobKindsWith } from '../../shared/registries/job-kinds.ts';
 import {
   wakeForCapacity,
@@ -46,6 +47,8 @@ const jobKinds = jobKindsWith([]);
  */
 const reactions: [entity: string, reaction: Reaction][] = [
   ['registration', countRegistration],
+  ['registration', countForEvent],
+  ['registration', tallyRegistration],
   ['registration', askForConfirmation],
   ['newcomer', wakeForLine],
   ['freed-seat', wakeForLine],

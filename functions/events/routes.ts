@@ -3,6 +3,10 @@ import { registrationRoutes } from './routes/registration-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
+import { statisticsRoutes } from './routes/statistics-routes.ts';
 
 /** All routes for organizers that are about events: sessions, registrations, reminders and hand-overs. */
-export const eventRoutes = { ...own, ...sessionRoutes, ...registrationRoutes, ...ruleRoutes, ...runRoutes };
+export const eventRoutes = {
+  ...{ ...own, ...sessionRoutes, ...statisticsRoutes },
+  ...{ ...registrationRoutes, ...ruleRoutes, ...runRoutes },
+};

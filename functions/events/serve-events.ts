@@ -18,6 +18,7 @@ import { putHandovers, putReminders, showHandovers, showReminders } from './rule
 import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
 import { createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
 import { eventRoutes } from './routes.ts';
+import { showEventStatistics, showSessionStatistics } from './statistics.ts';
 import { listTimeZones } from './time-zones.ts';
 
 const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
@@ -36,6 +37,8 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'PATCH /v1/sessions/{sessionId}': patchSession,
   'POST /v1/sessions/{sessionId}/cancel': cancelOneSession,
   'DELETE /v1/sessions/{sessionId}': deleteOneSession,
+  'GET /v1/events/{eventId}/stats': showEventStatistics,
+  'GET /v1/sessions/{sessionId}/stats': showSessionStatistics,
   'GET /v1/time-zones': listTimeZones,
   'GET /v1/sessions/{sessionId}/registrations': listSessionRegistrations,
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': patchRegistration,

@@ -9,16 +9,21 @@ import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { EventId, SessionId } from '../../shared/platform/values/ids.ts';
 import { recentlyOffered } from '../../shared/registrations/usecases/offered-sessions.ts';
+import { countVisit } from './count-visit.ts';
 import { localeOf } from './message-reply.ts';
 import type { PageDeps } from './deps.ts';
 
 /** The registration page. Pages that the event names may frame it. */
 export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await findEvent(deps, request);
+  const [sessions] = await Promise.all([
+    recentlyOffered(deps, event, 'page'),
+    countVisit(deps, event, request),
+  ]);
   const body = registrationPage({
     locale: localeOf(request, event.locale),
     event,
-    sessions: await recentlyOffered(deps, event, 'page'),
+    sessions,
     door: doorOf(event, deps.now()),
     query: { ...request.query, referrer: request.query['referrer'] ?? referrerOf(request) },
   });

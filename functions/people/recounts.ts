@@ -1,3 +1,4 @@
+import { getEvent } from '../../shared/events/table/event-items.ts';
 import { getSession } from '../../shared/events/table/session-items.ts';
 import { getGroup } from '../../shared/groups/table/group-items.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
@@ -20,13 +21,17 @@ async function begin(deps: PeopleDeps, request: OrganizerRequest): Promise<HttpR
 
 async function scopeOf(
   { table }: PeopleDeps,
-  { sessionId, groupId }: RecountRequest,
+  { sessionId, eventId, groupId }: RecountRequest,
 ): Promise<RecountJob['scope']> {
-  if (sessionId !== undefined && groupId !== undefined)
-    throw new Refusal('invalid-input', 'Name a session or a group, not both.');
+  if ([sessionId, eventId, groupId].filter((id) => id !== undefined).length > 1)
+    throw new Refusal('invalid-input', 'Name one session, event or group.');
   if (sessionId !== undefined) {
     if (!(await getSession(table, sessionId))) throw new Refusal('not-found', 'There is no such session.');
     return { sessionId };
+  }
+  if (eventId !== undefined) {
+    if (!(await getEvent(table, eventId))) throw new Refusal('not-found', 'There is no such event.');
+    return { eventId };
   }
   if (groupId === undefined) return { due: 'daily' };
   if (!(await getGroup(table, groupId))) throw new Refusal('not-found', 'There is no such group.');

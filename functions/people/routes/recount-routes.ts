@@ -9,9 +9,9 @@ named('RecountRequest', RecountRequest, { sessionId: 'ses_019a0b1c2d3e4f50617283
 export const recountRoutes = organizerRoutes('Recounts', {
   'POST /v1/recounts': {
     id: 'recount',
-    summary: 'Count a session or a group anew',
+    summary: 'Count a session, an event or a group anew',
     details:
-      'Counts are made anew every night anyway, where anything changed. Without `sessionId` and `groupId`, that is done now. People may register meanwhile. The answer is the job that does it; its counts tell how many of the 16 shards were wrong.',
+      'Counts are made anew every night anyway, where anything changed. Without `sessionId`, `eventId` and `groupId`, that is done now. People may register meanwhile. The answer is the job that does it; its counts tell how many of the 16 shards were wrong.',
     permission: 'settings:write',
     body: RecountRequest,
     mayBeEmpty: true,

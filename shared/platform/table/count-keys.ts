@@ -3,8 +3,8 @@
  *
  * | what                                    | where                                                   | item        |
  * | --------------------------------------- | ------------------------------------------------------- | ----------- |
- * | changes that counts hold, page by page  | COUNTED#<partition of counts>#<shard> / <page>           | counted     |
- * | counts that are to be made anew         | RECOUNTS#<reason>#<shard> / <partition of counts>#<shard> | recount-due |
+ * | changes that counts hold, page by page  | COUNTED#<key of counts> / <page>                         | counted     |
+ * | counts that are to be made anew         | RECOUNTS#<reason>#<shard> / <key of counts> | recount-due |
  */
 import type { Key } from './key.ts';
 
@@ -20,7 +20,8 @@ export const countedKey = ({ pk, sk }: Key, page: number): Key => ({
 
 export const recountsPartition = (reason: RecountReason, shard: string): string =>
   `RECOUNTS#${reason}#${shard}`;
+/** Counts lie in a shard by the end of their partition, or by their sort key. */
 export const recountDueKey = (reason: RecountReason, { pk, sk }: Key): Key => ({
-  pk: recountsPartition(reason, sk),
+  pk: recountsPartition(reason, /#(\d\d)$/.exec(pk)?.[1] ?? sk),
   sk: `${pk}#${sk}`,
 });

@@ -87,4 +87,21 @@ export async function makeZoneData(from = productFrom): Promise<string> {
   return (await format('zone-data.json', JSON.stringify(data), layout)).code;
 }
 
-if (import.meta.main) await writeFile(new URL('zone-data.json', import.meta.url), await makeZoneData());
+/** The text of zone-countries.json: the country of each zone of today, the first where it is that of several. */
+export async function makeZoneCountries(): Promise<string> {
+  const countries = Object.entries(meta.zones).flatMap(
+    ([
+      zone,
+      {
+        countries: [country],
+      },
+    ]) => (country === undefined ? [] : [[zone, country] as const]),
+  );
+  return (await format('zone-countries.json', JSON.stringify(Object.fromEntries(countries.sort())), layout))
+    .code;
+}
+
+if (import.meta.main) {
+  await writeFile(new URL('zone-data.json', import.meta.url), await makeZoneData());
+  await writeFile(new URL('zone-countries.json', import.meta.url), await makeZoneCountries());
+}

@@ -8,6 +8,7 @@ import type { Table } from '../../platform/table/table.ts';
 import { SHARDS } from '../../platform/values/shard.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { countedRegistrations } from '../../registrations/table/count-registration.ts';
+import { countedForEvent } from '../../statistics/table/tally-registration.ts';
 import type { RecountJob } from '../domain/recount-job.ts';
 import { countedShardOf } from '../table/counted-shard-of.ts';
 import { recountKind } from './recount-kind.ts';
@@ -60,10 +61,11 @@ async function shardsAt(
   }
   const end = Math.min(SHARDS, cursor.shard + AT_ONCE);
   const numbers = Array.from({ length: end - cursor.shard }, (_, index) => cursor.shard + index);
-  const shardOf = (shard: number): CountedShard =>
-    'sessionId' in scope
-      ? countedRegistrations(table, scope.sessionId, shard)
-      : countedMembers(table, scope.groupId, shard);
+  const shardOf = (shard: number): CountedShard => {
+    if ('sessionId' in scope) return countedRegistrations(table, scope.sessionId, shard);
+    if ('eventId' in scope) return countedForEvent(table, scope.eventId, shard);
+    return countedMembers(table, scope.groupId, shard);
+  };
   return { shards: numbers.map(shardOf), next: { shard: end } };
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Locale } from '../../platform/values/locale.ts';
 import { EventId, idDigits, ParticipantId, SessionId } from '../../platform/values/ids.ts';
 import { Source } from '../../people/domain/participant.ts';
+import { CampaignTags } from './campaign-tags.ts';
 
 export const RegistrationStatus = z.enum(['pending', 'registered', 'waitlisted', 'cancelled', 'suspected']);
 export type RegistrationStatus = z.infer<typeof RegistrationStatus>;
@@ -67,6 +68,8 @@ export const Registration = z.object({
   cameFrom: CameFrom.optional(),
   timeZone: z.string().optional(),
   locale: Locale.optional(),
+  /** The tags of the link by which they came to register: the person keeps those of the first time only. */
+  utm: CampaignTags.optional(),
   createdAt: z.string(),
   /** Raised to revoke every link that was mailed. */
   linkEpoch: z.number(),
@@ -206,7 +209,7 @@ export function parseRegistrationId(id: string): RegistrationKey | undefined {
 }
 
 /** What is counted of a session's registrations. */
-export const registrationColumns = ['registered', 'waitlisted', 'attended', 'pending'] as const;
+export const registrationColumns = ['registered', 'waitlisted', 'attended', 'pending', 'cancelled'] as const;
 
 /** Whether a registration adds to a count of its session; `undefined` stands for "is not there". */
 export function addsTo(

@@ -22,6 +22,7 @@ export function reregister(existing: Registration, wanted: Registration): Regist
     awaits: wanted.awaits,
     choices: wanted.choices,
     consents: wanted.consents,
+    utm: wanted.utm,
     createdAt: existing.createdAt,
     returnedAt: wanted.createdAt,
     mergedFrom: existing.mergedFrom && withoutLinks(existing.mergedFrom),

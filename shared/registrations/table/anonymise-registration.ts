@@ -17,7 +17,7 @@ export async function anonymiseRegistration(
 ): Promise<void> {
   const update = updateExpression({
     set: { answers: {}, erasedAt },
-    remove: ['email', 'choices', 'consent', 'consents', 'cameFrom', 'timeZone', 'locale'],
+    remove: ['email', 'choices', 'consent', 'consents', 'cameFrom', 'timeZone', 'locale', 'utm'],
     increase: { linkEpoch: 1 },
   });
   await wasWritten(

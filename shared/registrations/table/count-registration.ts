@@ -11,7 +11,7 @@ import { countsKey, registrationsPartition } from './registration-keys.ts';
 const RegistrationImage = Registration.extend({ pk: z.string() });
 const Counted = Registration.pick({ status: true, attendance: true });
 
-const bitsOfRegistration = (registration: z.infer<typeof Counted> | undefined): number =>
+export const bitsOfRegistration = (registration: z.infer<typeof Counted> | undefined): number =>
   bitsOf(registrationColumns, (column) => addsTo(registration, column));
 
 /** What a changed registration does to the counts of its session. Throws a ZodError for an image that does not read. */
@@ -32,19 +32,28 @@ export const countedRegistrations = (table: Table, sessionId: string, shard: num
   key: countsKey(sessionId, shard),
   columns: registrationColumns,
   async *walk() {
-    const partition = registrationsPartition(sessionId, shard);
-    const attributes = ['sk', 'entity', 'status', 'attendance'];
-    for (let after: string | undefined, more = true; more;) {
-      const page = await queryPage(table, { partition, after, attributes, consistent: true });
-      yield page.items
-        .filter(({ entity }) => entity === 'registration')
-        .map((item) => ({
-          item: String(item['sk']),
-          bits: bitsOfRegistration(Counted.safeParse(item).data),
-        }));
-      const last = page.items.at(-1);
-      after = last && String(last['sk']);
-      more = page.more && after !== undefined;
-    }
+    for await (const rows of registrationRows(table, sessionId, shard, ['status', 'attendance']))
+      yield rows.map((row) => ({
+        item: String(row['sk']),
+        bits: bitsOfRegistration(Counted.safeParse(row).data),
+      }));
   },
 });
+
+/** Some attributes, and the sort key, of all registrations in a shard of a session, page by page. Consistent. */
+export async function* registrationRows(
+  table: Table,
+  sessionId: string,
+  shard: number,
+  wanted: readonly string[],
+): AsyncGenerator<Record<string, unknown>[]> {
+  const partition = registrationsPartition(sessionId, shard);
+  const attributes = ['sk', 'entity', ...wanted];
+  for (let after: string | undefined, more = true; more;) {
+    const page = await queryPage(table, { partition, after, attributes, consistent: true });
+    yield page.items.filter(({ entity }) => entity === 'registration');
+    const last = page.items.at(-1);
+    after = last && String(last['sk']);
+    more = page.more && after !== undefined;
+  }
+}

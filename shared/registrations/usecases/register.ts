@@ -5,6 +5,7 @@ import type { Participant } from '../../people/domain/participant.ts';
 import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
+import { campaignTags } from '../domain/campaign-tags.ts';
 import { entryOf, type Entry } from '../domain/entry.ts';
 import { keptAnswers, type Registration } from '../domain/registration.ts';
 import { asAsked, faultsOfRequest } from '../domain/registration-faults.ts';
@@ -194,6 +195,7 @@ function newRegistration(
     ...cameFrom(request),
     timeZone: request.timeZone,
     locale: request.locale,
+    utm: campaignTags(request.utm),
     createdAt: now,
     linkEpoch: 1,
     mailRound: 1,

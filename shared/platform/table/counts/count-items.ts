@@ -5,6 +5,7 @@ import { packChanges } from './counted-change.ts';
 import { getCounts, logRing, noCounts, readLog, type Counts } from './counts-item.ts';
 import { wasWritten } from '../failures.ts';
 import { stamp } from '../item.ts';
+import { talliesAfter } from './tallies.ts';
 import { judgeRecords, type CountedPast, type Judged } from './judge-records.ts';
 import type { Key } from '../key.ts';
 import { updateExpression } from '../update-expression.ts';
@@ -12,6 +13,8 @@ import type { Table } from '../table.ts';
 
 /** Of 17 bytes each: an item that takes one record at a time stays within one write unit, 1 KB. */
 const RING = 44;
+/** What is counted by label has less room left: its log has shorter pages. */
+const LABELLED_RING = 16;
 
 /**
  * Applies the records of one key, each once, in whatever order and however often they come, also while others apply theirs:
@@ -19,7 +22,7 @@ const RING = 44;
  * Where nobody can tell any more whether a record is counted, a recount is asked for.
  */
 export async function applyCounts(table: Table, records: CountRecord[]): Promise<void> {
-  const first = records[0];
+  const [first, ...others] = records;
   if (!first) return;
   for (;;) {
     const stored = await getCounts(table, first.key);
@@ -28,7 +31,8 @@ export async function applyCounts(table: Table, records: CountRecord[]): Promise
     const isFormer = counts.lastSequence !== undefined && counts.doubts === 0;
     if (judged.fresh.length === 0 && judged.doubtful === 0 && !isFormer) return;
     const doubts = counts.doubts + judged.doubtful + Number(isFormer);
-    if (await addCounts(table, first, stored, { ...judged, doubtful: doubts - counts.doubts })) return;
+    const news = { ...judged, doubtful: doubts - counts.doubts };
+    if (await addCounts(table, [first, ...others], stored, news)) return;
   }
 }
 
@@ -53,12 +57,14 @@ async function judge(table: Table, key: Key, counts: Counts, records: CountRecor
 
 async function addCounts(
   table: Table,
-  { key, columns }: CountRecord,
+  records: readonly [CountRecord, ...CountRecord[]],
   stored: Counts | undefined,
   { fresh, doubtful }: Judged,
 ): Promise<boolean> {
+  const [{ key, columns }] = records;
   const counts = stored ?? noCounts;
-  const isFull = counts.ring.length > RING;
+  const tallies = talliesAfter(counts.tallies, records, fresh);
+  const isFull = counts.ring.length > (tallies ? LABELLED_RING : RING);
   // First what others look for: a worker that dies in between has counted nothing.
   const [logged] = await Promise.all([
     isFull ? logRing(table, key, counts) : undefined,
@@ -72,6 +78,7 @@ async function addCounts(
       ring: packChanges(isFull ? fresh : [...counts.ring, ...fresh]),
       version: counts.version + 1,
       isDue: true,
+      ...(tallies && { tallies }),
       ...(doubtful > 0 && { doubts: counts.doubts + doubtful }),
     },
     increase: movesOf(columns, fresh),

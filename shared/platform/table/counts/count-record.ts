@@ -15,6 +15,8 @@ export interface CountRecord {
   /** What the item added to the counts before and after: a bit for each column. */
   before: number;
   after: number;
+  /** Where things are also counted by what they are (a day, a source, …): what this one was counted under before and after. */
+  labels?: { before: readonly string[]; after: readonly string[] };
 }
 
 /** The bits of those of the columns that something adds one to. */

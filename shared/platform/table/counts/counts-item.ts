@@ -17,6 +17,8 @@ const CountsItem = z.looseObject({
   version: z.number().default(0),
   /** The latest changes that are counted; the others are in the log, page by page. */
   ring: Packed.default([]),
+  /** How many things stand under each label, where they are counted by label. */
+  tallies: z.record(z.string(), z.number()).default({}),
   pages: z.number().default(0),
   /** No change in the log was written later than this second. */
   loggedUntil: z.number().default(-1),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sinceRead } from './count-items.ts';
 import { recountDueKey } from '../count-keys.ts';
 import { movesOf } from './count-record.ts';
@@ -6,6 +7,7 @@ import { getCounts, noCounts, readLog, type Counts } from './counts-item.ts';
 import { stamp } from '../item.ts';
 import type { Key } from '../key.ts';
 import type { Table } from '../table.ts';
+import { areCutShort, tallied, type Tallies } from './tallies.ts';
 import { transact } from '../transact.ts';
 import { updateExpression } from '../update-expression.ts';
 
@@ -13,8 +15,13 @@ import { updateExpression } from '../update-expression.ts';
 export interface CountedShard {
   key: Key;
   columns: readonly string[];
-  /** Reads all of the things, consistently: their sort keys, and a bit for each count that they add to. */
-  walk: () => AsyncIterable<{ item: string; bits: number }[]>;
+  /**
+   * Reads all of the things, consistently: their sort keys, a bit for each count that they add to, and what they are counted
+   * under.
+   */
+  walk: () => AsyncIterable<{ item: string; bits: number; labels?: readonly string[] }[]>;
+  /** Whether they are counted by label as well. */
+  isLabelled?: boolean;
 }
 
 export interface RecountDeps {
@@ -37,6 +44,8 @@ interface Walked {
   until: number;
   sums: Record<string, number>;
   bits: ReadonlyMap<number, number>;
+  /** Of things that are counted by label. */
+  tallies?: Tallies;
   looked: number;
 }
 
@@ -58,10 +67,14 @@ export async function recountShard(
   return undefined;
 }
 
-async function walkShard({ streamTime }: RecountDeps, { key, columns, walk }: CountedShard): Promise<Walked> {
+async function walkShard(
+  { streamTime }: RecountDeps,
+  { key, columns, walk, isLabelled }: CountedShard,
+): Promise<Walked> {
   const from = (await streamTime(key)) - MARGIN;
   const bits = new Map<number, number>();
   const sums: Record<string, number> = movesOf(columns, []);
+  let tallies: Tallies = {};
   let looked = 0;
   for await (const page of walk()) {
     looked += page.length;
@@ -71,9 +84,15 @@ async function walkShard({ streamTime }: RecountDeps, { key, columns, walk }: Co
       page.map((one) => ({ before: 0, after: one.bits })),
     );
     for (const [column, moved] of Object.entries(moves)) sums[column] = (sums[column] ?? 0) + moved;
+    if (isLabelled)
+      tallies = tallied(
+        tallies,
+        page.map(({ labels = [] }) => ({ before: [], after: labels })),
+      );
   }
   // The table tells whole seconds.
-  return { from, until: (await streamTime(key)) + 1 + MARGIN, sums, bits, looked };
+  const until = (await streamTime(key)) + 1 + MARGIN;
+  return { from, until, sums, bits, looked, ...(isLabelled && { tallies }) };
 }
 
 /** Looks at the counts until they say what was read, or have had all the time to. */
@@ -89,7 +108,9 @@ async function compare(
     if (counts.doubts !== doubts) return 'walk again';
     const expected = await countsExpected(table, shard, counts, walked);
     if (!expected) return 'walk again';
-    const isRight = shard.columns.every((column) => (counts[column] ?? 0) === expected[column]);
+    const isRight =
+      shard.columns.every((column) => (counts[column] ?? 0) === expected[column]) &&
+      isTalliedAs(counts, walked);
     const wait = PAUSES[look];
     if (!isRight && wait !== undefined) {
       look += 1;
@@ -108,19 +129,30 @@ async function compare(
 }
 
 /**
+ * Whether the tallies say what was read. Those that were cut short depend on what came first: nobody can tell, and they stay as
+ * they are.
+ */
+function isTalliedAs({ tallies }: Counts, walked: Walked): boolean {
+  if (!walked.tallies || areCutShort(tallies) || areCutShort(walked.tallies)) return true;
+  return isDeepStrictEqual({ ...tallies }, { ...walked.tallies });
+}
+
+/**
  * What the counts must say with the changes that they hold now. Changes of the seconds in which the items were read may
  * have been read or not: such an item counts as the latest of its changes left it. Later ones come on top. Undefined: the
- * changes of those seconds are not in the log any more.
+ * changes of those seconds are not in the log any more, or things that are counted by label changed meanwhile, since what is
+ * remembered of a change does not say its labels.
  */
 async function countsExpected(
   table: Table,
   { key, columns }: CountedShard,
   counts: Counts,
-  { from, until, sums, bits }: Walked,
+  { from, until, sums, bits, tallies }: Walked,
 ): Promise<Record<string, number> | undefined> {
   const log = await readLog(table, key, counts, from);
   if (log.wholeFrom > from && counts.loggedUntil >= from) return undefined;
   const held = new Map([...log.changes, ...counts.ring].map((change) => [changeName(change), change]));
+  if (tallies && [...held.values()].some(({ at }) => at >= from)) return undefined;
   const latest = new Map<number, CountedChange>();
   const moved: { before: number; after: number }[] = [];
   for (const change of held.values()) {
@@ -151,6 +183,7 @@ async function settle(
     ...found.expected,
     recountFrom: found.from,
     recountUntil: found.until,
+    ...(found.tallies && { tallies: found.tallies }),
   };
   const update = updateExpression({
     set: { ...stamp('counts'), version, ...corrected },
