@@ -13,6 +13,7 @@ const tiers = [
   ['rules'],
   ['bulk'],
   ['handovers', 'mail', 'imports'],
+  ['moderators'],
   ['history'],
   ['privacy'],
   ['exports'],

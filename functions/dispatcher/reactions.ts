@@ -9,6 +9,8 @@ import { queueJob } from '../../shared/jobs/usecases/queue-job.ts';
 import { announceSessionChange } from '../../shared/mail/usecases/announce-session-change.ts';
 import { askForConfirmation } from '../../shared/mail/usecases/ask-for-confirmation.ts';
 import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
+import { announceToModerators, inviteModerator } from '../../shared/moderators/usecases/invite-moderator.ts';
+import type { ModeratorMessage } from '../../shared/moderators/usecases/moderator-message.ts';
 import type { CountRecord } from '../../shared/platform/table/counts/count-record.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { countRegistration } from '../../shared/registrations/table/count-registration.ts';
@@ -26,7 +28,7 @@ import { replanSession } from '../../shared/rules/usecases/replan-session.ts';
 export interface Reactions {
   counts: CountRecord[];
   audits: AuditEntry[];
-  confirmations: ConfirmationMessage[];
+  confirmations: (ConfirmationMessage | ModeratorMessage)[];
   /** Among them the confirmations of people who were invited with many others. */
   bulk: ConfirmationMessage[];
   jobs: JobMessage[];
@@ -56,6 +58,8 @@ const reactions: [entity: string, reaction: Reaction][] = [
   ['session', replanSession],
   ['session', wakeForCapacity],
   ['session', announceSessionChange],
+  ['session', announceToModerators],
+  ['moderator', inviteModerator],
   ['rules', replanRules],
   ['delivery', queueDelivery],
   ['job', queueJob(jobKinds)],

@@ -1,4 +1,5 @@
 import { eventRoutes as own } from './routes/event-routes.ts';
+import { moderatorRoutes } from './routes/moderator-routes.ts';
 import { registrationRoutes } from './routes/registration-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
@@ -7,6 +8,6 @@ import { statisticsRoutes } from './routes/statistics-routes.ts';
 
 /** All routes for organizers that are about events: sessions, registrations, reminders and hand-overs. */
 export const eventRoutes = {
-  ...{ ...own, ...sessionRoutes, ...statisticsRoutes },
+  ...{ ...own, ...sessionRoutes, ...moderatorRoutes, ...statisticsRoutes },
   ...{ ...registrationRoutes, ...ruleRoutes, ...runRoutes },
 };

@@ -7,6 +7,7 @@ import { cancelOneSession, deleteOneSession } from './end-session.ts';
 import { archiveEvent, copyEvent, deleteOneEvent, patchEvent } from './event-acts.ts';
 import { previewEvent } from './event-preview.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
+import { putSpeakers, putTeam, showSpeakers, showTeam } from './moderators.ts';
 import {
   acceptOne,
   cancelOne,
@@ -39,6 +40,10 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'DELETE /v1/sessions/{sessionId}': deleteOneSession,
   'GET /v1/events/{eventId}/stats': showEventStatistics,
   'GET /v1/sessions/{sessionId}/stats': showSessionStatistics,
+  'GET /v1/events/{eventId}/team': showTeam,
+  'PUT /v1/events/{eventId}/team': putTeam,
+  'GET /v1/sessions/{sessionId}/speakers': showSpeakers,
+  'PUT /v1/sessions/{sessionId}/speakers': putSpeakers,
   'GET /v1/time-zones': listTimeZones,
   'GET /v1/sessions/{sessionId}/registrations': listSessionRegistrations,
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': patchRegistration,

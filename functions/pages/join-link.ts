@@ -6,20 +6,17 @@ import type { JoinState } from '../../shared/pages/page-inputs.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { brokenLink, follow } from './find-linked.ts';
+import { follow } from './find-linked.ts';
 import { joinReply } from './join-reply.ts';
 import { localeOf } from './message-reply.ts';
+import { showToModerator } from './moderator-link.ts';
 import type { PageDeps } from './deps.ts';
 import { showRoom } from './room-link.ts';
 
 /** The join page: countdown, room, replay, or why there is none. Opening it is not attending. */
 export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
   const found = await follow(deps, request, 'join');
-  if (!found) {
-    const room = await showRoom(deps, request);
-    if (!room) throw brokenLink();
-    return room;
-  }
+  if (!found) return (await showRoom(deps, request)) ?? showToModerator(deps, request);
   const { event, session, registration, participant } = found;
   if (isByHand(request)) await seeAgain(deps, participant);
   const state = joinState(event, session, registration, deps.now());

@@ -33,11 +33,23 @@ export const pageRoutes = publicRoutes('Pages', {
     answers: { 200: PAGE },
   },
   'POST /c/{token}': { id: 'confirmRegistration', summary: 'Confirm a registration', answers: { 200: PAGE } },
+  'GET /n/{token}': {
+    id: 'showMailboxPage',
+    summary: 'Ask whether mails for organizers are to stop',
+    answers: { 200: PAGE },
+  },
+  'POST /n/{token}': {
+    id: 'stopMailbox',
+    summary: 'Stop mails for organizers',
+    details: 'Mail programs may post it by themselves (RFC 8058).',
+    answers: { 200: PAGE },
+  },
   'ANY /{path}': nothingThere('AtTop'),
   'ANY /e/{path+}': nothingThere('OfEvent'),
   'ANY /j/{path+}': nothingThere('ToJoin'),
   'ANY /u/{path+}': nothingThere('OfPreferences'),
   'ANY /c/{path+}': nothingThere('ToConfirm'),
+  'ANY /n/{path+}': nothingThere('OfMailbox'),
 });
 
 /** For links that were cut off or typed wrongly: a page that says so. */

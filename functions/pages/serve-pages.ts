@@ -6,6 +6,7 @@ import { showConfirm, postConfirm } from './confirm-link.ts';
 import type { PageDeps } from './deps.ts';
 import { showEmbed, showEvent, showThanks } from './event-page.ts';
 import { showJoin } from './join-link.ts';
+import { postMailbox, showMailbox } from './mailbox-link.ts';
 import { postPreferences, showPreferences } from './preferences-link.ts';
 import type { pageRoutes } from './routes.ts';
 
@@ -18,11 +19,14 @@ const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
   'POST /u/{token}': postPreferences,
   'GET /c/{token}': showConfirm,
   'POST /c/{token}': postConfirm,
+  'GET /n/{token}': showMailbox,
+  'POST /n/{token}': postMailbox,
   'ANY /{path}': showNothing,
   'ANY /e/{path+}': showNothing,
   'ANY /j/{path+}': showNothing,
   'ANY /u/{path+}': showNothing,
   'ANY /c/{path+}': showNothing,
+  'ANY /n/{path+}': showNothing,
 };
 
 function showNothing(): Promise<never> {

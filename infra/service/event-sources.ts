@@ -12,7 +12,7 @@ import type { MailStack } from '../mail-stack.ts';
 const followed = ['registration', 'session', 'rules'];
 
 /** Entities that cause something when they are new. */
-const started = ['job', 'job-wake', 'member', 'delivery', 'newcomer', 'freed-seat'];
+const started = ['job', 'job-wake', 'member', 'delivery', 'newcomer', 'freed-seat', 'moderator'];
 
 /**
  * Stream records that cause something; besides those, new jobs, deliveries that are new or wanted again, members who come

@@ -8,6 +8,7 @@ import { eventActSteps } from './golden/ask-event-acts.ts';
 import { eventSteps } from './golden/ask-events.ts';
 import { exportSteps, importSteps } from './golden/ask-files.ts';
 import { sortingSteps } from './golden/ask-groups.ts';
+import { moderatorSteps } from './golden/ask-moderators.ts';
 import { pageSteps } from './golden/ask-pages.ts';
 import { personSteps } from './golden/ask-people.ts';
 import { privacySteps } from './golden/ask-privacy.ts';
@@ -45,6 +46,7 @@ const chapters: Record<string, Step[]> = {
   lists: wrong.listSteps,
   bodies: [...wrong.bodySteps, ...wrong.versionSteps, ...wrong.edgeSteps],
   'event-acts': eventActSteps,
+  moderators: moderatorSteps,
 };
 const names = Object.keys(chapters);
 const answers: Record<string, Answers> = Object.fromEntries(names.map((name) => [name, {}]));

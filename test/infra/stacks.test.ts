@@ -367,7 +367,7 @@ describe('the stream', () => {
     expect(streams).toHaveLength(1);
   });
 
-  test('wakes the dispatcher for registrations, sessions, rules, deliveries that are new or asked for again, new and woken jobs and members, and lines for seats, and for nothing else', () => {
+  test('wakes the dispatcher for registrations, sessions, rules, deliveries that are new or asked for again, new and woken jobs, members and moderators, and lines for seats, and for nothing else', () => {
     const filters: { Pattern: string }[] = mappingOf('dispatcher')!['FilterCriteria'].Filters;
     const patterns = filters.map(({ Pattern }) => JSON.parse(Pattern));
     expect(patterns).toEqual([
@@ -382,7 +382,9 @@ describe('the stream', () => {
       {
         eventName: ['INSERT'],
         dynamodb: {
-          NewImage: { entity: { S: ['job', 'job-wake', 'member', 'delivery', 'newcomer', 'freed-seat'] } },
+          NewImage: {
+            entity: { S: ['job', 'job-wake', 'member', 'delivery', 'newcomer', 'freed-seat', 'moderator'] },
+          },
         },
       },
       {

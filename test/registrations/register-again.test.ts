@@ -29,7 +29,7 @@ import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
 import { openLink } from '../../shared/registrations/usecases/open-link.ts';
 import { deletePerson } from '../../shared/people/usecases/delete-person.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
-import { sendConfirmation, type ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
+import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { NOW, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { IdentityWorld } from '../support/identity-world.ts';
 import { allocate, seatsTaken } from '../support/seats/seat-world.ts';
@@ -189,7 +189,9 @@ describe('Posting the form again for a session where a registration is already',
     expect(after['mergedFrom']).toEqual({ [idOf(other)]: { linkEpoch: 0, mailRound: 1 } });
     const { confirmations } = reactionsTo({ sequence: '1', before, after });
     expect(confirmations).toMatchObject([{ kind: 'confirmation', mailRound: 2 }]);
-    expect(await sendConfirmation(confirmationDeps(aws), confirmations[0]!)).toBe('sent');
+    expect(await sendConfirmation(confirmationDeps(aws), ConfirmationMessage.parse(confirmations[0]))).toBe(
+      'sent',
+    );
   });
 
   it('asks an opted-out person whether they mean it, although their place changes meanwhile', async () => {

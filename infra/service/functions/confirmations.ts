@@ -1,6 +1,15 @@
 import { settings } from '../../../functions/confirmations/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { askMailQuota, consume, onTable, postponeIn, readSecret, sendMail, sendTo } from '../permissions.ts';
+import {
+  askMailQuota,
+  consume,
+  onTable,
+  postponeIn,
+  queryIndex,
+  readSecret,
+  sendMail,
+  sendTo,
+} from '../permissions.ts';
 
 export const confirmations: FunctionSpec = {
   losesWhenItFails: 'Registrants get their confirmation late or not at all.',
@@ -9,7 +18,8 @@ export const confirmations: FunctionSpec = {
   memoryMb: 'senders',
   knows: settings,
   may: [
-    onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+    queryIndex,
     consume('confirmations'),
     postponeIn('confirmations'),
     sendTo('confirmations'),

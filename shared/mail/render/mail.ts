@@ -22,6 +22,8 @@ export interface RegistrantMailInput {
   /** Target of List-Unsubscribe; takes a POST of `List-Unsubscribe=One-Click`. */
   oneClickUrl: string;
   organizerName?: string | undefined;
+  /** Why they receive it, where it is not because they registered. */
+  reason?: string | undefined;
   recipientTimeZone?: string | undefined;
   /** An instant for people, with offset, in the mail's language. */
   formatTime: (instantIso: string, zone: string) => string;

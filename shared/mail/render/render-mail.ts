@@ -75,7 +75,8 @@ function headerUrl(address: string): string {
 }
 
 /** Why somebody receives a mail, in words. */
-export function reasonFor({ locale, event, organizerName }: RegistrantMailInput): string {
+export function reasonFor({ locale, event, organizerName, reason }: RegistrantMailInput): string {
+  if (reason !== undefined) return reason;
   const texts = mailTexts[locale];
   const organizer = singleLine(organizerName ?? '');
   return (organizer === '' ? texts.why : texts.whyFrom)

@@ -10,6 +10,7 @@
  * | how a mail of a job is counted             | MAILPART#<job>#<mail> / MAILPART                        | mail-part   |
  * | turns to send taken in a second or two     | MAILTURNS#<window's start> / MAILTURNS                  | mail-turns  |
  * | what the provider lets us send             | MAILQUOTA / MAILQUOTA                                   | mail-quota  |
+ * | what an organizer's address allows         | MAILBOX#<address> / MAILBOX                             | mailbox     |
  */
 import { hash } from 'node:crypto';
 import { shardName, type IndexKey, type Key } from '../../platform/table/key.ts';
@@ -47,4 +48,5 @@ export const mailPartKey = (jobId: string, mail: string): Key => ({
 
 /** By the start of its window, in milliseconds since the epoch. */
 export const mailTurnsKey = (startsAt: number): Key => ({ pk: `MAILTURNS#${startsAt}`, sk: 'MAILTURNS' });
+export const mailboxKey = (addressId: string): Key => ({ pk: `MAILBOX#${addressId}`, sk: 'MAILBOX' });
 export const mailQuotaKey: Key = { pk: 'MAILQUOTA', sk: 'MAILQUOTA' };

@@ -3,6 +3,7 @@ import { isEmailFault, parseEmail } from '../../platform/values/email-address.ts
 import { participantIdOf } from '../../people/domain/identity.ts';
 import { countAsSent } from '../table/mail-count-items.ts';
 import { isMailSent, recordMailSent } from '../table/mail-items.ts';
+import { stopMailbox } from '../table/mailbox-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { recordBounce, recordComplaint } from '../../people/usecases/change-wishes.ts';
 
@@ -44,6 +45,8 @@ export async function onMailFeedback(deps: FeedbackDeps, feedback: MailFeedback)
   await Promise.all([
     ...bounced.map((id) => recordBounce(deps.table, id, at)),
     ...complained.map((id) => recordComplaint(deps.table, id, at)),
+    ...bounced.map((id) => stopMailbox(deps.table, id, 'bouncedAt', at)),
+    ...complained.map((id) => stopMailbox(deps.table, id, 'complainedAt', at)),
   ]);
   return bounced.length + complained.length;
 }

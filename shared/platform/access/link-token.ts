@@ -8,7 +8,15 @@ import { idDigits } from '../values/ids.ts';
  */
 
 /** What a link is good for; a token of one purpose is worthless for another. */
-export type LinkPurpose = 'join' | 'preferences' | 'confirm' | 'calendar' | 'room';
+export type LinkPurpose =
+  | 'join'
+  | 'preferences'
+  | 'confirm'
+  | 'calendar'
+  | 'room'
+  | 'moderate'
+  | 'speak'
+  | 'mailbox';
 
 /** A key for links; several may be valid while one is rotated out. */
 export interface LinkKey {

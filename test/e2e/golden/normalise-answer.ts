@@ -18,9 +18,10 @@ const ACT = /(?<![\w.-])[0-9a-f]{16}(?![0-9a-f])/g;
 const SENT = /([0-9a-f]{32}-[0-9a-f]{32}-)\d{13}\b/g;
 const INSTANT = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const GIVEN_TOKEN = /("token": ?")([\w-]{20,})/g;
-const TOKEN = /(\/[juc]\/)([\w-]{20,}(?:\.[\w-]+)*)/g;
+const TOKEN = /(\/[jucn]\/)([\w-]{20,}(?:\.[\w-]+)*)/g;
 const SECRET = /whsec_[A-Za-z0-9+/=]+/g;
 const CURSOR = /("cursor": ?"|[?&]cursor=)([\w.~-]{8,})/g;
+const PREVIOUS = /("previous": ?")[\w.~-]{8,}/g;
 const SIGNED = /(X-Amz-(?:Credential|Date|Signature|Security-Token)=)[^&"\s]+/gi;
 /** Moments at which the machine got round to something: only their hour is known beforehand. */
 const MOMENT =
@@ -72,6 +73,7 @@ export function createNormaliser(clocks: () => number[]): Normaliser {
         .replace(GIVEN_TOKEN, (_, before: string, value: string) => before + wordOf('token', value))
         .replace(SECRET, (value) => wordOf('secret', value))
         .replace(SIGNED, '$1…')
+        .replace(PREVIOUS, '$1…')
         .replace(SENT, '$1…')
         .replace(ID, idWord)
         .replace(ACT, (value) => wordOf('act', value))

@@ -170,7 +170,7 @@ export interface paths {
     };
     /**
      * List the sessions of an event, the latest first
-     * @description With `when=coming` those that have yet to end, the next one first; with `when=past` those that ended, the last one first.
+     * @description With `when=coming` those that have yet to end, the next one first; with `when=past` those that ended, the last one first. `previous` is the cursor of the page before.
      *
      *     Needs the permission `events:read`.
      */
@@ -277,6 +277,102 @@ export interface paths {
      * @description Needs the permission `events:read`.
      */
     get: operations['listTimeZones'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}/team': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An event's team, with the ways in
+     * @description Needs the permission `events:write`.
+     */
+    get: operations['getTeam'];
+    /**
+     * Set an event's team
+     * @description The list is set whole: who is new gets an own link by mail, who is named again keeps theirs, and the links of those who are not named any more stop. They are told when a session is moved or cancelled, and are never counted as registrations or attendance. With `sessionIds` somebody moderates these sessions only, else all of them, later ones too.
+     *
+     *     Needs the permission `events:write`.
+     */
+    put: operations['setTeam'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/speakers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A session's speakers, with the ways in
+     * @description Needs the permission `events:write`.
+     */
+    get: operations['getSpeakers'];
+    /**
+     * Set a session's speakers
+     * @description The list is set whole: who is new gets an own link by mail, who is named again keeps theirs, and the links of those who are not named any more stop. They are told when a session is moved or cancelled, and are never counted as registrations or attendance.
+     *
+     *     Needs the permission `events:write`.
+     */
+    put: operations['setSpeakers'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}/stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How many looked at an event, registered and came
+     * @description Of the days from `from` to `to` (UTC), a year at most; without them, since it was made. `registrations` are those made on these days, whatever became of them; `confirmed` (who has a place), `waiting`, `pending`, `cancelled` and `attended` tell how these stand now. Visits are views of the registration page by browsers; robots are left out, and nothing about a visitor is kept. `rate` is registrations by people themselves, a visit.
+     *
+     *     Needs the permission `events:read`.
+     */
+    get: operations['getEventStatistics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How many looked at a session, registered and came
+     * @description Of the days from `from` to `to` (UTC), a year at most; without them, since it was made. `registrations` are those made on these days, whatever became of them; `confirmed` (who has a place), `waiting`, `pending`, `cancelled` and `attended` tell how these stand now. Visits are those by a link that names the session (`?session=`).
+     *
+     *     Needs the permission `events:read`.
+     */
+    get: operations['getSessionStatistics'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1200,8 +1296,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Count a session or a group anew
-     * @description Counts are made anew every night anyway, where anything changed. Without `sessionId` and `groupId`, that is done now. People may register meanwhile. The answer is the job that does it; its counts tell how many of the 16 shards were wrong.
+     * Count a session, an event or a group anew
+     * @description Counts are made anew every night anyway, where anything changed. Without `sessionId`, `eventId` and `groupId`, that is done now. People may register meanwhile. The answer is the job that does it; its counts tell how many of the 16 shards were wrong.
      *
      *     Needs the permission `settings:write`.
      */
@@ -1560,6 +1656,27 @@ export interface paths {
     put?: never;
     /** Confirm a registration */
     post: operations['confirmRegistration'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/n/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Ask whether mails for organizers are to stop */
+    get: operations['showMailboxPage'];
+    put?: never;
+    /**
+     * Stop mails for organizers
+     * @description Mail programs may post it by themselves (RFC 8058).
+     */
+    post: operations['stopMailbox'];
     delete?: never;
     options?: never;
     head?: never;
@@ -4611,6 +4728,7 @@ export interface components {
      */
     RecountRequest: {
       sessionId?: string;
+      eventId?: string;
       groupId?: string;
     };
     /**
@@ -4998,6 +5116,48 @@ export interface components {
     };
     /**
      * @example {
+     *       "id": "mod_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "email": "ann@example.org",
+     *       "name": "Ann",
+     *       "joinUrl": "https://events.example.org/j/AVpt2fY",
+     *       "createdAt": "2027-03-01T09:00:00.000Z"
+     *     }
+     */
+    Speaker: {
+      id: string;
+      email: string;
+      name?: string;
+      /** Format: uri */
+      joinUrl: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    /**
+     * @example {
+     *       "speakers": []
+     *     }
+     */
+    Speakers: {
+      speakers: components['schemas']['Speaker'][];
+    };
+    /**
+     * @example {
+     *       "speakers": [
+     *         {
+     *           "email": "ann@example.org",
+     *           "name": "Ann"
+     *         }
+     *       ]
+     *     }
+     */
+    SpeakersRequest: {
+      speakers: {
+        email: string;
+        name?: string;
+      }[];
+    };
+    /**
+     * @example {
      *       "id": "blk_019a0b1c2d3e4f5061728394a5b6c7d8",
      *       "kind": "bulk",
      *       "status": "waiting",
@@ -5055,6 +5215,99 @@ export interface components {
     };
     /**
      * @example {
+     *       "from": "2027-03-01",
+     *       "to": "2027-03-02",
+     *       "visits": 40,
+     *       "registrations": 12,
+     *       "rate": 0.25,
+     *       "confirmed": 9,
+     *       "waiting": 0,
+     *       "pending": 2,
+     *       "cancelled": 1,
+     *       "attended": 0,
+     *       "byDay": [
+     *         {
+     *           "day": "2027-03-01",
+     *           "visits": 25,
+     *           "registrations": 8
+     *         },
+     *         {
+     *           "day": "2027-03-02",
+     *           "visits": 15,
+     *           "registrations": 4
+     *         }
+     *       ],
+     *       "bySource": [
+     *         {
+     *           "source": "self-registration",
+     *           "registrations": 10
+     *         },
+     *         {
+     *           "source": "import",
+     *           "registrations": 2
+     *         }
+     *       ],
+     *       "byUtm": [
+     *         {
+     *           "source": "newsletter",
+     *           "medium": "mail",
+     *           "campaign": "spring",
+     *           "visits": 12,
+     *           "registrations": 6
+     *         },
+     *         {
+     *           "visits": 28,
+     *           "registrations": 6
+     *         }
+     *       ],
+     *       "byCountry": [
+     *         {
+     *           "country": "DE",
+     *           "registrations": 9
+     *         },
+     *         {
+     *           "registrations": 3
+     *         }
+     *       ]
+     *     }
+     */
+    Statistics: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      visits: number;
+      registrations: number;
+      rate?: number;
+      confirmed: number;
+      waiting: number;
+      pending: number;
+      cancelled: number;
+      attended: number;
+      byDay: {
+        /** Format: date */
+        day: string;
+        visits: number;
+        registrations: number;
+      }[];
+      bySource: {
+        source: string;
+        registrations: number;
+      }[];
+      byUtm: {
+        source?: string;
+        medium?: string;
+        campaign?: string;
+        visits: number;
+        registrations: number;
+      }[];
+      byCountry: {
+        country?: string;
+        registrations: number;
+      }[];
+    };
+    /**
+     * @example {
      *       "exportedAt": "2027-03-01T09:00:00.000Z",
      *       "participant": {
      *         "id": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
@@ -5109,6 +5362,11 @@ export interface components {
         timeZone?: string;
         /** @enum {string} */
         locale?: 'en' | 'de' | 'fr' | 'ru';
+        utm?: {
+          source?: string;
+          medium?: string;
+          campaign?: string;
+        };
         createdAt: string;
         linkEpoch: number;
         mailRound: number;
@@ -5204,6 +5462,50 @@ export interface components {
         createdAt: string;
         createdBy: string;
         line?: number;
+      }[];
+    };
+    /**
+     * @example {
+     *       "members": []
+     *     }
+     */
+    Team: {
+      members: components['schemas']['TeamMember'][];
+    };
+    /**
+     * @example {
+     *       "id": "mod_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "email": "ann@example.org",
+     *       "name": "Ann",
+     *       "joinUrl": "https://events.example.org/j/AVpt2fY",
+     *       "createdAt": "2027-03-01T09:00:00.000Z"
+     *     }
+     */
+    TeamMember: {
+      id: string;
+      email: string;
+      name?: string;
+      /** Format: uri */
+      joinUrl: string;
+      /** Format: date-time */
+      createdAt: string;
+      sessionIds?: string[];
+    };
+    /**
+     * @example {
+     *       "members": [
+     *         {
+     *           "email": "ann@example.org",
+     *           "name": "Ann"
+     *         }
+     *       ]
+     *     }
+     */
+    TeamRequest: {
+      members: {
+        email: string;
+        name?: string;
+        sessionIds?: string[];
       }[];
     };
     /**
@@ -5773,6 +6075,7 @@ export interface operations {
           'application/json': {
             items: components['schemas']['Session'][];
             cursor?: string;
+            previous?: string;
           };
         };
       };
@@ -6082,6 +6385,194 @@ export interface operations {
       };
       401: components['responses']['401'];
       403: components['responses']['403'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getTeam: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  setTeam: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TeamRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getSpeakers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Speakers'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  setSpeakers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SpeakersRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Speakers'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getEventStatistics: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Statistics'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getSessionStatistics: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Statistics'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
@@ -8702,6 +9193,50 @@ export interface operations {
     };
   };
   confirmRegistration: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  showMailboxPage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  stopMailbox: {
     parameters: {
       query?: never;
       header?: never;
