@@ -144,6 +144,29 @@ describe('A form post', () => {
     expect(Object.getPrototypeOf(body)).toBe(Object.prototype);
   });
 
+  it('keeps where somebody came from: the click, and the page without what its address says of them', () => {
+    const read = (query: string) => {
+      const { body, ignored } = readFormFields(new URLSearchParams(`email=a@example.com&${query}`), {
+        fields: [],
+      });
+      const { gclid, referrer } = RegistrationRequest.parse(body);
+      return { gclid, referrer, ignored };
+    };
+    expect(
+      read('gclid=Cj0-x_y.z&referrer=https://www.example.com/blog/1?email=a@b.example%23top&embed=1'),
+    ).toEqual({
+      ...{ gclid: 'Cj0-x_y.z', referrer: 'https://www.example.com/blog/1', ignored: 0 },
+    });
+    // Nobody is turned away for what a link had in it.
+    for (const referrer of [
+      'javascript:alert(1)',
+      'about:blank',
+      'nothing',
+      `https://a.example/${'x'.repeat(9_000)}`,
+    ])
+      expect(read(`gclid=%3Cb%3E&referrer=${referrer}`)).toEqual({ ignored: 0 });
+  });
+
   it('leaves a number that is none to be told so, not to be guessed', () => {
     const some = fields({ name: 'years', label: 'Years', type: 'number' });
     const { body } = read('answers.years=3+or+so', some);
