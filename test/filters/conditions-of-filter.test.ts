@@ -32,7 +32,14 @@ describe('The conditions of a filter', () => {
 describe('A condition that says nothing', () => {
   const session = `ses_${'1'.repeat(32)}`;
   const told = (filter: Filter) => {
-    const checked = checkFilter(filter, new Map([['born', 'date']]));
+    const checked = checkFilter(
+      filter,
+      new Map([
+        ['born', 'date'],
+        ['vip', 'boolean'],
+        ['age', 'number'],
+      ]),
+    );
     return checked.ok
       ? checked.filter
       : checked.errors.map(({ field, code, message }) => `${field} ${code}: ${message}`);
@@ -68,6 +75,8 @@ describe('A condition that says nothing', () => {
         'filter.value invalid-value: email must not be empty. To find people without one, use {"op": "exists", "value": false}.',
       ],
     ],
+    [is('variables.vip', 'eq', 'yes'), ['filter.value invalid-value: variables.vip must be true or false.']],
+    [is('variables.age', 'eq', '5'), ['filter.value invalid-value: variables.age must be a number.']],
     [is('firstName', 'eq', true), ['filter.value invalid-value: firstName must be a text.']],
     [
       is('attendance', 'in', ['attended']),

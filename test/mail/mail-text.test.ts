@@ -46,6 +46,12 @@ describe('A text with placeholders', () => {
     ]);
   });
 
+  it('finds a placeholder within an address also between blanks', () => {
+    expect(fill('https://a.example/?n={{ firstName }}&c={{ variables.city | Ulm }}')).toEqual([
+      { url: 'https://a.example/?n=Anna&c=%20Ulm%20' },
+    ]);
+  });
+
   it('is told what it asks for and nobody has', () => {
     const isVariable = (name: string) => name === 'city';
     expect(placeholderFaults('{{firstName}} {{variables.city|x}} {{email}}', isVariable)).toEqual([]);

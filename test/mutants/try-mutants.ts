@@ -13,8 +13,8 @@ import { readReach } from './reach.ts';
 /** What came of a mutant. */
 export type Verdict = 'noticed' | 'endless' | 'survived' | 'unreached';
 
-/** The tests of a file are asked about a mutant in the first turn in which they take no longer than this. */
-const TURNS_MS = [300, 3_000, Infinity];
+/** The tests of a file are asked about a mutant in the first turn in which they take no longer than this; JSON knows no infinity. */
+const TURNS_MS = [300, 3_000, Number.MAX_SAFE_INTEGER];
 /** Nothing takes so long that says nothing: the process hangs in a loop without an end. */
 const SILENCE_MS = 3 * 60_000;
 /** Limits and lists of values of what comes in stand in the API's description, which is compared. */

@@ -80,6 +80,15 @@ describe('A post of a form builder', () => {
     expect(answers({ tools: value })).toEqual({ tools: choices });
   });
 
+  it('has no sign for a letter that was lost on the way, but in the address, which is then refused', () => {
+    expect(read({ firstName: 'Zo\ufffd', answers: { role: '\ufffd' } })).toEqual({
+      ...{ email, firstName: 'Zo', answers: {} },
+    });
+    expect(normalizePost({ email: 'zo\ufffd@example.com' }, fields)).toEqual({
+      email: 'zo\ufffd@example.com',
+    });
+  });
+
   it('keeps what the event does not ask as it came', () => {
     expect(answers({ other: 7 })).toEqual({ other: 7 });
   });

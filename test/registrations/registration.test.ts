@@ -191,4 +191,17 @@ describe('A request', () => {
       },
     );
   });
+
+  it('gives the consents that are required, and none that nobody asks for', () => {
+    const consent = (name: string, required: boolean) => ({ name, text: 'I agree', version: '1', required });
+    const form = EventForm.parse({ consents: [consent('terms', true), consent('news', false)] });
+    const told = (consents: Record<string, boolean>) => {
+      const read = readRegistration({ form, businessOnly: false }, { email: 'a@example.com', consents });
+      return 'errors' in read ? read.errors.map(({ field, code }) => `${field} ${code}`) : [];
+    };
+    expect(told({ terms: true })).toEqual([]);
+    expect(told({ terms: false, news: true })).toEqual(['consents.terms required']);
+    expect(told({})).toEqual(['consents.terms required']);
+    expect(told({ terms: true, constructor: true })).toEqual(['consents.constructor unknown-field']);
+  });
 });
