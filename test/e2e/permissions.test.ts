@@ -65,6 +65,7 @@ async function aDaysWork(): Promise<void> {
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
     });
+  await cloud.call('PUT', `/v1/events/${event.id}/team`, { members: [{ email: 'team@example.com' }] });
   await register({ email: 'ann@example.com' }, 'once');
   await register({ email: 'bob@example.com' });
   for (const email of ['robot@example.com', 'bob@example.com']) await register({ email, website: 'x' });

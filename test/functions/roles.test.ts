@@ -30,6 +30,8 @@ const asked: Record<string, Permission | undefined> = {
   'PATCH /v1/sessions/{sessionId}': 'events:write',
   'POST /v1/sessions/{sessionId}/cancel': 'events:write',
   'DELETE /v1/sessions/{sessionId}': 'events:write',
+  'PUT /v1/events/{eventId}/team': 'events:write',
+  'PUT /v1/sessions/{sessionId}/speakers': 'events:write',
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': 'events:write',
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': 'events:write',
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/refuse': 'events:write',
