@@ -33,9 +33,9 @@ const WORTH_PACKING = 1_400;
 /** Pages go packed to browsers that take it, as all do: a third of the bytes, a tenth where a page has many dates. */
 function toResult({ status, headers = {}, body = '' }: HttpReply, { headers: asked }: HttpEvent): HttpResult {
   const isPage = headers['content-type']?.startsWith('text/html') === true;
-  if (!isPage || body.length < WORTH_PACKING) return { statusCode: status, headers, body };
+  if (!isPage) return { statusCode: status, headers, body };
   const vary = [headers['vary'], 'accept-encoding'].filter(Boolean).join(', ');
-  if (!takesPacked(asked['accept-encoding']))
+  if (body.length < WORTH_PACKING || !takesPacked(asked['accept-encoding']))
     return { statusCode: status, headers: { ...headers, vary }, body };
   return {
     statusCode: status,
