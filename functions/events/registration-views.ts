@@ -8,6 +8,7 @@ import {
   registrationId,
   type Registration,
 } from '../../shared/registrations/domain/registration.ts';
+import { isOffered } from '../../shared/registrations/domain/offer.ts';
 import { suspectId, type Suspect } from '../../shared/registrations/domain/suspect.ts';
 import type { RegistrationView } from './routes/registration-routes.ts';
 
@@ -37,7 +38,7 @@ export function registrationView(
   registration: Registration & { agreements?: Agreement[] },
 ): RegistrationView {
   const { participantId, sessionId, eventId, email, status, source, createdAt } = registration;
-  const { consent, cameFrom, agreements = [], refusedAt } = registration;
+  const { consent, cameFrom, agreements = [], refusedAt, lapsedAt } = registration;
   const { state, seconds = null, share = null } = registration.attendance ?? { state: 'unknown' };
   return {
     id: registrationId(registration),
@@ -48,6 +49,8 @@ export function registrationView(
     status,
     ...(awaitsApproval(registration) && { awaits: 'approval' }),
     refusedAt,
+    ...(isOffered(registration) && { offeredUntil: registration.offer.until }),
+    lapsedAt,
     source,
     answers: answersOf(registration),
     consent,

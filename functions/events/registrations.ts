@@ -128,7 +128,8 @@ export async function patchRegistration(deps: EventDeps, request: OrganizerReque
   return shown(deps, noted);
 }
 
-async function findRegistration(deps: EventDeps, request: HttpRequest): Promise<Registration> {
+/** The registration that a request names, of the session that it names. */
+export async function findRegistration(deps: EventDeps, request: HttpRequest): Promise<Registration> {
   const session = await findSession(deps, request);
   const key = parseRegistrationId(request.params['registrationId'] ?? '');
   const registration =

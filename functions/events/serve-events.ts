@@ -8,19 +8,14 @@ import { archiveEvent, copyEvent, deleteOneEvent, patchEvent } from './event-act
 import { previewEvent } from './event-preview.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
 import { putSpeakers, putTeam, showSpeakers, showTeam } from './moderators.ts';
-import {
-  acceptOne,
-  cancelOne,
-  listSessionRegistrations,
-  patchRegistration,
-  refuseOne,
-} from './registrations.ts';
+import { acceptOne, cancelOne, patchRegistration, refuseOne } from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
 import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
 import { createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
 import { eventRoutes } from './routes.ts';
 import { showEventStatistics, showSessionStatistics } from './statistics.ts';
 import { listTimeZones } from './time-zones.ts';
+import { listOrWaiting, moveOneUp } from './waiting-list.ts';
 
 const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'POST /v1/events': createEvent,
@@ -45,11 +40,12 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'GET /v1/sessions/{sessionId}/speakers': showSpeakers,
   'PUT /v1/sessions/{sessionId}/speakers': putSpeakers,
   'GET /v1/time-zones': listTimeZones,
-  'GET /v1/sessions/{sessionId}/registrations': listSessionRegistrations,
+  'GET /v1/sessions/{sessionId}/registrations': listOrWaiting,
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': patchRegistration,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': acceptOne,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/refuse': refuseOne,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': cancelOne,
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/move-up': moveOneUp,
   'GET /v1/events/{eventId}/reminders': showReminders,
   'PUT /v1/events/{eventId}/reminders': putReminders,
   'GET /v1/events/{eventId}/handovers': showHandovers,

@@ -1,7 +1,7 @@
 import type { Event } from '../../shared/events/domain/event.ts';
 import { isAlwaysOpen } from '../../shared/events/domain/room.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
-import { sessionStatus, type Session } from '../../shared/events/domain/session.ts';
+import { isOpen, sessionStatus, type Session } from '../../shared/events/domain/session.ts';
 import type { JoinState } from '../../shared/pages/page-inputs.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
@@ -12,6 +12,7 @@ import { localeOf } from './message-reply.ts';
 import { showToModerator } from './moderator-link.ts';
 import type { PageDeps } from './deps.ts';
 import { showRoom } from './room-link.ts';
+import { waiting } from './waitlist-link.ts';
 
 /** The join page: countdown, room, replay, or why there is none. Opening it is not attending. */
 export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<HttpReply> {
@@ -19,6 +20,8 @@ export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<Ht
   if (!found) return (await showRoom(deps, request)) ?? showToModerator(deps, request);
   const { event, session, registration, participant } = found;
   if (isByHand(request)) await seeAgain(deps, participant);
+  if (registration.status === 'waitlisted' && isOpen(session, deps.now()))
+    return waiting(deps, request, found);
   const state = joinState(event, session, registration, deps.now());
   const isOver = state === 'ended' && registration.status === 'registered';
   return joinReply({

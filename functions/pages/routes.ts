@@ -44,12 +44,24 @@ export const pageRoutes = publicRoutes('Pages', {
     details: 'Mail programs may post it by themselves (RFC 8058).',
     answers: { 200: PAGE },
   },
+  'GET /w/{token}': {
+    id: 'showWaitingPage',
+    summary: 'Where somebody stands in the waiting list, or the place that is held for them',
+    answers: { 200: PAGE, 410: PAGE },
+  },
+  'POST /w/{token}': {
+    id: 'answerOffer',
+    summary: 'Take the place that is held for somebody, or leave it or the list to the others',
+    details: 'The form field `answer` is `take` or `decline`. Twice is the same as once.',
+    answers: { 200: PAGE, 410: PAGE },
+  },
   'ANY /{path}': nothingThere('AtTop'),
   'ANY /e/{path+}': nothingThere('OfEvent'),
   'ANY /j/{path+}': nothingThere('ToJoin'),
   'ANY /u/{path+}': nothingThere('OfPreferences'),
   'ANY /c/{path+}': nothingThere('ToConfirm'),
   'ANY /n/{path+}': nothingThere('OfMailbox'),
+  'ANY /w/{path+}': nothingThere('ToWait'),
 });
 
 /** For links that were cut off or typed wrongly: a page that says so. */

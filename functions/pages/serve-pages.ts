@@ -9,6 +9,7 @@ import { showJoin } from './join-link.ts';
 import { postMailbox, showMailbox } from './mailbox-link.ts';
 import { postPreferences, showPreferences } from './preferences-link.ts';
 import type { pageRoutes } from './routes.ts';
+import { postWaiting, showWaiting } from './waitlist-link.ts';
 
 const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
   'GET /e/{eventId}': showEvent,
@@ -21,12 +22,15 @@ const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
   'POST /c/{token}': postConfirm,
   'GET /n/{token}': showMailbox,
   'POST /n/{token}': postMailbox,
+  'GET /w/{token}': showWaiting,
+  'POST /w/{token}': postWaiting,
   'ANY /{path}': showNothing,
   'ANY /e/{path+}': showNothing,
   'ANY /j/{path+}': showNothing,
   'ANY /u/{path+}': showNothing,
   'ANY /c/{path+}': showNothing,
   'ANY /n/{path+}': showNothing,
+  'ANY /w/{path+}': showNothing,
 };
 
 function showNothing(): Promise<never> {

@@ -13,6 +13,7 @@ import { keepRetention } from '../../shared/privacy/usecases/keep-retention.ts';
 import { takeUpRecounts } from '../../shared/recounts/usecases/begin-recount.ts';
 import { jobKindsWith } from '../../shared/registries/job-kinds.ts';
 import { takeUpLines } from '../../shared/registrations/usecases/take-up-lines.ts';
+import { takeUpOffers } from '../../shared/registrations/usecases/take-up-offers.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
 import { takeUpPlans } from '../../shared/rules/usecases/take-up-plans.ts';
@@ -45,6 +46,7 @@ const sweeps = [
   { name: 'mails', takeUp: expireUnconfirmedMails },
   { name: 'deliveries', takeUp: takeUpDeliveries },
   { name: 'recounts', takeUp: takeUpRecounts },
+  { name: 'offers', takeUp: takeUpOffers },
   { name: 'lines', takeUp: takeUpLines },
   { name: 'plans', takeUp: takeUpPlans },
   { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },

@@ -128,6 +128,20 @@ export interface ConfirmPageInput {
   token: string;
 }
 
+export interface WaitlistPageInput {
+  locale: Locale;
+  title: string;
+  look?: EventLook | undefined;
+  session: PageSession;
+  state: 'waiting' | 'offered' | 'taken';
+  /** Without it there are no buttons: whoever looks came by a link that is not for answering. */
+  token?: string | undefined;
+  /** Of `waiting`, where they stand in the line; `atLeast`: behind all who were looked at. */
+  place?: { number: number; atLeast?: boolean | undefined } | undefined;
+  /** Of `offered`, until when, in words. */
+  until?: string | undefined;
+}
+
 /** Errors (`not-found` 404, `gone` 410, `bad-request` 400, `too-large` 413, `event-archived` 410, `failed` 500) and done states. */
 export type MessageKind =
   | 'not-found'
@@ -140,7 +154,11 @@ export type MessageKind =
   | 'confirmed'
   | 'awaits-approval'
   | 'event-archived'
-  | 'waitlisted';
+  | 'waitlisted'
+  | 'waitlist-left'
+  | 'place-lapsed'
+  | 'waiting-over'
+  | 'waiting-cancelled';
 
 export interface MessagePageInput {
   locale: Locale;

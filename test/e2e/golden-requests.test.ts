@@ -14,6 +14,7 @@ import { personSteps } from './golden/ask-people.ts';
 import { privacySteps } from './golden/ask-privacy.ts';
 import { registrationSteps } from './golden/ask-registrations.ts';
 import { ruleSteps } from './golden/ask-rules.ts';
+import { waitingSteps } from './golden/ask-waiting.ts';
 import * as wrong from './golden/ask-wrong.ts';
 import { nameOf, type Step } from './golden/ask.ts';
 import { readGolden, writeGolden, type Answers } from './golden/golden-file.ts';
@@ -47,6 +48,7 @@ const chapters: Record<string, Step[]> = {
   bodies: [...wrong.bodySteps, ...wrong.versionSteps, ...wrong.edgeSteps],
   'event-acts': eventActSteps,
   moderators: moderatorSteps,
+  'waiting-list': waitingSteps,
 };
 const names = Object.keys(chapters);
 const answers: Record<string, Answers> = Object.fromEntries(names.map((name) => [name, {}]));

@@ -49,6 +49,34 @@ const unusedForAReason: Record<string, string> = {
     'for events that fail three times',
 };
 
+/** A place becomes free for somebody who waits, and they take it. */
+async function askWhoWaits(eventId: string, startsAt: string): Promise<void> {
+  await cloud.call('PATCH', `/v1/events/${eventId}`, { waitlist: { deadlineMinutes: 60 } });
+  const { id } = await cloud.call('POST', `/v1/events/${eventId}/sessions`, { startsAt, capacity: 1 });
+  for (const email of ['first@example.com', 'waits@example.com']) {
+    await cloud.send(`/v1/events/${eventId}/registrations`, {
+      method: 'POST',
+      body: JSON.stringify({ email, sessionIds: [id] }),
+      headers: { 'content-type': 'application/json' },
+    });
+    await cloud.settle();
+  }
+  const { items } = await cloud.call('GET', `/v1/sessions/${id}/registrations`);
+  const first = items.find(({ email }) => email === 'first@example.com')!;
+  await cloud.call('POST', `/v1/sessions/${id}/registrations/${first.id}/cancel`, { notify: false });
+  await cloud.settle();
+  await cloud.call('GET', `/v1/sessions/${id}/registrations?status=waitlisted`);
+  const mail = (await cloud.mails()).find(({ subject }) => subject.startsWith('A place is free'))!;
+  const link = /http:\/\/[^\s]+\/w\/[\w-]+/.exec(mail.text)![0];
+  await cloud.send(link);
+  await cloud.send(link, {
+    method: 'POST',
+    body: 'answer=take',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  await cloud.call('PATCH', `/v1/events/${eventId}`, { waitlist: { deadlineMinutes: 0 } });
+}
+
 /** A day's work: everything that the product does, once. */
 async function aDaysWork(): Promise<void> {
   const event = await cloud.call('POST', '/v1/events', { title: 'A day', timeZone: 'UTC' });
@@ -72,6 +100,8 @@ async function aDaysWork(): Promise<void> {
   await cloud.send(`/v1/public/events/${event.id}`);
   await cloud.send(`/e/${event.id}`);
   await cloud.settle();
+
+  await askWhoWaits(event.id, start(4));
 
   const text = (await cloud.mails()).find((mail) => mail.to[0] === 'ann@example.com')!.text;
   const link = (path: string, mail = text) => new RegExp(`http://[^\\s]+/${path}/[\\w-]+`).exec(mail)![0];

@@ -51,6 +51,17 @@ describe('What an organizer enters about an event', () => {
     expect(takenOf(EventDraft, [0, 1, 1.5, 100, 101], make)).toEqual([1, 100]);
   });
 
+  it('asks who waits at once, or within 5 minutes to 14 days', () => {
+    const make = (deadlineMinutes: number) => ({ ...event, waitlist: { deadlineMinutes } });
+    const fortnight = 14 * 24 * 60;
+    expect(takenOf(EventDraft, [-1, 0, 1, 4, 5, 5.5, fortnight, fortnight + 1], make)).toEqual([
+      0,
+      5,
+      fortnight,
+    ]);
+    expect(toldOf(EventDraft, make(4))).toContain('at least 5 minutes');
+  });
+
   it('leaves out the blanks around titles and labels', () => {
     expect(EventDraft.parse({ ...event, title: ' Pruning ' }).title).toBe('Pruning');
     expect(FormField.parse({ ...field, label: ' Size ', type: 'choice', choices: [' S '] })).toMatchObject({

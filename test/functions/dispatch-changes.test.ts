@@ -69,6 +69,11 @@ describe('The dispatcher', () => {
     [undefined, 'waitlisted', 0, 1, undefined],
     ['waitlisted', 'told to wait', 0, 0, 'waitlist'],
     ['told to wait', 'registered', 1, -1, 'confirmation'],
+    ['told to wait', 'offered', 0, 0, 'offer'],
+    ['offered', 'offered', 0, 0, undefined],
+    ['offered', 'registered', 1, -1, 'confirmation'],
+    ['offered', 'cancelled', 0, -1, undefined],
+    ['offered', 'lapsed', 0, -1, 'cancellation'],
     [undefined, 'pending', 0, 0, 'confirm-request'],
     ['pending', 'registered', 1, 0, 'confirmation'],
     ['pending', 'waitlisted', 0, 1, undefined],
@@ -81,10 +86,13 @@ describe('The dispatcher', () => {
     ['pending', 'pending', 0, 0, undefined],
   ])('on %s -> %s: registered %i, waitlisted %i, mail %s', async (from, to, seats, waiting, mail) => {
     const image = await imageOfRegistration('moves@example.com');
-    const as = (status: string | undefined) =>
-      status === 'told to wait'
-        ? { ...image, status: 'waitlisted', waitsSince: '2027-03-01' }
-        : status && { ...image, status };
+    const told = { ...image, status: 'waitlisted', waitsSince: '2027-03-01' };
+    const special: Record<string, Image> = {
+      'told to wait': told,
+      offered: { ...told, seat: '1.0', offer: { at: '2027-03-01', until: '2027-03-02' } },
+      lapsed: { ...image, status: 'cancelled', lapsedAt: '2027-03-02', tellCancelled: true },
+    };
+    const as = (status: string | undefined) => status && (special[status] ?? { ...image, status });
     expect(await dispatch(change(as(from) || undefined, as(to) || undefined))).toEqual([]);
     const pending = Number(to === 'pending') - Number(from === 'pending');
     expect(await counts()).toEqual({ registered: seats, waitlisted: waiting, attended: 0, pending });

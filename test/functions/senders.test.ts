@@ -28,6 +28,7 @@ import { newId } from '../../shared/platform/values/ids.ts';
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';
 import { placeInLine } from '../../shared/registrations/domain/line.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
+import { putOffers } from '../../shared/registrations/table/offer-items.ts';
 import { putNewcomers } from '../../shared/registrations/table/line-items.ts';
 import { registrationKey } from '../../shared/registrations/table/registration-keys.ts';
 import { giveSeats } from '../../shared/registrations/usecases/give-seats.ts';
@@ -380,6 +381,20 @@ const senders: Sender[] = [
       const sessions = await Promise.all(limited);
       for (const { id: sessionId } of sessions)
         await putNewcomers(aws.table, [askingFor(sessionId, event.id)]);
+      return { run: swept, wanted: sessions.map(({ id }) => id) };
+    },
+  },
+  {
+    ...{ what: 'the sweeper: offers', file: 'shared/registrations/usecases/take-up-offers.ts' },
+    ...{ queue: 'seats', says: ({ sessionId }: { sessionId: string }) => [sessionId] },
+    arrange: async () => {
+      const event = await storedEvent(aws.table);
+      const sessions = await Promise.all(
+        [1, 2].map((capacity) => storedSession(aws.table, event, { capacity })),
+      );
+      const until = new Date(clock.now).toISOString();
+      for (const { id: sessionId } of sessions)
+        await putOffers(aws.table, { sessionId, until, step: '1', offers: [] });
       return { run: swept, wanted: sessions.map(({ id }) => id) };
     },
   },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { confirmRequestMail } from '../../shared/mail/render/confirm-request-mail.ts';
 import { confirmationMail } from '../../shared/mail/render/confirmation-mail.ts';
+import { lapseMail } from '../../shared/mail/render/lapse-mail.ts';
+import { offerMail } from '../../shared/mail/render/offer-mail.ts';
 import type { Mail } from '../../shared/mail/render/mail.ts';
 import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
 import { locales } from '../pages/sample-pages.ts';
@@ -17,9 +19,13 @@ import {
   token,
 } from './sample-mail.ts';
 
-const input = { ...sample, joinUrl, confirmUrl: `${origin}/c/${token}` };
+const input = { ...sample, joinUrl, confirmUrl: `${origin}/c/${token}`, waitlistUrl: `${origin}/w/${token}` };
+const offers = (more: typeof input) => offerMail({ ...more, until: '2027-03-20T07:00:00Z' });
+const lapses = (more: typeof input) => lapseMail({ ...more, registrationUrl: `${origin}/e/e` });
 const mails = (more: Partial<typeof input> = {}): Mail[] =>
-  [confirmationMail, confirmRequestMail, waitlistMail].map((write) => write({ ...input, ...more }));
+  [confirmationMail, confirmRequestMail, waitlistMail, offers, lapses].map((write) =>
+    write({ ...input, ...more }),
+  );
 
 describe('every mail to a registrant', () => {
   it.each(locales)('is written in %s without gaps', (locale) => {

@@ -34,7 +34,7 @@ function allMails(locale: Locale): [string, Mail][] {
   return [
     ['confirmation', confirmationMail(input)],
     ['confirm-request', confirmRequestMail({ ...input, confirmUrl: `${origin}/c/${token}` })],
-    ['waitlist', waitlistMail(input)],
+    ['waitlist', waitlistMail({ ...input, waitlistUrl: `${origin}/w/${token}` })],
     ['cancellation', cancellationMail(input)],
     ['moved', sessionChangeMail({ ...input, change: 'moved', before })],
     ['cancelled', sessionChangeMail({ ...input, change: 'cancelled' })],

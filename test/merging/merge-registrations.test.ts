@@ -53,6 +53,28 @@ describe('Two registrations that become one', () => {
     },
   );
 
+  const offer = { at: '2027-01-02T00:00:00.000Z', until: '2027-01-03T00:00:00.000Z' };
+  const asked = { status: 'waitlisted', waitsSince: '2027-01-01', offer } as const;
+  const inLine = { status: 'waitlisted', place: '2027-01-01#1', waitsSince: '2027-01-01' } as const;
+  it.each([
+    ['is asked', 'waits', { ...asked, seat: '1.0' }, inLine, { seat: '1.0', offer, place: undefined }],
+    ['waits', 'is asked', inLine, { ...asked, seat: '2.0' }, { seat: '2.0', offer, place: undefined }],
+    ['is asked', 'is asked', { ...asked, seat: '1.0' }, { ...asked, seat: '2.0' }, { seat: '2.0', offer }],
+    [
+      'is asked',
+      'left',
+      { ...asked, seat: '1.0' },
+      { status: 'cancelled', lapsedAt: 'x' },
+      { seat: '1.0', offer },
+    ],
+    ['has a seat', 'is asked', { seat: '1.0' }, { ...asked, seat: '2.0' }, { seat: '2.0', offer: undefined }],
+    ['is asked', 'has a seat', { ...asked, seat: '1.0' }, { seat: '2.0' }, { seat: '2.0', offer: undefined }],
+  ] as const)('hold one place, asked or not: one %s, the other %s', (_, __, moved, own, expected) => {
+    const registration = merged(moved, own);
+    expect(registration).toMatchObject(expected);
+    expect(registration.lapsedAt).toBeUndefined();
+  });
+
   it('hold no seat when what is left needs none', () => {
     const registration = merged({ status: 'cancelled', seat: '1.0' }, { status: 'waitlisted' });
     expect(registration).toMatchObject({ status: 'waitlisted', participantId: one });

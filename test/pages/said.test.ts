@@ -2,7 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { confirmRequestMail } from '../../shared/mail/render/confirm-request-mail.ts';
 import { confirmationMail } from '../../shared/mail/render/confirmation-mail.ts';
 import type { Mail } from '../../shared/mail/render/mail.ts';
+import { lapseMail } from '../../shared/mail/render/lapse-mail.ts';
 import { mailingMail } from '../../shared/mail/render/mailing-mail.ts';
+import { offerMail } from '../../shared/mail/render/offer-mail.ts';
 import { reminderMail } from '../../shared/mail/render/reminder-mail.ts';
 import { sessionChangeMail } from '../../shared/mail/render/session-change-mail.ts';
 import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
@@ -80,7 +82,13 @@ function looks(document: string): string {
     .concat('\n');
 }
 
-const mailInput = { ...input, joinUrl, confirmUrl: `${origin}/c/t`, organizerName: 'Org' };
+const mailInput = {
+  ...input,
+  joinUrl,
+  confirmUrl: `${origin}/c/t`,
+  waitlistUrl: `${origin}/w/t`,
+  organizerName: 'Org',
+};
 const replayUrl = 'https://video.example.org/1';
 const person = { id: `par_${token.slice(0, 32)}`, source: 'api' as const, createdAt: '', version: 1 };
 const former = { ...input.sessions[0]!, startsAtUtc: '2027-03-20T07:00:00Z' };
@@ -90,6 +98,8 @@ const mails: Record<string, () => Mail> = {
   'confirmation-elsewhere': () => confirmationMail({ ...mailInput, recipientTimeZone: 'Europe/Berlin' }),
   'confirm-request': () => confirmRequestMail(mailInput),
   waitlist: () => waitlistMail(mailInput),
+  offer: () => offerMail({ ...mailInput, until: '2027-03-20T07:00:00Z' }),
+  lapse: () => lapseMail({ ...mailInput, registrationUrl: `${origin}/e/e` }),
   reminder: () => reminderMail({ ...mailInput, template: 'reminder', when: 'before' }),
   'last-call': () => reminderMail({ ...mailInput, template: 'last-call', when: 'before' }),
   'follow-up': () => reminderMail({ ...mailInput, template: 'follow-up', when: 'after' }),

@@ -8,6 +8,7 @@ import { personPreferencesPage } from '../../shared/pages/person-preferences-pag
 import { preferencesPage } from '../../shared/pages/preferences-page.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';
+import { waitlistPage } from '../../shared/pages/waitlist-page.ts';
 
 export const locales: readonly Locale[] = ['en', 'de', 'fr', 'ru'];
 
@@ -34,6 +35,10 @@ const messages: readonly MessageKind[] = [
   'awaits-approval',
   'event-archived',
   'waitlisted',
+  'waitlist-left',
+  'place-lapsed',
+  'waiting-over',
+  'waiting-cancelled',
 ];
 
 /** The pages that only say what happened and what to do. */
@@ -109,6 +114,7 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
   const query = { utm_source: `x${text}`, other: text };
   const join = { locale, title: text, session, now: '2027-03-20T03:56:56Z' };
   const preferences = { locale, title: text, email: `x${text}@example.com`, token: text };
+  const wait = { locale, title: text, session, token: text };
   const events = [false, true].map((optedOut) => ({ id: text, title: text, optedOut }));
   const person = { ...preferences, events };
   return {
@@ -150,6 +156,11 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     person: personPreferencesPage({ ...person, optedOutOfAll: false }),
     personOut: personPreferencesPage({ ...person, optedOutOfAll: true, done: 'unsubscribe-all' }),
     former: personPreferencesPage({ ...person, email: undefined, events: [], optedOutOfAll: false }),
+    waiting: waitlistPage({ ...wait, state: 'waiting', place: { number: 3 } }),
+    farBack: waitlistPage({ ...wait, state: 'waiting', place: { number: 401, atLeast: true } }),
+    offered: waitlistPage({ ...wait, state: 'offered', until: 'Sunday' }),
+    offeredElsewhere: waitlistPage({ ...wait, state: 'offered', until: 'Sunday', token: undefined }),
+    taken: waitlistPage({ ...wait, state: 'taken' }),
     confirm: confirmPage({ locale, title: text, sessions: [session], token: text }),
     ...sampleMessages(locale, text),
   };

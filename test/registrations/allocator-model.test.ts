@@ -136,6 +136,31 @@ const byItself: fc.WeightedArbitrary<Act>[] = [
   },
 ];
 
+const act = (arbitrary: fc.Arbitrary<Act>, weight: number): fc.WeightedArbitrary<Act> => ({
+  arbitrary,
+  weight,
+});
+const answer = fc.constantFrom('take' as const, 'take' as const, 'decline' as const);
+/** Where who waits is asked first whether they take a place. */
+const ofOffers: fc.WeightedArbitrary<Act>[] = [
+  act(
+    fc.tuple(pick, answer, fc.boolean()).map(
+      ([who, said, twice]) =>
+        (world) =>
+          world.answers(who, said, twice),
+    ),
+    8,
+  ),
+  act(
+    pick.map((who) => (world) => world.movesUp(who)),
+    3,
+  ),
+  act(
+    fc.integer({ min: 1, max: 7 }).map((minutes) => (world) => world.waits(minutes)),
+    5,
+  ),
+];
+
 const alone = fc.oneof(...byPeople, ...byItself);
 /** Things that happen at one time: two workers at one session, a cancellation while seats are given. */
 const atOnce = fc.array(fc.oneof(...byPeople, byItself[1]!), { minLength: 2, maxLength: 3 }).map(
@@ -143,11 +168,21 @@ const atOnce = fc.array(fc.oneof(...byPeople, byItself[1]!), { minLength: 2, max
     (world) =>
       Promise.all(acts.map((one) => one(world))),
 );
-const story = fc.array(fc.oneof({ weight: 5, arbitrary: alone }, { weight: 1, arbitrary: atOnce }), {
-  minLength: 6,
-  maxLength: 24,
-  size: 'max',
-});
+const storyOf = (one: fc.Arbitrary<Act>, together: fc.Arbitrary<Act>) =>
+  fc.array(fc.oneof({ weight: 5, arbitrary: one }, { weight: 1, arbitrary: together }), {
+    minLength: 6,
+    maxLength: 24,
+    size: 'max',
+  });
+const story = storyOf(alone, atOnce);
+const storyOfOffers = storyOf(
+  fc.oneof(...byPeople, ...byItself, ...ofOffers),
+  fc.array(fc.oneof(...byPeople, byItself[1]!, ...ofOffers.slice(0, 2)), { minLength: 2, maxLength: 3 }).map(
+    (acts): Act =>
+      (world) =>
+        Promise.all(acts.map((one) => one(world))),
+  ),
+);
 const capacity = fc.option(fc.integer({ min: 1, max: 5 }), { freq: 8 });
 
 /** Lives through stories; answers how many seats were given, and how many acts failed. */
@@ -171,6 +206,55 @@ async function live(numRuns: number, rules: FaultRule[] = []): Promise<{ given: 
 
 const dynamodb = (action: string, kind: FaultRule['kind'], rate: number): FaultRule => ({
   ...{ service: 'dynamodb', action, kind, rate },
+});
+
+/** Lives through stories in which who waits is asked; answers how many were, and how many places lapsed. */
+async function liveAsked(
+  numRuns: number,
+  rules: FaultRule[] = [],
+): Promise<{ asked: number; lapsed: number }> {
+  const sum = { asked: 0, lapsed: 0 };
+  const few = fc.integer({ min: 1, max: 3 });
+  await fc.assert(
+    fc.asyncProperty(few, fc.constantFrom(5, 8), storyOfOffers, async (seats, minutes, acts) => {
+      const world = (last = await AllocatorWorld.open(aws, seats, last, minutes));
+      world.hasFaults = rules.length > 0;
+      // A line to begin with.
+      await world.act(() => world.posts(seats + 3));
+      await world.settle();
+      aws.faults.set(acts.length, rules);
+      for (const one of acts) await world.act(one);
+      await world.settle();
+      expect(await world.faults()).toEqual([]);
+      await world.lapses(minutes + 1);
+      expect(await world.faults()).toEqual([]);
+      sum.asked += world.watch.asked.length;
+      sum.lapsed += world.watch.lapsed;
+    }),
+    { numRuns },
+  );
+  return sum;
+}
+
+describe('Places are offered to who waits, in the order of the line, each to one at a time, and given on in time', () => {
+  it('whatever happens in whatever order, and wherever a worker dies', async () => {
+    const numRuns = rounds(300, 12);
+    const { asked, lapsed } = await liveAsked(numRuns);
+    expect(asked).toBeGreaterThan(numRuns / 2);
+    expect(lapsed).toBeGreaterThan(0);
+  });
+
+  it('when answers are lost, writes conflict and batches are done in part', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const rules = [
+      ...['UpdateItem', 'PutItem', 'TransactWriteItems', 'BatchWriteItem'].map((action) =>
+        dynamodb(action, 'timeout-after-success', 0.1),
+      ),
+      ...['BatchWriteItem', 'BatchGetItem'].map((action) => dynamodb(action, 'unprocessed', 0.2)),
+      dynamodb('TransactWriteItems', 'conflict', 0.1),
+    ];
+    expect((await liveAsked(rounds(100, 4), rules)).asked).toBeGreaterThan(0);
+  });
 });
 
 describe('Seats go to who came first, never one too many and none kept back while somebody waits', () => {
@@ -246,6 +330,43 @@ describe('Whoever takes over from a worker that died at any of its calls', () =>
     expect([atCall, afterEffect, await world.faults()]).toEqual([atCall, afterEffect, []]);
     return died > 0;
   };
+
+  /** Two of five have a seat; one gives it up, the next is asked, another seat is added, nobody answers, one does late. */
+  const dieAsking = async (atCall: number, afterEffect: boolean): Promise<boolean> => {
+    const world = (last = await AllocatorWorld.open(aws, 2, last, 5));
+    let died = 0;
+    const dies = async () => {
+      for (let at = 0; at < 3; at += 1) await world.tells(0, false);
+      died += Number((await world.works(0, { atCall, afterEffect })) === 'died');
+    };
+    await world.act(() => world.posts(5));
+    await world.settle();
+    const steps: Act[] = [
+      () => world.cancels(0),
+      dies,
+      () => world.limits(3),
+      dies,
+      () => world.waits(6),
+      dies,
+      () => world.answers(0, 'take', true),
+      dies,
+    ];
+    for (const step of steps) await world.act(step);
+    await world.settle();
+    await world.lapses(6);
+    expect([atCall, afterEffect, await world.faults()]).toEqual([atCall, afterEffect, []]);
+    return died > 0;
+  };
+
+  it('asks who waits, and gives on what nobody took', async () => {
+    let atCall = 0;
+    for (let dead = true; dead;) {
+      atCall += rounds(1, 7);
+      dead = false;
+      for (const after of beforeOrAfter(atCall)) dead = (await dieAsking(atCall, after)) || dead;
+    }
+    expect(atCall).toBeGreaterThan(20);
+  });
 
   it('goes on with what they did', async () => {
     let atCall = 0;

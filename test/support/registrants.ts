@@ -33,12 +33,13 @@ export async function registered(
   session: Session,
   body: { email: string } & Record<string, unknown>,
   kind: ConfirmationMessage['kind'] = 'confirmation',
+  at = NOW,
 ): Promise<ConfirmationMessage> {
   await register(
-    { table: aws.table, identityKey, now: () => NOW },
+    { table: aws.table, identityKey, now: () => at },
     { event, request: post({ sessionIds: [session.id], ...body }) },
   );
-  if (session.capacity !== undefined) await allocate(aws.table, session);
+  if (session.capacity !== undefined) await allocate(aws.table, session, () => at);
   return {
     kind,
     eventId: session.eventId,

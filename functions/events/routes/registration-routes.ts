@@ -24,6 +24,12 @@ export const RegistrationView = named(
     awaits: z.literal('approval').optional(),
     /** When an organizer refused it. */
     refusedAt: z.string().optional(),
+    /** Until when its person can take the place that is held for them. */
+    offeredUntil: z.string().optional(),
+    /** When such a place was given on because nobody took it. */
+    lapsedAt: z.string().optional(),
+    /** Where it stands in the line for a seat, beginning with 1: only in the list of those who wait, and when it was moved. */
+    place: z.number().int().optional(),
     source,
     answers: GivenAnswers,
     consent: Consent.optional(),
@@ -90,9 +96,11 @@ export const registrationRoutes = organizerRoutes('Registrations', {
     summary: 'List who is registered for a session',
     details:
       'In a fixed order that is no order of names or dates. What a robot seems to have sent stands among them as `suspected` for ' +
-      '30 days: nobody is registered by it, and no mail goes out, until it is approved.',
+      '30 days: nobody is registered by it, and no mail goes out, until it is approved. With `status=waitlisted`, only those who ' +
+      'wait: first whom a place is offered to (`offeredUntil`), then the line in its order, each with their `place`. Who asked a ' +
+      'moment ago and has no answer yet is not in the line.',
     permission: 'events:read',
-    query: Paging,
+    query: Paging.extend({ status: z.literal('waitlisted').optional() }),
     answers: { 200: pageOf(RegistrationView) },
   },
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': {
@@ -124,6 +132,16 @@ export const registrationRoutes = organizerRoutes('Registrations', {
     mayBeEmpty: true,
     answers: { 200: RegistrationView },
     problems: ['conflict'],
+  },
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/move-up': {
+    id: 'moveRegistrationUp',
+    summary: 'Move somebody who waits to the front of the waiting list',
+    details:
+      'They get the next seat that is free, or are the next to be asked whether they take it. Nobody gets a seat beyond the ' +
+      'capacity by it: raise the capacity for that. Who has a place, or is offered one, stays as they are; again = the same.',
+    permission: 'events:write',
+    answers: { 200: RegistrationView },
+    problems: ['conflict', 'session-closed', 'event-archived'],
   },
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': {
     id: 'cancelRegistration',

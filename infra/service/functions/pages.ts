@@ -7,5 +7,9 @@ export const pages: FunctionSpec = {
   timeoutSeconds: 10,
   memoryMb: 1024,
   knows: settings,
-  may: [onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'), queryIndex, readSecret('linkKey')],
+  may: [
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+    queryIndex,
+    readSecret('linkKey'),
+  ],
 };

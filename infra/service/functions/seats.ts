@@ -10,7 +10,7 @@ export const seats: FunctionSpec = {
   memoryMb: 1024,
   knows: settings,
   may: [
-    onTable('GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'),
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'),
     consume('seats'),
     sendTo('seats'),
   ],

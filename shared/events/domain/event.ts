@@ -6,6 +6,7 @@ import { EventLook } from './event-look.ts';
 import { EventSender } from './event-sender.ts';
 import { HttpsUrl } from './https-url.ts';
 import { opensBeforeItCloses, RegistrationWindow } from './registration-window.ts';
+import { Waitlist, WaitlistDraft } from './waitlist.ts';
 
 /** An origin as browsers send it: scheme, host, port; no path. */
 const Origin = z
@@ -15,14 +16,6 @@ const Origin = z
     (text) => URL.canParse(text) && new URL(text).origin === text,
     'must be an origin like https://www.example.com',
   );
-
-const MONTH_MINUTES = 31 * 24 * 60;
-
-/** How those who wait for a place are asked whether they still want it. */
-const Waitlist = z.strictObject({
-  /** How long somebody has to take a place that is offered; without it, they have it at once. */
-  deadlineMinutes: z.number().int().min(1).max(MONTH_MINUTES).optional(),
-});
 
 const shape = {
   kind: z.enum(['scheduled', 'room']).default('scheduled'),
@@ -60,6 +53,7 @@ export const EventDraft = z.strictObject({
     message: 'must be later than opensAt',
     path: ['closesAt'],
   }),
+  waitlist: WaitlistDraft.default({}),
 });
 export type EventDraft = z.infer<typeof EventDraft>;
 

@@ -18,8 +18,22 @@ export const de: MailTexts = {
   requestHint: 'Das waren nicht Sie? Dann tun Sie nichts: Ohne Ihre Bestätigung geschieht nichts.',
   waitlistSubject: 'Sie stehen auf der Warteliste: {title}',
   waitlistHeading: 'Sie stehen auf der Warteliste',
-  waitlistText:
-    'Zurzeit sind alle Plätze vergeben. Wird einer für Sie frei, schreiben wir Ihnen wieder, mit Ihrem persönlichen Link.',
+  waitlistText: 'Zurzeit sind alle Plätze vergeben. Wird einer für Sie frei, schreiben wir Ihnen wieder.',
+  waitlistButton: 'Ihre Position auf der Warteliste',
+  offer: {
+    subject: 'Ein Platz ist für Sie frei: {title}',
+    heading: 'Ein Platz ist für Sie frei',
+    text: 'Wir halten ihn bis {until} für Sie frei. Bitte sagen Sie uns, ob Sie ihn nehmen: Danach bekommt ihn, wer als Nächstes wartet.',
+    button: 'Zum Platz',
+    hint: 'Können Sie doch nicht? Dann geben Sie den Platz bitte über denselben Link weiter: Jemand wartet darauf. Ohne Ihre Antwort scheiden Sie aus der Warteliste aus und können sich erneut anmelden.',
+  },
+  lapse: {
+    subject: 'Ihr Platz wurde weitergegeben: {title}',
+    heading: 'Ihr Platz wurde weitergegeben',
+    text: 'Wir hatten einen Platz für Sie frei gehalten und nicht rechtzeitig von Ihnen gehört. Er ging an die nächste Person; Sie stehen nicht mehr auf der Warteliste.',
+    button: 'Erneut anmelden',
+    hint: 'Möchten Sie trotzdem kommen? Melden Sie sich mit derselben Adresse erneut an: Ist ein Platz frei, bekommen Sie ihn, sonst stellen Sie sich hinten an.',
+  },
   cancellation: {
     subject: 'Anmeldung storniert: {title}',
     heading: 'Ihre Anmeldung wurde storniert',

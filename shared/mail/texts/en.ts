@@ -17,8 +17,22 @@ export const en: MailTexts = {
   requestHint: 'Was it not you? Then do nothing: without your confirmation nothing happens.',
   waitlistSubject: 'You are on the waiting list: {title}',
   waitlistHeading: 'You are on the waiting list',
-  waitlistText:
-    'All places are taken for now. If one becomes free for you, we will write again with your personal link.',
+  waitlistText: 'All places are taken for now. If one becomes free for you, we will write to you again.',
+  waitlistButton: 'See your place in line',
+  offer: {
+    subject: 'A place is free for you: {title}',
+    heading: 'A place is free for you',
+    text: 'It is held for you until {until}. Please say whether you take it: after that it goes to whoever waits next.',
+    button: 'See the place',
+    hint: 'Can’t come after all? Then please give the place on, with the same link: somebody is waiting for it. If you don’t answer in time you leave the waiting list, and may register again.',
+  },
+  lapse: {
+    subject: 'Your place was given on: {title}',
+    heading: 'Your place was given on',
+    text: 'We held a place for you and did not hear from you in time, so it went to whoever was next. You are not on the waiting list any more.',
+    button: 'Register again',
+    hint: 'Do you still want to come? Register again with the same address: you get a place if there is one, or join the end of the waiting list.',
+  },
   cancellation: {
     subject: 'Registration cancelled: {title}',
     heading: 'Your registration was cancelled',

@@ -20,7 +20,22 @@ export const fr: MailTexts = {
   waitlistSubject: 'Vous êtes sur liste d’attente : {title}',
   waitlistHeading: 'Vous êtes sur liste d’attente',
   waitlistText:
-    'Toutes les places sont prises pour le moment. Si une place se libère pour vous, nous vous écrirons avec votre lien personnel.',
+    'Toutes les places sont prises pour le moment. Si une place se libère pour vous, nous vous écrirons.',
+  waitlistButton: 'Voir votre rang',
+  offer: {
+    subject: 'Une place s’est libérée pour vous : {title}',
+    heading: 'Une place s’est libérée pour vous',
+    text: 'Nous vous la gardons jusqu’au {until}. Dites-nous si vous la prenez : ensuite, elle sera proposée à la personne suivante.',
+    button: 'Voir la place',
+    hint: 'Finalement indisponible ? Cédez la place avec le même lien : quelqu’un l’attend. Sans réponse à temps, vous quittez la liste d’attente et pourrez vous inscrire à nouveau.',
+  },
+  lapse: {
+    subject: 'Votre place a été cédée : {title}',
+    heading: 'Votre place a été cédée',
+    text: 'Nous vous avions gardé une place et n’avons pas eu de réponse à temps : elle est allée à la personne suivante. Vous n’êtes plus sur la liste d’attente.',
+    button: 'S’inscrire à nouveau',
+    hint: 'Vous souhaitez toujours venir ? Inscrivez-vous à nouveau avec la même adresse : s’il y a une place, elle est à vous, sinon vous rejoignez la fin de la liste.',
+  },
   cancellation: {
     subject: 'Inscription annulée : {title}',
     heading: 'Votre inscription a été annulée',

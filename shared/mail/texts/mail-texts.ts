@@ -17,6 +17,12 @@ export interface MailTexts {
   waitlistSubject: string;
   waitlistHeading: string;
   waitlistText: string;
+  /** Leads to where somebody stands in the line. */
+  waitlistButton: string;
+  /** A place that somebody who waits can take; `{until}` is the moment until when, with its offset. */
+  offer: Readonly<Record<'subject' | 'heading' | 'text' | 'button' | 'hint', string>>;
+  /** One that they did not take in time. */
+  lapse: Readonly<Record<'subject' | 'heading' | 'text' | 'button' | 'hint', string>>;
   /** A registration that the organizer took back. */
   cancellation: Readonly<Record<'subject' | 'heading' | 'text' | 'hint', string>>;
   /** A registration that waits for the organizer's word. */

@@ -1,4 +1,5 @@
 import type { TableChange } from '../../platform/table/read-change.ts';
+import { isOffered } from '../../registrations/domain/offer.ts';
 import { awaitsApproval, belongsToSomebody, Registration } from '../../registrations/domain/registration.ts';
 import type { ConfirmationMessage } from './send-confirmation.ts';
 
@@ -35,9 +36,11 @@ export function askForConfirmation(change: TableChange): Asked {
   } as const;
   if (status === 'suspected' || (status === 'cancelled' && !isCancelledByOthers(before, after))) return {};
   if (status === 'waitlisted' && after.waitsSince === undefined) return {};
-  const kind = awaitsApproval(after) ? 'received' : kinds[status];
+  const kind = awaitsApproval(after) ? 'received' : isOffered(after) ? 'offer' : kinds[status];
   const messages = [{ kind, eventId, sessionId, participantId, mailRound } as const];
-  const isOfMany = (isNew || isAnswered) && (after.invitedBy ?? after.importMark) !== undefined;
+  // Who is asked whether they take a place has little time, and who takes it did so themselves.
+  const isAsked = isOffered(after) || (before !== undefined && isOffered(before));
+  const isOfMany = !isAsked && (isNew || isAnswered) && (after.invitedBy ?? after.importMark) !== undefined;
   return isOfMany ? { bulk: messages } : { confirmations: messages };
 }
 
@@ -45,7 +48,8 @@ const isSameNews = (before: Registration | undefined, after: Registration): bool
   after.status === before?.status &&
   after.mailRound === before.mailRound &&
   awaitsApproval(after) === awaitsApproval(before) &&
-  (after.waitsSince === undefined || before.waitsSince !== undefined);
+  (after.waitsSince === undefined || before.waitsSince !== undefined) &&
+  (after.offer === undefined || before.offer !== undefined);
 
 /**
  * Whoever cancels their own registration gets no mail about it, and a registration that is cancelled from the start was

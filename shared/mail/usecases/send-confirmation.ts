@@ -7,6 +7,7 @@ import {
   registrationId,
   type Registration,
 } from '../../registrations/domain/registration.ts';
+import { isOffered, offerEnd } from '../../registrations/domain/offer.ts';
 import { sessionStatus } from '../../events/domain/session.ts';
 import { allowsMail, hasOptedOut, isUnreachable } from '../../people/domain/wish.ts';
 import { cancellationMail } from '../render/cancellation-mail.ts';
@@ -15,6 +16,8 @@ import { confirmationMail } from '../render/confirmation-mail.ts';
 import type { Mail } from '../render/mail.ts';
 import { receivedMail } from '../render/received-mail.ts';
 import { refusalMail } from '../render/refusal-mail.ts';
+import { lapseMail } from '../render/lapse-mail.ts';
+import { offerMail } from '../render/offer-mail.ts';
 import { waitlistMail } from '../render/waitlist-mail.ts';
 import { readRegistrant, type Registrant } from '../../registrations/table/registrant-items.ts';
 import { supersedeMail, type MailFate } from '../table/supersede-mail.ts';
@@ -25,7 +28,7 @@ import { tellOfCancellation } from './send-session-changes.ts';
 
 /** A message saying that a mail about a registration is due; whether it is sent is decided when it is sent. */
 export const ConfirmationMessage = z.object({
-  kind: z.enum(['confirmation', 'confirm-request', 'received', 'waitlist', 'cancellation']),
+  kind: z.enum(['confirmation', 'confirm-request', 'received', 'waitlist', 'offer', 'cancellation']),
   eventId: EventId,
   sessionId: SessionId,
   participantId: ParticipantId,
@@ -68,7 +71,7 @@ async function sendIfWanted(
   message: ConfirmationMessage,
 ): Promise<ConfirmationOutcome> {
   const due = await readRegistrant(deps.table, message);
-  if (!due || !isCurrent(message, due)) return 'stale';
+  if (!due || !isCurrent(message, due, deps.now())) return 'stale';
   const kind = asksAgain(due) ? 'confirm-request' : message.kind;
   const objection = objectionTo(kind, due, deps.now());
   if (objection) {
@@ -87,7 +90,8 @@ async function sendIfWanted(
   const outcome = await sendClaimed(deps, messageId, mail, async () => {
     const now = await readRegistrant(deps.table, message);
     const isDue =
-      now && (isCurrent(message, now) || (kind === 'confirm-request' && isStillAsked(messageId, now)));
+      now &&
+      (isCurrent(message, now, deps.now()) || (kind === 'confirm-request' && isStillAsked(messageId, now)));
     return isDue && !objectionTo(kind, now, deps.now()) ? compose(deps, kind, now) : undefined;
   });
   if (typeof outcome === 'string') return outcome;
@@ -103,15 +107,22 @@ const statusFor = {
   'confirm-request': 'pending',
   received: 'pending',
   waitlist: 'waitlisted',
+  offer: 'waitlisted',
   cancellation: 'cancelled',
 } as const;
 
 /** Whether the registration is still as it was when the mail became due; it may have been merged into another one. */
-function isCurrent(message: ConfirmationMessage, { registration, participant }: Registrant): boolean {
+function isCurrent(
+  message: ConfirmationMessage,
+  { registration, participant, session }: Registrant,
+  nowMs: number,
+): boolean {
   const isOwn = registration.participantId === message.participantId;
   const round = isOwn ? registration.mailRound : registration.mergedFrom?.[message.participantId]?.mailRound;
   if (registration.status !== statusFor[message.kind] || round !== message.mailRound) return false;
   if (awaitsApproval(registration) !== (message.kind === 'received')) return false;
+  if (isOffered(registration) !== (message.kind === 'offer')) return false;
+  if (isOffered(registration) && nowMs >= offerEnd(registration, session)) return false;
   return participant.deletedAt === undefined;
 }
 
@@ -184,22 +195,43 @@ export function messageNameOf(registration: Registration): string {
   const { eventId, participantId, status } = registration;
   if (awaitsApproval(registration)) return messageIdOf('received', registration);
   if (status === 'pending') return `confirm-request-${idDigits(eventId)}-${idDigits(participantId)}`;
+  if (isOffered(registration)) return messageIdOf('offer', registration);
   return messageIdOf(status === 'waitlisted' ? 'waitlist' : 'confirmation', registration);
 }
 
 function compose(deps: ConfirmationDeps, kind: ConfirmationMessage['kind'], due: Registrant): Mail {
   const input = mailInput(deps, due);
-  const link = (path: string, purpose: 'join' | 'confirm') => linkOf(deps, path, purpose, due);
+  const link = (path: string, purpose: 'join' | 'confirm' | 'waitlist') => linkOf(deps, path, purpose, due);
   switch (kind) {
     case 'confirmation':
       return confirmationMail({ ...input, joinUrl: link('j', 'join') });
     case 'received':
       return receivedMail(input);
     case 'cancellation':
-      return due.registration.refusedAt === undefined ? cancellationMail(input) : refusalMail(input);
+      return leaveMail(deps, due);
     case 'waitlist':
-      return waitlistMail(input);
+      return waitlistMail({ ...input, waitlistUrl: link('w', 'waitlist') });
+    case 'offer':
+      return offerMail({ ...input, waitlistUrl: link('w', 'waitlist'), until: offeredUntil(due) });
     case 'confirm-request':
       return confirmRequestMail({ ...input, confirmUrl: link('c', 'confirm') });
   }
+}
+
+/** As `isCurrent` has looked, there is an offer. */
+function offeredUntil({ registration, session }: Registrant): string {
+  if (!isOffered(registration)) throw new Error('A mail of an offer was composed where there is none.');
+  return new Date(offerEnd(registration, session)).toISOString();
+}
+
+/** Of a place that was refused, given on, or taken back. */
+function leaveMail(deps: ConfirmationDeps, due: Registrant): Mail {
+  const input = mailInput(deps, due);
+  const { refusedAt, lapsedAt } = due.registration;
+  if (refusedAt !== undefined) return refusalMail(input);
+  if (lapsedAt === undefined) return cancellationMail(input);
+  return lapseMail({
+    ...input,
+    registrationUrl: `${deps.publicOrigin}/e/${due.event.id}?session=${due.session.id}`,
+  });
 }

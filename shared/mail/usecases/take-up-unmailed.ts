@@ -77,7 +77,7 @@ const asNew = (after: Registration) => ({ sequence: '', after });
 
 /** Whether somebody ought to have had a mail by now, and not so long ago that an operator knows of it. */
 function isDue({ now }: UnmailedDeps, one: Registration): boolean {
-  const since = Date.parse(registeredSince(one));
+  const since = Date.parse(one.offer?.at ?? registeredSince(one));
   return (
     (one.status === 'registered' || one.waitsSince !== undefined || one.status === 'pending') &&
     belongsToSomebody(one) &&

@@ -64,8 +64,8 @@ export function mergeRegistrations(
     returnedAt: since.returnedAt,
     // What is still to be mailed about the better one must not pass for what was mailed about the own one long ago.
     mailRound: isMovedBetter ? Math.max(own.mailRound, mailRound) + 1 : own.mailRound,
-    seat: status === 'registered' ? (own.seat ?? moved.seat) : undefined,
-    ...(status === 'waitlisted' ? inLineOf(own, moved) : { place: undefined, waitsSince: undefined }),
+    ...seatOf(status, own, moved),
+    lapsedAt: status === 'cancelled' ? own.lapsedAt : undefined,
     // An import that is taken back takes what it alone had made.
     importMark: own.importMark?.importId === moved.importMark?.importId ? own.importMark : undefined,
     selfAt: own.selfAt ?? moved.selfAt,
@@ -73,6 +73,18 @@ export function mergeRegistrations(
     mergedFrom,
   };
   return { registration, untold: since === own ? moved : own };
+}
+
+type SeatOrPlace = Pick<Registration, 'seat' | 'offer' | 'place' | 'waitsSince'>;
+
+/** One seat of the two at most, or a place in the line; a place that is held for one of them is better than waiting for one. */
+function seatOf(status: RegistrationStatus, own: Registration, moved: Registration): SeatOrPlace {
+  const none = { seat: undefined, offer: undefined, place: undefined, waitsSince: undefined };
+  if (status === 'registered') return { ...none, seat: own.seat ?? moved.seat };
+  if (status !== 'waitlisted') return none;
+  const held = [own, moved].find(({ offer }) => offer !== undefined);
+  if (!held) return { ...none, ...inLineOf(own, moved) };
+  return { ...none, seat: held.seat, offer: held.offer, waitsSince: held.waitsSince };
 }
 
 /** Who of the two asked first gives the place; told is who one of them told. */

@@ -8,6 +8,7 @@ import { participantKey } from '../../people/table/person-keys.ts';
 import { personRegistrationKey, registrationKey } from '../../registrations/table/registration-keys.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
 import { readRegistration } from '../../registrations/table/registration-items.ts';
+import { offersWrite } from '../../registrations/table/offer-items.ts';
 import { leaveSeat, renameSeat, seatWrites } from '../../registrations/table/line-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
@@ -70,6 +71,7 @@ export async function moveRegistration(
     isPerson(table, to),
     ...(keepsTheirs ? renameSeat(table, theirs) : leaveSeat(table, theirs)),
     ...seatWrites(table, registration, ours),
+    ...(keepsTheirs ? offerOf(table, registration) : []),
     ...(note ? [historyItem(table, note)] : []),
   ]);
   return outcome.done ? 'moved' : 'changed';
@@ -80,6 +82,13 @@ export async function moveRegistration(
  * without a name gets its first from the allocator, which counts it then.
  */
 const renamed = ({ seat }: Registration): Registration['seat'] => (seat === true ? seat : `${seat ?? ''}+`);
+
+/** A place that is held for them is so under its new name, and until the same moment. */
+function offerOf(table: Table, { sessionId, participantId, seat, offer }: Registration): TransactItem[] {
+  if (!offer || typeof seat !== 'string') return [];
+  const step = `${participantId}-${seat}`;
+  return [offersWrite(table, { sessionId, until: offer.until, step, offers: [{ participantId, seat }] })];
+}
 
 function asRead(item: Item) {
   const parts = watched.map((name) =>

@@ -92,6 +92,23 @@ export const de: PageTexts = {
   goOn: 'Weiter',
   ownWindow: 'In eigenem Fenster öffnen',
   calendarDetails: 'Ihren persönlichen Link finden Sie in der E-Mail, die wir Ihnen gesendet haben.',
+  waiting: {
+    waitingText:
+      'Zurzeit sind alle Plätze vergeben. Wird einer für Sie frei, schreiben wir Ihnen: Bitte sehen Sie ab und zu in Ihr Postfach.',
+    place: 'Sie stehen an {place} Stelle.',
+    farBack: 'Vor Ihnen warten mehr als {count} Personen.',
+    leave: 'Warteliste verlassen',
+    offeredTitle: 'Ein Platz ist für Sie frei',
+    offeredText: 'Wir halten ihn bis {until} für Sie frei. Möchten Sie ihn nehmen?',
+    offeredHint:
+      'Ohne Ihre Antwort bis dahin bekommt den Platz, wer als Nächstes wartet, und Sie scheiden aus der Warteliste aus. Sie können sich erneut anmelden.',
+    byMail: 'Bitte antworten Sie über die Schaltfläche in unserer E-Mail zu diesem Platz.',
+    take: 'Platz nehmen',
+    decline: 'Platz weitergeben',
+    takenTitle: 'Der Platz gehört Ihnen',
+    takenText:
+      'Sie sind angemeldet. Ihr persönlicher Link steht in der E-Mail, die wir Ihnen gesendet haben.',
+  },
   errors: {
     email: 'Bitte geben Sie eine E-Mail-Adresse wie name@example.com ein.',
     number: 'Bitte geben Sie eine Zahl in Ziffern ein.',
@@ -125,6 +142,22 @@ export const de: PageTexts = {
     waitlisted: {
       title: 'Sie stehen auf der Warteliste',
       text: 'Ihre Anmeldung ist bestätigt, aber zurzeit sind alle Plätze vergeben. Wird einer für Sie frei, schreiben wir Ihnen wieder.',
+    },
+    'waitlist-left': {
+      title: 'Sie stehen nicht auf der Warteliste',
+      text: 'Sie selbst oder der Veranstalter haben Sie davon gestrichen. Möchten Sie trotzdem kommen? Melden Sie sich mit derselben Adresse erneut an: Ist ein Platz frei, bekommen Sie ihn, sonst stellen Sie sich hinten an.',
+    },
+    'place-lapsed': {
+      title: 'Die Frist für den Platz ist abgelaufen',
+      text: 'Damit er nicht leer bleibt, ging er an die nächste Person; Sie stehen nicht mehr auf der Warteliste. Möchten Sie trotzdem kommen? Melden Sie sich mit derselben Adresse erneut an: Ist ein Platz frei, bekommen Sie ihn, sonst stellen Sie sich hinten an.',
+    },
+    'waiting-over': {
+      title: 'Dieser Termin ist vorbei',
+      text: 'Er hat bereits stattgefunden, es gibt keinen Platz mehr, auf den Sie warten könnten.',
+    },
+    'waiting-cancelled': {
+      title: 'Dieser Termin wurde abgesagt',
+      text: 'Er findet nicht statt, es gibt also keinen Platz mehr, auf den Sie warten könnten.',
     },
     'bad-request': {
       title: 'Einige Angaben fehlten',

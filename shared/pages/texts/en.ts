@@ -89,6 +89,22 @@ export const en: PageTexts = {
   goOn: 'Continue',
   ownWindow: 'Open in a window of its own',
   calendarDetails: 'Your personal link is in the e-mail that we have sent you.',
+  waiting: {
+    waitingText:
+      'All places are taken for now. If one becomes free for you, we will write to you: please look into your inbox now and then.',
+    place: 'Your place in line: {place}',
+    farBack: 'More than {count} people are in line before you.',
+    leave: 'Leave the waiting list',
+    offeredTitle: 'A place is free for you',
+    offeredText: 'It is held for you until {until}. Do you take it?',
+    offeredHint:
+      'If you don’t answer by then, the place goes to whoever waits next, and you leave the waiting list. You may register again.',
+    byMail: 'To answer, please use the button in our e-mail about this place.',
+    take: 'Take the place',
+    decline: 'Give it to somebody else',
+    takenTitle: 'The place is yours',
+    takenText: 'You are registered. Your personal link is in the e-mail that we have sent you.',
+  },
   errors: {
     email: 'Please enter an e-mail address like name@example.com.',
     number: 'Please enter a number, in digits.',
@@ -122,6 +138,22 @@ export const en: PageTexts = {
     waitlisted: {
       title: 'You are on the waiting list',
       text: 'Your registration is confirmed, but all places are taken for now. If one becomes free for you, we will write to you again.',
+    },
+    'waitlist-left': {
+      title: 'You are not on the waiting list',
+      text: 'You, or the organizer, took you off it. Do you still want to come? Register again with the same address: you get a place if one is free, or join the end of the list.',
+    },
+    'place-lapsed': {
+      title: 'The time to take the place is over',
+      text: 'It went to whoever waits next, so that it does not stay empty, and you are not on the waiting list any more. Do you still want to come? Register again with the same address: you get a place if one is free, or join the end of the list.',
+    },
+    'waiting-over': {
+      title: 'This session is over',
+      text: 'It has taken place, so there is no place to wait for any more.',
+    },
+    'waiting-cancelled': {
+      title: 'This session was cancelled',
+      text: 'It will not take place, so there is no place to wait for any more.',
     },
     'bad-request': {
       title: 'Some details were missing',

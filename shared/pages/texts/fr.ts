@@ -91,6 +91,23 @@ export const fr: PageTexts = {
   goOn: 'Continuer',
   ownWindow: 'Ouvrir dans une nouvelle fenêtre',
   calendarDetails: 'Votre lien personnel se trouve dans l’e-mail que nous vous avons envoyé.',
+  waiting: {
+    waitingText:
+      'Toutes les places sont prises pour le moment. Si une place se libère pour vous, nous vous écrirons : consultez votre messagerie de temps en temps.',
+    place: 'Votre rang dans la liste : {place}',
+    farBack: 'Plus de {count} personnes attendent avant vous.',
+    leave: 'Quitter la liste d’attente',
+    offeredTitle: 'Une place s’est libérée pour vous',
+    offeredText: 'Nous vous la gardons jusqu’au {until}. La prenez-vous ?',
+    offeredHint:
+      'Sans réponse d’ici là, la place ira à la personne suivante et vous quitterez la liste d’attente. Vous pourrez vous inscrire à nouveau.',
+    byMail: 'Pour répondre, utilisez le bouton de notre e-mail au sujet de cette place.',
+    take: 'Prendre la place',
+    decline: 'La céder',
+    takenTitle: 'La place est à vous',
+    takenText:
+      'Votre inscription est enregistrée. Votre lien personnel se trouve dans l’e-mail que nous vous avons envoyé.',
+  },
   errors: {
     email: 'Saisissez une adresse e-mail comme nom@example.com.',
     number: 'Saisissez un nombre en chiffres.',
@@ -124,6 +141,22 @@ export const fr: PageTexts = {
     waitlisted: {
       title: 'Vous êtes sur liste d’attente',
       text: 'Votre inscription est confirmée, mais toutes les places sont prises pour le moment. Si une place se libère pour vous, nous vous écrirons.',
+    },
+    'waitlist-left': {
+      title: 'Vous n’êtes pas sur la liste d’attente',
+      text: 'Vous l’avez quittée, ou l’organisateur a retiré votre inscription. Vous souhaitez toujours venir ? Inscrivez-vous à nouveau avec la même adresse : s’il y a une place, elle est à vous, sinon vous rejoignez la fin de la liste.',
+    },
+    'place-lapsed': {
+      title: 'Le délai pour prendre la place est passé',
+      text: 'Pour qu’elle ne reste pas vide, elle est allée à la personne suivante, et vous n’êtes plus sur la liste d’attente. Vous souhaitez toujours venir ? Inscrivez-vous à nouveau avec la même adresse : s’il y a une place, elle est à vous, sinon vous rejoignez la fin de la liste.',
+    },
+    'waiting-over': {
+      title: 'Cette session est terminée',
+      text: 'Elle a déjà eu lieu : il n’y a plus de place à attendre.',
+    },
+    'waiting-cancelled': {
+      title: 'Cette session a été annulée',
+      text: 'Elle n’aura pas lieu : il n’y a plus de place à attendre.',
     },
     'bad-request': {
       title: 'L’envoi est incomplet',

@@ -87,6 +87,27 @@ export interface PageTexts extends Record<FormPersonField, string> {
   ownWindow: string;
   /** What an entry in a calendar says. */
   calendarDetails: string;
+  /**
+   * The page of somebody who waits for a place. `{until}` is a moment, with its offset; `{place}` an ordinal number, `{count}` a
+   * number of people.
+   */
+  waiting: Readonly<
+    Record<
+      | 'waitingText'
+      | 'place'
+      | 'farBack'
+      | 'leave'
+      | 'offeredTitle'
+      | 'offeredText'
+      | 'offeredHint'
+      | 'byMail'
+      | 'take'
+      | 'decline'
+      | 'takenTitle'
+      | 'takenText',
+      string
+    >
+  >;
   /** What is wrong with a field, each saying what to do. */
   errors: Readonly<
     Record<

@@ -16,7 +16,8 @@ export type LinkPurpose =
   | 'room'
   | 'moderate'
   | 'speak'
-  | 'mailbox';
+  | 'mailbox'
+  | 'waitlist';
 
 /** A key for links; several may be valid while one is rotated out. */
 export interface LinkKey {

@@ -29,6 +29,8 @@ export interface Asker {
   place: string;
   /** They know that they wait. */
   isTold: boolean;
+  /** They are not there any more, as far as their entry says. */
+  left?: boolean | undefined;
 }
 
 /** Where somebody comes in the line, as text in order. */
@@ -54,4 +56,24 @@ export function nextInLine({ newcomers, waiters, until }: LineHead, free: number
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, Math.max(0, Math.min(free, MOST_AT_ONCE)))
     .map(([, one]) => one);
+}
+
+/** A place before those of all the others, as if they had asked a millisecond before the first. */
+export function placeBefore(first: Pick<Asker, 'place'>): string {
+  return placeInLine(new Date(Date.parse(askedAt(first.place)) - 1).toISOString());
+}
+
+/** Where somebody stands in a line, beginning with 1; `atLeast`: behind all who were read of it. */
+export interface LinePlace {
+  number: number;
+  atLeast?: boolean;
+}
+
+/** Where the one with a turn stands, counted from the head of the line. */
+export function placeIn({ newcomers, waiters, until }: LineHead, turn: string): LinePlace {
+  const turns = new Set([...waiters, ...newcomers].filter(({ left }) => !left).map(turnOf));
+  const isBeyond = until !== undefined && turn > until;
+  const last = isBeyond ? until : turn;
+  const ahead = [...turns].filter((one) => one < last || (isBeyond && one === last)).length;
+  return { number: ahead + 1, ...(isBeyond && { atLeast: true }) };
 }

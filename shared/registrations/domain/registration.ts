@@ -84,6 +84,10 @@ export const Registration = z.object({
   place: z.string().optional(),
   /** When the allocator found no seat for it: only then is its person told that they wait. */
   waitsSince: z.string().optional(),
+  /** While it is `waitlisted`: its `seat` is held for it, for its person to take it. Who is asked stands in no line any more. */
+  offer: z.object({ at: z.string(), until: z.string() }).optional(),
+  /** When a seat was given on that was offered and not taken; since then it is cancelled. */
+  lapsedAt: z.string().optional(),
   /** The import row that made it: an import that runs again recognizes its own registrations, and can be reverted. */
   importMark: z
     .object({

@@ -11,6 +11,8 @@ export function reregister(existing: Registration, wanted: Registration): Regist
     seat: wanted.seat,
     place: wanted.place,
     waitsSince: undefined,
+    offer: undefined,
+    lapsedAt: undefined,
     confirmedAt: undefined,
     erasedAt: undefined,
     importMark: wanted.importMark,

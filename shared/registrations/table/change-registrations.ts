@@ -1,7 +1,7 @@
 import type { Attendance, Registration } from '../domain/registration.ts';
 import { registrationKey } from './registration-keys.ts';
 import { placeInLine } from '../domain/line.ts';
-import { leaveSeat, seatWrites } from './line-items.ts';
+import { leavePlace, leaveSeat, seatWrites } from './line-items.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -49,7 +49,7 @@ export async function cancelRegistration(
   notify = false,
 ): Promise<boolean> {
   const { sessionId, participantId, status, seat } = registration;
-  const left = ['seat', 'place', 'waitsSince'];
+  const left = ['seat', 'place', 'waitsSince', 'offer'];
   const update = updateExpression(
     notify
       ? { set: { status: 'cancelled', tellCancelled: true }, remove: left }
@@ -70,6 +70,7 @@ export async function cancelRegistration(
       },
     },
     ...leaveSeat(table, registration),
+    ...leavePlace(table, registration),
     ...alongside,
   ]);
   return outcome.done;

@@ -5,7 +5,13 @@ import { queryPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
 import { SHARDS } from '../../platform/values/shard.ts';
-import { consentTextKey, countsPartition, registrationsPartition, seatsKey } from './registration-keys.ts';
+import {
+  consentTextKey,
+  countsPartition,
+  offersPartition,
+  registrationsPartition,
+  seatsKey,
+} from './registration-keys.ts';
 
 const AT_ONCE = 16;
 /** Suspected registrations stand before the others in the same partitions. */
@@ -27,8 +33,10 @@ export async function hasRegistrations(table: Table, sessionIds: readonly string
 
 /** Deletes what is left of sessions in which nobody was registered: what robots sent, counts, seats. */
 export async function deleteSessionRemains(table: Table, sessionIds: readonly string[]): Promise<void> {
-  await inParallel([...partitionsOf(sessionIds), ...sessionIds.map(countsPartition)], AT_ONCE, (partition) =>
-    deletePartition(table, partition),
+  await inParallel(
+    [...partitionsOf(sessionIds), ...sessionIds.flatMap((id) => [countsPartition(id), offersPartition(id)])],
+    AT_ONCE,
+    (partition) => deletePartition(table, partition),
   );
   await deleteItems(table, sessionIds.map(seatsKey));
 }

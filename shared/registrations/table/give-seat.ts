@@ -19,23 +19,30 @@ interface Seated {
 }
 
 /**
- * Gives a seat to who still asks for it; `unused`: nobody does there. Again = the same: who has the seat by this name, or
+ * Gives a seat to who still asks for it, or holds it for them as an `offer`; `unused`: nobody does there. Again = the same:
+ * who has the seat by this name, or
  * had it and left it since (of which there is word until the giving is over), was given it.
  */
-export async function giveSeat(table: Table, to: Seated, seat: string): Promise<'given' | 'unused'> {
+export async function giveSeat(
+  table: Table,
+  to: Seated,
+  seat: string,
+  offer?: Registration['offer'],
+): Promise<'given' | 'unused'> {
   const { sessionId, participantId, place } = to;
-  const update = updateExpression({
-    set: { status: 'registered', seat },
-    remove: ['place', 'waitsSince'],
-  });
+  const update = updateExpression(
+    offer
+      ? { set: { seat, offer }, remove: ['place'] }
+      : { set: { status: 'registered', seat }, remove: ['place', 'waitsSince'] },
+  );
   const [condition, values] =
     place === undefined
       ? [
-          '#u_status = :status AND (attribute_not_exists(#u_seat) OR #u_seat = :nameless)',
+          '#status = :status AND (attribute_not_exists(#u_seat) OR #u_seat = :nameless)',
           { ':status': 'registered', ':nameless': true },
         ]
       : [
-          '#u_status = :status AND #u_place = :place AND attribute_not_exists(erasedAt)',
+          '#status = :status AND #u_place = :place AND attribute_not_exists(erasedAt)',
           { ':status': 'waitlisted', ':place': place },
         ];
   const write = new UpdateCommand({
@@ -43,6 +50,7 @@ export async function giveSeat(table: Table, to: Seated, seat: string): Promise<
     Key: registrationKey(sessionId, participantId),
     ...update,
     ConditionExpression: condition,
+    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#status': 'status' },
     ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ...values },
   });
   try {
@@ -90,7 +98,8 @@ export async function lineUp(table: Table, registration: Registration): Promise<
         TableName: table.name,
         Key: registrationKey(sessionId, participantId),
         ...update,
-        ConditionExpression: '#status = :waiting AND attribute_not_exists(#u_place)',
+        ConditionExpression:
+          '#status = :waiting AND attribute_not_exists(#u_place) AND attribute_not_exists(seat)',
         ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#status': 'status' },
         ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':waiting': 'waitlisted' },
       },

@@ -17,7 +17,12 @@ const HEAD = 25;
 
 type Asking = Pick<Registration, 'sessionId' | 'participantId'> & { place: string };
 
-const LineItem = z.object({ participantId: ParticipantId, place: z.string() });
+const LineItem = z.object({
+  participantId: ParticipantId,
+  place: z.string(),
+  /** They are not there any more: the entry goes when its turn comes. */
+  left: z.boolean().optional(),
+});
 
 const newcomerItem = ({ sessionId, participantId, place }: Asking) => ({
   ...newcomerKey(sessionId, participantId, turnOf({ participantId, place })),
@@ -53,6 +58,14 @@ export function renameSeat(table: Table, registration: Registration): TransactIt
   return leftSeat(table, registration, 0);
 }
 
+/** Word that whoever knew that they wait does so no more, at their entry in the line: it does not count before the others. */
+export function leavePlace(table: Table, { sessionId, participantId, ...one }: Registration): TransactItem[] {
+  const { place, waitsSince } = one;
+  if (place === undefined || waitsSince === undefined) return [];
+  const item = waiterItem(sessionId, { participantId, place });
+  return [{ Put: { TableName: table.name, Item: { ...item, left: true } } }];
+}
+
 /** A seat without a name is not counted yet, so that leaving it frees none; the allocator looks all the same. */
 function leftSeat(table: Table, registration: Registration, frees: 0 | 1): TransactItem[] {
   const { sessionId, participantId, seat } = registration;
@@ -74,13 +87,15 @@ export async function putNewcomers(table: Table, registrations: Registration[]):
 export async function putWaiters(table: Table, sessionId: string, askers: Asker[]): Promise<void> {
   await putItems(
     table,
-    askers.map(({ participantId, place }) => ({
-      ...waiterKey(sessionId, participantId, turnOf({ participantId, place })),
-      ...stamp('waiter'),
-      ...{ sessionId, participantId, place },
-    })),
+    askers.map((one) => waiterItem(sessionId, one)),
   );
 }
+
+const waiterItem = (sessionId: string, { participantId, place }: Pick<Asker, 'participantId' | 'place'>) => ({
+  ...waiterKey(sessionId, participantId, turnOf({ participantId, place })),
+  ...stamp('waiter'),
+  ...{ sessionId, participantId, place },
+});
 
 /** Takes those out of the line who were answered, and words of freed seats that are counted. */
 export function clearLine(
@@ -118,6 +133,17 @@ export async function readLine(table: Table, sessionId: string, { isExact = true
   };
 }
 
+const readNewcomer = (item: Record<string, unknown>): Asker => ({
+  ...readItem(LineItem, 'newcomer', item),
+  isTold: false,
+});
+
+/** Somebody who knows that they wait, by their entry in the line. */
+export const readWaiter = (item: Record<string, unknown>): Asker => ({
+  ...readItem(LineItem, 'waiter', item),
+  isTold: true,
+});
+
 async function readShard(table: Table, partition: string, consistent: boolean): Promise<Line> {
   const first = await queryPage(table, { partition, limit: HEAD, consistent });
   const last = first.items.at(-1);
@@ -128,12 +154,8 @@ async function readShard(table: Table, partition: string, consistent: boolean): 
     : { items: [], more: false };
   const items = [...first.items, ...second.items];
   const of = (entity: string) => items.filter((item) => item['entity'] === entity);
-  const asker = (entity: string) => (item: Record<string, unknown>) => ({
-    ...readItem(LineItem, entity, item),
-    isTold: entity === 'waiter',
-  });
-  const newcomers = of('newcomer').map(asker('newcomer'));
-  const waiters = of('waiter').map(asker('waiter'));
+  const newcomers = of('newcomer').map(readNewcomer);
+  const waiters = of('waiter').map(readWaiter);
   const ends = [
     ...(isCut ? [newcomers.at(-1)] : []),
     ...((isCut ? second.more : first.more) ? [waiters.at(-1)] : []),

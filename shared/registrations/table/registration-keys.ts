@@ -7,6 +7,8 @@
  * | seats given up and not yet counted      | LINE#<session>#<shard> / FREED#<seat>                        | freed-seat   |
  * | who asks for a seat, in order           | LINE#<session>#<shard> / NEW#<turn> | newcomer     |
  * | who was told to wait, in order          | LINE#<session>#<shard> / WAITS#<turn> | waiter |
+ * | places offered to who waits             | OFFERS#<session> / <until>#<step>                            | offers       |
+ * | places offered, by when they lapse      | gsi1 OFFERS / <until>#<session>                              | offers       |
  * | counts of a session                     | SESSIONCOUNTS#<session> / <shard>                            | counts       |
  * | one registration                        | REGISTRATIONS#<session>#<shard> / <participant>              | registration |
  * | suspected registrations (robots)        | REGISTRATIONS#<session>#<shard> / SUSPECT#<participant>#<at> | suspect      |
@@ -36,6 +38,19 @@ export const freedSeatKey = lineKey('FREED#');
 /** `turn`: the place and the participant, which stand in the line's order as text. */
 export const newcomerKey = lineKey('NEW#');
 export const waiterKey = lineKey(waiterPrefix);
+
+/** One item for each step of the allocator that offers places: a few a second, whatever the number of people. */
+export const offersPartition = (sessionId: string): string => `OFFERS#${sessionId}`;
+/** `step`: what made the offers, which tells apart those that end at one moment. */
+export const offersKey = (sessionId: string, until: string, step: string): Key => ({
+  pk: offersPartition(sessionId),
+  sk: `${until}#${step}`,
+});
+export const allOffers = 'OFFERS';
+export const offersByEndKey = (until: string, sessionId: string): IndexKey => ({
+  gsi1pk: allOffers,
+  gsi1sk: `${until}#${sessionId}`,
+});
 
 export const countsPartition = (sessionId: string): string => `SESSIONCOUNTS#${sessionId}`;
 export const countsKey = (sessionId: string, shard: number): Key => ({

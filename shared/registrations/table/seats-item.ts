@@ -34,6 +34,9 @@ const Seats = z.object({
 });
 export type Seats = z.infer<typeof Seats>;
 
+/** The name of the seat that is given to the n-th of a step. */
+export const seatName = (version: number, index: number): string => `${version}.${index}`;
+
 /** The seats of a session, as they stand now; of version 0 before anybody has asked for one. */
 export async function readSeats(table: Table, sessionId: string): Promise<Seats> {
   const item = await getItem(table, seatsKey(sessionId));

@@ -7,7 +7,9 @@ import { inParallel } from '../../platform/values/in-parallel.ts';
 import { askedAt, nextInLine, type Asker, type LineHead } from '../domain/line.ts';
 import { giveSeat, noteWaiting } from '../table/give-seat.ts';
 import { clearLine, putWaiters, readLine, type FreedSeat, type Line } from '../table/line-items.ts';
-import { readSeats, saveSeats, type Seats } from '../table/seats-item.ts';
+import { readSeats, saveSeats, seatName, type Seats } from '../table/seats-item.ts';
+import { endOffers } from './end-offers.ts';
+import { offerPlaces } from './offer-places.ts';
 import { isCensusDue, takeCensus } from './take-seat-census.ts';
 import type { SeatMessage } from './wake-allocator.ts';
 
@@ -30,7 +32,8 @@ const MOMENT_MS = 250;
 const MOST_COLLECTED = 200;
 
 /**
- * Gives the free seats of a session to those in its line, who came first first, and lets those know who have to wait. Each
+ * Gives the free seats of a session to those in its line, who came first first, and lets those know who have to wait; who was
+ * told so may be asked first, and places that were not taken in time are given on (ADR 30). Each
  * step is written into the session's seats before it is done, on condition that nobody wrote in between: so of two at work
  * one loses and looks again, and whoever comes after one that died goes on with its step. Again = the same. `unfinished`:
  * there was no time to end it, and another worker is called.
@@ -38,8 +41,11 @@ const MOST_COLLECTED = 200;
 export async function giveSeats(deps: SeatDeps, sessionId: string): Promise<'settled' | 'unfinished'> {
   let own: { version: number; isLast: boolean } = { version: 0, isLast: false };
   let patience = AT_WORK_MS / MOMENT_MS;
+  let isFirstLook = true;
   while (deps.mayGoOn()) {
     const session = await getSession(deps.table, sessionId);
+    if (session && isFirstLook) await endOffers(deps, session);
+    isFirstLook = false;
     if (!session || session.cancelledAt !== undefined) return 'settled';
     const seats = await readSeats(deps.table, sessionId);
     if (seats.version !== own.version && patience > 0 && isUnderWay(deps, seats)) {
@@ -47,7 +53,7 @@ export async function giveSeats(deps: SeatDeps, sessionId: string): Promise<'set
       await deps.pause(MOMENT_MS);
       continue;
     }
-    const done = await carryOut(deps, sessionId, seats);
+    const done = await carryOut(deps, session, seats);
     const isOver = seats.version === own.version && own.isLast && done.taken === seats.taken;
     const step = isOver ? {} : await nextStep(deps, session, done);
     const next = step.seats ?? done;
@@ -70,12 +76,16 @@ const isUnderWay = ({ now }: SeatDeps, { giving, collected, at }: Seats): boolea
   giving.length + collected.length > 0 && at > new Date(now() - AT_WORK_MS).toISOString();
 
 /** Does what the last step says; what nobody took of it is free again. */
-async function carryOut({ table }: SeatDeps, sessionId: string, seats: Seats): Promise<Seats> {
+async function carryOut(deps: SeatDeps, session: Session, seats: Seats): Promise<Seats> {
   const { giving, collected, version } = seats;
+  const { table } = deps;
+  const sessionId = session.id;
   if (giving.length + collected.length === 0) return seats;
+  const asked = await offerPlaces(deps, session, seats);
   let unused = 0;
   await inParallel([...giving.entries()], AT_ONCE, async ([index, { participantId, place }]) => {
-    const outcome = await giveSeat(table, { sessionId, participantId, place }, `${version}.${index}`);
+    const to = { sessionId, participantId, place };
+    const outcome = await giveSeat(table, to, seatName(version, index), asked.get(participantId));
     if (outcome === 'unused') unused += 1;
   });
   const seated = giving.flatMap(({ place, ...one }) => (place === undefined ? [] : [{ ...one, place }]));

@@ -39,7 +39,8 @@ export async function takeCensus(
   const begunAt = under?.begunAt ?? at;
   const page = await listRegistrations(table, id, under?.place ?? FIRST_SHARD, PAGE);
   for (const one of page.registrations)
-    if (one.status === 'waitlisted' && one.place === undefined) await lineUp(table, one);
+    if (one.status === 'waitlisted' && one.place === undefined && one.seat === undefined)
+      await lineUp(table, one);
   const giving = page.registrations
     .filter(({ status, seat }) => status === 'registered' && typeof seat !== 'string')
     .map(({ participantId }) => ({ participantId, isTold: false }));

@@ -12,10 +12,14 @@ export function wakeForLine({ before, after }: TableChange): { seats: SeatMessag
   return { seats: after && !before ? [SeatMessage.parse({ sessionId: after['sessionId'] })] : [] };
 }
 
-/** A session that has another capacity, or none any more, may have seats for who waits, or people without a seat. */
+/**
+ * A session that has another capacity, or none any more, may have seats for who waits, or people without a seat. One that was
+ * moved may cut the time that somebody has to take a place.
+ */
 export function wakeForCapacity(change: TableChange): { seats: SeatMessage[] } {
   const before = change.before && Session.parse(change.before);
   const after = change.after && Session.parse(change.after);
-  if (!before || !after || before.capacity === after.capacity) return { seats: [] };
-  return { seats: [{ sessionId: after.id }] };
+  if (!before || !after) return { seats: [] };
+  const isMoved = after.capacity !== undefined && before.startsAtUtc !== after.startsAtUtc;
+  return { seats: isMoved || before.capacity !== after.capacity ? [{ sessionId: after.id }] : [] };
 }

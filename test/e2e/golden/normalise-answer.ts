@@ -19,6 +19,7 @@ const SENT = /([0-9a-f]{32}-[0-9a-f]{32}-)\d{13}\b/g;
 const INSTANT = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const GIVEN_TOKEN = /("token": ?")([\w-]{20,})/g;
 const TOKEN = /(\/[jucn]\/)([\w-]{20,}(?:\.[\w-]+)*)/g;
+const PLACE = /(\/w\/)([\w-]{20,})/g;
 const SECRET = /whsec_[A-Za-z0-9+/=]+/g;
 const CURSOR = /("cursor": ?"|[?&]cursor=)([\w.~-]{8,})/g;
 const PREVIOUS = /("previous": ?")[\w.~-]{8,}/g;
@@ -70,6 +71,7 @@ export function createNormaliser(clocks: () => number[]): Normaliser {
       return told
         .replace(CURSOR, (_, before: string, value: string) => before + wordOf('cursor', value))
         .replace(TOKEN, (_, before: string, value: string) => before + wordOf('token', value))
+        .replace(PLACE, (_, before: string, value: string) => before + wordOf('place', value))
         .replace(GIVEN_TOKEN, (_, before: string, value: string) => before + wordOf('token', value))
         .replace(SECRET, (value) => wordOf('secret', value))
         .replace(SIGNED, '$1…')

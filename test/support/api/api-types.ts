@@ -390,7 +390,7 @@ export interface paths {
     };
     /**
      * List who is registered for a session
-     * @description In a fixed order that is no order of names or dates. What a robot seems to have sent stands among them as `suspected` for 30 days: nobody is registered by it, and no mail goes out, until it is approved.
+     * @description In a fixed order that is no order of names or dates. What a robot seems to have sent stands among them as `suspected` for 30 days: nobody is registered by it, and no mail goes out, until it is approved. With `status=waitlisted`, only those who wait: first whom a place is offered to (`offeredUntil`), then the line in its order, each with their `place`. Who asked a moment ago and has no answer yet is not in the line.
      *
      *     Needs the permission `events:read`.
      */
@@ -461,6 +461,28 @@ export interface paths {
      *     Needs the permission `events:write`.
      */
     post: operations['refuseRegistration'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/registrations/{registrationId}/move-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move somebody who waits to the front of the waiting list
+     * @description They get the next seat that is free, or are the next to be asked whether they take it. Nobody gets a seat beyond the capacity by it: raise the capacity for that. Who has a place, or is offered one, stays as they are; again = the same.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['moveRegistrationUp'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1677,6 +1699,27 @@ export interface paths {
      * @description Mail programs may post it by themselves (RFC 8058).
      */
     post: operations['stopMailbox'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/w/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where somebody stands in the waiting list, or the place that is held for them */
+    get: operations['showWaitingPage'];
+    put?: never;
+    /**
+     * Take the place that is held for somebody, or leave it or the list to the others
+     * @description The form field `answer` is `take` or `decline`. Twice is the same as once.
+     */
+    post: operations['answerOffer'];
     delete?: never;
     options?: never;
     head?: never;
@@ -4795,6 +4838,9 @@ export interface components {
       /** @constant */
       awaits?: 'approval';
       refusedAt?: string;
+      offeredUntil?: string;
+      lapsedAt?: string;
+      place?: number;
       /** @enum {string} */
       source: 'self-registration' | 'import' | 'manual' | 'api' | 'attendance-report';
       answers: {
@@ -5375,6 +5421,11 @@ export interface components {
         seat?: string | true;
         place?: string;
         waitsSince?: string;
+        offer?: {
+          at: string;
+          until: string;
+        };
+        lapsedAt?: string;
         importMark?: {
           importId: string;
           line: number;
@@ -6582,6 +6633,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: 'waitlisted';
       };
       header?: never;
       path: {
@@ -6711,6 +6763,35 @@ export interface operations {
       413: components['responses']['413'];
       415: components['responses']['415'];
       422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  moveRegistrationUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        registrationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
@@ -9249,6 +9330,68 @@ export interface operations {
     responses: {
       /** @description As asked. */
       200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  showWaitingPage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description As asked. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  answerOffer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description As asked. */
+      410: {
         headers: {
           [name: string]: unknown;
         };

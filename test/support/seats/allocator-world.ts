@@ -14,11 +14,15 @@ import type { Table } from '../../../shared/platform/table/table.ts';
 import { erasePerson } from '../../../shared/privacy/usecases/erase-person.ts';
 import { readJobTraces } from '../../../shared/privacy/usecases/person-traces.ts';
 import type { Registration } from '../../../shared/registrations/domain/registration.ts';
+import { getRegistration } from '../../../shared/registrations/table/registration-items.ts';
 import { readSeats } from '../../../shared/registrations/table/seats-item.ts';
 import { cancelRegistration } from '../../../shared/registrations/usecases/cancel-registration.ts';
+import { answerOffer } from '../../../shared/registrations/usecases/answer-offer.ts';
 import { giveSeats } from '../../../shared/registrations/usecases/give-seats.ts';
+import { moveUp } from '../../../shared/registrations/usecases/move-up.ts';
 import { register } from '../../../shared/registrations/usecases/register.ts';
 import { isCensusDue } from '../../../shared/registrations/usecases/take-seat-census.ts';
+import { takeUpOffers } from '../../../shared/registrations/usecases/take-up-offers.ts';
 import type { SeatMessage } from '../../../shared/registrations/usecases/wake-allocator.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../factories.ts';
 import { IdentityWorld } from '../identity-world.ts';
@@ -84,14 +88,20 @@ export class AllocatorWorld {
     this.#position = position;
   }
 
-  static async open(aws: LocalAws, capacity: number | null, from?: AllocatorWorld): Promise<AllocatorWorld> {
+  /** `deadlineMinutes`: how long who waits has to take a place. */
+  static async open(
+    aws: LocalAws,
+    capacity: number | null,
+    from?: AllocatorWorld,
+    deadlineMinutes = 0,
+  ): Promise<AllocatorWorld> {
     let position = from === undefined ? undefined : from.#position;
     for (let more = true; more;) {
       const read = await aws.stream.read(position, 1000);
       more = read.records.length > 0;
       position = read.position;
     }
-    const event = await storedEvent(aws.table);
+    const event = await storedEvent(aws.table, { waitlist: { deadlineMinutes } });
     return new AllocatorWorld(aws, event, await storedSession(aws.table, event, { capacity }), position);
   }
 
@@ -148,6 +158,39 @@ export class AllocatorWorld {
     const one = standing[pick % Math.max(1, standing.length)];
     if (one)
       await this.#try(() => cancelRegistration(this.aws.table, one, { ...testAct, act: String(this.now()) }));
+  };
+
+  /** Somebody who was ever asked whether they take a place presses a button of the page, maybe late, maybe twice at once. */
+  async answers(pick: number, answer: 'take' | 'decline', twice: boolean): Promise<void> {
+    const asked = this.watch.asked;
+    const participantId = asked[pick % Math.max(1, asked.length)];
+    if (participantId === undefined) return;
+    const press = async () => {
+      const registration = await getRegistration(this.aws.table, this.#sessionId, participantId);
+      if (!registration) return;
+      await answerOffer(
+        { table: this.aws.table, now: this.now },
+        { session: await this.session(), registration },
+        answer,
+      );
+    };
+    await Promise.all(Array.from({ length: twice ? 2 : 1 }, () => this.#try(press)));
+  }
+
+  /** An organizer moves somebody up who waits. Of two who change the line at one time, one may have to look again. */
+  movesUp = async (pick: number) => {
+    const waiting = (await this.registrations()).filter(({ status }) => status === 'waitlisted');
+    const registration = waiting[pick % Math.max(1, waiting.length)];
+    if (!registration) return;
+    const act = { ...testAct, act: String(this.now()) };
+    await this.#try(async () => {
+      const session = await this.session();
+      await moveUp(this.#deps(), { event: this.event, session, registration }, act).catch(
+        (error: unknown) => {
+          if (!(error instanceof Refusal)) throw error;
+        },
+      );
+    });
   };
 
   deletes = (pick: number) =>
@@ -231,6 +274,16 @@ export class AllocatorWorld {
     });
   }
 
+  /** Minutes go by; the sweeper looks where offers end, and its messages come when they do. */
+  async waits(minutes: number): Promise<void> {
+    await this.#try(async () => {
+      const seats = rememberedIn(this.#messages);
+      const until = this.#now + minutes * 60_000;
+      await takeUpOffers({ table: this.aws.table, seats, now: () => until });
+    });
+    await this.pass(minutes * 60_000);
+  }
+
   /** A message comes twice. */
   doubles(pick: number): Promise<void> {
     const message = this.#messages[pick % Math.max(1, this.#messages.length)];
@@ -259,6 +312,12 @@ export class AllocatorWorld {
     const seats = await readSeats(this.aws.table, this.#sessionId);
     if (isCensusDue(await this.session(), seats, this.now()))
       this.#messages.push({ sessionId: this.#sessionId });
+    await this.#workOff();
+  }
+
+  /** Nobody answers any more, so long that some more are asked. */
+  async lapses(minutes: number): Promise<void> {
+    await this.waits(minutes);
     await this.#workOff();
   }
 

@@ -3,6 +3,8 @@ import type { Session } from '../../../shared/events/domain/session.ts';
 import type { Queue } from '../../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { belongsToSomebody, type Registration } from '../../../shared/registrations/domain/registration.ts';
+import { isOffered } from '../../../shared/registrations/domain/offer.ts';
+import { offersOf } from '../../../shared/registrations/table/offer-items.ts';
 import { readLine } from '../../../shared/registrations/table/line-items.ts';
 import { listRegistrations } from '../../../shared/registrations/table/registration-items.ts';
 import { readSeats } from '../../../shared/registrations/table/seats-item.ts';
@@ -42,16 +44,32 @@ export async function seatFaults(table: Table, session: Session): Promise<string
   const seats = await readSeats(table, session.id);
   const line = await readLine(table, session.id);
   const registered = all.filter(({ status }) => status === 'registered');
-  const waiting = all.filter((one) => one.status === 'waitlisted' && belongsToSomebody(one));
-  const seated = registered.filter(({ seat }) => seat !== undefined);
+  const waiting = all.filter(
+    (one) => one.status === 'waitlisted' && !isOffered(one) && belongsToSomebody(one),
+  );
+  const offered = all.filter(isOffered);
+  const ends = (await offersOf(table, session.id, {})).flatMap(({ offers }) => offers);
+  const seated = all.filter(({ seat }) => seat !== undefined);
   const inLine = new Set(line.waiters.map((one) => `${one.place} ${one.participantId}`));
   const { capacity = Infinity } = session;
   const names = new Set(seated.map(({ seat }) => seat));
   const faults: [string, boolean][] = [
-    ['a seat is free while somebody waits', waiting.length > 0 && registered.length < capacity],
+    [
+      'a seat is free while somebody waits',
+      waiting.length > 0 && registered.length + offered.length < capacity,
+    ],
     [`${seats.taken} taken, ${seated.length} seated`, seats.taken !== seated.length],
     ['two have the same seat', names.size < seated.length],
-    ['somebody has no seat', session.capacity !== undefined && seated.length < registered.length],
+    [
+      'somebody has no seat',
+      session.capacity !== undefined && registered.some(({ seat }) => seat === undefined),
+    ],
+    [
+      'an offer has no end',
+      offered.some(({ seat, participantId }) =>
+        ends.every((one) => one.seat !== seat || one.participantId !== participantId),
+      ),
+    ],
     ['a step is half done', seats.giving.length + seats.collected.length > 0],
     ['somebody asks, or a seat is not counted', line.newcomers.length + line.freed.length > 0],
     ['somebody waits who was not told', waiting.some(({ waitsSince }) => waitsSince === undefined)],
