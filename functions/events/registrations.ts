@@ -87,7 +87,7 @@ export async function refuseOne(deps: EventDeps, request: OrganizerRequest): Pro
 }
 
 /** The registration as organizers see it, with the words that were agreed to. */
-async function shown({ table }: EventDeps, registration: Registration): Promise<HttpReply> {
+export async function shown({ table }: EventDeps, registration: Registration): Promise<HttpReply> {
   const found = await withConsentTexts(table, [registration]);
   return json(200, registrationView(found[0] ?? registration));
 }

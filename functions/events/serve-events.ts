@@ -12,6 +12,8 @@ import { acceptOne, cancelOne, patchRegistration, refuseOne } from './registrati
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
 import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
 import { createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
+import { registerPeople } from './register-people.ts';
+import { moveOne } from './move-registration.ts';
 import { eventRoutes } from './routes.ts';
 import { showEventStatistics, showSessionStatistics } from './statistics.ts';
 import { listTimeZones } from './time-zones.ts';
@@ -41,9 +43,11 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'PUT /v1/sessions/{sessionId}/speakers': putSpeakers,
   'GET /v1/time-zones': listTimeZones,
   'GET /v1/sessions/{sessionId}/registrations': listOrWaiting,
+  'POST /v1/sessions/{sessionId}/registrations': registerPeople,
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': patchRegistration,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/approve': acceptOne,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/refuse': refuseOne,
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/move': moveOne,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': cancelOne,
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/move-up': moveOneUp,
   'GET /v1/events/{eventId}/reminders': showReminders,

@@ -18,6 +18,9 @@ import {
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
 import { readListPosition, sealPosition } from '../../shared/platform/runtime/list-page.ts';
+import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
+import { getJobs } from '../../shared/jobs/table/job-items.ts';
+import { invitationJobs } from '../../shared/registrations/table/invitation-items.ts';
 import { getEvent } from '../../shared/events/table/event-items.ts';
 import { getSession } from '../../shared/events/table/session-items.ts';
 import { listSessionsOf } from '../../shared/events/table/session-list.ts';
@@ -79,7 +82,18 @@ export async function listEventSessions(deps: EventDeps, request: HttpRequest): 
 
 export async function showSession(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const session = await findSession(deps, request);
-  return json(200, await sessionView(deps, session), { etag: `"${session.version}"` });
+  const view = { ...(await sessionView(deps, session)), invitations: await invitations(deps, session) };
+  return json(200, view, { etag: `"${session.version}"` });
+}
+
+/** How many were invited to it, as their jobs count, and how many of them came by that. */
+async function invitations({ table }: EventDeps, { id }: Session): Promise<SessionView['invitations']> {
+  const jobs = await getJobs(table, await invitationJobs(table, id), [BulkJob]);
+  const { invited } = await sessionCounts(table, id);
+  return {
+    invited: [...jobs.values()].reduce((sum, { counts }) => sum + counts.changed, 0),
+    registered: invited,
+  };
 }
 
 /** Changes a session; `If-Match` with its version refuses to overwrite what nobody saw. */
@@ -102,7 +116,8 @@ export async function findSession(deps: EventDeps, request: HttpRequest): Promis
 }
 
 export async function sessionView(deps: EventDeps, session: Session): Promise<SessionView> {
-  const counts = await sessionCounts(deps.table, session.id);
+  const { registered, waitlisted, attended, pending } = await sessionCounts(deps.table, session.id);
+  const counts = { registered, waitlisted, attended, pending };
   // What the session remembers of its former times is for the mails.
   const shown = { ...session, formerTimes: undefined, limitedAt: undefined };
   return { ...shown, status: sessionStatus(session, deps.now()), counts, moves: session.scheduleVersion };

@@ -3,6 +3,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 
 export interface PageDeps {
   table: Table;
+  identityKey: () => Promise<Uint8Array>;
   linkKeys: () => Promise<LinkKey[]>;
   now: () => number;
 }

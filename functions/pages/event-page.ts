@@ -4,6 +4,10 @@ import { recentEvent, recentSession } from '../../shared/events/table/recent-eve
 import { embedHeaders, embedScript } from '../../shared/pages/embed-script.ts';
 import { eventPageHeaders } from '../../shared/pages/event-page-headers.ts';
 import { isEmbedded, registrationPage } from '../../shared/pages/registration-page.ts';
+import { readPersonToken } from '../../shared/platform/access/link-token.ts';
+import type { Participant } from '../../shared/people/domain/participant.ts';
+import { resolvePerson } from '../../shared/people/table/resolve-identity.ts';
+import { pick } from '../../shared/platform/values/pick.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { readId, type HttpReply, type HttpRequest } from '../../shared/platform/runtime/http-request.ts';
@@ -26,6 +30,7 @@ export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<H
     sessions,
     door: doorOf(event, deps.now()),
     query: { ...request.query, referrer: request.query['referrer'] ?? referrerOf(request) },
+    values: await filledIn(deps, event, request),
   });
   return { status: 200, headers: eventPageHeaders(event), body };
 }
@@ -34,6 +39,28 @@ export async function showEvent(deps: PageDeps, request: HttpRequest): Promise<H
 function referrerOf({ headers }: HttpRequest): string | undefined {
   const { referer } = headers;
   return headers['sec-fetch-site'] === 'cross-site' ? referer : undefined;
+}
+
+/** Of whom an invitation leads here, what they are called and where they are reached. */
+async function filledIn(
+  deps: PageDeps,
+  { form }: Event,
+  { query: { invitation } }: HttpRequest,
+): Promise<Record<string, string>> {
+  const person = invitation === undefined ? undefined : await invitedBy(deps, invitation);
+  const { email } = person ?? {};
+  const names = (['firstName', 'lastName'] as const).filter((name) => form.basics[name] !== 'hidden');
+  const known = { email, invitation: email && invitation, ...pick(person ?? {}, names) };
+  return Object.fromEntries(
+    Object.entries(known).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+}
+
+/** The person whom an invitation was mailed to, as long as they are reached there. */
+async function invitedBy(deps: PageDeps, token: string): Promise<Partial<Participant> | undefined> {
+  const target = readPersonToken(await deps.linkKeys(), 'invitation', token);
+  const person = target && (await resolvePerson(deps.table, target.participantId));
+  return person?.deletedAt === undefined && target?.wasMailedTo(person?.email) ? person : undefined;
 }
 
 /** Sessions that the page of thanks shows: as many as one post may name. */

@@ -1,5 +1,5 @@
 import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
-import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { identityKeyOf, linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { remembering } from '../../shared/platform/table/recall.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
@@ -15,6 +15,7 @@ sayInWordsOf(env.PAGE_TEXTS);
 export const handler = httpFunction(
   servePages({
     table: remembering(keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES)),
+    identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     now: () => Date.now(),
   }),

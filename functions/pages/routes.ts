@@ -27,6 +27,18 @@ export const pageRoutes = publicRoutes('Pages', {
     details: 'With `List-Unsubscribe=One-Click` (RFC 8058) it acts at once.',
     answers: { 200: PAGE },
   },
+  'GET /r/{token}': {
+    id: 'showMyRegistrations',
+    summary: 'What somebody has of an event',
+    details:
+      'With `do=change`, `cancel` or `hand-over` and `date=ses_…`, the page that asks once more before it.',
+    answers: { 200: PAGE },
+  },
+  'POST /r/{token}': {
+    id: 'changeMyRegistration',
+    summary: 'Change a date, cancel it, or hand its place to a colleague',
+    answers: { 200: PAGE },
+  },
   'GET /c/{token}': {
     id: 'showConfirmPage',
     summary: 'Ask for the confirmation of a registration',
@@ -59,6 +71,7 @@ export const pageRoutes = publicRoutes('Pages', {
   'ANY /e/{path+}': nothingThere('OfEvent'),
   'ANY /j/{path+}': nothingThere('ToJoin'),
   'ANY /u/{path+}': nothingThere('OfPreferences'),
+  'ANY /r/{path+}': nothingThere('OfRegistrations'),
   'ANY /c/{path+}': nothingThere('ToConfirm'),
   'ANY /n/{path+}': nothingThere('OfMailbox'),
   'ANY /w/{path+}': nothingThere('ToWait'),

@@ -3,10 +3,12 @@ import type { PublicHandlers } from '../../shared/platform/runtime/route.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { servePublic } from '../../shared/platform/runtime/serve-routes.ts';
 import { showConfirm, postConfirm } from './confirm-link.ts';
+import { postMine } from './change-my-registrations.ts';
 import type { PageDeps } from './deps.ts';
 import { showEmbed, showEvent, showThanks } from './event-page.ts';
 import { showJoin } from './join-link.ts';
 import { postMailbox, showMailbox } from './mailbox-link.ts';
+import { showMine } from './my-registrations.ts';
 import { postPreferences, showPreferences } from './preferences-link.ts';
 import type { pageRoutes } from './routes.ts';
 import { postWaiting, showWaiting } from './waitlist-link.ts';
@@ -18,6 +20,8 @@ const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
   'GET /j/{token}': showJoin,
   'GET /u/{token}': showPreferences,
   'POST /u/{token}': postPreferences,
+  'GET /r/{token}': showMine,
+  'POST /r/{token}': postMine,
   'GET /c/{token}': showConfirm,
   'POST /c/{token}': postConfirm,
   'GET /n/{token}': showMailbox,
@@ -28,6 +32,7 @@ const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
   'ANY /e/{path+}': showNothing,
   'ANY /j/{path+}': showNothing,
   'ANY /u/{path+}': showNothing,
+  'ANY /r/{path+}': showNothing,
   'ANY /c/{path+}': showNothing,
   'ANY /n/{path+}': showNothing,
   'ANY /w/{path+}': showNothing,

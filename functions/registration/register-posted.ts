@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { isStraightIn } from '../../shared/events/domain/room.ts';
 import { participantIdOf } from '../../shared/people/domain/identity.ts';
-import { makeRoomToken } from '../../shared/platform/access/link-token.ts';
+import { makeRoomToken, readPersonToken } from '../../shared/platform/access/link-token.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { HttpRequest } from '../../shared/platform/runtime/http-request.ts';
+import type { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
 import { readPosting } from '../../shared/registrations/usecases/read-posting.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import type { RegistrationDeps } from './deps.ts';
@@ -30,7 +31,10 @@ export async function registerPosted(
   const idempotency = readIdempotency(request);
   const read = await readPosting(deps, event, body);
   const identityKey = await deps.identityKey();
-  await register({ table: deps.table, identityKey, now: deps.now }, { event, request: read, idempotency });
+  await register(
+    { table: deps.table, identityKey, now: deps.now },
+    { event, request: read, idempotency, isInvited: await isInvited(deps, read) },
+  );
   const { sessionIds } = read;
   if (!isStraightIn(event)) return { sessionIds };
   const [key] = await deps.linkKeys();
@@ -40,6 +44,15 @@ export async function registerPosted(
     sessionIds,
     roomToken: makeRoomToken(key, { eventId: event.id, addressId, postedAt: deps.now() }),
   };
+}
+
+/** Whether an invitation was mailed to the address that registers, and not to somebody who passed it on. */
+async function isInvited(
+  { linkKeys }: RegistrationDeps,
+  { invitation, email }: RegistrationRequest,
+): Promise<boolean> {
+  if (invitation === undefined) return false;
+  return readPersonToken(await linkKeys(), 'invitation', invitation)?.wasMailedTo(email.address) ?? false;
 }
 
 function readIdempotency(request: HttpRequest): { keyHash: string; bodyHash: string } | undefined {

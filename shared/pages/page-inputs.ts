@@ -18,6 +18,8 @@ export interface PageSession {
   timeZone: string;
   startsAtUtc: string;
   durationMinutes: number;
+  /** The same in the visitor's zone, in words, where that is known and another one. */
+  yourTime?: string | undefined;
   /** No place left: it can still be chosen, for the waiting list. */
   full?: boolean | undefined;
 }
@@ -153,6 +155,7 @@ export type MessageKind =
   | 'failed'
   | 'confirmed'
   | 'awaits-approval'
+  | 'handed-over'
   | 'event-archived'
   | 'waitlisted'
   | 'waitlist-left'

@@ -193,6 +193,7 @@ function hiddenFields(input: Input, texts: PageTexts): Markup {
     return typeof value === 'string' && value !== '' ? [{ name, value }] : [];
   });
   const zone = values?.['timeZone'];
+  const invitation = values?.['invitation'];
   return html`<div class="away" aria-hidden="true">
       <label
         >${texts.leaveEmpty}
@@ -208,5 +209,6 @@ function hiddenFields(input: Input, texts: PageTexts): Markup {
     </div>
     <input type="hidden" name="timeZone" value="${typeof zone === 'string' ? zone : ''}" />
     <input type="hidden" name="locale" value="${locale}" />
+    ${typeof invitation === 'string' && html`<input type="hidden" name="invitation" value="${invitation}" />`}
     ${tags.map(({ name, value }) => html`<input type="hidden" name="${name}" value="${value}" />`)}`;
 }

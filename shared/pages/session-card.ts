@@ -17,7 +17,7 @@ export function sessionCard(session: PageSession, locale: Locale, choice?: Marku
         <span>${time.date}</span><b>${time.time}</b> · ${formatDuration(session.durationMinutes, locale)}
       </time>
       <span class="hint">${time.zone}</span>
-      <span class="hint" data-yours="${texts.yourTime}" hidden></span>
+      ${yours(session, texts.yourTime)}
       ${session.full === true && html`<span class="full">${texts.full}</span>`}
     </span>`;
   const card =
@@ -30,4 +30,11 @@ export function sessionCard(session: PageSession, locale: Locale, choice?: Marku
 
 function hasText(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== '';
+}
+
+/** Filled by script with the browser's own zone; without it there is what is known of the visitor. */
+function yours({ yourTime }: PageSession, label: string): Markup {
+  return yourTime === undefined
+    ? html`<span class="hint" data-yours="${label}" hidden></span>`
+    : html`<span class="hint" data-yours="${label}">${label} ${yourTime}</span>`;
 }

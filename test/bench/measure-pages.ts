@@ -1,3 +1,4 @@
+import { identityKey } from '../support/run-jobs.ts';
 import http from 'node:http';
 import { servePages } from '../../functions/pages/serve-pages.ts';
 import { startLocalAws } from '../support/local-aws.ts';
@@ -37,7 +38,12 @@ async function* measureVisit(): AsyncGenerator<BenchLine> {
     const counting = aws.countingTable();
     const event = await storedEvent(aws.table, draft);
     const call = callerOf(
-      servePages({ table: counting.table, linkKeys: () => Promise.resolve(linkKeys), now: () => NOW }),
+      servePages({
+        table: counting.table,
+        linkKeys: () => Promise.resolve(linkKeys),
+        identityKey: () => Promise.resolve(identityKey),
+        now: () => NOW,
+      }),
     );
     const visit = () =>
       call('GET /e/{eventId}', { params: { eventId: event.id }, query: { utm_source: 'vk' } });

@@ -47,6 +47,7 @@ const actions = [
   'block',
   'unblock',
   'fix-names',
+  'register',
   'invite',
   'mail',
 ] as const;
@@ -59,6 +60,7 @@ const actionOf = (type: (typeof actions)[number]) => ({
   block: { type },
   unblock: { type },
   'fix-names': { type },
+  register: { type, sessionId: session.id },
   invite: { type, sessionId: session.id },
   mail: { type, subject: 'Hello', text: 'Hello {{firstName}}' },
 });

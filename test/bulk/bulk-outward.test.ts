@@ -24,8 +24,8 @@ beforeEach(() => {
   aws.take(aws.bulk);
 });
 
-describe('An invitation', () => {
-  const invite = (sessionId: string, notify = true) => ({ type: 'invite', sessionId, notify });
+describe('A registration of many', () => {
+  const register = (sessionId: string, notify = true) => ({ type: 'register', sessionId, notify });
 
   it('registers whom it may, puts those beyond the seats on the waiting list, and brings nobody back', async () => {
     const event = await storedEvent(aws.table);
@@ -39,7 +39,7 @@ describe('An invitation', () => {
     const stateOf = async (n: number) =>
       (await getRegistration(aws.table, session.id, people[n]!.id))?.status ?? 'none';
     const states = () => Promise.all(people.map((_, n) => stateOf(n)));
-    const job = await act(invite(session.id), people);
+    const job = await act(register(session.id), people);
     expect(job).toMatchObject({
       counts: { chosen: 8, changed: 5, skipped: 3 },
       reasons: { unsubscribed: 2, blocked: 1 },
@@ -55,7 +55,7 @@ describe('An invitation', () => {
       (await getRegistration(aws.table, session.id, people[left]!.id))!,
       [],
     );
-    const again = await act(invite(session.id), people);
+    const again = await act(register(session.id), people);
     expect(again).toMatchObject({
       counts: { changed: 0, unchanged: 4, skipped: 4 },
       reasons: { cancelled: 1 },
@@ -69,7 +69,7 @@ describe('An invitation', () => {
       const people = await storedPeople(aws.table, `guest-${atCall}-`, 10);
       const deaths = [atCall, atCall].map((at) => ({ atCall: at, afterEffect: true }));
       const deps = dyingWorkers(aws, clock, deaths);
-      const job = await finish(await begin(invite(session.id), { ids: idsOf(people) }), deps);
+      const job = await finish(await begin(register(session.id), { ids: idsOf(people) }), deps);
       expect(job.counts).toMatchObject({ chosen: 10, changed: 10 });
       await allocate(aws.table, session);
       const found = await Promise.all(people.map(({ id }) => getRegistration(aws.table, session.id, id)));
@@ -80,8 +80,8 @@ describe('An invitation', () => {
   it('sends its confirmations among the mails of many, or none at all', async () => {
     const session = await storedSession(aws.table, await storedEvent(aws.table));
     const [loud, quiet] = await storedPeople(aws.table, 'told', 2);
-    await act(invite(session.id), [loud!]);
-    await act(invite(session.id, false), [quiet!]);
+    await act(register(session.id), [loud!]);
+    await act(register(session.id, false), [quiet!]);
     const follows = async (id: string) => {
       const after = {
         ...(await getRegistration(aws.table, session.id, id)),
@@ -98,7 +98,7 @@ describe('An invitation', () => {
   it('is refused for what is over', async () => {
     const past = await storedSession(aws.table, await storedEvent(aws.table));
     clock.now = Date.parse('2028-01-01T00:00:00Z');
-    const job = await act(invite(past.id), await storedPeople(aws.table, 'late', 1));
+    const job = await act(register(past.id), await storedPeople(aws.table, 'late', 1));
     expect(job).toMatchObject({ status: 'failed', reason: 'session-closed' });
   });
 });

@@ -185,22 +185,22 @@ describe('A mailing', () => {
   });
 });
 
-describe('An invitation', () => {
+describe('A registration of many', () => {
   it('registers people and mails them their links, but nobody twice', async () => {
-    const ids = await people('Invited', 2);
-    const event = await cloud.call('POST', '/v1/events', { title: 'Invited to this', timeZone: 'UTC' });
+    const ids = await people('Entered', 2);
+    const event = await cloud.call('POST', '/v1/events', { title: 'Entered for this', timeZone: 'UTC' });
     const { now } = await cloud.local<{ now: string }>('clock');
     const session = await cloud.call('POST', `/v1/events/${event.id}/sessions`, {
       startsAt: wall(Date.parse(now) + 48 * 3_600_000),
       roomUrl: 'https://room.example.com/1',
     });
-    const action = { type: 'invite' as const, sessionId: session.id };
+    const action = { type: 'register' as const, sessionId: session.id };
     expect((await done(action, { ids })).counts).toMatchObject({ changed: 2 });
     await cloud.settle();
-    const mails = (await cloud.mails()).filter((one) => one.subject.includes('Invited to this'));
+    const mails = (await cloud.mails()).filter((one) => one.subject.includes('Entered for this'));
     expect(mails).toHaveLength(2);
     expect((await done(action, { ids })).counts).toMatchObject({ changed: 0, unchanged: 2 });
-    expect((await cloud.mails()).filter((one) => one.subject.includes('Invited to this'))).toHaveLength(2);
+    expect((await cloud.mails()).filter((one) => one.subject.includes('Entered for this'))).toHaveLength(2);
     expect(await cloud.call('GET', `/v1/sessions/${session.id}`)).toMatchObject({
       counts: { registered: 2 },
     });

@@ -11,6 +11,7 @@ import { sortingSteps } from './golden/ask-groups.ts';
 import { moderatorSteps } from './golden/ask-moderators.ts';
 import { pageSteps } from './golden/ask-pages.ts';
 import { personSteps } from './golden/ask-people.ts';
+import { placeSteps } from './golden/ask-places.ts';
 import { privacySteps } from './golden/ask-privacy.ts';
 import { registrationSteps } from './golden/ask-registrations.ts';
 import { ruleSteps } from './golden/ask-rules.ts';
@@ -49,6 +50,7 @@ const chapters: Record<string, Step[]> = {
   'event-acts': eventActSteps,
   moderators: moderatorSteps,
   'waiting-list': waitingSteps,
+  places: placeSteps,
 };
 const names = Object.keys(chapters);
 const answers: Record<string, Answers> = Object.fromEntries(names.map((name) => [name, {}]));

@@ -141,6 +141,7 @@ async function aDaysWork(): Promise<void> {
 
   await remindAndHandOver(start);
   await actOnMany(start);
+  await changePlaces(start);
 
   const put = (key: string, body: string | Uint8Array) =>
     cloud.s3.send(new PutObjectCommand({ Bucket: cloud.buckets.imports, Key: key, Body: body }));
@@ -239,7 +240,7 @@ async function peopleAndGroups(eventId: string): Promise<void> {
   await cloud.settle();
 }
 
-/** Everybody is put into a group, taken out of it again, invited and mailed. */
+/** Everybody is put into a group, taken out of it again, registered, invited, mailed and moved. */
 async function actOnMany(start: (days: number) => string): Promise<void> {
   const event = await cloud.call('POST', '/v1/events', { title: 'By invitation', timeZone: 'UTC' });
   const { id: sessionId } = await cloud.call('POST', `/v1/events/${event.id}/sessions`, {
@@ -253,9 +254,34 @@ async function actOnMany(start: (days: number) => string): Promise<void> {
   };
   const added = await act({ type: 'add-to-group', groupId });
   await cloud.call('POST', `/v1/jobs/${added}/undo`);
+  await act({ type: 'register', sessionId });
   await act({ type: 'invite', sessionId });
   await act({ type: 'mail', subject: 'Hello', text: 'Hello {{firstName|you}}' });
   expect((await cloud.call('GET', '/v1/jobs')).items.length).toBeGreaterThan(3);
+}
+
+/** Somebody is entered by hand, moved by an organizer, changes the date by their link, and hands the place over. */
+async function changePlaces(start: (days: number) => string): Promise<void> {
+  const event = await cloud.call('POST', '/v1/events', { title: 'Places', timeZone: 'UTC' });
+  const [first, second] = await Promise.all(
+    [21, 28].map((days) =>
+      cloud.call('POST', `/v1/events/${event.id}/sessions`, { startsAt: start(days), capacity: 5 }),
+    ),
+  );
+  const email = 'places@example.com';
+  const entered = await cloud.call('POST', `/v1/sessions/${first!.id}/registrations`, { email });
+  const at = `/v1/sessions/${first!.id}/registrations/${'id' in entered ? entered.id : ''}`;
+  await cloud.callAnyhow('POST', `${at}/move`, { sessionId: second!.id });
+  await cloud.settle();
+  const { text } = (await cloud.mails()).find(({ to }) => to[0] === email)!;
+  const link = /http:\S+\/r\/[\w-]+/.exec(text)![0];
+  const press = async (fields: Record<string, string>) => {
+    const { status } = await cloud.send(link, { method: 'POST', body: new URLSearchParams(fields) });
+    expect(status).toBe(200);
+  };
+  await press({ action: 'change', date: second!.id, to: first!.id });
+  await press({ action: 'hand-over', date: first!.id, email: 'colleague@example.com' });
+  await cloud.settle();
 }
 
 /** Somebody who is in an upload, in its faults and in an export asks what is known of them, and is erased. */

@@ -61,7 +61,7 @@ describe('The dispatcher', () => {
     expect(await dispatch(inserted)).toEqual([]);
     expect(aws.take(aws.confirmations)).toEqual([message('confirmation', 'new@example.com')]);
     for (let time = 0; time < 3; time += 1) expect(await dispatch(inserted)).toEqual([]);
-    expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0, pending: 0 });
+    expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0, pending: 0, invited: 0 });
   });
 
   it.each([
@@ -112,7 +112,7 @@ describe('The dispatcher', () => {
     const left = images.slice(0, 10).map((image) => change(image, { ...image, status: 'cancelled' }));
     expect(await dispatch(...inserted, ...left)).toEqual([]);
     expect(await dispatch(...inserted.slice(15), ...left)).toEqual([]);
-    expect(await counts()).toEqual({ registered: 20, waitlisted: 0, attended: 0, pending: 0 });
+    expect(await counts()).toEqual({ registered: 20, waitlisted: 0, attended: 0, pending: 0, invited: 0 });
   });
 
   it('counts each once of a batch that comes twice, late, out of order and after its redrive', async () => {
@@ -124,7 +124,7 @@ describe('The dispatcher', () => {
     // The later batch first, then the redrive of all, and at last the late one itself, and both again.
     for (const batch of [[back], redriven, came, left, redriven, [back, ...came]])
       expect(await dispatch(...batch)).toEqual([]);
-    expect(await counts()).toEqual({ registered: 2, waitlisted: 0, attended: 0, pending: 0 });
+    expect(await counts()).toEqual({ registered: 2, waitlisted: 0, attended: 0, pending: 0, invited: 0 });
   });
 
   it('counts who was there, once, and not who was not or is taken back', async () => {
@@ -142,7 +142,7 @@ describe('The dispatcher', () => {
     expect(await attended(change(noted('attended'), noted('absent')))).toBe(0);
     expect(await attended(change(noted('absent'), noted('attended')))).toBe(1);
     expect(await attended(change(noted('attended'), undefined))).toBe(0);
-    expect(await counts()).toEqual({ registered: 0, waitlisted: 0, attended: 0, pending: 0 });
+    expect(await counts()).toEqual({ registered: 0, waitlisted: 0, attended: 0, pending: 0, invited: 0 });
   });
 
   it('puts a damaged record aside for an operator, and lets the others of its batch through', async () => {
@@ -167,7 +167,7 @@ describe('The dispatcher', () => {
       message('confirmation', 'one@example.com'),
       message('confirmation', 'two@example.com'),
     ]);
-    expect(await counts()).toEqual({ registered: 2, waitlisted: 0, attended: 0, pending: 0 });
+    expect(await counts()).toEqual({ registered: 2, waitlisted: 0, attended: 0, pending: 0, invited: 0 });
   });
 
   it('fails alone a record over which our own code stumbles, whatever the error', async () => {
@@ -224,7 +224,7 @@ describe('The dispatcher', () => {
     expect(await dispatch(inserted)).toContain(inserted.sequence);
     aws.faults.set(3, []);
     expect(await dispatch(inserted)).toEqual([]);
-    expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0, pending: 0 });
+    expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0, pending: 0, invited: 0 });
   });
 
   it('counts once when the answer to counting is lost', async () => {
@@ -236,7 +236,7 @@ describe('The dispatcher', () => {
       for (let time = 0; time < 2; time += 1) await dispatch(inserted);
     }
     aws.faults.set(3, []);
-    expect(await counts()).toEqual({ registered: 10, waitlisted: 0, attended: 0, pending: 0 });
+    expect(await counts()).toEqual({ registered: 10, waitlisted: 0, attended: 0, pending: 0, invited: 0 });
   });
 
   it('gives back only those whose messages the queue did not take', async () => {
@@ -255,7 +255,7 @@ describe('The dispatcher', () => {
     } finally {
       sqs.restore();
     }
-    expect(await counts()).toEqual({ registered: 3, waitlisted: 0, attended: 0, pending: 0 });
+    expect(await counts()).toEqual({ registered: 3, waitlisted: 0, attended: 0, pending: 0, invited: 0 });
   });
 
   it('counts a registration that was damaged in the table after it was counted no second time', async () => {
@@ -272,7 +272,7 @@ describe('The dispatcher', () => {
     );
     const broken = change(image, await imageOf(registrationKey(session.id, idOf('hurt@example.com'))));
     expect(await dispatch(broken)).toEqual([]);
-    expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0, pending: 0 });
+    expect(await counts()).toEqual({ registered: 1, waitlisted: 0, attended: 0, pending: 0, invited: 0 });
   });
 });
 

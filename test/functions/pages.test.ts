@@ -15,6 +15,7 @@ import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { linkKeys, registered } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
 
 const aws = useLocalAws();
 let email: string;
@@ -27,7 +28,12 @@ let count = 0;
 
 const call = (routeKey: string, request: Parameters<ReturnType<typeof callerOf>>[1] = {}) =>
   callerOf(
-    servePages({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
+    servePages({
+      table: aws.table,
+      linkKeys: () => Promise.resolve(linkKeys),
+      identityKey: () => Promise.resolve(identityKey),
+      now: () => now,
+    }),
     pageOfError,
   )(routeKey, request);
 

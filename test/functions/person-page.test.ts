@@ -61,7 +61,12 @@ async function mailedToken({ id }: Participant): Promise<string> {
 
 const call: ReturnType<typeof callerOf> = (...request) =>
   callerOf(
-    servePages({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
+    servePages({
+      table: aws.table,
+      linkKeys: () => Promise.resolve(linkKeys),
+      identityKey: () => Promise.resolve(identityKey),
+      now: () => now,
+    }),
     pageOfError,
   )(...request);
 const page = (method: 'GET' | 'POST', token: string, form?: string): Promise<TestReply> =>

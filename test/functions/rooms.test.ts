@@ -1,3 +1,4 @@
+import { identityKey } from '../support/run-jobs.ts';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { servePages } from '../../functions/pages/serve-pages.ts';
 import { serveRegistration } from '../../functions/registration/serve-registration.ts';
@@ -36,7 +37,12 @@ let count = 0;
 const registration = callerOf(serveRegistration(registrationDeps(aws, () => now)));
 const pages = (routeKey: string, request: TestRequest) =>
   callerOf(
-    servePages({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
+    servePages({
+      table: aws.table,
+      linkKeys: () => Promise.resolve(linkKeys),
+      identityKey: () => Promise.resolve(identityKey),
+      now: () => now,
+    }),
     pageOfError,
   )(routeKey, request);
 const send = (request: TestRequest, of: Event = event) =>

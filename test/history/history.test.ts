@@ -173,7 +173,7 @@ describe('The history of a person', () => {
     ]);
   });
 
-  it('tells who sent a mailing and what it was about, and who invited to a session', async () => {
+  it('tells who sent a mailing and what it was about, and who registered many for a session', async () => {
     const person = personOf();
     const selection = { ids: [person.id] };
     const job = async (action: BulkAction) => {
@@ -189,7 +189,7 @@ describe('The history of a person', () => {
     await recordMailSent(aws.table, messageId, { at: instant(4), providerId: 'p2', subject });
     const event = await storedEvent(aws.table);
     const session = await storedSession(aws.table, event);
-    const invitation = await job({ type: 'invite', sessionId: session.id, notify: true });
+    const registering = await job({ type: 'register', sessionId: session.id, notify: true });
     const registration: Registration = {
       ...{ participantId: person.id, sessionId: session.id, eventId: event.id, status: 'registered' },
       ...{
@@ -198,7 +198,7 @@ describe('The history of a person', () => {
         createdAt: instant(2),
         linkEpoch: 1,
         mailRound: 1,
-        invitedBy: invitation,
+        invitedBy: registering,
       },
     };
     await insertRegistrations(aws.table, [registration]);
@@ -210,7 +210,7 @@ describe('The history of a person', () => {
         origin: `bulk ${mailing}`,
         data: { message: 'mailing', jobId: mailing, subject, state: 'sent' },
       },
-      { kind: 'registered', actor: 'user-7', origin: `bulk ${invitation}` },
+      { kind: 'registered', actor: 'user-7', origin: `bulk ${registering}` },
       { kind: 'created' },
     ]);
   });

@@ -80,15 +80,15 @@ describe('An import into an event that asks everybody to confirm', () => {
   });
 });
 
-describe('An invitation to an event that asks everybody to confirm', () => {
+describe('A registration of many for an event that asks everybody to confirm', () => {
   it('is refused when nobody is to be told: they would wait for a mail that never comes', async () => {
     const { session } = await askingSession();
     const people = await storedPeople(aws.table, 'doi', 2);
-    const invite = { type: 'invite', sessionId: session.id };
-    const quiet = await act({ ...invite, notify: false }, people);
+    const register = { type: 'register', sessionId: session.id };
+    const quiet = await act({ ...register, notify: false }, people);
     expect(quiet).toMatchObject({ status: 'failed', reason: 'invalid-input' });
     expect(await getRegistration(aws.table, session.id, people[0]!.id)).toBeUndefined();
-    expect((await act(invite, people)).counts).toMatchObject({ changed: 2 });
+    expect((await act(register, people)).counts).toMatchObject({ changed: 2 });
     expect((await getRegistration(aws.table, session.id, people[0]!.id))?.status).toBe('pending');
   });
 });

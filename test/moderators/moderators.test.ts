@@ -58,6 +58,7 @@ const call = callerOf(
     get table() {
       return aws.table;
     },
+    identityKey: () => Promise.resolve(identityKey),
     linkKeys: () => Promise.resolve(linkKeys),
     now: () => NOW,
   }),

@@ -10,6 +10,7 @@ import { sessionChangeMail } from '../../shared/mail/render/session-change-mail.
 import { waitlistMail } from '../../shared/mail/render/waitlist-mail.ts';
 import { input, joinUrl, origin, token } from '../mail/sample-mail.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
+import { sampleMine } from './sample-mine.ts';
 import { moscow, sampleMessages, samplePages } from './sample-pages.ts';
 import { EventForm } from '../../shared/events/domain/event-form.ts';
 
@@ -141,8 +142,9 @@ const formErrors = () =>
       ],
     ),
   );
+const mine = () => sampleMine('en', 'X', { ...moscow, name: 'aX' });
 const withoutMessages = (): Record<string, string> => {
-  const messages = sampleMessages('en', 'X');
+  const messages = { ...sampleMessages('en', 'X'), ...mine() };
   return Object.fromEntries(
     Object.entries(samplePages('en', 'X')).filter(([name]) => !Object.hasOwn(messages, name)),
   );
@@ -150,6 +152,7 @@ const withoutMessages = (): Record<string, string> => {
 /** Written anew by each test, so that each sees what the code does then. */
 const pages: Record<string, () => Record<string, string>> = {
   pages: withoutMessages,
+  mine,
   messages: () => sampleMessages('en', 'X'),
   'form-errors': formErrors,
 };

@@ -7,6 +7,7 @@ import type { MessageKind, PageSession } from '../../shared/pages/page-inputs.ts
 import { personPreferencesPage } from '../../shared/pages/person-preferences-page.ts';
 import { preferencesPage } from '../../shared/pages/preferences-page.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
+import { sampleMine } from './sample-mine.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';
 import { waitlistPage } from '../../shared/pages/waitlist-page.ts';
 
@@ -33,6 +34,7 @@ const messages: readonly MessageKind[] = [
   'failed',
   'confirmed',
   'awaits-approval',
+  'handed-over',
   'event-archived',
   'waitlisted',
   'waitlist-left',
@@ -162,6 +164,7 @@ export function samplePages(locale: Locale, text: string): Readonly<Record<strin
     offeredElsewhere: waitlistPage({ ...wait, state: 'offered', until: 'Sunday', token: undefined }),
     taken: waitlistPage({ ...wait, state: 'taken' }),
     confirm: confirmPage({ locale, title: text, sessions: [session], token: text }),
+    ...sampleMine(locale, text, session),
     ...sampleMessages(locale, text),
   };
 }

@@ -48,7 +48,12 @@ type Said = 'everything' | 'the event';
 
 const visit: ReturnType<typeof callerOf> = (...request) =>
   callerOf(
-    servePages({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => clock.now }),
+    servePages({
+      table: aws.table,
+      linkKeys: () => Promise.resolve(linkKeys),
+      identityKey: () => Promise.resolve(identityKey),
+      now: () => clock.now,
+    }),
     pageOfError,
   )(...request);
 

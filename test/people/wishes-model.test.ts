@@ -271,7 +271,7 @@ const kinds = [
   'restore',
   'block',
   'unblock',
-  'invite',
+  'register',
   'erase',
 ] as const;
 const actsOn =
@@ -279,7 +279,7 @@ const actsOn =
   async (world) => {
     const person = await world.personOf(who);
     if (!person) return;
-    const more = { 'add-to-group': { groupId }, invite: { sessionId: session.id } };
+    const more = { 'add-to-group': { groupId }, register: { sessionId: session.id } };
     const action = { type: kind, ...Object.entries(more).find(([name]) => name === kind)?.[1] };
     const job = await patiently(() => act(action, [person]));
     world.actions.push(job);

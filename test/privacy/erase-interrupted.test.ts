@@ -376,7 +376,7 @@ describe('What happens while somebody is erased', () => {
     expect(await notesOf(id)).toHaveLength(1);
   });
 
-  it.each(['post', 'import', 'invitation'])(
+  it.each(['post', 'import', 'job'])(
     'takes a second %s of who came back before the next worker, for another session they were in',
     async (kind) => {
       const { id, email, event, session } = await registrant();
@@ -397,7 +397,7 @@ describe('What happens while somebody is erased', () => {
       if (kind === 'post') await posting(other.id);
       else if (kind === 'import')
         await importFile(`${email}.csv`, `email\n${email}\n`, { session: other.id });
-      else await act({ type: 'invite', sessionId: other.id }, [(await getParticipant(aws.table, id))!]);
+      else await act({ type: 'register', sessionId: other.id }, [(await getParticipant(aws.table, id))!]);
       clock.now += 10 * 60_000;
       await finish(jobId);
       for (const { id: sessionId } of [session, other])

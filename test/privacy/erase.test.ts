@@ -661,9 +661,9 @@ describe('Somebody who was erased and came back for another date', () => {
     expect(told).toEqual([later.id]);
   });
 
-  it('can be invited there anew, to the place that was still counted', async () => {
+  it('can be registered there anew, to the place that was still counted', async () => {
     const { former, email, id, erased } = await returned();
-    const job = await act({ type: 'invite', sessionId: former.id }, { ids: [id] });
+    const job = await act({ type: 'register', sessionId: former.id }, { ids: [id] });
     expect(job.counts).toMatchObject({ changed: 1, unchanged: 0 });
     const after = (await getRegistration(aws.table, former.id, id))!;
     expect(after).toMatchObject({ email, status: 'registered', seat: '1.0', invitedBy: job.id });

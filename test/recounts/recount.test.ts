@@ -115,6 +115,7 @@ describe('A recount', () => {
       waitlisted: 0,
       attended: 0,
       pending: 0,
+      invited: 0,
     });
     expect(job.counts.differed).toBe(told.length);
     expect(told.length).toBeGreaterThanOrEqual(2);

@@ -10,6 +10,7 @@ import { eventStatistics, sessionStatistics } from '../../shared/statistics/usec
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { linkKeys } from '../support/registrants.ts';
+import { identityKey } from '../support/run-jobs.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
@@ -25,6 +26,7 @@ const call = callerOf(
     get table() {
       return aws.table;
     },
+    identityKey: () => Promise.resolve(identityKey),
     linkKeys: () => Promise.resolve(linkKeys),
     now: () => now,
   }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PersonDetails } from '../../../shared/people/domain/participant.ts';
+import { SessionId } from '../../../shared/platform/values/ids.ts';
 import { ParticipantStatus } from '../../../shared/people/domain/wish.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { organizerRoutes } from '../../../shared/platform/runtime/route.ts';
@@ -10,6 +11,7 @@ import {
   GivenAnswers,
   Registration,
 } from '../../../shared/registrations/domain/registration.ts';
+import { RegistrationRequest } from '../../../shared/registrations/domain/registration-request.ts';
 
 const { participantId, sessionId, eventId, email, status, source, cameFrom, createdAt } = Registration.shape;
 const { firstName, lastName } = PersonDetails.shape;
@@ -89,6 +91,28 @@ export const CancelRequest = named('CancelRequest', z.strictObject({ notify: z.b
   notify: false,
 });
 
+const HandRegistration = named(
+  'RegistrationByHand',
+  RegistrationRequest.omit({ sessionIds: true, website: true, invitation: true }),
+  { email: 'ann@example.com', firstName: 'Ann' },
+);
+const notify = z.boolean().default(true);
+/** People that one request may register. */
+const MOST_BY_HAND = 200;
+
+/** Whom an organizer registers: one, or many. */
+export const RegisterOne = HandRegistration.extend({ notify });
+export const RegisterMany = named(
+  'RegistrationsByHand',
+  z.strictObject({ items: z.array(HandRegistration).min(1).max(MOST_BY_HAND), notify }),
+  { items: [{ email: 'ann@example.com' }, { email: 'bob@example.com', lastName: 'Lee' }] },
+);
+
+/** The date that a registration goes to. */
+export const MoveRequest = named('MoveRequest', z.strictObject({ sessionId: SessionId, notify }), {
+  sessionId: 'ses_019a0b1c2d3e4f5061728394a5b6c7d8',
+});
+
 /** Who is registered for a session. */
 export const registrationRoutes = organizerRoutes('Registrations', {
   'GET /v1/sessions/{sessionId}/registrations': {
@@ -102,6 +126,19 @@ export const registrationRoutes = organizerRoutes('Registrations', {
     permission: 'events:read',
     query: Paging.extend({ status: z.literal('waitlisted').optional() }),
     answers: { 200: pageOf(RegistrationView) },
+  },
+  'POST /v1/sessions/{sessionId}/registrations': {
+    id: 'registerByHand',
+    summary: 'Register people by hand, one or many',
+    details:
+      'What is wrong with one of them is told at its place, and nobody is registered then. Whoever is registered keeps their place, who ' +
+      'had cancelled is back, who opted out (or, where the event asks everybody, has yet to confirm) is asked by one mail. What the form ' +
+      'requires, its window and approval hold for people who come by themselves only. Again = the same.',
+    permission: 'events:write',
+    headers: ['idempotency-key'],
+    body: z.union([RegisterOne, RegisterMany]),
+    answers: { 201: z.union([RegistrationView, z.object({ items: z.array(RegistrationView) })]) },
+    problems: ['session-closed', 'event-archived', 'idempotency-key-reused'],
   },
   'PATCH /v1/sessions/{sessionId}/registrations/{registrationId}': {
     id: 'setAttendance',
@@ -140,6 +177,17 @@ export const registrationRoutes = organizerRoutes('Registrations', {
       'They get the next seat that is free, or are the next to be asked whether they take it. Nobody gets a seat beyond the ' +
       'capacity by it: raise the capacity for that. Who has a place, or is offered one, stays as they are; again = the same.',
     permission: 'events:write',
+    answers: { 200: RegistrationView },
+    problems: ['conflict', 'session-closed', 'event-archived'],
+  },
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/move': {
+    id: 'moveRegistration',
+    summary: 'Take a registrant to another date of the event',
+    details:
+      'In one step: their seat becomes free, and where that date has seats they ask for one there, as if they had registered now. They are ' +
+      'told by one mail, which names both dates. Answers the registration there; again = the same.',
+    permission: 'events:write',
+    body: MoveRequest,
     answers: { 200: RegistrationView },
     problems: ['conflict', 'session-closed', 'event-archived'],
   },

@@ -24,6 +24,8 @@ export const SessionView = named(
     status: z.enum(['scheduled', 'live', 'ended', 'cancelled']),
     // Those who have yet to confirm are `pending`.
     counts: z.object({ registered: count, waitlisted: count, attended: count, pending: count }),
+    // Only of one session: how many were mailed an invitation, and how many of them came by it.
+    invitations: z.object({ invited: count, registered: count }).optional(),
     moves: z.number().meta({ deprecated: true, description: '`scheduleVersion`, by its former name.' }),
   }),
   {

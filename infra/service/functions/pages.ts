@@ -8,8 +8,9 @@ export const pages: FunctionSpec = {
   memoryMb: 1024,
   knows: settings,
   may: [
-    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
     queryIndex,
+    readSecret('identityKey'),
     readSecret('linkKey'),
   ],
 };

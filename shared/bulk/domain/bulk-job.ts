@@ -15,7 +15,7 @@ export const BulkCounts = z.object({
   chosen: z.number(),
   changed: z.number(),
   unchanged: z.number(),
-  /** People it may not be done to: a blocked person is not invited. */
+  /** People it may not be done to: a blocked person is not registered. */
   skipped: z.number(),
   failed: z.number(),
   /** Mails of a mailing that were given up: their sender died, and nobody knows whether they were sent. */

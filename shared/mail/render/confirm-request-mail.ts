@@ -1,3 +1,4 @@
+import { fromGiver } from './from-giver.ts';
 import type { Mail, RegistrantMailInput } from './mail.ts';
 import { reasonFor, renderMail } from './render-mail.ts';
 import { mailTexts } from '../texts/mail-texts-by-locale.ts';
@@ -8,7 +9,7 @@ export function confirmRequestMail(input: RegistrantMailInput & { confirmUrl: st
   return renderMail(input, {
     subject: texts.requestSubject,
     heading: texts.requestHeading,
-    text: texts.requestText,
+    text: input.giver === undefined ? texts.requestText : fromGiver(texts.handed.requestText, input),
     button: { label: texts.confirm, url: input.confirmUrl },
     hint: texts.requestHint,
     footer: `${reasonFor(input)} ${texts.requestWhy}`,

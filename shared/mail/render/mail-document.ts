@@ -35,13 +35,17 @@ export interface MailContent {
 }
 
 /** The mail as an HTML document. */
-export function mailDocument(content: MailContent, { locale, preferencesUrl }: RegistrantMailInput): string {
+export function mailDocument(
+  content: MailContent,
+  { locale, manageUrl, preferencesUrl }: RegistrantMailInput,
+): string {
   const { heading, footer } = content;
   return mailFrame({
     locale,
     title: heading,
     body: said(content, mailTexts[locale]),
     footer,
+    manageUrl,
     preferencesUrl,
   });
 }

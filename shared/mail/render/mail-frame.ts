@@ -23,6 +23,7 @@ interface MailFrame {
   title: string;
   body: Markup;
   footer: string;
+  manageUrl?: string | undefined;
   preferencesUrl: string;
 }
 
@@ -49,7 +50,7 @@ export function mailFrame(frame: MailFrame): string {
     </html> `.text;
 }
 
-function sheet({ locale, body, footer, preferencesUrl }: MailFrame): Markup {
+function sheet({ locale, body, footer, manageUrl, preferencesUrl }: MailFrame): Markup {
   return html`<table
     role="presentation"
     width="100%"
@@ -71,14 +72,17 @@ function sheet({ locale, body, footer, preferencesUrl }: MailFrame): Markup {
         class="foot soft"
         style="padding:20px 36px;${mailFont};font-size:13px;line-height:1.5;color:#5f5b53"
       >
-        ${footer}<br />
-        <a class="soft" href="${mailAddress(preferencesUrl)}" style="color:#5f5b53;text-decoration:underline"
-          >${mailTexts[locale].preferences}</a
-        >
+        ${manageUrl !== undefined && html`${footLink(manageUrl, mailTexts[locale].manage)}<br />`}${footer}<br />
+        ${footLink(preferencesUrl, mailTexts[locale].preferences)}
       </td>
     </tr>
   </table>`;
 }
+
+const footLink = (url: string, label: string): Markup =>
+  html`<a class="soft" href="${mailAddress(url)}" style="color:#5f5b53;text-decoration:underline"
+    >${label}</a
+  >`;
 
 /** One of our own links, absolute (http only where a stage runs on one machine). Throws RangeError for anything else. */
 export function mailAddress(url: string): Markup {

@@ -18,6 +18,12 @@ export interface RegistrantMailInput {
   locale: Locale;
   event: { title: string };
   sessions: readonly MailSession[];
+  /** The date that the person had before, where this is another one. */
+  formerDate?: MailSession | undefined;
+  /** Who handed the place to the person, as they call themselves; empty where they do not, undefined where nobody did. */
+  giver?: string | undefined;
+  /** Where they may change their date, cancel or hand over their place, while they have one. */
+  manageUrl?: string | undefined;
   preferencesUrl: string;
   /** Target of List-Unsubscribe; takes a POST of `List-Unsubscribe=One-Click`. */
   oneClickUrl: string;

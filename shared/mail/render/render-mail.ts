@@ -39,7 +39,7 @@ export function renderMail(input: RegistrantMailInput, wording: MailWording): Ma
   };
 }
 
-function plainText(content: MailContent, { locale, preferencesUrl }: RegistrantMailInput): string {
+function plainText(content: MailContent, { locale, manageUrl, preferencesUrl }: RegistrantMailInput): string {
   const colon = locale === 'fr' ? '\u00a0:' : ':';
   const dates = content.dates.map(({ label, name, times, joinUrl }) =>
     [label === undefined ? '' : `${label}${colon}`, name, ...times, joinUrl ?? '']
@@ -54,6 +54,7 @@ function plainText(content: MailContent, { locale, preferencesUrl }: RegistrantM
     content.text,
     ...(content.button === undefined ? [] : [`${content.button.label}${colon}\n${content.button.url}`]),
     content.hint,
+    ...(manageUrl === undefined ? [] : [`${mailTexts[locale].manage}${colon}\n${manageUrl}`]),
     `--\n${content.footer}\n${mailTexts[locale].preferences}${colon}\n${preferencesUrl}`,
   ].join('\n\n');
 }

@@ -1,7 +1,6 @@
-import type { MailDate } from './mail-document.ts';
 import type { Mail, MailSession, RegistrantMailInput } from './mail.ts';
 import { reasonFor, renderMail, type MailWording } from './render-mail.ts';
-import { sessionDate, sessionTime } from './session-date.ts';
+import { sessionDate, sessionTime, struckDate } from './session-date.ts';
 import { formatDuration } from '../../platform/time/format-duration.ts';
 import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
@@ -33,7 +32,7 @@ function moved(input: SessionChangeMailInput): MailWording {
       ? {
           subject: texts.movedSubject,
           heading: texts.movedHeading,
-          dates: before === undefined ? now : [...now, struck(before, texts.formerTime, input)],
+          dates: before === undefined ? now : [...now, struckDate(before, texts.formerTime, input)],
           text: texts.movedText,
         }
       : {
@@ -61,14 +60,9 @@ function cancelled(input: SessionChangeMailInput): MailWording {
   return {
     subject: texts.cancelledSubject,
     heading: texts.cancelledHeading,
-    dates: input.sessions.map((session) => struck(session, texts.cancelledTime, input)),
+    dates: input.sessions.map((session) => struckDate(session, texts.cancelledTime, input)),
     text: texts.cancelledText,
     hint: texts.nothingToDo,
     footer: reasonFor(input),
   };
-}
-
-/** A time that is no longer right, without a way in. */
-function struck(session: MailSession, label: string, input: SessionChangeMailInput): MailDate {
-  return { ...sessionDate(session, input), joinUrl: undefined, label, struck: true };
 }

@@ -23,3 +23,8 @@ export function sessionDate(session: MailSession, reader: Reader): MailDate {
       : [`${own}, ${texts.yourTime}`, `${host}, ${texts.hostTime}, ${duration}`];
   return { name: singleLine(session.name ?? ''), times, joinUrl: session.joinUrl };
 }
+
+/** A time that is no longer right, without a way in. */
+export function struckDate(session: MailSession, label: string, reader: Reader): MailDate {
+  return { ...sessionDate(session, reader), joinUrl: undefined, label, struck: true };
+}

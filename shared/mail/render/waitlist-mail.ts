@@ -1,4 +1,5 @@
 import type { Mail, RegistrantMailInput } from './mail.ts';
+import { changedDates } from './changed-dates.ts';
 import { reasonFor, renderMail } from './render-mail.ts';
 import { mailTexts } from '../texts/mail-texts-by-locale.ts';
 
@@ -8,7 +9,8 @@ export function waitlistMail(input: RegistrantMailInput & { waitlistUrl: string 
   return renderMail(input, {
     subject: texts.waitlistSubject,
     heading: texts.waitlistHeading,
-    text: texts.waitlistText,
+    text: input.formerDate ? texts.changedDate.waitlistText : texts.waitlistText,
+    ...changedDates(input),
     button: { label: texts.waitlistButton, url: input.waitlistUrl },
     hint: texts.nothingToDo,
     footer: reasonFor(input),

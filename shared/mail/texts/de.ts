@@ -34,6 +34,35 @@ export const de: MailTexts = {
     button: 'Erneut anmelden',
     hint: 'Möchten Sie trotzdem kommen? Melden Sie sich mit derselben Adresse erneut an: Ist ein Platz frei, bekommen Sie ihn, sonst stellen Sie sich hinten an.',
   },
+  changedDate: {
+    subject: 'Ihr neuer Termin: {title}',
+    heading: 'Sie haben einen neuen Termin',
+    text: 'Ihr Platz für den neuen Termin ist reserviert, der bisherige ist wieder frei. Das ist Ihr persönlicher Link: Er zeigt den Countdown und öffnet zum Beginn den Raum.',
+    waitlistText:
+      'Für den neuen Termin stehen Sie auf der Warteliste, für den bisherigen sind Sie nicht mehr angemeldet. Wird ein Platz für Sie frei, schreiben wir Ihnen wieder, mit Ihrem persönlichen Link.',
+    newDate: 'Neuer Termin',
+    formerDate: 'Bisheriger Termin',
+  },
+  invitation: {
+    subject: 'Einladung: {title}',
+    heading: 'Sie sind eingeladen',
+    text: 'Der Veranstalter lädt Sie zu diesem Termin ein. Zur Anmeldung genügt ein Klick, Ihre Adresse ist schon eingetragen.',
+    button: 'Anmelden',
+    hint: 'Reserviert ist erst etwas, wenn Sie sich anmelden. Passt der Termin nicht, müssen Sie nichts tun.',
+  },
+  handed: {
+    subject: 'Ein Platz für Sie: {title}',
+    heading: 'Sie haben einen Platz erhalten',
+    text: '{giver} überlässt Ihnen den eigenen Platz. Das ist Ihr persönlicher Link: Er zeigt den Countdown und öffnet zum Beginn den Raum.',
+    requestText: '{giver} möchte Ihnen den eigenen Platz überlassen. Mit Ihrer Bestätigung gehört er Ihnen.',
+    somebody: 'Jemand mit einer Anmeldung',
+  },
+  handedAway: {
+    subject: 'Platz weitergegeben: {title}',
+    heading: 'Sie haben Ihren Platz weitergegeben',
+    text: 'Ihr Platz geht an die Adresse, die Sie genannt haben. Ihre persönlichen Links gelten nicht mehr.',
+    hint: 'Das waren nicht Sie? Bitte fragen Sie den Veranstalter.',
+  },
   cancellation: {
     subject: 'Anmeldung storniert: {title}',
     heading: 'Ihre Anmeldung wurde storniert',
@@ -109,5 +138,6 @@ export const de: MailTexts = {
   whyMailing: 'Sie erhalten diese E-Mail, weil diese Adresse in unserer Liste steht.',
   requestWhy:
     'Wir schreiben Ihnen dazu nur einmal. Bestätigen Sie nicht, erhalten Sie dazu keine weitere Nachricht.',
+  manage: 'Termin wechseln, stornieren oder Platz weitergeben',
   preferences: 'Abmelden oder Einstellungen ändern',
 };

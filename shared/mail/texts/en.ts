@@ -33,6 +33,35 @@ export const en: MailTexts = {
     button: 'Register again',
     hint: 'Do you still want to come? Register again with the same address: you get a place if there is one, or join the end of the waiting list.',
   },
+  changedDate: {
+    subject: 'Your new date: {title}',
+    heading: 'You have a new date',
+    text: 'Your place for the new date is reserved; the former one has been given back. This is your personal link: it shows the countdown and opens the room when it starts.',
+    waitlistText:
+      'You are on the waiting list for the new date, and no longer registered for the former one. If a place becomes free for you, we will write again with your personal link.',
+    newDate: 'New date',
+    formerDate: 'Former date',
+  },
+  invitation: {
+    subject: 'Invitation: {title}',
+    heading: 'You are invited',
+    text: 'The organizer invites you to this date. You can register with one click; your address is filled in already.',
+    button: 'Register',
+    hint: 'Nothing is reserved until you register. If the date does not suit you, there is nothing you need to do.',
+  },
+  handed: {
+    subject: 'A place for you: {title}',
+    heading: 'You have been given a place',
+    text: '{giver} has handed their place to you. This is your personal link: it shows the countdown and opens the room when it starts.',
+    requestText: '{giver} wants to hand their place to you. It is yours once you confirm.',
+    somebody: 'Somebody who was registered',
+  },
+  handedAway: {
+    subject: 'Place handed over: {title}',
+    heading: 'You have handed over your place',
+    text: 'Your place goes to the address that you named, and your personal links do not work any more.',
+    hint: 'Was it not you? Please ask the organizer.',
+  },
   cancellation: {
     subject: 'Registration cancelled: {title}',
     heading: 'Your registration was cancelled',
@@ -105,5 +134,6 @@ export const en: MailTexts = {
   whyMailing: 'You receive this e-mail because this address is on our list.',
   requestWhy:
     'We will write about this only once. If you do not confirm, you will not hear from us again about it.',
+  manage: 'Change the date, cancel or hand over your place',
   preferences: 'Unsubscribe or change settings',
 };

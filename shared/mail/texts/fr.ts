@@ -36,6 +36,35 @@ export const fr: MailTexts = {
     button: 'S’inscrire à nouveau',
     hint: 'Vous souhaitez toujours venir ? Inscrivez-vous à nouveau avec la même adresse : s’il y a une place, elle est à vous, sinon vous rejoignez la fin de la liste.',
   },
+  changedDate: {
+    subject: 'Votre nouvelle date : {title}',
+    heading: 'Vous avez une nouvelle date',
+    text: 'Votre place pour la nouvelle date est réservée ; l’ancienne a été libérée. Voici votre lien personnel : il affiche le compte à rebours et ouvre la salle au début.',
+    waitlistText:
+      'Vous êtes sur liste d’attente pour la nouvelle date, et votre inscription à l’ancienne est annulée. Si une place se libère pour vous, nous vous écrirons avec votre lien personnel.',
+    newDate: 'Nouvelle date',
+    formerDate: 'Ancienne date',
+  },
+  invitation: {
+    subject: 'Invitation : {title}',
+    heading: 'Une invitation pour vous',
+    text: 'L’organisateur vous invite à cette date. Un clic suffit pour vous inscrire : votre adresse est déjà indiquée.',
+    button: 'S’inscrire',
+    hint: 'Rien n’est réservé tant que vous ne vous inscrivez pas. Si la date ne vous convient pas, vous n’avez rien à faire.',
+  },
+  handed: {
+    subject: 'Une place pour vous : {title}',
+    heading: 'Une place vous a été cédée',
+    text: '{giver} vous cède sa place. Voici votre lien personnel : il affiche le compte à rebours et ouvre la salle au début.',
+    requestText: '{giver} souhaite vous céder sa place. Elle sera à vous dès votre confirmation.',
+    somebody: 'Une personne inscrite',
+  },
+  handedAway: {
+    subject: 'Place cédée : {title}',
+    heading: 'Vous avez cédé votre place',
+    text: 'Votre place revient à l’adresse que vous avez indiquée. Vos liens personnels ne fonctionnent plus.',
+    hint: 'Ce n’était pas vous ? Adressez-vous à l’organisateur.',
+  },
   cancellation: {
     subject: 'Inscription annulée : {title}',
     heading: 'Votre inscription a été annulée',
@@ -110,5 +139,6 @@ export const fr: MailTexts = {
   whyMailing: 'Vous recevez cet e-mail parce que cette adresse figure dans notre liste.',
   requestWhy:
     'Nous ne vous écrirons qu’une fois à ce sujet. Sans confirmation, vous ne recevrez plus de message à ce sujet.',
+  manage: 'Changer de date, annuler ou céder votre place',
   preferences: 'Se désinscrire ou modifier les préférences',
 };

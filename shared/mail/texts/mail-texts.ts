@@ -23,6 +23,16 @@ export interface MailTexts {
   offer: Readonly<Record<'subject' | 'heading' | 'text' | 'button' | 'hint', string>>;
   /** One that they did not take in time. */
   lapse: Readonly<Record<'subject' | 'heading' | 'text' | 'button' | 'hint', string>>;
+  /** Another date than before, with a place or on its waiting list. */
+  changedDate: Readonly<
+    Record<'subject' | 'heading' | 'text' | 'waitlistText' | 'newDate' | 'formerDate', string>
+  >;
+  /** Leads to the registration page, and registers nobody. */
+  invitation: Readonly<Record<'subject' | 'heading' | 'text' | 'button' | 'hint', string>>;
+  /** A place that somebody handed over; `{giver}` is who did. */
+  handed: Readonly<Record<'subject' | 'heading' | 'text' | 'requestText' | 'somebody', string>>;
+  /** To who handed it over. */
+  handedAway: Readonly<Record<'subject' | 'heading' | 'text' | 'hint', string>>;
   /** A registration that the organizer took back. */
   cancellation: Readonly<Record<'subject' | 'heading' | 'text' | 'hint', string>>;
   /** A registration that waits for the organizer's word. */
@@ -56,6 +66,8 @@ export interface MailTexts {
   whyFrom: string;
   whyMailing: string;
   requestWhy: string;
+  /** Leads to what somebody may change about their place. */
+  manage: string;
   preferences: string;
 }
 

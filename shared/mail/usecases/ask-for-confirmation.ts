@@ -3,7 +3,7 @@ import { isOffered } from '../../registrations/domain/offer.ts';
 import { awaitsApproval, belongsToSomebody, Registration } from '../../registrations/domain/registration.ts';
 import type { ConfirmationMessage } from './send-confirmation.ts';
 
-/** The mails of people who were invited or imported with many others go into the queue of bulk mails. */
+/** The mails of people who were registered, imported or decided about with many others go into the queue of bulk mails. */
 interface Asked {
   confirmations?: ConfirmationMessage[];
   bulk?: ConfirmationMessage[];
@@ -19,7 +19,8 @@ export function askForConfirmation(change: TableChange): Asked {
   if (!after || isSameNews(before, after)) return {};
   // It became part of this one by a merge: its person has had that mail, or it is on its way under the former name.
   if (Object.keys(after.mergedFrom ?? {}).some((id) => before?.mergedFrom?.[id] === undefined)) return {};
-  const isNew = !before || !belongsToSomebody(before);
+  const isBack = before?.status === 'cancelled' && after.addedBy !== undefined;
+  const isNew = !before || !belongsToSomebody(before) || isBack;
   // Whoever an import or a bulk action put into the line hears of their seat, or that they wait, as if they were new.
   const isAnswered =
     before?.status === 'waitlisted' &&
@@ -40,9 +41,14 @@ export function askForConfirmation(change: TableChange): Asked {
   const messages = [{ kind, eventId, sessionId, participantId, mailRound } as const];
   // Who is asked whether they take a place has little time, and who takes it did so themselves.
   const isAsked = isOffered(after) || (before !== undefined && isOffered(before));
-  const isOfMany = !isAsked && (isNew || isAnswered) && (after.invitedBy ?? after.importMark) !== undefined;
+  const isMadeWithMany = (isNew || isAnswered) && (after.invitedBy ?? after.importMark) !== undefined;
+  const isOfMany = !isAsked && (isMadeWithMany || isChangedWithMany(before, after));
   return isOfMany ? { bulk: messages } : { confirmations: messages };
 }
+
+/** A bulk action decided about it, or the seat is given for which that made it ask. */
+const isChangedWithMany = (before: Registration | undefined, { changedBy }: Registration): boolean =>
+  changedBy !== undefined && (changedBy !== before?.changedBy || before.status === 'waitlisted');
 
 const isSameNews = (before: Registration | undefined, after: Registration): boolean =>
   after.status === before?.status &&

@@ -5,9 +5,8 @@ import { placeholderFaults } from '../domain/mail-text.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { objectionToMail } from '../domain/objection-to-mail.ts';
-import { getMailCounts } from '../table/mail-count-items.ts';
-import type { Table } from '../../platform/table/table.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
+import { isMailingUnderWay, mailingDetails } from './mailing-progress.ts';
 import { queueMails } from './queue-mails.ts';
 import type { MailingMessage } from '../domain/mailing-message.ts';
 import type { BulkReader, BulkActionWork } from '../../bulk/usecases/bulk-action-work.ts';
@@ -18,10 +17,8 @@ export const mailAction: BulkActionKind<MailAction> = {
   schema: MailAction,
   permission: 'mailings:send',
   open: openMail,
-  isUnderWay,
-  details: async (table, { id, counts }) => ({
-    mails: { queued: counts.changed, ...(await getMailCounts(table, id)) },
-  }),
+  isUnderWay: isMailingUnderWay,
+  details: mailingDetails,
 };
 
 /** Queues a mail to each person who may be written to. Whether it is sent is decided when it is sent, once per person. */
@@ -36,12 +33,6 @@ async function openMail(reader: BulkReader, job: BulkJob, action: MailAction): P
       return people.map(verdict);
     },
   };
-}
-
-/** Whether a mailing that has queued its mails has some that are not sent yet. */
-async function isUnderWay(table: Table, { id, counts }: BulkJob): Promise<boolean> {
-  const told = Object.values(await getMailCounts(table, id)).reduce((sum, count) => sum + count, 0);
-  return told < counts.changed;
 }
 
 async function checkPlaceholders(reader: BulkReader, action: MailAction): Promise<void> {

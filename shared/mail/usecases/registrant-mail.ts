@@ -6,6 +6,7 @@ import type { Mail, RegistrantMailInput } from '../render/mail.ts';
 import { sendMail, type MailSender } from '../../platform/mail-transport/send-mail.ts';
 import type { Registrant } from '../../registrations/table/registrant-items.ts';
 import { formatInstant } from '../../platform/time/format-instant.ts';
+import { sessionEnd } from '../../events/domain/session.ts';
 import { isTimeZone } from '../../platform/time/zone-table.ts';
 
 export interface MailDeps {
@@ -54,12 +55,20 @@ export function mailInput(deps: MailDeps, registrant: Registrant): RegistrantMai
     locale,
     event,
     sessions: isAlwaysOpen(session) ? [] : [session],
+    formerDate: registration.movedFrom,
+    ...(hasPlace(registrant, deps.now()) && { manageUrl: linkOf(deps, 'r', 'registrations', registrant) }),
     preferencesUrl,
     oneClickUrl: preferencesUrl,
     recipientTimeZone: [registration.timeZone, participant.timeZone].find(isKnownZone),
     formatTime: (instant, zone) => formatInstant(Date.parse(instant), zone, locale, 'long'),
   };
 }
+
+/** Whether they have something that they may change. */
+const hasPlace = ({ session, registration: { status } }: Registrant, nowMs: number): boolean =>
+  (status === 'registered' || status === 'waitlisted') &&
+  !isAlwaysOpen(session) &&
+  nowMs < sessionEnd(session);
 
 /** A time zone may come from a browser or a file: an unknown one only costs the mail its second line. */
 const isKnownZone = (zone: string | undefined): boolean => zone !== undefined && isTimeZone(zone);

@@ -13,12 +13,14 @@ import { allowsMail, hasOptedOut, isUnreachable } from '../../people/domain/wish
 import { cancellationMail } from '../render/cancellation-mail.ts';
 import { confirmRequestMail } from '../render/confirm-request-mail.ts';
 import { confirmationMail } from '../render/confirmation-mail.ts';
+import { handedAwayMail } from '../render/handed-away-mail.ts';
 import type { Mail } from '../render/mail.ts';
 import { receivedMail } from '../render/received-mail.ts';
 import { refusalMail } from '../render/refusal-mail.ts';
 import { lapseMail } from '../render/lapse-mail.ts';
 import { offerMail } from '../render/offer-mail.ts';
 import { waitlistMail } from '../render/waitlist-mail.ts';
+import { resolvePerson } from '../../people/table/resolve-identity.ts';
 import { readRegistrant, type Registrant } from '../../registrations/table/registrant-items.ts';
 import { supersedeMail, type MailFate } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -92,7 +94,8 @@ async function sendIfWanted(
     const isDue =
       now &&
       (isCurrent(message, now, deps.now()) || (kind === 'confirm-request' && isStillAsked(messageId, now)));
-    return isDue && !objectionTo(kind, now, deps.now()) ? compose(deps, kind, now) : undefined;
+    if (!isDue || objectionTo(kind, now, deps.now())) return undefined;
+    return compose(deps, kind, now, await giverOf(deps, now));
   });
   if (typeof outcome === 'string') return outcome;
   const { found } = outcome;
@@ -199,8 +202,24 @@ export function messageNameOf(registration: Registration): string {
   return messageIdOf(status === 'waitlisted' ? 'waitlist' : 'confirmation', registration);
 }
 
-function compose(deps: ConfirmationDeps, kind: ConfirmationMessage['kind'], due: Registrant): Mail {
-  const input = mailInput(deps, due);
+/** What the one who handed the place over calls themselves; undefined where nobody did. */
+async function giverOf(
+  { table }: ConfirmationDeps,
+  { registration }: Registrant,
+): Promise<string | undefined> {
+  const { handedFrom } = registration;
+  if (handedFrom === undefined) return undefined;
+  const giver = await resolvePerson(table, handedFrom);
+  return [giver?.firstName, giver?.lastName].filter(Boolean).join(' ');
+}
+
+function compose(
+  deps: ConfirmationDeps,
+  kind: ConfirmationMessage['kind'],
+  due: Registrant,
+  giver: string | undefined,
+): Mail {
+  const input = { ...mailInput(deps, due), giver };
   const link = (path: string, purpose: 'join' | 'confirm' | 'waitlist') => linkOf(deps, path, purpose, due);
   switch (kind) {
     case 'confirmation':
@@ -227,7 +246,8 @@ function offeredUntil({ registration, session }: Registrant): string {
 /** Of a place that was refused, given on, or taken back. */
 function leaveMail(deps: ConfirmationDeps, due: Registrant): Mail {
   const input = mailInput(deps, due);
-  const { refusedAt, lapsedAt } = due.registration;
+  const { refusedAt, lapsedAt, handedOverAt } = due.registration;
+  if (handedOverAt !== undefined) return handedAwayMail(input);
   if (refusedAt !== undefined) return refusalMail(input);
   if (lapsedAt === undefined) return cancellationMail(input);
   return lapseMail({

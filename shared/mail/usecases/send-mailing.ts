@@ -1,8 +1,5 @@
 import { idDigits } from '../../platform/values/ids.ts';
-import { makePersonToken } from '../../platform/access/link-token.ts';
 import type { Participant } from '../../people/domain/participant.ts';
-import type { Mail } from '../render/mail.ts';
-import { mailingMail } from '../render/mailing-mail.ts';
 import { getJob } from '../../jobs/table/job-items.ts';
 import { countMails, tallyOf, type MailCounts, type MailFateCount } from '../table/mail-count-items.ts';
 import { personIn, resolveIdentities, resolvePerson } from '../../people/table/resolve-identity.ts';
@@ -11,10 +8,9 @@ import { partsExpireAt } from '../domain/parts-expire-at.ts';
 import { objectionToMail } from '../domain/objection-to-mail.ts';
 import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import type { MailingMessage } from '../domain/mailing-message.ts';
-import { languageOfText } from '../domain/language-of-text.ts';
-import { MailAction } from '../domain/mail-action.ts';
 import { chunks } from '../../platform/values/chunks.ts';
 import { inParallel } from '../../platform/values/in-parallel.ts';
+import { composerOf, type Composer } from './compose-for-person.ts';
 import { LaterMails } from './later-mails.ts';
 import { claimAndSend, outcomeOf, throwFirst, type BulkDeps, type BulkOutcome } from './send-to-many.ts';
 
@@ -41,8 +37,8 @@ export async function sendMailing(
   { mailing: { jobId }, participantIds }: MailingMessage,
 ): Promise<MailCounts> {
   const job = await getJob(deps.table, jobId, BulkJob);
-  const action = MailAction.safeParse(job?.action).data;
-  if (!job || !action) throw new Error(`${jobId} is no mailing.`);
+  const composer = job && (await composerOf(deps, job.action));
+  if (!job || !composer) throw new Error(`${jobId} is no mailing.`);
   // Whoever cancels a mailing means the mails that are still in the queue as well.
   const isCancelled = job.status === 'cancelled' || job.cancelling === true;
   const people = await resolveIdentities(deps.table, participantIds);
@@ -54,7 +50,7 @@ export async function sendMailing(
     const person = personIn(people.get(id));
     if (!person || objectionToMail(person)) return void fates.push(notWanted(id));
     const mail = { jobId, askedId: id };
-    await (isCancelled ? stop(deps, mail, person) : sendUnlessSent(deps, mail, action, person)).then(
+    await (isCancelled ? stop(deps, mail, person) : sendUnlessSent(deps, mail, composer, person)).then(
       (fate) => fates.push(fate),
       (error: unknown) => later.addFor(id, error) || again.push(error),
     );
@@ -86,7 +82,7 @@ async function stop(
 async function sendUnlessSent(
   deps: BulkDeps,
   { jobId, askedId }: { jobId: string; askedId: string },
-  action: MailAction,
+  composer: Composer,
   person: Participant,
 ): Promise<MailFateCount> {
   const counted = (id: string, outcome: BulkOutcome): MailFateCount =>
@@ -99,7 +95,7 @@ async function sendUnlessSent(
     const fate = await supersedeMail(deps.table, messageIdOf(jobId, former));
     if (fate) return counted(former, outcomeOf[fate]);
   }
-  return counted(person.id, await mailOne(deps, jobId, action, person));
+  return counted(person.id, await mailOne(deps, jobId, composer, person));
 }
 
 const messageIdOf = (jobId: string, participantId: string): string =>
@@ -108,34 +104,13 @@ const messageIdOf = (jobId: string, participantId: string): string =>
 async function mailOne(
   deps: BulkDeps,
   jobId: string,
-  action: MailAction,
+  composer: Composer,
   person: Participant,
 ): Promise<BulkOutcome> {
   if (person.email === undefined) return 'not-wanted';
   const mail = { participantId: person.id, runId: jobId };
   return claimAndSend(deps, messageIdOf(jobId, person.id), mail, async () => {
     const now = await resolvePerson(deps.table, person.id);
-    return now && objectionToMail(now) === undefined ? composeFor(deps, action, now) : undefined;
-  });
-}
-
-function composeFor(
-  deps: BulkDeps,
-  { subject, text, locale }: MailAction,
-  person: Participant,
-): Mail | undefined {
-  const { id, email, addressId } = person;
-  const [key] = deps.linkKeys;
-  if (email === undefined) return undefined;
-  if (!key) throw new Error('There is no link key.');
-  const token = makePersonToken(key, 'preferences', { participantId: id, addressId, email });
-  return mailingMail({
-    to: { email, person },
-    from: deps.from,
-    // What stands around the organizer's words is in their language, whatever else the person reads.
-    locale: locale ?? languageOfText(`${subject}\n${text}`) ?? person.locale ?? 'en',
-    subject,
-    text,
-    preferencesUrl: `${deps.publicOrigin}/u/${token}`,
+    return now && objectionToMail(now) === undefined ? composer(now) : undefined;
   });
 }

@@ -60,6 +60,10 @@ export function mergeRegistrations(
     createdAt: since.createdAt,
     source: since.source,
     madeBy: makerOf(since),
+    addedBy: since.addedBy,
+    movedFrom: since.movedFrom,
+    handedFrom: since.handedFrom,
+    movedTo: status === 'cancelled' ? (own.movedTo ?? moved.movedTo) : undefined,
     confirmedAt: since.confirmedAt,
     returnedAt: since.returnedAt,
     // What is still to be mailed about the better one must not pass for what was mailed about the own one long ago.

@@ -1,3 +1,4 @@
+import { mine } from './my-registrations/de.ts';
 import type { PageTexts } from './page-texts.ts';
 
 export const de: PageTexts = {
@@ -109,6 +110,7 @@ export const de: PageTexts = {
     takenText:
       'Sie sind angemeldet. Ihr persönlicher Link steht in der E-Mail, die wir Ihnen gesendet haben.',
   },
+  mine,
   errors: {
     email: 'Bitte geben Sie eine E-Mail-Adresse wie name@example.com ein.',
     number: 'Bitte geben Sie eine Zahl in Ziffern ein.',
@@ -170,6 +172,10 @@ export const de: PageTexts = {
     failed: {
       title: 'Bei uns ist etwas schiefgegangen',
       text: 'Es liegt nicht an Ihnen. Bitte versuchen Sie es in einer Minute noch einmal.',
+    },
+    'handed-over': {
+      title: 'Sie haben diesen Platz weitergegeben',
+      text: 'Ihre Kollegin oder Ihr Kollege erhält eine E-Mail mit einem eigenen Link. Dieser Link gilt nicht mehr.',
     },
     'awaits-approval': {
       title: 'Ihre Anmeldung liegt beim Veranstalter',

@@ -1,3 +1,4 @@
+import { mine } from './my-registrations/en.ts';
 import type { PageTexts } from './page-texts.ts';
 
 export const en: PageTexts = {
@@ -105,6 +106,7 @@ export const en: PageTexts = {
     takenTitle: 'The place is yours',
     takenText: 'You are registered. Your personal link is in the e-mail that we have sent you.',
   },
+  mine,
   errors: {
     email: 'Please enter an e-mail address like name@example.com.',
     number: 'Please enter a number, in digits.',
@@ -166,6 +168,10 @@ export const en: PageTexts = {
     failed: {
       title: 'Something went wrong on our side',
       text: 'It is not your fault. Please try again in a minute.',
+    },
+    'handed-over': {
+      title: 'You have handed over this place',
+      text: 'Your colleague gets an e-mail with a link of their own. This link no longer works.',
     },
     'awaits-approval': {
       title: 'Your registration is with the organizer',

@@ -1,3 +1,4 @@
+import { mine } from './my-registrations/fr.ts';
 import type { PageTexts } from './page-texts.ts';
 
 export const fr: PageTexts = {
@@ -108,6 +109,7 @@ export const fr: PageTexts = {
     takenText:
       'Votre inscription est enregistrée. Votre lien personnel se trouve dans l’e-mail que nous vous avons envoyé.',
   },
+  mine,
   errors: {
     email: 'Saisissez une adresse e-mail comme nom@example.com.',
     number: 'Saisissez un nombre en chiffres.',
@@ -169,6 +171,10 @@ export const fr: PageTexts = {
     failed: {
       title: 'Un problème est survenu chez nous',
       text: 'Vous n’y êtes pour rien. Réessayez dans une minute.',
+    },
+    'handed-over': {
+      title: 'Vous avez cédé cette place',
+      text: 'Votre collègue recevra un e-mail avec son propre lien. Ce lien-ci ne fonctionne plus.',
     },
     'awaits-approval': {
       title: 'Votre inscription est chez l’organisateur',

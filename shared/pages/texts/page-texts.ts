@@ -1,5 +1,6 @@
 import type { FormPersonField } from '../../person-fields/domain/person-field-names.ts';
 import type { MessageKind } from '../page-inputs.ts';
+import type { MyTexts } from './my-registrations/my-texts.ts';
 
 /** All texts of the pages, and the labels of a person's fields; a language that lacks one does not compile. */
 export interface PageTexts extends Record<FormPersonField, string> {
@@ -108,6 +109,8 @@ export interface PageTexts extends Record<FormPersonField, string> {
       string
     >
   >;
+  /** Of the page on which registrants change what they have. */
+  mine: MyTexts;
   /** What is wrong with a field, each saying what to do. */
   errors: Readonly<
     Record<

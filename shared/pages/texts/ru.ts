@@ -1,3 +1,4 @@
+import { mine } from './my-registrations/ru.ts';
 import type { PageTexts } from './page-texts.ts';
 
 export const ru: PageTexts = {
@@ -103,6 +104,7 @@ export const ru: PageTexts = {
     takenTitle: 'Место за вами',
     takenText: 'Вы зарегистрированы. Персональная ссылка — в письме, которое мы вам отправили.',
   },
+  mine,
   errors: {
     email: 'Укажите адрес электронной почты, например name@example.com.',
     number: 'Укажите число цифрами.',
@@ -164,6 +166,10 @@ export const ru: PageTexts = {
     failed: {
       title: 'У нас что-то пошло не так',
       text: 'Дело не в вас. Попробуйте ещё раз через минуту.',
+    },
+    'handed-over': {
+      title: 'Вы передали это место',
+      text: 'Коллега получит письмо с собственной ссылкой. Эта ссылка больше не действует.',
     },
     'awaits-approval': {
       title: 'Ваша заявка у организатора',

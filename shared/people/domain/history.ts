@@ -14,6 +14,7 @@ export const HistoryKind = z.enum([
   'registration-accepted',
   'registration-confirmed',
   'registration-cancelled',
+  'registration-moved',
   'imported',
   'import-reverted',
   'mail',

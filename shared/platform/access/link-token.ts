@@ -17,7 +17,9 @@ export type LinkPurpose =
   | 'moderate'
   | 'speak'
   | 'mailbox'
-  | 'waitlist';
+  | 'waitlist'
+  | 'registrations'
+  | 'invitation';
 
 /** A key for links; several may be valid while one is rotated out. */
 export interface LinkKey {

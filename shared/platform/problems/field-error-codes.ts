@@ -57,6 +57,7 @@ export const fieldErrorCodes = {
   'deleted-too-long-ago': 'The person was deleted too long ago to be restored.',
   exists: 'There is one like this already.',
   'must-ask': 'People have to be asked here.',
+  'cannot-be-asked': 'The person has to confirm, and their address takes no mail.',
   'not-confirmed': 'What was repeated is not what is meant.',
   'too-many-groups': 'The person would be in too many groups.',
   'two-people': 'Two people are named as one.',

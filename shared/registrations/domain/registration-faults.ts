@@ -50,6 +50,16 @@ export function faultsOfRequest(event: Asking, request: RegistrationRequest): Fi
   });
 }
 
+/** What is wrong with what an organizer says of somebody: of a stranger they need not know what the event requires. */
+export function faultsByHand(
+  event: Asking,
+  request: Pick<RegistrationRequest, 'email' | 'answers' | 'consents'>,
+): FieldError[] {
+  const { email, answers, consents } = request;
+  const said = { email: email.address, basics: {}, answers, consents };
+  return faultsOf({ ...event, businessOnly: false }, said).filter(({ code }) => code !== 'required');
+}
+
 /** A request without what the event does not ask for. */
 export function asAsked({ form }: Asking, request: RegistrationRequest): RegistrationRequest {
   const hidden = basicFields.filter((name) => form.basics[name] === 'hidden');

@@ -50,6 +50,8 @@ export const RegistrationRequest = z.strictObject({
   consent: Consent.optional(),
   /** Which of the event's consents are given, by their names. */
   consents: z.record(z.string(), z.boolean()).default({}),
+  /** What the link of an invitation brought along. */
+  invitation: z.string().max(500).optional(),
   /** Honeypot: people do not see it, robots fill it. */
   website: z.string().max(2000).optional(),
 });
@@ -60,6 +62,7 @@ const textFields = [
   'website',
   'gclid',
   'referrer',
+  'invitation',
 ] as const;
 
 /**

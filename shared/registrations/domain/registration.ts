@@ -48,6 +48,15 @@ export const Attendance = z.object({
 });
 export type Attendance = z.infer<typeof Attendance>;
 
+/** A date that somebody had before, as their mail tells it. */
+const FormerDate = z.object({
+  sessionId: SessionId,
+  name: z.string().optional(),
+  timeZone: z.string(),
+  startsAtUtc: z.string(),
+  durationMinutes: z.number(),
+});
+
 /** One participant in one session. */
 export const Registration = z.object({
   participantId: ParticipantId,
@@ -116,8 +125,25 @@ export const Registration = z.object({
   attendance: Attendance.optional(),
   /** When everything about its person was removed from it; since then it only counts. */
   erasedAt: z.string().optional(),
-  /** The bulk action that invited the person: it recognizes its own work by it, and such mails wait behind others. */
+  /** The bulk action that registered or moved the person: it recognizes its own work by it, and such mails wait behind others. */
   invitedBy: z.string().optional(),
+  /** The bulk action that last approved, refused or cancelled it: its mails wait behind others. */
+  changedBy: z.string().optional(),
+  /** They came by the link of an invitation. */
+  invited: z.literal(true).optional(),
+  /** The organizer who registered the person, by hand or with many. */
+  addedBy: z.string().optional(),
+  /** The date that the person had before, where they came from one: the mail names it. */
+  movedFrom: FormerDate.optional(),
+  /** Who had its place before and handed it over, by the id that they had then. */
+  handedFrom: ParticipantId.optional(),
+  /** When its person handed the place over; since then it is cancelled, and its links are void. */
+  handedOverAt: z.string().optional(),
+  /**
+   * The session that its person went to; since then it is cancelled, and its links lead there as long as those of that date are
+   * good which were mailed then.
+   */
+  movedTo: z.object({ sessionId: SessionId, linkEpoch: z.number() }).optional(),
   /** The import or bulk action that made a registration which was merged into this one: the history shows it. */
   madeBy: z.string().optional(),
   /**
@@ -213,13 +239,21 @@ export function parseRegistrationId(id: string): RegistrationKey | undefined {
 }
 
 /** What is counted of a session's registrations. */
-export const registrationColumns = ['registered', 'waitlisted', 'attended', 'pending', 'cancelled'] as const;
+export const registrationColumns = [
+  'registered',
+  'waitlisted',
+  'attended',
+  'pending',
+  'cancelled',
+  'invited',
+] as const;
 
 /** Whether a registration adds to a count of its session; `undefined` stands for "is not there". */
 export function addsTo(
-  registration: Pick<Registration, 'status' | 'attendance'> | undefined,
+  registration: Pick<Registration, 'status' | 'attendance' | 'invited'> | undefined,
   column: (typeof registrationColumns)[number],
 ): boolean {
+  if (column === 'invited') return registration?.invited === true && registration.status !== 'cancelled';
   return column === 'attended'
     ? registration?.attendance?.state === 'attended'
     : registration?.status === column;

@@ -1,10 +1,11 @@
 import type { Registration } from '../domain/registration.ts';
+import { leaveSeat } from './line-items.ts';
 import { registrationKey } from './registration-keys.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 
-type Key = Pick<Registration, 'sessionId' | 'participantId'>;
+type Key = Pick<Registration, 'sessionId' | 'participantId' | 'seat'>;
 
 /** Hands a confirmed registration on to the organizers; `not-pending`: somebody else was first. */
 export async function awaitApproval(
@@ -18,17 +19,22 @@ export async function awaitApproval(
   return isDone ? 'confirmed' : 'not-pending';
 }
 
-/** Cancels a registration that awaits approval, by an organizer's word; false when it does not await it any more. */
+/**
+ * Cancels a registration that awaits approval, by an organizer's word, with the seat that was kept for it; false when it does
+ * not await it any more.
+ */
 export async function refuseRegistration(
   table: Table,
   key: Key,
-  { refusedAt, notify }: { refusedAt: string; notify: boolean },
+  { refusedAt, notify, changedBy }: { refusedAt: string; notify: boolean; changedBy?: string | undefined },
   alongside: TransactItem[],
 ): Promise<boolean> {
   const update = updateExpression({
-    set: { status: 'cancelled', refusedAt, tellCancelled: notify ? true : undefined },
+    set: { status: 'cancelled', refusedAt, changedBy, tellCancelled: notify ? true : undefined },
+    remove: ['seat'],
   });
-  return changePending(table, key, update, 'attribute_exists(awaits)', alongside);
+  const writes = [...leaveSeat(table, key), ...alongside];
+  return changePending(table, key, update, 'attribute_exists(awaits)', writes);
 }
 
 async function changePending(

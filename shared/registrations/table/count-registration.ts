@@ -9,7 +9,7 @@ import { addsTo, Registration, registrationColumns } from '../domain/registratio
 import { countsKey, registrationsPartition } from './registration-keys.ts';
 
 const RegistrationImage = Registration.extend({ pk: z.string() });
-const Counted = Registration.pick({ status: true, attendance: true });
+const Counted = Registration.pick({ status: true, attendance: true, invited: true });
 
 export const bitsOfRegistration = (registration: z.infer<typeof Counted> | undefined): number =>
   bitsOf(registrationColumns, (column) => addsTo(registration, column));
@@ -32,7 +32,7 @@ export const countedRegistrations = (table: Table, sessionId: string, shard: num
   key: countsKey(sessionId, shard),
   columns: registrationColumns,
   async *walk() {
-    for await (const rows of registrationRows(table, sessionId, shard, ['status', 'attendance']))
+    for await (const rows of registrationRows(table, sessionId, shard, ['status', 'attendance', 'invited']))
       yield rows.map((row) => ({
         item: String(row['sk']),
         bits: bitsOfRegistration(Counted.safeParse(row).data),

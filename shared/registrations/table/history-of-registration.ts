@@ -10,8 +10,10 @@ export async function historyOfRegistration(
   readJob: JobReader,
   registration: Registration,
 ): Promise<HistoryEntry | undefined> {
-  if (!belongsToSomebody(registration)) return undefined;
-  const { participantId, sessionId, eventId, source, createdAt, importMark } = registration;
+  // Of somebody who came from another date the history itself tells.
+  if (!belongsToSomebody(registration) || registration.movedFrom !== undefined) return undefined;
+  const { participantId, sessionId, eventId, source, createdAt, importMark, addedBy, handedFrom } =
+    registration;
   const isOwn = source === 'self-registration';
   const maker = isOwn ? undefined : makerOf(registration);
   const job = maker === undefined ? undefined : await readJob(maker);
@@ -21,10 +23,11 @@ export async function historyOfRegistration(
     at: createdAt,
     act: sessionId,
     kind: 'registered',
-    actor: isOwn ? 'participant' : (job?.createdBy ?? 'system'),
-    origin: isOwn ? 'page' : (origin ?? source),
+    actor: isOwn ? 'participant' : (job?.createdBy ?? addedBy ?? 'system'),
+    origin: isOwn ? 'page' : (origin ?? (addedBy === undefined ? source : 'api')),
     data: {
       ...{ sessionId, eventId, status: firstStatusOf(registration) },
+      ...(handedFrom !== undefined && { handedOver: true }),
       ...(importMark?.importId === maker && importMark && { line: importMark.line }),
     },
   };

@@ -48,8 +48,10 @@ export function seatWrites(
   ];
 }
 
+type Seated = Pick<Registration, 'sessionId' | 'participantId' | 'seat'>;
+
 /** Word of the seat that a registration leaves, if it has one; the allocator counts it. */
-export function leaveSeat(table: Table, registration: Registration): TransactItem[] {
+export function leaveSeat(table: Table, registration: Seated): TransactItem[] {
   return leftSeat(table, registration, 1);
 }
 
@@ -67,7 +69,7 @@ export function leavePlace(table: Table, { sessionId, participantId, ...one }: R
 }
 
 /** A seat without a name is not counted yet, so that leaving it frees none; the allocator looks all the same. */
-function leftSeat(table: Table, registration: Registration, frees: 0 | 1): TransactItem[] {
+function leftSeat(table: Table, registration: Seated, frees: 0 | 1): TransactItem[] {
   const { sessionId, participantId, seat } = registration;
   if (seat === undefined) return [];
   const [name, freed] = seat === true ? [`of-${participantId}`, 0] : [seat, frees];

@@ -12,6 +12,7 @@
  * | counts of a session                     | SESSIONCOUNTS#<session> / <shard>                            | counts       |
  * | one registration                        | REGISTRATIONS#<session>#<shard> / <participant>              | registration |
  * | suspected registrations (robots)        | REGISTRATIONS#<session>#<shard> / SUSPECT#<participant>#<at> | suspect      |
+ * | jobs that invite to a session           | INVITATIONS#<session> / <job>                                | invitation   |
  * | texts that registrants agreed to        | CONSENT#<event> / <version>                                  | consent-text |
  * | registrations of a person, newest first | gsi1 PERSON#<participant> / <created at>#<session>           | registration |
  *
@@ -63,6 +64,12 @@ export const registrationsPartition = (sessionId: string, shard: number): string
 export const registrationKey = (sessionId: string, participantId: string): Key => ({
   pk: registrationsPartition(sessionId, shardOf(participantId)),
   sk: participantId,
+});
+
+export const invitationsPartition = (sessionId: string): string => `INVITATIONS#${sessionId}`;
+export const invitationKey = (sessionId: string, jobId: string): Key => ({
+  pk: invitationsPartition(sessionId),
+  sk: jobId,
 });
 
 export const consentTextKey = (eventId: string, version: string): Key => ({

@@ -35,6 +35,8 @@ export interface RegistrationPost {
   filled?: NonNullable<Participant['variables']> | undefined;
   writes: RegistrationWrite[];
   idempotency?: IdempotencyRecord | undefined;
+  /** What is written in the same step; where it is refused, that is an obstacle. */
+  alongside?: TransactItem[] | undefined;
 }
 
 /** What prevented a post; nothing of it was written then. */
@@ -47,6 +49,8 @@ export interface RegistrationObstacles {
   earlierBody?: string | undefined;
   /** The participant's id is only a pointer by now (the person was merged), or they were deleted, restored, filled or given an address meanwhile. */
   moved?: boolean;
+  /** What was to be written in the same step is refused. */
+  overtaken?: boolean;
 }
 
 /** Participant, registrations with their places in lines, and idempotency key in one transaction; obstacles are an answer, not an error. */
@@ -75,6 +79,8 @@ export async function writeRegistrations(
     item: participantUpsert(table, post),
     onRefusal: () => (obstacles.moved = true),
   });
+  const overtake = () => (obstacles.overtaken = true);
+  parts.push(...(post.alongside ?? []).map((item) => ({ item, onRefusal: overtake })));
   if (post.idempotency) {
     parts.push({
       item: idempotencyPut(table, post.idempotency),

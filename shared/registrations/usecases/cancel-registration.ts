@@ -24,7 +24,7 @@ export async function cancelRegistration(
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     if (!registration || registration.status === 'cancelled' || registration.status === 'suspected')
       return false;
-    if (await writeCancellation(table, registration, [historyItem(table, entry)], notify)) return true;
+    if (await writeCancellation(table, registration, [historyItem(table, entry)], { notify })) return true;
     registration = await getRegistration(table, sessionId, participantId);
   }
   throw new Error(`A registration changed in each of ${MOST_ROUNDS} looks.`);

@@ -38,7 +38,29 @@ export async function openLink(
   if (!registration || !belongsToSomebody(registration)) return undefined;
   if (epochFor(registration, target.participantId) !== target.linkEpoch) return undefined;
   const event = await read.event(deps.table, session.eventId, deps.now());
-  return event && { event, session, participant: found.person, registration };
+  if (!event) return undefined;
+  const here = { event, session, participant: found.person, registration };
+  return registration.movedTo === undefined ? here : whereMoved(deps.table, here);
+}
+
+/** Changes of date that one link follows. */
+const MOST_MOVES = 10;
+
+/** The date that its person went to: an old link goes on leading them to the one that they have. */
+async function whereMoved(table: Table, from: LinkedRegistration): Promise<LinkedRegistration> {
+  let here = from;
+  for (let move = 0; move < MOST_MOVES; move += 1) {
+    const { status, movedTo, participantId } = here.registration;
+    if (status !== 'cancelled' || movedTo === undefined) return here;
+    const [registration, session] = await Promise.all([
+      getRegistration(table, movedTo.sessionId, participantId),
+      getSession(table, movedTo.sessionId),
+    ]);
+    if (!session || registration?.linkEpoch !== movedTo.linkEpoch || !belongsToSomebody(registration))
+      return here;
+    here = { ...here, session, registration };
+  }
+  return here;
 }
 
 const now = { session: getSession, event: getEvent };

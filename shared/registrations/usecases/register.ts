@@ -1,8 +1,6 @@
 import type { Event } from '../../events/domain/event.ts';
 import { variablesToFill } from '../domain/fill-variables.ts';
 import { participantIdOf } from '../../people/domain/identity.ts';
-import type { Participant } from '../../people/domain/participant.ts';
-import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { pick } from '../../platform/values/pick.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { campaignTags } from '../domain/campaign-tags.ts';
@@ -13,14 +11,14 @@ import type { RegistrationRequest } from '../domain/registration-request.ts';
 import { inLine } from '../domain/line.ts';
 import type { Session } from '../../events/domain/session.ts';
 import type { Suspect } from '../domain/suspect.ts';
-import { moveAddress } from '../../people/domain/move-address.ts';
-import { Wish } from '../../people/domain/wish.ts';
 import { resolveIdentity, type ResolvedIdentity } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { postedZone } from '../../platform/time/posted-zone.ts';
 import { keepAgreements, keepConsent } from '../table/consent-text-items.ts';
 import { findObstacles } from '../table/find-obstacles.ts';
 import { chooseSessions } from './choose-sessions.ts';
+import { newParticipant, toldFields, whoComes } from './newcomer.ts';
+import { refuseByHand } from './refuse-by-hand.ts';
 import { refuseClosedDoor } from './refuse-closed-door.ts';
 import { saveRegistrations, saveIgnoredPost, type SeenObstacles } from './save-registrations.ts';
 
@@ -36,14 +34,25 @@ export interface RegistrationPosting {
   request: RegistrationRequest;
   /** An organizer stands for it: whether one may register now, and whether this one may, was theirs to decide. */
   byOrganizer?: boolean;
+  /** An organizer entered them: the person did not ask, and was not seen. */
+  byHand?: ByHand | undefined;
   /** What was agreed to when it was posted, where that was not now. */
   agreed?: Registration['consents'];
+  /** They came by the link of an invitation that was mailed to this address. */
+  isInvited?: boolean;
   /** Hashes of the client's `Idempotency-Key` and of the body it came with. */
   idempotency?: { keyHash: string; bodyHash: string } | undefined;
 }
 
-/** What the post tells of the person. */
-const toldFields = personFieldsWith('told', 'by-anybody');
+/** How an organizer enters somebody. */
+export interface ByHand {
+  source: 'manual' | 'api';
+  organizerId: string;
+  /** The person is not told. */
+  quiet: boolean;
+  /** Where they stand among those who are entered with them. */
+  line: number;
+}
 
 const SUSPECT_DAYS = 30;
 const IDEMPOTENCY_HOURS = 24;
@@ -113,9 +122,8 @@ async function registerAs(
   seen: SeenObstacles,
 ): Promise<'settled' | 'moved'> {
   const { event, request } = posting;
-  const known = found?.kind === 'person' ? found.person : undefined;
-  const atAddress = known && known.email === undefined ? moveAddress(known, undefined, addressId) : undefined;
-  const wish = found?.kind === 'erased' ? found.wish : (atAddress ?? known);
+  if (posting.byHand) refuseByHand(event, found, posting.byHand);
+  const { wish, known, ...comes } = whoComes({ id, found, addressId });
   const now = new Date(deps.now()).toISOString();
   const entry = entryOf(wish, event, posting.byOrganizer);
   const consents = posting.agreed ?? (await keepAgreements(deps.table, event, request));
@@ -142,13 +150,11 @@ async function registerAs(
   const consent = await keepConsent(deps.table, event.id, request);
   const filled = variablesToFill(event.form.fields, request.answers, known?.variables);
   const post = {
-    participant: newParticipant(request, id, now),
-    known,
-    erasedBefore: found?.kind === 'erased' ? found.erasedAt : known?.erasedBefore,
-    atAddress: atAddress && Wish.parse(atAddress),
+    participant: newParticipant(request, id, now, posting.byHand),
+    ...{ known, ...comes },
     filled: Object.keys(filled).length > 0 ? filled : undefined,
     writes: registrations.map((one, at) => ({
-      registration: inLine({ ...one, consent }, sessions[at] ?? {}),
+      registration: inLine({ ...one, consent }, sessions[at] ?? {}, posting.byHand?.line),
     })),
     idempotency,
   };
@@ -157,27 +163,13 @@ async function registerAs(
 
 const secondsFrom = (nowMs: number, hours: number): number => Math.floor(nowMs / 1000) + hours * 3600;
 
-function newParticipant(request: RegistrationRequest, id: string, now: string): Participant {
-  return {
-    id,
-    email: request.email.address,
-    source: 'self-registration',
-    ...pick(request, toldFields),
-    utm: request.utm,
-    createdAt: now,
-    firstSeenAt: now,
-    lastSeenAt: now,
-    version: 1,
-  };
-}
-
 function cameFrom({ referrer, gclid }: RegistrationRequest): Pick<Registration, 'cameFrom'> {
   if (referrer === undefined && gclid === undefined) return {};
   return { cameFrom: { referrer, gclid } };
 }
 
 function newRegistration(
-  { event, request }: RegistrationPosting,
+  { event, request, byHand, isInvited }: RegistrationPosting,
   participantId: string,
   session: Session,
   entry: Entry,
@@ -189,7 +181,9 @@ function newRegistration(
     eventId: event.id,
     email: request.email.address,
     ...entry,
-    source: 'self-registration',
+    source: byHand?.source ?? 'self-registration',
+    ...(byHand && { addedBy: byHand.organizerId, ...(byHand.quiet && { quiet: true }) }),
+    ...(isInvited === true && { invited: true as const }),
     ...keptAnswers(request.answers),
     consent: request.consent,
     ...cameFrom(request),

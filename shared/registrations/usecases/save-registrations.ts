@@ -91,6 +91,7 @@ function around(
  * want mail about this event again.
  */
 function keepPlace(existing: Registration, wanted: Registration, isReturning: boolean): RegistrationWrite {
+  if (isByHand(wanted)) return { registration: existing, replaces: existing, isKept: true };
   const isDue = isReturning || isAskedFor(existing, wanted);
   const isNews = existing.importMark !== undefined && existing.selfAt === undefined;
   if (!isDue && !isNews) return { registration: existing, replaces: existing, isKept: true };
@@ -102,8 +103,12 @@ function keepPlace(existing: Registration, wanted: Registration, isReturning: bo
   return { registration, replaces: existing };
 }
 
-/** Somebody who was registered before, and is again by themselves. */
+/** An organizer registers them: nobody asks for anything by it. */
+const isByHand = ({ addedBy }: Registration): boolean => addedBy !== undefined;
+
+/** Somebody who was registered before, and is again: by themselves, unless an organizer brings them back. */
 function backIn(existing: Registration, { registration: wanted }: RegistrationWrite): RegistrationWrite {
+  if (isByHand(wanted)) return { registration: reregister(existing, wanted), replaces: existing };
   const { importMark, selfAt } = existing;
   const registration: Registration = {
     ...reregister(existing, wanted),

@@ -20,7 +20,7 @@ import {
 } from '../domain/tallied-registration.ts';
 import { eventCountsKey, talliesKey } from './statistics-keys.ts';
 
-const Image = Registration.pick({ eventId: true, sessionId: true, participantId: true })
+const Image = Registration.pick({ eventId: true, sessionId: true, participantId: true, invited: true })
   .extend(TalliedRegistration.shape)
   .extend({ pk: z.string() });
 

@@ -47,17 +47,20 @@ export const bulkSteps: Step[] = [
   }),
   ask(act, 'names put right', { json: { action: { type: 'fix-names' }, all: true }, keep: { fixed: 'id' } }),
   ask(job, 'names put right', { at: at('fixed') }),
-  ask(act, 'an invitation', {
-    json: { action: { type: 'invite', sessionId: '$evening' }, ids: ['$hans', '$ina', '$bea', noId('par')] },
-    keep: { invited: 'id' },
+  ask(act, 'a registration of many', {
+    json: {
+      action: { type: 'register', sessionId: '$evening' },
+      ids: ['$hans', '$ina', '$bea', noId('par')],
+    },
+    keep: { entered: 'id' },
   }),
-  ask(job, 'an invitation', { at: at('invited') }),
-  ask(undo, 'an invitation', { at: at('invited') }),
-  ask(act, 'an invitation to a session that is called off', {
-    json: { action: { type: 'invite', sessionId: '$third' }, ...two },
+  ask(job, 'a registration of many', { at: at('entered') }),
+  ask(undo, 'a registration of many', { at: at('entered') }),
+  ask(act, 'a registration of many to a session that is called off', {
+    json: { action: { type: 'register', sessionId: '$third' }, ...two },
   }),
-  ask(act, 'an invitation to no session', {
-    json: { action: { type: 'invite', sessionId: noId('ses') }, ...two },
+  ask(act, 'a registration of many to no session', {
+    json: { action: { type: 'register', sessionId: noId('ses') }, ...two },
   }),
   ask(act, 'a mailing', {
     json: {
@@ -73,7 +76,7 @@ export const bulkSteps: Step[] = [
   }),
   ask(job, 'a mailing', { at: at('mailing') }),
   linkOf('hansWishes', 'hans@example.com', 'u'),
-  mails('of inviting and mailing'),
+  mails('of registering and mailing'),
   ask('GET /u/{token}', 'of a person', { at: { token: '$hansWishes' } }),
   ask('POST /u/{token}', 'of a person: nothing more', {
     at: { token: '$hansWishes' },

@@ -56,8 +56,8 @@ export const clockAt = (at: string): Happening => ({ kind: 'clock', title: at, w
 /** Every mail since this was last asked, in the order of addresses and subjects. */
 export const mails = (title: string): Happening => ({ kind: 'mails', title });
 
-/** Keeps the token of the link in somebody's latest mail: `/j/`, `/u/`, `/c/`, `/n/` or `/w/`. */
-export const linkOf = (word: string, to: string, path: 'j' | 'u' | 'c' | 'n' | 'w'): Happening => ({
+/** Keeps the token of the link in somebody's latest mail: `/j/`, `/u/`, `/c/`, `/n/`, `/w/` or `/r/`. */
+export const linkOf = (word: string, to: string, path: 'j' | 'u' | 'c' | 'n' | 'w' | 'r'): Happening => ({
   kind: 'link',
   title: word,
   with: { word, to, path },

@@ -20,6 +20,8 @@ const INSTANT = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const GIVEN_TOKEN = /("token": ?")([\w-]{20,})/g;
 const TOKEN = /(\/[jucn]\/)([\w-]{20,}(?:\.[\w-]+)*)/g;
 const PLACE = /(\/w\/)([\w-]{20,})/g;
+/** In the same mails as others: numbered, they would move the numbers of all that follow. */
+const PLACE_TOKEN = /(\/r\/)[\w-]{20,}/g;
 const SECRET = /whsec_[A-Za-z0-9+/=]+/g;
 const CURSOR = /("cursor": ?"|[?&]cursor=)([\w.~-]{8,})/g;
 const PREVIOUS = /("previous": ?")[\w.~-]{8,}/g;
@@ -72,6 +74,7 @@ export function createNormaliser(clocks: () => number[]): Normaliser {
         .replace(CURSOR, (_, before: string, value: string) => before + wordOf('cursor', value))
         .replace(TOKEN, (_, before: string, value: string) => before + wordOf('token', value))
         .replace(PLACE, (_, before: string, value: string) => before + wordOf('place', value))
+        .replace(PLACE_TOKEN, '$1a-token')
         .replace(GIVEN_TOKEN, (_, before: string, value: string) => before + wordOf('token', value))
         .replace(SECRET, (value) => wordOf('secret', value))
         .replace(SIGNED, '$1…')

@@ -28,12 +28,12 @@ it.each<[string, Meanwhile, object]>([
   ['erased', (one) => erased(one.id), { gone: 1 }],
   ['deleted', (one, _, world) => deletePerson(world.deps(), one.id, testAct), { deleted: 1 }],
   ['blocked', (one) => patchWish(aws.table, one.id, { set: { blockedAt: at } }), { blocked: 1 }],
-])('An invitation registers nobody who is %s just before', async (what, act, reasons) => {
+])('A job registers nobody who is %s just before', async (what, act, reasons) => {
   const world = new IdentityWorld(aws);
   const session = await storedSession(aws.table, await storedEvent(aws.table), { capacity: 1 });
   const people = await storedPeople(aws.table, what, 2);
   const [person, other] = people;
-  const id = await begin({ type: 'invite', sessionId: session.id }, { ids: idsOf([person!]) });
+  const id = await begin({ type: 'register', sessionId: session.id }, { ids: idsOf([person!]) });
   const client = justBefore(
     aws.table.client,
     (command) =>

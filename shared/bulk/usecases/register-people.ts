@@ -12,25 +12,28 @@ import { getEvent } from '../../events/table/event-items.ts';
 import { inErasedPlace } from '../../registrations/table/fill-erased-place.ts';
 import { getParticipant } from '../../people/table/participant-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
-import { getRegistrationsIn, writeInvitation } from '../../registrations/table/write-invitation.ts';
+import {
+  getRegistrationsIn,
+  writeMarkedRegistration,
+} from '../../registrations/table/write-marked-registration.ts';
 import type { RegistrationWrite } from '../../registrations/table/write-registrations.ts';
 import { inLine } from '../../registrations/domain/line.ts';
 import { refuseArchived } from '../../registrations/usecases/refuse-closed-door.ts';
 import type { BulkContext, BulkReader, BulkActionWork } from './bulk-action-work.ts';
 import { eachInOrder, skipped, unchanged } from './change-people.ts';
 
-const Invite = z.strictObject({
-  type: z.literal('invite'),
+const RegisterPeople = z.strictObject({
+  type: z.literal('register'),
   sessionId: SessionId,
   notify: z.boolean().default(true),
 });
-type Invite = z.infer<typeof Invite>;
+type RegisterPeople = z.infer<typeof RegisterPeople>;
 
 /** Registers people for a session. */
-export const inviteAction: BulkActionKind<Invite> = {
-  schema: Invite,
+export const registerAction: BulkActionKind<RegisterPeople> = {
+  schema: RegisterPeople,
   permission: 'people:write',
-  open: openInvite,
+  open: openRegister,
 };
 
 const AT_ONCE = 16;
@@ -42,17 +45,17 @@ interface Occasion {
 }
 
 /** Registers people for a session to come, unless they want no mail about its event or took themselves out of it. */
-async function openInvite(
+async function openRegister(
   reader: BulkReader,
   job: BulkJob,
-  { sessionId, notify }: Invite,
+  { sessionId, notify }: RegisterPeople,
 ): Promise<BulkActionWork> {
   const session = await getSession(reader.table, sessionId);
   const event = session && (await getEvent(reader.table, session.eventId));
   if (!event) throw new Refusal('not-found', 'There is no such session.');
   refuseArchived(event);
   if (event.kind !== 'scheduled' || sessionStatus(session, reader.now()) !== 'scheduled')
-    throw new Refusal('session-closed', 'People can only be invited to a session that is still to come.');
+    throw new Refusal('session-closed', 'People can only be registered for a session that is still to come.');
   if (event.doubleOptIn && !notify)
     throw new Refusal(
       'invalid-input',
@@ -75,7 +78,7 @@ async function openInvite(
       const verdictOf = await standing(people);
       return eachInOrder(
         people,
-        async (person) => verdictOf(person) ?? invite(context, job, occasion, person),
+        async (person) => verdictOf(person) ?? registerOne(context, job, occasion, person),
         AT_ONCE,
       );
     },
@@ -101,7 +104,7 @@ function standingOf(
   return registration.status === 'cancelled' ? skipped('cancelled') : unchanged;
 }
 
-async function invite(
+async function registerOne(
   context: BulkContext,
   job: BulkJob,
   occasion: Occasion,
@@ -112,31 +115,22 @@ async function invite(
   const at = new Date(context.now()).toISOString();
   const status = mustConfirm(person, event) ? 'pending' : 'registered';
   const write = (place: RegistrationWrite) =>
-    writeInvitation(context.table, {
+    writeMarkedRegistration(context.table, {
       write: erased ? inErasedPlace(erased, place) : place,
       mark: { jobId: job.id, participantId: person.id, at, before: {} },
-      history: {
-        participantId: person.id,
-        at,
-        act: job.id,
-        kind: 'invited',
-        actor: job.createdBy,
-        origin: `bulk ${job.id}`,
-        data: { sessionId: session.id, eventId: event.id },
-      },
     });
   const outcome = await write({
     registration: inLine(newRegistration(job, occasion, person, status, at), session),
   });
-  if (outcome === 'gone') return invite(context, job, occasion, person);
-  if (outcome === 'not-invitable') {
+  if (outcome === 'gone') return registerOne(context, job, occasion, person);
+  if (outcome === 'not-registrable') {
     const now = await getParticipant(context.table, person.id);
     if (!now) return skipped('gone');
-    return objectionTo(now, event) ?? invite(context, job, occasion, now);
+    return objectionTo(now, event) ?? registerOne(context, job, occasion, now);
   }
   if (typeof outcome === 'string') return { outcome: 'changed' };
   const { existing } = outcome;
-  return standingOf(existing, person, job) ?? invite(context, job, occasion, person, existing);
+  return standingOf(existing, person, job) ?? registerOne(context, job, occasion, person, existing);
 }
 
 function newRegistration(
@@ -160,6 +154,7 @@ function newRegistration(
     linkEpoch: 1,
     mailRound: 1,
     invitedBy: job.id,
+    addedBy: job.createdBy,
     ...(!notify && { quiet: true }),
   };
 }

@@ -1,0 +1,48 @@
+import type { MyTexts } from './my-texts.ts';
+
+export const mine: MyTexts = {
+  title: 'Your registration',
+  for: 'Registered as',
+  none: 'You have no registration for this event.',
+  statuses: {
+    registered: 'You have a place',
+    waitlisted: 'You are on the waiting list',
+    pending: 'Please confirm first: the button is in our e-mail',
+    approval: 'The organizer decides about your registration',
+    cancelled: 'Cancelled',
+    moved: 'You changed to another date',
+    handedOver: 'You handed this place over',
+    over: 'This session is over',
+    calledOff: 'This session was cancelled',
+  },
+  join: 'Go to the webinar',
+  change: 'Change date',
+  cancel: 'Cancel',
+  handOver: 'Hand over to a colleague',
+  changeTitle: 'Which date suits you better?',
+  changeText:
+    'Your place on the former date becomes free. You get one e-mail with the new date and a new personal link.',
+  changeButton: 'Take this date',
+  noOther: 'There is no other open date at the moment. Please check back later.',
+  formerDate: 'Your date so far',
+  newDate: 'New date',
+  fullTitle: 'This date is full',
+  fullText:
+    'All its places are taken. If you change, you give up your date so far and join the waiting list of this one. We write to you if a place becomes free.',
+  fullButton: 'Give up my date and wait',
+  cancelTitle: 'Cancel your registration?',
+  cancelText: 'Your place goes to somebody else, and your personal link stops working.',
+  cancelButton: 'Cancel registration',
+  handOverTitle: 'Who comes in your place?',
+  handOverText: 'Your colleague gets an e-mail with a link of their own. Yours stops working.',
+  handOverButton: 'Hand over my place',
+  colleagueEmail: 'Your colleague’s e-mail',
+  back: 'Back, change nothing',
+  done: {
+    change: 'Done. We have sent you an e-mail with your new date.',
+    cancel: 'Done. Your registration is cancelled.',
+  },
+  closed: 'This is not possible (any more): the date is over, cancelled, or takes no registrations.',
+  ownAddress: 'This is your own address. Please enter your colleague’s.',
+  registerMore: 'Register for another date',
+};

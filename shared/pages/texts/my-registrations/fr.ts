@@ -1,0 +1,48 @@
+import type { MyTexts } from './my-texts.ts';
+
+export const mine: MyTexts = {
+  title: 'Votre inscription',
+  for: 'Inscription au nom de',
+  none: 'Vous n’avez aucune inscription à cet événement.',
+  statuses: {
+    registered: 'Vous avez une place',
+    waitlisted: 'Vous êtes sur liste d’attente',
+    pending: 'Confirmez d’abord : le bouton se trouve dans notre e-mail',
+    approval: 'L’organisateur se prononcera sur votre inscription',
+    cancelled: 'Annulée',
+    moved: 'Vous avez choisi une autre date',
+    handedOver: 'Vous avez cédé cette place',
+    over: 'Cette session est terminée',
+    calledOff: 'Cette session a été annulée',
+  },
+  join: 'Accéder à la session',
+  change: 'Changer de date',
+  cancel: 'Annuler',
+  handOver: 'Céder à un collègue',
+  changeTitle: 'Quelle date vous convient mieux ?',
+  changeText:
+    'Votre place à l’ancienne date sera libérée. Vous recevrez un e-mail avec la nouvelle date et un nouveau lien personnel.',
+  changeButton: 'Choisir cette date',
+  noOther: 'Aucune autre date n’est ouverte pour le moment. Revenez un peu plus tard.',
+  formerDate: 'Votre date actuelle',
+  newDate: 'Nouvelle date',
+  fullTitle: 'Cette date est complète',
+  fullText:
+    'Toutes les places sont prises. En changeant, vous renoncez à votre date actuelle et passez sur liste d’attente pour celle-ci. Nous vous écrirons si une place se libère.',
+  fullButton: 'Renoncer à ma date et attendre',
+  cancelTitle: 'Annuler votre inscription ?',
+  cancelText: 'Votre place sera proposée à quelqu’un d’autre et votre lien personnel ne fonctionnera plus.',
+  cancelButton: 'Annuler l’inscription',
+  handOverTitle: 'Qui viendra à votre place ?',
+  handOverText: 'Votre collègue recevra un e-mail avec son propre lien. Le vôtre ne fonctionnera plus.',
+  handOverButton: 'Céder ma place',
+  colleagueEmail: 'E-mail de votre collègue',
+  back: 'Retour, ne rien changer',
+  done: {
+    change: 'C’est fait. Nous vous avons envoyé un e-mail avec votre nouvelle date.',
+    cancel: 'C’est fait. Votre inscription est annulée.',
+  },
+  closed: 'Ce n’est pas (ou plus) possible : la date est passée, annulée ou fermée aux inscriptions.',
+  ownAddress: 'C’est votre propre adresse. Indiquez celle de votre collègue.',
+  registerMore: 'S’inscrire à une autre date',
+};
