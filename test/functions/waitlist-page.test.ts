@@ -13,6 +13,7 @@ import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/f
 import { callerOf } from '../support/http-events.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
 import { allocate, registrationsIn, seatFaults } from '../support/seats/seat-world.ts';
+import { identityKey } from '../support/run-jobs.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
@@ -25,7 +26,12 @@ let name = '';
 
 const call = (routeKey: string, request: Parameters<ReturnType<typeof callerOf>>[1]) =>
   callerOf(
-    servePages({ table: aws.table, linkKeys: () => Promise.resolve(linkKeys), now: () => now }),
+    servePages({
+      table: aws.table,
+      identityKey: () => Promise.resolve(identityKey),
+      linkKeys: () => Promise.resolve(linkKeys),
+      now: () => now,
+    }),
     pageOfError,
   )(routeKey, request);
 const mailOf = (who: string) => `${who}-${name}@example.com`;

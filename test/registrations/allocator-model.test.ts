@@ -68,6 +68,22 @@ const byPeople: fc.WeightedArbitrary<Act>[] = [
     ),
   },
   {
+    weight: 2,
+    arbitrary: fc.tuple(pick, pick, fc.boolean()).map(
+      ([who, into, isNew]): Act =>
+        (world) =>
+          world.handsOver(who, into, isNew),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(pick, fc.boolean()).map(
+      ([who, isBack]): Act =>
+        (world) =>
+          world.changesDate(who, isBack),
+    ),
+  },
+  {
     weight: 1,
     arbitrary: pick.map(
       (who): Act =>

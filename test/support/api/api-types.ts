@@ -396,7 +396,13 @@ export interface paths {
      */
     get: operations['listRegistrations'];
     put?: never;
-    post?: never;
+    /**
+     * Register people by hand, one or many
+     * @description What is wrong with one of them is told at its place, and nobody is registered then. Whoever is registered keeps their place, who had cancelled is back, who opted out (or, where the event asks everybody, has yet to confirm) is asked by one mail. What the form requires, its window and approval hold for people who come by themselves only. Again = the same.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['registerByHand'];
     delete?: never;
     options?: never;
     head?: never;
@@ -483,6 +489,28 @@ export interface paths {
      *     Needs the permission `events:write`.
      */
     post: operations['moveRegistrationUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/registrations/{registrationId}/move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take a registrant to another date of the event
+     * @description In one step: their seat becomes free, and where that date has seats they ask for one there, as if they had registered now. They are told by one mail, which names both dates. Answers the registration there; again = the same.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['moveRegistration'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1666,6 +1694,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/r/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What somebody has of an event
+     * @description With `do=change`, `cancel` or `hand-over` and `date=ses_…`, the page that asks once more before it.
+     */
+    get: operations['showMyRegistrations'];
+    put?: never;
+    /** Change a date, cancel it, or hand its place to a colleague */
+    post: operations['changeMyRegistration'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/c/{token}': {
     parameters: {
       query?: never;
@@ -1875,6 +1924,7 @@ export interface components {
      *     - `deleted-too-long-ago`: The person was deleted too long ago to be restored.
      *     - `exists`: There is one like this already.
      *     - `must-ask`: People have to be asked here.
+     *     - `cannot-be-asked`: The person has to confirm, and their address takes no mail.
      *     - `not-confirmed`: What was repeated is not what is meant.
      *     - `too-many-groups`: The person would be in too many groups.
      *     - `two-people`: Two people are named as one.
@@ -1953,6 +2003,7 @@ export interface components {
         | 'deleted-too-long-ago'
         | 'exists'
         | 'must-ask'
+        | 'cannot-be-asked'
         | 'not-confirmed'
         | 'too-many-groups'
         | 'two-people'
@@ -1997,6 +2048,12 @@ export interface components {
       type: 'add-to-group';
       groupId: string;
     };
+    /** @description Needs the permission events:write. */
+    ApproveAction: {
+      /** @constant */
+      type: 'approve';
+      sessionId: string;
+    };
     /**
      * @example {
      *       "archived": true
@@ -2016,6 +2073,11 @@ export interface components {
       | components['schemas']['AddToGroupAction']
       | components['schemas']['RemoveFromGroupAction']
       | components['schemas']['SetVariableAction']
+      | components['schemas']['RegisterAction']
+      | components['schemas']['MoveAction']
+      | components['schemas']['ApproveAction']
+      | components['schemas']['RefuseAction']
+      | components['schemas']['CancelAction']
       | components['schemas']['InviteAction']
       | components['schemas']['MailAction']
       | components['schemas']['HandOverAction']
@@ -2139,6 +2201,14 @@ export interface components {
       /** @default false */
       dryRun?: boolean;
       expect?: number;
+    };
+    /** @description Needs the permission events:write. */
+    CancelAction: {
+      /** @constant */
+      type: 'cancel';
+      sessionId: string;
+      /** @default true */
+      notify?: boolean;
     };
     /**
      * @example {
@@ -3201,6 +3271,7 @@ export interface components {
         | 'registration-accepted'
         | 'registration-confirmed'
         | 'registration-cancelled'
+        | 'registration-moved'
         | 'imported'
         | 'import-reverted'
         | 'mail'
@@ -3951,13 +4022,11 @@ export interface components {
       /** @constant */
       status: 'waiting';
     };
-    /** @description Needs the permission people:write. */
+    /** @description Needs the permission mailings:send. */
     InviteAction: {
       /** @constant */
       type: 'invite';
       sessionId: string;
-      /** @default true */
-      notify?: boolean;
     };
     /**
      * @example {
@@ -4368,6 +4437,25 @@ export interface components {
       createdAt: string;
       deletedAt?: string;
       mergeJobId: string;
+    };
+    /** @description Needs the permission events:write. */
+    MoveAction: {
+      /** @constant */
+      type: 'move';
+      fromSessionId: string;
+      sessionId: string;
+      /** @default true */
+      notify?: boolean;
+    };
+    /**
+     * @example {
+     *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *     }
+     */
+    MoveRequest: {
+      sessionId: string;
+      /** @default true */
+      notify?: boolean;
     };
     /**
      * @example {
@@ -4784,12 +4872,28 @@ export interface components {
     Redrive: {
       participantIds?: string[];
     };
+    /** @description Needs the permission events:write. */
+    RefuseAction: {
+      /** @constant */
+      type: 'refuse';
+      sessionId: string;
+      /** @default true */
+      notify?: boolean;
+    };
     /**
      * @example {
      *       "notify": false
      *     }
      */
     RefuseRequest: {
+      /** @default true */
+      notify?: boolean;
+    };
+    /** @description Needs the permission people:write. */
+    RegisterAction: {
+      /** @constant */
+      type: 'register';
+      sessionId: string;
       /** @default true */
       notify?: boolean;
     };
@@ -4874,6 +4978,43 @@ export interface components {
     /**
      * @example {
      *       "email": "ann@example.com",
+     *       "firstName": "Ann"
+     *     }
+     */
+    RegistrationByHand: {
+      email: string;
+      firstName?: string;
+      lastName?: string;
+      phone?: string;
+      company?: string;
+      jobTitle?: string;
+      locale?: string;
+      timeZone?: string;
+      /** @default {} */
+      answers?: {
+        [key: string]: (string | number | boolean) | string[];
+      };
+      utm?: {
+        source?: string;
+        medium?: string;
+        campaign?: string;
+        term?: string;
+        content?: string;
+      };
+      gclid?: string;
+      referrer?: string;
+      consent?: {
+        text?: string;
+        given: boolean;
+      };
+      /** @default {} */
+      consents?: {
+        [key: string]: boolean;
+      };
+    };
+    /**
+     * @example {
+     *       "email": "ann@example.com",
      *       "firstName": "Ann",
      *       "sessionIds": [
      *         "ses_019a0b1c2d3e4f5061728394a5b6c7d8"
@@ -4920,7 +5061,26 @@ export interface components {
       consents?: {
         [key: string]: boolean;
       };
+      invitation?: string;
       website?: string;
+    };
+    /**
+     * @example {
+     *       "items": [
+     *         {
+     *           "email": "ann@example.com"
+     *         },
+     *         {
+     *           "email": "bob@example.com",
+     *           "lastName": "Lee"
+     *         }
+     *       ]
+     *     }
+     */
+    RegistrationsByHand: {
+      items: components['schemas']['RegistrationByHand'][];
+      /** @default true */
+      notify?: boolean;
     };
     /**
      * @example {
@@ -5132,6 +5292,10 @@ export interface components {
         waitlisted: number;
         attended: number;
         pending: number;
+      };
+      invitations?: {
+        invited: number;
+        registered: number;
       };
       moves: number;
     };
@@ -5444,6 +5608,23 @@ export interface components {
         };
         erasedAt?: string;
         invitedBy?: string;
+        changedBy?: string;
+        /** @constant */
+        invited?: true;
+        addedBy?: string;
+        movedFrom?: {
+          sessionId: string;
+          name?: string;
+          timeZone: string;
+          startsAtUtc: string;
+          durationMinutes: number;
+        };
+        handedFrom?: string;
+        handedOverAt?: string;
+        movedTo?: {
+          sessionId: string;
+          linkEpoch: number;
+        };
         madeBy?: string;
         mergedFrom?: {
           [key: string]: {
@@ -5468,6 +5649,7 @@ export interface components {
           | 'registration-accepted'
           | 'registration-confirmed'
           | 'registration-cancelled'
+          | 'registration-moved'
           | 'imported'
           | 'import-reverted'
           | 'mail'
@@ -6664,6 +6846,83 @@ export interface operations {
       500: components['responses']['500'];
     };
   };
+  registerByHand: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A word of your own: the same request with it again is done once. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json':
+          | {
+              email: string;
+              firstName?: string;
+              lastName?: string;
+              phone?: string;
+              company?: string;
+              jobTitle?: string;
+              locale?: string;
+              timeZone?: string;
+              /** @default {} */
+              answers?: {
+                [key: string]: (string | number | boolean) | string[];
+              };
+              utm?: {
+                source?: string;
+                medium?: string;
+                campaign?: string;
+                term?: string;
+                content?: string;
+              };
+              gclid?: string;
+              referrer?: string;
+              consent?: {
+                text?: string;
+                given: boolean;
+              };
+              /** @default {} */
+              consents?: {
+                [key: string]: boolean;
+              };
+              /** @default true */
+              notify?: boolean;
+            }
+          | components['schemas']['RegistrationsByHand'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['Registration']
+            | {
+                items: components['schemas']['Registration'][];
+              };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
   setAttendance: {
     parameters: {
       query?: never;
@@ -6792,6 +7051,43 @@ export interface operations {
       403: components['responses']['403'];
       404: components['responses']['404'];
       409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  moveRegistration: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        registrationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registration'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
@@ -9230,6 +9526,50 @@ export interface operations {
     };
   };
   setPreferences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  showMyRegistrations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  changeMyRegistration: {
     parameters: {
       query?: never;
       header?: never;

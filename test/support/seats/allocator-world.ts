@@ -18,7 +18,9 @@ import { getRegistration } from '../../../shared/registrations/table/registratio
 import { readSeats } from '../../../shared/registrations/table/seats-item.ts';
 import { cancelRegistration } from '../../../shared/registrations/usecases/cancel-registration.ts';
 import { answerOffer } from '../../../shared/registrations/usecases/answer-offer.ts';
+import { changeDate } from '../../../shared/registrations/usecases/change-date.ts';
 import { giveSeats } from '../../../shared/registrations/usecases/give-seats.ts';
+import { handOverPlace } from '../../../shared/registrations/usecases/hand-over-place.ts';
 import { moveUp } from '../../../shared/registrations/usecases/move-up.ts';
 import { register } from '../../../shared/registrations/usecases/register.ts';
 import { isCensusDue } from '../../../shared/registrations/usecases/take-seat-census.ts';
@@ -70,6 +72,7 @@ export class AllocatorWorld {
   failed = 0;
   readonly #name = `w${(worlds += 1)}`;
   readonly #sessionId: string;
+  readonly #otherDate: Session;
   readonly #identities: IdentityWorld;
   readonly #messages: SeatMessage[] = [];
   readonly #untold: TableChange[] = [];
@@ -79,8 +82,14 @@ export class AllocatorWorld {
   #posted = 0;
   #now = NOW;
 
-  private constructor(aws: LocalAws, event: Event, session: Session, position: string | undefined) {
+  private constructor(
+    aws: LocalAws,
+    event: Event,
+    [session, otherDate]: [Session, Session],
+    position: string | undefined,
+  ) {
     this.aws = aws;
+    this.#otherDate = otherDate;
     this.event = event;
     this.watch = new SeatWatch(session);
     this.#sessionId = session.id;
@@ -102,7 +111,9 @@ export class AllocatorWorld {
       position = read.position;
     }
     const event = await storedEvent(aws.table, { waitlist: { deadlineMinutes } });
-    return new AllocatorWorld(aws, event, await storedSession(aws.table, event, { capacity }), position);
+    const session = await storedSession(aws.table, event, { capacity });
+    const otherDate = await storedSession(aws.table, event, { startsAt: '2027-04-04T10:00', capacity: null });
+    return new AllocatorWorld(aws, event, [session, otherDate], position);
   }
 
   /** Each look is a little later, so that nobody asks at the same moment as somebody else. */
@@ -191,6 +202,32 @@ export class AllocatorWorld {
         },
       );
     });
+  };
+
+  /** Somebody gives their seat to somebody else, who is new, or comes back, or has a place or a seat already. */
+  handsOver = async (pick: number, into: number, isNew: boolean) => {
+    const standing = (await this.registrations()).filter(({ status }) => status === 'registered');
+    const one = standing[pick % Math.max(1, standing.length)];
+    const email = isNew ? this.#newcomers(1)[0] : this.#somebody(into);
+    if (!one || email === undefined) return;
+    const session = await this.session();
+    const place = { event: this.event, session, registration: one, participant: { id: one.participantId } };
+    await this.#tryUnlessRefused(() =>
+      handOverPlace(this.#deps(), place, { email: { address: email, key: email } }, this.#act()),
+    );
+  };
+
+  /** Somebody goes to another date that has room for all, or comes from there. */
+  changesDate = async (pick: number, isBack: boolean) => {
+    const sessions = [await this.session(), this.#otherDate];
+    const [from, to] = isBack ? sessions.toReversed() : sessions;
+    const there = (await registrationsIn(this.aws.table, from!)).filter(
+      ({ status }) => status !== 'cancelled',
+    );
+    const one = there[pick % Math.max(1, there.length)];
+    if (!one) return;
+    const change = { event: this.event, from: from!, to: to!, participantId: one.participantId };
+    await this.#tryUnlessRefused(() => changeDate(this.#deps(), change, this.#act()));
   };
 
   deletes = (pick: number) =>
@@ -362,6 +399,8 @@ export class AllocatorWorld {
     await register({ table, identityKey, now }, { event: this.event, request });
   }
 
+  #act = () => ({ ...testAct, at: new Date(this.now()).toISOString(), act: String(this.now()) });
+
   #deps = () => ({ ...planDeps(this.aws.table), identityKey, now: this.now });
 
   #newcomers(count: number): string[] {
@@ -378,6 +417,15 @@ export class AllocatorWorld {
 
   async #with(email: string | undefined, act: (email: string) => Promise<unknown>): Promise<void> {
     if (email !== undefined) await this.#try(() => act(email));
+  }
+
+  /** Of two who do it at one time, one may find that there is nothing to be done any more. */
+  async #tryUnlessRefused(act: () => Promise<unknown>): Promise<void> {
+    await this.#try(() =>
+      act().catch((error: unknown) => {
+        if (!(error instanceof Refusal)) throw error;
+      }),
+    );
   }
 
   async #try(act: () => Promise<unknown>): Promise<void> {
