@@ -1,6 +1,7 @@
 import { html, raw, type Markup } from '../platform/html/html.ts';
 import type { FormField } from '../events/domain/form-field.ts';
 import type { PageTexts } from './texts/page-texts.ts';
+import { withLinks } from './with-links.ts';
 
 /** One question of the registration form. `post` is its form name, `id` its HTML id. */
 export interface Question {
@@ -51,7 +52,7 @@ function plainField(question: Question, texts: PageTexts): Markup {
           value="true"
           ${attributes(question)}${flag('checked', question.value === 'true')}
         />
-        <span dir="auto">${field.label}${optional}</span></label
+        <span dir="auto">${withLinks(field.label)}${optional}</span></label
       >${error}
     </div>`;
   }

@@ -21,7 +21,7 @@ h2{font-size:1.15rem;line-height:1.3}
 summary{display:flex;align-items:center;min-height:2.75rem;font-weight:600;font-size:.975rem;cursor:pointer;color:var(--accent)}summary::before{content:"+";font-size:1.4rem;line-height:1;width:1.4rem;flex:none}[open]>summary::before{content:"–"}summary::-webkit-details-marker{display:none}details>div{padding-top:.5rem}.intro details>div{margin:0}
 .hint{color:var(--soft);font-size:.925rem;line-height:1.45}
 label,legend{font-weight:600;font-size:.975rem;padding:0}
-label small,legend small{font-weight:400;color:var(--soft);font-size:.85rem;margin-left:.3rem}
+label small,legend small{font-weight:400;color:var(--soft);font-size:.85rem;margin-left:.3rem;white-space:nowrap}
 .field legend,.field label:not(.date,.pick){display:block;margin-bottom:.35rem}
 input,select,textarea,button{font:inherit;color:inherit}
 input:not([type=checkbox],[type=radio]),select,textarea{width:100%;min-height:3rem;padding:.65rem .85rem;background:var(--card);border:1px solid var(--edge);border-radius:11px}

@@ -5,6 +5,10 @@ import { pageTexts } from '../../shared/pages/texts/page-texts-by-locale.ts';
 import { locales, samplePages } from './sample-pages.ts';
 import { naughtyStrings, skeleton } from './skeleton.ts';
 
+/** Without what leads to an https address that an organizer wrote: nothing else may be written into a page. */
+const withoutLinks = (page: string) =>
+  page.replaceAll(/<a href="https:[^"<>]*" target="_blank" rel="noopener">([^<>]*)<\/a>/g, '$1');
+
 describe('every page', () => {
   it.each(locales)('renders in %s without gaps', (locale) => {
     for (const page of Object.values(samplePages(locale, 'X'))) {
@@ -38,7 +42,7 @@ describe('every page', () => {
   it.each(naughtyStrings)('keeps its structure when people write %j', (text) => {
     const plain = samplePages('en', 'X'.repeat(text.length));
     for (const [name, page] of Object.entries(samplePages('en', text))) {
-      expect(skeleton(page), name).toEqual(skeleton(plain[name]!));
+      expect(skeleton(withoutLinks(page)), name).toEqual(skeleton(plain[name]!));
     }
   });
 
