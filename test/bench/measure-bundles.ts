@@ -8,8 +8,8 @@ import { startMeter } from './meter/meter.ts';
 import { median } from './meter/statistics.ts';
 import { makeTempFolder } from './cloud/temp-folder.ts';
 
-const PUBLIC_FUNCTIONS = ['registration', 'pages'];
-const MOST_KB = 560;
+/** Why `pages` may weigh more: docs/adr/0017-small-functions.md. */
+const MOST_KB: Readonly<Record<string, number>> = { registration: 560, pages: 600 };
 const MOST_LOAD_RATIO = 1.6;
 const RUNS = 15;
 
@@ -28,14 +28,14 @@ export async function* measureBundles(): AsyncGenerator<BenchLine> {
   const meter = startMeter();
   const bundles = await bundleFunctions({ outRoot: makeTempFolder() });
   const sdk = await bundleSdk();
-  const publicOnes = bundles.filter(({ name }) => PUBLIC_FUNCTIONS.includes(name));
+  const publicOnes = bundles.filter(({ name }) => name in MOST_KB);
   for (const { name, bytes } of publicOnes) {
     yield {
       what: `bundle of ${name}`,
       measured: `${(bytes / 1000).toFixed(0)} kB`,
       raw: `SDK alone ${(sdk.bytes / 1000).toFixed(0)} kB`,
       ratio: bytes / sdk.bytes,
-      hold: { value: bytes / 1000, atMost: MOST_KB, unit: ' kB' },
+      hold: { value: bytes / 1000, atMost: MOST_KB[name] ?? 0, unit: ' kB' },
     };
   }
   const ours = publicOnes.map(({ name, file }) => ({ name, file, times: [] as number[] }));
