@@ -61,13 +61,17 @@ async function askWhoWaits(eventId: string, startsAt: string): Promise<void> {
     });
     await cloud.settle();
   }
+  const linkOf = async (subject: string) => {
+    const mail = (await cloud.mails()).find((one) => one.subject.startsWith(subject))!;
+    return /http:\/\/[^\s]+\/w\/[\w-]+/.exec(mail.text)![0];
+  };
+  await cloud.send(await linkOf('You are on the waiting list: A day'));
   const { items } = await cloud.call('GET', `/v1/sessions/${id}/registrations`);
   const first = items.find(({ email }) => email === 'first@example.com')!;
   await cloud.call('POST', `/v1/sessions/${id}/registrations/${first.id}/cancel`, { notify: false });
   await cloud.settle();
   await cloud.call('GET', `/v1/sessions/${id}/registrations?status=waitlisted`);
-  const mail = (await cloud.mails()).find(({ subject }) => subject.startsWith('A place is free'))!;
-  const link = /http:\/\/[^\s]+\/w\/[\w-]+/.exec(mail.text)![0];
+  const link = await linkOf('A place is free');
   await cloud.send(link);
   await cloud.send(link, {
     method: 'POST',

@@ -63,6 +63,9 @@ export async function writeRegistrations(
     existing: new Map(),
     gone: new Set(),
   };
+  // A seat is left before somebody else has it, for whoever reads the writes one by one.
+  const overtake = () => (obstacles.overtaken = true);
+  parts.push(...(post.alongside ?? []).map((item) => ({ item, onRefusal: overtake })));
   for (const write of post.writes) {
     const { sessionId } = write.registration;
     parts.push({
@@ -79,8 +82,6 @@ export async function writeRegistrations(
     item: participantUpsert(table, post),
     onRefusal: () => (obstacles.moved = true),
   });
-  const overtake = () => (obstacles.overtaken = true);
-  parts.push(...(post.alongside ?? []).map((item) => ({ item, onRefusal: overtake })));
   if (post.idempotency) {
     parts.push({
       item: idempotencyPut(table, post.idempotency),
