@@ -345,7 +345,7 @@ describe('permissions', () => {
 
   test('to the identity key are given only to functions that make keys of people', () => {
     const readers = names.filter((name) => JSON.stringify(statementsOf(name)).includes('IdentityKey'));
-    expect(readers).toEqual(['registration', 'events', 'people', 'jobs', 'mail-feedback']);
+    expect(readers).toEqual(['registration', 'pages', 'events', 'people', 'jobs', 'mail-feedback']);
   });
 });
 
