@@ -302,6 +302,7 @@ async function checkRegistrations({ session, crowded, accepted }: Story): Promis
       waitlisted: having('waitlisted'),
       attended: 0,
       pending: having('pending'),
+      invited: 0,
     };
     expect(await sessionCounts(aws.table, id)).toEqual(counts);
     if (capacity === undefined) continue;

@@ -38,6 +38,7 @@ const asked: Record<string, Permission | undefined> = {
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/cancel': 'events:write',
   'POST /v1/sessions/{sessionId}/registrations': 'events:write',
   'POST /v1/sessions/{sessionId}/registrations/{registrationId}/move': 'events:write',
+  'POST /v1/sessions/{sessionId}/registrations/{registrationId}/move-up': 'events:write',
   'PUT /v1/events/{eventId}/reminders': 'events:write',
   'PUT /v1/events/{eventId}/handovers': 'events:write',
   'POST /v1/runs/{runId}/redrive': 'events:write',

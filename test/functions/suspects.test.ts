@@ -83,6 +83,7 @@ describe('What a robot seems to have sent', () => {
       waitlisted: 0,
       attended: 0,
       pending: 0,
+      invited: 0,
     });
   });
 

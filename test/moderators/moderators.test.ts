@@ -129,7 +129,7 @@ describe('Somebody on a team', () => {
     await open(session.id);
     await due();
     expect(await sessionCounts(aws.table, session.id)).toEqual({
-      ...{ registered: 0, waitlisted: 0, attended: 0, pending: 0 },
+      ...{ registered: 0, waitlisted: 0, attended: 0, pending: 0, invited: 0 },
     });
   });
 });
