@@ -105,7 +105,7 @@ export const de: PageTexts = {
       'Ohne Ihre Antwort bis dahin bekommt den Platz, wer als Nächstes wartet, und Sie scheiden aus der Warteliste aus. Sie können sich erneut anmelden.',
     byMail: 'Bitte antworten Sie über die Schaltfläche in unserer E-Mail zu diesem Platz.',
     take: 'Platz nehmen',
-    decline: 'Nein, für die nächste Person freigeben',
+    decline: 'Platz weitergeben',
     takenTitle: 'Der Platz gehört Ihnen',
     takenText:
       'Sie sind angemeldet. Ihr persönlicher Link steht in der E-Mail, die wir Ihnen gesendet haben.',

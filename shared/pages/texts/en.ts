@@ -102,7 +102,7 @@ export const en: PageTexts = {
       'If you don’t answer by then, the place goes to whoever waits next, and you leave the waiting list. You may register again.',
     byMail: 'To answer, please use the button in our e-mail about this place.',
     take: 'Take the place',
-    decline: 'No, give it to the next in line',
+    decline: 'Give it to somebody else',
     takenTitle: 'The place is yours',
     takenText: 'You are registered. Your personal link is in the e-mail that we have sent you.',
   },

@@ -104,7 +104,7 @@ export const fr: PageTexts = {
       'Sans réponse d’ici là, la place ira à la personne suivante et vous quitterez la liste d’attente. Vous pourrez vous inscrire à nouveau.',
     byMail: 'Pour répondre, utilisez le bouton de notre e-mail au sujet de cette place.',
     take: 'Prendre la place',
-    decline: 'Non, la laisser à la personne suivante',
+    decline: 'La céder',
     takenTitle: 'La place est à vous',
     takenText:
       'Votre inscription est enregistrée. Votre lien personnel se trouve dans l’e-mail que nous vous avons envoyé.',
