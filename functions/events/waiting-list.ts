@@ -8,9 +8,9 @@ import { readValue, type HttpReply, type HttpRequest } from '../../shared/platfo
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
 import type { OrganizerRequest } from '../../shared/platform/runtime/route.ts';
 import { withConsentTexts } from '../../shared/registrations/table/consent-text-items.ts';
-import { listWaiting, WaitingPlace } from '../../shared/registrations/table/waiting-list.ts';
-import { linePlace } from '../../shared/registrations/usecases/line-place.ts';
-import { moveUp } from '../../shared/registrations/usecases/move-up.ts';
+import { listWaiting, WaitingPlace } from '../../shared/registrations/table/waiting-list/waiting-list.ts';
+import { linePlace } from '../../shared/registrations/usecases/waiting-list/line-place.ts';
+import { moveUp } from '../../shared/registrations/usecases/waiting-list/move-up.ts';
 import type { EventDeps } from './deps.ts';
 import { personOf, registrationView } from './registration-views.ts';
 import { findRegistration, listSessionRegistrations } from './registrations.ts';

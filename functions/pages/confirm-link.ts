@@ -1,5 +1,5 @@
 import { isOpen, type Session } from '../../shared/events/domain/session.ts';
-import { confirmPage } from '../../shared/pages/confirm-page.ts';
+import { confirmPage } from '../../shared/pages/personal/confirm-page.ts';
 import type { MessageKind } from '../../shared/pages/page-inputs.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import { awaitsApproval } from '../../shared/registrations/domain/registration.ts';

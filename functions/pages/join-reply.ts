@@ -1,4 +1,4 @@
-import { joinPage, shownFrame } from '../../shared/pages/join-page.ts';
+import { joinPage, shownFrame } from '../../shared/pages/personal/join-page.ts';
 import { pageHeaders } from '../../shared/pages/page-headers.ts';
 import type { JoinPageInput } from '../../shared/pages/page-inputs.ts';
 import type { HttpReply } from '../../shared/platform/runtime/http-request.ts';

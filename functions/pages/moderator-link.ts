@@ -2,7 +2,7 @@ import { isAlwaysOpen } from '../../shared/events/domain/room.ts';
 import { sessionStatus } from '../../shared/events/domain/session.ts';
 import { isSpeaker } from '../../shared/moderators/domain/moderator.ts';
 import { openModeratorLink } from '../../shared/moderators/usecases/open-moderator-link.ts';
-import { moderatorPage } from '../../shared/pages/moderator-page.ts';
+import { moderatorPage } from '../../shared/pages/personal/moderator-page.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import type { PageDeps } from './deps.ts';
 import { brokenLink, tokenOf } from './find-linked.ts';

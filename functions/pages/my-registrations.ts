@@ -6,13 +6,13 @@ import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-
 import { formatInstant } from '../../shared/platform/time/format-instant.ts';
 import { isTimeZone, offsetAt } from '../../shared/platform/time/zone-table.ts';
 import type { Locale } from '../../shared/platform/values/locale.ts';
-import { myActPage } from '../../shared/pages/my-act-page.ts';
+import { myActPage } from '../../shared/pages/personal/my-act-page.ts';
 import {
   myRegistrationsPage,
   type MyAct,
   type MyDateOnPage,
   type MyRegistrationsInput,
-} from '../../shared/pages/my-registrations-page.ts';
+} from '../../shared/pages/personal/my-registrations-page.ts';
 import type { PageSession } from '../../shared/pages/page-inputs.ts';
 import { mayChangeDate } from '../../shared/registrations/usecases/change-date.ts';
 import { mayHandOver } from '../../shared/registrations/usecases/hand-over-place.ts';

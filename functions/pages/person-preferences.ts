@@ -1,7 +1,7 @@
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { hasOptedOut } from '../../shared/people/domain/wish.ts';
 import type { PersonPreferenceAction } from '../../shared/pages/page-inputs.ts';
-import { personPreferencesPage } from '../../shared/pages/person-preferences-page.ts';
+import { personPreferencesPage } from '../../shared/pages/personal/person-preferences-page.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import {
   optInToEvent,

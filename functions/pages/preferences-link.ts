@@ -1,7 +1,7 @@
 import { hasOptedOut } from '../../shared/people/domain/wish.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import type { PersonPreferenceAction, PreferenceAction } from '../../shared/pages/page-inputs.ts';
-import { preferencesPage } from '../../shared/pages/preferences-page.ts';
+import { preferencesPage } from '../../shared/pages/personal/preferences-page.ts';
 import {
   limitBody,
   mediaType,

@@ -1,6 +1,6 @@
 import { isOpen } from '../../shared/events/domain/session.ts';
 import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
-import { waitlistPage } from '../../shared/pages/waitlist-page.ts';
+import { waitlistPage } from '../../shared/pages/personal/waitlist-page.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import {
   limitBody,
@@ -12,8 +12,8 @@ import { isForm, readForm } from '../../shared/platform/runtime/read-form.ts';
 import { formatInstant } from '../../shared/platform/time/format-instant.ts';
 import { isTimeZone } from '../../shared/platform/time/zone-table.ts';
 import { isOffered, offerEnd, type OfferedRegistration } from '../../shared/registrations/domain/offer.ts';
-import { answerOffer } from '../../shared/registrations/usecases/answer-offer.ts';
-import { linePlace } from '../../shared/registrations/usecases/line-place.ts';
+import { answerOffer } from '../../shared/registrations/usecases/waiting-list/answer-offer.ts';
+import { linePlace } from '../../shared/registrations/usecases/waiting-list/line-place.ts';
 import { offeredSessions } from '../../shared/registrations/usecases/offered-sessions.ts';
 import type { LinkedRegistration } from '../../shared/registrations/usecases/open-link.ts';
 import type { MessageKind } from '../../shared/pages/page-inputs.ts';

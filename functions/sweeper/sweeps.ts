@@ -13,7 +13,7 @@ import { keepRetention } from '../../shared/privacy/usecases/keep-retention.ts';
 import { takeUpRecounts } from '../../shared/recounts/usecases/begin-recount.ts';
 import { jobKindsWith } from '../../shared/registries/job-kinds.ts';
 import { takeUpLines } from '../../shared/registrations/usecases/take-up-lines.ts';
-import { takeUpOffers } from '../../shared/registrations/usecases/take-up-offers.ts';
+import { takeUpOffers } from '../../shared/registrations/usecases/waiting-list/take-up-offers.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
 import { takeUpPlans } from '../../shared/rules/usecases/take-up-plans.ts';

@@ -28,7 +28,7 @@ import { newId } from '../../shared/platform/values/ids.ts';
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';
 import { placeInLine } from '../../shared/registrations/domain/line.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
-import { putOffers } from '../../shared/registrations/table/offer-items.ts';
+import { putOffers } from '../../shared/registrations/table/waiting-list/offer-items.ts';
 import { putNewcomers } from '../../shared/registrations/table/line-items.ts';
 import { registrationKey } from '../../shared/registrations/table/registration-keys.ts';
 import { giveSeats } from '../../shared/registrations/usecases/give-seats.ts';
@@ -385,7 +385,7 @@ const senders: Sender[] = [
     },
   },
   {
-    ...{ what: 'the sweeper: offers', file: 'shared/registrations/usecases/take-up-offers.ts' },
+    ...{ what: 'the sweeper: offers', file: 'shared/registrations/usecases/waiting-list/take-up-offers.ts' },
     ...{ queue: 'seats', says: ({ sessionId }: { sessionId: string }) => [sessionId] },
     arrange: async () => {
       const event = await storedEvent(aws.table);

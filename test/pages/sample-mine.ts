@@ -1,5 +1,5 @@
-import { myActPage, type MyActInput } from '../../shared/pages/my-act-page.ts';
-import { myRegistrationsPage, type MyDateOnPage } from '../../shared/pages/my-registrations-page.ts';
+import { myActPage, type MyActInput } from '../../shared/pages/personal/my-act-page.ts';
+import { myRegistrationsPage, type MyDateOnPage } from '../../shared/pages/personal/my-registrations-page.ts';
 import type { PageSession } from '../../shared/pages/page-inputs.ts';
 import type { Locale } from '../../shared/platform/values/locale.ts';
 

@@ -1,15 +1,15 @@
-import { confirmPage } from '../../shared/pages/confirm-page.ts';
+import { confirmPage } from '../../shared/pages/personal/confirm-page.ts';
 import { EventForm } from '../../shared/events/domain/event-form.ts';
-import { joinPage } from '../../shared/pages/join-page.ts';
+import { joinPage } from '../../shared/pages/personal/join-page.ts';
 import { messagePage } from '../../shared/pages/message-page.ts';
 import type { Locale } from '../../shared/platform/values/locale.ts';
 import type { MessageKind, PageSession } from '../../shared/pages/page-inputs.ts';
-import { personPreferencesPage } from '../../shared/pages/person-preferences-page.ts';
-import { preferencesPage } from '../../shared/pages/preferences-page.ts';
+import { personPreferencesPage } from '../../shared/pages/personal/person-preferences-page.ts';
+import { preferencesPage } from '../../shared/pages/personal/preferences-page.ts';
 import { registrationPage } from '../../shared/pages/registration-page.ts';
 import { sampleMine } from './sample-mine.ts';
 import { thanksPage } from '../../shared/pages/thanks-page.ts';
-import { waitlistPage } from '../../shared/pages/waitlist-page.ts';
+import { waitlistPage } from '../../shared/pages/personal/waitlist-page.ts';
 
 export const locales: readonly Locale[] = ['en', 'de', 'fr', 'ru'];
 

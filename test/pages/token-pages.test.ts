@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { joinPage } from '../../shared/pages/join-page.ts';
+import { joinPage } from '../../shared/pages/personal/join-page.ts';
 import { maskEmail } from '../../shared/pages/mask-email.ts';
-import { preferencesPage } from '../../shared/pages/preferences-page.ts';
+import { preferencesPage } from '../../shared/pages/personal/preferences-page.ts';
 import type { JoinState, PreferenceAction } from '../../shared/pages/page-inputs.ts';
 import { pageTexts } from '../../shared/pages/texts/page-texts-by-locale.ts';
 import { moscow } from './sample-pages.ts';

@@ -10,11 +10,11 @@ import { ConfirmationMessage, sendConfirmation } from '../../shared/mail/usecase
 import { optOutOfEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { readChange } from '../../shared/platform/table/read-change.ts';
 import { registrationId } from '../../shared/registrations/domain/registration.ts';
-import { offersOf } from '../../shared/registrations/table/offer-items.ts';
+import { offersOf } from '../../shared/registrations/table/waiting-list/offer-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
-import { answerOffer } from '../../shared/registrations/usecases/answer-offer.ts';
+import { answerOffer } from '../../shared/registrations/usecases/waiting-list/answer-offer.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
-import { takeUpOffers } from '../../shared/registrations/usecases/take-up-offers.ts';
+import { takeUpOffers } from '../../shared/registrations/usecases/waiting-list/take-up-offers.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';

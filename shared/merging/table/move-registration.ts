@@ -8,7 +8,7 @@ import { participantKey } from '../../people/table/person-keys.ts';
 import { personRegistrationKey, registrationKey } from '../../registrations/table/registration-keys.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
 import { readRegistration } from '../../registrations/table/registration-items.ts';
-import { offersWrite } from '../../registrations/table/offer-items.ts';
+import { offersWrite } from '../../registrations/table/waiting-list/offer-items.ts';
 import { leaveSeat, renameSeat, seatWrites } from '../../registrations/table/line-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { transact, type TransactItem } from '../../platform/table/transact.ts';

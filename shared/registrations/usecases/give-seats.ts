@@ -8,8 +8,8 @@ import { askedAt, nextInLine, type Asker, type LineHead } from '../domain/line.t
 import { giveSeat, noteWaiting } from '../table/give-seat.ts';
 import { clearLine, putWaiters, readLine, type FreedSeat, type Line } from '../table/line-items.ts';
 import { readSeats, saveSeats, seatName, type Seats } from '../table/seats-item.ts';
-import { endOffers } from './end-offers.ts';
-import { offerPlaces } from './offer-places.ts';
+import { endOffers } from './waiting-list/end-offers.ts';
+import { offerPlaces } from './waiting-list/offer-places.ts';
 import { isCensusDue, takeCensus } from './take-seat-census.ts';
 import type { SeatMessage } from './wake-allocator.ts';
 

@@ -17,14 +17,14 @@ import type { Registration } from '../../../shared/registrations/domain/registra
 import { getRegistration } from '../../../shared/registrations/table/registration-items.ts';
 import { readSeats } from '../../../shared/registrations/table/seats-item.ts';
 import { cancelRegistration } from '../../../shared/registrations/usecases/cancel-registration.ts';
-import { answerOffer } from '../../../shared/registrations/usecases/answer-offer.ts';
+import { answerOffer } from '../../../shared/registrations/usecases/waiting-list/answer-offer.ts';
 import { changeDate } from '../../../shared/registrations/usecases/change-date.ts';
 import { giveSeats } from '../../../shared/registrations/usecases/give-seats.ts';
 import { handOverPlace } from '../../../shared/registrations/usecases/hand-over-place.ts';
-import { moveUp } from '../../../shared/registrations/usecases/move-up.ts';
+import { moveUp } from '../../../shared/registrations/usecases/waiting-list/move-up.ts';
 import { register } from '../../../shared/registrations/usecases/register.ts';
 import { isCensusDue } from '../../../shared/registrations/usecases/take-seat-census.ts';
-import { takeUpOffers } from '../../../shared/registrations/usecases/take-up-offers.ts';
+import { takeUpOffers } from '../../../shared/registrations/usecases/waiting-list/take-up-offers.ts';
 import type { SeatMessage } from '../../../shared/registrations/usecases/wake-allocator.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../factories.ts';
 import { IdentityWorld } from '../identity-world.ts';

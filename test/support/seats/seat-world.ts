@@ -4,7 +4,7 @@ import type { Queue } from '../../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { belongsToSomebody, type Registration } from '../../../shared/registrations/domain/registration.ts';
 import { isOffered } from '../../../shared/registrations/domain/offer.ts';
-import { offersOf } from '../../../shared/registrations/table/offer-items.ts';
+import { offersOf } from '../../../shared/registrations/table/waiting-list/offer-items.ts';
 import { readLine } from '../../../shared/registrations/table/line-items.ts';
 import { listRegistrations } from '../../../shared/registrations/table/registration-items.ts';
 import { readSeats } from '../../../shared/registrations/table/seats-item.ts';

@@ -1,8 +1,8 @@
-import { recalling } from '../../platform/table/recall.ts';
-import type { Table } from '../../platform/table/table.ts';
-import { placeIn, turnOf, type LinePlace } from '../domain/line.ts';
-import type { Registration } from '../domain/registration.ts';
-import { readLine, type Line } from '../table/line-items.ts';
+import { recalling } from '../../../platform/table/recall.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import { placeIn, turnOf, type LinePlace } from '../../domain/line.ts';
+import type { Registration } from '../../domain/registration.ts';
+import { readLine, type Line } from '../../table/line-items.ts';
 
 const recallLine = recalling<Line>();
 

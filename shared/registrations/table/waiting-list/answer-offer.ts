@@ -1,9 +1,9 @@
-import type { OfferedRegistration } from '../domain/offer.ts';
-import type { Table } from '../../platform/table/table.ts';
-import { transact, type TransactItem } from '../../platform/table/transact.ts';
-import { updateExpression } from '../../platform/table/update-expression.ts';
-import { leaveSeat } from './line-items.ts';
-import { registrationKey } from './registration-keys.ts';
+import type { OfferedRegistration } from '../../domain/offer.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import { transact, type TransactItem } from '../../../platform/table/transact.ts';
+import { updateExpression } from '../../../platform/table/update-expression.ts';
+import { leaveSeat } from '../line-items.ts';
+import { registrationKey } from '../registration-keys.ts';
 
 /** The place that is held for somebody becomes theirs; false when it is not held for them any more. */
 export const acceptOffer = (

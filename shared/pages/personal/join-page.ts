@@ -1,11 +1,11 @@
-import { html, safeUrl, type Markup } from '../platform/html/html.ts';
-import { countdown } from './countdown.ts';
-import { layout } from './layout.ts';
-import type { JoinPageInput } from './page-inputs.ts';
-import { roomFrame, type RoomFrame } from './room-frame.ts';
-import { sessionCard } from './session-card.ts';
-import { pageTexts } from './texts/page-texts-by-locale.ts';
-import type { PageTexts } from './texts/page-texts.ts';
+import { html, safeUrl, type Markup } from '../../platform/html/html.ts';
+import { countdown } from '../countdown.ts';
+import { layout } from '../layout.ts';
+import type { JoinPageInput } from '../page-inputs.ts';
+import { roomFrame, type RoomFrame } from '../room-frame.ts';
+import { sessionCard } from '../session-card.ts';
+import { pageTexts } from '../texts/page-texts-by-locale.ts';
+import type { PageTexts } from '../texts/page-texts.ts';
 
 /**
  * The page of a personal link: countdown, room, recording, or why there is none; the provider's page in a frame where that is

@@ -1,13 +1,13 @@
-import { offerDeadline } from '../../events/domain/waitlist.ts';
-import type { Session } from '../../events/domain/session.ts';
-import { getEvent } from '../../events/table/event-items.ts';
-import { allowsMail } from '../../people/domain/wish.ts';
-import { getParticipants } from '../../people/table/participant-items.ts';
-import type { Table } from '../../platform/table/table.ts';
-import type { Offer } from '../domain/offer.ts';
-import { putOffers } from '../table/offer-items.ts';
-import { getRegistrations } from '../table/registration-items.ts';
-import { seatName, type Seats } from '../table/seats-item.ts';
+import { offerDeadline } from '../../../events/domain/waitlist.ts';
+import type { Session } from '../../../events/domain/session.ts';
+import { getEvent } from '../../../events/table/event-items.ts';
+import { allowsMail } from '../../../people/domain/wish.ts';
+import { getParticipants } from '../../../people/table/participant-items.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import type { Offer } from '../../domain/offer.ts';
+import { putOffers } from '../../table/waiting-list/offer-items.ts';
+import { getRegistrations } from '../../table/registration-items.ts';
+import { seatName, type Seats } from '../../table/seats-item.ts';
 
 /**
  * Which of those who are given seats in a step are asked first, and until when: those who were told that they wait, where

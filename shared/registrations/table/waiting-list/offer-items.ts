@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { deleteItems } from '../../platform/table/delete-items.ts';
-import { readItem, stamp } from '../../platform/table/item.ts';
-import { putItems } from '../../platform/table/put-items.ts';
-import { queryIndexPage, queryPage } from '../../platform/table/query-page.ts';
-import type { Table } from '../../platform/table/table.ts';
-import type { TransactItem } from '../../platform/table/transact.ts';
-import { ParticipantId, SessionId } from '../../platform/values/ids.ts';
-import { allOffers, offersByEndKey, offersKey, offersPartition } from './registration-keys.ts';
+import { deleteItems } from '../../../platform/table/delete-items.ts';
+import { readItem, stamp } from '../../../platform/table/item.ts';
+import { putItems } from '../../../platform/table/put-items.ts';
+import { queryIndexPage, queryPage } from '../../../platform/table/query-page.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import type { TransactItem } from '../../../platform/table/transact.ts';
+import { ParticipantId, SessionId } from '../../../platform/values/ids.ts';
+import { allOffers, offersByEndKey, offersKey, offersPartition } from '../registration-keys.ts';
 
 const Offers = z.object({
   sessionId: SessionId,

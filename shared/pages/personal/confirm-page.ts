@@ -1,8 +1,8 @@
-import { html, pathSegment } from '../platform/html/html.ts';
-import { layout } from './layout.ts';
-import type { ConfirmPageInput } from './page-inputs.ts';
-import { sessionCard } from './session-card.ts';
-import { pageTexts } from './texts/page-texts-by-locale.ts';
+import { html, pathSegment } from '../../platform/html/html.ts';
+import { layout } from '../layout.ts';
+import type { ConfirmPageInput } from '../page-inputs.ts';
+import { sessionCard } from '../session-card.ts';
+import { pageTexts } from '../texts/page-texts-by-locale.ts';
 
 /**
  * The page with the button that confirms a registration. Opening it changes nothing, since mail scanners open links, too.

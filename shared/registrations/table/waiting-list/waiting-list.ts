@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { queryPage } from '../../platform/table/query-page.ts';
-import type { Table } from '../../platform/table/table.ts';
-import { SHARDS } from '../../platform/values/shard.ts';
-import { turnOf } from '../domain/line.ts';
-import { isOffered } from '../domain/offer.ts';
-import { belongsToSomebody, type Registration } from '../domain/registration.ts';
-import { readWaiter } from './line-items.ts';
+import { queryPage } from '../../../platform/table/query-page.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import { SHARDS } from '../../../platform/values/shard.ts';
+import { turnOf } from '../../domain/line.ts';
+import { isOffered } from '../../domain/offer.ts';
+import { belongsToSomebody, type Registration } from '../../domain/registration.ts';
+import { readWaiter } from '../line-items.ts';
 import { offersOf } from './offer-items.ts';
-import { linePartition, waiterPrefix } from './registration-keys.ts';
-import { getRegistrations } from './registration-items.ts';
+import { linePartition, waiterPrefix } from '../registration-keys.ts';
+import { getRegistrations } from '../registration-items.ts';
 
 /** How far a waiting list was listed: whose offer was the last one, or whose turn, and how many there were before. */
 export const WaitingPlace = z.object({

@@ -1,10 +1,10 @@
-import { html, safeUrl, type Markup } from '../platform/html/html.ts';
-import type { Locale } from '../platform/values/locale.ts';
-import { layout } from './layout.ts';
-import type { PageSession } from './page-inputs.ts';
-import { sessionCard } from './session-card.ts';
-import { moderatorPageTexts } from './texts/moderator-page-texts.ts';
-import { pageTexts } from './texts/page-texts-by-locale.ts';
+import { html, safeUrl, type Markup } from '../../platform/html/html.ts';
+import type { Locale } from '../../platform/values/locale.ts';
+import { layout } from '../layout.ts';
+import type { PageSession } from '../page-inputs.ts';
+import { sessionCard } from '../session-card.ts';
+import { moderatorPageTexts } from '../texts/moderator-page-texts.ts';
+import { pageTexts } from '../texts/page-texts-by-locale.ts';
 
 interface ModeratedSession extends PageSession {
   /** A room, which has no date. */

@@ -1,16 +1,16 @@
-import type { Event } from '../../events/domain/event.ts';
-import { isOpen, type Session } from '../../events/domain/session.ts';
-import { historyItem } from '../../people/table/history-items.ts';
-import { entryOf, type Act } from '../../people/usecases/person-act.ts';
-import { Refusal } from '../../platform/problems/refusal.ts';
-import type { Table } from '../../platform/table/table.ts';
-import { placeBefore, turnOf, type Asker } from '../domain/line.ts';
-import { isOffered } from '../domain/offer.ts';
-import type { Registration } from '../domain/registration.ts';
-import { readLine } from '../table/line-items.ts';
-import { getRegistration } from '../table/registration-items.ts';
-import { changePlace } from '../table/change-place.ts';
-import { refuseArchived } from './refuse-closed-door.ts';
+import type { Event } from '../../../events/domain/event.ts';
+import { isOpen, type Session } from '../../../events/domain/session.ts';
+import { historyItem } from '../../../people/table/history-items.ts';
+import { entryOf, type Act } from '../../../people/usecases/person-act.ts';
+import { Refusal } from '../../../platform/problems/refusal.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import { placeBefore, turnOf, type Asker } from '../../domain/line.ts';
+import { isOffered } from '../../domain/offer.ts';
+import type { Registration } from '../../domain/registration.ts';
+import { readLine } from '../../table/line-items.ts';
+import { getRegistration } from '../../table/registration-items.ts';
+import { changePlace } from '../../table/change-place.ts';
+import { refuseArchived } from '../refuse-closed-door.ts';
 
 interface MoveDeps {
   table: Table;

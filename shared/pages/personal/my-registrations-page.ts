@@ -1,11 +1,11 @@
-import { html, pathSegment, type Markup } from '../platform/html/html.ts';
-import type { Locale } from '../platform/values/locale.ts';
-import { layout } from './layout.ts';
-import { maskEmail } from './mask-email.ts';
-import type { PageSession } from './page-inputs.ts';
-import { sessionCard } from './session-card.ts';
-import type { MyTexts } from './texts/my-registrations/my-texts.ts';
-import { pageTexts } from './texts/page-texts-by-locale.ts';
+import { html, pathSegment, type Markup } from '../../platform/html/html.ts';
+import type { Locale } from '../../platform/values/locale.ts';
+import { layout } from '../layout.ts';
+import { maskEmail } from '../mask-email.ts';
+import type { PageSession } from '../page-inputs.ts';
+import { sessionCard } from '../session-card.ts';
+import type { MyTexts } from '../texts/my-registrations/my-texts.ts';
+import { pageTexts } from '../texts/page-texts-by-locale.ts';
 
 /** What registrants may do with a date that they have. */
 export type MyAct = 'change' | 'cancel' | 'hand-over';

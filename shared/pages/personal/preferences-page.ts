@@ -1,9 +1,9 @@
-import { html, pathSegment, type Markup } from '../platform/html/html.ts';
-import { layout } from './layout.ts';
-import { maskEmail } from './mask-email.ts';
-import type { PreferenceAction, PreferencesPageInput } from './page-inputs.ts';
-import { pageTexts } from './texts/page-texts-by-locale.ts';
-import type { PageTexts } from './texts/page-texts.ts';
+import { html, pathSegment, type Markup } from '../../platform/html/html.ts';
+import { layout } from '../layout.ts';
+import { maskEmail } from '../mask-email.ts';
+import type { PreferenceAction, PreferencesPageInput } from '../page-inputs.ts';
+import { pageTexts } from '../texts/page-texts-by-locale.ts';
+import type { PageTexts } from '../texts/page-texts.ts';
 
 /** The preferences page of one registration. Opening it changes nothing; each button posts `action` to /u/{token}. */
 export function preferencesPage(input: PreferencesPageInput): string {

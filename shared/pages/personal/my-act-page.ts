@@ -1,12 +1,12 @@
-import { html, pathSegment, type Markup } from '../platform/html/html.ts';
-import type { Locale } from '../platform/values/locale.ts';
-import { formField, type Question } from './form-field.ts';
-import { layout } from './layout.ts';
+import { html, pathSegment, type Markup } from '../../platform/html/html.ts';
+import type { Locale } from '../../platform/values/locale.ts';
+import { formField, type Question } from '../form-field.ts';
+import { layout } from '../layout.ts';
 import type { MyAct } from './my-registrations-page.ts';
-import type { PageError, PageSession } from './page-inputs.ts';
-import { sessionCard } from './session-card.ts';
-import { pageTexts } from './texts/page-texts-by-locale.ts';
-import type { PageTexts } from './texts/page-texts.ts';
+import type { PageError, PageSession } from '../page-inputs.ts';
+import { sessionCard } from '../session-card.ts';
+import { pageTexts } from '../texts/page-texts-by-locale.ts';
+import type { PageTexts } from '../texts/page-texts.ts';
 
 export interface MyActInput {
   locale: Locale;

@@ -1,8 +1,8 @@
-import { html, pathSegment, type Markup } from '../platform/html/html.ts';
-import { layout } from './layout.ts';
-import { maskEmail } from './mask-email.ts';
-import type { PersonPreferenceAction, PersonPreferencesInput } from './page-inputs.ts';
-import { pageTexts } from './texts/page-texts-by-locale.ts';
+import { html, pathSegment, type Markup } from '../../platform/html/html.ts';
+import { layout } from '../layout.ts';
+import { maskEmail } from '../mask-email.ts';
+import type { PersonPreferenceAction, PersonPreferencesInput } from '../page-inputs.ts';
+import { pageTexts } from '../texts/page-texts-by-locale.ts';
 
 /**
  * The preferences page of a person: everything they receive, event by event. Opening it changes nothing; each button posts

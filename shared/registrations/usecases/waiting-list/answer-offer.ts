@@ -1,13 +1,13 @@
-import { isOpen, type Session } from '../../events/domain/session.ts';
-import type { HistoryKind } from '../../people/domain/history.ts';
-import { historyItem } from '../../people/table/history-items.ts';
-import { entryOf, type Act } from '../../people/usecases/person-act.ts';
-import type { Table } from '../../platform/table/table.ts';
-import { isOffered, offerEnd, type OfferedRegistration } from '../domain/offer.ts';
-import { belongsToSomebody } from '../domain/registration.ts';
-import { acceptOffer, lapseOffer } from '../table/answer-offer.ts';
-import { cancelRegistration } from './cancel-registration.ts';
-import type { LinkedRegistration } from './open-link.ts';
+import { isOpen, type Session } from '../../../events/domain/session.ts';
+import type { HistoryKind } from '../../../people/domain/history.ts';
+import { historyItem } from '../../../people/table/history-items.ts';
+import { entryOf, type Act } from '../../../people/usecases/person-act.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import { isOffered, offerEnd, type OfferedRegistration } from '../../domain/offer.ts';
+import { belongsToSomebody } from '../../domain/registration.ts';
+import { acceptOffer, lapseOffer } from '../../table/waiting-list/answer-offer.ts';
+import { cancelRegistration } from '../cancel-registration.ts';
+import type { LinkedRegistration } from '../open-link.ts';
 
 interface AnswerDeps {
   table: Table;

@@ -1,9 +1,9 @@
-import type { Session } from '../../events/domain/session.ts';
-import type { Table } from '../../platform/table/table.ts';
-import { inParallel } from '../../platform/values/in-parallel.ts';
-import { isOffered, offerEnd } from '../domain/offer.ts';
-import { dropOffers, offersOf, putOffers, type Offers } from '../table/offer-items.ts';
-import { getRegistrations } from '../table/registration-items.ts';
+import type { Session } from '../../../events/domain/session.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import { inParallel } from '../../../platform/values/in-parallel.ts';
+import { isOffered, offerEnd } from '../../domain/offer.ts';
+import { dropOffers, offersOf, putOffers, type Offers } from '../../table/waiting-list/offer-items.ts';
+import { getRegistrations } from '../../table/registration-items.ts';
 import { endOffer } from './answer-offer.ts';
 
 interface EndDeps {

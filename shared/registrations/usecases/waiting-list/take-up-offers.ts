@@ -1,8 +1,8 @@
-import { sendAll } from '../../platform/queue/send-all.ts';
-import type { Queue } from '../../platform/queue/send-messages.ts';
-import type { Table } from '../../platform/table/table.ts';
-import { sessionsWithOffers } from '../table/offer-items.ts';
-import type { SeatMessage } from './wake-allocator.ts';
+import { sendAll } from '../../../platform/queue/send-all.ts';
+import type { Queue } from '../../../platform/queue/send-messages.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import { sessionsWithOffers } from '../../table/waiting-list/offer-items.ts';
+import type { SeatMessage } from '../wake-allocator.ts';
 
 interface OfferDeps {
   table: Table;

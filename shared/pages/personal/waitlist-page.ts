@@ -1,9 +1,9 @@
-import { html, pathSegment, type Markup } from '../platform/html/html.ts';
-import { layout } from './layout.ts';
-import type { WaitlistPageInput } from './page-inputs.ts';
-import { sessionCard } from './session-card.ts';
-import { pageTexts } from './texts/page-texts-by-locale.ts';
-import type { Locale } from '../platform/values/locale.ts';
+import { html, pathSegment, type Markup } from '../../platform/html/html.ts';
+import { layout } from '../layout.ts';
+import type { WaitlistPageInput } from '../page-inputs.ts';
+import { sessionCard } from '../session-card.ts';
+import { pageTexts } from '../texts/page-texts-by-locale.ts';
+import type { Locale } from '../../platform/values/locale.ts';
 
 /**
  * The page of somebody who waits for a place: where they stand in the line, or the place that is held for them with the two

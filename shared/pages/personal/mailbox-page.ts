@@ -1,8 +1,8 @@
-import { html, pathSegment } from '../platform/html/html.ts';
-import type { Locale } from '../platform/values/locale.ts';
-import { layout } from './layout.ts';
-import { moderatorPageTexts } from './texts/moderator-page-texts.ts';
-import { pageTexts } from './texts/page-texts-by-locale.ts';
+import { html, pathSegment } from '../../platform/html/html.ts';
+import type { Locale } from '../../platform/values/locale.ts';
+import { layout } from '../layout.ts';
+import { moderatorPageTexts } from '../texts/moderator-page-texts.ts';
+import { pageTexts } from '../texts/page-texts-by-locale.ts';
 
 /** The page that stops mails to organizers. Opening it changes nothing; its button posts to /n/{token}. */
 export function mailboxPage({
