@@ -19,6 +19,7 @@ import { idOf, registered } from '../support/registrants.ts';
 import { jobDeps, runToEnd } from '../support/run-jobs.ts';
 import { shardOf } from '../../shared/platform/values/shard.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
+import { wipeTable } from '../support/wipe-table.ts';
 
 const aws = useLocalAws();
 const clock = { now: NOW };
@@ -39,6 +40,13 @@ async function dispatch(most = 1_000, earlier = 0): Promise<boolean> {
 }
 const dispatchAll = async (earlier = 0) => {
   while (await dispatch(1_000, earlier)) continue;
+};
+const passOver = async () => {
+  for (let more = true; more;) {
+    const page = await aws.stream.read(position, 1_000);
+    position = page.position;
+    more = page.records.length > 0;
+  }
 };
 const registerOne = () => registered(aws, event, session, { email: `counted${(person += 1)}@example.com` });
 const counts = async () => (await sessionCounts(aws.table, session.id)).registered;
@@ -76,13 +84,13 @@ beforeAll(() => {
 });
 
 beforeEach(async () => {
+  // Days of the tests before would be due as well, and are too fresh to be told.
+  await wipeTable(aws.table);
+  await passOver();
   event = await storedEvent(aws.table);
   session = await storedSession(aws.table, event);
   clock.now += 30 * 24 * 3_600_000;
   told = [];
-  await dispatchAll();
-  await takeUpRecounts({ table: aws.table, now: () => clock.now });
-  for (const job of await begun()) await runIt(job.id);
 });
 
 describe('A recount', () => {
@@ -165,16 +173,14 @@ describe('Recounts that nobody asked for', () => {
     expect(await Promise.all([sweep(), sweep(), sweep()])).toContain(1);
     expect(await sweep()).toBe(0);
     const [job] = await begun();
-    const done = await runIt(job!.id);
-    expect(done).toMatchObject({
+    expect(await runIt(job!.id)).toMatchObject({
       ...{ createdBy: 'system', scope: { due: 'daily' } },
-      counts: { differed: 1 },
+      // Of the session, of the event, and of the day of both.
+      counts: { looked: 4 * 12, differed: 1, open: 0 },
     });
-    // Of the session, of the event, and of the day of both; a day that changes while it is counted waits for the next night.
-    expect(done.counts.looked).toBeGreaterThanOrEqual(4 * 12);
     expect(await counts()).toBe(12);
     clock.now += 24 * 3_600_000;
-    expect(await sweep()).toBe(Number(done.counts.open > 0));
+    expect(await sweep()).toBe(0);
   });
 
   it('begin within five minutes where counts are in doubt', async () => {
