@@ -147,15 +147,19 @@ async function importRows(context: ImportContext, claimed: ImportJob): Promise<I
   let job = claimed;
   const run = runOf(context, job);
   const blocks = importBlocks(readImport(context, job, run.plan.dialect, job.cursor));
+  const readNext = async (): Promise<ReadBlock | undefined> => {
+    const { value } = await blocks.next();
+    return value && { ...value, read: readBlock(run.plan, value.records) };
+  };
   try {
-    // The next block is read while this one is written.
-    let next = blocks.next();
+    // The next block is read, its rows too, while this one is written.
+    let next = readNext();
     for (;;) {
       const block = await next;
-      if (block.done) break;
-      next = blocks.next();
+      if (!block) break;
+      next = readNext();
       next.catch(() => undefined);
-      job = await importBlock(context, job, run, block.value);
+      job = await importBlock(context, job, run, block);
       if (!context.mayGoOn()) return job;
     }
   } finally {
@@ -164,16 +168,19 @@ async function importRows(context: ImportContext, claimed: ImportJob): Promise<I
   return context.checkpoint({ ...job, phase: 'report', report: { afterLine: 0 } });
 }
 
+interface ReadBlock extends ImportBlock {
+  read: ReadRows;
+}
+
 /** One block into the table (or only tried), with its faults; then the cursor moves. */
 async function importBlock(
   context: ImportContext,
   claimed: ImportJob,
   run: Run,
-  block: ImportBlock,
+  { records, next, read }: ReadBlock,
 ): Promise<ImportJob> {
   let job = claimed;
   const { plan } = run;
-  const read = readBlock(plan, block.records);
   const newGroups = await plan.groups.learn(groupNamesIn(read));
   if (newGroups) job = await context.checkpoint({ ...job, newGroups });
   await plan.groups.make();
@@ -189,8 +196,8 @@ async function importBlock(
   );
   return context.checkpoint({
     ...done.job,
-    cursor: block.next,
-    counts: addCounts(job.counts, countRows(block.records.length, done.faults, done.results)),
+    cursor: next,
+    counts: addCounts(job.counts, countRows(records.length, done.faults, done.results)),
     notes: addNotes(job.notes, read.rows, ignoredCells(job.columns ?? [], read.notTaken)),
     columns: job.columns && addNotTaken(job.columns, read.notTaken),
     knownShare: done.knownShare,
