@@ -7,7 +7,7 @@ const tiers = [
   ['events'],
   ['people'],
   ['registrations'],
-  ['filters', 'statistics'],
+  ['filters', 'statistics', 'attendance'],
   ['recounts'],
   ['merging'],
   ['rules'],
@@ -127,7 +127,7 @@ export default {
       {
         path: '^(functions|shared|test)/|^infra/openapi/',
         pathNot:
-          '^shared/platform/time/|^shared/platform/access/role\\.ts$|^shared/pages/texts/stage-texts\\.ts$|^functions/(registration|pages|docs|events|people|files)/routes\\.ts$|^functions/[^/]+/settings\\.ts$',
+          '^shared/platform/time/|^shared/platform/access/role\\.ts$|^shared/pages/texts/stage-texts\\.ts$|^functions/(registration|pages|docs|events|people|files|attendance|presence)/routes\\.ts$|^functions/[^/]+/settings\\.ts$',
       },
     ),
     forbid(
@@ -137,7 +137,7 @@ export default {
       {
         path: '^(functions|shared|test|infra)/',
         pathNot:
-          '^infra/openapi/|^functions/(registration|pages|docs|events|people|files)/routes\\.ts$|^functions/people/bulk-request\\.ts$|^shared/platform/(runtime/(route|api-shapes)|problems/(problem-types|problem-meanings|field-error-codes))\\.ts$',
+          '^infra/openapi/|^functions/(registration|pages|docs|events|people|files|attendance|presence)/routes\\.ts$|^functions/people/bulk-request\\.ts$|^shared/platform/(runtime/(route|api-shapes)|problems/(problem-types|problem-meanings|field-error-codes))\\.ts$',
       },
     ),
     forbid(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { judgeForSession, judgeForThreshold } from '../../shared/attendance/usecases/call-for-judgement.ts';
 import { countMember } from '../../shared/groups/table/count-member.ts';
 import type { DeliveryMessage } from '../../shared/handovers/usecases/deliver.ts';
 import { queueDelivery } from '../../shared/handovers/usecases/queue-delivery.ts';
@@ -59,6 +60,8 @@ const reactions: [entity: string, reaction: Reaction][] = [
   ['session', wakeForCapacity],
   ['session', announceSessionChange],
   ['session', announceToModerators],
+  ['session', judgeForSession],
+  ['event', judgeForThreshold],
   ['moderator', inviteModerator],
   ['rules', replanRules],
   ['delivery', queueDelivery],

@@ -1,6 +1,7 @@
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { judgementWork } from '../../shared/attendance/usecases/judge-session.ts';
 import type { BulkWorkDeps } from '../../shared/bulk/usecases/bulk-action-work.ts';
 import { bulkWork } from '../../shared/bulk/usecases/bulk-slice.ts';
 import { exportWork } from '../../shared/exports/usecases/export-slice.ts';
@@ -40,6 +41,7 @@ export const jobWorks: readonly JobWork<WorkDeps>[] = [
   duplicatesWork,
   mergeWork,
   recountWork,
+  judgementWork,
 ];
 
 /** Works on one of these jobs for one slice. */

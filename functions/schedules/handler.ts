@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { beginJudgements, JudgementCall } from '../../shared/attendance/usecases/call-for-judgement.ts';
 import { DeliveryRetry } from '../../shared/handovers/domain/delivery-retry.ts';
 import { Fire } from '../../shared/rules/domain/fire.ts';
 import { SessionChange } from '../../shared/events/domain/session-change.ts';
@@ -66,6 +67,10 @@ export const handler = queueFunctionOf([
     const { sessionId, news: what } = change;
     const outcome = await onSessionChanged({ table, now }, change);
     log.info('session change', { outcome, sessionId, what });
+  }),
+  messageKind(z.strictObject({ judge: JudgementCall }), async ({ judge }) => {
+    const begun = await beginJudgements({ table, now }, judge);
+    log.info('judgements begun', { eventId: judge.eventId, begun });
   }),
   messageKind(z.strictObject({ retry: DeliveryRetry }), async ({ retry }, context) => {
     const done = await queueRetries(retries, retry, mayGoOn(context));

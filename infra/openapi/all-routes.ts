@@ -1,3 +1,4 @@
+import { attendanceRoutes } from '../../functions/attendance/routes.ts';
 import { docsRoutes } from '../../functions/docs/routes.ts';
 import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
@@ -12,6 +13,7 @@ export const allRoutes: Record<string, RouteDeclaration> = {
   ...eventRoutes,
   ...peopleRoutes,
   ...fileRoutes,
+  ...attendanceRoutes,
   ...pageRoutes,
   ...docsRoutes,
 };

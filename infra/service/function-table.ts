@@ -1,4 +1,5 @@
 import type { FunctionSpec } from './function-spec.ts';
+import { attendance } from './functions/attendance.ts';
 import { bulk } from './functions/bulk.ts';
 import { confirmations } from './functions/confirmations.ts';
 import { deliveries } from './functions/deliveries.ts';
@@ -24,6 +25,7 @@ export const functionTable = {
   events,
   people,
   files,
+  attendance,
   dispatcher,
   confirmations,
   'import-intake': importIntake,

@@ -1,3 +1,4 @@
+import { attendanceRoutes } from '../../functions/attendance/routes.ts';
 import { docsRoutes } from '../../functions/docs/routes.ts';
 import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...leadTo('events', eventRoutes),
   ...leadTo('people', peopleRoutes),
   ...leadTo('files', fileRoutes),
+  ...leadTo('attendance', attendanceRoutes),
 ];
 
 function leadTo(to: FunctionName, declared: Record<string, Pick<Route, 'access'>>): Route[] {

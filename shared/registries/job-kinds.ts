@@ -1,3 +1,4 @@
+import { judgementKind } from '../attendance/usecases/judgement-kind.ts';
 import type { BulkActionKind } from '../bulk/usecases/bulk-action.ts';
 import { bulkKind } from '../bulk/usecases/bulk-kind.ts';
 import { exportKind } from '../exports/usecases/export-kind.ts';
@@ -20,6 +21,7 @@ export const jobKindsWith = (actions: readonly BulkActionKind[]): readonly JobKi
   mergeKind,
   duplicatesKind,
   recountKind,
+  judgementKind,
   sessionChangeKind,
   ...ruleKinds.map(({ runs }) => runs),
   walkKind,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../infra/service/routes.ts';
 import { isLong } from '../support/rounds.ts';
+import { attendanceSteps } from './golden/ask-attendance.ts';
 import { bulkSteps, doublesSteps } from './golden/ask-bulk.ts';
 import { eventActSteps } from './golden/ask-event-acts.ts';
 import { eventSteps } from './golden/ask-events.ts';
@@ -52,6 +53,7 @@ const chapters: Record<string, Step[]> = {
   moderators: moderatorSteps,
   'waiting-list': waitingSteps,
   places: placeSteps,
+  attendance: attendanceSteps,
 };
 const names = Object.keys(chapters);
 

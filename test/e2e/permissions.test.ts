@@ -136,6 +136,8 @@ async function aDaysWork(): Promise<void> {
   const listed = (await cloud.call('GET', `/v1/sessions/${session.id}/registrations?limit=100`)).items;
   for (const { id } of listed.filter(({ status }) => status === 'suspected'))
     await cloud.call('POST', `/v1/sessions/${session.id}/registrations/${id}/approve`);
+  await cloud.call('GET', `/v1/sessions/${session.id}/attendance`);
+  await cloud.call('POST', `/v1/sessions/${session.id}/attendance/judge`);
   await peopleAndGroups(event.id);
   const unwanted = await cloud.call('POST', '/v1/events', { title: 'Never held', timeZone: 'UTC' });
   await cloud.call('POST', `/v1/events/${unwanted.id}/sessions`, { startsAt: start(40) });

@@ -34,6 +34,7 @@ describe('What an organizer enters about an event', () => {
       sender: {},
       look: {},
       attendanceThreshold: 50,
+      attendanceLength: 'planned',
     });
   });
 

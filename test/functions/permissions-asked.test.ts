@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { attendanceRoutes } from '../../functions/attendance/routes.ts';
 import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
@@ -48,7 +49,7 @@ const params: Record<string, string> = {
   ...{ participantId: `par_${digits}`, groupId: `grp_${digits}`, filterId: `flt_${digits}` },
   ...{ mappingId: `map_${digits}`, importId: `imp_${digits}`, exportId: `exp_${digits}` },
   ...{ duplicatesId: `dbl_${digits}`, doublesId: `dbl_${digits}`, jobId: `blk_${digits}` },
-  ...{ runId: `run_${digits}`, handoverId: 'crm', name: 'note' },
+  ...{ runId: `run_${digits}`, handoverId: 'crm', name: 'note', sourceId: 'presence' },
 };
 
 async function statusOf(key: string, json: unknown = {}, more: TestRequest = {}): Promise<number> {
@@ -65,9 +66,12 @@ async function expectAsked(permission: Permission, ask: () => Promise<number>): 
   expect(await ask(), `with ${permission}`).not.toBe(403);
 }
 
-const organizers = Object.entries({ ...eventRoutes, ...peopleRoutes, ...fileRoutes }).map(
-  ([key, { permission }]) => [key, permission] as const,
-);
+const organizers = Object.entries({
+  ...eventRoutes,
+  ...peopleRoutes,
+  ...fileRoutes,
+  ...attendanceRoutes,
+}).map(([key, { permission }]) => [key, permission] as const);
 
 it.each(organizers)('%s asks for %s, also while every role has it', async (key, permission) => {
   await expectAsked(permission, () => statusOf(key));

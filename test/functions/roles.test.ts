@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { attendanceRoutes } from '../../functions/attendance/routes.ts';
 import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
 import { pageRoutes } from '../../functions/pages/routes.ts';
@@ -28,6 +29,8 @@ const asked: Record<string, Permission | undefined> = {
   'POST /v1/events/{eventId}/archive': 'events:write',
   'POST /v1/events/{eventId}/copy': 'events:write',
   'PATCH /v1/sessions/{sessionId}': 'events:write',
+  'POST /v1/sessions/{sessionId}/attendance/judge': 'events:write',
+  'DELETE /v1/sessions/{sessionId}/registrations/{registrationId}/attendance': 'events:write',
   'POST /v1/sessions/{sessionId}/cancel': 'events:write',
   'DELETE /v1/sessions/{sessionId}': 'events:write',
   'PUT /v1/events/{eventId}/team': 'events:write',
@@ -153,7 +156,7 @@ describe('Every route of organizers', () => {
   });
 
   it('names the one permission that its dispatch asks for', () => {
-    const declared = Object.entries({ ...eventRoutes, ...peopleRoutes, ...fileRoutes });
+    const declared = Object.entries({ ...eventRoutes, ...peopleRoutes, ...fileRoutes, ...attendanceRoutes });
     expect(declared.map(([key]) => key).sort()).toEqual(organizers.toSorted());
     for (const [key, { permission, access }] of declared) {
       expect(access, key).toBe('organizer');
@@ -167,7 +170,7 @@ describe('Every route of organizers', () => {
   });
 
   it('has its key for itself', () => {
-    const lists = [eventRoutes, peopleRoutes, fileRoutes, pageRoutes, registrationRoutes];
+    const lists = [eventRoutes, peopleRoutes, fileRoutes, attendanceRoutes, pageRoutes, registrationRoutes];
     const keys = lists.flatMap((list) => Object.keys(list));
     expect(keys.toSorted()).toEqual([...new Set(keys)].sort());
   });

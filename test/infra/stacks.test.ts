@@ -367,17 +367,17 @@ describe('the stream', () => {
     expect(streams).toHaveLength(1);
   });
 
-  test('wakes the dispatcher for registrations, sessions, rules, deliveries that are new or asked for again, new and woken jobs, members and moderators, and lines for seats, and for nothing else', () => {
+  test('wakes the dispatcher for registrations, sessions, rules, events, deliveries that are new or asked for again, new and woken jobs, members and moderators, and lines for seats, and for nothing else', () => {
     const filters: { Pattern: string }[] = mappingOf('dispatcher')!['FilterCriteria'].Filters;
     const patterns = filters.map(({ Pattern }) => JSON.parse(Pattern));
     expect(patterns).toEqual([
       {
         eventName: ['INSERT', 'MODIFY'],
-        dynamodb: { NewImage: { entity: { S: ['registration', 'session', 'rules'] } } },
+        dynamodb: { NewImage: { entity: { S: ['registration', 'session', 'rules', 'event'] } } },
       },
       {
         eventName: ['REMOVE'],
-        dynamodb: { OldImage: { entity: { S: ['registration', 'session', 'rules', 'member'] } } },
+        dynamodb: { OldImage: { entity: { S: ['registration', 'session', 'rules', 'event', 'member'] } } },
       },
       {
         eventName: ['INSERT'],

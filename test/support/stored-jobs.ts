@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { JudgementJob } from '../../shared/attendance/domain/judgement-job.ts';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import * as undo from '../../shared/bulk/usecases/undo-bulk.ts';
 import { ExportJob } from '../../shared/exports/domain/export-job.ts';
@@ -26,6 +27,7 @@ const Job = z.discriminatedUnion('kind', [
   HandoverJob,
   SessionChangeJob,
   RecountJob,
+  JudgementJob,
 ]);
 export type Job = z.infer<typeof Job>;
 

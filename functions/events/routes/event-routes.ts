@@ -57,6 +57,7 @@ export const EventView = named(
     registration: { closesMinutesBefore: 10 },
     waitlist: {},
     attendanceThreshold: 50,
+    attendanceLength: 'planned',
     sender: { name: 'The gardeners', replyTo: 'garden@example.org' },
     look: { colour: '#0b6650' },
     createdAt: '2027-03-01T09:00:00.000Z',

@@ -72,7 +72,7 @@ export const AttendanceNote = named(
   'AttendanceNote',
   z.strictObject({
     attendance: z
-      .strictObject(Attendance.shape)
+      .strictObject(Attendance.pick({ state: true, seconds: true, share: true }).shape)
       .refine(
         ({ state, seconds, share }) => state !== 'unknown' || (seconds ?? share) === undefined,
         'of an unknown attendance nothing can be told',

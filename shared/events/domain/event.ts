@@ -36,6 +36,8 @@ const shape = {
   waitlist: Waitlist.default({}),
   /** Per cent of a session that makes somebody an attendee. */
   attendanceThreshold: z.number().int().min(1).max(100).default(50),
+  /** Of which length: that of the session as planned, or as its room really ran, where a source tells. */
+  attendanceLength: z.enum(['planned', 'real']).default('planned'),
   sender: EventSender.default({}),
   look: EventLook.default({}),
   /** What people read after they registered, in Markdown; without it, a text of ours. */

@@ -14,7 +14,8 @@ export type IdPrefix =
   | 'dbl'
   | 'mrg'
   | 'act'
-  | 'rct';
+  | 'rct'
+  | 'jdg';
 
 const RANDOM_BYTES = 10;
 

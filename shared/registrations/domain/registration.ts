@@ -45,8 +45,21 @@ export const Attendance = z.object({
   seconds: z.number().int().min(0).max(1_000_000).optional(),
   /** The same as a share of the session, from 0 to 1. */
   share: z.number().min(0).max(1).optional(),
+  /** The judgement that found it in what sources say. What has none was said by hand, and no judgement changes it. */
+  by: z.string().optional(),
+  /** What they were in the room as, where it was not an attendee: such people are not judged. */
+  role: z.string().optional(),
+  /** When they first came and last left, within the session (ISO 8601). */
+  joinedAt: z.string().optional(),
+  leftAt: z.string().optional(),
+  /** The kinds of sources that told of them. */
+  sources: z.array(z.string()).optional(),
 });
 export type Attendance = z.infer<typeof Attendance>;
+
+/** Whether an organizer said it by hand: it stands until they take it back. */
+export const isByHand = (attendance: Attendance | undefined): boolean =>
+  attendance !== undefined && attendance.by === undefined;
 
 /** A date that somebody had before, as their mail tells it. */
 const FormerDate = z.object({

@@ -1602,6 +1602,92 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/sessions/{sessionId}/attendance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List who was in a session, and for how long
+     * @description Everybody who is registered, and guests whom nobody registered, in a fixed order that is no order of names. All sources add up, and no time counts twice; `seconds` and `share` are of the session. `unknown` is never 0 %: `absent` is only who was not there by a source that tells of everybody (`coversAll`). `summary` is that of the last judgement, and null before the first. A page may have fewer people than `limit`, also none, and yet a cursor.
+     *
+     *     Needs the permission `events:read`.
+     */
+    get: operations['listAttendance'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/attendance/judge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Judge everybody of a session anew
+     * @description Which happens by itself when a source comes or is taken back, the threshold of the event changes, or the session is moved. `dryRun` tells what would change, also by another `threshold`: `GET /v1/jobs/{id}` shows the counts, and the first 50 changes.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['judgeSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/attendance-sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what the attendance of a session is known from
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['listAttendanceSources'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/registrations/{registrationId}/attendance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take back what was said by hand about a registrant
+     * @description The verdict follows from the sources again, which a judgement finds out; until then it is unknown. Again = the same.
+     *
+     *     Needs the permission `events:write`.
+     */
+    delete: operations['takeBackAttendance'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/e/{eventId}': {
     parameters: {
       query?: never;
@@ -2107,6 +2193,73 @@ export interface components {
     };
     /**
      * @example {
+     *       "participantId": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "registrationId": "019a0b1c2d3e4f5061728394a5b6c7d8-5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "name": "Ann Lee",
+     *       "email": "ann@example.com",
+     *       "role": "attendee",
+     *       "intervals": [
+     *         [
+     *           "2027-03-21T09:00:00.000Z",
+     *           "2027-03-21T09:50:00.000Z"
+     *         ]
+     *       ],
+     *       "seconds": 3000,
+     *       "share": 0.8333,
+     *       "state": "attended",
+     *       "byHand": false,
+     *       "sources": [
+     *         {
+     *           "id": "presence",
+     *           "kind": "presence",
+     *           "label": "Join page"
+     *         }
+     *       ]
+     *     }
+     */
+    AttendancePerson: {
+      participantId?: string;
+      registrationId?: string;
+      name: string;
+      email?: string;
+      /** @enum {string} */
+      role: 'attendee' | 'host' | 'panelist' | 'speaker' | 'team';
+      intervals: [string, string][];
+      seconds: number | null;
+      share: number | null;
+      /** @enum {string} */
+      state: 'attended' | 'absent' | 'unknown';
+      byHand: boolean;
+      sources: {
+        id: string;
+        /** @enum {string} */
+        kind: 'presence' | 'report' | 'provider' | 'by-hand';
+        label: string;
+      }[];
+    };
+    /**
+     * @example {
+     *       "id": "presence",
+     *       "kind": "presence",
+     *       "label": "Join page",
+     *       "at": "2027-03-21T10:02:00.000Z",
+     *       "coversAll": true,
+     *       "counts": true
+     *     }
+     */
+    AttendanceSource: {
+      id: string;
+      /** @enum {string} */
+      kind: 'presence' | 'report' | 'provider' | 'by-hand';
+      label: string;
+      at: string;
+      coversAll: boolean;
+      takenBackAt?: string;
+      counts: boolean;
+      ran?: [string, string];
+    };
+    /**
+     * @example {
      *       "at": "2027-03-01T09:00:00.000Z",
      *       "id": "exp_019a0b1c2d3e4f5061728394a5b6c7d8",
      *       "actor": "user-1",
@@ -2498,6 +2651,7 @@ export interface components {
      *       },
      *       "waitlist": {},
      *       "attendanceThreshold": 50,
+     *       "attendanceLength": "planned",
      *       "sender": {
      *         "name": "The gardeners",
      *         "replyTo": "garden@example.org"
@@ -2605,6 +2759,11 @@ export interface components {
       };
       /** @default 50 */
       attendanceThreshold: number;
+      /**
+       * @default planned
+       * @enum {string}
+       */
+      attendanceLength: 'planned' | 'real';
       /** @default {} */
       sender: {
         name?: string;
@@ -2750,6 +2909,11 @@ export interface components {
       };
       /** @default 50 */
       attendanceThreshold?: number;
+      /**
+       * @default planned
+       * @enum {string}
+       */
+      attendanceLength?: 'planned' | 'real';
       sender?: {
         name?: string;
         replyTo?: string;
@@ -2849,6 +3013,11 @@ export interface components {
       };
       /** @default 50 */
       attendanceThreshold?: number;
+      /**
+       * @default planned
+       * @enum {string}
+       */
+      attendanceLength?: 'planned' | 'real';
       sender?: {
         name?: string;
         replyTo?: string;
@@ -4170,6 +4339,36 @@ export interface components {
       id: string;
       /** @enum {string} */
       status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+    };
+    /**
+     * @example {
+     *       "dryRun": true,
+     *       "threshold": 75
+     *     }
+     */
+    JudgeRequest: {
+      /** @default false */
+      dryRun?: boolean;
+      threshold?: number;
+    };
+    /**
+     * @example {
+     *       "id": "jdg_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "status": "waiting",
+     *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "dryRun": true,
+     *       "threshold": 75,
+     *       "createdAt": "2027-03-21T11:00:00.000Z"
+     *     }
+     */
+    Judgement: {
+      id: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      sessionId: string;
+      dryRun: boolean;
+      threshold?: number;
+      createdAt: string;
     };
     /** @description Needs the permission mailings:send. */
     MailAction: {
@@ -5605,6 +5804,11 @@ export interface components {
           state: 'attended' | 'absent' | 'unknown';
           seconds?: number;
           share?: number;
+          by?: string;
+          role?: string;
+          joinedAt?: string;
+          leftAt?: string;
+          sources?: string[];
         };
         erasedAt?: string;
         invitedBy?: string;
@@ -9407,6 +9611,160 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Export'];
         };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listAttendance: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        state?: 'attended' | 'absent' | 'unknown';
+      };
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AttendancePerson'][];
+            cursor?: string;
+            summary: {
+              registered: number;
+              attended: number;
+              absent: number;
+              unknown: number;
+              averageSeconds: number | null;
+              medianSeconds: number | null;
+              curve: {
+                at: string;
+                online: number;
+              }[];
+              peak: {
+                at: string;
+                online: number;
+              } | null;
+              bySource: {
+                source: string;
+                registered: number;
+                attended: number;
+              }[];
+              byUtm: {
+                source: string;
+                registered: number;
+                attended: number;
+              }[];
+              guests: number;
+            } | null;
+            sources: components['schemas']['AttendanceSource'][];
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  judgeSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['JudgeRequest'];
+      };
+    };
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Judgement'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listAttendanceSources: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AttendanceSource'][];
+          };
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  takeBackAttendance: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        registrationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['401'];
       403: components['responses']['403'];

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { serveAttendance } from '../../../functions/attendance/serve-attendance.ts';
 import { serveEvents } from '../../../functions/events/serve-events.ts';
 import { serveFiles } from '../../../functions/files/serve-files.ts';
 import { servePeople } from '../../../functions/people/serve-people.ts';
@@ -25,5 +26,5 @@ export const organizerDeps = (aws: LocalAws, now: () => number = () => NOW) => (
 /** All routes of organizers. */
 export function organizerRoutes(aws: LocalAws, now?: () => number) {
   const deps = organizerDeps(aws, now);
-  return { ...serveEvents(deps), ...servePeople(deps), ...serveFiles(deps) };
+  return { ...serveEvents(deps), ...servePeople(deps), ...serveFiles(deps), ...serveAttendance(deps) };
 }

@@ -1,0 +1,10 @@
+import type { LinkKey } from '../../shared/platform/access/link-token.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+
+export interface AttendanceDeps {
+  table: Table;
+  linkKeys: () => Promise<LinkKey[]>;
+  roleClaim: string;
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
+}

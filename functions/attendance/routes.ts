@@ -1,0 +1,4 @@
+import { attendanceRoutes as peopleOfSessions } from './routes/attendance-routes.ts';
+
+/** Who was there: attendance of sessions, its sources, and the reports that it is read from. */
+export const attendanceRoutes = { ...peopleOfSessions };

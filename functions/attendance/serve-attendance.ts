@@ -1,0 +1,18 @@
+import type { Routes } from '../../shared/platform/runtime/http-function.ts';
+import type { OrganizerHandlers } from '../../shared/platform/runtime/route.ts';
+import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
+import { forgetByHand, judge, listPeople } from './attendance.ts';
+import type { AttendanceDeps } from './deps.ts';
+import { attendanceRoutes } from './routes.ts';
+import { listAllSources } from './sources.ts';
+
+const handlers: OrganizerHandlers<typeof attendanceRoutes, AttendanceDeps> = {
+  'GET /v1/sessions/{sessionId}/attendance': listPeople,
+  'POST /v1/sessions/{sessionId}/attendance/judge': judge,
+  'GET /v1/sessions/{sessionId}/attendance-sources': listAllSources,
+  'DELETE /v1/sessions/{sessionId}/registrations/{registrationId}/attendance': forgetByHand,
+};
+
+/** Who was there: attendance of sessions, its sources, and the reports that it is read from. */
+export const serveAttendance = (deps: AttendanceDeps): Routes =>
+  serveOrganizers(attendanceRoutes, handlers, deps);

@@ -1,0 +1,45 @@
+import { ask, noId, type Step } from './ask.ts';
+
+const list = 'GET /v1/sessions/{sessionId}/attendance';
+const judge = 'POST /v1/sessions/{sessionId}/attendance/judge';
+const sources = 'GET /v1/sessions/{sessionId}/attendance-sources';
+const byHand = 'DELETE /v1/sessions/{sessionId}/registrations/{registrationId}/attendance';
+const at = { sessionId: '$lesson' };
+const none = { sessionId: noId('ses') };
+
+/** What organizers see and do of who was in a session. */
+export const attendanceSteps: Step[] = [
+  ask('POST /v1/events', 'one that is attended', {
+    json: { title: 'Budding', timeZone: 'Europe/Berlin', attendanceThreshold: 60, attendanceLength: 'real' },
+    keep: { budding: 'id' },
+  }),
+  ask('POST /v1/events/{eventId}/sessions', 'its session', {
+    at: { eventId: '$budding' },
+    json: { startsAt: '2037-09-09T10:00', roomUrl: 'https://room.example.com/budding' },
+    keep: { lesson: 'id' },
+  }),
+  ask('POST /v1/sessions/{sessionId}/registrations', 'somebody who comes', {
+    at,
+    json: { email: 'hal@example.org', firstName: 'Hal', notify: false },
+    keep: { hal: 'id' },
+  }),
+  ask(list, 'before anybody came', { at }),
+  ask(list, 'of one state', { at, query: '?state=attended&limit=10', by: 'member' }),
+  ask(list, 'of no such state', { at, query: '?state=there' }),
+  ask(list, 'no such session', { at: none }),
+  ask(sources, 'none yet', { at }),
+  ask(sources, 'no such session', { at: none }),
+  ask('PATCH /v1/sessions/{sessionId}/registrations/{registrationId}', 'that somebody attended', {
+    at: { ...at, registrationId: '$hal' },
+    json: { attendance: { state: 'attended', seconds: 3000, share: 0.83 } },
+  }),
+  ask(list, 'said by hand', { at }),
+  ask(byHand, 'taken back', { at: { ...at, registrationId: '$hal' } }),
+  ask(byHand, 'taken back again', { at: { ...at, registrationId: '$hal' } }),
+  ask(byHand, 'of nobody', { at: { ...at, registrationId: `${'0'.repeat(32)}-${'0'.repeat(32)}` } }),
+  ask(list, 'taken back', { at }),
+  ask(judge, 'a dry run', { at, json: { dryRun: true, threshold: 80 } }),
+  ask(judge, 'anew', { at }),
+  ask(judge, 'a threshold for good', { at, json: { threshold: 80 } }),
+  ask(judge, 'no such session', { at: none }),
+];
