@@ -7,7 +7,7 @@ const tiers = [
   ['events'],
   ['people'],
   ['registrations'],
-  ['filters', 'statistics', 'attendance'],
+  ['filters', 'statistics', 'attendance', 'calendar'],
   ['recounts'],
   ['merging'],
   ['rules'],

@@ -5,5 +5,7 @@ export interface PageDeps {
   table: Table;
   identityKey: () => Promise<Uint8Array>;
   linkKeys: () => Promise<LinkKey[]>;
+  /** The origin of links, without a slash at the end. */
+  publicOrigin: string;
   now: () => number;
 }

@@ -17,6 +17,7 @@ export const handler = httpFunction(
     table: remembering(keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES)),
     identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
+    publicOrigin: env.PUBLIC_ORIGIN,
     now: () => Date.now(),
   }),
   pageOfError,

@@ -89,15 +89,17 @@ export async function mine(
   const { event, participant } = found;
   const locale = localeOfMine(request, found);
   const [key] = await deps.linkKeys();
+  if (!key) throw new Error('There is no link key.');
   const { email = '', id, addressId = id } = participant;
   const { also, ...said } = more;
   const dates = (await myRegistrations(deps.table, found, also)).map((date): MyDateOnPage => {
-    const token = key && makeLinkToken(key, 'join', { ...date.registration, addressId, email });
+    const link = (purpose: 'join' | 'calendar') =>
+      makeLinkToken(key, purpose, { ...date.registration, addressId, email });
     const isIn = date.registration.status === 'registered' && isOpen(date.session, deps.now());
     return {
       session: inTheirZone(date.session, found, locale),
       status: statusOf(date, deps.now()),
-      ...(isIn && token !== undefined && { joinUrl: `/j/${token}` }),
+      ...(isIn && { joinUrl: `/j/${link('join')}`, calendarUrl: `/i/${link('calendar')}.ics` }),
       acts: actsOn(deps, found, date),
     };
   });

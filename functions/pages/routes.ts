@@ -1,4 +1,4 @@
-import { PAGE, publicRoutes, SCRIPT } from '../../shared/platform/runtime/route.ts';
+import { CALENDAR, PAGE, publicRoutes, SCRIPT } from '../../shared/platform/runtime/route.ts';
 
 /** The pages that people see. A GET never changes anything: mail scanners open every link. */
 export const pageRoutes = publicRoutes('Pages', {
@@ -67,6 +67,13 @@ export const pageRoutes = publicRoutes('Pages', {
     details: 'The form field `answer` is `take` or `decline`. Twice is the same as once.',
     answers: { 200: PAGE, 410: PAGE },
   },
+  'GET /i/{file}': {
+    id: 'getCalendarFile',
+    summary: 'A registrant’s date as a calendar file',
+    details:
+      '`file` is the token of the link and `.ics`. A date that was cancelled or given up is cancelled in the calendar, too.',
+    answers: { 200: CALENDAR },
+  },
   'ANY /{path}': nothingThere('AtTop'),
   'ANY /e/{path+}': nothingThere('OfEvent'),
   'ANY /j/{path+}': nothingThere('ToJoin'),
@@ -75,6 +82,7 @@ export const pageRoutes = publicRoutes('Pages', {
   'ANY /c/{path+}': nothingThere('ToConfirm'),
   'ANY /n/{path+}': nothingThere('OfMailbox'),
   'ANY /w/{path+}': nothingThere('ToWait'),
+  'ANY /i/{path+}': nothingThere('OfCalendar'),
 });
 
 /** For links that were cut off or typed wrongly: a page that says so. */

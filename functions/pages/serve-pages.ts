@@ -2,6 +2,7 @@ import type { Routes } from '../../shared/platform/runtime/http-function.ts';
 import type { PublicHandlers } from '../../shared/platform/runtime/route.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { servePublic } from '../../shared/platform/runtime/serve-routes.ts';
+import { showCalendar } from './calendar-file.ts';
 import { showConfirm, postConfirm } from './confirm-link.ts';
 import { postMine } from './change-my-registrations.ts';
 import type { PageDeps } from './deps.ts';
@@ -26,6 +27,7 @@ const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
   'POST /c/{token}': postConfirm,
   'GET /n/{token}': showMailbox,
   'POST /n/{token}': postMailbox,
+  'GET /i/{file}': showCalendar,
   'GET /w/{token}': showWaiting,
   'POST /w/{token}': postWaiting,
   'ANY /{path}': showNothing,
@@ -36,6 +38,7 @@ const handlers: PublicHandlers<typeof pageRoutes, PageDeps> = {
   'ANY /c/{path+}': showNothing,
   'ANY /n/{path+}': showNothing,
   'ANY /w/{path+}': showNothing,
+  'ANY /i/{path+}': showNothing,
 };
 
 function showNothing(): Promise<never> {

@@ -4,5 +4,6 @@ export const settings = [
   'LIFETIMES',
   'IDENTITY_KEY_SECRET',
   'LINK_KEY_SECRET',
+  'PUBLIC_ORIGIN',
   'PAGE_TEXTS',
 ] as const;

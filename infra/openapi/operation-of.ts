@@ -1,5 +1,11 @@
 import type * as z from 'zod';
-import { NOTHING, PAGE, SCRIPT, type RouteDeclaration } from '../../shared/platform/runtime/route.ts';
+import {
+  CALENDAR,
+  NOTHING,
+  PAGE,
+  SCRIPT,
+  type RouteDeclaration,
+} from '../../shared/platform/runtime/route.ts';
 import { problemTypes } from '../../shared/platform/problems/problem-types.ts';
 import { describeAnswerHeaders } from './answer-headers.ts';
 import type { JsonShapes } from './json-shapes.ts';
@@ -91,7 +97,7 @@ function answersOf(route: RouteDeclaration, shapes: JsonShapes): Record<string, 
     const headers = describeAnswerHeaders(route, Number(status));
     const told = { description: meanings[status] ?? 'As asked.', ...(headers && { headers }) };
     if (answer === NOTHING) return [status, told];
-    if (answer === PAGE || answer === SCRIPT)
+    if (isForPeople(answer))
       return [status, { ...told, content: { [mediaTypes[answer]]: { schema: { type: 'string' } } } }];
     const schema = shapes.describe(answer, 'output');
     return [status, { ...told, content: { 'application/json': { schema } } }];
@@ -99,12 +105,16 @@ function answersOf(route: RouteDeclaration, shapes: JsonShapes): Record<string, 
   return Object.fromEntries<unknown>(answers);
 }
 
-const mediaTypes = { [PAGE]: 'text/html', [SCRIPT]: 'text/javascript' };
+const mediaTypes = { [PAGE]: 'text/html', [SCRIPT]: 'text/javascript', [CALENDAR]: 'text/calendar' };
+
+/** Whether browsers and calendars read the answer, and no program. */
+const isForPeople = (answer: unknown): answer is keyof typeof mediaTypes =>
+  answer === PAGE || answer === SCRIPT || answer === CALENDAR;
 
 /** Pages say what is wrong in words; programs get problems, and what the gateway answers before anybody else is asked. */
 function refusalsOf(key: string, route: RouteDeclaration): Record<string, unknown> {
   const answers = Object.values(route.answers);
-  if (answers.includes(PAGE) || answers.includes(SCRIPT)) return {};
+  if (answers.some(isForPeople)) return {};
   const statuses = new Set(problemsOf(key, route).map((code) => problemTypes[code].status));
   const gateway = route.access === 'organizer' ? [401, 429] : [429];
   return Object.fromEntries<unknown>(

@@ -1,10 +1,9 @@
-import { identityKey } from '../support/run-jobs.ts';
 import http from 'node:http';
 import { servePages } from '../../functions/pages/serve-pages.ts';
 import { startLocalAws } from '../support/local-aws.ts';
-import { NOW, planDeps, storedEvent } from '../support/factories.ts';
+import { planDeps, storedEvent } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
-import { linkKeys } from '../support/registrants.ts';
+import { registrationDeps } from '../support/registrants.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { type BenchLine, milliseconds, promise } from './bench-line.ts';
 import { type BenchCloud, startBenchCloud } from './cloud/bench-cloud.ts';
@@ -37,14 +36,7 @@ async function* measureVisit(): AsyncGenerator<BenchLine> {
   try {
     const counting = aws.countingTable();
     const event = await storedEvent(aws.table, draft);
-    const call = callerOf(
-      servePages({
-        table: counting.table,
-        linkKeys: () => Promise.resolve(linkKeys),
-        identityKey: () => Promise.resolve(identityKey),
-        now: () => NOW,
-      }),
-    );
+    const call = callerOf(servePages(registrationDeps(counting)));
     const visit = () =>
       call('GET /e/{eventId}', { params: { eventId: event.id }, query: { utm_source: 'vk' } });
     for (const dates of [1, 100]) {

@@ -11,8 +11,7 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestReply } from '../support/http-events.ts';
-import { idOf, linkKeys, registered } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
+import { idOf, linkKeys, registered, registrationDeps } from '../support/registrants.ts';
 import { allocate, registrationsIn } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
@@ -39,15 +38,7 @@ const kept = async ({ id }: Session, of = email): Promise<Registration> =>
 const tokenOf = async (session: Session, of = email, purpose: LinkPurpose = 'registrations') =>
   makeLinkToken(linkKeys[0]!, purpose, { ...(await kept(session, of)), email: of });
 const call: ReturnType<typeof callerOf> = (...request) =>
-  callerOf(
-    servePages({
-      table: aws.table,
-      linkKeys: () => Promise.resolve(linkKeys),
-      identityKey: () => Promise.resolve(identityKey),
-      now: () => now,
-    }),
-    pageOfError,
-  )(...request);
+  callerOf(servePages(registrationDeps(aws, () => now)), pageOfError)(...request);
 const show = (token: string, query: Record<string, string> = {}): Promise<TestReply> =>
   call('GET /r/{token}', { params: { token }, query });
 const press = (token: string, form: Record<string, string>): Promise<TestReply> =>

@@ -14,8 +14,7 @@ import { optOutOfEvent } from '../../shared/people/usecases/change-wishes.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { linkKeys, registered } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
+import { linkKeys, registered, registrationDeps } from '../support/registrants.ts';
 
 const aws = useLocalAws();
 let email: string;
@@ -27,15 +26,7 @@ let now = NOW;
 let count = 0;
 
 const call = (routeKey: string, request: Parameters<ReturnType<typeof callerOf>>[1] = {}) =>
-  callerOf(
-    servePages({
-      table: aws.table,
-      linkKeys: () => Promise.resolve(linkKeys),
-      identityKey: () => Promise.resolve(identityKey),
-      now: () => now,
-    }),
-    pageOfError,
-  )(routeKey, request);
+  callerOf(servePages(registrationDeps(aws, () => now)), pageOfError)(routeKey, request);
 
 beforeEach(async () => {
   now = NOW;

@@ -22,7 +22,7 @@ import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestReply } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
-import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
+import { confirmationDeps, idOf, linkKeys, registered, registrationDeps } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 
 const aws = useLocalAws();
@@ -60,15 +60,7 @@ async function mailedToken({ id }: Participant): Promise<string> {
 }
 
 const call: ReturnType<typeof callerOf> = (...request) =>
-  callerOf(
-    servePages({
-      table: aws.table,
-      linkKeys: () => Promise.resolve(linkKeys),
-      identityKey: () => Promise.resolve(identityKey),
-      now: () => now,
-    }),
-    pageOfError,
-  )(...request);
+  callerOf(servePages(registrationDeps(aws, () => now)), pageOfError)(...request);
 const page = (method: 'GET' | 'POST', token: string, form?: string): Promise<TestReply> =>
   call(`${method} /u/{token}`, { params: { token }, ...(form !== undefined && { form }) });
 

@@ -1,4 +1,3 @@
-import { identityKey } from '../support/run-jobs.ts';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { servePages } from '../../functions/pages/serve-pages.ts';
 import { serveRegistration } from '../../functions/registration/serve-registration.ts';
@@ -36,15 +35,7 @@ let count = 0;
 
 const registration = callerOf(serveRegistration(registrationDeps(aws, () => now)));
 const pages = (routeKey: string, request: TestRequest) =>
-  callerOf(
-    servePages({
-      table: aws.table,
-      linkKeys: () => Promise.resolve(linkKeys),
-      identityKey: () => Promise.resolve(identityKey),
-      now: () => now,
-    }),
-    pageOfError,
-  )(routeKey, request);
+  callerOf(servePages(registrationDeps(aws, () => now)), pageOfError)(routeKey, request);
 const send = (request: TestRequest, of: Event = event) =>
   registration('POST /v1/events/{eventId}/registrations', { params: { eventId: of.id }, ...request });
 const join = (token: string) => pages('GET /j/{token}', { params: { token } });

@@ -11,9 +11,8 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
-import { idOf, linkKeys, registered } from '../support/registrants.ts';
+import { idOf, linkKeys, registered, registrationDeps } from '../support/registrants.ts';
 import { allocate, registrationsIn, seatFaults } from '../support/seats/seat-world.ts';
-import { identityKey } from '../support/run-jobs.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
@@ -25,15 +24,7 @@ let count = 0;
 let name = '';
 
 const call = (routeKey: string, request: Parameters<ReturnType<typeof callerOf>>[1]) =>
-  callerOf(
-    servePages({
-      table: aws.table,
-      identityKey: () => Promise.resolve(identityKey),
-      linkKeys: () => Promise.resolve(linkKeys),
-      now: () => now,
-    }),
-    pageOfError,
-  )(routeKey, request);
+  callerOf(servePages(registrationDeps(aws, () => now)), pageOfError)(routeKey, request);
 const mailOf = (who: string) => `${who}-${name}@example.com`;
 const registrationOf = (who: string) => getRegistration(aws.table, session.id, idOf(mailOf(who)));
 const tokenOf = (who: string, purpose: LinkPurpose = 'waitlist', of = session) =>

@@ -17,7 +17,7 @@ import { readChange } from '../../shared/platform/table/read-change.ts';
 import { sessionCounts } from '../../shared/registrations/table/session-counts.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
-import { confirmationDeps, idOf, linkKeys } from '../support/registrants.ts';
+import { confirmationDeps, idOf, linkKeys, registrationDeps } from '../support/registrants.ts';
 import { identityKey } from '../support/run-jobs.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
@@ -53,17 +53,7 @@ async function handle(messages: unknown[]) {
   return outcomes;
 }
 const mails = () => aws.mailbox.list().filter(({ to }) => String(to).includes(ann));
-const call = callerOf(
-  servePages({
-    get table() {
-      return aws.table;
-    },
-    identityKey: () => Promise.resolve(identityKey),
-    linkKeys: () => Promise.resolve(linkKeys),
-    now: () => NOW,
-  }),
-  pageOfError,
-);
+const call = callerOf(servePages(registrationDeps(aws)), pageOfError);
 const open = async (ownerId: string, path = 'j') => {
   const [moderator] = await listModerators(aws.table, ownerId);
   const token = makeModeratorToken(linkKeys[0]!, moderator!);

@@ -22,7 +22,7 @@ import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
-import { confirmationDeps, idOf, linkKeys } from '../support/registrants.ts';
+import { confirmationDeps, idOf, registrationDeps } from '../support/registrants.ts';
 import { rounds } from '../support/rounds.ts';
 import { bulkRunner } from '../support/run-bulk.ts';
 import { identityKey, importFile, jobDeps, runToEnd, type TestClock } from '../support/run-jobs.ts';
@@ -47,15 +47,7 @@ const CHANNEL = 'telegram';
 type Said = 'everything' | 'the event';
 
 const visit: ReturnType<typeof callerOf> = (...request) =>
-  callerOf(
-    servePages({
-      table: aws.table,
-      linkKeys: () => Promise.resolve(linkKeys),
-      identityKey: () => Promise.resolve(identityKey),
-      now: () => clock.now,
-    }),
-    pageOfError,
-  )(...request);
+  callerOf(servePages(registrationDeps(aws, () => clock.now)), pageOfError)(...request);
 
 /** Some addresses, and all links that were mailed to each. */
 class World {

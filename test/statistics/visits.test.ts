@@ -9,8 +9,7 @@ import { addVisit, visitsOn } from '../../shared/statistics/table/visit-items.ts
 import { eventStatistics, sessionStatistics } from '../../shared/statistics/usecases/show-statistics.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
-import { linkKeys } from '../support/registrants.ts';
-import { identityKey } from '../support/run-jobs.ts';
+import { registrationDeps } from '../support/registrants.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
 const aws = useLocalAws();
@@ -21,17 +20,7 @@ let event: Event;
 let session: Session;
 let now = NOW;
 
-const call = callerOf(
-  servePages({
-    get table() {
-      return aws.table;
-    },
-    identityKey: () => Promise.resolve(identityKey),
-    linkKeys: () => Promise.resolve(linkKeys),
-    now: () => now,
-  }),
-  pageOfError,
-);
+const call = callerOf(servePages(registrationDeps(aws, () => now)), pageOfError);
 const look = (
   query: Record<string, string> = {},
   headers: Record<string, string> = { 'user-agent': browser },

@@ -19,6 +19,10 @@ export async function composeMime(
     subject: subjectSent(mail),
     text: withCrLf(mail.text),
     html: withCrLf(mail.html),
+    // Calendars of mail programs take it from the alternative; the others show it as a file (RFC 6047, 2.4).
+    ...(mail.calendar && {
+      icalEvent: { method: mail.calendar.method, filename: 'date.ics', content: mail.calendar.text },
+    }),
     newline: 'windows',
     date: new Date(options.date),
     ...(messageId !== undefined && { messageId: `<${messageId}>` }),

@@ -1,3 +1,4 @@
+import type { CalendarMethod } from '../../calendar/domain/calendar-entry.ts';
 import type { Locale } from '../../platform/values/locale.ts';
 
 /** A session as mails show it; `startsAtUtc` is an instant. */
@@ -35,6 +36,13 @@ export interface RegistrantMailInput {
   formatTime: (instantIso: string, zone: string) => string;
 }
 
+/** A date for the calendar of whoever gets the mail. */
+export interface MailCalendar {
+  method: Exclude<CalendarMethod, 'PUBLISH'>;
+  /** An iCalendar file. */
+  text: string;
+}
+
 /** A mail ready to be composed; nothing in it holds control characters. */
 export interface Mail {
   to: { address: string; name: string };
@@ -45,4 +53,5 @@ export interface Mail {
   text: string;
   html: string;
   headers: Readonly<Record<string, string>>;
+  calendar?: MailCalendar | undefined;
 }

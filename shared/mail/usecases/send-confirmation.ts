@@ -24,6 +24,7 @@ import { resolvePerson } from '../../people/table/resolve-identity.ts';
 import { readRegistrant, type Registrant } from '../../registrations/table/registrant-items.ts';
 import { supersedeMail, type MailFate } from '../table/supersede-mail.ts';
 import type { Table } from '../../platform/table/table.ts';
+import { calendarFor } from './calendar-for.ts';
 import { linkOf, mailInput, type MailDeps } from './registrant-mail.ts';
 import { sendClaimed, SendingTooFast } from './send-claimed.ts';
 import { tellOfCancellation } from './send-session-changes.ts';
@@ -223,11 +224,14 @@ function compose(
   const link = (path: string, purpose: 'join' | 'confirm' | 'waitlist') => linkOf(deps, path, purpose, due);
   switch (kind) {
     case 'confirmation':
-      return confirmationMail({ ...input, joinUrl: link('j', 'join') });
+      return {
+        ...confirmationMail({ ...input, joinUrl: link('j', 'join') }),
+        calendar: calendarFor(deps, due, input, 'REQUEST'),
+      };
     case 'received':
       return receivedMail(input);
     case 'cancellation':
-      return leaveMail(deps, due);
+      return { ...leaveMail(deps, due), calendar: calendarFor(deps, due, input, 'CANCEL') };
     case 'waitlist':
       return waitlistMail({ ...input, waitlistUrl: link('w', 'waitlist') });
     case 'offer':

@@ -13,13 +13,14 @@ import {
   announcedTimes,
   type AnnouncedTime,
 } from '../domain/announced-time.ts';
-import type { Mail } from '../render/mail.ts';
+import type { Mail, MailCalendar } from '../render/mail.ts';
 import { sessionChangeMail } from '../render/session-change-mail.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Registrant } from '../../registrations/table/registrant-items.ts';
+import { calendarFor } from './calendar-for.ts';
 import { linkOf, mailInput } from './registrant-mail.ts';
 import {
   isWanted,
@@ -91,16 +92,22 @@ async function compose(
   const { session, registration } = registrant;
   const told = await toldTime(deps.table, session, registration);
   const input = mailInput(deps, registrant);
-  if (change === 'cancelled')
-    return sessionChangeMail({ ...input, sessions: [{ ...session, ...told.time }], change });
-  if (isStillRight(told, session)) return undefined;
   const hasPlace = registration.status === 'registered';
-  return sessionChangeMail({
+  const calendar = (method: MailCalendar['method']) =>
+    hasPlace && { calendar: calendarFor(deps, registrant, input, method) };
+  if (change === 'cancelled')
+    return {
+      ...sessionChangeMail({ ...input, sessions: [{ ...session, ...told.time }], change }),
+      ...calendar('CANCEL'),
+    };
+  if (isStillRight(told, session)) return undefined;
+  const mail = sessionChangeMail({
     ...input,
     change,
     before: { ...session, ...told.time },
     joinUrl: hasPlace ? linkOf(deps, 'j', 'join', registrant) : undefined,
   });
+  return { ...mail, ...calendar('REQUEST') };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface MyDateOnPage {
   status: keyof MyTexts['statuses'];
   /** The way into the room, for who has a place. */
   joinUrl?: string | undefined;
+  /** The date for their calendar, while they have it. */
+  calendarUrl?: string | undefined;
   /** What may be done with it. */
   acts: readonly MyAct[];
 }
@@ -52,12 +54,13 @@ export function myRegistrationsPage(input: MyRegistrationsInput): string {
 }
 
 function dateBlock(date: MyDateOnPage, { locale, token }: MyRegistrationsInput, mine: MyTexts): Markup {
-  const { session, status, joinUrl, acts } = date;
+  const { session, status, joinUrl, calendarUrl, acts } = date;
   const labels = { change: mine.change, cancel: mine.cancel, 'hand-over': mine.handOver };
   return html`<section class="stack">
     ${sessionCard(session, locale)}
     <p><b>${mine.statuses[status]}</b></p>
     ${joinUrl !== undefined && html`<a class="button" href="${joinUrl}">${mine.join}</a>`}
+    ${calendarUrl !== undefined && html`<a class="button plain" href="${calendarUrl}">${pageTexts[locale].addToCalendar}</a>`}
     ${acts.map((act) => html`<a class="button plain" href="${actUrl(token, act, session.id)}">${labels[act]}</a>`)}
   </section>`;
 }

@@ -9,6 +9,8 @@ export const NOTHING = 'nothing';
 export const PAGE = 'page';
 /** An answer that is a script for browsers. */
 export const SCRIPT = 'script';
+/** An answer that is a file for calendars. */
+export const CALENDAR = 'calendar';
 
 export type RequestHeader = 'if-match' | 'idempotency-key';
 /** Headers of answers that callers need for their next call. */
@@ -36,7 +38,7 @@ interface Declared {
   /** The body as a form of HTML posts it. */
   form?: z.ZodType;
   /** What is answered when all is well, by status. */
-  answers: Record<number, z.ZodType | typeof NOTHING | typeof PAGE | typeof SCRIPT>;
+  answers: Record<number, z.ZodType | typeof NOTHING | typeof PAGE | typeof SCRIPT | typeof CALENDAR>;
   /** Headers of these answers; the `location` of a redirect goes without saying. */
   answerHeaders?: readonly AnswerHeader[];
   /** What may be refused beside what follows from the shape of the request; see `problemsOf`. */
