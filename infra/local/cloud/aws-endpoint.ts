@@ -108,7 +108,7 @@ export async function startAwsEndpoint(parts: AwsEndpointParts): Promise<AwsEndp
     createS3Service(objects, authorizer, clock),
     createSesService({ mail: parts.mail, account, region, clock, store, publish }),
     createSqsService(parts.queues),
-    createSecretsService(parts.secrets, secrets),
+    createSecretsService(parts.secrets, secrets, parts),
     createLambdaService(parts.functions, parts.invoker),
     createStsService(account, parts.roles),
     ...(parts.scheduler === undefined

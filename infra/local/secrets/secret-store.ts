@@ -16,6 +16,9 @@ export interface SecretStore {
   versions(name: string): z.output<typeof versions> | undefined;
   /** Makes `value` (or a new random one) the current version. */
   put(name: string, value?: string): SecretVersion;
+  /** The secrets that were made beside those of the template. */
+  made(): string[];
+  drop(name: string): void;
 }
 
 /** Secrets in one file that only its owner may read; a value is made once per data directory and then kept. */
@@ -45,6 +48,11 @@ export function openSecretStore(
       secrets[name] = { current, ...(previous && { previous }) };
       save();
       return current;
+    },
+    made: () => Object.keys(secrets).filter((name) => !definitions.some((secret) => secret.name === name)),
+    drop(name) {
+      Reflect.deleteProperty(secrets, name);
+      save();
     },
   };
 }

@@ -1,12 +1,12 @@
-import { lookup } from 'node:dns/promises';
 import { Webhook } from 'standardwebhooks';
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { systemTime } from '../time/system-time.ts';
 import type { WebhookAnswer } from '../values/webhook-answer.ts';
 import { webhookUrlFault } from '../values/webhook-destination.ts';
 import type { Resolve } from './filtering-lookup.ts';
-import { guardedConnector } from './guarded-connector.ts';
+import { guardedAgent } from './guarded-agent.ts';
 import { nameFailure } from './name-failure.ts';
+import { readStart } from './read-start.ts';
 import { truncatePlain } from './truncate-plain.ts';
 
 /** One message to one receiver. */
@@ -40,39 +40,23 @@ export interface WebhookClientOptions {
 
 const BODY_BYTES = 8192;
 const BODY_CHARACTERS = 1000;
-const HEADER_BYTES = 16_384;
-/**
- * How long an idle connection is kept: a function is frozen between two calls, and connections are dead when it wakes.
- */
-const IDLE_MS = 4000;
 
 /** Makes the client that posts webhooks. One is enough for a process: it keeps connections open between posts. */
 export function createWebhookClient({
   exemptHosts,
-  resolve = systemResolve,
+  resolve,
   timeouts = { connectMs: 5000, totalMs: 20_000 },
   clock = systemTime,
 }: WebhookClientOptions): WebhookClient {
-  const agent = new Agent({
-    connect: guardedConnector(resolve, exemptHosts, timeouts.connectMs),
-    maxHeaderSize: HEADER_BYTES,
-    keepAliveTimeout: IDLE_MS,
-    keepAliveMaxTimeout: IDLE_MS,
-    // The deadline covers both, and a byte now and then does not put it off.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  const agent = guardedAgent({ exemptHosts, resolve, connectMs: timeouts.connectMs });
   return {
     post: (message) => post(agent, message, { exemptHosts, totalMs: timeouts.totalMs, now: clock() }),
     close: () => agent.destroy(),
   };
 }
 
-const systemResolve: Resolve = async (hostname) =>
-  (await lookup(hostname, { all: true })).map(({ address }) => address);
-
 async function post(
-  agent: Agent,
+  agent: Dispatcher,
   message: WebhookMessage,
   { exemptHosts, totalMs, now }: { exemptHosts: string[]; totalMs: number; now: number },
 ): Promise<WebhookAnswer> {
@@ -113,22 +97,6 @@ async function readAnswer({ statusCode, headers, body }: Dispatcher.ResponseData
   return {
     status: statusCode,
     ...(retryAfter === undefined ? {} : { retryAfter: truncatePlain(retryAfter, 100) }),
-    bodyStart: truncatePlain(await readStart(body), BODY_CHARACTERS),
+    bodyStart: truncatePlain(await readStart(body, BODY_BYTES), BODY_CHARACTERS),
   };
-}
-
-/** Leaving the loop early destroys the socket, so no receiver can send us more than that. */
-async function readStart(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of body) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes >= BODY_BYTES) break;
-    }
-  } catch {
-    // The status has come; a body that breaks off, or drips beyond the deadline, takes nothing back.
-  }
-  return Buffer.concat(chunks).subarray(0, BODY_BYTES).toString('utf8');
 }

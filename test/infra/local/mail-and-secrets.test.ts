@@ -1,11 +1,16 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+} from '@aws-sdk/client-secrets-manager';
 import { SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openKeptSecrets } from '../../../shared/platform/secrets/kept-secrets.ts';
 import { allow, jobsRole, openTestEndpoint, type TestEndpoint } from './endpoint-fixture.ts';
 
 let test: TestEndpoint;
@@ -184,5 +189,28 @@ describe('Lambda through the endpoint', () => {
     });
     expect((await invoke({ b: 2 }, 'Event')).StatusCode).toBe(202);
     expect(test.enqueued).toEqual([{ b: 2 }]);
+  });
+});
+
+describe('Secrets that are made while it runs', () => {
+  it('are kept, changed and dropped by the client that functions have', async () => {
+    const secrets = openKeptSecrets('Service/destinations/', test.clients().secrets);
+    expect(await secrets.read('dst_1')).toBeUndefined();
+    await secrets.put('dst_1', 'one');
+    expect(await secrets.read('dst_1')).toEqual({ current: 'one', previous: undefined });
+    await secrets.put('dst_1', 'two');
+    expect(await secrets.read('dst_1')).toEqual({ current: 'two', previous: 'one' });
+    await secrets.drop('dst_1');
+    await secrets.drop('dst_1');
+    expect(await secrets.read('dst_1')).toBeUndefined();
+  });
+
+  it('are made once, and by nobody whose role may not', async () => {
+    const create = new CreateSecretCommand({ Name: 'Service/x', SecretString: 'x' });
+    await test.clients().secrets.send(create);
+    await expect(test.clients().secrets.send(create)).rejects.toThrow('exists already');
+    await expect(clients.secrets.send(new CreateSecretCommand({ Name: 'Service/y' }))).rejects.toThrow(
+      /CreateSecret/,
+    );
   });
 });
