@@ -3,7 +3,7 @@
 /** Capabilities from the ground up: each knows those above it in this list, never those beside or below it. */
 const tiers = [
   ['platform'],
-  ['groups', 'variables', 'jobs', 'person-fields'],
+  ['groups', 'variables', 'jobs', 'person-fields', 'destinations'],
   ['events'],
   ['people'],
   ['registrations'],

@@ -102,7 +102,15 @@ const asksQuota = (functionName: FunctionName): Acknowledgement => ({
   reason: 'What SES lets the account send is asked of no resource.',
 });
 
+const destinationSecrets = (functionName: string, reason: string): Acknowledgement => ({
+  at: `Service/Functions/${functionName}-role/DefaultPolicy/Resource`,
+  rule: 'IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:<AWS::StackName>/destinations/*]',
+  reason,
+});
+
 const wildcards: Acknowledgement[] = [
+  destinationSecrets('events', 'Keeps a secret for every destination that organizers make.'),
+  destinationSecrets('deliveries', 'Reads the secret of any destination.'),
   sendsMail('confirmations'),
   sendsMail('bulk'),
   asksQuota('confirmations'),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openSchedules } from '../../shared/platform/runtime/open-schedules.ts';
@@ -7,6 +8,10 @@ import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
 import { openRetrySchedules } from '../../shared/handovers/usecases/retry-schedules.ts';
 import { deliver, DeliveryMessage } from '../../shared/handovers/usecases/deliver.ts';
+import { openReach } from '../../shared/destinations/usecases/reach-destination.ts';
+import { openKeptSecrets } from '../../shared/platform/secrets/kept-secrets.ts';
+import { keepingFor } from '../../shared/platform/table/expiry.ts';
+import { createVendorClient } from '../../shared/platform/webhook/call-vendor.ts';
 import { createWebhookClient } from '../../shared/platform/webhook/post-webhook.ts';
 import { settings } from './settings.ts';
 
@@ -17,16 +22,22 @@ const schedules = openSchedules({
   roleArn: env.SCHEDULE_ROLE_ARN,
   deadLetterArn: env.FAILURES_QUEUE_ARN,
 });
+const now = () => Date.now();
+const exemptHosts = readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS);
+const webhooks = createWebhookClient({ exemptHosts });
+const vendors = createVendorClient({ exemptHosts });
+const secrets = openKeptSecrets(env.DESTINATION_SECRETS);
 const deps = {
-  table: openTable(env.TABLE_NAME),
-  webhooks: createWebhookClient({ exemptHosts: readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS) }),
+  table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
+  webhooks,
+  reach: openReach({ secrets, webhooks, vendors, pause, now }),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
   retries: openRetrySchedules(schedules),
-  now: () => Date.now(),
+  now,
   jitter: () => Math.random() * 2 - 1,
 };
 
-/** Posts deliveries to the webhooks of organizers. */
+/** Hands people over to the systems of organizers. */
 export const handler = queueFunction(DeliveryMessage, async (message) => {
   const outcome = await deliver(deps, message);
   log.info('delivery', { outcome, runId: message.runId, participantId: message.participantId });

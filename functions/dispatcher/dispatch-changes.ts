@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { sendMessages, type Queue } from '../../shared/platform/queue/send-messages.ts';
 import { keyOf } from '../../shared/platform/table/key.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
+import { askedFor } from '../../shared/handovers/usecases/follow-registration.ts';
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
 import { applyCounts } from '../../shared/platform/table/counts/count-items.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -38,6 +39,7 @@ export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]
     countAll(deps, reactions),
     auditAll(deps, reactions),
     setAside(deps.failures, unreadable),
+    tellHappenings(deps, reactions),
     ...queueNames.map((name) => sendAll(deps[name], reactions, (one) => one[name])),
   ]);
   return [...failed, ...failures.flat()];
@@ -73,6 +75,28 @@ async function auditAll(deps: DispatchDeps, reactions: Sequenced[]): Promise<str
   );
   const results = await Promise.allSettled(audits.map(({ entry }) => recordAudit(deps.table, entry)));
   return audits.flatMap(({ sequence }, index) => (results[index]?.status === 'rejected' ? [sequence] : []));
+}
+
+/** Tells what happened to registrations where a rule asks for it; the rules are read once for all of an event. */
+async function tellHappenings(deps: DispatchDeps, reactions: Sequenced[]): Promise<string[]> {
+  const all = reactions.flatMap((one) =>
+    one.happenings.map((happened) => ({ happened, sequence: one.sequence })),
+  );
+  if (all.length === 0) return [];
+  try {
+    const asked = await askedFor(
+      deps.table,
+      all.map(({ happened }) => happened),
+    );
+    const told = all.filter(({ happened }) => asked.has(happened));
+    return await putOn(
+      deps.schedules,
+      told.map(({ happened, sequence }) => ({ message: { happened }, sequence })),
+    );
+  } catch (error) {
+    log.error('what happened to registrations cannot be told', error);
+    return all.map(({ sequence }) => sequence);
+  }
 }
 
 async function sendAll(

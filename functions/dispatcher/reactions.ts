@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { judgeForSession, judgeForThreshold } from '../../shared/attendance/usecases/call-for-judgement.ts';
 import { countMember } from '../../shared/groups/table/count-member.ts';
 import type { DeliveryMessage } from '../../shared/handovers/usecases/deliver.ts';
+import type { HappenedTo } from '../../shared/handovers/domain/happening.ts';
+import { followRegistration } from '../../shared/handovers/usecases/follow-registration.ts';
 import { queueDelivery } from '../../shared/handovers/usecases/queue-delivery.ts';
+import { followSwitch } from '../../shared/handovers/usecases/send-waiting.ts';
 import type { AuditEntry } from '../../shared/history/domain/audit.ts';
 import { auditJob, auditWake } from '../../shared/history/usecases/audit-job.ts';
 import type { JobMessage } from '../../shared/jobs/domain/job-message.ts';
@@ -39,6 +42,8 @@ export interface Reactions {
   deliveries: DeliveryMessage[];
   /** Once is enough for each session of a batch. */
   seats: SeatMessage[];
+  /** What happened to registrations: told to functions/schedules where a rule asks for it. */
+  happenings: HappenedTo[];
 }
 
 type Reaction = (change: TableChange) => Partial<Reactions>;
@@ -53,6 +58,7 @@ const reactions: [entity: string, reaction: Reaction][] = [
   ['registration', countForEvent],
   ['registration', tallyRegistration],
   ['registration', askForConfirmation],
+  ['registration', followRegistration],
   ['newcomer', wakeForLine],
   ['freed-seat', wakeForLine],
   ['member', countMember],
@@ -65,6 +71,7 @@ const reactions: [entity: string, reaction: Reaction][] = [
   ['moderator', inviteModerator],
   ['rules', replanRules],
   ['delivery', queueDelivery],
+  ['system', followSwitch],
   ['job', queueJob(jobKinds)],
   ['job', auditJob(jobKinds)],
   ['job-wake', queueJob(jobKinds)],
@@ -90,5 +97,6 @@ export function reactionsTo(change: TableChange): Reactions {
     runs: all.flatMap((one) => one.runs ?? []),
     deliveries: all.flatMap((one) => one.deliveries ?? []),
     seats: all.flatMap((one) => one.seats ?? []),
+    happenings: all.flatMap((one) => one.happenings ?? []),
   };
 }

@@ -1,4 +1,6 @@
+import { destinationRoutes } from './routes/destination-routes.ts';
 import { eventRoutes as own } from './routes/event-routes.ts';
+import { handoverTrialRoutes } from './routes/handover-trial-routes.ts';
 import { moderatorRoutes } from './routes/moderator-routes.ts';
 import { registrationRoutes } from './routes/registration-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
@@ -10,4 +12,5 @@ import { statisticsRoutes } from './routes/statistics-routes.ts';
 export const eventRoutes = {
   ...{ ...own, ...sessionRoutes, ...moderatorRoutes, ...statisticsRoutes },
   ...{ ...registrationRoutes, ...ruleRoutes, ...runRoutes },
+  ...{ ...destinationRoutes, ...handoverTrialRoutes },
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dueAt } from '../../shared/rules/domain/rule.ts';
-import { HandoverRule } from '../../shared/handovers/domain/handover-rule.ts';
+import { getDestination } from '../../shared/destinations/table/destination-items.ts';
+import { HandoverRule, placeOf } from '../../shared/handovers/domain/handover-rule.ts';
 import { ReminderRule } from '../../shared/mail/domain/reminder-rule.ts';
 import { isOpen } from '../../shared/events/domain/session.ts';
 import { webhookDestinationFor } from '../../shared/platform/values/webhook-destination.ts';
@@ -15,6 +16,7 @@ import {
 } from '../../shared/platform/runtime/http-request.ts';
 import {
   getHandovers,
+  ruleOf,
   switchedOff,
   type StoredHandover,
 } from '../../shared/handovers/table/handover-items.ts';
@@ -44,6 +46,8 @@ export async function putReminders(deps: EventDeps, request: HttpRequest): Promi
 const AnyRules = z.strictObject({ rules: z.array(z.record(z.string(), z.unknown())), planned: z.unknown() });
 const toldOfRules = ['version', 'timedAt'];
 const toldOfDestinations = ['state', 'reason', 'since', 'secretRotatesUntil'];
+/** Of one that is kept by itself, besides. */
+const toldOfKept = ['type', 'name'];
 
 /** Reads rules from a body. What a GET answered besides them may come back with a PUT and is ignored. */
 function readRules<R>(request: HttpRequest, rule: z.ZodType<R>): R[] {
@@ -53,7 +57,13 @@ function readRules<R>(request: HttpRequest, rule: z.ZodType<R>): R[] {
   const wanted = rules.map(({ destination, ...rest }) => ({
     ...without(toldOfRules, rest),
     ...(destination !== undefined && {
-      destination: destination instanceof Object ? without(toldOfDestinations, destination) : destination,
+      destination:
+        destination instanceof Object
+          ? without(
+              'id' in destination ? [...toldOfDestinations, ...toldOfKept] : toldOfDestinations,
+              destination,
+            )
+          : destination,
     }),
   }));
   return readValue({ rules: wanted }, rulesOf(rule)).rules;
@@ -79,7 +89,8 @@ export async function showHandovers(deps: EventDeps, request: HttpRequest): Prom
 export async function putHandovers(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
   const { organizer } = request;
   const event = await findEvent(deps, request);
-  const Rule = HandoverRule.extend({ destination: webhookDestinationFor(deps.exemptHosts) });
+  const destination = placeOf(webhookDestinationFor(deps.exemptHosts));
+  const Rule = HandoverRule.extend({ destination });
   const wanted = readRules(request, Rule);
   const { rules, version, newSecrets } = await setHandovers(deps, event.id, wanted, {
     organizer,
@@ -88,27 +99,50 @@ export async function putHandovers(deps: EventDeps, request: OrganizerRequest): 
   return handoversReply(deps, event.id, rules, version, newSecrets);
 }
 
-async function handoversReply(
+/** The hand-overs of an event, as they are told. */
+export async function handoversReply(
   deps: EventDeps,
   eventId: string,
   rules: StoredHandover[],
   version: number,
   newSecrets: Map<string, string>,
 ): Promise<HttpReply> {
-  const shown = rules.map(async ({ previousSecret, ...rule }) => {
-    const off = await switchedOff(deps.table, eventId, rule);
-    const { type, url } = rule.destination;
-    const destination = { type, url, secret: newSecrets.get(rule.id) };
-    const state: Pick<HandoversView['rules'][number]['destination'], 'state' | 'reason' | 'since'> = off
-      ? { state: 'switched-off', reason: off.reason, since: off.switchedOffAt }
-      : { state: 'on' };
-    return { ...rule, destination: { ...destination, ...state, secretRotatesUntil: previousSecret?.until } };
-  });
+  const shown = rules.map(async (rule) => ({
+    ...ruleOf(rule),
+    version: rule.version,
+    timedAt: rule.timedAt,
+    destination: await destinationView(deps, eventId, rule, newSecrets.get(rule.id)),
+  }));
   const view: HandoversView = {
     rules: await Promise.all(shown),
     planned: await planned(deps, eventId, rules),
   };
   return json(200, view, { etag: `"${version}"` });
+}
+
+type DestinationView = HandoversView['rules'][number]['destination'];
+
+/** Where a rule hands people over to, and whether that is switched on. */
+async function destinationView(
+  deps: EventDeps,
+  eventId: string,
+  { id, destination, previousSecret }: StoredHandover,
+  newSecret: string | undefined,
+): Promise<DestinationView> {
+  if ('id' in destination) {
+    const kept = await getDestination(deps.table, destination.id);
+    if (!kept) return { ...destination, state: 'switched-off', reason: 'The destination was deleted.' };
+    const { type, name, enabled, disabledSince, reason } = kept;
+    return enabled
+      ? { ...destination, type, name, state: 'on' }
+      : { ...destination, type, name, state: 'switched-off', reason, since: disabledSince };
+  }
+  const { type, url } = destination;
+  const off = await switchedOff(deps.table, eventId, { id, url });
+  const state = off
+    ? { state: 'switched-off' as const, reason: off.reason, since: off.switchedOffAt }
+    : { state: 'on' as const };
+  return { type, url, secret: newSecret, ...state, secretRotatesUntil: previousSecret?.until };
 }
 
 /** When each rule is due for the coming sessions, or that its moment has passed already. */
@@ -120,8 +154,9 @@ async function planned(
   const sessions = (await comingSessions(deps.table, eventId, deps.now())).filter((session) =>
     isOpen(session, deps.now()),
   );
+  const timed = rules.filter(({ when }) => when === undefined);
   return sessions.flatMap((session) =>
-    rules.map((rule) => {
+    timed.map((rule) => {
       const due = dueAt(rule, session);
       return {
         sessionId: session.id,

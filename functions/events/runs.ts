@@ -1,9 +1,17 @@
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
-import { Redrive, WhichEvent, type DeliveryView, type RunView } from './routes/run-routes.ts';
+import {
+  Redrive,
+  WhichEvent,
+  WhichStatus,
+  type DeliveryDetails,
+  type DeliveryView,
+  type RunDetails,
+  type RunView,
+} from './routes/run-routes.ts';
 import * as z from 'zod';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import { registrationId } from '../../shared/registrations/domain/registration.ts';
-import { BulkJobId } from '../../shared/platform/values/ids.ts';
+import { BulkJobId, ParticipantId } from '../../shared/platform/values/ids.ts';
 import { pick } from '../../shared/platform/values/pick.ts';
 import { webhookIdOf, type Delivery } from '../../shared/handovers/domain/delivery.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
@@ -20,7 +28,9 @@ import {
   type HttpRequest,
 } from '../../shared/platform/runtime/http-request.ts';
 import { listReply, readListPosition } from '../../shared/platform/runtime/list-page.ts';
-import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
+import { getDeliveryBody } from '../../shared/handovers/table/delivery-body-items.ts';
+import { getDelivery, listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
+import { countRun } from '../../shared/handovers/usecases/count-run.ts';
 import { getJob } from '../../shared/jobs/table/job-items.ts';
 import { eventsOfHandover, listRuns } from '../../shared/handovers/table/run-items.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
@@ -61,13 +71,14 @@ async function eventOf(deps: EventDeps, request: HttpRequest, ruleId: string): P
 }
 
 function runView(job: HandoverJob): RunView {
-  const { id, status, reason, fire, eventId, counts, createdAt, finishedAt } = job;
+  const { id, status, reason, fire, eventId, counts, createdAt, finishedAt, when } = job;
   return {
     id,
     handoverId: fire.ruleId,
     eventId,
     sessionId: fire.sessionId,
     dueAt: fire.dueAt,
+    when,
     status,
     reason,
     audience: counts.chosen,
@@ -79,13 +90,48 @@ function runView(job: HandoverJob): RunView {
 export async function listRunDeliveries(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const run = await findRun(deps, request);
   const keys = await deps.linkKeys();
-  const list = `deliveries ${run.id}`;
+  const { status } = readValue({ status: request.query['status'] }, WhichStatus);
+  const list = `deliveries ${run.id} ${status ?? ''}`;
   const { limit, position } = readListPosition(request, keys, list, ShardPlace);
   const { deliveries, next } = await listDeliveries(deps.table, run.id, position ?? FIRST_SHARD, limit);
-  return listReply(keys, list, deliveries.map(deliveryView), next);
+  // A page of few, or none, may still have a next one.
+  const shown = deliveries.filter((one) => status === undefined || one.status === status);
+  return listReply(keys, list, shown.map(deliveryView), next);
 }
 
-const shown = [
+/** A run, what became of its deliveries, and how late they were. */
+export async function showRun(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  const run = await findRun(deps, request);
+  const counted = await countRun(deps.table, run.id);
+  const { counts } = counted;
+  const audience = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const view: RunDetails = {
+    ...(run.kind === 'bulk' ? bulkRunView(run) : runView(run)),
+    ...counted,
+    audience,
+  };
+  return json(200, view);
+}
+
+/** A bulk action that hands people over is its own run, of no rule and no session. */
+const bulkRunView = ({ id, status, reason, createdAt, finishedAt }: BulkJob) => ({
+  ...{ id, dueAt: createdAt, status, reason, createdAt, finishedAt },
+});
+
+/** One delivery with what it posts. */
+export async function showDelivery(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
+  const run = await findRun(deps, request);
+  const delivery = await getDelivery(deps.table, run.id, readId(request, 'participantId', ParticipantId));
+  if (!delivery) throw new Refusal('not-found', 'The run has no delivery of this person.');
+  const body = await getDeliveryBody(deps.table, delivery);
+  const view: DeliveryDetails = {
+    ...deliveryView(delivery),
+    ...(body !== undefined && { payload: z.unknown().parse(JSON.parse(body)) }),
+  };
+  return json(200, view);
+}
+
+const fields = [
   'participantId',
   'status',
   'attempts',
@@ -102,7 +148,7 @@ function deliveryView(delivery: Delivery): DeliveryView {
   return {
     id: webhookIdOf(delivery),
     registrationId: sessionId && registrationId({ participantId, sessionId }),
-    ...pick(delivery, shown),
+    ...pick(delivery, fields),
   };
 }
 
@@ -111,10 +157,11 @@ export async function redrive(deps: EventDeps, request: OrganizerRequest): Promi
   const { organizer } = request;
   const run = await findRun(deps, request);
   if (run.kind === 'bulk') requirePermission(organizer, 'people:hand-over');
-  const { participantIds } = request.body.length === 0 ? {} : readJson(request, Redrive);
+  const { participantIds, which = 'failed' } = request.body.length === 0 ? {} : readJson(request, Redrive);
   const rule = run.kind === 'bulk' ? {} : { eventId: run.eventId, ruleId: run.fire.ruleId };
   const place = { runId: run.id, ...rule };
-  return json(202, { redriven: await redriveRun(deps, place, participantIds && new Set(participantIds)) });
+  const meant = { participantIds: participantIds && new Set(participantIds), which };
+  return json(202, { redriven: await redriveRun(deps, place, meant) });
 }
 
 async function findRun(deps: EventDeps, request: HttpRequest): Promise<HandoverJob | BulkJob> {

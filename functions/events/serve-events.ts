@@ -3,14 +3,24 @@ import type { OrganizerHandlers } from '../../shared/platform/runtime/route.ts';
 import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
 import { listCalendar } from './calendar.ts';
 import type { EventDeps } from './deps.ts';
+import {
+  deleteOneDestination,
+  listAllDestinations,
+  makeDestination,
+  patchDestination,
+  showDestination,
+  switchDestinationOn,
+  testOneDestination,
+} from './destinations.ts';
 import { cancelOneSession, deleteOneSession } from './end-session.ts';
 import { archiveEvent, copyEvent, deleteOneEvent, patchEvent } from './event-acts.ts';
 import { previewEvent } from './event-preview.ts';
+import { addPreset, tryHandover } from './handover-trials.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
 import { putSpeakers, putTeam, showSpeakers, showTeam } from './moderators.ts';
 import { acceptOne, cancelOne, patchRegistration, refuseOne } from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
-import { listHandoverRuns, listRunDeliveries, redrive } from './runs.ts';
+import { listHandoverRuns, listRunDeliveries, redrive, showDelivery, showRun } from './runs.ts';
 import { createSessions, listEventSessions, patchSession, showSession } from './sessions.ts';
 import { registerPeople } from './register-people.ts';
 import { moveOne } from './move-registration.ts';
@@ -56,7 +66,18 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'PUT /v1/events/{eventId}/handovers': putHandovers,
   'GET /v1/handovers/{handoverId}/runs': listHandoverRuns,
   'GET /v1/runs/{runId}/deliveries': listRunDeliveries,
+  'GET /v1/runs/{runId}': showRun,
+  'GET /v1/runs/{runId}/deliveries/{participantId}': showDelivery,
   'POST /v1/runs/{runId}/redrive': redrive,
+  'POST /v1/events/{eventId}/handovers/presets/{preset}': addPreset,
+  'POST /v1/events/{eventId}/handovers/preview': tryHandover,
+  'GET /v1/destinations': listAllDestinations,
+  'POST /v1/destinations': makeDestination,
+  'GET /v1/destinations/{destinationId}': showDestination,
+  'PATCH /v1/destinations/{destinationId}': patchDestination,
+  'DELETE /v1/destinations/{destinationId}': deleteOneDestination,
+  'POST /v1/destinations/{destinationId}/test': testOneDestination,
+  'POST /v1/destinations/{destinationId}/enable': switchDestinationOn,
 };
 
 /** Answers the routes for organizers that are about events. */

@@ -6,6 +6,7 @@ export const settings = [
   'LINK_KEY_SECRET',
   'ROLE_CLAIM',
   'WEBHOOK_EXEMPT_HOSTS',
+  'DESTINATION_SECRETS',
   'PUBLIC_ORIGIN',
   'PAGE_TEXTS',
 ] as const;

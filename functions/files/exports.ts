@@ -45,7 +45,7 @@ export async function showExport(deps: FileDeps, request: HttpRequest): Promise<
 /** The link is signed anew each time, for 15 minutes. */
 async function exportView(deps: FileDeps, job: ExportJob): Promise<ExportView> {
   const { id, status, reason, detail, phase, rows, looked, replaced, createdAt, createdBy, finishedAt } = job;
-  const { selection, fields, format, timeZone, dateFormat } = job;
+  const { selection, run, fields, format, timeZone, dateFormat } = job;
   const url =
     status === 'done'
       ? await downloadLink(deps.exports, job.key, fileNameOf(job), new Date(deps.now()))
@@ -54,7 +54,7 @@ async function exportView(deps: FileDeps, job: ExportJob): Promise<ExportView> {
     ...{ id, status, reason, detail, rows, looked, url },
     // Shards are even: people are found in them by a hash.
     progress: status === 'done' ? 1 : phase === 'workbook' ? 0.9 : (0.9 * job.cursor.shard) / SHARDS,
-    ...('ids' in selection ? { ids: selection.ids.length } : selection),
+    ...(run !== undefined ? { run } : 'ids' in selection ? { ids: selection.ids.length } : selection),
     ...{ fields, format, timeZone, dateFormat },
     ...(format === 'csv' && { delimiter: job.delimiter, encoding: job.encoding, replaced }),
     ...{ fileName: fileNameOf(job), createdAt, createdBy, finishedAt },

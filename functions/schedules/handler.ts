@@ -2,11 +2,15 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { beginJudgements, JudgementCall } from '../../shared/attendance/usecases/call-for-judgement.ts';
 import { DeliveryRetry } from '../../shared/handovers/domain/delivery-retry.ts';
+import { HappenedTo } from '../../shared/handovers/domain/happening.ts';
+import { onHappened } from '../../shared/handovers/usecases/on-happened.ts';
+import { sendWaiting, SwitchedOn } from '../../shared/handovers/usecases/send-waiting.ts';
 import { Fire } from '../../shared/rules/domain/fire.ts';
 import { SessionChange } from '../../shared/events/domain/session-change.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { openSchedules } from '../../shared/platform/runtime/open-schedules.ts';
+import { identityKeyOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
@@ -34,19 +38,22 @@ const schedules = openSchedules({
   deadLetterArn: env.FAILURES_QUEUE_ARN,
 });
 const queue = openQueue(env.SCHEDULES_QUEUE_URL);
+const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 const runs = {
   table,
   now,
+  identityKey,
   runs: openQueue(env.RUNS_QUEUE_URL, groupOfRun),
   bulk: openQueue(env.BULK_QUEUE_URL),
 };
-const retries = { table, schedules: queue, deliveries: openQueue(env.DELIVERIES_QUEUE_URL) };
+const deliveries = openQueue(env.DELIVERIES_QUEUE_URL);
+const retries = { table, schedules: queue, deliveries, now };
 
 const mayGoOn = (context: Context) => () => context.getRemainingTimeInMillis() > SPARE_MS;
 
 /**
- * Keeps schedules in line with the table, handles those that fire, walks over the registrations of runs, and wakes
- * deliveries.
+ * Keeps schedules in line with the table, handles those that fire, walks over the registrations of runs, wakes deliveries,
+ * and hands people over to whom something happened.
  */
 export const handler = queueFunctionOf([
   messageKind(z.strictObject({ plan: SchedulePlan }), async ({ plan }) => {
@@ -75,6 +82,15 @@ export const handler = queueFunctionOf([
   messageKind(z.strictObject({ retry: DeliveryRetry }), async ({ retry }, context) => {
     const done = await queueRetries(retries, retry, mayGoOn(context));
     log.info('retries queued', { until: retry.until, ...done });
+  }),
+  messageKind(z.strictObject({ happened: HappenedTo }), async ({ happened }) => {
+    const { eventId, sessionId, what } = happened;
+    await onHappened({ table, deliveries, identityKey, now }, happened);
+    log.info('happening followed', { eventId, sessionId, what: what.join(' ') });
+  }),
+  messageKind(z.strictObject({ switchedOn: SwitchedOn }), async ({ switchedOn }, context) => {
+    const sent = await sendWaiting(retries, switchedOn, mayGoOn(context));
+    log.info('waiting deliveries sent', { destinationId: switchedOn.destinationId, sent });
   }),
   messageKind(JobMessage, async ({ jobId }, context) => {
     const worker = { owner: context.awsRequestId, mayGoOn: mayGoOn(context) };

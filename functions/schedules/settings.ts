@@ -2,6 +2,7 @@
 export const settings = [
   'TABLE_NAME',
   'LIFETIMES',
+  'IDENTITY_KEY_SECRET',
   'SCHEDULES_QUEUE_URL',
   'RUNS_QUEUE_URL',
   'SCHEDULES_QUEUE_ARN',

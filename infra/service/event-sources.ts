@@ -9,7 +9,7 @@ import type { DataStack } from '../data-stack.ts';
 import type { MailStack } from '../mail-stack.ts';
 
 /** Entities each of whose changes causes something: mail, counts, or schedules to be moved. */
-const followed = ['registration', 'session', 'rules', 'event'];
+const followed = ['registration', 'session', 'rules', 'event', 'system'];
 
 /** Entities that cause something when they are new. */
 const started = ['job', 'job-wake', 'member', 'delivery', 'newcomer', 'freed-seat', 'moderator'];

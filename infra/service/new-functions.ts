@@ -10,7 +10,7 @@ import type { Stage } from '../stage-config.ts';
 import { functionTable } from './function-table.ts';
 import type { FunctionSpec, Setting } from './function-spec.ts';
 import type { FunctionName } from './function-table.ts';
-import type { DeadLetterName, QueueName } from './permissions.ts';
+import { destinationSecrets, type DeadLetterName, type QueueName } from './permissions.ts';
 import type { Schedules } from './schedules.ts';
 
 export type Functions = Record<FunctionName, TurnoutFunction>;
@@ -108,6 +108,7 @@ function settingsOf(props: FunctionsProps): Record<Setting, string> {
     // Lambda takes no empty setting.
     WEBHOOK_EXEMPT_HOSTS:
       [...stage.webhookHostsExempt, ...stage.webhookPorts.map((port) => `:${port}`)].join(',') || '-',
+    DESTINATION_SECRETS: destinationSecrets,
     PUBLIC_ORIGIN: publicOrigin,
     MAIL_FROM: stage.mailFrom,
     MAIL_CONFIGURATION_SET: mail.configurationSetName,

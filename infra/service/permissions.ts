@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -55,6 +56,17 @@ export const readSecret =
   (name: 'identityKey' | 'linkKey'): Permission =>
   ({ data }) =>
     allow('secretsmanager', ['GetSecretValue'], [data[name].secretArn]);
+
+/** What the names of the secrets begin with that organizers give destinations; each is made when it is given. */
+export const destinationSecrets = `${Aws.STACK_NAME}/destinations/`;
+
+/** Actions on the secrets of destinations, by their names; Secrets Manager adds a few characters to each. */
+export const onDestinationSecrets =
+  (...actions: string[]): Permission =>
+  () =>
+    allow('secretsmanager', actions, [
+      `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${destinationSecrets}*`,
+    ]);
 
 /** Actions on the objects of a bucket below a prefix such as `reports/`; without one, on all. */
 export const onObjects =

@@ -8,6 +8,7 @@ import { listDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { reactionsTo } from '../../functions/dispatcher/reactions.ts';
+import { noReach } from '../support/memory-secrets.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { allocate } from '../support/seats/seat-world.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
@@ -138,7 +139,8 @@ describe('A hand-over now', () => {
       close: () => Promise.resolve(),
     };
     const retries = { ensure: () => Promise.reject(new Error('There is nothing to retry.')) };
-    const deps = { table: aws.table, deliveries: aws.deliveries, webhooks, retries, jitter: () => 0 };
+    const reach = noReach;
+    const deps = { table: aws.table, deliveries: aws.deliveries, webhooks, reach, retries, jitter: () => 0 };
     const outcomes = [];
     for (const one of await deliveries())
       outcomes.push(await deliver({ ...deps, now: () => clock.now }, messageOf(one)));

@@ -16,6 +16,7 @@ import { personSteps } from './golden/ask-people.ts';
 import { placeSteps } from './golden/ask-places.ts';
 import { privacySteps } from './golden/ask-privacy.ts';
 import { registrationSteps } from './golden/ask-registrations.ts';
+import { destinationSteps } from './golden/ask-destinations.ts';
 import { ruleSteps } from './golden/ask-rules.ts';
 import { waitingSteps } from './golden/ask-waiting.ts';
 import * as wrong from './golden/ask-wrong.ts';
@@ -44,6 +45,7 @@ const chapters: Record<string, Step[]> = {
   imports: importSteps,
   exports: exportSteps,
   rules: ruleSteps,
+  destinations: destinationSteps,
   privacy: privacySteps,
   strangers: wrong.strangerSteps,
   unknown: wrong.unknownSteps,

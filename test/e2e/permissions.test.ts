@@ -329,8 +329,30 @@ async function remindAndHandOver(start: (days: number) => string): Promise<void>
     { id: 'before', offsetMinutes: -60 },
     { id: 'wrong', offsetMinutes: -30 },
   ]);
+  const destination = await cloud.call('POST', '/v1/destinations', {
+    type: 'webhook',
+    name: 'Receiver',
+    settings: { url },
+  });
+  const at = `/v1/destinations/${destination.id}` as const;
+  expect(
+    await cloud.callAnyhow('PATCH', at, { name: 'CRM', secret: `whsec_${'B'.repeat(32)}` }),
+  ).toMatchObject({
+    hasSecret: true,
+  });
+  const gone = await cloud.call('POST', '/v1/destinations', {
+    type: 'webhook',
+    name: 'x',
+    settings: { url },
+  });
+  await cloud.call('DELETE', `/v1/destinations/${gone.id}`);
   await set('handovers', [
-    { id: 'crm', anchor: 'end', offsetMinutes: 5, destination: { type: 'webhook', url } },
+    {
+      ...{ id: 'crm', anchor: 'end', offsetMinutes: 5, filter: { all: [] } },
+      // Nobody ever tells whether anybody was there: it is waited for, and decided then.
+      ...{ audience: 'non-participants', waitMinutes: 30, afterWait: 'as-absent' },
+      destination: { id: destination.id },
+    },
   ]);
   await cloud.settle();
   await set('reminders', [{ id: 'before', offsetMinutes: -60 }]);
@@ -342,6 +364,7 @@ async function remindAndHandOver(start: (days: number) => string): Promise<void>
   const { items: runs } = await cloud.call('GET', '/v1/handovers/crm/runs');
   const { items: deliveries } = await cloud.call('GET', `/v1/runs/${runs[0]!.id}/deliveries`);
   expect(deliveries).toMatchObject([{ status: 'delivered' }]);
+  expect(await cloud.call('POST', `${at}/test`)).toMatchObject({ ok: true });
   await cloud.call('POST', `/v1/runs/${runs[0]!.id}/redrive`, {});
   await cloud.settle();
   await new Promise((resolve) => receiver.close(resolve));

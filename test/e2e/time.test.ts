@@ -82,6 +82,9 @@ const setHandover = async (eventId: string, destination: HandoverDraft['destinat
   expect(rules).toHaveLength(1);
   return rules[0]!;
 };
+/** The secret that was made for a rule's webhook. */
+const secretIn = ({ destination }: { destination: object }) =>
+  'secret' in destination ? String(destination.secret) : '';
 const mailTo = async (email: string) => (await cloud.mails()).filter((mail) => mail.to[0] === email);
 
 /** The signature as the Standard Webhooks text describes it, made without the library that signed. */
@@ -167,10 +170,10 @@ describe('A hand-over', () => {
   it('posts everybody once, signed, and shows what became of each', async () => {
     const { eventId } = await world(2, ['a@example.com', 'b@example.com', 'c@example.com']);
     const rule = await setHandover(eventId, { type: 'webhook', url });
-    expect(rule.destination.secret!).toMatch(/^whsec_/);
+    expect(secretIn(rule)).toMatch(/^whsec_/);
     await advance('PT4H');
     expect(posts).toHaveLength(3);
-    expect(posts.every((one) => isSigned(one, rule.destination.secret!))).toBe(true);
+    expect(posts.every((one) => isSigned(one, secretIn(rule)))).toBe(true);
     expect(posts.map((one) => JSON.parse(one.body).data.participant.email).sort()).toEqual([
       'a@example.com',
       'b@example.com',
@@ -181,7 +184,7 @@ describe('A hand-over', () => {
     const { items: deliveries } = await cloud.call('GET', `/v1/runs/${runs[0]!.id}/deliveries`);
     expect(deliveries.map(({ status }) => status)).toEqual(['delivered', 'delivered', 'delivered']);
     const told = await cloud.call('GET', `/v1/events/${eventId}/handovers`);
-    expect(told.rules[0]!.destination.secret).toBeUndefined();
+    expect(told.rules[0]!.destination).not.toHaveProperty('secret');
     const back = await cloud.call('PUT', `/v1/events/${eventId}/handovers`, told);
     expect(back.rules).toEqual(told.rules);
   });
@@ -191,7 +194,7 @@ describe('A hand-over', () => {
     const { eventId } = await world(2, ['week@example.com']);
     const rule = await setHandover(eventId, { type: 'webhook', url });
     await advance('PT4H');
-    const hook = new Webhook(rule.destination.secret!);
+    const hook = new Webhook(secretIn(rule));
     const verified = posts.map(({ id, timestamp, signature, body }) =>
       hook.verify(body, {
         'webhook-id': id,

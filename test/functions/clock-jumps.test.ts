@@ -26,6 +26,7 @@ import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { onFireMissed, onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { planSchedules } from '../../shared/rules/usecases/plan-schedules.ts';
 import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
+import { noReach } from '../support/memory-secrets.ts';
 import { NOW, planDeps, post, storedEvent, storedSession } from '../support/factories.ts';
 import { justBefore } from '../support/just-before.ts';
 import { mortal } from '../support/mortal.ts';
@@ -84,8 +85,8 @@ async function newDelivery(createdMs = NOW) {
             posts.push(id);
             return answer;
           },
-          close: () => Promise.resolve(),
         },
+        reach: noReach,
         retries: { ensure: () => Promise.resolve() },
       },
       { ...messageOf(made), attempts },

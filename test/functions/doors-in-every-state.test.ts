@@ -11,6 +11,7 @@ import { cancelSession } from '../../shared/events/usecases/change-session.ts';
 import { makeLinkToken, type LinkPurpose } from '../../shared/platform/access/link-token.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
+import { noDestinations } from '../support/memory-secrets.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -75,7 +76,13 @@ const routesAt = (world: World) => ({
   ...depsAt(world),
   identityKey: () => Promise.resolve(identityKey),
   linkKeys: () => Promise.resolve(linkKeys),
-  ...{ roleClaim: 'cognito:groups', publicOrigin: 'https://x.example', exemptHosts: [], random: randomBytes },
+  ...{
+    roleClaim: 'cognito:groups',
+    publicOrigin: 'https://x.example',
+    exemptHosts: [],
+    ...noDestinations(),
+    random: randomBytes,
+  },
 });
 async function page(
   world: World,

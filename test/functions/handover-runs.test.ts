@@ -5,6 +5,7 @@ import type { Event } from '../../shared/events/domain/event.ts';
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { onScheduleFired } from '../../shared/rules/usecases/on-schedule-fired.ts';
 import { setHandovers } from '../../shared/handovers/usecases/set-handovers.ts';
+import { noDestinations } from '../support/memory-secrets.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestReply } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
@@ -22,6 +23,7 @@ beforeAll(() => {
     random: randomBytes,
     publicOrigin: 'https://turnout.example.com',
     exemptHosts: [],
+    ...noDestinations(),
   };
   const call = callerOf(
     serveEvents({

@@ -10,6 +10,7 @@ import { getParticipant, patchWish } from '../../shared/people/table/participant
 import { deletePerson } from '../../shared/people/usecases/delete-person.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
+import { noDestinations } from '../support/memory-secrets.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -32,7 +33,12 @@ function call(routeKey: string, request: TestRequest = {}) {
     ...{ ...planDeps(aws.table), now: () => clock },
     identityKey: () => Promise.resolve(identityKey),
     linkKeys: () => Promise.resolve(linkKeys),
-    ...{ roleClaim: 'cognito:groups', publicOrigin: 'https://events.example.com', exemptHosts: [] },
+    ...{
+      roleClaim: 'cognito:groups',
+      publicOrigin: 'https://events.example.com',
+      exemptHosts: [],
+      ...noDestinations(),
+    },
     ...{ fileDays: { uploads: 90, reports: 30, exports: 7 }, random: randomBytes },
   };
   return callerOf({ ...serveEvents(deps), ...servePeople(deps) })(routeKey, {

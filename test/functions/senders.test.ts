@@ -39,6 +39,8 @@ import { fireAt } from '../../shared/rules/usecases/plan-schedules.ts';
 import { putDueFires } from '../../shared/rules/table/due-items.ts';
 import { listRules } from '../../shared/rules/table/rule-items.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
+import { identityKey } from '../support/run-jobs.ts';
+import { noReach } from '../support/memory-secrets.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
 import { bulkRunner, idsOf } from '../support/run-bulk.ts';
 import { jobDeps, type TestClock } from '../support/run-jobs.ts';
@@ -197,7 +199,13 @@ const senders: Sender[] = [
       const [fire] = await remindedAt(event, session, [-60]);
       clock.now = Date.parse(fire!.dueAt);
       await onScheduleFired({ table: aws.table, ruleKinds, now }, fire!);
-      const run = () => runRule({ table: aws.table, now, ...opened() }, ruleRuns, runIdOf(fire!), worker());
+      const run = () =>
+        runRule(
+          { table: aws.table, now, ...opened(), identityKey: () => Promise.resolve(identityKey) },
+          ruleRuns,
+          runIdOf(fire!),
+          worker(),
+        );
       return { run, next: () => (afterItsLease(), run()), wanted };
     },
   },
@@ -215,7 +223,13 @@ const senders: Sender[] = [
       const news = sessionChangeBetween({ ...session, scheduleVersion: -1 }, after)!;
       expect(await onSessionChanged({ table: aws.table, now }, news)).toBe('begun');
       const id = sessionChangeRunId(news);
-      const run = () => runRule({ table: aws.table, now, ...opened() }, ruleRuns, id, worker());
+      const run = () =>
+        runRule(
+          { table: aws.table, now, ...opened(), identityKey: () => Promise.resolve(identityKey) },
+          ruleRuns,
+          id,
+          worker(),
+        );
       return { run, next: () => (afterItsLease(), run()), wanted };
     },
   },
@@ -305,7 +319,7 @@ const senders: Sender[] = [
       };
       const retries = { ensure: () => Promise.reject(new Error('This one is for the queue.')) };
       return {
-        run: () => deliver({ ...deps, webhooks, retries }, messageOf(delivery!)),
+        run: () => deliver({ ...deps, webhooks, reach: noReach, retries }, messageOf(delivery!)),
         next: swept,
         wanted: [delivery!.participantId],
       };

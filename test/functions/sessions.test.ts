@@ -12,6 +12,7 @@ import { registrationKey } from '../../shared/registrations/table/registration-k
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { deleteSession } from '../../shared/registrations/usecases/delete-session.ts';
 import { register } from '../../shared/registrations/usecases/register.ts';
+import { noDestinations } from '../support/memory-secrets.ts';
 import { NOW, planDeps, post, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf, type TestReply, type TestRequest } from '../support/http-events.ts';
 import { justBefore } from '../support/just-before.ts';
@@ -33,7 +34,12 @@ function call(routeKey: string, request: TestRequest = {}): Promise<TestReply> {
     ...planDeps(aws.table),
     identityKey: () => Promise.resolve(identityKey),
     linkKeys: () => Promise.resolve(linkKeys),
-    ...{ roleClaim: 'cognito:groups', publicOrigin: 'https://events.example.com', exemptHosts: [] },
+    ...{
+      roleClaim: 'cognito:groups',
+      publicOrigin: 'https://events.example.com',
+      exemptHosts: [],
+      ...noDestinations(),
+    },
   };
   return callerOf(serveEvents(deps))(routeKey, { groups: '[member]', ...request });
 }

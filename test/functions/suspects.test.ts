@@ -11,6 +11,7 @@ import { FIRST_SHARD } from '../../shared/platform/table/walk-shards.ts';
 import { getRegistration, listRegistrations } from '../../shared/registrations/table/registration-items.ts';
 import { registrationKey, suspectKey } from '../../shared/registrations/table/registration-keys.ts';
 import { sessionCounts } from '../../shared/registrations/table/session-counts.ts';
+import { noDestinations } from '../support/memory-secrets.ts';
 import { NOW, planDeps, storedEvent, storedSession } from '../support/factories.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
 import { idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -34,7 +35,12 @@ function call(routeKey: string, request: TestRequest = {}) {
     ...{ ...planDeps(aws.table), now: () => clock },
     identityKey: () => Promise.resolve(identityKey),
     linkKeys: () => Promise.resolve(linkKeys),
-    ...{ roleClaim: 'cognito:groups', publicOrigin: 'https://events.example.com', exemptHosts: [] },
+    ...{
+      roleClaim: 'cognito:groups',
+      publicOrigin: 'https://events.example.com',
+      exemptHosts: [],
+      ...noDestinations(),
+    },
     ...{ fileDays: { uploads: 90, reports: 30, exports: 7 }, random: randomBytes },
   };
   return callerOf({ ...serveEvents(deps), ...servePeople(deps) })(routeKey, {

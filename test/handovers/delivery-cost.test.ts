@@ -11,6 +11,7 @@ import { deliver, messageOf } from '../../shared/handovers/usecases/deliver.ts';
 import { transact } from '../../shared/platform/table/transact.ts';
 import type { WebhookAnswer } from '../../shared/platform/values/webhook-answer.ts';
 import { NOW } from '../support/factories.ts';
+import { noReach } from '../support/memory-secrets.ts';
 import { storedPeople } from '../support/stored-people.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 
@@ -36,7 +37,8 @@ async function begun() {
     deliver(
       {
         ...{ table, deliveries: aws.deliveries, now: () => NOW, jitter: () => 0 },
-        webhooks: { post: () => Promise.resolve(answer), close: () => Promise.resolve() },
+        reach: noReach,
+        webhooks: { post: () => Promise.resolve(answer) },
         retries: { ensure: () => Promise.resolve() },
       },
       messageOf(made),
@@ -94,7 +96,7 @@ it('A delivery that is asked for again says so to the reader of the stream, and 
   expect(await seen()).toEqual(['pending', false]);
   expect(await attempt(aws.table, { status: 410, bodyStart: '', durationMs: 1 })).toBe('switched-off');
   expect(await seen()).toEqual(['switched-off', false]);
-  await redriveRun({ table: aws.table, now: () => NOW }, { runId: made.runId }, undefined);
+  await redriveRun({ table: aws.table, now: () => NOW }, { runId: made.runId }, { which: 'failed' });
   expect(await seen()).toEqual(['pending', true]);
   const again = (await getDelivery(aws.table, made.runId, made.participantId))!;
   await saveDelivery(aws.table, again, { ...again, attempts: 1, leaseUntil: createdAt });

@@ -5,7 +5,8 @@ import {
   judgeAttempt,
   readRetryAfter,
 } from '../../shared/handovers/domain/delivery-schedule.ts';
-import { wakingMinute, wakingWindow } from '../../shared/handovers/domain/delivery-retry.ts';
+import { endOfWebhook } from '../../shared/destinations/domain/webhook-end.ts';
+import { delayOf, wakingMinute, wakingWindow } from '../../shared/handovers/domain/delivery-retry.ts';
 import type { WebhookError } from '../../shared/platform/values/webhook-answer.ts';
 import type { WebhookAnswer } from '../../shared/platform/values/webhook-answer.ts';
 
@@ -22,7 +23,7 @@ const answered = (status: number, retryAfter?: string): WebhookAnswer => ({
 const unanswered = (error: WebhookError): WebhookAnswer => ({ error, message: 'why', durationMs: 1 });
 
 function waitOf(answer: WebhookAnswer, attempt = 1, jitter = 0): number {
-  const verdict = judgeAttempt({ answer, attempt, now, jitter });
+  const verdict = judgeAttempt({ end: endOfWebhook(answer), attempt, now, worldNow: now, jitter });
   if (verdict.outcome !== 'retry') throw new Error(verdict.outcome);
   return verdict.at - now;
 }
@@ -37,7 +38,9 @@ describe('The schedule', () => {
   });
 
   it('ends as failed after the tenth attempt', () => {
-    expect(judgeAttempt({ answer: answered(500), attempt: 10, now, jitter: 0 })).toEqual({
+    expect(
+      judgeAttempt({ end: endOfWebhook(answered(500)), attempt: 10, now, worldNow: now, jitter: 0 }),
+    ).toEqual({
       outcome: 'failed',
       reason: 'gave up after 10 attempts; the last one: the receiver answered 500',
     });
@@ -52,14 +55,18 @@ describe('The schedule', () => {
 describe('An answer', () => {
   it.each([200, 201, 202, 204, 299])('%d is delivered, at any attempt', (status) => {
     for (const attempt of [1, 10])
-      expect(judgeAttempt({ answer: answered(status), attempt, now, jitter: 0 })).toEqual({
+      expect(
+        judgeAttempt({ end: endOfWebhook(answered(status)), attempt, now, worldNow: now, jitter: 0 }),
+      ).toEqual({
         outcome: 'delivered',
       });
   });
 
   it('410 switches the destination off, at any attempt', () => {
     for (const attempt of [1, 10])
-      expect(judgeAttempt({ answer: answered(410, '5'), attempt, now, jitter: 0 })).toEqual({
+      expect(
+        judgeAttempt({ end: endOfWebhook(answered(410, '5')), attempt, now, worldNow: now, jitter: 0 }),
+      ).toEqual({
         outcome: 'switched-off',
         reason: 'the receiver answered 410',
       });
@@ -75,13 +82,18 @@ describe('An answer', () => {
   it.each([429, 502, 504])('%d slows the next attempt down', (status) => {
     expect(waitOf(answered(status))).toBe(300 * SECOND);
     expect(waitOf(answered(status), 9)).toBe(24 * HOUR);
-    expect(judgeAttempt({ answer: answered(status), attempt: 10, now, jitter: 0 }).outcome).toBe('failed');
+    expect(
+      judgeAttempt({ end: endOfWebhook(answered(status)), attempt: 10, now, worldNow: now, jitter: 0 })
+        .outcome,
+    ).toBe('failed');
   });
 
   it.each(['timeout', 'dns', 'tls', 'connection', 'bad-answer'] as const)(
     'none (%s) is tried again',
     (error) => {
-      expect(judgeAttempt({ answer: unanswered(error), attempt: 1, now, jitter: 0 })).toEqual({
+      expect(
+        judgeAttempt({ end: endOfWebhook(unanswered(error)), attempt: 1, now, worldNow: now, jitter: 0 }),
+      ).toEqual({
         outcome: 'retry',
         at: now + 5 * SECOND,
         reason: `${error}: why`,
@@ -90,7 +102,15 @@ describe('An answer', () => {
   );
 
   it('none because the address was refused has failed at once', () => {
-    expect(judgeAttempt({ answer: unanswered('refused-address'), attempt: 1, now, jitter: 0 })).toEqual({
+    expect(
+      judgeAttempt({
+        end: endOfWebhook(unanswered('refused-address')),
+        attempt: 1,
+        now,
+        worldNow: now,
+        jitter: 0,
+      }),
+    ).toEqual({
       outcome: 'failed',
       reason: 'refused-address: why',
     });
@@ -143,10 +163,17 @@ describe('Retries that are due within a minute', () => {
     expect(waking('2027-03-21T10:01:00.000Z')).toBe('2027-03-21T10:01:00.000Z');
   });
 
-  it('are those after the minute before', () => {
-    expect(wakingWindow({ until: '2027-03-21T10:01:00Z' })).toEqual({
+  it('are those after the minute before; first attempts are woken a minute ahead, each for its own second', () => {
+    const retry = { until: '2027-03-21T10:01:00Z' };
+    expect(wakingWindow(retry)).toEqual({
       since: '2027-03-21T10:00:00.000Z',
-      until: '2027-03-21T10:01:00.000Z',
+      until: '2027-03-21T10:02:00.000Z',
     });
+    const delays = (attempts: number) =>
+      ['10:00:30', '10:01:00', '10:01:00.200', '10:01:59'].map((at) =>
+        delayOf({ attempts, nextAttemptAt: `2027-03-21T${at}Z` }, retry),
+      );
+    expect(delays(1)).toEqual([0, 0, undefined, undefined]);
+    expect(delays(0)).toEqual([undefined, undefined, 1, 59]);
   });
 });

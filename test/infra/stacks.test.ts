@@ -278,7 +278,7 @@ describe.each(names)('the function %s', (name) => {
     });
   });
 
-  test('may do no wildcard action, and touches wildcards only below the prefixes of the buckets and in the group of the schedules', () => {
+  test('may do no wildcard action, and touches wildcards only below the prefixes of the buckets and of the secrets of destinations, and in the group of the schedules', () => {
     for (const { Action, Resource } of statementsOf(name)) {
       expect(listed(Action).filter((action) => action.includes('*'))).toEqual([]);
       for (const resource of listed(Resource)) {
@@ -289,6 +289,9 @@ describe.each(names)('the function %s', (name) => {
           expect(text).toMatch(new RegExp(`\\{"Ref":"SchedulesGroup\\w+"\\},"/${names}"\\]`));
         } else if (text.includes('*') && text.includes(':identity/')) {
           expect(['confirmations', 'bulk']).toContain(name);
+        } else if (text.includes('*') && text.includes(':secret:')) {
+          expect(['events', 'deliveries']).toContain(name);
+          expect(text).toContain('{"Ref":"AWS::StackName"},"/destinations/*"');
         } else if (text === '"*"') {
           expect(listed(Action)).toEqual(['ses:GetSendQuota']);
         } else if (text.includes('*')) {
@@ -345,7 +348,15 @@ describe('permissions', () => {
 
   test('to the identity key are given only to functions that make keys of people', () => {
     const readers = names.filter((name) => JSON.stringify(statementsOf(name)).includes('IdentityKey'));
-    expect(readers).toEqual(['registration', 'pages', 'events', 'people', 'jobs', 'mail-feedback']);
+    expect(readers).toEqual([
+      'registration',
+      'pages',
+      'events',
+      'people',
+      'jobs',
+      'schedules',
+      'mail-feedback',
+    ]);
   });
 });
 
@@ -367,17 +378,19 @@ describe('the stream', () => {
     expect(streams).toHaveLength(1);
   });
 
-  test('wakes the dispatcher for registrations, sessions, rules, events, deliveries that are new or asked for again, new and woken jobs, members and moderators, and lines for seats, and for nothing else', () => {
+  test('wakes the dispatcher for registrations, sessions, rules, events, destinations, deliveries that are new or asked for again, new and woken jobs, members and moderators, and lines for seats, and for nothing else', () => {
     const filters: { Pattern: string }[] = mappingOf('dispatcher')!['FilterCriteria'].Filters;
     const patterns = filters.map(({ Pattern }) => JSON.parse(Pattern));
     expect(patterns).toEqual([
       {
         eventName: ['INSERT', 'MODIFY'],
-        dynamodb: { NewImage: { entity: { S: ['registration', 'session', 'rules', 'event'] } } },
+        dynamodb: { NewImage: { entity: { S: ['registration', 'session', 'rules', 'event', 'system'] } } },
       },
       {
         eventName: ['REMOVE'],
-        dynamodb: { OldImage: { entity: { S: ['registration', 'session', 'rules', 'event', 'member'] } } },
+        dynamodb: {
+          OldImage: { entity: { S: ['registration', 'session', 'rules', 'event', 'system', 'member'] } },
+        },
       },
       {
         eventName: ['INSERT'],

@@ -12,6 +12,7 @@ import { MailingMessage } from '../../shared/mail/domain/mailing-message.ts';
 import { sendMailing } from '../../shared/mail/usecases/send-mailing.ts';
 import { patchWish } from '../../shared/people/table/participant-items.ts';
 import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
+import { noDestinations } from '../support/memory-secrets.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -84,6 +85,7 @@ const counted = async () => {
       roleClaim: 'cognito:groups',
       publicOrigin: 'https://x.example',
       exemptHosts: [],
+      ...noDestinations(),
       random: randomBytes,
     }),
   );

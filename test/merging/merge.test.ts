@@ -628,9 +628,10 @@ describe('A run at the moment of a merge', () => {
     return shard >= first && shard <= last ? email : emailIn(first, last);
   };
 
+  const runDeps = { identityKey: () => Promise.resolve(identityKey) };
   /** A walk of the session's people, whose client may do something of its own; as far as it comes. */
   const walk = async (jobId: string, client = aws.table.client, at = now) => {
-    const deps = { table: { ...aws.table, client }, runs: aws.jobs, bulk: aws.bulk, now: at };
+    const deps = { table: { ...aws.table, client }, runs: aws.jobs, bulk: aws.bulk, now: at, ...runDeps };
     await runRule(deps, ruleRuns, jobId, { owner: 'worker', mayGoOn: () => true }).catch(() => undefined);
     const page = await listDeliveries(aws.table, jobId, FIRST_SHARD, 100);
     return page.deliveries.map(({ participantId }) => participantId);

@@ -5,7 +5,7 @@ import { serveRegistration } from '../../functions/registration/serve-registrati
 import type { Event } from '../../shared/events/domain/event.ts';
 import { defaultFields } from '../../shared/exports/domain/export-fields.ts';
 import { getDeliveryBody } from '../../shared/handovers/table/delivery-body-items.ts';
-import { newDelivery } from '../../shared/handovers/usecases/hand-over-body.ts';
+import { handOverBody } from '../../shared/handovers/usecases/hand-over-body.ts';
 import { foldName } from '../../shared/imports/domain/headings/heading-forms.ts';
 import { readCells } from '../../shared/imports/domain/cells/import-cells.ts';
 import { personHeadings } from '../../shared/imports/domain/headings/person-headings.ts';
@@ -20,7 +20,6 @@ import { personFields, type PersonFieldTraits } from '../../shared/person-fields
 import { getParticipant } from '../../shared/people/table/participant-items.ts';
 import { Locale } from '../../shared/platform/values/locale.ts';
 import type { Registration } from '../../shared/registrations/domain/registration.ts';
-import type { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { organizerDeps } from '../support/api/organizer-routes.ts';
 import { callerOf, type TestRequest } from '../support/http-events.ts';
@@ -214,22 +213,20 @@ describe('A field of a person comes out', () => {
 
   it('in what a rule and a bulk action hand over, which is the same', async () => {
     const told = fieldsWhere(({ handOver }) => handOver);
-    const job = { id: 'run', eventId: event.id, fire: { ruleId: 'crm', dueAt: '2027-03-01T11:00:00.000Z' } };
     const registration = { participantId: whole.id, sessionId: 'ses_1', answers: {} };
-    const byRule = newDelivery(
-      job as HandoverJob,
+    const byRule = handOverBody(
+      { runId: 'run', dueAt: '2027-03-01T11:00:00.000Z' },
       { event, session: await storedSession(aws.table, event) },
       registration as Registration,
       whole,
-      NOW,
     );
     const done = await act({ type: 'hand-over', url: 'https://crm.example.com/' }, [whole]);
     const inBulk = await getDeliveryBody(aws.table, { runId: done.id, participantId: whole.id });
     const participantIn = (body: string): Record<string, unknown> => JSON.parse(body).data.participant;
-    expect(participantIn(byRule.body)).toMatchObject(samplesOf(told));
-    expect(participantIn(inBulk!)).toEqual(participantIn(byRule.body));
+    expect(participantIn(byRule)).toMatchObject(samplesOf(told));
+    expect(participantIn(inBulk!)).toEqual(participantIn(byRule));
     for (const field of personFieldNames)
-      expect([field, field in participantIn(byRule.body)]).toEqual([field, told.includes(field)]);
+      expect([field, field in participantIn(byRule)]).toEqual([field, told.includes(field)]);
   });
 
   it.each(personFieldNames)('in mails that name it, if it may be: %s', (field) => {

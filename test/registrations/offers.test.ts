@@ -15,6 +15,7 @@ import { getRegistration } from '../../shared/registrations/table/registration-i
 import { answerOffer } from '../../shared/registrations/usecases/waiting-list/answer-offer.ts';
 import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
 import { takeUpOffers } from '../../shared/registrations/usecases/waiting-list/take-up-offers.ts';
+import { noDestinations } from '../support/memory-secrets.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { confirmationDeps, idOf, linkKeys, registered } from '../support/registrants.ts';
@@ -174,7 +175,12 @@ describe('Organizers', () => {
       ...{ ...planDeps(aws.table), now: () => now, random: randomBytes },
       identityKey: () => Promise.resolve(identityKey),
       linkKeys: () => Promise.resolve(linkKeys),
-      ...{ roleClaim: 'cognito:groups', publicOrigin: 'https://events.example.com', exemptHosts: [] },
+      ...{
+        roleClaim: 'cognito:groups',
+        publicOrigin: 'https://events.example.com',
+        exemptHosts: [],
+        ...noDestinations(),
+      },
     };
     const ids =
       who === undefined
@@ -269,7 +275,12 @@ describe('Organizers', () => {
         ...{ ...planDeps(aws.table), random: randomBytes },
         identityKey: () => Promise.resolve(identityKey),
         linkKeys: () => Promise.resolve(linkKeys),
-        ...{ roleClaim: 'cognito:groups', publicOrigin: 'https://events.example.com', exemptHosts: [] },
+        ...{
+          roleClaim: 'cognito:groups',
+          publicOrigin: 'https://events.example.com',
+          exemptHosts: [],
+          ...noDestinations(),
+        },
       }),
     )('PATCH /v1/events/{eventId}', {
       groups: '[member]',

@@ -13,6 +13,7 @@ import type { Registration } from '../../shared/registrations/domain/registratio
 import { insertRegistrations } from '../../shared/registrations/table/insert-registrations.ts';
 import { RunWalk } from '../../shared/rules/domain/run-walk.ts';
 import { runRule } from '../../shared/rules/usecases/run-rule.ts';
+import { identityKey } from '../support/run-jobs.ts';
 import { NOW, storedEvent, storedSession } from '../support/factories.ts';
 import { mortal } from '../support/mortal.ts';
 import { beforeOrAfter, someOf } from '../support/rounds.ts';
@@ -62,9 +63,17 @@ async function begun(): Promise<string> {
   return id;
 }
 
+const runDeps = { identityKey: () => Promise.resolve(identityKey) };
 const work = (jobId: string, client = aws.table.client, mayGoOn = () => true) =>
   runRule(
-    { table: { ...aws.table, client }, runs: runs.queue, bulk: bulk.queue, now: () => now, sizes },
+    {
+      table: { ...aws.table, client },
+      runs: runs.queue,
+      bulk: bulk.queue,
+      now: () => now,
+      sizes,
+      ...runDeps,
+    },
     ruleRuns,
     jobId,
     { owner: `worker-${(workers += 1)}`, mayGoOn },
@@ -103,7 +112,7 @@ describe('A run over many people', () => {
 
   it('is not divided as long as one walk can do it', async () => {
     const id = await begun();
-    const deps = { table: aws.table, runs: runs.queue, bulk: bulk.queue, now: () => now };
+    const deps = { table: aws.table, runs: runs.queue, bulk: bulk.queue, now: () => now, ...runDeps };
     expect(await runRule(deps, ruleRuns, id, { owner: 'alone', mayGoOn: () => true })).toBe('finished');
     expect(await walksOf(id)).toEqual([]);
     expect(queued().toSorted()).toEqual(people.toSorted());

@@ -265,7 +265,7 @@ class Story {
             redriveRun(
               { table: aws.table, now: world.clock },
               { runId, eventId: this.event.id, ruleId: handover.id },
-              undefined,
+              { which: 'failed' },
             ),
           );
     }

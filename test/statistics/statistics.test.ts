@@ -15,6 +15,7 @@ import { cancelRegistration } from '../../shared/registrations/usecases/cancel-r
 import { eventCounts } from '../../shared/statistics/table/event-counts.ts';
 import { eventCountsKey, talliesKey } from '../../shared/statistics/table/statistics-keys.ts';
 import { eventStatistics, sessionStatistics } from '../../shared/statistics/usecases/show-statistics.ts';
+import { noDestinations } from '../support/memory-secrets.ts';
 import { NOW, planDeps, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { idOf, linkKeys, publicOrigin, registered } from '../support/registrants.ts';
 import { identityKey, jobDeps, runToEnd } from '../support/run-jobs.ts';
@@ -135,7 +136,7 @@ describe('What an event tells of its registrations', () => {
       {
         ...planDeps({ ...aws.table, client }),
         ...{ identityKey: () => Promise.resolve(identityKey), linkKeys: () => Promise.resolve(linkKeys) },
-        ...{ roleClaim: 'groups', publicOrigin, exemptHosts: [] },
+        ...{ roleClaim: 'groups', publicOrigin, exemptHosts: [], ...noDestinations() },
       },
       event,
     );

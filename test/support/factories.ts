@@ -1,3 +1,4 @@
+import { identityKey } from './run-jobs.ts';
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
 import { EventDraft, type Event } from '../../shared/events/domain/event.ts';
@@ -10,7 +11,10 @@ import type { Table } from '../../shared/platform/table/table.ts';
 /** The instant that tests take for now, unless they say otherwise. */
 export const NOW = Date.parse('2027-03-01T09:00:00Z');
 
-export const planDeps = (table: Table) => ({ table, now: () => NOW, random: randomBytes });
+export const planDeps = (table: Table) => ({
+  ...{ table, now: () => NOW, random: randomBytes },
+  identityKey: () => Promise.resolve(identityKey),
+});
 
 /** An organizer's act, as the history tells it. */
 export const testAct = { at: new Date(NOW).toISOString(), act: 'test', actor: 'user-1', origin: 'api' };

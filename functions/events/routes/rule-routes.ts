@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HandoverRule } from '../../../shared/handovers/domain/handover-rule.ts';
+import { DestinationRef, HandoverRule } from '../../../shared/handovers/domain/handover-rule.ts';
 import { MailTemplate } from '../../../shared/mail/domain/mail-template.ts';
 import { ReminderRule } from '../../../shared/mail/domain/reminder-rule.ts';
 import { Instant, named } from '../../../shared/platform/runtime/api-shapes.ts';
@@ -22,6 +22,9 @@ const state = {
   secretRotatesUntil: z.string().optional(),
 };
 
+/** What is told of a destination that is kept by itself. */
+const ofKept = { type: z.string().optional(), name: z.string().optional() };
+
 const ReminderSet = named('ReminderSet', rulesOf(ReminderRule.extend(told)).extend(planned), {
   rules: [{ anchor: 'start', offsetMinutes: -60, audience: 'registered', template: 'reminder' }],
 });
@@ -30,7 +33,10 @@ const HandoverSet = named(
   rulesOf(
     HandoverRule.extend({
       ...told,
-      destination: WebhookDestination.extend(z.object(state).partial().shape),
+      destination: z.union([
+        WebhookDestination.extend(z.object(state).partial().shape),
+        DestinationRef.extend(z.object({ ...state, ...ofKept }).partial().shape),
+      ]),
     }),
   ).extend(planned),
   {
@@ -87,7 +93,15 @@ export type RemindersView = z.infer<typeof RemindersView>;
 export const HandoversView = named(
   'Handovers',
   z.object({
-    rules: z.array(HandoverRule.extend({ ...stored, destination: WebhookDestination.extend(state) })),
+    rules: z.array(
+      HandoverRule.extend({
+        ...stored,
+        destination: z.union([
+          WebhookDestination.extend(state),
+          DestinationRef.extend({ ...state, ...ofKept }),
+        ]),
+      }),
+    ),
     planned: z.array(PlannedFire),
   }),
   {

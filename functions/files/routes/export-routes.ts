@@ -31,6 +31,8 @@ export const ExportView = named(
     all: z.literal(true).optional(),
     filter: Filter.optional(),
     exclude: z.array(z.string()).optional(),
+    /** The run of a hand-over that it is about. */
+    run: z.string().optional(),
     fields: z.array(z.string()),
     format: z.enum(['csv', 'xlsx']),
     timeZone: z.string(),
@@ -71,6 +73,7 @@ export const exportRoutes = organizerRoutes('Exports', {
   'POST /v1/exports': {
     id: 'createExport',
     summary: 'Export people into a file',
+    details: 'With `run` those of a hand-over’s run, each with what became of their delivery.',
     permission: 'exports:write',
     body: ExportRequest,
     mayBeEmpty: true,

@@ -1,6 +1,13 @@
 import { settings } from '../../../functions/deliveries/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { addRetrySchedules, consume, lendScheduleRole, onTable, sendTo } from '../permissions.ts';
+import {
+  addRetrySchedules,
+  consume,
+  lendScheduleRole,
+  onDestinationSecrets,
+  onTable,
+  sendTo,
+} from '../permissions.ts';
 
 const minute = 60;
 
@@ -10,7 +17,8 @@ export const deliveries: FunctionSpec = {
   memoryMb: 1024,
   knows: settings,
   may: [
-    onTable('GetItem', 'UpdateItem'),
+    onTable('GetItem', 'UpdateItem', 'PutItem'),
+    onDestinationSecrets('GetSecretValue'),
     addRetrySchedules,
     lendScheduleRole,
     sendTo('deliveries'),

@@ -1,6 +1,6 @@
 import { settings } from '../../../functions/events/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { onTable, queryIndex, queryLists, readSecret } from '../permissions.ts';
+import { onDestinationSecrets, onTable, queryIndex, queryLists, readSecret } from '../permissions.ts';
 
 export const events: FunctionSpec = {
   losesWhenItFails: 'Organizers cannot see or plan events, sessions, reminders and hand-overs.',
@@ -22,5 +22,6 @@ export const events: FunctionSpec = {
     queryLists,
     readSecret('identityKey'),
     readSecret('linkKey'),
+    onDestinationSecrets('CreateSecret', 'PutSecretValue', 'GetSecretValue', 'DeleteSecret'),
   ],
 };

@@ -7,6 +7,7 @@ import {
   onTable,
   queryIndex,
   queryLists,
+  readSecret,
   sendTo,
 } from '../permissions.ts';
 
@@ -22,6 +23,7 @@ export const schedules: FunctionSpec = {
     onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'PartiQLInsert'),
     queryIndex,
     queryLists,
+    readSecret('identityKey'),
     keepSchedules,
     lendScheduleRole,
     sendTo('schedules'),

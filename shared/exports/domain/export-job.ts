@@ -23,6 +23,8 @@ export const ExportRequest = z
     all: z.literal(true).optional(),
     filter: Filter.optional(),
     exclude: ParticipantIds.optional(),
+    /** The people of a hand-over's run, each with what became of their delivery. */
+    run: z.string().max(64).optional(),
     fields: z.array(z.string().max(200)).min(1).max(MOST_FIELDS).optional(),
     format: z.enum(['csv', 'xlsx']).default('csv'),
     /** Left out: the one that spreadsheets in the reader's language expect, `;` in Russian, French and German. */
@@ -37,6 +39,10 @@ export const ExportRequest = z
   .refine((asked) => asked.ids === undefined || !(asked.all ?? asked.filter ?? asked.exclude), {
     path: ['ids'],
     message: 'name people, or a filter, not both',
+  })
+  .refine((asked) => asked.run === undefined || !(asked.ids ?? asked.all ?? asked.filter ?? asked.exclude), {
+    path: ['run'],
+    message: 'name a run, or people, not both',
   });
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
@@ -47,6 +53,8 @@ export type ExportRequest = z.infer<typeof ExportRequest>;
 export const ExportJob = JobCore.extend({
   kind: z.literal('export'),
   selection: Selection.default({ all: true }),
+  /** The run of a hand-over whose people it is about, instead. */
+  run: z.string().optional(),
   fields: z.array(z.string()).default([...defaultFields]),
   format: z.enum(['csv', 'xlsx']).default('csv'),
   delimiter: Delimiter,

@@ -13,7 +13,9 @@ import { Refusal } from '../../platform/problems/refusal.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { Selection } from '../../filters/domain/selection.ts';
-import { createJob } from '../../jobs/table/job-items.ts';
+import { BulkJob } from '../../bulk/domain/bulk-job.ts';
+import { HandoverJob } from '../../handovers/domain/handover-job.ts';
+import { createJob, getJob } from '../../jobs/table/job-items.ts';
 import { getSessionStarts } from '../../filters/table/session-starts.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { listVariables } from '../../variables/table/variable-items.ts';
@@ -57,6 +59,7 @@ export async function beginExport(
     version: 1,
     idleSlices: 0,
     selection: await selectionOf(deps, asked),
+    run: asked.run,
     fields: await fieldsOf(deps, asked),
     ...{ format, delimiter, encoding, timeZone, dateFormat, fileName },
     phase: 'rows',
@@ -73,7 +76,15 @@ export async function beginExport(
 /**
  * The filter is stored with the saved filters it names put in, so that later changes of these do not change the export.
  */
-async function selectionOf(deps: ExportDeps, { ids, filter, exclude }: ExportRequest): Promise<Selection> {
+async function selectionOf(
+  deps: ExportDeps,
+  { ids, filter, exclude, run }: ExportRequest,
+): Promise<Selection> {
+  if (run !== undefined) {
+    if (!(await getJob<HandoverJob | BulkJob>(deps.table, run, HandoverJob, BulkJob)))
+      throw refuse('run', 'invalid-value', 'There is no such run.');
+    return { ids: [] };
+  }
   if (ids) return { ids };
   const resolved = filter && (await resolveFilter({ table: deps.table, identityKey: NO_KEY }, filter));
   const selection: Selection = {

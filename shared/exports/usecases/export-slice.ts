@@ -15,7 +15,8 @@ import { exportWorkbook } from './export-workbook.ts';
 import type { ExportContext, ExportWorkDeps } from './export-context.ts';
 import { exportKind } from './export-kind.ts';
 import type { JobWork } from '../../jobs/usecases/job-kind.ts';
-import { selectPeople } from '../../filters/usecases/select-people.ts';
+import { selectPeople, type SelectedPage } from '../../filters/usecases/select-people.ts';
+import { runHeadings, runPages } from './run-pages.ts';
 
 const CSV = 'text/csv';
 /** Items looked at between two checkpoints: a filter that finds nobody must keep its lease, and hear of a cancellation. */
@@ -54,6 +55,9 @@ async function exportSlice(context: ExportContext, claimed: ExportJob): Promise<
   }
 }
 
+/** A part of the people that an export is about; `more`: cells to add to their rows. */
+type Page = Omit<SelectedPage, 'missing' | 'places'> & { more?: string[][] };
+
 /** Reads the people of the selection shard by shard and writes the file part by part. */
 async function writeRows(context: ExportContext, claimed: ExportJob): Promise<ExportJob> {
   const { delimiter, encoding } = claimed.format === 'csv' ? claimed : workForm;
@@ -61,14 +65,25 @@ async function writeRows(context: ExportContext, claimed: ExportJob): Promise<Ex
   let upload = claimed.upload ?? (await startUpload(context.exports, rowsKey(claimed), CSV));
   let job = claimed.upload ? claimed : await context.checkpoint({ ...claimed, upload });
   const csv = createCsvWriter({ delimiter, bom: false, lineEnding: '\r\n' });
-  const header = encodeText(csv.header(writer.header), encoding);
+  const { run } = claimed;
+  const headings = run === undefined ? writer.header : [...writer.header, ...runHeadings];
+  const header = encodeText(csv.header(headings), encoding);
   const rest = new ExportBuffer(context, job);
   await rest.open();
   if (upload.parts.length === 0 && rest.bytes === 0)
     for (const chunk of [encodingMark(encoding), header.bytes]) rest.add(chunk);
   let { rows, looked, replaced } = job;
-  for await (const page of selectPeople(context, job.selection, job.cursor, READ_FAR_AHEAD)) {
-    const lines = encodeText(csv.rows(await writer.rows(page.people)), encoding);
+  const pages: AsyncGenerator<Page> =
+    run === undefined
+      ? selectPeople(context, job.selection, job.cursor, READ_FAR_AHEAD)
+      : runPages(context.table, run, job.cursor);
+  for await (const page of pages) {
+    const cells = await writer.rows(page.people);
+    const { more } = page;
+    const lines = encodeText(
+      csv.rows(more ? cells.map((row, n) => [...row, ...(more[n] ?? [])]) : cells),
+      encoding,
+    );
     rest.add(lines.bytes);
     rows += page.people.length;
     looked += page.looked;

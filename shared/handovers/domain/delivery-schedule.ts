@@ -1,4 +1,4 @@
-import type { WebhookAnswer } from '../../platform/values/webhook-answer.ts';
+import type { TalkEnd } from '../../destinations/domain/talk.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -24,11 +24,6 @@ export const DELIVERY_ATTEMPTS = WAITS.length;
 const LONGEST_WAIT = 24 * HOUR;
 const SPREAD = 0.1;
 
-/**
- * Answers by which the receiver, or a proxy before it, says that it is overloaded: the wait becomes the one after the next.
- */
-const TOO_MUCH = [429, 502, 504];
-
 /** The state of a delivery after an attempt. `at` is the instant of the next one in milliseconds. */
 export type DeliveryVerdict =
   | { outcome: 'delivered' }
@@ -37,48 +32,36 @@ export type DeliveryVerdict =
   | { outcome: 'switched-off'; reason: string };
 
 export interface Attempt {
-  answer: WebhookAnswer;
+  /** How it ended at the receiver. */
+  end: TalkEnd;
   /** 1 for the first; a redrive begins at 1 again. */
   attempt: number;
   /** When the answer came, in milliseconds. */
   now: number;
+  /** The same by the receiver's clock, as far as ours knows it: what dates in answers are counted from. */
+  worldNow: number;
   /** -1..1, a new random number for each attempt: spreads what failed together. */
   jitter: number;
 }
 
-/** Judges the answer to an attempt. `switched-off` is about the destination: it wants no more deliveries at all. */
-export function judgeAttempt({ answer, attempt, now, jitter }: Attempt): DeliveryVerdict {
-  const reason = reasonOf(answer);
-  if ('status' in answer) {
-    if (answer.status >= 200 && answer.status < 300) return { outcome: 'delivered' };
-    if (answer.status === 410) return { outcome: 'switched-off', reason };
-  } else if (answer.error === 'refused-address') {
-    return { outcome: 'failed', reason };
-  }
+/** What becomes of a delivery after an attempt. `switched-off` is about the destination: it wants no more deliveries at all. */
+export function judgeAttempt({ end, attempt, now, worldNow, jitter }: Attempt): DeliveryVerdict {
+  if (end.outcome !== 'later') return end;
+  const { reason } = end;
   if (attempt >= DELIVERY_ATTEMPTS) {
     return {
       outcome: 'failed',
       reason: `gave up after ${DELIVERY_ATTEMPTS} attempts; the last one: ${reason}`,
     };
   }
-  return { outcome: 'retry', at: now + waitAfter({ answer, attempt, now, jitter }), reason };
-}
-
-function reasonOf(answer: WebhookAnswer): string {
-  return 'status' in answer ? `the receiver answered ${answer.status}` : `${answer.error}: ${answer.message}`;
-}
-
-function waitAfter({ answer, attempt, now, jitter }: Attempt): number {
-  const slowDown = 'status' in answer && TOO_MUCH.includes(answer.status);
-  const planned = WAITS[slowDown ? attempt + 1 : attempt] ?? LONGEST_WAIT;
-  const asked = 'status' in answer ? readRetryAfter(answer.retryAfter, now) : 0;
-  return Math.round(
-    Math.max(
-      planned * (1 + SPREAD * jitter),
-      // Never earlier than asked, and not everybody at the instant that was named to all of them.
-      Math.min(asked * (1 + SPREAD * Math.abs(jitter)), LONGEST_WAIT),
-    ),
+  const planned = WAITS[end.isOverloaded ? attempt + 1 : attempt] ?? LONGEST_WAIT;
+  const asked = readRetryAfter(end.retryAfter, worldNow);
+  const wait = Math.max(
+    planned * (1 + SPREAD * jitter),
+    // Never earlier than asked, and not everybody at the instant that was named to all of them.
+    Math.min(asked * (1 + SPREAD * Math.abs(jitter)), LONGEST_WAIT),
   );
+  return { outcome: 'retry', at: now + Math.round(wait), reason };
 }
 
 /** Reads `Retry-After` as a wait in milliseconds (RFC 9110, 10.2.3); 0 when it cannot be read. */

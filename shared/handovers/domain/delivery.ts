@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Participant } from '../../people/domain/participant.ts';
 import { isAhead, isLeasedUntil } from '../../platform/values/clocks.ts';
 
-export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'switched-off']);
+export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'switched-off', 'skipped']);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
 
 export const DeliveryAttempt = z.object({
@@ -23,6 +23,12 @@ export const Delivery = z.object({
   sessionId: z.string().optional(),
   eventId: z.string().optional(),
   ruleId: z.string().optional(),
+  /** The destination, where the rule names one that is kept by itself. */
+  destinationId: z.string().optional(),
+  /** The moment of the rule: how late it is, is counted from here. */
+  dueAt: z.string().optional(),
+  /** Nobody knows yet whether the person was there: it waits for word of that, until this instant at most. */
+  undecidedUntil: z.string().optional(),
   status: DeliveryStatus,
   /** Attempts begun in this round. */
   attempts: z.number(),

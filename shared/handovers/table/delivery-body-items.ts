@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { deleteItems } from '../../platform/table/delete-items.ts';
 import { getItem, getItems } from '../../platform/table/get-items.ts';
@@ -24,6 +25,21 @@ export async function insertDeliveryBodies(table: Table, deliveries: NewDelivery
     ...{ runId, participantId, body },
     ...expiryOf(table, 'deliveryBody', createdAt),
   }));
+}
+
+/** Puts another body in place of the one that was kept: only while nobody has been posted that one. */
+export async function putDeliveryBody(
+  table: Table,
+  { runId, participantId, createdAt }: BodyOf & Pick<Delivery, 'createdAt'>,
+  body: string,
+): Promise<void> {
+  const Item = {
+    ...keyOf({ runId, participantId }),
+    ...stamp('delivery-body'),
+    ...{ runId, participantId, body },
+    ...expiryOf(table, 'deliveryBody', createdAt),
+  };
+  await table.client.send(new PutCommand({ TableName: table.name, Item }));
 }
 
 /** What a delivery posts; undefined when it is not kept any more. Consistent. */

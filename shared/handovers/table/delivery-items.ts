@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
 import { Delivery, type NewDelivery } from '../domain/delivery.ts';
 import { insertDeliveryBodies } from './delivery-body-items.ts';
 import { wasWritten } from '../../platform/table/failures.ts';
@@ -6,7 +7,9 @@ import { getItem, getItems } from '../../platform/table/get-items.ts';
 import { insertNew } from '../../platform/table/insert-new.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { expiryOf } from '../../platform/table/expiry.ts';
-import { deliveriesPartition, deliveryKey, waitingKey } from './delivery-keys.ts';
+import { queryPage } from '../../platform/table/query-page.ts';
+import { deliveriesPartition, deliveryKey, offKey, waitingKey } from './delivery-keys.ts';
+import type { ListKey } from '../../platform/table/key.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { walkShards } from '../../platform/table/walk-shards.ts';
@@ -65,21 +68,57 @@ export async function listDeliveries(
   return { deliveries: page.items.map(read), ...(page.next && { next: page.next }) };
 }
 
+const Outcome = Delivery.pick({
+  status: true,
+  undecidedUntil: true,
+  dueAt: true,
+  finishedAt: true,
+  round: true,
+});
+
+/** What became of a run's deliveries of one shard, at most `most` of them. */
+export async function listOutcomes(
+  table: Table,
+  runId: string,
+  shard: number,
+  most: number,
+): Promise<{ outcomes: z.infer<typeof Outcome>[]; more: boolean }> {
+  const outcomes: z.infer<typeof Outcome>[] = [];
+  const attributes = ['sk', 'status', 'undecidedUntil', 'dueAt', 'finishedAt', 'round'];
+  for (let after: string | undefined, more = true; more;) {
+    const page = await queryPage(table, { partition: deliveriesPartition(runId, shard), after, attributes });
+    outcomes.push(...page.items.map((item) => Outcome.parse(item)));
+    after = String(page.items.at(-1)?.['sk']);
+    more = page.more;
+    if (more && outcomes.length >= most) return { outcomes, more };
+  }
+  return { outcomes, more: false };
+}
+
 /**
  * Writes a delivery's next state if it is still as it was read (status, attempts, round, lease); false when somebody else
- * was first. A pending one with a next attempt is found by `waitingDeliveries`. While somebody has it in hand it keeps its
- * place there, which costs no write of the index; a round that somebody asked for is told to the stream's reader.
+ * was first. A pending one with a next attempt is found by `waitingDeliveries`, one whose destination is off by
+ * `deliveriesOff`. While somebody has it in hand it keeps its place there, which costs no write of the index; a round that
+ * somebody asked for is told to the stream's reader.
  */
 export async function saveDelivery(table: Table, read: Delivery, next: Delivery): Promise<boolean> {
-  const { status, attempts, round, log, nextAttemptAt, leaseUntil, reason, finishedAt } = next;
-  const isWaiting = status === 'pending' && nextAttemptAt !== undefined;
-  const isInHand = isWaiting && leaseUntil !== undefined;
-  const waiting =
-    isWaiting && !isInHand ? waitingKey(next.runId, next.participantId, nextAttemptAt) : undefined;
+  const {
+    status,
+    attempts,
+    round,
+    log,
+    nextAttemptAt,
+    leaseUntil,
+    reason,
+    finishedAt,
+    undecidedUntil,
+    dueAt,
+  } = next;
+  const isInHand = status === 'pending' && nextAttemptAt !== undefined && leaseUntil !== undefined;
   const redrivenAt = next.round > read.round ? nextAttemptAt : undefined;
-  const state = { status, attempts, round, log, nextAttemptAt, leaseUntil, reason, finishedAt, redrivenAt };
-  const set = { ...state, ...waiting };
-  const optional = ['nextAttemptAt', 'leaseUntil', 'reason', 'finishedAt', 'redrivenAt'];
+  const state = { status, attempts, round, log, nextAttemptAt, leaseUntil, reason, finishedAt };
+  const set = { ...state, undecidedUntil, dueAt, redrivenAt, ...(!isInHand && listedAt(next)) };
+  const optional = ['nextAttemptAt', 'leaseUntil', 'reason', 'finishedAt', 'undecidedUntil', 'redrivenAt'];
   if (!isInHand) optional.push('gsi2pk', 'gsi2sk');
   const present = new Set(
     Object.entries(set).flatMap(([name, value]) => (value === undefined ? [] : [name])),
@@ -104,6 +143,21 @@ export async function saveDelivery(table: Table, read: Delivery, next: Delivery)
       }),
     ),
   );
+}
+
+/** Where lists find a delivery. */
+function listedAt({
+  status,
+  runId,
+  participantId,
+  nextAttemptAt,
+  destinationId,
+}: Delivery): Partial<ListKey> {
+  if (status === 'pending' && nextAttemptAt !== undefined)
+    return waitingKey(runId, participantId, nextAttemptAt);
+  if (status === 'switched-off' && destinationId !== undefined)
+    return offKey(destinationId, runId, participantId);
+  return {};
 }
 
 /** The deliveries of the identities by these runs. Any number; consistent. */

@@ -5,6 +5,7 @@
  * | ----------------------------------- | --------------------------------------------------------- | --------------- |
  * | deliveries of a run                 | RUN#<run>#<shard> / <participant>                         | delivery        |
  * | deliveries that wait for an attempt | gsi2 WAITING#<shard> / <next attempt>#<run>#<participant> | delivery        |
+ * | deliveries that wait for a destination that is off | gsi2 OFF#<destination>#<shard> / <run>#<participant> | delivery |
  * | what a delivery posts               | RUNBODIES#<run>#<shard> / <participant>                   | delivery-body   |
  * | where a bulk hand-over goes         | JOB#<job> / DESTINATION                                   | run-destination |
  */
@@ -26,6 +27,13 @@ export const waitingPartition = (shard: number): string => `WAITING#${shardName(
 export const waitingKey = (runId: string, participantId: string, nextAttemptAt: string): ListKey => ({
   gsi2pk: waitingPartition(shardOf(participantId)),
   gsi2sk: `${nextAttemptAt}#${runId}#${participantId}`,
+});
+
+export const offPartition = (destinationId: string, shard: number): string =>
+  `OFF#${destinationId}#${shardName(shard)}`;
+export const offKey = (destinationId: string, runId: string, participantId: string): ListKey => ({
+  gsi2pk: offPartition(destinationId, shardOf(participantId)),
+  gsi2sk: `${runId}#${participantId}`,
 });
 
 /** A sort key after all that are due at the instant, and before those of the next one. */

@@ -4,17 +4,26 @@ import { readItem, stamp } from '../../platform/table/item.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { updateExpression } from '../../platform/table/update-expression.ts';
 import { WebhookDestination, WebhookSecret } from '../../platform/values/webhook-destination.ts';
+import { Filter } from '../../filters/domain/filter.ts';
 import { getRules, storedRule, type Rules } from '../../rules/table/rule-items.ts';
-import { HandoverRule } from '../domain/handover-rule.ts';
+import { DestinationRef, HandoverRule } from '../domain/handover-rule.ts';
 import { destinationKey } from './handover-keys.ts';
 
 /** After a change both secrets sign for a while, so that the receiver can switch without a gap. */
-export const StoredHandover = HandoverRule.extend({
+export const StoredHandover = HandoverRule.omit({ filter: true }).extend({
   ...storedRule,
-  destination: WebhookDestination.extend({ secret: WebhookSecret }),
+  destination: z.union([WebhookDestination.extend({ secret: WebhookSecret }), DestinationRef]),
+  /** The filter as JSON: as a map it would have more levels than an item of the table may. */
+  filterText: z.string().optional(),
   previousSecret: z.object({ secret: z.string(), until: z.string() }).optional(),
 });
 export type StoredHandover = z.infer<typeof StoredHandover>;
+
+/** The rule as organizers gave it. */
+export function ruleOf({ filterText, ...rule }: StoredHandover): HandoverRule & { id: string } {
+  const { previousSecret: _previous, version: _version, timedAt: _timedAt, ...given } = rule;
+  return { ...given, ...(filterText !== undefined && { filter: Filter.parse(JSON.parse(filterText)) }) };
+}
 
 export const getHandovers = (table: Table, eventId: string): Promise<Rules<StoredHandover>> =>
   getRules(table, { eventId, kind: 'handover' }, StoredHandover);
@@ -31,13 +40,13 @@ export type SwitchedOff = z.infer<typeof Destination>;
 export async function switchedOff(
   table: Table,
   eventId: string,
-  rule: Pick<StoredHandover, 'id' | 'destination'>,
+  rule: { id: string; url: string },
 ): Promise<SwitchedOff | undefined> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: destinationKey(eventId, rule.id) }),
   );
   const found = Item && readItem(Destination, 'destination', Item);
-  return found?.url === rule.destination.url && found.switchedOffAt !== '' ? found : undefined;
+  return found?.url === rule.url && found.switchedOffAt !== '' ? found : undefined;
 }
 
 /** Switches an address off, or (with an empty `switchedOffAt`) on again. */

@@ -6,14 +6,30 @@ import { queryListPage } from '../../platform/table/query-page.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { SHARDS } from '../../platform/values/shard.ts';
 import type { ShardPlace } from '../../platform/values/shard-place.ts';
-import { waitingEnd, waitingPartition } from './delivery-keys.ts';
+import { offPartition, waitingEnd, waitingPartition } from './delivery-keys.ts';
 
-/** Reads the deliveries that the index names and that are still pending: the index holds keys only, and may lag behind. */
-async function readPending(table: Table, places: Record<string, unknown>[]): Promise<Delivery[]> {
+/** Reads the deliveries that the index names and that are still in the state: the index holds keys only, and may lag behind. */
+async function readIn(
+  table: Table,
+  wanted: Delivery['status'],
+  places: Record<string, unknown>[],
+): Promise<Delivery[]> {
   const items = await getItems(table, places.map(keyOf));
-  return items
-    .map((item) => readItem(Delivery, 'delivery', item))
-    .filter(({ status }) => status === 'pending');
+  return items.map((item) => readItem(Delivery, 'delivery', item)).filter(({ status }) => status === wanted);
+}
+
+/** A page of the deliveries that wait for a destination to be switched on, shard by shard. */
+export async function deliveriesOff(
+  table: Table,
+  destinationId: string,
+  { shard, after }: ShardPlace,
+  limit: number,
+): Promise<{ deliveries: Delivery[]; next?: ShardPlace }> {
+  const page = await queryListPage(table, { partition: offPartition(destinationId, shard), after, limit });
+  const deliveries = await readIn(table, 'switched-off', page.items);
+  const last = page.items.at(-1);
+  if (page.more && last) return { deliveries, next: { shard, after: String(last['gsi2sk']) } };
+  return { deliveries, ...(shard + 1 < SHARDS && { next: { shard: shard + 1 } }) };
 }
 
 /** A page of the deliveries whose next attempt is due after `since` and not after `until`, shard by shard. */
@@ -25,7 +41,7 @@ export async function dueDeliveries(
 ): Promise<{ deliveries: Delivery[]; next?: ShardPlace }> {
   const partition = waitingPartition(shard);
   const page = await queryListPage(table, { partition, after, to: waitingEnd(until), limit });
-  const found = await readPending(table, page.items);
+  const found = await readIn(table, 'pending', page.items);
   const deliveries = found.filter(({ nextAttemptAt = '' }) => nextAttemptAt <= until);
   const last = page.items.at(-1);
   if (page.more && last) return { deliveries, next: { shard, after: String(last['gsi2sk']) } };
@@ -45,8 +61,9 @@ export async function waitingDeliveries(
       queryListPage(table, { partition: waitingPartition(shard), from: ' ', to, limit }),
     ),
   );
-  const found = await readPending(
+  const found = await readIn(
     table,
+    'pending',
     pages.flatMap((page) => page.items),
   );
   return found.filter((delivery) => isOverdue(delivery, before, nowMs));

@@ -1,58 +1,108 @@
+import {
+  webhookAttempted,
+  type Attempted,
+  type Message,
+  type Reach,
+} from '../../destinations/usecases/reach-destination.ts';
+import { getDestination } from '../../destinations/table/destination-items.ts';
+import { switchOff } from '../../destinations/usecases/switch-off.ts';
+import type { Destination as KeptDestination } from '../../destinations/domain/destination.ts';
+import type { WebhookClient } from '../../platform/webhook/post-webhook.ts';
+import type { Table } from '../../platform/table/table.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { getRunDestination, switchRunDestination } from '../table/run-destination-items.ts';
 import { getHandovers, putSwitch, switchedOff, type StoredHandover } from '../table/handover-items.ts';
-import type { Table } from '../../platform/table/table.ts';
 
 /** The current destination of a delivery. */
 export interface Destination {
-  url: string;
-  /** The current secret first. */
-  secrets: [string, ...string[]];
-  /** Why nothing is posted there any more. */
+  /** Why nothing is handed over to it any more. */
   off?: string | undefined;
   switchOff: (reason: string) => Promise<void>;
+  attempt: (message: Message) => Promise<Attempted>;
+  /** Of one that is kept by itself. */
+  kept?: KeptDestination;
+}
+
+export interface DestinationWays {
+  table: Table;
+  webhooks: Pick<WebhookClient, 'post'>;
+  /** The way to destinations that are kept by themselves. */
+  reach: Reach;
+  now: () => number;
 }
 
 /** The destination of the delivery's rule, or of its bulk action; undefined when it was removed. */
 export async function findDestination(
-  table: Table,
-  { runId, eventId, ruleId }: Pick<Delivery, 'runId' | 'eventId' | 'ruleId'>,
-  nowMs: number,
+  ways: DestinationWays,
+  delivery: Pick<Delivery, 'runId' | 'eventId' | 'ruleId'>,
 ): Promise<Destination | undefined> {
-  if (eventId === undefined) return ofRun(table, runId);
-  const { rules } = await getHandovers(table, eventId);
+  const { runId, eventId, ruleId } = delivery;
+  if (eventId === undefined) return ofRun(ways, runId);
+  const { rules } = await getHandovers(ways.table, eventId);
   const rule = rules.find((one) => one.id === ruleId);
   if (!rule) return undefined;
-  const { url } = rule.destination;
+  const { destination } = rule;
+  return 'id' in destination ? ofKept(ways, destination) : ofRule(ways, { eventId, rule, ...destination });
+}
+
+async function ofKept(
+  { table, reach, now }: DestinationWays,
+  { id, tags }: { id: string; tags?: string[] | undefined },
+): Promise<Destination | undefined> {
+  const kept = await getDestination(table, id);
+  if (!kept) return undefined;
   return {
-    url,
-    secrets: secretsOf(rule, nowMs),
-    off: (await switchedOff(table, eventId, rule))?.reason,
+    kept,
+    off: kept.enabled ? undefined : (kept.reason ?? 'The destination is switched off.'),
+    switchOff: (reason) => switchOff({ table, now }, kept, reason),
+    attempt: (message) => reach.handOver(kept, { ...message, tags }),
+  };
+}
+
+async function ofRule(
+  ways: DestinationWays,
+  { eventId, rule, url, secret }: { eventId: string; rule: StoredHandover; url: string; secret: string },
+): Promise<Destination> {
+  const { table, now } = ways;
+  return {
+    off: (await switchedOff(table, eventId, { id: rule.id, url }))?.reason,
     switchOff: (reason) =>
       putSwitch(table, eventId, {
         ruleId: rule.id,
         url,
-        switchedOffAt: new Date(nowMs).toISOString(),
+        switchedOffAt: new Date(now()).toISOString(),
         reason,
       }),
+    attempt: (message) => post(ways, { url, secrets: secretsOf(rule, secret, now()) }, message),
   };
 }
 
-async function ofRun(table: Table, runId: string): Promise<Destination | undefined> {
+async function ofRun(ways: DestinationWays, runId: string): Promise<Destination | undefined> {
+  const { table } = ways;
   const found = await getRunDestination(table, runId);
   return (
     found && {
-      url: found.url,
-      secrets: [found.secret],
       off: found.switchedOff,
       switchOff: (reason) => switchRunDestination(table, runId, reason),
+      attempt: (message) => post(ways, { url: found.url, secrets: [found.secret] }, message),
     }
   );
 }
 
+async function post(
+  { webhooks }: DestinationWays,
+  to: { url: string; secrets: [string, ...string[]] },
+  { id, body }: Message,
+): Promise<Attempted> {
+  return webhookAttempted(await webhooks.post({ ...to, id, body }));
+}
+
 /** The current secret, and for a while the one before. */
-function secretsOf(rule: StoredHandover, nowMs: number): [string, ...string[]] {
-  const { previousSecret: before } = rule;
+function secretsOf(
+  { previousSecret: before }: StoredHandover,
+  secret: string,
+  nowMs: number,
+): [string, ...string[]] {
   const stillValid = before && Date.parse(before.until) > nowMs ? [before.secret] : [];
-  return [rule.destination.secret, ...stillValid];
+  return [secret, ...stillValid];
 }

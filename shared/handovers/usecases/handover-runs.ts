@@ -1,56 +1,99 @@
+import { openTest } from '../../filters/usecases/select-people.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
-import { INSERT_BATCH } from '../../platform/table/insert-new.ts';
 import type { Table } from '../../platform/table/table.ts';
-import { chunks } from '../../platform/values/chunks.ts';
-import { inParallel } from '../../platform/values/in-parallel.ts';
 import { formerRegistrations, type Registration } from '../../registrations/domain/registration.ts';
-import type { HandoverJob } from '../domain/handover-job.ts';
-import { handoverKind } from './handover-kind.ts';
 import { runWork, wasRegisteredAt, type RunDeps } from '../../rules/usecases/run-rule.ts';
+import { attendanceOf, decideAudience, type AudienceVerdict } from '../domain/decide-audience.ts';
 import { mayBeHandedOver } from '../domain/delivery.ts';
-import { insertDeliveries, findDelivered } from '../table/delivery-items.ts';
-import { newDelivery, readHandoverSubject } from './hand-over-body.ts';
+import type { HandoverJob } from '../domain/handover-job.ts';
+import { waitOf, type HandoverRule } from '../domain/handover-rule.ts';
+import { findDelivered } from '../table/delivery-items.ts';
+import { getHandovers, ruleOf } from '../table/handover-items.ts';
+import { readHandoverSubject } from './hand-over-body.ts';
+import { handoverKind } from './handover-kind.ts';
+import { makeDeliveries, type Meant } from './make-deliveries.ts';
 
-const AT_ONCE = 8;
+/** What runs of hand-overs need besides the table. */
+export interface HandoverRunDeps {
+  /** Finds people by exact addresses, where the filter of a rule names some. */
+  identityKey: () => Promise<Uint8Array>;
+}
 
-/** Makes a delivery for each person who was registered when the hand-over was due. */
-export const handoverRuns = runWork(handoverKind, (deps: RunDeps, job) => ({
-  sessionId: job.fire.sessionId,
-  isMeant: wasRegisteredAt(job.fire.dueAt),
-  act: (chosen) => handOver(deps, job, chosen),
-}));
+type Deps = RunDeps & HandoverRunDeps;
 
-async function handOver(deps: RunDeps, job: HandoverJob, chosen: Registration[]): Promise<number> {
+/** Makes a delivery for each person who was registered when the hand-over was due, and is in its audience. */
+export const handoverRuns = runWork(handoverKind, (deps: Deps, job) => {
+  let audience: Promise<AudienceTest> | undefined;
+  return {
+    sessionId: job.fire.sessionId,
+    isMeant: wasRegisteredAt(job.fire.dueAt),
+    act: async (chosen) => handOver(deps, job, chosen, await (audience ??= openAudience(deps, job))),
+  };
+});
+
+/** The rule as it is when its moment has come, and who is in its audience. */
+export interface AudienceTest {
+  rule: Pick<HandoverRule, 'audience' | 'waitMinutes'> & Partial<Pick<HandoverRule, 'destination'>>;
+  test: (registration: Registration, person: Participant) => Promise<AudienceVerdict>;
+}
+
+async function openAudience(deps: Deps, job: HandoverJob): Promise<AudienceTest> {
+  const stored = (await getHandovers(deps.table, job.eventId)).rules.find(({ id }) => id === job.fire.ruleId);
+  // Of one that was removed in this moment deliveries are made all the same: they fail, and say why.
+  if (!stored) return { rule: { audience: 'all' }, test: () => Promise.resolve('meant') };
+  const rule = ruleOf(stored);
+  return { rule, test: await openAudienceTest(deps, rule) };
+}
+
+/** Makes the test of a rule's audience, with any filter on top. */
+export async function openAudienceTest(
+  deps: { table: Table } & HandoverRunDeps,
+  rule: Pick<HandoverRule, 'audience' | 'unknown' | 'afterWait' | 'filter'>,
+): Promise<AudienceTest['test']> {
+  const { filter } = rule;
+  const isIn =
+    filter === undefined
+      ? () => Promise.resolve(true)
+      : await openTest({ table: deps.table, identityKey: await deps.identityKey() }, { all: true, filter });
+  return async (registration, person) => {
+    const known = { attendance: attendanceOf(registration), isOnline: false };
+    const verdict = decideAudience(rule, known);
+    return verdict === 'not-meant' || (await isIn(person)) ? verdict : 'not-meant';
+  };
+}
+
+async function handOver(
+  deps: Deps,
+  job: HandoverJob,
+  chosen: Registration[],
+  { rule, test }: AudienceTest,
+): Promise<number> {
+  if (chosen.length === 0) return 0;
   const subject = await readHandoverSubject(deps.table, job);
   const people = await resolveIdentities(
     deps.table,
     chosen.map((registration) => registration.participantId),
   );
-  const meant = chosen.flatMap((registration) => {
+  const there = chosen.flatMap((registration) => {
     const person = personIn(people.get(registration.participantId));
     return mayBeHandedOver(person) ? [{ registration, person }] : [];
   });
-  const before = await handedOverBefore(deps.table, job, meant);
-  const deliveries = new Map(
-    meant
-      .filter(({ registration }) => !namesOf(registration).some((name) => before.has(name)))
-      .map(({ registration, person }) => [
-        person.id,
-        newDelivery(job, subject, registration, person, deps.now()),
-      ]),
-  );
-  const batches = chunks([...deliveries.values()], INSERT_BATCH);
-  await inParallel(batches, AT_ONCE, (batch) => insertDeliveries(deps.table, batch));
-  return deliveries.size;
+  const before = await handedOverBefore(deps.table, job, there);
+  const open = there.filter(({ registration }) => !namesOf(registration).some((name) => before.has(name)));
+  const meant: Meant[] = [];
+  const undecidedUntil = new Date(Date.parse(job.fire.dueAt) + waitOf(rule)).toISOString();
+  for (const { registration, person } of open) {
+    const verdict = await test(registration, person);
+    if (verdict !== 'not-meant')
+      meant.push({ registration, person, ...(verdict === 'undecided' && { undecidedUntil }) });
+  }
+  const moment = { runId: job.id, dueAt: job.fire.dueAt };
+  return makeDeliveries(deps, { rule, ruleId: job.fire.ruleId, moment, subject }, meant);
 }
 
 /** People whom this run handed over before they were merged: their registration comes again under the survivor. */
-function handedOverBefore(
-  table: Table,
-  job: HandoverJob,
-  meant: { registration: Registration; person: Participant }[],
-): Promise<Set<string>> {
+function handedOverBefore(table: Table, job: HandoverJob, meant: Meant[]): Promise<Set<string>> {
   const former = meant.flatMap(({ registration, person }) =>
     namesOf(registration).filter((name) => name !== person.id),
   );

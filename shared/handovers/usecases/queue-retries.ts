@@ -1,4 +1,4 @@
-import { wakingWindow, type DeliveryRetry } from '../domain/delivery-retry.ts';
+import { delayOf, wakingWindow, type DeliveryRetry } from '../domain/delivery-retry.ts';
 import { sendAll } from '../../platform/queue/send-all.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import { dueDeliveries } from '../table/waiting-deliveries.ts';
@@ -28,8 +28,8 @@ export async function queueRetries(
   let queued = 0;
   for (let place = retry.place ?? FIRST_SHARD; ;) {
     const { deliveries, next } = await dueDeliveries(deps.table, window, place, PAGE);
-    await sendAll(deps.deliveries, deliveries.map(messageOf));
-    queued += deliveries.length;
+    for (const [delay, due] of Map.groupBy(deliveries, (one) => delayOf(one, retry)))
+      if (delay !== undefined) queued += await sendAll(deps.deliveries, due.map(messageOf), delay);
     if (!next) return { queued, outcome: 'finished' };
     place = next;
     if (mayGoOn()) continue;

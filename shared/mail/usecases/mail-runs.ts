@@ -8,7 +8,7 @@ import { queueMails } from './queue-mails.ts';
 import type { ReminderMessage } from './send-reminders.ts';
 import type { SessionChangeMessage } from './send-session-changes.ts';
 
-interface MailRunDeps {
+export interface MailRunDeps {
   /** The queue of mails to many. */
   bulk: Queue;
 }

@@ -15,7 +15,8 @@ export type IdPrefix =
   | 'mrg'
   | 'act'
   | 'rct'
-  | 'jdg';
+  | 'jdg'
+  | 'dst';
 
 const RANDOM_BYTES = 10;
 
@@ -28,7 +29,7 @@ export function newId(prefix: IdPrefix, nowMs: number, random: (bytes: number) =
   return `${prefix}_${time}${Buffer.from(random(RANDOM_BYTES)).toString('hex')}`;
 }
 
-const idOf = (prefix: IdPrefix) =>
+export const idOf = (prefix: IdPrefix) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), `must look like ${prefix}_0123456789abcdef…`);
 
 export const EventId = idOf('evt');

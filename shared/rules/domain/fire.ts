@@ -19,6 +19,7 @@ export type Fire = z.infer<typeof Fire>;
  * rescheduled or the rule changed. The moment decides, not versions: what else was changed is read when it is needed.
  */
 export function isStale(fire: Pick<Fire, 'dueAt'>, rule: Timed, session: Session): boolean {
+  if (rule.when !== undefined) return true;
   return session.cancelledAt !== undefined || dueAt(rule, session) !== Date.parse(fire.dueAt);
 }
 

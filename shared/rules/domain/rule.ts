@@ -25,7 +25,7 @@ export function dueAt(rule: Timed, session: Session): number {
  */
 export function isPlanned(rule: Timed & Pick<Stored, 'timedAt'>, session: Session): boolean {
   const setAt = [rule.timedAt, session.movedAt, session.createdAt].map((at) => Date.parse(at ?? '1970'));
-  if (isAlwaysOpen(session)) return false;
+  if (isAlwaysOpen(session) || rule.when !== undefined) return false;
   return session.cancelledAt === undefined && dueAt(rule, session) > Math.max(...setAt);
 }
 
@@ -45,6 +45,8 @@ export type StoredTiming = Stored & Timed;
 export interface Timed {
   anchor: 'start' | 'end';
   offsetMinutes: number;
+  /** What it waits for instead of a moment, as its kind names it: then there is none to plan. */
+  when?: string | undefined;
 }
 
 /**
@@ -61,7 +63,8 @@ export function stampRules<R extends Timed & { id?: string | undefined }>(
     const known = before.find((one) => one.id === rule.id);
     const id = rule.id ?? newRuleId();
     const version = known ? known.version + (isSame({ ...rule, id }, known) ? 0 : 1) : 1;
-    const isTimeKept = known?.anchor === rule.anchor && known.offsetMinutes === rule.offsetMinutes;
+    const isTimeKept =
+      known?.anchor === rule.anchor && known.offsetMinutes === rule.offsetMinutes && known.when === rule.when;
     return { ...rule, id, version, timedAt: isTimeKept ? known.timedAt : now };
   });
 }

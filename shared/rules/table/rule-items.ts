@@ -36,7 +36,7 @@ export async function getRules<R>(
 }
 
 /** The fields of a rule that decide when it is due. */
-const PlannedRule = z.object({ ...storedRule, ...ruleTiming });
+const PlannedRule = z.object({ ...storedRule, ...ruleTiming, when: z.string().optional() });
 export type PlannedRule = z.infer<typeof PlannedRule> & { kind: string };
 
 const PlannedRules = ruleSet(PlannedRule).extend({ kind: z.string() });

@@ -115,7 +115,8 @@ function dueFires(session: Session, rules: PlannedRule[], nowMs: number): Fire[]
 
 /** The message of the rule's schedule; undefined when there is to be none: cancelled, gone, or its moment is past. */
 function fireOf(session: Session, rule: PlannedRule | undefined, nowMs: number): Fire | undefined {
-  if (!rule || session.cancelledAt !== undefined || isAlwaysOpen(session)) return undefined;
+  if (!rule || rule.when !== undefined) return undefined;
+  if (session.cancelledAt !== undefined || isAlwaysOpen(session)) return undefined;
   const due = dueAt(rule, session);
   if (due <= nowMs) return undefined;
   return fireAt(session, rule);

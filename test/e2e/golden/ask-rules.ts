@@ -109,7 +109,7 @@ export const ruleSteps: Step[] = [
   ),
   ask('GET /v1/events/{eventId}/handovers', 'one'),
   ask(handovers, 'an audience that is not there yet', {
-    json: { rules: [{ ...rule, audience: 'participants' }] },
+    json: { rules: [{ ...rule, audience: 'online' }] },
   }),
   ask(handovers, 'of another event', {
     at: { eventId: '$full' },

@@ -28,10 +28,10 @@ const PREVIOUS = /("previous": ?")[\w.~-]{8,}/g;
 const SIGNED = /(X-Amz-(?:Credential|Date|Signature|Security-Token)=)[^&"\s]+/gi;
 /** Moments at which the machine got round to something: only their hour is known beforehand. */
 const MOMENT =
-  /("(?:at|\w*(?:created|started|finished|reverted|switchedOff|moved|timed|deleted|seen)At|since|secretRotatesUntil|\w+Before)": ?")(20\d\d-\d\d-\d\dT\d\d):\d\d:\d\d(?:\.\d+)?Z/gi;
+  /("(?:at|\w*(?:created|started|finished|reverted|switchedOff|moved|timed|deleted|seen|changed)At|since|disabledSince|secretRotatesUntil|\w+Before)": ?")(20\d\d-\d\d-\d\dT\d\d):\d\d:\d\d(?:\.\d+)?Z/gi;
 const WRITTEN_MOMENT = /(\d\d\.\d\d\.20\d\d \d\d):\d\d:\d\d/g;
 /** How long something took, and how many items a walk through parts at once happened to read. */
-const MEASURED = /("(?:durationMs|looked)": ?)\d+/g;
+const MEASURED = /("(?:durationMs|looked|medianSeconds|worstSeconds)": ?)\d+/g;
 /** What is left until a session starts, to the second. */
 const COUNTDOWN = /(data-starts-in="|data-unit="\w+"[^>]*><b>)\d+/g;
 

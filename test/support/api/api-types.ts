@@ -633,6 +633,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/runs/{runId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the run of a hand-over: its counts, and how late it was
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['getHandoverRun'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/runs/{runId}/deliveries/{participantId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a delivery with what it posts
+     * @description Needs the permission `people:read`.
+     */
+    get: operations['getDelivery'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/runs/{runId}/redrive': {
     parameters: {
       query?: never;
@@ -643,12 +683,158 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Ask for failed deliveries again
-     * @description For all of the run, or for the people named.
+     * Ask for deliveries again
+     * @description For all of the run, or for the people named; those that failed, or with `which` `all` also those that were taken.
      *
      *     Needs the permission `events:write`; beyond it, people:hand-over, when the run is that of a bulk action.
      */
     post: operations['redriveRun'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/destinations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List destinations, in the order in which they were made
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['listDestinations'];
+    put?: never;
+    /**
+     * Make a destination
+     * @description Its secret is kept in Secrets Manager, and never shown again. A webhook without one is given one.
+     *
+     *     Needs the permission `people:hand-over`.
+     */
+    post: operations['createDestination'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/destinations/{destinationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a destination
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['getDestination'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a destination and its secret
+     * @description What is still to be handed over to it fails, and says so.
+     *
+     *     Needs the permission `people:hand-over`.
+     */
+    delete: operations['deleteDestination'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a destination
+     * @description Settings are given whole. A new secret of a webhook signs beside the former one for a day.
+     *
+     *     Needs the permission `people:hand-over`.
+     */
+    patch: operations['changeDestination'];
+    trace?: never;
+  };
+  '/v1/destinations/{destinationId}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a destination
+     * @description Finds out whether the key is good and all is there that the settings name; nobody is handed over. A webhook gets a signed message of the type `destination.test`.
+     *
+     *     Needs the permission `people:hand-over`.
+     */
+    post: operations['testDestination'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/destinations/{destinationId}/enable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Switch a destination on
+     * @description What waited for it is sent.
+     *
+     *     Needs the permission `people:hand-over`.
+     */
+    post: operations['enableDestination'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}/handovers/presets/{preset}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a ready-made hand-over
+     * @description `took-part` and `did-not-take-part`: a minute after the end. `saw-the-pitch`: whoever is there so many minutes after the start. Asked for again, it changes the one that is there.
+     *
+     *     Needs the permission `people:hand-over`.
+     */
+    post: operations['addHandoverPreset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events/{eventId}/handovers/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a hand-over
+     * @description Tells how many people and who, and shows what would be sent of one of them. Nobody is handed over.
+     *
+     *     Needs the permission `people:read`.
+     */
+    post: operations['previewHandover'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1571,7 +1757,9 @@ export interface paths {
     put?: never;
     /**
      * Export people into a file
-     * @description Needs the permission `exports:write`.
+     * @description With `run` those of a hand-over’s run, each with what became of their delivery.
+     *
+     *     Needs the permission `exports:write`.
      */
     post: operations['createExport'];
     delete?: never;
@@ -2524,7 +2712,7 @@ export interface components {
       participantId: string;
       registrationId?: string;
       /** @enum {string} */
-      status: 'pending' | 'delivered' | 'failed' | 'switched-off';
+      status: 'pending' | 'delivered' | 'failed' | 'switched-off' | 'skipped';
       attempts: number;
       round: number;
       nextAttemptAt?: string;
@@ -2538,6 +2726,236 @@ export interface components {
         answer?: string;
         durationMs: number;
       }[];
+    };
+    /**
+     * @example {
+     *       "id": "run_9f0c2d3e4f5061728394a5b6c7d8e9fa_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "participantId": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "status": "failed",
+     *       "attempts": 10,
+     *       "round": 1,
+     *       "createdAt": "2027-03-21T11:00:02.000Z",
+     *       "log": [
+     *         {
+     *           "at": "2027-03-21T11:00:03.000Z",
+     *           "status": 500,
+     *           "answer": "Oops",
+     *           "durationMs": 85
+     *         }
+     *       ],
+     *       "payload": {
+     *         "type": "registration.handed_over"
+     *       }
+     *     }
+     */
+    DeliveryDetails: {
+      id: string;
+      participantId: string;
+      registrationId?: string;
+      /** @enum {string} */
+      status: 'pending' | 'delivered' | 'failed' | 'switched-off' | 'skipped';
+      attempts: number;
+      round: number;
+      nextAttemptAt?: string;
+      reason?: string;
+      createdAt: string;
+      finishedAt?: string;
+      log: {
+        at: string;
+        status?: number;
+        error?: string;
+        answer?: string;
+        durationMs: number;
+      }[];
+      payload?: unknown;
+    };
+    /**
+     * @example {
+     *       "id": "dst_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "type": "getresponse",
+     *       "name": "GetResponse",
+     *       "settings": {
+     *         "list": "Webinars",
+     *         "tags": [
+     *           "webinar"
+     *         ],
+     *         "fields": [
+     *           {
+     *             "to": "Webinar",
+     *             "from": "event.title"
+     *           }
+     *         ]
+     *       },
+     *       "enabled": true,
+     *       "hasSecret": true,
+     *       "createdAt": "2027-03-01T09:00:00.000Z"
+     *     }
+     */
+    Destination: {
+      id: string;
+      /** @enum {string} */
+      type: 'webhook' | 'getresponse' | 'activecampaign' | 'hubspot' | 'mailchimp' | 'brevo';
+      name: string;
+      settings: {
+        [key: string]: unknown;
+      };
+      enabled: boolean;
+      disabledSince?: string;
+      reason?: string;
+      hasSecret: boolean;
+      secret?: string;
+      secretChangedAt?: string;
+      secretRotatesUntil?: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    /**
+     * @example {
+     *       "type": "getresponse",
+     *       "name": "GetResponse",
+     *       "settings": {
+     *         "list": "Webinars",
+     *         "tags": [
+     *           "webinar"
+     *         ],
+     *         "fields": [
+     *           {
+     *             "to": "Webinar",
+     *             "from": "event.title"
+     *           }
+     *         ]
+     *       },
+     *       "secret": "key-of-the-account"
+     *     }
+     */
+    DestinationDraft:
+      | {
+          /** @constant */
+          type: 'webhook';
+          name: string;
+          settings: {
+            url: string;
+          };
+          secret?: string;
+          enabled?: boolean;
+        }
+      | {
+          /** @constant */
+          type: 'getresponse';
+          name: string;
+          settings: {
+            list: string;
+            /** @default [] */
+            tags?: string[];
+            /** @default [] */
+            fields?: {
+              to: string;
+              from: string;
+            }[];
+            baseUrl?: string;
+            domain?: string;
+          };
+          secret?: string;
+          enabled?: boolean;
+        }
+      | {
+          /** @constant */
+          type: 'activecampaign';
+          name: string;
+          settings: {
+            baseUrl: string;
+            list?: string;
+            /** @default [] */
+            tags?: string[];
+            /** @default [] */
+            fields?: {
+              to: string;
+              from: string;
+            }[];
+          };
+          secret?: string;
+          enabled?: boolean;
+        }
+      | {
+          /** @constant */
+          type: 'hubspot';
+          name: string;
+          settings: {
+            list?: string;
+            /** @default [] */
+            fields?: {
+              to: string;
+              from: string;
+            }[];
+            baseUrl?: string;
+          };
+          secret?: string;
+          enabled?: boolean;
+        }
+      | {
+          /** @constant */
+          type: 'mailchimp';
+          name: string;
+          settings: {
+            list: string;
+            /** @default [] */
+            tags?: string[];
+            /** @default [] */
+            fields?: {
+              to: string;
+              from: string;
+            }[];
+            /** @default false */
+            doubleOptIn?: boolean;
+            baseUrl?: string;
+          };
+          secret?: string;
+          enabled?: boolean;
+        }
+      | {
+          /** @constant */
+          type: 'brevo';
+          name: string;
+          settings: {
+            list?: string;
+            /** @default [] */
+            fields?: {
+              to: string;
+              from: string;
+            }[];
+            baseUrl?: string;
+          };
+          secret?: string;
+          enabled?: boolean;
+        };
+    /**
+     * @example {
+     *       "secret": "another-key-of-the-account"
+     *     }
+     */
+    DestinationPatch: {
+      name?: string;
+      settings?: {
+        [key: string]: unknown;
+      };
+      secret?: string;
+      enabled?: boolean;
+    };
+    /**
+     * @example {
+     *       "ok": false,
+     *       "reason": "GetResponse has no list “Webinars”.",
+     *       "status": 200,
+     *       "durationMs": 212
+     *     }
+     */
+    DestinationTest: {
+      ok: boolean;
+      reason?: string;
+      status?: number;
+      error?: string;
+      answer?: string;
+      durationMs: number;
     };
     /**
      * @example {
@@ -3090,6 +3508,7 @@ export interface components {
       all?: true;
       filter?: components['schemas']['Filter'];
       exclude?: string[];
+      run?: string;
       fields: string[];
       /** @enum {string} */
       format: 'csv' | 'xlsx';
@@ -3113,6 +3532,7 @@ export interface components {
      *     }
      */
     ExportAction: {
+      run?: string;
       fields?: string[];
       /**
        * @default csv
@@ -3157,6 +3577,7 @@ export interface components {
       all?: true;
       filter?: components['schemas']['Filter'];
       exclude?: string[];
+      run?: string;
       fields?: string[];
       /**
        * @default csv
@@ -3299,6 +3720,88 @@ export interface components {
     };
     /**
      * @example {
+     *       "destination": {
+     *         "id": "dst_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *         "tags": [
+     *           "attended"
+     *         ]
+     *       }
+     *     }
+     */
+    HandoverPreset: {
+      id?: string;
+      name?: string;
+      offsetMinutes?: number;
+      destination:
+        | {
+            /** @constant */
+            type: 'webhook';
+            url: string;
+            secret?: string;
+          }
+        | {
+            id: string;
+            tags?: string[];
+          };
+    };
+    /**
+     * @example {
+     *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "looked": 12,
+     *       "count": 9,
+     *       "undecided": 0,
+     *       "complete": true,
+     *       "people": [
+     *         {
+     *           "participantId": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *           "email": "ann@example.com"
+     *         }
+     *       ],
+     *       "sample": {
+     *         "body": {
+     *           "type": "registration.handed_over"
+     *         },
+     *         "mapped": {
+     *           "email": "ann@example.com",
+     *           "tags": [
+     *             "webinar"
+     *           ],
+     *           "fields": [
+     *             {
+     *               "to": "Webinar",
+     *               "from": "event.title",
+     *               "value": "Spring webinar"
+     *             }
+     *           ]
+     *         }
+     *       }
+     *     }
+     */
+    HandoverPreview: {
+      sessionId: string;
+      looked: number;
+      count: number;
+      undecided: number;
+      complete: boolean;
+      people: {
+        participantId: string;
+        email?: string;
+      }[];
+      sample?: {
+        body: unknown;
+        mapped?: {
+          email?: string;
+          tags: string[];
+          fields: {
+            to: string;
+            from: string;
+            value?: unknown;
+          }[];
+        };
+      };
+    };
+    /**
+     * @example {
      *       "id": "run_9f0c2d3e4f5061728394a5b6c7d8e9fa",
      *       "handoverId": "crm",
      *       "eventId": "evt_019a0b1c2d3e4f5061728394a5b6c7d8",
@@ -3320,9 +3823,65 @@ export interface components {
       /** @enum {string} */
       status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
       reason?: string;
+      /** @enum {string} */
+      when?: 'registered' | 'confirmed' | 'cancelled' | 'attended';
       audience: number;
       createdAt: string;
       finishedAt?: string;
+    };
+    /**
+     * @example {
+     *       "id": "run_9f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "handoverId": "crm",
+     *       "status": "done",
+     *       "audience": 12,
+     *       "eventId": "evt_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "dueAt": "2027-03-21T11:00:00.000Z",
+     *       "createdAt": "2027-03-21T11:00:01.000Z",
+     *       "counts": {
+     *         "pending": 0,
+     *         "delivered": 11,
+     *         "failed": 1,
+     *         "switched-off": 0,
+     *         "skipped": 0,
+     *         "undecided": 0
+     *       },
+     *       "late": {
+     *         "medianSeconds": 2,
+     *         "worstSeconds": 9
+     *       },
+     *       "complete": true
+     *     }
+     */
+    HandoverRunDetails: {
+      id: string;
+      handoverId?: string;
+      eventId?: string;
+      sessionId?: string;
+      /** Format: date-time */
+      dueAt: string;
+      /** @enum {string} */
+      status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+      reason?: string;
+      /** @enum {string} */
+      when?: 'registered' | 'confirmed' | 'cancelled' | 'attended';
+      audience: number;
+      createdAt: string;
+      finishedAt?: string;
+      counts: {
+        pending: number;
+        delivered: number;
+        failed: number;
+        'switched-off': number;
+        skipped: number;
+        undecided: number;
+      };
+      late?: {
+        medianSeconds: number;
+        worstSeconds: number;
+      };
+      complete: boolean;
     };
     /**
      * @example {
@@ -3350,27 +3909,97 @@ export interface components {
          * @enum {string}
          */
         anchor?: 'start' | 'end';
-        offsetMinutes: number;
+        /** @default 0 */
+        offsetMinutes?: number;
+        /** @enum {string} */
+        when?: 'registered' | 'confirmed' | 'cancelled' | 'attended';
         /**
          * @default all
          * @enum {string}
          */
         audience?: 'all' | 'participants' | 'non-participants' | 'online' | 'not-online';
-        destination: {
-          /** @constant */
-          type: 'webhook';
-          url: string;
-          secret?: string;
-          /** @enum {string} */
-          state?: 'on' | 'switched-off';
-          reason?: string;
-          since?: string;
-          secretRotatesUntil?: string;
-        };
+        filter?: components['schemas']['Filter'];
+        /** @enum {string} */
+        unknown?: 'wait' | 'as-absent' | 'skip';
+        waitMinutes?: number;
+        /** @enum {string} */
+        afterWait?: 'as-absent' | 'skip';
+        tellChanges?: boolean;
+        destination:
+          | {
+              /** @constant */
+              type: 'webhook';
+              url: string;
+              secret?: string;
+              /** @enum {string} */
+              state?: 'on' | 'switched-off';
+              reason?: string;
+              since?: string;
+              secretRotatesUntil?: string;
+            }
+          | {
+              id: string;
+              tags?: string[];
+              /** @enum {string} */
+              state?: 'on' | 'switched-off';
+              reason?: string;
+              since?: string;
+              secretRotatesUntil?: string;
+              type?: string;
+              name?: string;
+            };
         version?: number;
         timedAt?: string;
       }[];
       planned?: unknown[];
+    };
+    /**
+     * @example {
+     *       "ruleId": "crm",
+     *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8"
+     *     }
+     */
+    HandoverTrial: {
+      ruleId?: string;
+      rule?: {
+        id?: string;
+        /** @default Hand-over */
+        name?: string;
+        /**
+         * @default start
+         * @enum {string}
+         */
+        anchor?: 'start' | 'end';
+        /** @default 0 */
+        offsetMinutes?: number;
+        /** @enum {string} */
+        when?: 'registered' | 'confirmed' | 'cancelled' | 'attended';
+        /**
+         * @default all
+         * @enum {string}
+         */
+        audience?: 'all' | 'participants' | 'non-participants' | 'online' | 'not-online';
+        filter?: components['schemas']['Filter'];
+        /** @enum {string} */
+        unknown?: 'wait' | 'as-absent' | 'skip';
+        waitMinutes?: number;
+        /** @enum {string} */
+        afterWait?: 'as-absent' | 'skip';
+        tellChanges?: boolean;
+        destination:
+          | {
+              /** @constant */
+              type: 'webhook';
+              url: string;
+              secret?: string;
+            }
+          | {
+              id: string;
+              tags?: string[];
+            };
+      };
+      sessionId?: string;
+      participantId?: string;
     };
     /**
      * @example {
@@ -3402,23 +4031,45 @@ export interface components {
          * @enum {string}
          */
         anchor: 'start' | 'end';
+        /** @default 0 */
         offsetMinutes: number;
+        /** @enum {string} */
+        when?: 'registered' | 'confirmed' | 'cancelled' | 'attended';
         /**
          * @default all
          * @enum {string}
          */
         audience: 'all' | 'participants' | 'non-participants' | 'online' | 'not-online';
-        destination: {
-          /** @constant */
-          type: 'webhook';
-          url: string;
-          secret?: string;
-          /** @enum {string} */
-          state: 'on' | 'switched-off';
-          reason?: string;
-          since?: string;
-          secretRotatesUntil?: string;
-        };
+        filter?: components['schemas']['Filter'];
+        /** @enum {string} */
+        unknown?: 'wait' | 'as-absent' | 'skip';
+        waitMinutes?: number;
+        /** @enum {string} */
+        afterWait?: 'as-absent' | 'skip';
+        tellChanges?: boolean;
+        destination:
+          | {
+              /** @constant */
+              type: 'webhook';
+              url: string;
+              secret?: string;
+              /** @enum {string} */
+              state: 'on' | 'switched-off';
+              reason?: string;
+              since?: string;
+              secretRotatesUntil?: string;
+            }
+          | {
+              id: string;
+              tags?: string[];
+              /** @enum {string} */
+              state: 'on' | 'switched-off';
+              reason?: string;
+              since?: string;
+              secretRotatesUntil?: string;
+              type?: string;
+              name?: string;
+            };
         version: number;
         timedAt?: string;
       }[];
@@ -5090,6 +5741,8 @@ export interface components {
      */
     Redrive: {
       participantIds?: string[];
+      /** @enum {string} */
+      which?: 'failed' | 'all';
     };
     /** @description Needs the permission events:write. */
     RefuseAction: {
@@ -7553,6 +8206,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        status?: 'pending' | 'delivered' | 'failed' | 'switched-off' | 'skipped';
       };
       header?: never;
       path: {
@@ -7583,6 +8237,61 @@ export interface operations {
       500: components['responses']['500'];
     };
   };
+  getHandoverRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        runId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandoverRunDetails'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        runId: string;
+        participantId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeliveryDetails'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
   redriveRun: {
     parameters: {
       query?: never;
@@ -7607,6 +8316,330 @@ export interface operations {
           'application/json': {
             redriven: number;
           };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listDestinations: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Destination'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  createDestination: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DestinationDraft'];
+      };
+    };
+    responses: {
+      /** @description Made. */
+      201: {
+        headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          /**
+           * @description Where the thing that was made, or the page to go on with, is found.
+           * @example /v1/groups/grp_019a0b1c2d3e4f5061728394a5b6c7d8
+           */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Destination'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getDestination: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        destinationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Destination'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  deleteDestination: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        destinationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  changeDestination: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The ETag of the last answer: what somebody changed since is not overwritten.
+         * @example "3"
+         */
+        'If-Match'?: string;
+      };
+      path: {
+        destinationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DestinationPatch'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Destination'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  testDestination: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        destinationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DestinationTest'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  enableDestination: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        destinationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Destination'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  addHandoverPreset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+        preset: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandoverPreset'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          /**
+           * @description The version of what is answered: give it back as `If-Match` with a change.
+           * @example "3"
+           */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Handovers'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  previewHandover: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandoverTrial'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandoverPreview'];
         };
       };
       400: components['responses']['400'];

@@ -1,3 +1,4 @@
+import { noDestinations } from '../memory-secrets.ts';
 import { randomBytes } from 'node:crypto';
 import { serveAttendance } from '../../../functions/attendance/serve-attendance.ts';
 import { serveEvents } from '../../../functions/events/serve-events.ts';
@@ -18,6 +19,7 @@ export const organizerDeps = (aws: LocalAws, now: () => number = () => NOW) => (
   roleClaim: 'cognito:groups',
   publicOrigin: 'https://turnout.example.com',
   exemptHosts: [],
+  ...noDestinations(),
   fileDays: { uploads: 90, reports: 30, exports: 7 },
   now,
   random: randomBytes,

@@ -18,11 +18,17 @@ import { cancelSession, changeSession } from '../../../shared/events/usecases/ch
 import { deliver, DeliveryMessage } from '../../../shared/handovers/usecases/deliver.ts';
 import { dispatchChanges } from '../../../functions/dispatcher/dispatch-changes.ts';
 import { planSchedules, SchedulePlan } from '../../../shared/rules/usecases/plan-schedules.ts';
+import { HappenedTo } from '../../../shared/handovers/domain/happening.ts';
+import { onHappened } from '../../../shared/handovers/usecases/on-happened.ts';
+import { sendWaiting, SwitchedOn } from '../../../shared/handovers/usecases/send-waiting.ts';
+import { openReach, type Reach } from '../../../shared/destinations/usecases/reach-destination.ts';
+import { createVendorClient, type VendorClient } from '../../../shared/platform/webhook/call-vendor.ts';
 import { queueRetries } from '../../../shared/handovers/usecases/queue-retries.ts';
 import { register } from '../../../shared/registrations/usecases/register.ts';
 import { ruleRuns } from '../../../functions/schedules/rule-runs.ts';
 import { runRule, type RunSizes } from '../../../shared/rules/usecases/run-rule.ts';
 import { ReminderMessage, sendReminders } from '../../../shared/mail/usecases/send-reminders.ts';
+import { redriveRun } from '../../../shared/handovers/usecases/redrive-run.ts';
 import { setHandovers } from '../../../shared/handovers/usecases/set-handovers.ts';
 import { setReminders } from '../../../shared/mail/usecases/set-reminders.ts';
 import { SeatMessage } from '../../../shared/registrations/usecases/wake-allocator.ts';
@@ -36,6 +42,7 @@ import { DoomedProcess } from '../processes/doomed-process.ts';
 import { NOW, post, testAct } from '../factories.ts';
 import type { LocalAws } from '../local-aws.ts';
 import { idOf, linkKeys, publicOrigin } from '../registrants.ts';
+import { memorySecrets } from '../memory-secrets.ts';
 import { identityKey } from '../run-jobs.ts';
 import { allocate } from '../seats/seat-world.ts';
 import { startTestReceiver, type TestReceiver } from '../test-receiver.ts';
@@ -108,6 +115,12 @@ export class TimeWorld {
   readonly jammed = new Set<Worker>();
   jitter = 0;
   readonly #webhooks: WebhookClient;
+  readonly #vendors: VendorClient;
+  /** Those of the invocation at work. */
+  #hands: { webhooks: WebhookClient; vendors: VendorClient };
+  readonly #reach: Reach;
+  /** What destinations let us in by. */
+  readonly secrets = memorySecrets();
   readonly #retries: RetrySchedules;
   /** Whether a walk through due retries may go on to its next page. */
   mayWalkOn = true;
@@ -148,6 +161,15 @@ export class TimeWorld {
     });
     this.#retries = openRetrySchedules(this.scheduler.group);
     this.#webhooks = createWebhookClient({ exemptHosts: ['127.0.0.1'] });
+    this.#vendors = createVendorClient({ exemptHosts: ['127.0.0.1'] });
+    this.#hands = { webhooks: this.#webhooks, vendors: this.#vendors };
+    this.#reach = openReach({
+      secrets: this.secrets,
+      webhooks: { post: (message) => this.#hands.webhooks.post(message) },
+      vendors: { call: (call) => this.#hands.vendors.call(call) },
+      pause: (ms) => Promise.resolve(void (this.now += ms)),
+      now: clock,
+    });
   }
 
   static async open(aws: LocalAws, options: WorldOptions = {}): Promise<TimeWorld> {
@@ -161,6 +183,7 @@ export class TimeWorld {
 
   async close(): Promise<void> {
     await this.#webhooks.close();
+    await this.#vendors.close();
     await this.receiver.stop();
   }
 
@@ -188,7 +211,8 @@ export class TimeWorld {
   // What people do.
 
   get planDeps() {
-    return { table: this.aws.table, now: this.clock, random: randomBytes };
+    const secrets = this.secrets;
+    return { table: this.aws.table, now: this.clock, random: randomBytes, secrets, ...filterDeps };
   }
 
   setReminders(eventId: string, rules: Record<string, unknown>[]) {
@@ -202,6 +226,12 @@ export class TimeWorld {
     );
     const by = { organizer: { id: 'anna', role: 'admin' as const } };
     return this.patiently(() => setHandovers(this.planDeps, eventId, wanted, by));
+  }
+
+  /** Asks for all again that failed in a run. */
+  redrive(eventId: string, ruleId: string, runId: string): Promise<number> {
+    const deps = { table: this.aws.table, now: this.clock };
+    return this.patiently(() => redriveRun(deps, { runId, eventId, ruleId }, { which: 'failed' }));
   }
 
   async register(event: Event, session: Session, email: string): Promise<string> {
@@ -360,8 +390,10 @@ export class TimeWorld {
       const webhooks = doomed.part(this.#webhooks, 'post');
       const deliveries = this.#queue(doomed, 'deliveries');
       const retries = doomed.part(this.#retries, 'ensure');
+      this.#hands = { webhooks, vendors: doomed.part(this.#vendors, 'call') };
+      const reach = this.#reach;
       return deliver(
-        { ...deps, webhooks, deliveries, retries, jitter: () => this.jitter },
+        { ...deps, webhooks, reach, deliveries, retries, jitter: () => this.jitter },
         DeliveryMessage.parse(body),
       );
     }
@@ -370,6 +402,8 @@ export class TimeWorld {
       fire?: unknown;
       missed?: unknown;
       retry?: unknown;
+      happened?: unknown;
+      switchedOn?: unknown;
       jobId?: string;
     };
     if (message.plan) {
@@ -384,9 +418,20 @@ export class TimeWorld {
       const parts = { table, schedules, deliveries: this.#queue(doomed, 'deliveries') };
       return queueRetries(parts, DeliveryRetry.parse(message.retry), () => this.mayWalkOn);
     }
+    const deliveries = this.#queue(doomed, 'deliveries');
+    if (message.happened)
+      return onHappened({ ...deps, ...filterDeps, deliveries }, HappenedTo.parse(message.happened));
+    if (message.switchedOn)
+      return sendWaiting({ ...deps, schedules }, SwitchedOn.parse(message.switchedOn), () => this.mayWalkOn);
     if (message.jobId === undefined) return undefined;
     const sizes = this.#sizes;
-    const runs = { ...deps, runs: this.#queue(doomed, 'runs'), bulk: this.#queue(doomed, 'bulk'), sizes };
+    const runs = {
+      ...deps,
+      ...filterDeps,
+      runs: this.#queue(doomed, 'runs'),
+      bulk: this.#queue(doomed, 'bulk'),
+      sizes,
+    };
     return runRule(runs, ruleRuns, message.jobId, {
       owner: `worker-${(this.#slices += 1)}`,
       mayGoOn: () => true,
@@ -402,6 +447,9 @@ export class TimeWorld {
     this.aws.mailbox.clear();
   }
 }
+
+/** What filters of rules need. */
+const filterDeps = { identityKey: () => Promise.resolve(identityKey) };
 
 /** News of a session goes the same way as reminders; this world is about reminders. */
 const isReminder = (body: unknown): boolean => typeof body === 'object' && body !== null && 'fire' in body;

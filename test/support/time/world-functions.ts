@@ -4,6 +4,8 @@ import { ruleRuns } from '../../../functions/schedules/rule-runs.ts';
 import { SessionChange } from '../../../shared/events/domain/session-change.ts';
 import { DeliveryRetry } from '../../../shared/handovers/domain/delivery-retry.ts';
 import { deliver, DeliveryMessage } from '../../../shared/handovers/usecases/deliver.ts';
+import { HappenedTo } from '../../../shared/handovers/domain/happening.ts';
+import { onHappened } from '../../../shared/handovers/usecases/on-happened.ts';
 import { queueRetries } from '../../../shared/handovers/usecases/queue-retries.ts';
 import { openRetrySchedules } from '../../../shared/handovers/usecases/retry-schedules.ts';
 import { MailingMessage } from '../../../shared/mail/domain/mailing-message.ts';
@@ -27,6 +29,7 @@ import { runRule } from '../../../shared/rules/usecases/run-rule.ts';
 import type { FaultWorld, QueueName } from '../faults/fault-world.ts';
 import type { DoomedProcess } from '../processes/doomed-process.ts';
 import { linkKeys, publicOrigin } from '../registrants.ts';
+import { noReach } from '../memory-secrets.ts';
 import { identityKey } from '../run-jobs.ts';
 import type { UnrecordedMails } from '../faults/unrecorded-mails.ts';
 
@@ -73,6 +76,7 @@ export function openParts(
     schedules,
     retries: doomed.part(openRetrySchedules(group), 'ensure'),
     webhooks: doomed.part(webhooks, 'post'),
+    reach: noReach,
     identityKey,
     random: randomBytes,
     mail: {
@@ -125,5 +129,8 @@ async function workOnSchedules(message: Record<string, unknown>, parts: WorldPar
   if ('news' in message) return onSessionChanged({ table, now }, SessionChange.parse(message['news']));
   if ('retry' in message)
     return queueRetries({ table, ...queues }, DeliveryRetry.parse(message['retry']), () => true);
-  return runRule({ table, now, ...queues }, ruleRuns, String(message['jobId']), parts);
+  const identity = { identityKey: () => Promise.resolve(parts.identityKey) };
+  if ('happened' in message)
+    return onHappened({ table, now, ...identity, ...queues }, HappenedTo.parse(message['happened']));
+  return runRule({ table, now, ...identity, ...queues }, ruleRuns, String(message['jobId']), parts);
 }
