@@ -85,7 +85,7 @@ export const handler = queueFunctionOf([
   }),
   messageKind(z.strictObject({ happened: HappenedTo }), async ({ happened }) => {
     const { eventId, sessionId, what } = happened;
-    await onHappened({ table, deliveries, identityKey, now }, happened);
+    await onHappened({ table, identityKey, now }, happened);
     log.info('happening followed', { eventId, sessionId, what: what.join(' ') });
   }),
   messageKind(z.strictObject({ switchedOn: SwitchedOn }), async ({ switchedOn }, context) => {

@@ -16,6 +16,8 @@ import { runDestinationPut } from '../../shared/handovers/table/run-destination-
 import { insertDeliveries } from '../../shared/handovers/table/delivery-items.ts';
 import { deliver, messageOf } from '../../shared/handovers/usecases/deliver.ts';
 import { queueRetries } from '../../shared/handovers/usecases/queue-retries.ts';
+import { sendWaiting } from '../../shared/handovers/usecases/send-waiting.ts';
+import { putDestination } from '../../shared/destinations/table/destination-items.ts';
 import { jobKey } from '../../shared/jobs/table/job-keys.ts';
 import { jobSlice } from '../../shared/jobs/usecases/job-slice.ts';
 import { ReminderRule } from '../../shared/mail/domain/reminder-rule.ts';
@@ -289,6 +291,21 @@ const senders: Sender[] = [
         run: () => queueRetries({ table: aws.table, ...opened() }, retry, () => true),
         wanted: made.map(({ participantId }) => participantId),
       };
+    },
+  },
+  {
+    ...{ what: 'a destination that is on again, for what goes on', queue: 'schedules' },
+    file: 'shared/handovers/usecases/send-waiting.ts',
+    says: ({ switchedOn }: { switchedOn: { destinationId: string } }) => [switchedOn.destinationId],
+    arrange: async () => {
+      const destinationId = newId('dst', now(), planDeps(aws.table).random);
+      await putDestination(aws.table, {
+        ...{ id: destinationId, type: 'webhook', name: 'CRM', settings: {}, enabled: true, secretRound: 0 },
+        ...{ createdAt: new Date(NOW).toISOString(), createdBy: 'anna', version: 1 },
+      });
+      const run = () =>
+        sendWaiting({ table: aws.table, now, schedules: opened().schedules }, { destinationId }, () => false);
+      return { run, wanted: [destinationId] };
     },
   },
   {

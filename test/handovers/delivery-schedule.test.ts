@@ -174,6 +174,6 @@ describe('Retries that are due within a minute', () => {
         delayOf({ attempts, nextAttemptAt: `2027-03-21T${at}Z` }, retry),
       );
     expect(delays(1)).toEqual([0, 0, undefined, undefined]);
-    expect(delays(0)).toEqual([undefined, undefined, 1, 59]);
+    expect(delays(0)).toEqual([0, 0, 1, 59]);
   });
 });

@@ -29,8 +29,9 @@ export function delayOf(
   { until }: DeliveryRetry,
 ): number | undefined {
   const ahead = Date.parse(nextAttemptAt) - Date.parse(until);
-  if (attempts > 0) return ahead <= 0 ? 0 : undefined;
-  return ahead > 0 ? Math.ceil(ahead / 1000) : undefined;
+  // A first attempt that is due by now was queued a minute ago, if nothing went wrong; once more does no harm.
+  if (ahead <= 0) return 0;
+  return attempts === 0 ? Math.ceil(ahead / 1000) : undefined;
 }
 
 /** When retries due at an instant (milliseconds) are woken: at the end of its minute. */

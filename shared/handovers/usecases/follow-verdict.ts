@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { getJob } from '../../jobs/table/job-items.ts';
-import { sendAll } from '../../platform/queue/send-all.ts';
 import { AttendanceState } from '../../registrations/domain/registration.ts';
 import { runIdOf } from '../../rules/domain/fire.ts';
 import { dueAt } from '../../rules/domain/rule.ts';
@@ -11,7 +10,6 @@ import type { HandoverRule } from '../domain/handover-rule.ts';
 import { getDeliveryBody, putDeliveryBody } from '../table/delivery-body-items.ts';
 import { getDelivery, saveDelivery } from '../table/delivery-items.ts';
 import { decideByVerdict } from './decide-waiting.ts';
-import { messageOf } from './deliver.ts';
 import { handOverBody } from './hand-over-body.ts';
 import { openAudienceTest } from './handover-runs.ts';
 import { makeDeliveries } from './make-deliveries.ts';
@@ -49,19 +47,17 @@ export async function followVerdict(
   await makeDeliveries(deps, { rule, ruleId: rule.id, moment, subject: what.subject }, [what]);
 }
 
-async function decide(deps: HappeningDeps, delivery: Delivery): Promise<void> {
-  const decided = await decideByVerdict(deps.table, delivery, deps.now());
+/** A new round, which the stream tells: nobody was posted the one before. */
+async function decide({ table, now }: HappeningDeps, delivery: Delivery): Promise<void> {
+  const decided = await decideByVerdict(table, delivery, now());
   if (decided === 'undecided') return;
-  const at = new Date(deps.now()).toISOString();
-  const next: Delivery =
-    'skip' in decided
-      ? {
-          ...{ ...delivery, status: 'skipped', reason: decided.skip, finishedAt: at },
-          ...{ undecidedUntil: undefined, nextAttemptAt: undefined },
-        }
-      : { ...delivery, undecidedUntil: undefined, nextAttemptAt: at };
-  const saved = await saveDelivery(deps.table, delivery, next);
-  if (saved && next.status === 'pending') await sendAll(deps.deliveries, [messageOf(next)]);
+  const finishedAt = new Date(now()).toISOString();
+  const skipped =
+    'skip' in decided ? { status: 'skipped' as const, reason: decided.skip, finishedAt } : undefined;
+  const next: Delivery = skipped
+    ? { ...delivery, ...skipped, nextAttemptAt: undefined }
+    : deliverAgain(delivery, now());
+  await saveDelivery(table, delivery, { ...next, undecidedUntil: undefined });
 }
 
 const Told = z.object({ data: z.object({ attendance: z.object({ state: AttendanceState }).optional() }) });

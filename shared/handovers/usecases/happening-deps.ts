@@ -1,5 +1,4 @@
 import type { Participant } from '../../people/domain/participant.ts';
-import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
 import type { HappenedTo } from '../domain/happening.ts';
@@ -8,7 +7,6 @@ import type { HandoverRunDeps } from './handover-runs.ts';
 
 export interface HappeningDeps extends HandoverRunDeps {
   table: Table;
-  deliveries: Queue;
   now: () => number;
 }
 

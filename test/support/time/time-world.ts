@@ -418,9 +418,7 @@ export class TimeWorld {
       const parts = { table, schedules, deliveries: this.#queue(doomed, 'deliveries') };
       return queueRetries(parts, DeliveryRetry.parse(message.retry), () => this.mayWalkOn);
     }
-    const deliveries = this.#queue(doomed, 'deliveries');
-    if (message.happened)
-      return onHappened({ ...deps, ...filterDeps, deliveries }, HappenedTo.parse(message.happened));
+    if (message.happened) return onHappened({ ...deps, ...filterDeps }, HappenedTo.parse(message.happened));
     if (message.switchedOn)
       return sendWaiting({ ...deps, schedules }, SwitchedOn.parse(message.switchedOn), () => this.mayWalkOn);
     if (message.jobId === undefined) return undefined;
