@@ -7,6 +7,7 @@ import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
 import { openRetrySchedules } from '../../shared/handovers/usecases/retry-schedules.ts';
+import { openRunFiles } from '../../shared/exports/usecases/run-file.ts';
 import { deliver, DeliveryMessage } from '../../shared/handovers/usecases/deliver.ts';
 import { openReach } from '../../shared/destinations/usecases/reach-destination.ts';
 import { openKeptSecrets } from '../../shared/platform/secrets/kept-secrets.ts';
@@ -27,10 +28,11 @@ const exemptHosts = readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS);
 const webhooks = createWebhookClient({ exemptHosts });
 const vendors = createVendorClient({ exemptHosts });
 const secrets = openKeptSecrets(env.DESTINATION_SECRETS);
+const table = keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES);
 const deps = {
-  table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
+  table,
   webhooks,
-  reach: openReach({ secrets, webhooks, vendors, pause, now }),
+  reach: openReach({ secrets, webhooks, vendors, files: openRunFiles({ table, now }), pause, now }),
   deliveries: openQueue(env.DELIVERIES_QUEUE_URL),
   retries: openRetrySchedules(schedules),
   now,

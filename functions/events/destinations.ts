@@ -5,6 +5,7 @@ import {
   type Destination,
 } from '../../shared/destinations/domain/destination.ts';
 import { DestinationDraft, DestinationPatch } from '../../shared/destinations/domain/destination-draft.ts';
+import { FileSettings } from '../../shared/destinations/domain/destination-settings.ts';
 import { getDestination, listDestinations } from '../../shared/destinations/table/destination-items.ts';
 import {
   changeDestination,
@@ -13,7 +14,8 @@ import {
   removeDestination,
 } from '../../shared/destinations/usecases/change-destination.ts';
 import { createDestination } from '../../shared/destinations/usecases/create-destination.ts';
-import { Refusal } from '../../shared/platform/problems/refusal.ts';
+import { exportField, fieldNames } from '../../shared/exports/domain/export-fields.ts';
+import { Refusal, type FieldError } from '../../shared/platform/problems/refusal.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,
@@ -37,6 +39,7 @@ export async function listAllDestinations(deps: EventDeps, request: HttpRequest)
 
 export async function makeDestination(deps: EventDeps, request: OrganizerRequest): Promise<HttpReply> {
   const draft = readJson(request, DestinationDraft);
+  if (draft.type === 'file') refuseColumns(draft.settings.fields);
   const { destination, newSecret } = await createDestination(deps, draft, request.organizer);
   return reply(deps, 201, destination, { location: `/v1/destinations/${destination.id}` }, newSecret);
 }
@@ -47,7 +50,9 @@ export async function showDestination(deps: EventDeps, request: HttpRequest): Pr
 
 export async function patchDestination(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const patch = readJson(request, DestinationPatch);
-  return reply(deps, 200, await changeDestination(deps, await findSeen(deps, request), patch));
+  const seen = await findSeen(deps, request);
+  if (seen.type === 'file') refuseColumns(FileSettings.safeParse(patch.settings).data?.fields);
+  return reply(deps, 200, await changeDestination(deps, seen, patch));
 }
 
 export async function deleteOneDestination(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
@@ -68,6 +73,22 @@ export async function testOneDestination(deps: EventDeps, request: HttpRequest):
 
 export async function switchDestinationOn(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   return reply(deps, 200, await enableDestination(deps, await findDestination(deps, request)));
+}
+
+/** Refuses columns that no export has. */
+function refuseColumns(fields: string[] = []): void {
+  const errors = fields.flatMap((name, index): FieldError[] =>
+    exportField(name)
+      ? []
+      : [
+          {
+            field: `settings.fields.${index}`,
+            code: 'unknown-field',
+            message: `Known are ${fieldNames.join(', ')}, and variables.<name>.`,
+          },
+        ],
+  );
+  if (errors.length > 0) throw new Refusal('invalid-input', 'The destination needs another look.', errors);
 }
 
 async function findSeen(deps: EventDeps, request: HttpRequest): Promise<Destination> {

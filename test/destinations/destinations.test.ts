@@ -7,6 +7,8 @@ import {
   enableDestination,
 } from '../../shared/destinations/usecases/change-destination.ts';
 import { createDestination } from '../../shared/destinations/usecases/create-destination.ts';
+import { ExportJob } from '../../shared/exports/domain/export-job.ts';
+import { listJobs } from '../../shared/jobs/table/job-items.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import type { Delivery } from '../../shared/handovers/domain/delivery.ts';
@@ -45,8 +47,8 @@ afterEach(async () => {
 });
 
 const deps = () => ({ ...world.planDeps, exemptHosts: ['127.0.0.1'] });
-const made = async (type: CrmType | 'webhook', settings: object) => {
-  const secret = type === 'webhook' ? undefined : crm.key;
+const made = async (type: CrmType | 'webhook' | 'file', settings: object) => {
+  const secret = type === 'webhook' || type === 'file' ? undefined : crm.key;
   const draft = DestinationDraft.parse({ type, name: 'CRM', settings, secret });
   return (await createDestination(deps(), draft, { id: 'anna', role: 'admin' })).destination;
 };
@@ -180,6 +182,32 @@ describe('A destination', () => {
       enabled: false,
       reason: expect.stringMatching(/nobody for days.*500/),
     });
+  });
+
+  it('that is a file is written once for each run, with the columns that it names', async () => {
+    const file = await made('file', { format: 'csv', fields: ['email'] });
+    const rule = { id: 'crm', anchor: 'end', destination: { id: file.id } };
+    await expect(world.setHandovers(event.id, [{ ...rule, audience: 'participants' }])).rejects.toMatchObject(
+      {
+        errors: [{ field: 'rules.0.unknown', code: 'not-supported' }],
+      },
+    );
+    await world.setHandovers(event.id, [rule]);
+    await register(3);
+    await toTheEnd();
+    await advance(10 * MINUTE);
+    expect(await statuses()).toEqual(['delivered']);
+    const { jobs } = await listJobs(aws.table, ExportJob, undefined, 10);
+    const ofRun = jobs.filter(({ run }) => run !== undefined);
+    expect(ofRun).toMatchObject([
+      {
+        run: await runId(),
+        isHandOver: true,
+        fields: ['email'],
+        format: 'csv',
+        fileName: 'hand-over-crm-2027-03-01',
+      },
+    ]);
   });
 
   it('that is a webhook signs with both secrets for a day after a change', async () => {

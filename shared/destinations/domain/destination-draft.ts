@@ -24,6 +24,7 @@ export const DestinationDraft = z.discriminatedUnion('type', [
   draft('hubspot'),
   draft('mailchimp'),
   draft('brevo'),
+  draft('file'),
 ]);
 export type DestinationDraft = z.infer<typeof DestinationDraft>;
 

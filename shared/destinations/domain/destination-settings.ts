@@ -14,6 +14,14 @@ const tags = z.array(Name).max(20).default([]);
 
 export const WebhookSettings = z.strictObject({ url: z.string().max(2000) });
 
+/** A file of each run, which organizers take from their exports. */
+export const FileSettings = z.strictObject({
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  /** Columns, by their names in exports; else those that exports have. */
+  fields: z.array(z.string().max(200)).min(1).max(100).optional(),
+});
+export type FileSettings = z.infer<typeof FileSettings>;
+
 export const GetResponseSettings = z.strictObject({
   /** The list (campaign) by name or id: contacts of GetResponse are always on one. */
   list: Name,

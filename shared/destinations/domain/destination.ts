@@ -3,6 +3,7 @@ import { idOf } from '../../platform/values/ids.ts';
 import {
   ActiveCampaignSettings,
   BrevoSettings,
+  FileSettings,
   GetResponseSettings,
   HubSpotSettings,
   MailchimpSettings,
@@ -19,11 +20,16 @@ export const settingsOf = {
   hubspot: HubSpotSettings,
   mailchimp: MailchimpSettings,
   brevo: BrevoSettings,
+  file: FileSettings,
 } as const;
 
 export type DestinationType = keyof typeof settingsOf;
 /** Systems that keep contacts, each with an adapter of its own. */
-export type CrmType = Exclude<DestinationType, 'webhook'>;
+export type CrmType = Exclude<DestinationType, 'webhook' | 'file'>;
+
+/** The type, if it is one of a system that keeps contacts. */
+export const crmTypeOf = (type: DestinationType): CrmType | undefined =>
+  type === 'webhook' || type === 'file' ? undefined : type;
 
 export const DestinationType = z.enum([
   'webhook',
@@ -32,6 +38,7 @@ export const DestinationType = z.enum([
   'hubspot',
   'mailchimp',
   'brevo',
+  'file',
 ]);
 
 /** A system that people are handed over to. Its secret is kept elsewhere. */

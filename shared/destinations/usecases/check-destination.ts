@@ -1,7 +1,7 @@
 import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import { webhookUrlFault, WebhookSecret } from '../../platform/values/webhook-destination.ts';
 import { adapters } from '../domain/adapters/adapters.ts';
-import type { DestinationType } from '../domain/destination.ts';
+import { crmTypeOf, type DestinationType } from '../domain/destination.ts';
 import { WebhookSettings } from '../domain/destination-settings.ts';
 
 interface Given {
@@ -35,8 +35,9 @@ function crmFaults(
   exemptHosts: string[],
   hasSecret: boolean,
 ): FieldError[] {
-  if (type === 'webhook') return [];
-  const adapter = adapters[type];
+  const crm = crmTypeOf(type);
+  if (!crm) return [];
+  const adapter = adapters[crm];
   const errors: FieldError[] = adapter
     .faultsOf(settings, secret, exemptHosts)
     .map(({ field, message }) => ({ field, code: 'custom', message }));

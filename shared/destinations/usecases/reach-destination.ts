@@ -5,8 +5,8 @@ import type { VendorAnswer } from '../../platform/values/vendor-exchange.ts';
 import type { WebhookClient } from '../../platform/webhook/post-webhook.ts';
 import { truncatePlain } from '../../platform/webhook/truncate-plain.ts';
 import { adapters } from '../domain/adapters/adapters.ts';
-import { rotatesUntil, type Destination } from '../domain/destination.ts';
-import { WebhookSettings } from '../domain/destination-settings.ts';
+import { crmTypeOf, rotatesUntil, type Destination } from '../domain/destination.ts';
+import { FileSettings, WebhookSettings } from '../domain/destination-settings.ts';
 import { HandedOver } from '../domain/handed-over.ts';
 import type { TalkEnd } from '../domain/talk.ts';
 import { endOfWebhook } from '../domain/webhook-end.ts';
@@ -17,6 +17,13 @@ export interface Outlets extends TalkWays {
   secrets: Pick<KeptSecrets, 'read'>;
   webhooks: Pick<WebhookClient, 'post'>;
   now: () => number;
+  files: RunFiles;
+}
+
+/** Files of runs. */
+export interface RunFiles {
+  /** Has a run's file written, once; false while the run is still choosing its people. */
+  write: (runId: string, settings: FileSettings) => Promise<boolean>;
 }
 
 /** One attempt: how it ended, and what is shown of it. */
@@ -33,6 +40,8 @@ export interface Attempted {
 export interface Message {
   id: string;
   body: string;
+  /** Of which run it is. */
+  runId: string;
   /** Tags of the rule, beside those of the destination. */
   tags?: string[] | undefined;
 }
@@ -68,26 +77,43 @@ export function openReach(outlets: Outlets): Reach {
   };
   const secretOf = openSecretMemory(outlets.secrets);
   return {
-    async handOver(destination, { id, body, tags = [] }) {
+    async handOver(destination, { id, body, tags = [], runId }) {
+      if (destination.type === 'file') return intoFile(outlets, destination, runId);
       const secret = await secretOf(destination);
       if (secret === undefined) return { end: noSecret, durationMs: 0 };
       if (destination.type === 'webhook') return postTo(outlets, destination, secret, { id, body });
-      const adapter = adapters[destination.type];
+      const adapter = adapters[crmOf(destination)];
       const handedOver = HandedOver.parse(JSON.parse(body));
       const talk = () => adapter.handOver(destination.settings, secret.current, handedOver, tags);
       return shown(await holdTalk(outlets, talk, memoryOf(destination)));
     },
     async test(destination) {
+      if (destination.type === 'file') return { end: { outcome: 'delivered' }, durationMs: 0 };
       const secret = await secretOf(destination);
       if (secret === undefined) return { end: noSecret, durationMs: 0 };
       if (destination.type === 'webhook')
         return postTo(outlets, destination, secret, testMessage(outlets.now()));
-      const adapter = adapters[destination.type];
+      const adapter = adapters[crmOf(destination)];
       // A test is there to see what has changed.
       const fresh = openLookupMemory();
       return shown(await holdTalk(outlets, () => adapter.check(destination.settings, secret.current), fresh));
     },
   };
+}
+
+const crmOf = ({ type }: Destination) => {
+  const crm = crmTypeOf(type);
+  if (!crm) throw new Error(`A destination of the type ${type} has no adapter.`);
+  return crm;
+};
+
+/** A file holds all of a run: it is begun when the run knows its people, and whoever is among them is delivered with it. */
+async function intoFile({ files }: Outlets, { settings }: Destination, runId: string): Promise<Attempted> {
+  const isBegun = await files.write(runId, FileSettings.parse(settings));
+  const end: TalkEnd = isBegun
+    ? { outcome: 'delivered' }
+    : { outcome: 'later', reason: 'The run is still choosing its people.' };
+  return { end, ...(isBegun && { answer: 'In the file of the run.' }), durationMs: 0 };
 }
 
 type Secret = { current: string; previous?: string | undefined };
@@ -108,7 +134,7 @@ async function postTo(
   { webhooks, now }: Outlets,
   destination: Destination,
   { current, previous }: Secret,
-  { id, body }: Message,
+  { id, body }: Pick<Message, 'id' | 'body'>,
 ): Promise<Attempted> {
   const isRotating = previous !== undefined && rotatesUntil(destination, now()) !== undefined;
   const answer: WebhookAnswer = await webhooks.post({
@@ -129,7 +155,7 @@ export function webhookAttempted(answer: WebhookAnswer): Attempted {
     : { end, error: `${answer.error}: ${answer.message}`, durationMs };
 }
 
-function testMessage(nowMs: number): Message {
+function testMessage(nowMs: number): Pick<Message, 'id' | 'body'> {
   const body = { type: 'destination.test', timestamp: new Date(nowMs).toISOString(), data: {} };
   return { id: `test_${randomUUID().replaceAll('-', '')}`, body: JSON.stringify(body) };
 }

@@ -55,6 +55,8 @@ export const ExportJob = JobCore.extend({
   selection: Selection.default({ all: true }),
   /** The run of a hand-over whose people it is about, instead. */
   run: z.string().optional(),
+  /** It is what the run hands over, not a report on it. */
+  isHandOver: z.boolean().optional(),
   fields: z.array(z.string()).default([...defaultFields]),
   format: z.enum(['csv', 'xlsx']).default('csv'),
   delimiter: Delimiter,
@@ -77,6 +79,10 @@ export const ExportJob = JobCore.extend({
   key: z.string(),
 });
 export type ExportJob = z.infer<typeof ExportJob>;
+
+/** Whether each row tells what became of a delivery, in columns of its own. */
+export const isRunReport = ({ run, isHandOver }: Pick<ExportJob, 'run' | 'isHandOver'>): boolean =>
+  run !== undefined && isHandOver !== true;
 
 /** The file that the rows are written to: the export itself, or the CSV that the workbook is made from. */
 export const rowsKey = (job: Pick<ExportJob, 'id' | 'key' | 'format'>): string =>

@@ -7,7 +7,7 @@ import {
   sessionPartNames,
 } from '../domain/export-fields.ts';
 import { delimiterFor } from '../domain/delimiter-for.ts';
-import type { ExportJob, ExportRequest } from '../domain/export-job.ts';
+import { ExportJob, type ExportRequest } from '../domain/export-job.ts';
 import { newId, SessionId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { getEvent } from '../../events/table/event-items.ts';
@@ -47,30 +47,30 @@ export async function beginExport(
   if (!isTimeZone(asked.timeZone)) {
     throw refuse('timeZone', 'unknown-zone', 'This is no IANA time zone, such as Europe/Berlin.');
   }
-  const { format, encoding, timeZone, dateFormat, fileName } = asked;
-  const delimiter = asked.delimiter ?? delimiterFor(asked.locale ?? language);
-  const id = newId('exp', deps.now(), deps.random);
   const job: ExportJob = {
-    kind: 'export',
-    id,
-    status: 'waiting',
-    createdAt: new Date(deps.now()).toISOString(),
-    createdBy,
-    version: 1,
-    idleSlices: 0,
+    ...newExport(deps, { ...asked, id: newId('exp', deps.now(), deps.random), createdBy }),
     selection: await selectionOf(deps, asked),
-    run: asked.run,
     fields: await fieldsOf(deps, asked),
-    ...{ format, delimiter, encoding, timeZone, dateFormat, fileName },
-    phase: 'rows',
-    rows: 0,
-    looked: 0,
-    replaced: 0,
-    cursor: { shard: 0 },
-    key: `exports/${id}/participants.${format}`,
+    delimiter: asked.delimiter ?? delimiterFor(asked.locale ?? language),
   };
   await createJob(deps.table, job);
   return job;
+}
+
+type Asked = Pick<ExportJob, 'id' | 'format' | 'createdBy'>;
+type Given = 'run' | 'isHandOver' | 'fields' | 'encoding' | 'timeZone' | 'dateFormat' | 'fileName';
+type NewExport = Asked & { [K in Given]?: ExportJob[K] | undefined };
+
+/** A new export, as it is where nothing else is asked for. */
+export function newExport({ now }: { now: () => number }, asked: NewExport): ExportJob {
+  const { id, format, createdBy, run, isHandOver, fields, encoding, timeZone, dateFormat, fileName } = asked;
+  return ExportJob.parse({
+    ...{ kind: 'export', id, status: 'waiting', createdAt: new Date(now()).toISOString(), createdBy },
+    ...{ version: 1, idleSlices: 0, selection: { ids: [] }, run, isHandOver, fields, format },
+    ...{ delimiter: ',', encoding, timeZone, dateFormat, fileName },
+    ...{ phase: 'rows', rows: 0, looked: 0, replaced: 0, cursor: { shard: 0 } },
+    key: `exports/${id}/participants.${format}`,
+  });
 }
 
 /**

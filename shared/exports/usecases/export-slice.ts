@@ -1,6 +1,6 @@
 import { encodeText, encodingMark } from '../../platform/csv/encode-text.ts';
 import { createCsvWriter } from '../../platform/csv/write-records.ts';
-import { rowsKey, type ExportJob } from '../domain/export-job.ts';
+import { isRunReport, rowsKey, type ExportJob } from '../domain/export-job.ts';
 import {
   completeUpload,
   PART_BYTES,
@@ -66,7 +66,8 @@ async function writeRows(context: ExportContext, claimed: ExportJob): Promise<Ex
   let job = claimed.upload ? claimed : await context.checkpoint({ ...claimed, upload });
   const csv = createCsvWriter({ delimiter, bom: false, lineEnding: '\r\n' });
   const { run } = claimed;
-  const headings = run === undefined ? writer.header : [...writer.header, ...runHeadings];
+  const isReport = isRunReport(claimed);
+  const headings = isReport ? [...writer.header, ...runHeadings] : writer.header;
   const header = encodeText(csv.header(headings), encoding);
   const rest = new ExportBuffer(context, job);
   await rest.open();
@@ -76,10 +77,10 @@ async function writeRows(context: ExportContext, claimed: ExportJob): Promise<Ex
   const pages: AsyncGenerator<Page> =
     run === undefined
       ? selectPeople(context, job.selection, job.cursor, READ_FAR_AHEAD)
-      : runPages(context.table, run, job.cursor);
+      : runPages(context.table, run, job.cursor, !isReport);
   for await (const page of pages) {
     const cells = await writer.rows(page.people);
-    const { more } = page;
+    const more = isReport ? page.more : undefined;
     const lines = encodeText(
       csv.rows(more ? cells.map((row, n) => [...row, ...(more[n] ?? [])]) : cells),
       encoding,

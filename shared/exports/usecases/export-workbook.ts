@@ -3,7 +3,7 @@ import { addFormulaGuard, stripFormulaGuard } from '../../platform/csv/formula-g
 import { readRecords } from '../../platform/csv/read-records.ts';
 import type { Dialect } from '../../platform/values/csv-dialect.ts';
 import { exportField } from '../domain/export-fields.ts';
-import { rowsKey, type ExportJob } from '../domain/export-job.ts';
+import { isRunReport, rowsKey, type ExportJob } from '../domain/export-job.ts';
 import { fileFacts, readFile, type FileFacts } from '../../platform/object-store/read-file.ts';
 import {
   completeUpload,
@@ -15,6 +15,7 @@ import {
 import { listVariables } from '../../variables/table/variable-items.ts';
 import { writeWorkbook } from '../../platform/xlsx/write-workbook.ts';
 import { exportHeadings } from './export-headings.ts';
+import { runHeadings } from './run-pages.ts';
 import type { ExportContext } from './export-context.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -45,7 +46,8 @@ export async function exportWorkbook(context: ExportContext, claimed: ExportJob)
   let chunks: Uint8Array[] = [];
   let bytes = 0;
   const fields = job.fields.flatMap((name) => exportField(name) ?? []);
-  const header = (await exportHeadings(context.table, fields)).map(keepApostropheIn);
+  const headings = await exportHeadings(context.table, fields);
+  const header = [...headings, ...(isRunReport(job) ? runHeadings : [])].map(keepApostropheIn);
   const plan = { sheet: 'Participants', header, textBytes: file.size };
   for await (const chunk of writeWorkbook(readRows(context, job, file), plan)) {
     chunks.push(chunk);

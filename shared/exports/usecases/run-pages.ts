@@ -26,8 +26,16 @@ interface RunPage {
 
 const PAGE = 500;
 
-/** The people of a run's deliveries from a place on, in the order of their ids. Whoever was erased since is left out. */
-export async function* runPages(table: Table, runId: string, from: ShardPlace): AsyncGenerator<RunPage> {
+/**
+ * The people of a run's deliveries from a place on, in the order of their ids. Whoever was erased since is left out, and with
+ * `onlyMeant` who turned out not to be in the audience.
+ */
+export async function* runPages(
+  table: Table,
+  runId: string,
+  from: ShardPlace,
+  onlyMeant: boolean,
+): AsyncGenerator<RunPage> {
   for (let place: ShardPlace | undefined = from; place;) {
     const page: Awaited<ReturnType<typeof listDeliveries>> = await listDeliveries(table, runId, place, PAGE);
     const people = await resolveIdentities(
@@ -36,7 +44,10 @@ export async function* runPages(table: Table, runId: string, from: ShardPlace): 
     );
     const rows = page.deliveries.flatMap((delivery) => {
       const person = personIn(people.get(delivery.participantId));
-      return person && delivery.erasedAt === undefined ? [{ person, cells: cellsOf(delivery) }] : [];
+      const isMeant = !onlyMeant || (delivery.status !== 'skipped' && delivery.undecidedUntil === undefined);
+      return person && delivery.erasedAt === undefined && isMeant
+        ? [{ person, cells: cellsOf(delivery) }]
+        : [];
     });
     place = page.next;
     yield {

@@ -94,7 +94,7 @@ export async function deliver(deps: DeliverDeps, message: DeliveryMessage): Prom
     ...{ leaseUntil: until, nextAttemptAt: until },
   };
   if (!(await saveDelivery(deps.table, delivery, claimed))) return 'stale';
-  const attempted = await destination.attempt({ id: webhookIdOf(delivery), body });
+  const attempted = await destination.attempt({ id: webhookIdOf(delivery), body, runId: delivery.runId });
   return record(deps, destination, claimed, attempted);
 }
 

@@ -1,4 +1,5 @@
 import { adapters } from '../../destinations/domain/adapters/adapters.ts';
+import { crmTypeOf } from '../../destinations/domain/destination.ts';
 import { getDestination } from '../../destinations/table/destination-items.ts';
 import { takeTurns } from '../../destinations/table/turn-items.ts';
 import type { Participant } from '../../people/domain/participant.ts';
@@ -57,8 +58,9 @@ async function turnsFor(
 ): Promise<(index: number) => number> {
   const nowMs = now();
   const kept = ref && 'id' in ref ? await getDestination(table, ref.id) : undefined;
-  if (!kept || kept.type === 'webhook' || !ref || !('id' in ref)) return () => nowMs;
-  const { callsPerSecond, callsOf } = adapters[kept.type];
+  const crm = kept && crmTypeOf(kept.type);
+  if (!crm || !ref || !('id' in ref)) return () => nowMs;
+  const { callsPerSecond, callsOf } = adapters[crm];
   const everyMs = (callsOf(kept.settings, ref.tags?.length ?? 0) * 1000) / callsPerSecond;
   const first = await takeTurns(table, kept.id, { people, everyMs, nowMs });
   return (index) => Math.floor(first + index * everyMs);

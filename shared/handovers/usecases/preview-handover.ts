@@ -1,4 +1,5 @@
 import { adapters } from '../../destinations/domain/adapters/adapters.ts';
+import { crmTypeOf } from '../../destinations/domain/destination.ts';
 import { getDestination } from '../../destinations/table/destination-items.ts';
 import { HandedOver } from '../../destinations/domain/handed-over.ts';
 import { mappedOf, type MappedContact } from '../../destinations/domain/mapped-contact.ts';
@@ -92,7 +93,8 @@ async function shown(
   const moment = { runId: 'preview', dueAt: new Date(now()).toISOString(), happened: when };
   const body: unknown = JSON.parse(handOverBody(moment, subject, sample.registration, sample.person));
   const kept = 'id' in ref ? await getDestination(table, ref.id) : undefined;
-  if (!kept || kept.type === 'webhook' || !('id' in ref)) return { sample: { body } };
-  const settings = adapters[kept.type].contactSettings(kept.settings);
+  const crm = kept && crmTypeOf(kept.type);
+  if (!crm || !('id' in ref)) return { sample: { body } };
+  const settings = adapters[crm].contactSettings(kept.settings);
   return { sample: { body, mapped: mappedOf(HandedOver.parse(body), settings, ref.tags ?? []) } };
 }

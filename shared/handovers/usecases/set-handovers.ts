@@ -87,12 +87,32 @@ function refuseHappeningsOfSome(rules: HandoverRule[]): void {
 
 async function refuseUnknownDestinations(table: Table, rules: HandoverRule[]): Promise<void> {
   const errors: FieldError[] = [];
-  for (const [index, { destination }] of rules.entries()) {
-    if (!('id' in destination) || (await getDestination(table, destination.id))) continue;
+  for (const [index, rule] of rules.entries()) {
+    const { destination } = rule;
+    if (!('id' in destination)) continue;
+    const found = await getDestination(table, destination.id);
+    if (found?.type === 'file') errors.push(...faultsOfFile(rule, `rules.${index}`));
+    if (found) continue;
     const message = 'There is no such destination. Make it first, or choose another.';
     errors.push({ field: `rules.${index}.destination.id`, code: 'invalid-value', message });
   }
-  if (errors.length > 0) throw new Refusal('invalid-input', 'Some destinations do not exist.', errors);
+  if (errors.length > 0) throw new Refusal('invalid-input', 'Some destinations cannot be used so.', errors);
+}
+
+/** A file is written once, for all whom its moment knows. */
+function faultsOfFile(
+  { when, audience, unknown = 'wait', tellChanges }: HandoverRule,
+  at: string,
+): FieldError[] {
+  const waits = unknown === 'wait' && (audience === 'participants' || audience === 'non-participants');
+  const wrong = [
+    ...(when === undefined ? [] : ['when']),
+    ...(waits ? ['unknown'] : []),
+    ...(tellChanges === true ? ['tellChanges'] : []),
+  ];
+  const message =
+    'A file is written once, when its moment comes: choose a moment, and `unknown` as-absent or skip.';
+  return wrong.map((field) => ({ field: `${at}.${field}`, code: 'not-supported', message }));
 }
 
 /** Filters are kept as they are now, saved ones put in. */

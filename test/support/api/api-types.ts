@@ -2794,7 +2794,7 @@ export interface components {
     Destination: {
       id: string;
       /** @enum {string} */
-      type: 'webhook' | 'getresponse' | 'activecampaign' | 'hubspot' | 'mailchimp' | 'brevo';
+      type: 'webhook' | 'getresponse' | 'activecampaign' | 'hubspot' | 'mailchimp' | 'brevo' | 'file';
       name: string;
       settings: {
         [key: string]: unknown;
@@ -2924,6 +2924,21 @@ export interface components {
               from: string;
             }[];
             baseUrl?: string;
+          };
+          secret?: string;
+          enabled?: boolean;
+        }
+      | {
+          /** @constant */
+          type: 'file';
+          name: string;
+          settings: {
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format?: 'csv' | 'xlsx';
+            fields?: string[];
           };
           secret?: string;
           enabled?: boolean;

@@ -23,6 +23,7 @@ import { onHappened } from '../../../shared/handovers/usecases/on-happened.ts';
 import { sendWaiting, SwitchedOn } from '../../../shared/handovers/usecases/send-waiting.ts';
 import { openReach, type Reach } from '../../../shared/destinations/usecases/reach-destination.ts';
 import { createVendorClient, type VendorClient } from '../../../shared/platform/webhook/call-vendor.ts';
+import { openRunFiles } from '../../../shared/exports/usecases/run-file.ts';
 import { queueRetries } from '../../../shared/handovers/usecases/queue-retries.ts';
 import { register } from '../../../shared/registrations/usecases/register.ts';
 import { ruleRuns } from '../../../functions/schedules/rule-runs.ts';
@@ -167,6 +168,9 @@ export class TimeWorld {
       secrets: this.secrets,
       webhooks: { post: (message) => this.#hands.webhooks.post(message) },
       vendors: { call: (call) => this.#hands.vendors.call(call) },
+      files: {
+        write: (runId, settings) => openRunFiles({ table: aws.table, now: clock }).write(runId, settings),
+      },
       pause: (ms) => Promise.resolve(void (this.now += ms)),
       now: clock,
     });
