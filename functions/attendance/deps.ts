@@ -3,6 +3,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 
 export interface AttendanceDeps {
   table: Table;
+  identityKey: () => Promise<Uint8Array>;
   linkKeys: () => Promise<LinkKey[]>;
   roleClaim: string;
   now: () => number;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { httpFunction } from '../../shared/platform/runtime/http-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
-import { linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
+import { identityKeyOf, linkKeysOf } from '../../shared/platform/secrets/secret-keys.ts';
 import { keepingFor } from '../../shared/platform/table/expiry.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { serveAttendance } from './serve-attendance.ts';
@@ -12,6 +12,7 @@ const env = readEnv(...settings);
 export const handler = httpFunction(
   serveAttendance({
     table: keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES),
+    identityKey: identityKeyOf(env.IDENTITY_KEY_SECRET),
     linkKeys: linkKeysOf(env.LINK_KEY_SECRET),
     roleClaim: env.ROLE_CLAIM,
     now: () => Date.now(),

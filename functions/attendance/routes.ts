@@ -1,4 +1,5 @@
 import { attendanceRoutes as peopleOfSessions } from './routes/attendance-routes.ts';
+import { onlineRoutes } from './routes/online-routes.ts';
 
 /** Who was there: attendance of sessions, its sources, and the reports that it is read from. */
-export const attendanceRoutes = { ...peopleOfSessions };
+export const attendanceRoutes = { ...peopleOfSessions, ...onlineRoutes };

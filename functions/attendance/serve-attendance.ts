@@ -3,13 +3,18 @@ import type { OrganizerHandlers } from '../../shared/platform/runtime/route.ts';
 import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
 import { forgetByHand, judge, listPeople } from './attendance.ts';
 import type { AttendanceDeps } from './deps.ts';
+import { noteElsewhere, showOnline } from './online.ts';
 import { attendanceRoutes } from './routes.ts';
-import { listAllSources } from './sources.ts';
+import { listAllSources, restoreSource, takeBack } from './sources.ts';
 
 const handlers: OrganizerHandlers<typeof attendanceRoutes, AttendanceDeps> = {
   'GET /v1/sessions/{sessionId}/attendance': listPeople,
   'POST /v1/sessions/{sessionId}/attendance/judge': judge,
   'GET /v1/sessions/{sessionId}/attendance-sources': listAllSources,
+  'DELETE /v1/sessions/{sessionId}/attendance-sources/{sourceId}': takeBack,
+  'POST /v1/sessions/{sessionId}/attendance-sources/{sourceId}/restore': restoreSource,
+  'GET /v1/sessions/{sessionId}/online': showOnline,
+  'POST /v1/sessions/{sessionId}/presence': noteElsewhere,
   'DELETE /v1/sessions/{sessionId}/registrations/{registrationId}/attendance': forgetByHand,
 };
 

@@ -6,7 +6,7 @@ import type { JoinState } from '../../shared/pages/page-inputs.ts';
 import type { Participant } from '../../shared/people/domain/participant.ts';
 import { setLastSeen } from '../../shared/people/table/set-last-seen.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
-import { follow } from './find-linked.ts';
+import { follow, tokenOf } from './find-linked.ts';
 import { joinReply } from './join-reply.ts';
 import { localeOf } from './message-reply.ts';
 import { showToModerator } from './moderator-link.ts';
@@ -33,6 +33,7 @@ export async function showJoin(deps: PageDeps, request: HttpRequest): Promise<Ht
     now: new Date(deps.now()).toISOString(),
     roomUrl: state === 'live' ? (isAlwaysOpen(session) ? event.roomUrl : session.roomUrl) : undefined,
     replayUrl: isOver ? session.replayUrl : undefined,
+    beat: state === 'live' ? tokenOf(request) : undefined,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { beginJudgements, JudgementCall } from '../../shared/attendance/usecases/call-for-judgement.ts';
+import { PresenceCall, settlePresence } from '../../shared/attendance/usecases/settle-presence.ts';
 import { DeliveryRetry } from '../../shared/handovers/domain/delivery-retry.ts';
 import { HappenedTo } from '../../shared/handovers/domain/happening.ts';
 import { onHappened } from '../../shared/handovers/usecases/on-happened.ts';
@@ -78,6 +79,10 @@ export const handler = queueFunctionOf([
   messageKind(z.strictObject({ judge: JudgementCall }), async ({ judge }) => {
     const begun = await beginJudgements({ table, now }, judge);
     log.info('judgements begun', { eventId: judge.eventId, begun });
+  }),
+  messageKind(z.strictObject({ presence: PresenceCall }), async ({ presence }) => {
+    const outcome = await settlePresence({ table, now }, presence);
+    log.info('presence', { outcome, sessionId: presence.sessionId });
   }),
   messageKind(z.strictObject({ retry: DeliveryRetry }), async ({ retry }, context) => {
     const done = await queueRetries(retries, retry, mayGoOn(context));

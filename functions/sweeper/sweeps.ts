@@ -1,4 +1,5 @@
 import { remindOfGivenUp } from './remind-of-given-up.ts';
+import { takeUpPresence } from '../../shared/attendance/usecases/settle-presence.ts';
 import { moveEventsOn } from '../../shared/events/usecases/place-event.ts';
 import { takeUpDeliveries } from '../../shared/handovers/usecases/take-up-deliveries.ts';
 import { takeUpFiles } from '../../shared/imports/usecases/take-up-files.ts';
@@ -48,6 +49,7 @@ const sweeps = [
   { name: 'recounts', takeUp: takeUpRecounts },
   { name: 'offers', takeUp: takeUpOffers },
   { name: 'lines', takeUp: takeUpLines },
+  { name: 'presence', takeUp: takeUpPresence },
   { name: 'plans', takeUp: takeUpPlans },
   { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
   { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, jobKinds) },

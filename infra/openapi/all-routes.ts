@@ -4,6 +4,7 @@ import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
 import { pageRoutes } from '../../functions/pages/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
+import { presenceRoutes } from '../../functions/presence/routes.ts';
 import { registrationRoutes } from '../../functions/registration/routes.ts';
 import type { RouteDeclaration } from '../../shared/platform/runtime/route.ts';
 
@@ -15,5 +16,6 @@ export const allRoutes: Record<string, RouteDeclaration> = {
   ...fileRoutes,
   ...attendanceRoutes,
   ...pageRoutes,
+  ...presenceRoutes,
   ...docsRoutes,
 };

@@ -12,6 +12,7 @@ import { jobs } from './functions/jobs.ts';
 import { mailFeedback } from './functions/mail-feedback.ts';
 import { pages } from './functions/pages.ts';
 import { people } from './functions/people.ts';
+import { presence } from './functions/presence.ts';
 import { registration } from './functions/registration.ts';
 import { schedules } from './functions/schedules.ts';
 import { seats } from './functions/seats.ts';
@@ -21,6 +22,7 @@ import { sweeper } from './functions/sweeper.ts';
 export const functionTable = {
   registration,
   pages,
+  presence,
   docs,
   events,
   people,

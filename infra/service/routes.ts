@@ -4,6 +4,7 @@ import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
 import { pageRoutes } from '../../functions/pages/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
+import { presenceRoutes } from '../../functions/presence/routes.ts';
 import { registrationRoutes } from '../../functions/registration/routes.ts';
 import type { FunctionName } from './function-table.ts';
 
@@ -23,6 +24,7 @@ export const registrationRoute =
 export const routes: readonly Route[] = [
   ...leadTo('registration', registrationRoutes),
   ...leadTo('pages', pageRoutes),
+  ...leadTo('presence', presenceRoutes),
   ...leadTo('docs', docsRoutes),
   ...leadTo('events', eventRoutes),
   ...leadTo('people', peopleRoutes),

@@ -14,6 +14,8 @@ interface PageNeeds {
   framedBy?: readonly string[] | undefined;
   /** Where the answer to a form may redirect to (the event's `thankYouUrl`): browsers hold redirects against `form-action` too. */
   formTargets?: readonly string[] | undefined;
+  /** It tells us that its person is in the room. */
+  beats?: boolean | undefined;
   /** What the page itself shows in a frame. */
   frames?: readonly string[] | undefined;
   look?: EventLook | undefined;
@@ -21,14 +23,15 @@ interface PageNeeds {
 
 /** Headers of every page. */
 export function pageHeaders(needs: PageNeeds = {}): Record<string, string> {
-  const { framedBy, formTargets = [], frames = [], look } = needs;
+  const { framedBy, formTargets = [], beats = false, frames = [], look } = needs;
   const style = lookStyle(look);
   const framed = frames.flatMap(secureOrigin);
   const policy = [
     `default-src 'none'`,
-    `script-src ${scriptHash}`,
+    `script-src ${scriptHash}${beats ? " 'self'" : ''}`,
     `style-src ${[styleHash, ...(style === undefined ? [] : [hashOf(style)])].join(' ')}`,
     `img-src ${['data:', ...(look?.picture === undefined ? [] : secureOrigin(look.picture))].join(' ')}`,
+    ...(beats ? [`connect-src 'self'`] : []),
     ...(framed.length > 0 ? [`frame-src ${framed.join(' ')}`] : []),
     `form-action ${["'self'", ...formTargets.flatMap(secureOrigin)].join(' ')}`,
     `base-uri 'none'`,

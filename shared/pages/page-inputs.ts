@@ -91,6 +91,8 @@ export interface JoinPageInput {
   replayUrl?: string | undefined;
   /** https or a path of this origin. */
   calendarUrl?: string | undefined;
+  /** The token of the link, by which the page says that its person is in the room; without it, nobody is told. */
+  beat?: string | undefined;
 }
 
 export interface PreferencesPageInput {

@@ -81,6 +81,24 @@ async function askWhoWaits(eventId: string, startsAt: string): Promise<void> {
   await cloud.call('PATCH', `/v1/events/${eventId}`, { waitlist: { deadlineMinutes: 0 } });
 }
 
+/** Somebody is in a room, as their page and a machine tell, and is judged. */
+async function attend(eventId: string): Promise<void> {
+  const startsAt = new Date(Date.now() + 10 * 60_000).toISOString().slice(0, 16);
+  const { id } = await cloud.call('POST', `/v1/events/${eventId}/sessions`, { startsAt });
+  await cloud.call('POST', `/v1/sessions/${id}/registrations`, { email: 'there@example.com' });
+  await cloud.settle();
+  const mail = (await cloud.mails()).find(({ to }) => to[0] === 'there@example.com')!;
+  const token = /\/j\/([\w-]+)/.exec(mail.text)![1];
+  await cloud.send('/v1/presence', { method: 'POST', body: JSON.stringify({ token, state: 'join' }) });
+  const away = { email: 'there@example.com', state: 'leave' as const };
+  await cloud.call('POST', `/v1/sessions/${id}/presence`, away);
+  await cloud.call('GET', `/v1/sessions/${id}/online`);
+  await cloud.call('GET', `/v1/sessions/${id}/attendance`);
+  await cloud.call('POST', `/v1/sessions/${id}/attendance/judge`);
+  await cloud.call('DELETE', `/v1/sessions/${id}/attendance-sources/presence`);
+  await cloud.call('POST', `/v1/sessions/${id}/attendance-sources/presence/restore`);
+}
+
 /** A day's work: everything that the product does, once. */
 async function aDaysWork(): Promise<void> {
   const event = await cloud.call('POST', '/v1/events', { title: 'A day', timeZone: 'UTC' });
@@ -136,8 +154,7 @@ async function aDaysWork(): Promise<void> {
   const listed = (await cloud.call('GET', `/v1/sessions/${session.id}/registrations?limit=100`)).items;
   for (const { id } of listed.filter(({ status }) => status === 'suspected'))
     await cloud.call('POST', `/v1/sessions/${session.id}/registrations/${id}/approve`);
-  await cloud.call('GET', `/v1/sessions/${session.id}/attendance`);
-  await cloud.call('POST', `/v1/sessions/${session.id}/attendance/judge`);
+  await attend(event.id);
   await peopleAndGroups(event.id);
   const unwanted = await cloud.call('POST', '/v1/events', { title: 'Never held', timeZone: 'UTC' });
   await cloud.call('POST', `/v1/events/${unwanted.id}/sessions`, { startsAt: start(40) });

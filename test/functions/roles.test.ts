@@ -5,6 +5,7 @@ import { eventRoutes } from '../../functions/events/routes.ts';
 import { fileRoutes } from '../../functions/files/routes.ts';
 import { pageRoutes } from '../../functions/pages/routes.ts';
 import { peopleRoutes } from '../../functions/people/routes.ts';
+import { presenceRoutes } from '../../functions/presence/routes.ts';
 import { registrationRoutes } from '../../functions/registration/routes.ts';
 import { routes } from '../../infra/service/routes.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
@@ -30,6 +31,9 @@ const asked: Record<string, Permission | undefined> = {
   'POST /v1/events/{eventId}/copy': 'events:write',
   'PATCH /v1/sessions/{sessionId}': 'events:write',
   'POST /v1/sessions/{sessionId}/attendance/judge': 'events:write',
+  'DELETE /v1/sessions/{sessionId}/attendance-sources/{sourceId}': 'events:write',
+  'POST /v1/sessions/{sessionId}/attendance-sources/{sourceId}/restore': 'events:write',
+  'POST /v1/sessions/{sessionId}/presence': 'presence:write',
   'DELETE /v1/sessions/{sessionId}/registrations/{registrationId}/attendance': 'events:write',
   'POST /v1/sessions/{sessionId}/cancel': 'events:write',
   'DELETE /v1/sessions/{sessionId}': 'events:write',
@@ -177,7 +181,15 @@ describe('Every route of organizers', () => {
   });
 
   it('has its key for itself', () => {
-    const lists = [eventRoutes, peopleRoutes, fileRoutes, attendanceRoutes, pageRoutes, registrationRoutes];
+    const lists = [
+      eventRoutes,
+      peopleRoutes,
+      fileRoutes,
+      attendanceRoutes,
+      pageRoutes,
+      presenceRoutes,
+      registrationRoutes,
+    ];
     const keys = lists.flatMap((list) => Object.keys(list));
     expect(keys.toSorted()).toEqual([...new Set(keys)].sort());
   });

@@ -353,6 +353,7 @@ describe('permissions', () => {
       'pages',
       'events',
       'people',
+      'attendance',
       'jobs',
       'schedules',
       'mail-feedback',

@@ -138,6 +138,20 @@ export const attendanceRoutes = organizerRoutes('Attendance', {
     permission: 'events:read',
     answers: { 200: z.object({ items: z.array(SourceView) }) },
   },
+  'DELETE /v1/sessions/{sessionId}/attendance-sources/{sourceId}': {
+    id: 'takeBackAttendanceSource',
+    summary: 'Take a source back',
+    details:
+      'What it says counts no more, and everybody is judged anew. It stays in the list; again = the same.',
+    permission: 'events:write',
+    answers: { 204: NOTHING },
+  },
+  'POST /v1/sessions/{sessionId}/attendance-sources/{sourceId}/restore': {
+    id: 'restoreAttendanceSource',
+    summary: 'Let a source that was taken back count again',
+    permission: 'events:write',
+    answers: { 200: SourceView },
+  },
   'DELETE /v1/sessions/{sessionId}/registrations/{registrationId}/attendance': {
     id: 'takeBackAttendance',
     summary: 'Take back what was said by hand about a registrant',

@@ -7,5 +7,9 @@ export const attendance: FunctionSpec = {
   timeoutSeconds: 15,
   memoryMb: 1024,
   knows: settings,
-  may: [onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'), readSecret('linkKey')],
+  may: [
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+    readSecret('identityKey'),
+    readSecret('linkKey'),
+  ],
 };

@@ -54,3 +54,6 @@ export const Attended = z.object({
   email: z.string().optional(),
 });
 export type Attended = z.infer<typeof Attended>;
+
+/** Whether the key is that of a guest. */
+export const isGuest = (person: string): boolean => person.startsWith('gue_');

@@ -10,11 +10,11 @@ export interface Bench {
 
 /** Somebody who is registered, and what all sources say of them. */
 interface Judged {
-  registration: Pick<Registration, 'status' | 'attendance'>;
+  registration: Pick<Registration, 'status' | 'attendance' | 'erasedAt'>;
   said: readonly Attended[];
 }
 
-/** The verdict on a registrant. What was said by hand wins; of a place that does not stand, absence tells nothing. */
+/** The verdict on a registrant. What was said by hand wins, and what was known of somebody who was erased stays; of a place that does not stand, absence tells nothing. */
 export function verdictFor({ measure, sources }: Bench, { registration, said }: Judged): Verdict {
   const counting = said.filter(({ sourceId }) => sources.has(sourceId));
   const stands = registration.status === 'registered';
@@ -23,7 +23,8 @@ export function verdictFor({ measure, sources }: Bench, { registration, said }: 
     counting,
   );
   const { attendance } = registration;
-  if (!isByHand(attendance) || attendance === undefined) return verdict;
+  const isForgotten = registration.erasedAt !== undefined;
+  if (attendance === undefined || !(isByHand(attendance) || isForgotten)) return verdict;
   const { state, seconds, share } = attendance;
   return { ...verdict, state, seconds, share, role: 'attendee' };
 }

@@ -6,7 +6,9 @@ import type { ShardPlace } from '../../platform/values/shard-place.ts';
 import { Registration } from '../../registrations/domain/registration.ts';
 import { registrationsPartition } from '../../registrations/table/registration-keys.ts';
 import type { Attended } from '../domain/attended.ts';
+import { attendedByPresence } from '../domain/presence.ts';
 import { attendedBetween, attendedOf } from './attended-items.ts';
+import { getPresence, presenceBetween } from './presence-items.ts';
 
 /** A registration, and all that sources say of its person. */
 export interface Registered {
@@ -32,12 +34,16 @@ export async function registeredPage(
   });
   const last = page.items.at(-1);
   const to = page.more && last ? String(last['sk']) : undefined;
-  const said = await attendedBetween(table, sessionId, shard, { after, to });
+  const [said, present] = await Promise.all([
+    attendedBetween(table, sessionId, shard, { after, to }),
+    presenceBetween(table, sessionId, shard, { after, to }),
+  ]);
   const registered = await Promise.all(
     page.items.map(async (item): Promise<Registered> => {
       const registration = readItem(Registration, 'registration', item);
       const own = said.get(registration.participantId) ?? [];
-      return { registration, said: [...own, ...(await saidOfFormer(table, registration))] };
+      const presence = attendedByPresence(present.get(registration.participantId));
+      return { registration, said: [...own, ...presence, ...(await saidOfFormer(table, registration))] };
     }),
   );
   if (to !== undefined) return { registered, next: { shard, after: to } };
@@ -46,6 +52,12 @@ export async function registeredPage(
 
 /** What was said under the ids of people who were merged into this one. */
 async function saidOfFormer(table: Table, { sessionId, mergedFrom }: Registration): Promise<Attended[]> {
-  const former = Object.keys(mergedFrom ?? {});
-  return (await Promise.all(former.map((id) => attendedOf(table, sessionId, id)))).flat();
+  const former = Object.keys(mergedFrom ?? {}).map(async (id) => {
+    const [said, presence] = await Promise.all([
+      attendedOf(table, sessionId, id),
+      getPresence(table, sessionId, id),
+    ]);
+    return [...said, ...attendedByPresence(presence)];
+  });
+  return (await Promise.all(former)).flat();
 }

@@ -1,5 +1,5 @@
 import type { Table } from '../../platform/table/table.ts';
-import { Attended, type AttendanceSource } from '../domain/attended.ts';
+import { Attended, isGuest, type AttendanceSource } from '../domain/attended.ts';
 import { isKnown, type Interval, type ToldInterval } from '../domain/interval.ts';
 import { putAttended, type Said } from '../table/attended-items.ts';
 import { changeSource, createSource, getSource } from '../table/source-items.ts';
@@ -39,10 +39,12 @@ export async function addSourceAttendance(
   people: readonly ToldAttendance[],
 ): Promise<void> {
   const said = people.map((one): Said => {
-    const { intervals, unknownTiming, seconds, ...rest } = one;
+    const { intervals, unknownTiming, seconds, name, email, ...rest } = one;
     const known = intervals.filter((interval): interval is Interval => isKnown(interval));
     const isUnsure = unknownTiming === true || known.length < intervals.length;
-    const timed = { ...rest, intervals: known.map(([from, to]): [number, number] => [from, to]) };
+    // Of registrants their person says it, and is asked: who is erased stands in no report.
+    const told = isGuest(rest.person) ? { name, email } : {};
+    const timed = { ...rest, ...told, intervals: known.map(([from, to]): [number, number] => [from, to]) };
     return {
       ...timed,
       ...(seconds !== undefined && seconds >= 0 && { seconds: Math.floor(seconds) }),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { getEvents } from '../../events/table/event-items.ts';
 import { isAlwaysOpen } from '../../events/domain/room.ts';
+import { sessionEnd } from '../../events/domain/session.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import { isFinished } from '../../jobs/domain/job.ts';
 import { getJobCore } from '../../jobs/table/job-items.ts';
@@ -22,6 +23,7 @@ import { listSources } from '../table/source-items.ts';
 import { putSummary } from '../table/summary-items.ts';
 import { callJudgement, leaveTurn, takeTurn } from '../table/turn-items.ts';
 import { writeVerdict } from '../table/verdict-items.ts';
+import { noteEnd } from './begin-presence.ts';
 import { judgementKind } from './judgement-kind.ts';
 import { tallyAllRegistered, tallyGuests, tallyRegistered } from './tally-session.ts';
 
@@ -79,6 +81,8 @@ async function setUp({ table, now }: Context, job: JudgementJob): Promise<Bench 
     listSources(table, job.sessionId),
   ]);
   if (!event) return undefined;
+  // Only then it is known who was absent.
+  if (!job.dryRun && now() < sessionEnd(session)) await noteEnd(table, session);
   const measured = job.threshold === undefined ? event : { ...event, attendanceThreshold: job.threshold };
   return {
     measure: measureOf(session, measured, sources, now()),

@@ -3,7 +3,7 @@ import { inviteType, utmNames, type Participant, type UtmName } from '../../peop
 import { personFieldsWith } from '../../person-fields/domain/person-field-names.ts';
 import { recordOf } from '../../platform/values/record-of.ts';
 import { participantLabels } from '../../people/domain/participant-labels.ts';
-import { answersOf, type Registration } from '../../registrations/domain/registration.ts';
+import { isByHand, answersOf, type Registration } from '../../registrations/domain/registration.ts';
 import { VariableName, type VariableValue } from '../../variables/domain/variable.ts';
 import { participantStatus } from '../../people/domain/wish.ts';
 
@@ -149,6 +149,10 @@ function valueText(value: VariableValue): string {
 
 type PartWriter = (registration: Registration, facts: RowFacts) => string | undefined;
 
+/** Whole minutes in the room: one that was begun does not count. */
+const minutesOf = (seconds: number | undefined): string | undefined =>
+  seconds === undefined ? undefined : String(Math.floor(seconds / 60));
+
 const sessionParts = new Map<string, PartWriter>([
   ['status', (registration) => registration.status],
   ['registered', ({ status }) => String(status !== 'cancelled' && status !== 'suspected')],
@@ -157,6 +161,15 @@ const sessionParts = new Map<string, PartWriter>([
   ['attendance', (registration) => registration.attendance?.state ?? 'unknown'],
   ['attendanceSeconds', (registration) => registration.attendance?.seconds?.toString()],
   ['attendanceShare', (registration) => registration.attendance?.share?.toString()],
+  ['attendanceMinutes', ({ attendance }) => minutesOf(attendance?.seconds)],
+  ['attendanceJoinedAt', ({ attendance }, facts) => attendance?.joinedAt && facts.date(attendance.joinedAt)],
+  ['attendanceLeftAt', ({ attendance }, facts) => attendance?.leftAt && facts.date(attendance.leftAt)],
+  ['attendanceRole', ({ attendance }) => attendance?.role ?? (attendance?.sources && 'attendee')],
+  [
+    'attendanceSources',
+    ({ attendance }) =>
+      isByHand(attendance) ? 'by-hand' : attendance?.sources && joinTexts(attendance.sources),
+  ],
 ]);
 
 const answerWriter =

@@ -87,10 +87,19 @@ function room(input: JoinPageInput, texts: PageTexts): Markup {
   const link = httpsOnly(input.roomUrl);
   if (link === undefined) return html`<p data-look-again>${texts.roomMissing}</p>`;
   const frame = shownFrame(input);
-  if (frame) return framed(frame, link, input.title, texts);
+  const script = input.beat !== undefined && beatTag(input.beat);
+  if (frame) return html`${framed(frame, link, input.title, texts)} ${script}`;
+  if (script)
+    return html`<p>${texts.enterHint}</p>
+      <a class="button" href="${link}" target="_blank" rel="noreferrer" data-enter>${texts.enterRoom}</a>
+      ${script}`;
   return html`<p>${texts.liveHint}</p>
     <a class="button" href="${link}" rel="noreferrer" data-go>${texts.enterRoom}</a>`;
 }
+
+/** Says that somebody is in the room, as long as the page is open; its headers must allow it. */
+const beatTag = (token: string): Markup =>
+  html`<script src="/v1/presence/beat.js" data-token="${token}"></script>`;
 
 /** Only the origin is told to the provider, who may ask for it; never the address, which holds the token. */
 function framed({ src, allow }: RoomFrame, link: string, title: string, texts: PageTexts): Markup {

@@ -47,6 +47,7 @@ export const de: PageTexts = {
   addToCalendar: 'In den Kalender eintragen',
   liveTitle: 'Wir sind live',
   liveHint: 'Sie werden in den Raum geleitet. Falls nichts geschieht, nutzen Sie die Schaltfläche.',
+  enterHint: 'Der Raum öffnet sich in einem eigenen Tab. Bitte lassen Sie diese Seite offen.',
   enterRoom: 'Raum betreten',
   roomMissing: 'Der Raum öffnet gleich. Diese Seite schaut von selbst wieder nach.',
   endedTitle: 'Dieser Termin ist vorbei',

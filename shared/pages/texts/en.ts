@@ -46,6 +46,7 @@ export const en: PageTexts = {
   addToCalendar: 'Add to calendar',
   liveTitle: 'We are live',
   liveHint: 'You are being taken to the room. If nothing happens, use the button.',
+  enterHint: 'The room opens in a tab of its own. Please leave this page open as well.',
   enterRoom: 'Enter the room',
   roomMissing: 'The room opens in a moment. This page checks again by itself.',
   endedTitle: 'This session is over',

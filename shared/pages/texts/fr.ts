@@ -47,6 +47,7 @@ export const fr: PageTexts = {
   addToCalendar: 'Ajouter au calendrier',
   liveTitle: 'Nous sommes en direct',
   liveHint: 'La salle va s’ouvrir. Si rien ne se passe, utilisez le bouton.',
+  enterHint: 'La salle s’ouvre dans un nouvel onglet. Merci de garder cette page ouverte.',
   enterRoom: 'Entrer dans la salle',
   roomMissing: 'La salle ouvre dans un instant. Cette page se met à jour toute seule.',
   endedTitle: 'Cette session est terminée',

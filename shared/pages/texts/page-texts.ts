@@ -41,6 +41,7 @@ export interface PageTexts extends Record<FormPersonField, string> {
   addToCalendar: string;
   liveTitle: string;
   liveHint: string;
+  enterHint: string;
   enterRoom: string;
   roomMissing: string;
   endedTitle: string;

@@ -24,6 +24,8 @@ const table = {
   'people:disclose': admins,
   'people:erase': admins,
   'people:hand-over': admins,
+  /** Who is in a room elsewhere, as its own clients tell. */
+  'presence:write': both,
   'mailings:send': both,
   'imports:write': both,
   'imports:revert': both,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { addressIdOf } from '../../people/usecases/change-wishes.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import type { Delivery } from '../../handovers/domain/delivery.ts';
+import { forgetAttendance } from '../../attendance/table/forget-attendance.ts';
 import { belongsToSomebody, lastPostOf } from '../../registrations/domain/registration.ts';
 import { wishAt } from '../../people/domain/move-address.ts';
 import { Wish } from '../../people/domain/wish.ts';
@@ -168,8 +169,10 @@ export async function eraseRegistrations(
     for await (const registrations of registrationsOf(table, id)) {
       for (const registration of registrations) {
         sessionIds.add(registration.sessionId);
-        if (belongsToSomebody(registration) && lastPostOf(registration) <= at)
+        if (belongsToSomebody(registration) && lastPostOf(registration) <= at) {
+          await forgetAttendance(table, registration.sessionId, id);
           await anonymiseRegistration(table, registration, at);
+        }
       }
     }
   }

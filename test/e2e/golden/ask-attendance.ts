@@ -1,10 +1,16 @@
-import { ask, noId, type Step } from './ask.ts';
+import { ask, linkOf, noId, type Step } from './ask.ts';
 
 const list = 'GET /v1/sessions/{sessionId}/attendance';
 const judge = 'POST /v1/sessions/{sessionId}/attendance/judge';
 const sources = 'GET /v1/sessions/{sessionId}/attendance-sources';
 const byHand = 'DELETE /v1/sessions/{sessionId}/registrations/{registrationId}/attendance';
 const at = { sessionId: '$lesson' };
+const source = 'DELETE /v1/sessions/{sessionId}/attendance-sources/{sourceId}';
+const restore = 'POST /v1/sessions/{sessionId}/attendance-sources/{sourceId}/restore';
+const online = 'GET /v1/sessions/{sessionId}/online';
+const elsewhere = 'POST /v1/sessions/{sessionId}/presence';
+const presence = 'POST /v1/presence';
+const today = { sessionId: '$talk' };
 const none = { sessionId: noId('ses') };
 
 /** What organizers see and do of who was in a session. */
@@ -42,4 +48,43 @@ export const attendanceSteps: Step[] = [
   ask(judge, 'anew', { at }),
   ask(judge, 'a threshold for good', { at, json: { threshold: 80 } }),
   ask(judge, 'no such session', { at: none }),
+
+  ask('POST /v1/events/{eventId}/sessions', 'one that is about to begin', {
+    at: { eventId: '$budding' },
+    json: { startsAt: '2036-03-19T13:25', durationMinutes: 60 },
+    keep: { talk: 'id' },
+  }),
+  ask('POST /v1/sessions/{sessionId}/registrations', 'somebody who comes, and is told', {
+    at: today,
+    json: { email: 'ivy@example.org' },
+  }),
+  linkOf('ivysJoin', 'ivy@example.org', 'j'),
+  ask(presence, 'somebody comes', { json: { token: '$ivysJoin', state: 'join' }, by: 'nobody' }),
+  ask(presence, 'as sendBeacon posts it', {
+    headers: { 'content-type': 'text/plain;charset=UTF-8' },
+    text: '{"token":"$ivysJoin","state":"beat"}',
+    by: 'nobody',
+  }),
+  ask(presence, 'a forged link', { json: { token: 'x', state: 'join' }, by: 'nobody' }),
+  ask(presence, 'nothing that we know', { json: { token: 1, state: 'there', shoe: 43 }, by: 'nobody' }),
+  ask('GET /v1/presence/{file}', 'the script', { at: { file: 'beat.js' }, by: 'nobody' }),
+  ask('GET /v1/presence/{file}', 'no such file', { at: { file: 'x.js' }, by: 'nobody' }),
+  ask(online, 'somebody', { at: today }),
+  ask(online, 'no such session', { at: none }),
+  ask(elsewhere, 'who leaves', {
+    at: today,
+    json: { email: 'ivy@example.org', state: 'leave' },
+    by: 'machine',
+  }),
+  ask(elsewhere, 'nobody who is registered', { at: today, json: { email: 'no@example.org', state: 'join' } }),
+  ask(elsewhere, 'of a session that is long to come', {
+    at,
+    json: { email: 'hal@example.org', state: 'join' },
+  }),
+  ask(elsewhere, 'nobody at all', { at: today, json: { state: 'join' } }),
+  ask(source, 'taken back', { at: { ...today, sourceId: 'presence' } }),
+  ask(source, 'taken back again', { at: { ...today, sourceId: 'presence' } }),
+  ask(source, 'no such source', { at: { ...today, sourceId: 'zoom' } }),
+  ask(restore, 'let count again', { at: { ...today, sourceId: 'presence' } }),
+  ask(restore, 'no such source', { at: { ...today, sourceId: 'zoom' } }),
 ];

@@ -18,10 +18,11 @@ const ACT = /(?<![\w.-])[0-9a-f]{16}(?![0-9a-f])/g;
 const SENT = /([0-9a-f]{32}-[0-9a-f]{32}-)\d{13}\b/g;
 const INSTANT = /\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const GIVEN_TOKEN = /("token": ?")([\w-]{20,})/g;
+const MEMO = /("memo": ?"|data-token=")[\w-]{20,}/g;
 const TOKEN = /(\/[jucn]\/)([\w-]{20,}(?:\.[\w-]+)*)/g;
 const PLACE = /(\/w\/)([\w-]{20,})/g;
 /** In the same mails as others: numbered, they would move the numbers of all that follow. */
-const PLACE_TOKEN = /(\/r\/)[\w-]{20,}/g;
+const PLACE_TOKEN = /(\/[ri]\/)[\w-]{20,}/g;
 const SECRET = /whsec_[A-Za-z0-9+/=]+/g;
 const CURSOR = /("cursor": ?"|[?&]cursor=)([\w.~-]{8,})/g;
 const PREVIOUS = /("previous": ?")[\w.~-]{8,}/g;
@@ -76,6 +77,7 @@ export function createNormaliser(clocks: () => number[]): Normaliser {
         .replace(PLACE, (_, before: string, value: string) => before + wordOf('place', value))
         .replace(PLACE_TOKEN, '$1a-token')
         .replace(GIVEN_TOKEN, (_, before: string, value: string) => before + wordOf('token', value))
+        .replace(MEMO, '$1a-memo')
         .replace(SECRET, (value) => wordOf('secret', value))
         .replace(SIGNED, '$1…')
         .replace(PREVIOUS, '$1…')

@@ -1854,6 +1854,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/sessions/{sessionId}/attendance-sources/{sourceId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take a source back
+     * @description What it says counts no more, and everybody is judged anew. It stays in the list; again = the same.
+     *
+     *     Needs the permission `events:write`.
+     */
+    delete: operations['takeBackAttendanceSource'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/attendance-sources/{sourceId}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Let a source that was taken back count again
+     * @description Needs the permission `events:write`.
+     */
+    post: operations['restoreAttendanceSource'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/sessions/{sessionId}/registrations/{registrationId}/attendance': {
     parameters: {
       query?: never;
@@ -1871,6 +1913,50 @@ export interface paths {
      *     Needs the permission `events:write`.
      */
     delete: operations['takeBackAttendance'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/online': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List who is in a session now, with the curve so far
+     * @description Right within two minutes: whoever leaves without a word is missed after two. A page may have fewer people than `limit`, also none, and yet a cursor. `peak` is null while nobody came.
+     *
+     *     Needs the permission `events:read`.
+     */
+    get: operations['listOnline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say that a registrant is in a room elsewhere
+     * @description For rooms of your own, by a machine client: `join`, then `beat` at least every half minute, and `leave`. Our clock counts. `counts` is false outside of the session.
+     *
+     *     Needs the permission `presence:write`.
+     */
+    post: operations['notePresenceElsewhere'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2061,6 +2147,43 @@ export interface paths {
      * @description `file` is the token of the link and `.ics`. A date that was cancelled or given up is cancelled in the calendar, too.
      */
     get: operations['getCalendarFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say that somebody is in the room
+     * @description Join pages say `join`, then `beat` every half minute, and `leave`, with the token of their link. The body may be typed as plain text, as `sendBeacon` does. Our clock counts. All links that do not work get the same answer.
+     */
+    post: operations['notePresence'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/presence/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The script by which join pages say so: `beat.js` */
+    get: operations['getPresenceScript'];
     put?: never;
     post?: never;
     delete?: never;
@@ -5357,6 +5480,24 @@ export interface components {
         };
     /**
      * @example {
+     *       "participantId": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *       "name": "Ann Lee",
+     *       "email": "ann@example.com",
+     *       "since": "2027-03-21T09:00:00.000Z",
+     *       "lastSeenAt": "2027-03-21T09:30:00.000Z"
+     *     }
+     */
+    OnlinePerson: {
+      participantId: string;
+      name: string;
+      email?: string;
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      lastSeenAt: string;
+    };
+    /**
+     * @example {
      *       "id": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
      *       "email": "ann@example.com",
      *       "firstName": "Ann",
@@ -5599,6 +5740,40 @@ export interface components {
       variables?: {
         [key: string]: string | number | boolean;
       };
+    };
+    /**
+     * @example {
+     *       "email": "ann@example.com",
+     *       "state": "beat"
+     *     }
+     */
+    PresenceElsewhere: {
+      registrationId?: string;
+      email?: string;
+      /** @enum {string} */
+      state: 'join' | 'beat' | 'leave';
+    };
+    /**
+     * @example {
+     *       "counts": true,
+     *       "memo": "ZdwAAGXcAABl3AAAAAAAAQ"
+     *     }
+     */
+    PresenceNoted: {
+      counts: boolean;
+      memo?: string;
+    };
+    /**
+     * @example {
+     *       "token": "<of the join link>",
+     *       "state": "beat"
+     *     }
+     */
+    PresenceRequest: {
+      token: string;
+      /** @enum {string} */
+      state: 'join' | 'beat' | 'leave';
+      memo?: string;
     };
     /**
      * @example {
@@ -10815,6 +10990,60 @@ export interface operations {
       500: components['responses']['500'];
     };
   };
+  takeBackAttendanceSource: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        sourceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  restoreAttendanceSource: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        sourceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AttendanceSource'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
   takeBackAttendance: {
     parameters: {
       query?: never;
@@ -10837,6 +11066,89 @@ export interface operations {
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listOnline: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['OnlinePerson'][];
+            cursor?: string;
+            online: number;
+            /** Format: date-time */
+            at: string;
+            curve: {
+              at: string;
+              online: number;
+            }[];
+            peak: {
+              at: string;
+              online: number;
+            } | null;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  notePresenceElsewhere: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PresenceElsewhere'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            counts: boolean;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
@@ -11185,6 +11497,59 @@ export interface operations {
         };
         content: {
           'text/calendar': string;
+        };
+      };
+    };
+  };
+  notePresence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PresenceRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PresenceNoted'];
+        };
+      };
+      400: components['responses']['400'];
+      404: components['responses']['404'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getPresenceScript: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/javascript': string;
         };
       };
     };
