@@ -13,7 +13,7 @@ const tiers = [
   ['rules'],
   ['bulk'],
   ['handovers', 'mail', 'imports'],
-  ['moderators'],
+  ['moderators', 'notices'],
   ['history'],
   ['privacy'],
   ['exports'],

@@ -1,4 +1,8 @@
 import { log } from '../../shared/platform/runtime/log.ts';
+import { ActsToNote, ActsToTell, SummaryDue } from '../../shared/notices/usecases/notice-message.ts';
+import { noteActs } from '../../shared/notices/usecases/note-acts.ts';
+import { sendSummary } from '../../shared/notices/usecases/send-summary.ts';
+import { tellActs } from '../../shared/notices/usecases/tell-acts.ts';
 import { openMailDeps } from '../../shared/mail/render/open-mail-deps.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
 import { messageKind, queueFunctionOf } from '../../shared/platform/runtime/message-kind.ts';
@@ -12,6 +16,7 @@ import { settings } from './settings.ts';
 
 const env = readEnv(...settings);
 const mail = openMailDeps(env, 'many');
+const queue = openQueue(env.BULK_QUEUE_URL);
 
 const kinds = [
   messageKind(ReminderMessage, async (message, context) => {
@@ -34,10 +39,20 @@ const kinds = [
     const outcome = await sendConfirmation(await mail(context), message);
     log.info('invitation', { outcome, kind, sessionId, participantId, mailRound });
   }),
+  messageKind(ActsToNote, async (message, context) => {
+    await noteActs({ ...(await mail(context)), bulk: queue }, message);
+    log.info('acts noted', { acts: message.acts.length });
+  }),
+  messageKind(ActsToTell, async (message, context) => {
+    log.info('acts told', { outcome: await tellActs(await mail(context), message) });
+  }),
+  messageKind(SummaryDue, async (message, context) => {
+    log.info('summary', { outcome: await sendSummary(await mail(context), message) });
+  }),
 ];
 
 /**
  * Sends mails to many people, among them the confirmations of those who were invited, so that they never delay other
- * confirmations.
+ * confirmations; and tells organizers what they asked for.
  */
-export const handler = queueFunctionOf(kinds, openQueue(env.BULK_QUEUE_URL));
+export const handler = queueFunctionOf(kinds, queue);

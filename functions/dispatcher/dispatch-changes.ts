@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { sendMessages, type Queue } from '../../shared/platform/queue/send-messages.ts';
 import { keyOf } from '../../shared/platform/table/key.ts';
+import { actMessages } from '../../shared/notices/usecases/act-messages.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { askedFor } from '../../shared/handovers/usecases/follow-registration.ts';
 import { recordAudit } from '../../shared/history/table/audit-items.ts';
@@ -40,6 +41,7 @@ export async function dispatchChanges(deps: DispatchDeps, changes: TableChange[]
     auditAll(deps, reactions),
     setAside(deps.failures, unreadable),
     tellHappenings(deps, reactions),
+    noteActs(deps, reactions),
     ...queueNames.map((name) => sendAll(deps[name], reactions, (one) => one[name])),
   ]);
   return [...failed, ...failures.flat()];
@@ -96,6 +98,22 @@ async function tellHappenings(deps: DispatchDeps, reactions: Sequenced[]): Promi
   } catch (error) {
     log.error('what happened to registrations cannot be told', error);
     return all.map(({ sequence }) => sequence);
+  }
+}
+
+/** What registrants did goes to the queue of bulk mails, as far as anybody asked to be told of it. */
+async function noteActs(deps: DispatchDeps, reactions: Sequenced[]): Promise<string[]> {
+  const acts = reactions.flatMap(({ sequence, acts: done }) => done.map((one) => ({ sequence, done: one })));
+  if (acts.length === 0) return [];
+  const sequences = acts.map(({ sequence }) => sequence);
+  try {
+    const done = acts.map((one) => one.done);
+    const messages = await actMessages(deps.table, done, Date.now());
+    const unsent = await sendMessages(deps.bulk, messages);
+    return unsent.size > 0 ? sequences : [];
+  } catch (error) {
+    log.error('acts could not be noted', error);
+    return sequences;
   }
 }
 

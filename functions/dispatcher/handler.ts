@@ -2,6 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { groupOfJob, groupOfRun } from '../../shared/jobs/domain/job-message.ts';
 import { log } from '../../shared/platform/runtime/log.ts';
 import { openQueue } from '../../shared/platform/runtime/open-queue.ts';
+import { remembering } from '../../shared/platform/table/recall.ts';
 import { openTable } from '../../shared/platform/table/open-table.ts';
 import { readChange } from '../../shared/platform/table/read-change.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
@@ -10,7 +11,7 @@ import { settings } from './settings.ts';
 
 const env = readEnv(...settings);
 const deps = {
-  table: openTable(env.TABLE_NAME),
+  table: remembering(openTable(env.TABLE_NAME)),
   confirmations: openQueue(env.CONFIRMATIONS_QUEUE_URL),
   bulk: openQueue(env.BULK_QUEUE_URL),
   jobs: openQueue(env.JOBS_QUEUE_URL, groupOfJob),

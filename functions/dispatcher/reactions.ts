@@ -15,6 +15,8 @@ import { askForConfirmation } from '../../shared/mail/usecases/ask-for-confirmat
 import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confirmation.ts';
 import { announceToModerators, inviteModerator } from '../../shared/moderators/usecases/invite-moderator.ts';
 import type { ModeratorMessage } from '../../shared/moderators/usecases/moderator-message.ts';
+import type { ActDone } from '../../shared/notices/domain/act.ts';
+import { askForNotices } from '../../shared/notices/usecases/ask-for-notices.ts';
 import type { CountRecord } from '../../shared/platform/table/counts/count-record.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { countRegistration } from '../../shared/registrations/table/count-registration.ts';
@@ -36,6 +38,8 @@ export interface Reactions {
   /** Among them the confirmations of people who were invited with many others. */
   bulk: ConfirmationMessage[];
   jobs: JobMessage[];
+  /** What registrants did, whether or not anybody asked to be told. */
+  acts: ActDone[];
   /** Each is one of the messages that functions/schedules knows. */
   schedules: object[];
   runs: JobMessage[];
@@ -59,6 +63,7 @@ const reactions: [entity: string, reaction: Reaction][] = [
   ['registration', tallyRegistration],
   ['registration', askForConfirmation],
   ['registration', followRegistration],
+  ['registration', askForNotices],
   ['newcomer', wakeForLine],
   ['freed-seat', wakeForLine],
   ['member', countMember],
@@ -92,6 +97,7 @@ export function reactionsTo(change: TableChange): Reactions {
     audits: all.flatMap((one) => one.audits ?? []),
     confirmations: all.flatMap((one) => one.confirmations ?? []),
     bulk: all.flatMap((one) => one.bulk ?? []),
+    acts: all.flatMap((one) => one.acts ?? []),
     jobs: all.flatMap((one) => one.jobs ?? []),
     schedules: all.flatMap((one) => one.schedules ?? []),
     runs: all.flatMap((one) => one.runs ?? []),

@@ -2,6 +2,7 @@ import { destinationRoutes } from './routes/destination-routes.ts';
 import { eventRoutes as own } from './routes/event-routes.ts';
 import { handoverTrialRoutes } from './routes/handover-trial-routes.ts';
 import { moderatorRoutes } from './routes/moderator-routes.ts';
+import { noticeRoutes } from './routes/notice-routes.ts';
 import { registrationRoutes } from './routes/registration-routes.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
@@ -13,4 +14,5 @@ export const eventRoutes = {
   ...{ ...own, ...sessionRoutes, ...moderatorRoutes, ...statisticsRoutes },
   ...{ ...registrationRoutes, ...ruleRoutes, ...runRoutes },
   ...{ ...destinationRoutes, ...handoverTrialRoutes },
+  ...noticeRoutes,
 };

@@ -18,6 +18,7 @@ import { previewEvent } from './event-preview.ts';
 import { addPreset, tryHandover } from './handover-trials.ts';
 import { createEvent, listAllEvents, showEvent } from './events.ts';
 import { putSpeakers, putTeam, showSpeakers, showTeam } from './moderators.ts';
+import { deleteNotices, listEverybodysNotices, putNotices, showNotices } from './notices.ts';
 import { acceptOne, cancelOne, patchRegistration, refuseOne } from './registrations.ts';
 import { putHandovers, putReminders, showHandovers, showReminders } from './rules.ts';
 import { listHandoverRuns, listRunDeliveries, redrive, showDelivery, showRun } from './runs.ts';
@@ -64,6 +65,10 @@ const handlers: OrganizerHandlers<typeof eventRoutes, EventDeps> = {
   'PUT /v1/events/{eventId}/reminders': putReminders,
   'GET /v1/events/{eventId}/handovers': showHandovers,
   'PUT /v1/events/{eventId}/handovers': putHandovers,
+  'GET /v1/notices': showNotices,
+  'PUT /v1/notices': putNotices,
+  'GET /v1/notices/everybody': listEverybodysNotices,
+  'DELETE /v1/notices/{noticeId}': deleteNotices,
   'GET /v1/handovers/{handoverId}/runs': listHandoverRuns,
   'GET /v1/runs/{runId}/deliveries': listRunDeliveries,
   'GET /v1/runs/{runId}': showRun,

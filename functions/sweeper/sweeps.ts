@@ -7,6 +7,7 @@ import { takeUpJobs } from '../../shared/jobs/usecases/take-up-jobs.ts';
 import { expireUnconfirmedMails } from '../../shared/mail/usecases/expire-unconfirmed-mails.ts';
 import { takeUpDeadMails } from '../../shared/mail/usecases/take-up-dead-mails.ts';
 import { takeUpUnmailed } from '../../shared/mail/usecases/take-up-unmailed.ts';
+import { takeUpNotices } from '../../shared/notices/usecases/take-up-notices.ts';
 import type { FileStore } from '../../shared/platform/object-store/file-store.ts';
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -46,6 +47,7 @@ const sweeps = [
   { name: 'purges', takeUp: async (deps: SweepDeps) => Number(await keepRetention(deps)) },
   { name: 'mails', takeUp: expireUnconfirmedMails },
   { name: 'deliveries', takeUp: takeUpDeliveries },
+  { name: 'notices', takeUp: takeUpNotices },
   { name: 'recounts', takeUp: takeUpRecounts },
   { name: 'offers', takeUp: takeUpOffers },
   { name: 'lines', takeUp: takeUpLines },

@@ -11,6 +11,7 @@ import { eventSteps } from './golden/ask-events.ts';
 import { exportSteps, importSteps } from './golden/ask-files.ts';
 import { sortingSteps } from './golden/ask-groups.ts';
 import { moderatorSteps } from './golden/ask-moderators.ts';
+import { noticeSteps } from './golden/ask-notices.ts';
 import { pageSteps } from './golden/ask-pages.ts';
 import { personSteps } from './golden/ask-people.ts';
 import { placeSteps } from './golden/ask-places.ts';
@@ -56,6 +57,7 @@ const chapters: Record<string, Step[]> = {
   'waiting-list': waitingSteps,
   places: placeSteps,
   attendance: attendanceSteps,
+  notices: noticeSteps,
 };
 const names = Object.keys(chapters);
 

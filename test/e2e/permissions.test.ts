@@ -37,8 +37,6 @@ const unusedForAReason: Record<string, string> = {
     'for mails that SES takes later',
   'Functionsconfirmations: sqs:ChangeMessageVisibility on Turnout-local-Service-Queues-confirmations':
     'for mails that SES takes later',
-  'Functionsbulk: sqs:SendMessage on Turnout-local-Service-Queues-bulk':
-    'for messages that wait longer than their queue would try them',
   'Functionsconfirmations: sqs:SendMessage on Turnout-local-Service-Queues-confirmations':
     'for messages that wait longer than their queue would try them',
   'Functionssweeper: sqs:DeleteMessage on Turnout-local-Service-Queues-bulk-dlq, Turnout-local-Service-Queues-confirmations-dlq, Turnout-local-Service-Queues-seats-dlq':
@@ -99,6 +97,24 @@ async function attend(eventId: string): Promise<void> {
   await cloud.call('POST', `/v1/sessions/${id}/attendance-sources/presence/restore`);
 }
 
+/** An organizer is told of acts, by mail and by webhook, until what is answered is called. */
+async function tellOfActs(): Promise<() => Promise<void>> {
+  const hook = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(204).end());
+  });
+  await once(hook.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/hook`;
+  const acts = ['registered' as const];
+  await cloud.call('PUT', '/v1/notices', {
+    mail: { address: 'office@example.com', acts },
+    webhook: { url, acts },
+  });
+  return async () => {
+    await cloud.call('PUT', '/v1/notices', {});
+    await new Promise((resolve) => hook.close(resolve));
+  };
+}
+
 /** A day's work: everything that the product does, once. */
 async function aDaysWork(): Promise<void> {
   const event = await cloud.call('POST', '/v1/events', { title: 'A day', timeZone: 'UTC' });
@@ -116,6 +132,7 @@ async function aDaysWork(): Promise<void> {
       headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
     });
   await cloud.call('PUT', `/v1/events/${event.id}/team`, { members: [{ email: 'team@example.com' }] });
+  const stopTelling = await tellOfActs();
   await register({ email: 'ann@example.com' }, 'once');
   await register({ email: 'bob@example.com' });
   for (const email of ['robot@example.com', 'bob@example.com']) await register({ email, website: 'x' });
@@ -123,6 +140,7 @@ async function aDaysWork(): Promise<void> {
   await cloud.send(`/e/${event.id}`);
   await cloud.settle();
 
+  await stopTelling();
   await askWhoWaits(event.id, start(4));
 
   const text = (await cloud.mails()).find((mail) => mail.to[0] === 'ann@example.com')!.text;

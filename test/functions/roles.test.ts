@@ -92,6 +92,9 @@ const asked: Record<string, Permission | undefined> = {
   'PUT /v1/retention': 'settings:write',
   'GET /v1/audit': 'audit:read',
   'POST /v1/recounts': 'settings:write',
+  'PUT /v1/notices': 'people:read',
+  'GET /v1/notices/everybody': 'settings:write',
+  'DELETE /v1/notices/{noticeId}': 'settings:write',
 };
 
 /** Their permission is that of the action, or of the job. */
@@ -116,6 +119,7 @@ const params: Record<string, string> = {
   jobId: `blk_${'0'.repeat(32)}`,
   runId: `run_${'0'.repeat(32)}`,
   handoverId: 'crm',
+  noticeId: `ntc_${'0'.repeat(32)}`,
   name: 'note',
 };
 

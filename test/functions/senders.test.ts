@@ -24,6 +24,10 @@ import { ReminderRule } from '../../shared/mail/domain/reminder-rule.ts';
 import { onSessionChanged } from '../../shared/mail/usecases/on-session-changed.ts';
 import { takeUpUnmailed } from '../../shared/mail/usecases/take-up-unmailed.ts';
 import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
+import { Notice, noticeIdOf } from '../../shared/notices/domain/notice.ts';
+import { setNotice } from '../../shared/notices/table/notice-items.ts';
+import { openWindow } from '../../shared/notices/table/window-items.ts';
+import { noteActs } from '../../shared/notices/usecases/note-acts.ts';
 import { transact } from '../../shared/platform/table/transact.ts';
 import type { TableChange } from '../../shared/platform/table/read-change.ts';
 import { newId } from '../../shared/platform/values/ids.ts';
@@ -106,6 +110,18 @@ const ofPeople = ({ participantIds }: { participantIds: string[] }) => participa
 const ofJob = ({ jobId }: { jobId?: string }) => (jobId === undefined ? [] : [jobId]);
 const ofPerson = ({ participantId }: { participantId: string }) => [participantId];
 const newExport = () => beginExport({ ...planDeps(aws.table), now }, ExportRequest.parse({}), 'test');
+
+const ofWindow = ({ actsToTell }: { actsToTell?: { noticeId: string } }) =>
+  actsToTell ? [actsToTell.noticeId] : [];
+const digitsOf = (prefix: string) => `${prefix}_${String(count).padStart(32, '0')}`;
+/** So many organizers who want a mail of who registers. */
+async function askedFor(many: number): Promise<string[]> {
+  const ids = Array.from({ length: many }, (_, n) => noticeIdOf(`${count} ${n}`));
+  const mail = { address: 'ann@example.com', addressId: digitsOf('par'), locale: 'en', acts: ['registered'] };
+  for (const id of ids)
+    await setNotice(aws.table, Notice.parse({ id, mail, updatedAt: new Date(NOW).toISOString() }));
+  return ids;
+}
 
 /** An event whose one session starts in two days, and so many who are registered. */
 async function registered(people: number): Promise<{ event: Event; session: Session; ids: string[] }> {
@@ -427,6 +443,32 @@ const senders: Sender[] = [
       for (const { id: sessionId } of sessions)
         await putOffers(aws.table, { sessionId, until, step: '1', offers: [] });
       return { run: swept, wanted: sessions.map(({ id }) => id) };
+    },
+  },
+  {
+    ...{ what: 'an act of which several are told', file: 'shared/notices/usecases/note-acts.ts' },
+    ...{ queue: 'bulk', says: ofWindow },
+    arrange: async () => {
+      const notices = await askedFor(3);
+      const done = { act: 'registered' as const, round: 1 };
+      const ids = { eventId: digitsOf('evt'), sessionId: digitsOf('ses'), participantId: digitsOf('par') };
+      const run = () =>
+        noteActs(
+          { table: aws.table, bulk: opened().bulk, now },
+          { acts: [{ ...ids, ...done }], at: new Date(NOW).toISOString() },
+        );
+      // Those that are left are opened by the same again; what was opened and not said, the sweeper says.
+      return { run, next: () => run().then(swept).then(swept), wanted: notices };
+    },
+  },
+  {
+    ...{ what: 'the sweeper: acts', file: 'shared/notices/usecases/take-up-notices.ts' },
+    ...{ queue: 'bulk', says: ofWindow },
+    arrange: async () => {
+      const notices = await askedFor(2);
+      const until = new Date(clock.now).toISOString();
+      for (const noticeId of notices) await openWindow(aws.table, { noticeId, until }, digitsOf('evt'));
+      return { run: swept, wanted: notices };
     },
   },
 ];

@@ -320,10 +320,11 @@ describe('permissions', () => {
     expect(deleters).toEqual(['events', 'people', 'files', 'jobs', 'schedules', 'sweeper']);
   });
 
-  test('to write in bulk are given to events, which delete what is their own, jobs, for reports of faults, and seats, for entries of the line, only', () => {
+  test('to write in bulk are given to events, which delete what is their own, jobs, for reports of faults, bulk, for acts, and seats, for entries of the line, only', () => {
     expect(names.filter((name) => tableActions(name).includes('dynamodb:BatchWriteItem'))).toEqual([
       'events',
       'jobs',
+      'bulk',
       'seats',
     ]);
   });

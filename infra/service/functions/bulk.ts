@@ -6,12 +6,12 @@ const minute = 60;
 
 export const bulk: FunctionSpec = {
   losesWhenItFails:
-    'People get mailings and invitations, registrants their reminder or the news of a move, late or not at all.',
+    'People get mailings and invitations, registrants their reminder or the news of a move, late or not at all, and organizers are not told what their registrants do.',
   timeoutSeconds: minute,
   memoryMb: 'senders',
   knows: settings,
   may: [
-    onTable('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem', 'PartiQLInsert'),
     consume('bulk'),
     postponeIn('bulk'),
     sendTo('bulk'),

@@ -11,7 +11,7 @@ export const dispatcher: FunctionSpec = {
   memoryMb: 1024,
   knows: settings,
   may: [
-    onTable('GetItem', 'UpdateItem'),
+    onTable('GetItem', 'UpdateItem', 'Query'),
     readStream,
     sendTo('confirmations'),
     sendTo('bulk'),

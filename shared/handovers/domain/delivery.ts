@@ -29,6 +29,8 @@ export const Delivery = z.object({
   dueAt: z.string().optional(),
   /** Nobody knows yet whether the person was there: it waits for word of that, until this instant at most. */
   undecidedUntil: z.string().optional(),
+  /** Whose destination it goes to, where it is that of no rule and of no bulk action of its own. */
+  destinationOf: z.string().optional(),
   status: DeliveryStatus,
   /** Attempts begun in this round. */
   attempts: z.number(),

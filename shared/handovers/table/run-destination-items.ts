@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { getItem } from '../../platform/table/get-items.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
@@ -35,6 +35,21 @@ export const runDestinationPut = (
     ConditionExpression: 'attribute_not_exists(pk)',
   },
 });
+
+/** A destination that stands for itself, whose deliveries name it (`destinationOf`): it stays until it is removed. */
+export async function putRunDestination(table: Table, destination: RunDestination): Promise<void> {
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: { ...runDestinationKey(destination.runId), ...stamp('run-destination'), ...destination },
+    }),
+  );
+}
+
+/** Removes such a destination, whether it is there or not: what was to be posted there fails. */
+export async function removeRunDestination(table: Table, runId: string): Promise<void> {
+  await table.client.send(new DeleteCommand({ TableName: table.name, Key: runDestinationKey(runId) }));
+}
 
 export async function getRunDestination(table: Table, runId: string): Promise<RunDestination | undefined> {
   const item = await getItem(table, runDestinationKey(runId));

@@ -34,10 +34,10 @@ export interface DestinationWays {
 /** The destination of the delivery's rule, or of its bulk action; undefined when it was removed. */
 export async function findDestination(
   ways: DestinationWays,
-  delivery: Pick<Delivery, 'runId' | 'eventId' | 'ruleId'>,
+  delivery: Pick<Delivery, 'runId' | 'eventId' | 'ruleId' | 'destinationOf'>,
 ): Promise<Destination | undefined> {
-  const { runId, eventId, ruleId } = delivery;
-  if (eventId === undefined) return ofRun(ways, runId);
+  const { runId, eventId, ruleId, destinationOf = runId } = delivery;
+  if (eventId === undefined) return ofRun(ways, destinationOf);
   const { rules } = await getHandovers(ways.table, eventId);
   const rule = rules.find((one) => one.id === ruleId);
   if (!rule) return undefined;

@@ -3,15 +3,14 @@ import { isStillTrue } from '../../events/domain/session-change.ts';
 import { isOpen, type Session } from '../../events/domain/session.ts';
 import { getEvent } from '../../events/table/event-items.ts';
 import { getSession } from '../../events/table/session-items.ts';
-import type { Mail, RegistrantMailInput } from '../../mail/render/mail.ts';
+import type { RegistrantMailInput } from '../../mail/render/mail.ts';
 import { sessionChangeMail } from '../../mail/render/session-change-mail.ts';
-import { isMailboxOpen } from '../../mail/table/mailbox-items.ts';
-import { mailboxUrl } from '../../mail/usecases/mailbox-link.ts';
+import { mailboxUrl } from '../../mail/usecases/organizers/mailbox-link.ts';
 import type { MailDeps } from '../../mail/usecases/registrant-mail.ts';
-import { sendClaimed, SendingTooFast, type SendOutcome } from '../../mail/usecases/send-claimed.ts';
-import { isUnreachable } from '../../people/domain/wish.ts';
-import { resolveIdentity } from '../../people/table/resolve-identity.ts';
-import { RetryLater } from '../../platform/problems/retry-later.ts';
+import {
+  sendToOrganizer,
+  type OrganizerMailOutcome,
+} from '../../mail/usecases/organizers/send-to-organizer.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { formatInstant } from '../../platform/time/format-instant.ts';
 import { idDigits } from '../../platform/values/ids.ts';
@@ -24,7 +23,7 @@ import type { ModeratorInvited, ModeratorsToTell } from './moderator-message.ts'
 import { sessionsOf } from './open-moderator-link.ts';
 
 type Deps = MailDeps & { table: Table };
-type Outcome = 'sent' | 'sent-before' | 'refused' | 'not-wanted' | 'stale';
+type Outcome = OrganizerMailOutcome | 'stale';
 
 /** Sessions that an invitation names; the link leads to all. */
 const MOST_NAMED = 10;
@@ -33,7 +32,7 @@ const MOST_NAMED = 10;
 export async function sendModeratorLink(deps: Deps, message: ModeratorInvited): Promise<Outcome> {
   const { ownerId, addressId, linkEpoch } = message.invited;
   const messageId = `moderator-${idDigits(ownerId)}-${idDigits(addressId)}-${linkEpoch}`;
-  return send(deps, message, messageId, addressId, async () => {
+  const compose = async () => {
     const moderator = await getModerator(deps.table, ownerId, addressId);
     if (moderator?.linkEpoch !== linkEpoch) return undefined;
     const found = await placeOf(deps, moderator);
@@ -43,12 +42,15 @@ export async function sendModeratorLink(deps: Deps, message: ModeratorInvited): 
       role: isSpeaker(moderator) ? 'speaker' : 'team',
       moderatorUrl: linkOf(deps, moderator),
     });
-  });
+  };
+  return sendToOrganizer(deps, { messageId, addressId, message, compose });
 }
 
 /** Tells those who moderate a session, each once, that it was moved or cancelled. Answers what became of each. */
 export async function tellModerators(deps: Deps, message: ModeratorsToTell): Promise<Outcome[]> {
   const change = message.toModerators;
+  const { news } = change;
+  if (news !== 'moved' && news !== 'cancelled') return ['stale'];
   const session = await getSession(deps.table, change.sessionId);
   const event = session && (await getEvent(deps.table, session.eventId));
   if (!event || session.deletedAt !== undefined || !isStillTrue(change, session, deps.now()))
@@ -69,43 +71,14 @@ export async function tellModerators(deps: Deps, message: ModeratorsToTell): Pro
         return undefined;
       return sessionChangeMail({
         ...mailInput(deps, still, event, [now]),
-        change: change.news,
+        change: news,
         before: { ...now, ...change.former },
-        joinUrl: change.news === 'moved' ? linkOf(deps, still) : undefined,
+        joinUrl: news === 'moved' ? linkOf(deps, still) : undefined,
       });
     };
-    outcomes.push(await send(deps, message, messageId, addressId, compose));
+    outcomes.push(await sendToOrganizer(deps, { messageId, addressId, message, compose }));
   }
   return outcomes;
-}
-
-async function send(
-  deps: Deps,
-  message: object,
-  messageId: string,
-  addressId: string,
-  compose: () => Promise<Mail | undefined>,
-): Promise<Outcome> {
-  const mail = { participantId: addressId };
-  const outcome = await sendClaimed(deps, messageId, mail, async () =>
-    (await mayMail(deps.table, addressId)) ? compose() : undefined,
-  ).catch((error: unknown): SendOutcome => {
-    throw error instanceof SendingTooFast ? error.with(message) : error;
-  });
-  if (typeof outcome === 'string') return outcome;
-  if (outcome.found === 'sent') return 'sent-before';
-  if (outcome.found === 'refused') return 'refused';
-  throw new RetryLater(`Mail ${messageId} is being sent by somebody else.`);
-}
-
-/** What an address allows, of mails to organizers and as that of a participant. */
-async function mayMail(table: Table, addressId: string): Promise<boolean> {
-  const [isOpenBox, { found }] = await Promise.all([
-    isMailboxOpen(table, addressId),
-    resolveIdentity(table, addressId),
-  ]);
-  const wish = found?.kind === 'erased' ? found.wish : found?.person;
-  return isOpenBox && !(wish && isUnreachable(wish));
 }
 
 /** What somebody moderates; undefined where there is nothing any more. */

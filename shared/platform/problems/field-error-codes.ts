@@ -78,6 +78,7 @@ export const fieldErrorCodes = {
   'type-cannot-change': 'People still have values of another type under this name.',
   'unknown-placeholder': 'There is no such placeholder.',
   'session-closed': 'The session is over or cancelled.',
+  'unknown-event': 'There is no such event.',
   'unknown-session': 'The event has no such session.',
   used: 'A filter or rule still names it.',
 } as const;

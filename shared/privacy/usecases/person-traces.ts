@@ -4,6 +4,8 @@ import { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { ImportJob } from '../../imports/domain/import-job.ts';
 import { HandoverJob } from '../../handovers/domain/handover-job.ts';
 import { getJob, listJobs, type JobPage, type JobSchema } from '../../jobs/table/job-items.ts';
+import { actRunsOf } from '../../notices/domain/act-run.ts';
+import { listNotices } from '../../notices/table/notice-items.ts';
 import { getDeliveries } from '../../handovers/table/delivery-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { UNDO_MS } from '../../platform/values/restorable.ts';
@@ -16,6 +18,8 @@ export interface JobTraces {
   reverted: string[];
   /** Bulk hand-overs: each may have a delivery of anybody. */
   handovers: string[];
+  /** Organizers to whose webhooks acts were posted. */
+  notices: string[];
   /** Bulk actions whose marks still hold former values. */
   marking: string[];
 }
@@ -24,7 +28,8 @@ const PAGE = 200;
 
 /** Finds these places once, instead of for every person. */
 export async function readJobTraces(table: Table, nowMs: number): Promise<JobTraces> {
-  const traces: JobTraces = { runs: new Map(), reverted: [], handovers: [], marking: [] };
+  const traces: JobTraces = { runs: new Map(), reverted: [], handovers: [], notices: [], marking: [] };
+  for (const { id, hasPosted } of await listNotices(table)) if (hasPosted) traces.notices.push(id);
   for await (const job of allJobs(table, HandoverJob)) {
     const { sessionId } = job.fire;
     traces.runs.set(sessionId, [...(traces.runs.get(sessionId) ?? []), job.id]);
@@ -56,7 +61,7 @@ export async function* allJobs<J extends JobCore>(table: Table, schema: JobSchem
   }
 }
 
-/** The deliveries of the identities, in these sessions and by bulk hand-overs. */
+/** The deliveries of the identities, in these sessions, of acts and by bulk hand-overs. */
 export async function deliveriesOf(
   table: Table,
   traces: JobTraces,
@@ -65,6 +70,10 @@ export async function deliveriesOf(
 ): Promise<Delivery[]> {
   const runs = new Set(traces.handovers);
   for (const sessionId of [...sessionIds, ...traces.reverted])
-    for (const run of traces.runs.get(sessionId) ?? []) runs.add(run);
+    for (const run of [
+      ...(traces.runs.get(sessionId) ?? []),
+      ...traces.notices.flatMap((noticeId) => actRunsOf(noticeId, sessionId)),
+    ])
+      runs.add(run);
   return getDeliveries(table, [...runs], identities);
 }

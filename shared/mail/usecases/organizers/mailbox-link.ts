@@ -1,5 +1,5 @@
-import { makePersonToken, readPersonToken, type LinkKey } from '../../platform/access/link-token.ts';
-import type { MailDeps } from './registrant-mail.ts';
+import { makePersonToken, readPersonToken, type LinkKey } from '../../../platform/access/link-token.ts';
+import type { MailDeps } from '../registrant-mail.ts';
 
 /** The link by which whoever gets mails for organizers stops them. */
 export function mailboxUrl(
