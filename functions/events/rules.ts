@@ -24,6 +24,7 @@ import { getReminders, type StoredReminder } from '../../shared/mail/table/remin
 import { comingSessions } from '../../shared/events/table/session-items.ts';
 import type { PlannedRule } from '../../shared/rules/table/rule-items.ts';
 import { setHandovers } from '../../shared/handovers/usecases/set-handovers.ts';
+import { refuseRulesOfRoom } from '../../shared/rules/usecases/set-rules.ts';
 import { setReminders } from '../../shared/mail/usecases/set-reminders.ts';
 import { findEvent } from './events.ts';
 import { rulesOf, type HandoversView, type RemindersView } from './routes/rule-routes.ts';
@@ -39,6 +40,7 @@ export async function showReminders(deps: EventDeps, request: HttpRequest): Prom
 export async function putReminders(deps: EventDeps, request: HttpRequest): Promise<HttpReply> {
   const event = await findEvent(deps, request);
   const wanted = readRules(request, ReminderRule);
+  refuseRulesOfRoom(event, wanted);
   const { rules, version } = await setReminders(deps, event.id, wanted, readVersion(request));
   return remindersReply(deps, event.id, rules, version);
 }
@@ -92,6 +94,7 @@ export async function putHandovers(deps: EventDeps, request: OrganizerRequest): 
   const destination = placeOf(webhookDestinationFor(deps.exemptHosts));
   const Rule = HandoverRule.extend({ destination });
   const wanted = readRules(request, Rule);
+  refuseRulesOfRoom(event, wanted);
   const { rules, version, newSecrets } = await setHandovers(deps, event.id, wanted, {
     organizer,
     seenVersion: readVersion(request),

@@ -119,6 +119,10 @@ export async function sessionView(deps: EventDeps, session: Session): Promise<Se
   const { registered, waitlisted, attended, pending } = await sessionCounts(deps.table, session.id);
   const counts = { registered, waitlisted, attended, pending };
   // What the session remembers of its former times is for the mails.
-  const shown = { ...session, formerTimes: undefined, limitedAt: undefined };
+  const shown = {
+    ...session,
+    ...{ formerTimes: undefined, limitedAt: undefined },
+    ...{ linksVersion: undefined, formerLinks: undefined, linkNews: undefined },
+  };
   return { ...shown, status: sessionStatus(session, deps.now()), counts, moves: session.scheduleVersion };
 }

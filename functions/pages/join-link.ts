@@ -61,7 +61,7 @@ const states = { scheduled: 'upcoming', live: 'live', ended: 'ended', cancelled:
 
 /** What concerns everybody comes first: nobody is asked to confirm a place in a session that is over or cancelled. */
 function joinState(event: Event, session: Session, registration: Registration, nowMs: number): JoinState {
-  if (registration.status === 'cancelled') return 'cancelled';
+  if (registration.status === 'cancelled') return session.cancelledAt === undefined ? 'left' : 'cancelled';
   const isShut = isAlwaysOpen(session) && event.archivedAt !== undefined;
   const state = isShut ? 'ended' : states[sessionStatus(session, nowMs)];
   if (state === 'ended' || state === 'cancelled') return state;

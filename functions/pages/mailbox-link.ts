@@ -1,5 +1,5 @@
 import { isMailboxOpen, keepMailbox, stopMailbox } from '../../shared/mail/table/mailbox-items.ts';
-import { readMailboxToken } from '../../shared/mail/usecases/mailbox-link.ts';
+import { readMailboxToken } from '../../shared/mail/usecases/organizers/mailbox-link.ts';
 import { mailboxPage } from '../../shared/pages/personal/mailbox-page.ts';
 import type { HttpReply, HttpRequest } from '../../shared/platform/runtime/http-request.ts';
 import type { PageDeps } from './deps.ts';

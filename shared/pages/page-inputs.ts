@@ -75,7 +75,7 @@ export interface ThanksPageInput {
   embedded?: boolean | undefined;
 }
 
-export type JoinState = 'pending' | 'upcoming' | 'live' | 'ended' | 'cancelled';
+export type JoinState = 'pending' | 'upcoming' | 'live' | 'ended' | 'cancelled' | 'left';
 
 export interface JoinPageInput {
   locale: Locale;

@@ -77,7 +77,7 @@ function sessionAt(event: Event, number: number, startsAt: number): Session {
     ...{ id: `ses_${number}${event.id.slice('evt_'.length + 1)}`, eventId: event.id, name: '' },
     ...{ startsAt: startsAtUtc.slice(0, 'yyyy-mm-ddThh:mm'.length), timeZone: 'UTC', startsAtUtc },
     ...{ zoneTable: '2026f', durationMinutes: 60, createdAt: '2027-01-01T00:00:00.000Z' },
-    ...{ scheduleVersion: 0, version: 1 },
+    ...{ scheduleVersion: 0, linksVersion: 0, version: 1 },
   };
 }
 

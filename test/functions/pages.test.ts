@@ -11,7 +11,8 @@ import type { ConfirmationMessage } from '../../shared/mail/usecases/send-confir
 import { cancelSession } from '../../shared/events/usecases/change-session.ts';
 import { hasOptedOut } from '../../shared/people/domain/wish.ts';
 import { optOutOfEvent } from '../../shared/people/usecases/change-wishes.ts';
-import { NOW, storedEvent, storedSession } from '../support/factories.ts';
+import { cancelRegistration } from '../../shared/registrations/usecases/cancel-registration.ts';
+import { NOW, storedEvent, storedSession, testAct } from '../support/factories.ts';
 import { callerOf } from '../support/http-events.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';
 import { linkKeys, registered, registrationDeps } from '../support/registrants.ts';
@@ -109,6 +110,19 @@ describe('Whoever follows the link to the session by hand', () => {
     now += 1;
     await open(byHand);
     expect((await participant())?.lastSeenAt).toBe(new Date(now).toISOString());
+  });
+});
+
+describe('The join page of a cancelled registration', () => {
+  it('says that it is the registration, and only of a cancelled session that the session is', async () => {
+    const params = { token: token('join') };
+    const before = (await getRegistration(aws.table, session.id, person.participantId))!;
+    await cancelRegistration(aws.table, before, testAct);
+    const left = await call('GET /j/{token}', { params });
+    expect(left.body).toContain('You are no longer registered');
+    expect(left.body).not.toContain('This session was cancelled');
+    await cancelSession({ table: aws.table, now: () => now }, session);
+    expect((await call('GET /j/{token}', { params })).body).toContain('This session was cancelled');
   });
 });
 

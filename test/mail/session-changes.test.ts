@@ -4,7 +4,11 @@ import { sessionChangeBetween } from '../../shared/events/domain/session-change.
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session, SessionDraft } from '../../shared/events/domain/session.ts';
 import { getSession } from '../../shared/events/table/session-items.ts';
-import { cancelSession, changeSession } from '../../shared/events/usecases/change-session.ts';
+import {
+  cancelSession,
+  changeSession,
+  type SessionPatch,
+} from '../../shared/events/usecases/change-session.ts';
 import { askForConfirmation } from '../../shared/mail/usecases/ask-for-confirmation.ts';
 import { sendConfirmation } from '../../shared/mail/usecases/send-confirmation.ts';
 import { sendSessionChanges } from '../../shared/mail/usecases/send-session-changes.ts';
@@ -151,6 +155,71 @@ describe('News of a session', () => {
       await change({ durationMinutes: 60 })
     )();
     expect((await told())[0]?.text).toContain('The session now takes 1\u00a0h\n');
+  });
+});
+
+describe('Another room or recording', () => {
+  const other = { roomUrl: 'https://room.example.com/2' };
+  const first = 'first@example.com';
+  /** Changes links; answers how to tell of it, or undefined where nobody is to be told. */
+  async function link(draft: SessionPatch) {
+    now += MINUTE;
+    const before = await current();
+    const after = await changeSession({ ...planDeps(aws.table), now: () => now }, event, before, draft);
+    const news = sessionChangeBetween(before, after);
+    return news && (() => sendSessionChanges(deps(), { news, participantIds: everybody.map(idOf) }));
+  }
+
+  it('is told only where the organizer asks for it, once, to those with a place, with their link', async () => {
+    expect(await link(other)).toBeUndefined();
+    const tell = (await link({ tell: true }))!;
+    expect(await link({ tell: true })).toBeUndefined();
+    for (let time = 0; time < 2; time += 1) await tell();
+    const [mail, ...more] = await told();
+    expect([mail?.to, mail?.subject, more]).toEqual([first, 'New room: How to prune a tree', []]);
+    expect(mail?.text).toMatch(/\/j\/[\w-]+/);
+    expect(mail?.text).not.toContain('room.example.com');
+  });
+
+  it('is compared with what somebody was told last: there and back is nothing, and later comers know it', async () => {
+    const there = (await link({ ...other, tell: true }))!;
+    const back = (await link({ roomUrl: 'https://room.example.com/1', tell: true }))!;
+    for (const tell of [there, back]) await tell();
+    expect(await told()).toEqual([]);
+    await (await link({ ...other, tell: true }))!();
+    expect(await told()).toHaveLength(1);
+    await link({ roomUrl: 'https://room.example.com/3' });
+    await (await link({ ...other, tell: true }))!();
+    expect(await told()).toEqual([]);
+    const late = (await link({ roomUrl: 'https://room.example.com/4', tell: true }))!;
+    now += MINUTE;
+    await cancelRegistration(
+      aws.table,
+      (await getRegistration(aws.table, session.id, idOf(first)))!,
+      testAct,
+    );
+    await registerAs(first);
+    await late();
+    // Whose place it is by now.
+    expect((await told()).map(({ to }) => to)).toEqual(['waits@example.com']);
+  });
+
+  it('is the recording once the session is over, and not told of a session that was cancelled or of no link', async () => {
+    expect(await link({ replayUrl: null, tell: true })).toBeUndefined();
+    now = Date.parse(session.startsAtUtc) + 2 * 60 * MINUTE;
+    await (await link({ replayUrl: 'https://video.example.com/1', tell: true }))!();
+    expect((await told()).map(({ to, subject }) => [to, subject])).toEqual([
+      [first, 'The recording is there: How to prune a tree'],
+    ]);
+    const tell = (await link({ replayUrl: 'https://video.example.com/2', tell: true }))!;
+    await change('cancel');
+    await tell();
+    expect(await told()).toEqual([]);
+  });
+
+  it('that comes with another time is not told by a mail of its own', async () => {
+    await (await link({ ...other, startsAt: '2027-03-07T12:00', tell: true }))!();
+    expect((await told()).map(({ subject }) => subject.slice(0, 9))).toEqual(['New time:', 'New time:']);
   });
 });
 

@@ -84,6 +84,20 @@ describe('Somebody on a team', () => {
       expect(reply.body).toContain(shown);
   });
 
+  it('goes in by a link of their own where the session has one, which nobody else sees', async () => {
+    const own = 'https://room.example.com/host?key=1';
+    const planned = await changeSession(planDeps(aws.table), event, session, { moderatorUrl: own });
+    await set(event.id, [{ email: ann }]);
+    expect((await open(event.id)).reply.body).toContain(`href="${own}"`);
+    const named = await changeSession(planDeps(aws.table), event, planned, { name: 'Summer' });
+    expect(named.moderatorUrl).toBe(own);
+    const page = await call('GET /e/{eventId}', { params: { eventId: event.id } });
+    expect(page.body).toContain('Summer');
+    expect(page.body).not.toContain('host');
+    const next = await storedSession(aws.table, event, { startsAt: '2027-04-04T10:00' });
+    expect(next.moderatorUrl).toBeUndefined();
+  });
+
   it('is told once when a session is moved or cancelled, and of their own sessions only', async () => {
     const other = await storedSession(aws.table, event, { startsAt: '2027-03-14T10:00' });
     await set(event.id, [{ email: ann, sessionIds: [session.id] }]);

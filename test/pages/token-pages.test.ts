@@ -28,18 +28,18 @@ describe('the join page', () => {
   });
 
   it('says in its headline and below it how things stand, and looks again only where more is to come', () => {
-    const { liveTitle, endedTitle, cancelledTitle, pendingTitle } = pageTexts.en;
+    const { liveTitle, endedTitle, cancelledTitle, pendingTitle, leftTitle } = pageTexts.en;
     const over = (state: JoinState) =>
       /<p class="over[^"]*">([^<]*)</.exec(joinPage({ ...join, state }))?.[1] ?? '';
-    const states = ['live', 'upcoming', 'ended', 'cancelled', 'pending'] as const;
-    expect(states.map(over)).toEqual([liveTitle, '', endedTitle, cancelledTitle, pendingTitle]);
+    const states = ['live', 'upcoming', 'ended', 'cancelled', 'pending', 'left'] as const;
+    expect(states.map(over)).toEqual([liveTitle, '', endedTitle, cancelledTitle, pendingTitle, leftTitle]);
     expect(states.map((state) => joinPage({ ...join, state }).includes('class="over live"'))).toEqual([
       true,
-      ...Array<boolean>(4).fill(false),
+      ...Array<boolean>(5).fill(false),
     ]);
     expect(
       states.map((state) => joinPage({ ...join, state }).includes('http-equiv="refresh" content="30"')),
-    ).toEqual([true, true, false, false, false]);
+    ).toEqual([true, true, false, false, false, false]);
     expect(joinPage({ ...join, state: 'ended' })).toContain(pageTexts.en.endedText);
     expect(joinPage({ ...join, state: 'ended', replayUrl: 'https://replay.example/1' })).toMatch(
       /<a class="button" href="https:\/\/replay\.example\/1"/,

@@ -20,7 +20,10 @@ export type TimeZoneView = z.infer<typeof TimeZoneView>;
 /** A session as organizers see it. */
 export const SessionView = named(
   'Session',
-  Session.omit({ formerTimes: true, limitedAt: true, deletedAt: true }).extend({
+  Session.omit({
+    ...{ formerTimes: true, limitedAt: true, deletedAt: true },
+    ...{ linksVersion: true, formerLinks: true, linkNews: true },
+  }).extend({
     status: z.enum(['scheduled', 'live', 'ended', 'cancelled']),
     // Those who have yet to confirm are `pending`.
     counts: z.object({ registered: count, waitlisted: count, attended: count, pending: count }),
@@ -52,7 +55,7 @@ const ForeseenSession = named(
   'ForeseenSession',
   Session.pick({
     ...{ name: true, startsAt: true, timeZone: true, startsAtUtc: true, durationMinutes: true },
-    ...{ roomUrl: true, replayUrl: true, capacity: true },
+    ...{ roomUrl: true, moderatorUrl: true, replayUrl: true, capacity: true },
   }),
   {
     name: '',
@@ -72,7 +75,11 @@ export const PlanRequest = z.union([
   SessionSeries.extend({ dryRun }),
   SessionDates.extend({ dryRun }),
 ]);
-export const ChangeRequest = SessionDraft.extend({ dryRun });
+export const ChangeRequest = SessionDraft.extend({
+  dryRun,
+  /** Whether registrants are told of another room or recording. */
+  tell: z.boolean().default(false),
+});
 
 /** The number of people who will be told, as a sign that one knows it. */
 export const CancelSession = named(
@@ -140,7 +147,7 @@ export const sessionRoutes = organizerRoutes('Sessions', {
     id: 'changeSession',
     summary: 'Change a session',
     details:
-      'Registrants are told when it is moved; what is due before or after it moves along. Null takes away a name, room, replay or capacity. With `dryRun` nothing is changed: the answer says how many would be told.',
+      'Registrants are told when it is moved; what is due before or after it moves along. Of another room or recording those with a place are told only with `tell` (of the recording once the session is over), each once and compared with what they were told last; also when it was changed before. Null takes away a name, room, replay or capacity. With `dryRun` nothing is changed: the answer says how many would be told.',
     permission: 'events:write',
     headers: ['if-match'],
     body: ChangeRequest,

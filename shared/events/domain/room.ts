@@ -29,6 +29,7 @@ export function roomSession({ id, timeZone, createdAt }: Event): Session {
     durationMinutes: ROOM_MINUTES,
     createdAt,
     scheduleVersion: 0,
+    linksVersion: 0,
     version: 1,
   };
 }

@@ -24,6 +24,8 @@ export const SessionDraft = z.strictObject({
     .max(24 * 60)
     .optional(),
   roomUrl: HttpsUrl.nullish(),
+  /** Where moderators go, if not to the room as everybody does. */
+  moderatorUrl: HttpsUrl.nullish(),
   replayUrl: HttpsUrl.nullish(),
   capacity: z.number().int().min(1).max(1_000_000).nullish(),
 });
@@ -53,8 +55,21 @@ export const FormerTime = z.object({
 });
 export type FormerTime = z.infer<typeof FormerTime>;
 
-/** How many former times a session keeps: to tell people what changed, one has to know what they were told last. */
+/** The room and the recording that a session had before it got others. */
+export const FormerLinks = z.object({
+  linksVersion: z.number(),
+  roomUrl: z.string().optional(),
+  replayUrl: z.string().optional(),
+  /** Whether registrants were told of them. */
+  told: z.boolean(),
+  /** When it got others. */
+  until: z.string(),
+});
+export type FormerLinks = z.infer<typeof FormerLinks>;
+
+/** How many former times, and links, a session keeps: to tell people what changed, one has to know what they were told last. */
 export const MOST_FORMER_TIMES = 20;
+export const MOST_FORMER_LINKS = 10;
 
 /** One date of an event: the wall time and zone it was set in, and the instant computed once from them. */
 export const Session = z.object({
@@ -69,6 +84,8 @@ export const Session = z.object({
   zoneTable: z.string(),
   durationMinutes: z.number(),
   roomUrl: z.string().optional(),
+  /** Only moderators and organizers see it. */
+  moderatorUrl: z.string().optional(),
   replayUrl: z.string().optional(),
   capacity: z.number().optional(),
   /** When it got a capacity, or got one again: whoever registered while it had none has no seat yet. */
@@ -83,6 +100,12 @@ export const Session = z.object({
   movedAt: z.string().optional(),
   /** The times it had before, the oldest first. */
   formerTimes: z.array(FormerTime).optional(),
+  /** Raised whenever the room or the recording is another one. */
+  linksVersion: z.number().default(0),
+  /** Those it had before, the oldest first. */
+  formerLinks: z.array(FormerLinks).optional(),
+  /** The version of which an organizer had registrants told, and of which link. */
+  linkNews: z.object({ linksVersion: z.number(), news: z.enum(['room', 'replay']) }).optional(),
   /** Raised by every change. */
   version: z.number().default(1),
 });

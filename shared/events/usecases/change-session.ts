@@ -1,19 +1,29 @@
 import type { Event } from '../domain/event.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { isAlwaysOpen } from '../domain/room.ts';
-import { MOST_FORMER_TIMES, type FormerTime, type Session, type SessionDraft } from '../domain/session.ts';
+import {
+  MOST_FORMER_LINKS,
+  MOST_FORMER_TIMES,
+  sessionEnd,
+  type FormerTime,
+  type Session,
+  type SessionDraft,
+} from '../domain/session.ts';
 import { saveSession } from '../table/session-items.ts';
 import { wantPlans } from '../table/wanted-plan-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { PlanDeps } from './plan-event.ts';
 import { given, newSession } from './plan-sessions.ts';
 
+/** `tell`: registrants are to be told of another room or recording. Of another time they are told anyway. */
+export type SessionPatch = SessionDraft & { tell?: boolean | undefined };
+
 /** Changes a session. Each change raises its version; another time also its `scheduleVersion`. */
 export async function changeSession(
   deps: PlanDeps,
   event: Event,
   session: Session,
-  change: SessionDraft,
+  change: SessionPatch,
   seenVersion?: number,
 ): Promise<Session> {
   return save(deps, session, changedSession(deps, event, session, change), seenVersion);
@@ -24,7 +34,7 @@ export function changedSession(
   deps: PlanDeps,
   event: Event,
   session: Session,
-  change: SessionDraft,
+  { tell = false, ...change }: SessionPatch,
 ): Session {
   if (session.cancelledAt !== undefined)
     throw new Refusal('session-closed', 'This session is cancelled. Make a new one.');
@@ -37,6 +47,7 @@ export function changedSession(
     id: session.id,
     createdAt: session.createdAt,
     name: given(change.name, session.name) ?? '',
+    moderatorUrl: given(change.moderatorUrl, session.moderatorUrl),
     replayUrl: given(change.replayUrl, session.replayUrl),
     ...roomOf(change, session, deps.now()),
     startsAtUtc: isTimeKept ? session.startsAtUtc : drafted.startsAtUtc,
@@ -46,12 +57,13 @@ export function changedSession(
     formerTimes: session.formerTimes,
     version: session.version + 1,
   };
+  const linked = { ...next, ...linksOf(session, next, deps.now()) };
   const isMoved =
     next.startsAtUtc !== session.startsAtUtc || next.durationMinutes !== session.durationMinutes;
-  if (!isMoved) return next;
+  if (!isMoved) return tell ? withLinkNews(linked, deps.now()) : linked;
   const movedAt = new Date(deps.now()).toISOString();
   return {
-    ...next,
+    ...linked,
     scheduleVersion: session.scheduleVersion + 1,
     movedAt,
     formerTimes: withFormerTime(session, movedAt),
@@ -76,6 +88,33 @@ function roomOf(
   const capacity = given(change.capacity, before);
   const isNew = before === undefined && capacity !== undefined;
   return { capacity, limitedAt: isNew ? new Date(nowMs).toISOString() : limitedAt };
+}
+
+/** What a session remembers of its links, by which people are told of others only. */
+function linksOf(
+  before: Session,
+  after: Session,
+  nowMs: number,
+): Pick<Session, 'linksVersion' | 'formerLinks' | 'linkNews'> {
+  const { linksVersion, formerLinks, linkNews, roomUrl, replayUrl } = before;
+  if (after.roomUrl === roomUrl && after.replayUrl === replayUrl)
+    return { linksVersion, formerLinks, linkNews };
+  const told = linkNews?.linksVersion === linksVersion;
+  const left = { linksVersion, roomUrl, replayUrl, told, until: new Date(nowMs).toISOString() };
+  return {
+    linksVersion: linksVersion + 1,
+    formerLinks: [...(formerLinks ?? []), left].slice(-MOST_FORMER_LINKS),
+    linkNews,
+  };
+}
+
+/** Until its end, a session’s people are told of its room; then of its recording. Twice is the same as once. */
+function withLinkNews(session: Session, nowMs: number): Session {
+  const news = nowMs < sessionEnd(session) ? 'room' : 'replay';
+  const link = news === 'room' ? session.roomUrl : session.replayUrl;
+  const { linksVersion } = session;
+  if (linksVersion === 0 || link === undefined) return session;
+  return { ...session, linkNews: { linksVersion, news } };
 }
 
 function withFormerTime(session: Session, until: string): FormerTime[] {

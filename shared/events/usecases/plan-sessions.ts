@@ -107,11 +107,14 @@ export function newSession(deps: PlanDeps, event: Event, draft: Draft, before: S
     zoneTable: zoneTableVersion,
     durationMinutes: draft.durationMinutes ?? before?.durationMinutes ?? DEFAULT_MINUTES,
     roomUrl: given(draft.roomUrl, before?.roomUrl),
+    // Of another room it would be the wrong one.
+    moderatorUrl: given(draft.moderatorUrl, draft.roomUrl === undefined ? before?.moderatorUrl : undefined),
     replayUrl: draft.replayUrl ?? undefined,
     capacity: draft.capacity ?? undefined,
     ...(typeof draft.capacity === 'number' && { limitedAt: createdAt }),
     createdAt,
     scheduleVersion: 0,
+    linksVersion: 0,
     version: 1,
   };
 }

@@ -1,4 +1,5 @@
-import type { FormerTime, Session } from '../../events/domain/session.ts';
+import type { SessionChange } from '../../events/domain/session-change.ts';
+import type { FormerLinks, FormerTime, Session } from '../../events/domain/session.ts';
 import { lastPostOf, type Registration } from '../../registrations/domain/registration.ts';
 
 /** A time of a session, by the version of the schedule that it belongs to. */
@@ -32,6 +33,28 @@ export function isStillRight({ time, isSure }: AnnouncedTime, session: Session):
     time.durationMinutes === session.durationMinutes
   );
 }
+
+/** A room and a recording of a session, by the version of the links. */
+export type SessionLinks = Pick<FormerLinks, 'linksVersion' | 'roomUrl' | 'replayUrl' | 'told'>;
+
+/**
+ * The links of which somebody may know, the oldest first: those at their last registration, and the later ones of which people
+ * were told. The last are the present ones.
+ */
+export function announcedLinks(session: Session, registration: Registration): SessionLinks[] {
+  const since = [lastPostOf(registration), registration.confirmedAt ?? ''].sort().at(-1) ?? '';
+  const { linksVersion, roomUrl, replayUrl } = session;
+  return [
+    ...(session.formerLinks ?? []).filter(({ until }) => until >= since),
+    { linksVersion, roomUrl, replayUrl, told: true },
+  ];
+}
+
+/** Whether somebody is told of a change: of a room or a recording only those who may see it. */
+export const isToldOf =
+  ({ linksVersion }: Pick<SessionChange, 'linksVersion'>) =>
+  (registration: Registration): boolean =>
+    linksVersion === undefined ? isToldOfSession(registration) : registration.status === 'registered';
 
 /** Whether somebody needs to know a session's time: also those on the waiting list, or who have still to confirm. */
 export const isToldOfSession = ({ status }: Registration): boolean =>

@@ -123,6 +123,18 @@ export const de: MailTexts = {
     heading: 'Der Termin dauert jetzt {duration}',
     text: 'Der Beginn bleibt, nur die Dauer hat sich geändert.',
   },
+  linkNews: {
+    room: {
+      subject: 'Neuer Raum: {title}',
+      heading: 'Es gibt einen neuen Raum',
+      text: 'Der Termin findet zur geplanten Zeit statt, aber in einem anderen Raum. Ihr persönlicher Link führt Sie dorthin; bitte verwenden Sie keine früher notierte Adresse mehr.',
+    },
+    replay: {
+      subject: 'Die Aufzeichnung ist da: {title}',
+      heading: 'Die Aufzeichnung ist da',
+      text: 'Sie können den Termin jetzt ansehen, wann immer es Ihnen passt.',
+    },
+  },
   newTime: 'Neuer Termin',
   formerTime: 'Bisheriger Termin',
   cancelledSubject: 'Abgesagt: {title}{time}',

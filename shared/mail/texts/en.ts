@@ -120,6 +120,18 @@ export const en: MailTexts = {
     heading: 'The session now takes {duration}',
     text: 'The session starts when it did; only its length has changed.',
   },
+  linkNews: {
+    room: {
+      subject: 'New room: {title}',
+      heading: 'There is a new room',
+      text: 'The session takes place at the planned time, but in another room. Your personal link leads you there; please do not use an address that you noted before.',
+    },
+    replay: {
+      subject: 'The recording is there: {title}',
+      heading: 'The recording is there',
+      text: 'You can watch the session now, whenever it suits you.',
+    },
+  },
   newTime: 'New time',
   formerTime: 'Former time',
   cancelledSubject: 'Cancelled: {title}{time}',

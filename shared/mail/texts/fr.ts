@@ -124,6 +124,18 @@ export const fr: MailTexts = {
     heading: 'La session dure désormais {duration}',
     text: 'L’heure de début reste la même, seule la durée a changé.',
   },
+  linkNews: {
+    room: {
+      subject: 'Nouvelle salle : {title}',
+      heading: 'La salle a changé',
+      text: 'La session a lieu à l’heure prévue, mais dans une autre salle. Votre lien personnel vous y mène ; n’utilisez plus une adresse notée auparavant.',
+    },
+    replay: {
+      subject: 'L’enregistrement est disponible : {title}',
+      heading: 'L’enregistrement est disponible',
+      text: 'Vous pouvez désormais revoir la session quand vous le souhaitez.',
+    },
+  },
   newTime: 'Nouvel horaire',
   formerTime: 'Ancien horaire',
   cancelledSubject: 'Annulée : {title}{time}',

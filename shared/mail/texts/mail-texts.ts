@@ -53,6 +53,8 @@ export interface MailTexts {
   movedLinkHint: string;
   /** A session whose start has not changed, but its length; `{duration}` is the new length. */
   newLength: Readonly<Record<'subject' | 'heading' | 'text', string>>;
+  /** Another room, or a recording that is there, or another one. */
+  linkNews: Readonly<Record<'room' | 'replay', Readonly<Record<'subject' | 'heading' | 'text', string>>>>;
   newTime: string;
   formerTime: string;
   cancelledSubject: string;

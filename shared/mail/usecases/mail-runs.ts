@@ -1,4 +1,4 @@
-import { isToldOfSession } from '../domain/announced-time.ts';
+import { isToldOf } from '../domain/announced-time.ts';
 import type { Queue } from '../../platform/queue/send-messages.ts';
 import type { Registration } from '../../registrations/domain/registration.ts';
 import { reminderKind } from './reminder-kind.ts';
@@ -23,7 +23,7 @@ export const reminderRuns = runWork(reminderKind, ({ bulk }: MailRunDeps, { fire
 /** The run of session changes: tells everybody concerned that the session was rescheduled or cancelled. */
 export const sessionChangeRuns = runWork(sessionChangeKind, ({ bulk }: MailRunDeps, { news: change }) => ({
   sessionId: change.sessionId,
-  isMeant: isToldOfSession,
+  isMeant: isToldOf(change),
   act: (chosen) => queueMails<SessionChangeMessage>(bulk, idsOf(chosen), { news: change }),
 }));
 

@@ -9,10 +9,12 @@ import { isStillTrue, sessionChangeRunId, SessionChange } from '../../events/dom
 import type { Session } from '../../events/domain/session.ts';
 import {
   isStillRight,
-  isToldOfSession,
+  isToldOf,
+  announcedLinks,
   announcedTimes,
   type AnnouncedTime,
 } from '../domain/announced-time.ts';
+import { linkNewsMail } from '../render/link-news-mail.ts';
 import type { Mail, MailCalendar } from '../render/mail.ts';
 import { sessionChangeMail } from '../render/session-change-mail.ts';
 import { supersedeMail } from '../table/supersede-mail.ts';
@@ -73,15 +75,21 @@ const mailingOf = (
   event,
   session,
   runId: sessionChangeRunId(change),
-  isFor: isToldOfSession,
+  isFor: isToldOf(change),
   holds: (now) => isStillTrue(change, now, deps.now()),
-  messageId: (registration) => messageIdOf(registration, change.scheduleVersion),
+  messageId: (registration) =>
+    change.linksVersion === undefined
+      ? messageIdOf(registration, change.scheduleVersion)
+      : linksMessageId(registration, change.linksVersion),
   messageFor: (participantIds) => ({ news: change, participantIds }),
   compose: (registrant) => compose(deps, change, registrant),
 });
 
 const messageIdOf = (registration: RegistrationKey, scheduleVersion: number): string =>
   `news-${registrationId(registration)}-${scheduleVersion}`;
+
+const linksMessageId = (registration: RegistrationKey, linksVersion: number): string =>
+  `links-${registrationId(registration)}-${linksVersion}`;
 
 /** The mail; none if a session is back at the time that the person knows. */
 async function compose(
@@ -90,6 +98,7 @@ async function compose(
   registrant: Registrant,
 ): Promise<Mail | undefined> {
   const { session, registration } = registrant;
+  if (change === 'room' || change === 'replay') return composeLink(deps, change, registrant);
   const told = await toldTime(deps.table, session, registration);
   const input = mailInput(deps, registrant);
   const hasPlace = registration.status === 'registered';
@@ -108,6 +117,34 @@ async function compose(
     joinUrl: hasPlace ? linkOf(deps, 'j', 'join', registrant) : undefined,
   });
   return { ...mail, ...calendar('REQUEST') };
+}
+
+/** The mail about another room or recording; none if it is the one that the person knows. */
+async function composeLink(
+  deps: BulkDeps,
+  change: 'room' | 'replay',
+  registrant: Registrant,
+): Promise<Mail | undefined> {
+  const { session, registration } = registrant;
+  const urlOf = (links: Pick<Session, 'roomUrl' | 'replayUrl'>) =>
+    change === 'room' ? links.roomUrl : links.replayUrl;
+  const [first, ...later] = announcedLinks(session, registration);
+  let known = first && urlOf(first);
+  let isSure = true;
+  for (const links of later.filter(({ linksVersion, told }) => told && linksVersion < session.linksVersion)) {
+    for (const name of [registration, ...formerRegistrations(registration)]) {
+      const fate = await supersedeMail(deps.table, linksMessageId(name, links.linksVersion));
+      if (fate === undefined || fate === 'refused') continue;
+      known = urlOf(links);
+      isSure = fate === 'sent';
+    }
+  }
+  if (isSure && known === urlOf(session)) return undefined;
+  return linkNewsMail({
+    ...mailInput(deps, registrant),
+    change,
+    joinUrl: linkOf(deps, 'j', 'join', registrant),
+  });
 }
 
 /**

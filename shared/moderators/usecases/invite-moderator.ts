@@ -16,5 +16,7 @@ export function inviteModerator({ before, after }: TableChange): Asked {
 /** Those who moderate a session are told when it was moved or cancelled. */
 export function announceToModerators({ before, after }: TableChange): Asked {
   const change = before && after && sessionChangeBetween(Session.parse(before), Session.parse(after));
-  return { confirmations: change ? [{ toModerators: change }] : [] };
+  // Their link leads to the room, whichever it is.
+  const isTold = change !== undefined && change.linksVersion === undefined;
+  return { confirmations: isTold ? [{ toModerators: change }] : [] };
 }

@@ -41,6 +41,8 @@ function headline({ state }: JoinPageInput, texts: PageTexts): string | false {
   switch (state) {
     case 'cancelled':
       return texts.cancelledTitle;
+    case 'left':
+      return texts.leftTitle;
     case 'ended':
       return texts.endedTitle;
     case 'pending':
@@ -57,6 +59,8 @@ function stateOf(input: JoinPageInput, texts: PageTexts): Markup {
       return html`<p>${texts.pendingText}</p>`;
     case 'cancelled':
       return html`<p>${texts.cancelledText}</p>`;
+    case 'left':
+      return html``;
     case 'ended':
       return ended(input, texts);
     case 'live':

@@ -12,6 +12,8 @@ interface ModeratedSession extends PageSession {
   state: 'scheduled' | 'live' | 'ended' | 'cancelled';
   /** Only `https:` links are shown. */
   roomUrl?: string | undefined;
+  /** Where moderators go, if not there. */
+  moderatorUrl?: string | undefined;
 }
 
 interface ModeratorPageInput {
@@ -36,11 +38,11 @@ export function moderatorPage({ locale, title, role, sessions }: ModeratorPageIn
   return layout({ locale, title, body });
 }
 
-function wayIn({ state, roomUrl }: ModeratedSession, locale: Locale): Markup {
+function wayIn({ state, roomUrl, moderatorUrl = roomUrl }: ModeratedSession, locale: Locale): Markup {
   const texts = moderatorPageTexts[locale];
   if (state === 'cancelled') return html`<p>${texts.cancelled}</p>`;
   if (state === 'ended') return html`<p>${texts.over}</p>`;
-  const link = roomUrl === undefined ? undefined : safeUrl(roomUrl);
+  const link = moderatorUrl === undefined ? undefined : safeUrl(moderatorUrl);
   if (link === undefined || link.startsWith('/')) return html`<p>${pageTexts[locale].roomMissing}</p>`;
   return html`${state === 'scheduled' && html`<p class="hint">${texts.early}</p>`}
     <a class="button" href="${link}" rel="noreferrer">${texts.enter}</a>`;

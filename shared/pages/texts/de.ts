@@ -56,6 +56,7 @@ export const de: PageTexts = {
   watchReplay: 'Aufzeichnung ansehen',
   cancelledTitle: 'Dieser Termin wurde abgesagt',
   cancelledText: 'Er findet nicht statt. Gibt es einen neuen Termin, meldet sich der Veranstalter bei Ihnen.',
+  leftTitle: 'Sie sind nicht mehr angemeldet; der Termin findet statt',
   pendingTitle: 'Bitte bestätigen Sie zuerst',
   pendingText:
     'Wir haben Ihnen eine E-Mail mit einer Schaltfläche zur Bestätigung gesendet. Danach gelangen Sie über diesen Link in den Raum.',
@@ -106,7 +107,7 @@ export const de: PageTexts = {
       'Ohne Ihre Antwort bis dahin bekommt den Platz, wer als Nächstes wartet, und Sie scheiden aus der Warteliste aus. Sie können sich erneut anmelden.',
     byMail: 'Bitte antworten Sie über die Schaltfläche in unserer E-Mail zu diesem Platz.',
     take: 'Platz nehmen',
-    decline: 'Platz weitergeben',
+    decline: 'Nein, der Nächste soll ihn bekommen',
     takenTitle: 'Der Platz gehört Ihnen',
     takenText:
       'Sie sind angemeldet. Ihr persönlicher Link steht in der E-Mail, die wir Ihnen gesendet haben.',

@@ -55,6 +55,7 @@ export const en: PageTexts = {
   watchReplay: 'Watch the recording',
   cancelledTitle: 'This session was cancelled',
   cancelledText: 'It will not take place. If there is a new date, the organizer will tell you.',
+  leftTitle: 'You are no longer registered; the session takes place',
   pendingTitle: 'Please confirm first',
   pendingText:
     'We sent you an e-mail with a button to confirm your registration. After that this link takes you in.',
@@ -103,7 +104,7 @@ export const en: PageTexts = {
       'If you don’t answer by then, the place goes to whoever waits next, and you leave the waiting list. You may register again.',
     byMail: 'To answer, please use the button in our e-mail about this place.',
     take: 'Take the place',
-    decline: 'Give it to somebody else',
+    decline: 'No, give it to the next in line',
     takenTitle: 'The place is yours',
     takenText: 'You are registered. Your personal link is in the e-mail that we have sent you.',
   },

@@ -56,6 +56,7 @@ export const fr: PageTexts = {
   watchReplay: 'Regarder l’enregistrement',
   cancelledTitle: 'Cette session a été annulée',
   cancelledText: 'Elle n’aura pas lieu. S’il y a une nouvelle date, l’organisateur vous préviendra.',
+  leftTitle: 'Votre inscription est annulée ; la session a bien lieu',
   pendingTitle: 'Confirmez d’abord votre inscription',
   pendingText:
     'Nous vous avons envoyé un e-mail avec un bouton de confirmation. Ensuite, ce lien vous donnera accès à la salle.',
@@ -105,7 +106,7 @@ export const fr: PageTexts = {
       'Sans réponse d’ici là, la place ira à la personne suivante et vous quitterez la liste d’attente. Vous pourrez vous inscrire à nouveau.',
     byMail: 'Pour répondre, utilisez le bouton de notre e-mail au sujet de cette place.',
     take: 'Prendre la place',
-    decline: 'La céder',
+    decline: 'Non, la laisser au suivant',
     takenTitle: 'La place est à vous',
     takenText:
       'Votre inscription est enregistrée. Votre lien personnel se trouve dans l’e-mail que nous vous avons envoyé.',

@@ -50,6 +50,8 @@ export interface PageTexts extends Record<FormPersonField, string> {
   watchReplay: string;
   cancelledTitle: string;
   cancelledText: string;
+  /** To whom it was cancelled for, while the session takes place. */
+  leftTitle: string;
   pendingTitle: string;
   pendingText: string;
   preferencesTitle: string;

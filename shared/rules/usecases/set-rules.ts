@@ -1,3 +1,4 @@
+import type { Event } from '../../events/domain/event.ts';
 import { wantPlans } from '../../events/table/wanted-plan-items.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -60,6 +61,17 @@ export function refuseAudiences(rules: { audience: string }[], possible: string[
         ],
   );
   if (errors.length > 0) throw new Refusal('invalid-input', 'Some rules cannot be carried out yet.', errors);
+}
+
+/** Refuses rules of a room: it is always open, so no moment comes before or after it. */
+export function refuseRulesOfRoom({ kind }: Pick<Event, 'kind'>, rules: readonly object[]): void {
+  if (kind !== 'room' || rules.length === 0) return;
+  const errors = rules.map((_, index) => ({
+    field: `rules.${index}.anchor`,
+    code: 'not-supported' as const,
+    message: 'A room is always open: it has no start and no end, so this would never happen.',
+  }));
+  throw new Refusal('invalid-input', 'A room has no dates for rules. Plan an event with sessions.', errors);
 }
 
 /** Refuses ids that rules of other kinds have: all share the names of their schedules. */
