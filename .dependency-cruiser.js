@@ -8,6 +8,7 @@ const tiers = [
   ['people'],
   ['registrations'],
   ['filters', 'statistics', 'attendance', 'calendar'],
+  ['zoom'],
   ['recounts'],
   ['merging'],
   ['rules'],

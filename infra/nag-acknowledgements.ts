@@ -87,6 +87,7 @@ const objects = (functionName: FunctionName, objectArn: string, reason: string):
 });
 
 const incoming = '<ImportsC5EA4F6F.Arn>/imports/*';
+const attendance = '<ImportsC5EA4F6F.Arn>/attendance/*';
 const reports = '<ImportsC5EA4F6F.Arn>/reports/*';
 const exported = '<Exports25637AFB.Arn>/exports/*';
 
@@ -108,7 +109,15 @@ const destinationSecrets = (functionName: string, reason: string): Acknowledgeme
   reason,
 });
 
+const zoomSecret: Acknowledgement = {
+  at: 'Service/Functions/jobs-role/DefaultPolicy/Resource',
+  rule: 'IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:<AWS::StackName>/zoom*]',
+  reason:
+    'Secrets Manager adds characters to the name of the one secret; one that is not there is told from one that may not be read.',
+};
+
 const wildcards: Acknowledgement[] = [
+  zoomSecret,
   destinationSecrets('events', 'Keeps a secret for every destination that organizers make.'),
   destinationSecrets('deliveries', 'Reads the secret of any destination.'),
   sendsMail('confirmations'),
@@ -119,6 +128,7 @@ const wildcards: Acknowledgement[] = [
   objects('files', reports, 'Signs download links for the faults of any import.'),
   objects('files', exported, 'Signs download links for any export.'),
   objects('jobs', incoming, 'Reads the file of any import.'),
+  objects('jobs', attendance, 'Puts reports of attendance that Zoom gives.'),
   objects('jobs', reports, 'Writes the report of any import.'),
   objects('jobs', exported, 'Writes the file of any export.'),
   {

@@ -128,6 +128,8 @@ const StageSettings = z
         error: 'Deliveries are not kept longer than their runs (jobMonths).',
       })
       .prefault({}),
+    /** Where Zoom is asked who was in a session, if not at the usual addresses: docs/operations.md, "Zoom". */
+    zoom: z.strictObject({ apiUrl: z.url().optional(), tokenUrl: z.url().optional() }).prefault({}),
     /** What pages say in the stage's own words: docs/operations.md, "Words of your own". */
     pageTexts: StageTexts.default({}),
     /** Data goes when the stack goes. Never for a stage that holds people. */

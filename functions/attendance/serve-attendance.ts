@@ -4,6 +4,7 @@ import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
 import { forgetByHand, judge, listPeople } from './attendance.ts';
 import type { AttendanceDeps } from './deps.ts';
 import { noteElsewhere, showOnline } from './online.ts';
+import { pullProvider, readProvider, removeProvider, setProvider } from './provider.ts';
 import { attendanceRoutes } from './routes.ts';
 import { listAllSources, restoreSource, takeBack } from './sources.ts';
 
@@ -16,6 +17,10 @@ const handlers: OrganizerHandlers<typeof attendanceRoutes, AttendanceDeps> = {
   'GET /v1/sessions/{sessionId}/online': showOnline,
   'POST /v1/sessions/{sessionId}/presence': noteElsewhere,
   'DELETE /v1/sessions/{sessionId}/registrations/{registrationId}/attendance': forgetByHand,
+  'GET /v1/sessions/{sessionId}/provider': readProvider,
+  'PUT /v1/sessions/{sessionId}/provider': setProvider,
+  'DELETE /v1/sessions/{sessionId}/provider': removeProvider,
+  'POST /v1/sessions/{sessionId}/provider/pull': pullProvider,
 };
 
 /** Who was there: attendance of sessions, its sources, and the reports that it is read from. */

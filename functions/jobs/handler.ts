@@ -12,6 +12,11 @@ import { queueFunction } from '../../shared/platform/runtime/queue-function.ts';
 import { readEnv } from '../../shared/platform/runtime/read-env.ts';
 import { groupOfJob, JobMessage } from '../../shared/jobs/domain/job-message.ts';
 import { runJob } from './job-registry.ts';
+import { readExemptHosts } from '../../shared/platform/runtime/read-exempt-hosts.ts';
+import { openKeptSecrets } from '../../shared/platform/secrets/kept-secrets.ts';
+import { createVendorClient } from '../../shared/platform/webhook/call-vendor.ts';
+import { readCredentials, ZoomPlace } from '../../shared/zoom/domain/zoom-credentials.ts';
+import { createZoomClient } from '../../shared/zoom/usecases/zoom-client.ts';
 import { settings } from './settings.ts';
 
 /**
@@ -22,7 +27,14 @@ const SPARE_MS = 60_000;
 const env = readEnv(...settings);
 const identityKey = identityKeyOf(env.IDENTITY_KEY_SECRET);
 const files = openFiles({ imports: env.IMPORTS_BUCKET, exports: env.EXPORTS_BUCKET });
+const secrets = openKeptSecrets('');
+const zoom = createZoomClient({
+  vendors: createVendorClient({ exemptHosts: readExemptHosts(env.WEBHOOK_EXEMPT_HOSTS) }),
+  place: ZoomPlace.parse(JSON.parse(env.ZOOM_PLACE)),
+  credentials: async () => readCredentials((await secrets.read(env.ZOOM_SECRET))?.current),
+});
 const deps = {
+  zoom,
   table: paceTable(keepingFor(openTable(env.TABLE_NAME), env.LIFETIMES), REQUESTS_AT_ONCE),
   imports: files('imports'),
   exports: files('exports'),

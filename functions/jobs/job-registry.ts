@@ -18,8 +18,9 @@ import { mergeWork } from '../../shared/merging/usecases/merge-slice.ts';
 import { recountWork, type RecountDeps } from '../../shared/recounts/usecases/recount-slice.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { jobKindsWith } from '../../shared/registries/job-kinds.ts';
+import { zoomPullWork, type ZoomPullDeps } from '../../shared/zoom/usecases/pull-zoom-reports.ts';
 
-export interface JobDeps extends Pick<RecountDeps, 'pause' | 'onCountsDiffered'> {
+export interface JobDeps extends Pick<RecountDeps, 'pause' | 'onCountsDiffered'>, Pick<ZoomPullDeps, 'zoom'> {
   table: Table;
   imports: FileStore;
   exports: FileStore;
@@ -42,6 +43,7 @@ export const jobWorks: readonly JobWork<WorkDeps>[] = [
   mergeWork,
   recountWork,
   judgementWork,
+  zoomPullWork,
 ];
 
 /** Works on one of these jobs for one slice. */

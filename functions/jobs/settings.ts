@@ -7,4 +7,7 @@ export const settings = [
   'IDENTITY_KEY_SECRET',
   'JOBS_QUEUE_URL',
   'BULK_QUEUE_URL',
+  'WEBHOOK_EXEMPT_HOSTS',
+  'ZOOM_PLACE',
+  'ZOOM_SECRET',
 ] as const;

@@ -19,6 +19,7 @@ import { takeUpOffers } from '../../shared/registrations/usecases/waiting-list/t
 import { ruleKinds } from '../../shared/registries/rule-kinds.ts';
 import { takeUpFires } from '../../shared/rules/usecases/take-up-fires.ts';
 import { takeUpPlans } from '../../shared/rules/usecases/take-up-plans.ts';
+import { takeUpZoomPulls } from '../../shared/zoom/usecases/take-up-zoom-pulls.ts';
 
 export interface SweepDeps {
   table: Table;
@@ -58,6 +59,7 @@ const sweeps = [
   { name: 'files', takeUp: takeUpFiles },
   { name: 'deadMails', takeUp: takeUpDeadMails },
   { name: 'givenUp', takeUp: remindOfGivenUp },
+  { name: 'zoomPulls', takeUp: takeUpZoomPulls },
   { name: 'events', takeUp: moveEventsOn },
   { name: 'unmailed', takeUp: takeUpUnmailed },
 ] as const;

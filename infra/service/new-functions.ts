@@ -10,7 +10,7 @@ import type { Stage } from '../stage-config.ts';
 import { functionTable } from './function-table.ts';
 import type { FunctionSpec, Setting } from './function-spec.ts';
 import type { FunctionName } from './function-table.ts';
-import { destinationSecrets, type DeadLetterName, type QueueName } from './permissions.ts';
+import { destinationSecrets, zoomSecret, type DeadLetterName, type QueueName } from './permissions.ts';
 import type { Schedules } from './schedules.ts';
 
 export type Functions = Record<FunctionName, TurnoutFunction>;
@@ -109,6 +109,8 @@ function settingsOf(props: FunctionsProps): Record<Setting, string> {
     WEBHOOK_EXEMPT_HOSTS:
       [...stage.webhookHostsExempt, ...stage.webhookPorts.map((port) => `:${port}`)].join(',') || '-',
     DESTINATION_SECRETS: destinationSecrets,
+    ZOOM_PLACE: JSON.stringify(stage.zoom),
+    ZOOM_SECRET: zoomSecret,
     PUBLIC_ORIGIN: publicOrigin,
     MAIL_FROM: stage.mailFrom,
     MAIL_CONFIGURATION_SET: mail.configurationSetName,

@@ -60,13 +60,20 @@ export const readSecret =
 /** What the names of the secrets begin with that organizers give destinations; each is made when it is given. */
 export const destinationSecrets = `${Aws.STACK_NAME}/destinations/`;
 
-/** Actions on the secrets of destinations, by their names; Secrets Manager adds a few characters to each. */
+/** Actions on the secrets of destinations, by their names. */
 export const onDestinationSecrets =
   (...actions: string[]): Permission =>
   () =>
-    allow('secretsmanager', actions, [
-      `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${destinationSecrets}*`,
-    ]);
+    allow('secretsmanager', actions, [secretsNamed(destinationSecrets)]);
+
+/** Secrets Manager adds a dash and six characters to each name. */
+const secretsNamed = (name: string): string =>
+  `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${name}*`;
+
+/** The name of the secret with a stage's credentials of a Zoom app, which an operator makes. */
+export const zoomSecret = `${Aws.STACK_NAME}/zoom`;
+export const readZoomSecret: Permission = () =>
+  allow('secretsmanager', ['GetSecretValue'], [secretsNamed(zoomSecret)]);
 
 /** Actions on the objects of a bucket below a prefix such as `reports/`; without one, on all. */
 export const onObjects =

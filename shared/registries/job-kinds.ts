@@ -8,6 +8,7 @@ import { sessionChangeKind } from '../mail/usecases/session-change-kind.ts';
 import { duplicatesKind, mergeKind } from '../merging/usecases/merging-kinds.ts';
 import { recountKind } from '../recounts/usecases/recount-kind.ts';
 import { walkKind } from '../rules/usecases/walk-kind.ts';
+import { zoomPullKind } from '../zoom/usecases/zoom-pull-kind.ts';
 import { ruleKinds } from './rule-kinds.ts';
 
 /**
@@ -22,6 +23,7 @@ export const jobKindsWith = (actions: readonly BulkActionKind[]): readonly JobKi
   duplicatesKind,
   recountKind,
   judgementKind,
+  zoomPullKind,
   sessionChangeKind,
   ...ruleKinds.map(({ runs }) => runs),
   walkKind,

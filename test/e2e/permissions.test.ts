@@ -41,6 +41,8 @@ const unusedForAReason: Record<string, string> = {
     'for messages that wait longer than their queue would try them',
   'Functionssweeper: sqs:DeleteMessage on Turnout-local-Service-Queues-bulk-dlq, Turnout-local-Service-Queues-confirmations-dlq, Turnout-local-Service-Queues-seats-dlq':
     'for mails that could not be sent for hours, and lines at which the allocator failed',
+  'Functionsjobs: s3:PutObject on turnout-local-data-imports/attendance/*':
+    'for reports of attendance that Zoom gives',
   'Functionsseats: sqs:SendMessage on Turnout-local-Service-Queues-seats':
     'for lines that take longer than a function may',
   'Functionsmailfeedback: sqs:SendMessage on Turnout-local-Service-Queues-failures':
@@ -142,6 +144,10 @@ async function aDaysWork(): Promise<void> {
 
   await stopTelling();
   await askWhoWaits(event.id, start(4));
+  await cloud.call('PUT', `/v1/sessions/${session.id}/provider`, {
+    ...{ provider: 'zoom', kind: 'webinar', number: '84759841045' },
+  });
+  await cloud.call('POST', `/v1/sessions/${session.id}/provider/pull`);
 
   const text = (await cloud.mails()).find((mail) => mail.to[0] === 'ann@example.com')!.text;
   const link = (path: string, mail = text) => new RegExp(`http://[^\\s]+/${path}/[\\w-]+`).exec(mail)![0];

@@ -15,8 +15,8 @@ import { claimMail, recordMailSent } from '../../shared/mail/table/mail-items.ts
 import { putMailQuota } from '../../shared/mail/table/mail-rate-items.ts';
 import { supersedeMail } from '../../shared/mail/table/supersede-mail.ts';
 import { expireUnconfirmedMails } from '../../shared/mail/usecases/expire-unconfirmed-mails.ts';
-import { KnownQuota } from '../../shared/mail/usecases/known-quota.ts';
-import { MailTurns } from '../../shared/mail/usecases/mail-turns.ts';
+import { KnownQuota } from '../../shared/mail/usecases/turns/known-quota.ts';
+import { MailTurns } from '../../shared/mail/usecases/turns/mail-turns.ts';
 import { takeUpUnmailed } from '../../shared/mail/usecases/take-up-unmailed.ts';
 import { transact } from '../../shared/platform/table/transact.ts';
 import type { WebhookAnswer } from '../../shared/platform/values/webhook-answer.ts';

@@ -18,7 +18,7 @@ import {
   putMailQuota,
 } from '../../shared/mail/table/mail-rate-items.ts';
 import { supersedeMail } from '../../shared/mail/table/supersede-mail.ts';
-import { KnownQuota } from '../../shared/mail/usecases/known-quota.ts';
+import { KnownQuota } from '../../shared/mail/usecases/turns/known-quota.ts';
 import { getItem } from '../../shared/platform/table/get-items.ts';
 import { NOW } from '../support/factories.ts';
 import { useLocalAws } from '../support/use-local-aws.ts';

@@ -20,6 +20,11 @@ export interface TestClock {
   now: number;
 }
 
+/** A stage without credentials of a Zoom app. */
+export const noZoom: JobDeps['zoom'] = {
+  get: () => Promise.resolve({ is: 'refused', reason: 'There are no credentials.' }),
+};
+
 export function jobDeps(aws: LocalAws, clock: TestClock, overrides: Partial<JobDeps> = {}): JobDeps {
   return {
     table: aws.table,
@@ -32,6 +37,7 @@ export function jobDeps(aws: LocalAws, clock: TestClock, overrides: Partial<JobD
     random: randomBytes,
     pause: () => Promise.resolve(),
     onCountsDiffered: () => undefined,
+    zoom: noZoom,
     ...overrides,
   };
 }

@@ -14,6 +14,7 @@ import { RecountJob } from '../../shared/recounts/domain/recount-job.ts';
 import { bulkActions } from '../../shared/registries/bulk-actions.ts';
 import { jobKinds } from '../../functions/people/job-kinds.ts';
 import { HandoverJob } from '../../shared/handovers/domain/handover-job.ts';
+import { ZoomPullJob } from '../../shared/zoom/domain/zoom-pull-job.ts';
 import { ReminderJob, SessionChangeJob } from '../../shared/mail/domain/mail-run-jobs.ts';
 
 /** A job of any kind, as tests look at it: told apart by its kind. */
@@ -28,6 +29,7 @@ const Job = z.discriminatedUnion('kind', [
   SessionChangeJob,
   RecountJob,
   JudgementJob,
+  ZoomPullJob,
 ]);
 export type Job = z.infer<typeof Job>;
 

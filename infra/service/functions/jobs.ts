@@ -8,6 +8,7 @@ import {
   queryIndex,
   queryLists,
   readSecret,
+  readZoomSecret,
   sendTo,
 } from '../permissions.ts';
 
@@ -43,7 +44,10 @@ export const jobs: FunctionSpec = {
     // Workbooks are made of CSV files.
     listKeys('exports'),
     onObjects('exports', 'exports/', 'GetObject', 'PutObject', 'DeleteObject'),
+    // Reports that are pulled from Zoom are read like any others.
+    onObjects('imports', 'attendance/', 'PutObject'),
     readSecret('identityKey'),
+    readZoomSecret,
     sendTo('jobs'),
     sendTo('bulk'),
     consume('jobs'),

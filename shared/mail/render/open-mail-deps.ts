@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import type { MailRank } from '../domain/mail-rate.ts';
-import { MailTurns } from '../usecases/mail-turns.ts';
+import { MailTurns } from '../usecases/turns/mail-turns.ts';
 import type { MailDeps } from '../usecases/registrant-mail.ts';
 import { log } from '../../platform/runtime/log.ts';
 import { linkKeysOf } from '../../platform/secrets/secret-keys.ts';

@@ -1,6 +1,6 @@
 import { isAlwaysOpen } from '../../events/domain/room.ts';
 import { makeLinkToken, type LinkKey, type LinkPurpose } from '../../platform/access/link-token.ts';
-import type { Turn } from './mail-turns.ts';
+import type { Turn } from './turns/mail-turns.ts';
 import { composeMime } from '../render/compose-mime.ts';
 import type { Mail, RegistrantMailInput } from '../render/mail.ts';
 import { sendMail, type MailSender } from '../../platform/mail-transport/send-mail.ts';

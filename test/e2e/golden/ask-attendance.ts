@@ -4,6 +4,11 @@ const list = 'GET /v1/sessions/{sessionId}/attendance';
 const judge = 'POST /v1/sessions/{sessionId}/attendance/judge';
 const sources = 'GET /v1/sessions/{sessionId}/attendance-sources';
 const byHand = 'DELETE /v1/sessions/{sessionId}/registrations/{registrationId}/attendance';
+const provider = 'GET /v1/sessions/{sessionId}/provider';
+const setProvider = 'PUT /v1/sessions/{sessionId}/provider';
+const removeProvider = 'DELETE /v1/sessions/{sessionId}/provider';
+const pull = 'POST /v1/sessions/{sessionId}/provider/pull';
+const zoom = { provider: 'zoom', kind: 'webinar' };
 const at = { sessionId: '$lesson' };
 const source = 'DELETE /v1/sessions/{sessionId}/attendance-sources/{sourceId}';
 const restore = 'POST /v1/sessions/{sessionId}/attendance-sources/{sourceId}/restore';
@@ -87,4 +92,19 @@ export const attendanceSteps: Step[] = [
   ask(source, 'no such source', { at: { ...today, sourceId: 'zoom' } }),
   ask(restore, 'let count again', { at: { ...today, sourceId: 'presence' } }),
   ask(restore, 'no such source', { at: { ...today, sourceId: 'zoom' } }),
+  ask(provider, 'none yet', { at }),
+  ask(setProvider, 'a webinar, as Zoom shows its number', { at, json: { ...zoom, number: '847 5984 1045' } }),
+  ask(setProvider, 'the same again', { at, json: { ...zoom, number: '84759841045' } }),
+  ask(setProvider, 'a link in place of a number', {
+    at,
+    json: { ...zoom, number: 'https://zoom.us/j/84759841045' },
+  }),
+  ask(setProvider, 'of no such kind', { at, json: { ...zoom, kind: 'party', number: '84759841045' } }),
+  ask(provider, 'a webinar', { at }),
+  ask(pull, 'without credentials', { at }),
+  ask(provider, 'pulled without credentials', { at }),
+  ask(removeProvider, 'the webinar', { at }),
+  ask(removeProvider, 'the webinar again', { at }),
+  ask(pull, 'of none', { at }),
+  ask(removeProvider, 'no such session', { at: none }),
 ];

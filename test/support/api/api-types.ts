@@ -2028,6 +2028,60 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/sessions/{sessionId}/provider': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read in which webinar or meeting a session takes place
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['getProvider'];
+    /**
+     * Say in which Zoom webinar or meeting a session takes place
+     * @description Ten minutes after the end Zoom is asked who was there, every quarter of an hour until it knows, for a day at most. What it tells comes as an attendance import. The stage needs the credentials of a Zoom app: see docs/api.md. The same again changes nothing.
+     *
+     *     Needs the permission `events:write`.
+     */
+    put: operations['setProvider'];
+    post?: never;
+    /**
+     * Forget in which webinar or meeting a session takes place
+     * @description What was pulled stays, and can be taken back as a source of attendance.
+     *
+     *     Needs the permission `events:write`.
+     */
+    delete: operations['removeProvider'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/provider/pull': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask the provider now who was in a session
+     * @description Also after a day, and again: joins that are known count once.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['pullAttendance'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/e/{eventId}': {
     parameters: {
       query?: never;
@@ -6002,6 +6056,49 @@ export interface components {
       /** @enum {string} */
       state: 'join' | 'beat' | 'leave';
       memo?: string;
+    };
+    /**
+     * @example {
+     *       "provider": "zoom",
+     *       "kind": "webinar",
+     *       "number": "84759841045",
+     *       "linkedAt": "2027-03-01T09:00:00.000Z",
+     *       "pull": {
+     *         "state": "waiting",
+     *         "nextAt": "2027-03-21T11:10:00.000Z",
+     *         "at": "2027-03-01T09:00:00.000Z"
+     *       }
+     *     }
+     */
+    Provider: {
+      /** @constant */
+      provider: 'zoom';
+      /** @enum {string} */
+      kind: 'webinar' | 'meeting';
+      number: string;
+      linkedAt: string;
+      pull: {
+        /** @enum {string} */
+        state: 'waiting' | 'running' | 'done' | 'failed';
+        nextAt?: string;
+        jobId?: string;
+        reason?: string;
+        at: string;
+      };
+    };
+    /**
+     * @example {
+     *       "provider": "zoom",
+     *       "kind": "webinar",
+     *       "number": "847 5984 1045"
+     *     }
+     */
+    ProviderRequest: {
+      /** @constant */
+      provider: 'zoom';
+      /** @enum {string} */
+      kind: 'webinar' | 'meeting';
+      number: string;
     };
     /**
      * @example {
@@ -11489,6 +11586,120 @@ export interface operations {
       413: components['responses']['413'];
       415: components['responses']['415'];
       422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getProvider: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Provider'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  setProvider: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProviderRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Provider'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  removeProvider: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  pullAttendance: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Provider'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };

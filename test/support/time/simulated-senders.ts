@@ -1,5 +1,5 @@
 import type { MailQuota, MailRank } from '../../../shared/mail/domain/mail-rate.ts';
-import { MailTurns } from '../../../shared/mail/usecases/mail-turns.ts';
+import { MailTurns } from '../../../shared/mail/usecases/turns/mail-turns.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { SimulatedTime } from './simulated-time.ts';
 

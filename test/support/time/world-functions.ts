@@ -1,3 +1,4 @@
+import { noZoom } from '../run-jobs.ts';
 import { randomBytes } from 'node:crypto';
 import { runJob } from '../../../functions/jobs/job-registry.ts';
 import { ruleRuns } from '../../../functions/schedules/rule-runs.ts';
@@ -90,6 +91,7 @@ export function openParts(
     feedback: (told: MailFeedback) => onMailFeedback({ table, identityKey, now }, told),
     pause: () => Promise.resolve(),
     onCountsDiffered: () => undefined,
+    zoom: noZoom,
     owner: `worker-${randomBytes(6).toString('hex')}`,
     /** A slice has little time now and then, and always some. */
     mayGoOn: () => (asked += 1) === 1 || draw() < 0.8,

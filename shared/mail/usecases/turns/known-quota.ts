@@ -1,7 +1,7 @@
-import type { Table } from '../../platform/table/table.ts';
-import { isAhead } from '../../platform/values/clocks.ts';
-import type { MailQuota } from '../domain/mail-rate.ts';
-import { claimQuotaQuestion, getMailQuota, putMailQuota } from '../table/mail-rate-items.ts';
+import type { Table } from '../../../platform/table/table.ts';
+import { isAhead } from '../../../platform/values/clocks.ts';
+import type { MailQuota } from '../../domain/mail-rate.ts';
+import { claimQuotaQuestion, getMailQuota, putMailQuota } from '../../table/mail-rate-items.ts';
 
 export interface QuotaDeps {
   table: Table;

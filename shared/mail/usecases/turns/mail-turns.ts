@@ -8,9 +8,9 @@ import {
   type MailQuota,
   type MailRank,
   type RateWindow,
-} from '../domain/mail-rate.ts';
-import { isAhead } from '../../platform/values/clocks.ts';
-import { leaseTurns } from '../table/mail-rate-items.ts';
+} from '../../domain/mail-rate.ts';
+import { isAhead } from '../../../platform/values/clocks.ts';
+import { leaseTurns } from '../../table/mail-rate-items.ts';
 import { KnownQuota, type QuotaDeps } from './known-quota.ts';
 
 export interface TurnDeps extends QuotaDeps {
