@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { savePresence } from '../../shared/attendance/table/presence-items.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
 import { getHandovers } from '../../shared/handovers/table/handover-items.ts';
@@ -49,6 +50,32 @@ const deliveriesOf = async (ruleId: string) => {
   return pages.flatMap(({ deliveries }) => deliveries);
 };
 const statesOf = async (ruleId: string) => (await deliveriesOf(ruleId)).map(({ status }) => status).sort();
+
+describe('A hand-over of who is online', () => {
+  it('is of those who are in the room at its moment, and of nobody who left or never came; the other way round as well', async () => {
+    await rules(
+      { id: 'here', anchor: 'start', offsetMinutes: 20, audience: 'online' },
+      { id: 'away', anchor: 'start', offsetMinutes: 20, audience: 'not-online' },
+    );
+    const [ann, ben] = [await register('ann'), await register('ben')];
+    await register('cleo');
+    await world.settle();
+    const save = (participantId: string, hasLeft: boolean) =>
+      savePresence(
+        aws.table,
+        session.id,
+        { participantId, stays: [[at('10:00'), at('10:19')]], hasLeft, version: 1 },
+        session.startsAtUtc,
+      );
+    await save(ann, false);
+    await save(ben, true);
+    await untilEnd();
+    expect((await deliveriesOf('here')).map(({ participantId }) => participantId)).toEqual([ann]);
+    expect(told().map(([name]) => name).toSorted()).toEqual(['ann', 'ben', 'cleo']);
+  });
+});
+
+const at = (time: string) => Date.parse(`2027-03-01T${time}:00Z`) / 1000;
 
 describe('A hand-over at once', () => {
   it('is of everybody to whom it happens, as it happens, and again when it happens again', async () => {

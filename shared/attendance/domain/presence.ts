@@ -136,6 +136,17 @@ export function isOnline({ stays, hasLeft }: Pick<Presence, 'stays' | 'hasLeft'>
   return !hasLeft && last !== undefined && nowMs - last[1] * 1000 < ONLINE_MS;
 }
 
+/** Whether they were in the room at a moment, as far as is known; `undefined`: nobody ever came. */
+export function wasOnlineAt(
+  presence: Pick<Presence, 'stays' | 'hasLeft'> | undefined,
+  atMs: number,
+): boolean {
+  const until = presence?.stays.findLast(([from]) => from * 1000 <= atMs)?.[1];
+  if (presence === undefined || until === undefined) return false;
+  const isLast = until === presence.stays.at(-1)?.[1];
+  return atMs <= until * 1000 || (isLast && isOnline(presence, atMs));
+}
+
 /** The source that all presence in a session is. */
 export const PRESENCE_SOURCE = 'presence';
 

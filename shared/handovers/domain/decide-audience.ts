@@ -15,6 +15,10 @@ export interface Known {
 export const attendanceOf = ({ attendance }: Pick<Registration, 'attendance'>): AttendanceState =>
   attendance?.state ?? 'unknown';
 
+/** Whether the audience goes by who is in the room. */
+export const asksWhoIsOnline = ({ audience }: Pick<HandoverRule, 'audience'>): boolean =>
+  audience === 'online' || audience === 'not-online';
+
 /** Whether somebody is in the audience of a rule at its moment. */
 export function decideAudience(rule: AudienceRule, known: Known): AudienceVerdict {
   switch (rule.audience) {

@@ -42,7 +42,7 @@ export async function followVerdict(
       what,
     );
   if (!(await getJob(deps.table, runId, HandoverJob))) return;
-  const test = await openAudienceTest(deps, rule);
+  const test = await openAudienceTest(deps, rule, Date.parse(due));
   if ((await test(what.registration, what.person)) !== 'meant') return;
   await makeDeliveries(deps, { rule, ruleId: rule.id, moment, subject: what.subject }, [what]);
 }

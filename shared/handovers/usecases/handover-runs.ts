@@ -1,10 +1,17 @@
+import { wasOnlineAt } from '../../attendance/domain/presence.ts';
+import { getPresence } from '../../attendance/table/presence-items.ts';
 import { openTest } from '../../filters/usecases/select-people.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { formerRegistrations, type Registration } from '../../registrations/domain/registration.ts';
 import { runWork, wasRegisteredAt, type RunDeps } from '../../rules/usecases/run-rule.ts';
-import { attendanceOf, decideAudience, type AudienceVerdict } from '../domain/decide-audience.ts';
+import {
+  asksWhoIsOnline,
+  attendanceOf,
+  decideAudience,
+  type AudienceVerdict,
+} from '../domain/decide-audience.ts';
 import { mayBeHandedOver } from '../domain/delivery.ts';
 import type { HandoverJob } from '../domain/handover-job.ts';
 import { waitOf, type HandoverRule } from '../domain/handover-rule.ts';
@@ -43,13 +50,14 @@ async function openAudience(deps: Deps, job: HandoverJob): Promise<AudienceTest>
   // Of one that was removed in this moment deliveries are made all the same: they fail, and say why.
   if (!stored) return { rule: { audience: 'all' }, test: () => Promise.resolve('meant') };
   const rule = ruleOf(stored);
-  return { rule, test: await openAudienceTest(deps, rule) };
+  return { rule, test: await openAudienceTest(deps, rule, Date.parse(job.fire.dueAt)) };
 }
 
-/** Makes the test of a rule's audience, with any filter on top. */
+/** Makes the test of a rule's audience as it is at a moment (ms), with any filter on top. */
 export async function openAudienceTest(
   deps: { table: Table } & HandoverRunDeps,
   rule: Pick<HandoverRule, 'audience' | 'unknown' | 'afterWait' | 'filter'>,
+  atMs: number,
 ): Promise<AudienceTest['test']> {
   const { filter } = rule;
   const isIn =
@@ -57,7 +65,11 @@ export async function openAudienceTest(
       ? () => Promise.resolve(true)
       : await openTest({ table: deps.table, identityKey: await deps.identityKey() }, { all: true, filter });
   return async (registration, person) => {
-    const known = { attendance: attendanceOf(registration), isOnline: false };
+    const { sessionId, participantId } = registration;
+    const presence = asksWhoIsOnline(rule)
+      ? await getPresence(deps.table, sessionId, participantId)
+      : undefined;
+    const known = { attendance: attendanceOf(registration), isOnline: wasOnlineAt(presence, atMs) };
     const verdict = decideAudience(rule, known);
     return verdict === 'not-meant' || (await isIn(person)) ? verdict : 'not-meant';
   };

@@ -58,7 +58,7 @@ async function handOverNow(
   rule: HandoverRule & { id: string; when: Happening },
   { happened, subject, registration, person }: Happened,
 ): Promise<void> {
-  const test = await openAudienceTest(deps, { ...rule, audience: 'all' });
+  const test = await openAudienceTest(deps, { ...rule, audience: 'all' }, deps.now());
   if ((await test(registration, person)) !== 'meant') return;
   const run = runOf(rule, subject, deps.now());
   if (!(await getJob(deps.table, run.id, HandoverJob))) {

@@ -41,7 +41,7 @@ export async function previewHandover(
   rule: HandoverRule,
   { event, session, participantId }: { event: Event; session: Session; participantId?: string | undefined },
 ): Promise<HandoverPreview> {
-  const test = await openAudienceTest(deps, rule);
+  const test = await openAudienceTest(deps, rule, deps.now());
   const preview: HandoverPreview = { looked: 0, count: 0, undecided: 0, complete: true, people: [] };
   let sample: { registration: Registration; person: Participant } | undefined;
   for (let place: ShardPlace | undefined = FIRST_SHARD; place;) {

@@ -5,13 +5,7 @@ import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';
 import { newWebhookSecret, type WebhookDestination } from '../../platform/values/webhook-destination.ts';
 import type { Rules } from '../../rules/table/rule-items.ts';
-import {
-  newRuleId,
-  refuseAudiences,
-  refuseTakenIds,
-  setRules,
-  type RuleDeps,
-} from '../../rules/usecases/set-rules.ts';
+import { newRuleId, refuseTakenIds, setRules, type RuleDeps } from '../../rules/usecases/set-rules.ts';
 import { handsOverElsewhere, type HandoverRule } from '../domain/handover-rule.ts';
 import { getHandovers, ruleOf, type StoredHandover } from '../table/handover-items.ts';
 import type { HandoverRunDeps } from './handover-runs.ts';
@@ -32,7 +26,6 @@ export async function setHandovers(
   { organizer, seenVersion }: { organizer: Organizer; seenVersion?: number | undefined },
 ): Promise<Rules<StoredHandover> & { newSecrets: Map<string, string> }> {
   const place = { eventId, kind: 'handover' };
-  refuseAudiences(wanted, ['all', 'participants', 'non-participants']);
   refuseHappeningsOfSome(wanted);
   const before = await getHandovers(deps.table, eventId);
   await refuseTakenIds(deps.table, place, wanted);
