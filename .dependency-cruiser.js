@@ -14,6 +14,7 @@ const tiers = [
   ['rules'],
   ['bulk'],
   ['handovers', 'mail', 'imports'],
+  ['attendance-reports'],
   ['moderators', 'notices'],
   ['history'],
   ['privacy'],

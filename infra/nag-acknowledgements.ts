@@ -89,6 +89,7 @@ const objects = (functionName: FunctionName, objectArn: string, reason: string):
 const incoming = '<ImportsC5EA4F6F.Arn>/imports/*';
 const attendance = '<ImportsC5EA4F6F.Arn>/attendance/*';
 const reports = '<ImportsC5EA4F6F.Arn>/reports/*';
+const attendance = '<ImportsC5EA4F6F.Arn>/attendance/*';
 const exported = '<Exports25637AFB.Arn>/exports/*';
 
 const sendsMail = (functionName: FunctionName): Acknowledgement => ({
@@ -128,7 +129,8 @@ const wildcards: Acknowledgement[] = [
   objects('files', reports, 'Signs download links for the faults of any import.'),
   objects('files', exported, 'Signs download links for any export.'),
   objects('jobs', incoming, 'Reads the file of any import.'),
-  objects('jobs', attendance, 'Puts reports of attendance that Zoom gives.'),
+  objects('attendance', attendance, 'Signs upload links for reports that organizers name.'),
+  objects('jobs', attendance, 'Reads any report of who was there, and puts those that Zoom gives.'),
   objects('jobs', reports, 'Writes the report of any import.'),
   objects('jobs', exported, 'Writes the file of any export.'),
   {

@@ -2,6 +2,14 @@ import type { Routes } from '../../shared/platform/runtime/http-function.ts';
 import type { OrganizerHandlers } from '../../shared/platform/runtime/route.ts';
 import { serveOrganizers } from '../../shared/platform/runtime/serve-routes.ts';
 import { forgetByHand, judge, listPeople } from './attendance.ts';
+import {
+  answerAttendanceImport,
+  createAttendanceImport,
+  listAllAttendanceImports,
+  listAttendanceImports,
+  revertAttendanceImport,
+  showAttendanceImport,
+} from './attendance-imports.ts';
 import type { AttendanceDeps } from './deps.ts';
 import { noteElsewhere, showOnline } from './online.ts';
 import { pullProvider, readProvider, removeProvider, setProvider } from './provider.ts';
@@ -21,6 +29,12 @@ const handlers: OrganizerHandlers<typeof attendanceRoutes, AttendanceDeps> = {
   'PUT /v1/sessions/{sessionId}/provider': setProvider,
   'DELETE /v1/sessions/{sessionId}/provider': removeProvider,
   'POST /v1/sessions/{sessionId}/provider/pull': pullProvider,
+  'POST /v1/sessions/{sessionId}/attendance-imports': createAttendanceImport,
+  'GET /v1/sessions/{sessionId}/attendance-imports': listAttendanceImports,
+  'GET /v1/attendance-imports': listAllAttendanceImports,
+  'GET /v1/sessions/{sessionId}/attendance-imports/{importId}': showAttendanceImport,
+  'POST /v1/sessions/{sessionId}/attendance-imports/{importId}/answer': answerAttendanceImport,
+  'POST /v1/sessions/{sessionId}/attendance-imports/{importId}/revert': revertAttendanceImport,
 };
 
 /** Who was there: attendance of sessions, its sources, and the reports that it is read from. */

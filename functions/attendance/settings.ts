@@ -3,6 +3,7 @@ export const settings = [
   'TABLE_NAME',
   'LIFETIMES',
   'IDENTITY_KEY_SECRET',
+  'IMPORTS_BUCKET',
   'LINK_KEY_SECRET',
   'ROLE_CLAIM',
 ] as const;

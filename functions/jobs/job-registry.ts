@@ -2,6 +2,7 @@ import type { FileStore } from '../../shared/platform/object-store/file-store.ts
 import type { Queue } from '../../shared/platform/queue/send-messages.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { judgementWork } from '../../shared/attendance/usecases/judge-session.ts';
+import { reportWork } from '../../shared/attendance-reports/usecases/report-slice.ts';
 import type { BulkWorkDeps } from '../../shared/bulk/usecases/bulk-action-work.ts';
 import { bulkWork } from '../../shared/bulk/usecases/bulk-slice.ts';
 import { exportWork } from '../../shared/exports/usecases/export-slice.ts';
@@ -37,6 +38,7 @@ type WorkDeps = JobDeps & SliceDeps & Pick<BulkWorkDeps, 'kinds'>;
 /** The kinds of jobs that need not be on time: imports, exports, bulk actions, merges. */
 export const jobWorks: readonly JobWork<WorkDeps>[] = [
   importWork,
+  reportWork,
   exportWork,
   bulkWork(bulkActions),
   duplicatesWork,

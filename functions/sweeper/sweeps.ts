@@ -1,6 +1,7 @@
 import { remindOfGivenUp } from './remind-of-given-up.ts';
 import { takeUpPresence } from '../../shared/attendance/usecases/settle-presence.ts';
 import { moveEventsOn } from '../../shared/events/usecases/place-event.ts';
+import { takeUpReports } from '../../shared/attendance-reports/usecases/take-up-reports.ts';
 import { takeUpDeliveries } from '../../shared/handovers/usecases/take-up-deliveries.ts';
 import { takeUpFiles } from '../../shared/imports/usecases/take-up-files.ts';
 import { takeUpJobs } from '../../shared/jobs/usecases/take-up-jobs.ts';
@@ -57,6 +58,7 @@ const sweeps = [
   { name: 'fires', takeUp: (deps: SweepDeps) => takeUpFires({ ...deps, ruleKinds }) },
   { name: 'jobs', takeUp: (deps: SweepDeps) => takeUpJobs(deps, jobKinds) },
   { name: 'files', takeUp: takeUpFiles },
+  { name: 'reports', takeUp: takeUpReports },
   { name: 'deadMails', takeUp: takeUpDeadMails },
   { name: 'givenUp', takeUp: remindOfGivenUp },
   { name: 'zoomPulls', takeUp: takeUpZoomPulls },

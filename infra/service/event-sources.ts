@@ -80,13 +80,16 @@ export function invokeOn(
   });
 }
 
-/** New objects below `imports/`. */
+/** New objects below `imports/` and `attendance/`. */
 export const newImportFile = ({ imports }: DataStack): events.RuleProps => ({
-  description: 'A file was put under imports/',
+  description: 'A file was put under imports/ or attendance/',
   eventPattern: {
     source: ['aws.s3'],
     detailType: ['Object Created'],
-    detail: { bucket: { name: [imports.bucketName] }, object: { key: [{ prefix: 'imports/' }] } },
+    detail: {
+      bucket: { name: [imports.bucketName] },
+      object: { key: [{ prefix: 'imports/' }, { prefix: 'attendance/' }] },
+    },
   },
 });
 

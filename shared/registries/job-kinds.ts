@@ -1,4 +1,5 @@
 import { judgementKind } from '../attendance/usecases/judgement-kind.ts';
+import { reportKind } from '../attendance-reports/usecases/report-kind.ts';
 import type { BulkActionKind } from '../bulk/usecases/bulk-action.ts';
 import { bulkKind } from '../bulk/usecases/bulk-kind.ts';
 import { exportKind } from '../exports/usecases/export-kind.ts';
@@ -18,6 +19,7 @@ import { ruleKinds } from './rule-kinds.ts';
 export const jobKindsWith = (actions: readonly BulkActionKind[]): readonly JobKind[] => [
   bulkKind(actions),
   importKind,
+  reportKind,
   exportKind,
   mergeKind,
   duplicatesKind,

@@ -5,6 +5,7 @@
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { type BenchLine, formatLine, isBroken, tableHead } from './bench-line.ts';
+import { measureAttendanceReport } from './measure-attendance-report.ts';
 import { measureBulk } from './measure-bulk.ts';
 import { measureBursts } from './measure-bursts.ts';
 import { measureBundles } from './measure-bundles.ts';
@@ -31,6 +32,7 @@ const measurements: Record<string, () => AsyncIterable<BenchLine>> = {
   registration: measureRegistration,
   pages: measurePages,
   import: measureImport,
+  'attendance-report': measureAttendanceReport,
   export: measureExport,
   'export-xlsx': measureWorkbooks,
   filter: measureFilter,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../infra/service/routes.ts';
 import { isLong } from '../support/rounds.ts';
 import { attendanceSteps } from './golden/ask-attendance.ts';
+import { attendanceImportSteps } from './golden/ask-attendance-imports.ts';
 import { bulkSteps, doublesSteps } from './golden/ask-bulk.ts';
 import { eventActSteps } from './golden/ask-event-acts.ts';
 import { eventSteps } from './golden/ask-events.ts';
@@ -58,6 +59,7 @@ const chapters: Record<string, Step[]> = {
   places: placeSteps,
   attendance: attendanceSteps,
   notices: noticeSteps,
+  'attendance-imports': attendanceImportSteps,
 };
 const names = Object.keys(chapters);
 

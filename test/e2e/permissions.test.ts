@@ -179,6 +179,7 @@ async function aDaysWork(): Promise<void> {
   for (const { id } of listed.filter(({ status }) => status === 'suspected'))
     await cloud.call('POST', `/v1/sessions/${session.id}/registrations/${id}/approve`);
   await attend(event.id);
+  await reportWhoWasThere(session.id);
   await peopleAndGroups(event.id);
   const unwanted = await cloud.call('POST', '/v1/events', { title: 'Never held', timeZone: 'UTC' });
   await cloud.call('POST', `/v1/events/${unwanted.id}/sessions`, { startsAt: start(40) });
@@ -331,8 +332,25 @@ async function changePlaces(start: (days: number) => string): Promise<void> {
   await cloud.settle();
 }
 
+/** A report of who was there is pasted, answered, looked at and taken back; another is uploaded through a link. */
+async function reportWhoWasThere(sessionId: string): Promise<void> {
+  const path = `/v1/sessions/${sessionId}/attendance-imports` as const;
+  const text = 'Name (Original Name),User Email,Total Duration (Minutes)\nAnn,ann@example.com,30\n';
+  const { uploadUrl } = await cloud.call('POST', path, {});
+  await fetch(uploadUrl, { method: 'PUT', body: text });
+  await cloud.settle();
+  const { id } = await cloud.call('POST', path, { text: `${text}Bob Berg,,30\n` });
+  await cloud.settle();
+  await cloud.call('POST', `${path}/${id}/answer`, {});
+  await cloud.settle();
+  await cloud.call('GET', '/v1/attendance-imports');
+  await cloud.call('POST', `${path}/${id}/revert`);
+  await cloud.settle();
+}
+
 /** Somebody who is in an upload, in its faults and in an export asks what is known of them, and is erased. */
 async function forgetSomebody(put: (key: string, body: string) => Promise<unknown>): Promise<void> {
+  await put('attendance/gone.csv', 'Name,Email,Minutes\nGone,gone@example.com,30\n');
   await put('imports/gone.csv', 'email,first name\ngone@example.com,Gone\nbad,gone@example.com\n');
   await cloud.settle();
   await cloud.call('POST', '/v1/exports', {});

@@ -297,7 +297,7 @@ describe.each(names)('the function %s', (name) => {
         } else if (text.includes('*')) {
           expect(listed(Action).every((action) => action.startsWith('s3:'))).toBe(true);
           expect(text).toMatch(
-            /GetStackOutput.*(Imports.*"\/(imports|reports)\/\*"|Exports.*"\/exports\/\*")/,
+            /GetStackOutput.*(Imports.*"\/(imports|attendance|reports)\/\*"|Exports.*"\/exports\/\*")/,
           );
         }
       }
@@ -315,9 +315,9 @@ describe('permissions', () => {
     for (const name of names) expect(tableActions(name)).not.toContain('dynamodb:Scan');
   });
 
-  test('to delete rows are given only to those who keep groups, saved filters and mappings, to jobs, and for notes of what is due or suspect', () => {
+  test('to delete rows are given only to those who keep groups, saved filters and mappings, to reports that are taken back, to jobs, and for notes of what is due or suspect', () => {
     const deleters = names.filter((name) => tableActions(name).includes('dynamodb:DeleteItem'));
-    expect(deleters).toEqual(['events', 'people', 'files', 'jobs', 'schedules', 'sweeper']);
+    expect(deleters).toEqual(['events', 'people', 'files', 'attendance', 'jobs', 'schedules', 'sweeper']);
   });
 
   test('to write in bulk are given to events, which delete what is their own, jobs, for reports of faults, bulk, for acts, and seats, for entries of the line, only', () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { JudgementJob } from '../../shared/attendance/domain/judgement-job.ts';
+import { AttendanceImportJob } from '../../shared/attendance-reports/domain/attendance-import-job.ts';
 import { BulkJob } from '../../shared/bulk/domain/bulk-job.ts';
 import * as undo from '../../shared/bulk/usecases/undo-bulk.ts';
 import { ExportJob } from '../../shared/exports/domain/export-job.ts';
@@ -30,6 +31,7 @@ const Job = z.discriminatedUnion('kind', [
   RecountJob,
   JudgementJob,
   ZoomPullJob,
+  AttendanceImportJob,
 ]);
 export type Job = z.infer<typeof Job>;
 

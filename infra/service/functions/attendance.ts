@@ -1,6 +1,6 @@
 import { settings } from '../../../functions/attendance/settings.ts';
 import type { FunctionSpec } from '../function-spec.ts';
-import { onTable, readSecret } from '../permissions.ts';
+import { onObjects, onTable, queryIndex, readSecret } from '../permissions.ts';
 
 export const attendance: FunctionSpec = {
   losesWhenItFails: 'Organizers cannot see who was in a session, or is there now.',
@@ -8,7 +8,10 @@ export const attendance: FunctionSpec = {
   memoryMb: 1024,
   knows: settings,
   may: [
-    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+    onTable('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    queryIndex,
+    // The links it signs can do no more than it may itself.
+    onObjects('imports', 'attendance/', 'PutObject'),
     readSecret('identityKey'),
     readSecret('linkKey'),
   ],

@@ -37,6 +37,7 @@ export const jobs: FunctionSpec = {
     queryLists,
     // Files that name somebody who is erased go.
     onObjects('imports', 'imports/', 'GetObject', 'DeleteObject'),
+    onObjects('imports', 'attendance/', 'GetObject', 'DeleteObject'),
     // Without it S3 calls a file that is gone forbidden, not missing.
     listKeys('imports'),
     // Sheets of workbooks are written as CSV, and read from there.

@@ -26,5 +26,5 @@ export const findReportHeader = (rows: string[][]): number => rows.findIndex(isO
 export const askAboutReport = (cells: string[], line: number): ColumnQuestion => ({
   question: 'attendance-report',
   examples: cells.slice(0, 8).map((cell) => cell.slice(0, 60)),
-  message: `This is a report of who attended a meeting, as Zoom or Teams writes it, not a list of people. Nothing of it was imported. To take its people in all the same, say so by a mapping: "mapping": {"headerLine": ${line}}, with its columns where they are not known by their names.`,
+  message: `This is a report of who attended a meeting, as Zoom or Teams writes it, not a list of people. Nothing of it was imported. To have it tell who was there, upload it for its session (POST /v1/sessions/{sessionId}/attendance-imports) or put it under attendance/. To take its people in as registrants, say so by a mapping: "mapping": {"headerLine": ${line}}, with its columns where they are not known by their names.`,
 });

@@ -16,7 +16,8 @@ export type IdPrefix =
   | 'act'
   | 'rct'
   | 'jdg'
-  | 'dst';
+  | 'dst'
+  | 'ati';
 
 const RANDOM_BYTES = 10;
 
@@ -35,6 +36,7 @@ export const idOf = (prefix: IdPrefix) =>
 export const EventId = idOf('evt');
 export const SessionId = idOf('ses');
 export const ImportId = idOf('imp');
+export const AttendanceImportId = idOf('ati');
 export const ExportId = idOf('exp');
 export const ParticipantId = idOf('par');
 export const GroupId = idOf('grp');

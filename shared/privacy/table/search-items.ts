@@ -8,7 +8,7 @@ import type { Table } from '../../platform/table/table.ts';
 /** The progress of an erasure's search through files and faults, and its findings. */
 export const EraseSearch = z.object({
   /** The part that is being searched, and the last place in it that is done. */
-  part: z.enum(['suspects', 'faults', 'jobs', 'imports', 'reports', 'exports', 'done']),
+  part: z.enum(['suspects', 'faults', 'jobs', 'imports', 'attendance', 'reports', 'exports', 'done']),
   after: z.string().optional(),
   /** A large file that is being read: how far it was searched, and how often it was begun from there. */
   reading: z.object({ key: z.string(), offset: z.number(), tries: z.number() }).optional(),

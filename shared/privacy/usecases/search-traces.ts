@@ -65,7 +65,8 @@ const following: Record<Search['part'], Search['part']> = {
   suspects: 'faults',
   faults: 'jobs',
   jobs: 'imports',
-  imports: 'reports',
+  imports: 'attendance',
+  attendance: 'reports',
   reports: 'exports',
   exports: 'done',
   done: 'done',
@@ -86,6 +87,7 @@ function steps(
     case 'jobs':
       return jobs(context, search, hunted, jobId);
     case 'imports':
+    case 'attendance':
     case 'reports':
       return searchFiles(context, context.imports, search, hunted);
     case 'exports':

@@ -236,7 +236,7 @@ export interface paths {
     head?: never;
     /**
      * Change a session
-     * @description Registrants are told when it is moved; what is due before or after it moves along. Of another room or recording those with a place are told only with `tell` (of the recording once the session is over), each once and compared with what they were told last; also when it was changed before. Null takes away a name, room, replay or capacity. With `dryRun` nothing is changed: the answer says how many would be told.
+     * @description Registrants are told when it is moved; what is due before or after it moves along. Null takes away a name, room, replay or capacity. With `dryRun` nothing is changed: the answer says how many would be told.
      *
      *     Needs the permission `events:write`.
      */
@@ -836,72 +836,6 @@ export interface paths {
      */
     post: operations['previewHandover'];
     delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/notices': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Show what you asked to be told of
-     * @description Needs the permission `people:read`.
-     */
-    get: operations['getNotices'];
-    /**
-     * Set what you are told of
-     * @description Set whole: what is left out is switched off. Acts are `registered`, `confirmed`, `cancelled`, `moved-up` (from the waiting list) and `attended`; what an import or a bulk action does with many is none. Mails gather the acts of five minutes; a webhook gets each act by itself, signed and tried again as hand-overs are. `daily` is a summary of the last whole day (UTC) at an hour of your own zone, when anything happened. Without `eventIds` all events are meant. A webhook’s secret that was made is shown this once.
-     *
-     *     Needs the permission `people:read`; beyond it, people:hand-over, when a webhook is set.
-     */
-    put: operations['setNotices'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/notices/everybody': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * List what all organizers asked to be told of
-     * @description Needs the permission `settings:write`.
-     */
-    get: operations['listNotices'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/notices/{noticeId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Switch off what an organizer is told of, such as one who left
-     * @description Needs the permission `settings:write`.
-     */
-    delete: operations['deleteNotices'];
     options?: never;
     head?: never;
     patch?: never;
@@ -2028,7 +1962,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/v1/sessions/{sessionId}/provider': {
+  '/v1/sessions/{sessionId}/attendance-imports': {
     parameters: {
       query?: never;
       header?: never;
@@ -2036,31 +1970,67 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Read in which webinar or meeting a session takes place
-     * @description Needs the permission `events:read`.
+     * List the reports of a session, newest first
+     * @description Needs the permission `imports:read`.
      */
-    get: operations['getProvider'];
+    get: operations['listAttendanceImports'];
+    put?: never;
     /**
-     * Say in which Zoom webinar or meeting a session takes place
-     * @description Ten minutes after the end Zoom is asked who was there, every quarter of an hour until it knows, for a day at most. What it tells comes as an attendance import. The stage needs the credentials of a Zoom app: see docs/api.md. The same again changes nothing.
+     * Read a pasted report of who was there, or get a link to upload one to
+     * @description Reports of Zoom, Teams, Webex, Google Meet, BigBlueButton and GoTo are known by what they hold, any other table by `columns`. With `text` it is read at once (202). Without it the answer is a link (201): PUT the file there, and it is read under the `key`. An object put under `attendance/<sessionId>/` is read as well; one put under `attendance/` finds its session itself.
      *
-     *     Needs the permission `events:write`.
+     *     Needs the permission `imports:write`.
      */
-    put: operations['setProvider'];
-    post?: never;
-    /**
-     * Forget in which webinar or meeting a session takes place
-     * @description What was pulled stays, and can be taken back as a source of attendance.
-     *
-     *     Needs the permission `events:write`.
-     */
-    delete: operations['removeProvider'];
+    post: operations['createAttendanceImport'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/v1/sessions/{sessionId}/provider/pull': {
+  '/v1/attendance-imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the reports of all sessions, newest first
+     * @description Those too of which nobody knows yet of which session they are.
+     *
+     *     Needs the permission `imports:read`.
+     */
+    get: operations['listAllAttendanceImports'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/attendance-imports/{importId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a report
+     * @description Needs the permission `imports:read`.
+     */
+    get: operations['getAttendanceImport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/attendance-imports/{importId}/answer': {
     parameters: {
       query?: never;
       header?: never;
@@ -2070,12 +2040,34 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Ask the provider now who was in a session
-     * @description Also after a day, and again: joins that are known count once.
+     * Answer what a report does not say, and have it read
+     * @description One that is held goes on; one that failed or was reverted is read anew; of one that is done, `matches` says who its guests are. A report of which nobody knows the session becomes one of the session that is named here.
      *
-     *     Needs the permission `events:write`.
+     *     Needs the permission `imports:write`.
      */
-    post: operations['pullAttendance'];
+    post: operations['answerAttendanceImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/attendance-imports/{importId}/revert': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take back what a report says
+     * @description Everybody is judged anew by all other sources. Again = the same.
+     *
+     *     Needs the permission `imports:revert`.
+     */
+    post: operations['revertAttendanceImport'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2480,7 +2472,6 @@ export interface components {
      *     - `type-cannot-change`: People still have values of another type under this name.
      *     - `unknown-placeholder`: There is no such placeholder.
      *     - `session-closed`: The session is over or cancelled.
-     *     - `unknown-event`: There is no such event.
      *     - `unknown-session`: The event has no such session.
      *     - `used`: A filter or rule still names it.
      */
@@ -2560,7 +2551,6 @@ export interface components {
         | 'type-cannot-change'
         | 'unknown-placeholder'
         | 'session-closed'
-        | 'unknown-event'
         | 'unknown-session'
         | 'used';
       message: string;
@@ -2627,6 +2617,182 @@ export interface components {
       | components['schemas']['FixNamesAction']
       | components['schemas']['EraseAction']
       | components['schemas']['MergeAction'];
+    /**
+     * @example {
+     *       "timeZone": "Europe/Berlin",
+     *       "dateOrder": "month-first"
+     *     }
+     */
+    AttendanceAnswer: {
+      timeZone?: string;
+      /** @enum {string} */
+      dateOrder?: 'day-first' | 'month-first';
+      /** @enum {string} */
+      clock?: '24-hour' | '12-hour';
+      columns?: {
+        name?: string;
+        firstName?: string;
+        lastName?: string;
+        email?: string;
+        joined?: string;
+        left?: string;
+        stayed?: string;
+        registrantId?: string;
+        attended?: string;
+      };
+      session?: string;
+      matches?: {
+        guest: string;
+        registrationId: string | null;
+      }[];
+    };
+    /**
+     * @example {
+     *       "id": "ati_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "key": "attendance/ses_019a0b1c2d3e4f5061728394a5b6c7d8/ati_019a0b1c2d3e4f5061728394a5b6c7d8/participants.csv",
+     *       "sessionId": "ses_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "status": "held",
+     *       "form": "zoom-meeting",
+     *       "questions": [
+     *         {
+     *           "name": "timeZone",
+     *           "choices": [
+     *             "Europe/Berlin",
+     *             "UTC"
+     *           ],
+     *           "message": "The report does not say of which time zone its times are."
+     *         }
+     *       ],
+     *       "counts": {
+     *         "rows": 0,
+     *         "people": 0,
+     *         "matched": 0,
+     *         "guests": 0
+     *       },
+     *       "suggestions": [],
+     *       "answers": {},
+     *       "size": 1800,
+     *       "createdAt": "2027-03-21T11:00:00.000Z",
+     *       "createdBy": "user-1"
+     *     }
+     */
+    AttendanceImport: {
+      id: string;
+      key: string;
+      sessionId?: string;
+      /** @enum {string} */
+      status: 'waiting' | 'held' | 'running' | 'done' | 'failed' | 'reverted';
+      reason?: string;
+      detail?: string;
+      /** @enum {string} */
+      form?:
+        | 'zoom-meeting'
+        | 'zoom-webinar'
+        | 'zoom-registration'
+        | 'teams'
+        | 'teams-classic'
+        | 'teams-live-event'
+        | 'webex'
+        | 'google-meet'
+        | 'bigbluebutton'
+        | 'goto'
+        | 'table';
+      meeting?: {
+        id?: string;
+        topic?: string;
+        /** Format: date-time */
+        startsAt?: string;
+        durationMinutes?: number;
+      };
+      questions: {
+        /** @enum {string} */
+        name: 'timeZone' | 'dateOrder' | 'clock' | 'columns' | 'matches' | 'session';
+        choices: string[];
+        message: string;
+      }[];
+      counts: {
+        rows: number;
+        people: number;
+        matched: number;
+        guests: number;
+      };
+      suggestions: {
+        guest: string;
+        name: string;
+        registrationId: string;
+        registeredAs: string;
+      }[];
+      answers: {
+        timeZone?: string;
+        /** @enum {string} */
+        dateOrder?: 'day-first' | 'month-first';
+        /** @enum {string} */
+        clock?: '24-hour' | '12-hour';
+        columns?: {
+          name?: string;
+          firstName?: string;
+          lastName?: string;
+          email?: string;
+          joined?: string;
+          left?: string;
+          stayed?: string;
+          registrantId?: string;
+          attended?: string;
+        };
+        session?: string;
+        matches?: {
+          guest: string;
+          registrationId: string | null;
+        }[];
+      };
+      sameAs?: string;
+      size: number;
+      createdAt: string;
+      createdBy: string;
+      finishedAt?: string;
+      revertedAt?: string;
+      revertedBy?: string;
+    };
+    /**
+     * @example {
+     *       "fileName": "participants.csv",
+     *       "timeZone": "Europe/Berlin"
+     *     }
+     */
+    AttendanceImportRequest: {
+      /** @default report.csv */
+      fileName?: string;
+      text?: string;
+      timeZone?: string;
+      /** @enum {string} */
+      dateOrder?: 'day-first' | 'month-first';
+      /** @enum {string} */
+      clock?: '24-hour' | '12-hour';
+      columns?: {
+        name?: string;
+        firstName?: string;
+        lastName?: string;
+        email?: string;
+        joined?: string;
+        left?: string;
+        stayed?: string;
+        registrantId?: string;
+        attended?: string;
+      };
+    };
+    /**
+     * @example {
+     *       "id": "ati_019a0b1c2d3e4f5061728394a5b6c7d8",
+     *       "key": "attendance/ses_019a0b1c2d3e4f5061728394a5b6c7d8/ati_019a0b1c2d3e4f5061728394a5b6c7d8/participants.csv",
+     *       "status": "waiting"
+     *     }
+     */
+    AttendanceImportTaken: {
+      id: string;
+      key: string;
+      /** @constant */
+      status: 'waiting';
+    };
     /**
      * @example {
      *       "attendance": {
@@ -3730,63 +3896,6 @@ export interface components {
     };
     /**
      * @example {
-     *       "items": [
-     *         {
-     *           "id": "ntc_5f0c2d3e4f5061728394a5b6c7d8e9fa",
-     *           "mail": {
-     *             "address": "ann@example.org",
-     *             "locale": "en",
-     *             "acts": [
-     *               "registered",
-     *               "cancelled"
-     *             ],
-     *             "daily": {
-     *               "at": "08:00",
-     *               "timeZone": "Europe/Berlin"
-     *             },
-     *             "state": "on"
-     *           },
-     *           "updatedAt": "2027-03-01T09:00:00.000Z"
-     *         }
-     *       ]
-     *     }
-     */
-    EverybodysNotices: {
-      items: {
-        id: string;
-        mail?: {
-          /** @default [] */
-          acts: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
-          eventIds?: string[];
-          /**
-           * @default en
-           * @enum {string}
-           */
-          locale: 'en' | 'de' | 'fr' | 'ru';
-          daily?: {
-            at: string;
-            timeZone: string;
-          };
-          address: string;
-          /** @enum {string} */
-          state: 'on' | 'stopped';
-        };
-        webhook?: {
-          /** @default [] */
-          acts: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
-          eventIds?: string[];
-          url: string;
-          secret?: string;
-          /** @enum {string} */
-          state: 'on' | 'switched-off';
-          reason?: string;
-        };
-        /** Format: date-time */
-        updatedAt?: string;
-      }[];
-    };
-    /**
-     * @example {
      *       "id": "exp_019a0b1c2d3e4f5061728394a5b6c7d8",
      *       "status": "done",
      *       "rows": 2,
@@ -4003,7 +4112,6 @@ export interface components {
       startsAtUtc: string;
       durationMinutes: number;
       roomUrl?: string;
-      moderatorUrl?: string;
       replayUrl?: string;
       capacity?: number;
     };
@@ -5660,108 +5768,6 @@ export interface components {
         };
     /**
      * @example {
-     *       "mail": {
-     *         "address": "ann@example.org",
-     *         "locale": "en",
-     *         "acts": [
-     *           "registered",
-     *           "cancelled"
-     *         ],
-     *         "daily": {
-     *           "at": "08:00",
-     *           "timeZone": "Europe/Berlin"
-     *         },
-     *         "state": "on"
-     *       },
-     *       "webhook": {
-     *         "url": "https://hooks.example.com/turnout",
-     *         "acts": [
-     *           "registered"
-     *         ],
-     *         "state": "on"
-     *       },
-     *       "updatedAt": "2027-03-01T09:00:00.000Z"
-     *     }
-     */
-    Notices: {
-      mail?: {
-        /** @default [] */
-        acts: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
-        eventIds?: string[];
-        /**
-         * @default en
-         * @enum {string}
-         */
-        locale: 'en' | 'de' | 'fr' | 'ru';
-        daily?: {
-          at: string;
-          timeZone: string;
-        };
-        address: string;
-        /** @enum {string} */
-        state: 'on' | 'stopped';
-      };
-      webhook?: {
-        /** @default [] */
-        acts: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
-        eventIds?: string[];
-        url: string;
-        secret?: string;
-        /** @enum {string} */
-        state: 'on' | 'switched-off';
-        reason?: string;
-      };
-      /** Format: date-time */
-      updatedAt?: string;
-    };
-    /**
-     * @example {
-     *       "mail": {
-     *         "address": "ann@example.org",
-     *         "locale": "en",
-     *         "acts": [
-     *           "registered",
-     *           "cancelled"
-     *         ],
-     *         "daily": {
-     *           "at": "08:00",
-     *           "timeZone": "Europe/Berlin"
-     *         }
-     *       },
-     *       "webhook": {
-     *         "url": "https://hooks.example.com/turnout",
-     *         "acts": [
-     *           "registered"
-     *         ]
-     *       }
-     *     }
-     */
-    NoticesRequest: {
-      mail?: {
-        /** @default [] */
-        acts?: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
-        eventIds?: string[];
-        /**
-         * @default en
-         * @enum {string}
-         */
-        locale?: 'en' | 'de' | 'fr' | 'ru';
-        daily?: {
-          at: string;
-          timeZone: string;
-        };
-        address: string;
-      } | null;
-      webhook?: {
-        /** @default [] */
-        acts?: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
-        eventIds?: string[];
-        url: string;
-        secret?: string;
-      } | null;
-    };
-    /**
-     * @example {
      *       "participantId": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
      *       "name": "Ann Lee",
      *       "email": "ann@example.com",
@@ -6056,49 +6062,6 @@ export interface components {
       /** @enum {string} */
       state: 'join' | 'beat' | 'leave';
       memo?: string;
-    };
-    /**
-     * @example {
-     *       "provider": "zoom",
-     *       "kind": "webinar",
-     *       "number": "84759841045",
-     *       "linkedAt": "2027-03-01T09:00:00.000Z",
-     *       "pull": {
-     *         "state": "waiting",
-     *         "nextAt": "2027-03-21T11:10:00.000Z",
-     *         "at": "2027-03-01T09:00:00.000Z"
-     *       }
-     *     }
-     */
-    Provider: {
-      /** @constant */
-      provider: 'zoom';
-      /** @enum {string} */
-      kind: 'webinar' | 'meeting';
-      number: string;
-      linkedAt: string;
-      pull: {
-        /** @enum {string} */
-        state: 'waiting' | 'running' | 'done' | 'failed';
-        nextAt?: string;
-        jobId?: string;
-        reason?: string;
-        at: string;
-      };
-    };
-    /**
-     * @example {
-     *       "provider": "zoom",
-     *       "kind": "webinar",
-     *       "number": "847 5984 1045"
-     *     }
-     */
-    ProviderRequest: {
-      /** @constant */
-      provider: 'zoom';
-      /** @enum {string} */
-      kind: 'webinar' | 'meeting';
-      number: string;
     };
     /**
      * @example {
@@ -6663,7 +6626,6 @@ export interface components {
       zoneTable: string;
       durationMinutes: number;
       roomUrl?: string;
-      moderatorUrl?: string;
       replayUrl?: string;
       capacity?: number;
       cancelledAt?: string;
@@ -6702,7 +6664,6 @@ export interface components {
       timeZone?: string;
       durationMinutes?: number;
       roomUrl?: string | null;
-      moderatorUrl?: string | null;
       replayUrl?: string | null;
       capacity?: number | null;
     };
@@ -7735,7 +7696,6 @@ export interface operations {
               timeZone?: string;
               durationMinutes?: number;
               roomUrl?: string | null;
-              moderatorUrl?: string | null;
               replayUrl?: string | null;
               capacity?: number | null;
               /** @default false */
@@ -7915,13 +7875,10 @@ export interface operations {
           timeZone?: string;
           durationMinutes?: number;
           roomUrl?: string | null;
-          moderatorUrl?: string | null;
           replayUrl?: string | null;
           capacity?: number | null;
           /** @default false */
           dryRun?: boolean;
-          /** @default false */
-          tell?: boolean;
         };
       };
     };
@@ -9171,112 +9128,6 @@ export interface operations {
       413: components['responses']['413'];
       415: components['responses']['415'];
       422: components['responses']['422'];
-      429: components['responses']['429'];
-      500: components['responses']['500'];
-    };
-  };
-  getNotices: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As asked. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Notices'];
-        };
-      };
-      401: components['responses']['401'];
-      403: components['responses']['403'];
-      429: components['responses']['429'];
-      500: components['responses']['500'];
-    };
-  };
-  setNotices: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NoticesRequest'];
-      };
-    };
-    responses: {
-      /** @description As asked. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Notices'];
-        };
-      };
-      400: components['responses']['400'];
-      401: components['responses']['401'];
-      403: components['responses']['403'];
-      409: components['responses']['409'];
-      413: components['responses']['413'];
-      415: components['responses']['415'];
-      422: components['responses']['422'];
-      429: components['responses']['429'];
-      500: components['responses']['500'];
-    };
-  };
-  listNotices: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As asked. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['EverybodysNotices'];
-        };
-      };
-      401: components['responses']['401'];
-      403: components['responses']['403'];
-      429: components['responses']['429'];
-      500: components['responses']['500'];
-    };
-  };
-  deleteNotices: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        noticeId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done; there is nothing to say. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      401: components['responses']['401'];
-      403: components['responses']['403'];
-      404: components['responses']['404'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
@@ -11590,9 +11441,12 @@ export interface operations {
       500: components['responses']['500'];
     };
   };
-  getProvider: {
+  listAttendanceImports: {
     parameters: {
-      query?: never;
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
       header?: never;
       path: {
         sessionId: string;
@@ -11607,17 +11461,22 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Provider'];
+          'application/json': {
+            items: components['schemas']['AttendanceImport'][];
+            cursor?: string;
+          };
         };
       };
+      400: components['responses']['400'];
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
+      422: components['responses']['422'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
   };
-  setProvider: {
+  createAttendanceImport: {
     parameters: {
       query?: never;
       header?: never;
@@ -11628,17 +11487,30 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['ProviderRequest'];
+        'application/json': components['schemas']['AttendanceImportRequest'];
       };
     };
     responses: {
-      /** @description As asked. */
-      200: {
+      /** @description Made. */
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Provider'];
+          'application/json': {
+            key: string;
+            /** Format: uri */
+            uploadUrl: string;
+          };
+        };
+      };
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AttendanceImportTaken'];
         };
       };
       400: components['responses']['400'];
@@ -11652,23 +11524,58 @@ export interface operations {
       500: components['responses']['500'];
     };
   };
-  removeProvider: {
+  listAllAttendanceImports: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AttendanceImport'][];
+            cursor?: string;
+          };
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getAttendanceImport: {
     parameters: {
       query?: never;
       header?: never;
       path: {
         sessionId: string;
+        importId: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Done; there is nothing to say. */
-      204: {
+      /** @description As asked. */
+      200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': components['schemas']['AttendanceImport'];
+        };
       };
       401: components['responses']['401'];
       403: components['responses']['403'];
@@ -11677,16 +11584,21 @@ export interface operations {
       500: components['responses']['500'];
     };
   };
-  pullAttendance: {
+  answerAttendanceImport: {
     parameters: {
       query?: never;
       header?: never;
       path: {
         sessionId: string;
+        importId: string;
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['AttendanceAnswer'];
+      };
+    };
     responses: {
       /** @description Taken; what follows from it is under way. */
       202: {
@@ -11694,12 +11606,46 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Provider'];
+          'application/json': components['schemas']['AttendanceImport'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  revertAttendanceImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AttendanceImport'];
         };
       };
       401: components['responses']['401'];
       403: components['responses']['403'];
       404: components['responses']['404'];
+      409: components['responses']['409'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
