@@ -89,7 +89,6 @@ const objects = (functionName: FunctionName, objectArn: string, reason: string):
 const incoming = '<ImportsC5EA4F6F.Arn>/imports/*';
 const attendance = '<ImportsC5EA4F6F.Arn>/attendance/*';
 const reports = '<ImportsC5EA4F6F.Arn>/reports/*';
-const attendance = '<ImportsC5EA4F6F.Arn>/attendance/*';
 const exported = '<Exports25637AFB.Arn>/exports/*';
 
 const sendsMail = (functionName: FunctionName): Acknowledgement => ({

@@ -71,7 +71,11 @@ describe('A hand-over of who is online', () => {
     await save(ben, true);
     await untilEnd();
     expect((await deliveriesOf('here')).map(({ participantId }) => participantId)).toEqual([ann]);
-    expect(told().map(([name]) => name).toSorted()).toEqual(['ann', 'ben', 'cleo']);
+    expect(
+      told()
+        .map(([name]) => name)
+        .toSorted(),
+    ).toEqual(['ann', 'ben', 'cleo']);
   });
 });
 

@@ -37,7 +37,8 @@ export const jobs: FunctionSpec = {
     queryLists,
     // Files that name somebody who is erased go.
     onObjects('imports', 'imports/', 'GetObject', 'DeleteObject'),
-    onObjects('imports', 'attendance/', 'GetObject', 'DeleteObject'),
+    // Reports that are pulled from Zoom are put there, and read like any others.
+    onObjects('imports', 'attendance/', 'GetObject', 'PutObject', 'DeleteObject'),
     // Without it S3 calls a file that is gone forbidden, not missing.
     listKeys('imports'),
     // Sheets of workbooks are written as CSV, and read from there.
@@ -45,8 +46,6 @@ export const jobs: FunctionSpec = {
     // Workbooks are made of CSV files.
     listKeys('exports'),
     onObjects('exports', 'exports/', 'GetObject', 'PutObject', 'DeleteObject'),
-    // Reports that are pulled from Zoom are read like any others.
-    onObjects('imports', 'attendance/', 'PutObject'),
     readSecret('identityKey'),
     readZoomSecret,
     sendTo('jobs'),

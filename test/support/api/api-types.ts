@@ -236,7 +236,7 @@ export interface paths {
     head?: never;
     /**
      * Change a session
-     * @description Registrants are told when it is moved; what is due before or after it moves along. Null takes away a name, room, replay or capacity. With `dryRun` nothing is changed: the answer says how many would be told.
+     * @description Registrants are told when it is moved; what is due before or after it moves along. Of another room or recording those with a place are told only with `tell` (of the recording once the session is over), each once and compared with what they were told last; also when it was changed before. Null takes away a name, room, replay or capacity. With `dryRun` nothing is changed: the answer says how many would be told.
      *
      *     Needs the permission `events:write`.
      */
@@ -836,6 +836,72 @@ export interface paths {
      */
     post: operations['previewHandover'];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show what you asked to be told of
+     * @description Needs the permission `people:read`.
+     */
+    get: operations['getNotices'];
+    /**
+     * Set what you are told of
+     * @description Set whole: what is left out is switched off. Acts are `registered`, `confirmed`, `cancelled`, `moved-up` (from the waiting list) and `attended`; what an import or a bulk action does with many is none. Mails gather the acts of five minutes; a webhook gets each act by itself, signed and tried again as hand-overs are. `daily` is a summary of the last whole day (UTC) at an hour of your own zone, when anything happened. Without `eventIds` all events are meant. A webhook’s secret that was made is shown this once.
+     *
+     *     Needs the permission `people:read`; beyond it, people:hand-over, when a webhook is set.
+     */
+    put: operations['setNotices'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/notices/everybody': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what all organizers asked to be told of
+     * @description Needs the permission `settings:write`.
+     */
+    get: operations['listNotices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/notices/{noticeId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Switch off what an organizer is told of, such as one who left
+     * @description Needs the permission `settings:write`.
+     */
+    delete: operations['deleteNotices'];
     options?: never;
     head?: never;
     patch?: never;
@@ -2074,6 +2140,60 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/sessions/{sessionId}/provider': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read in which webinar or meeting a session takes place
+     * @description Needs the permission `events:read`.
+     */
+    get: operations['getProvider'];
+    /**
+     * Say in which Zoom webinar or meeting a session takes place
+     * @description Ten minutes after the end Zoom is asked who was there, every quarter of an hour until it knows, for a day at most. What it tells comes as an attendance import. The stage needs the credentials of a Zoom app: see docs/api.md. The same again changes nothing.
+     *
+     *     Needs the permission `events:write`.
+     */
+    put: operations['setProvider'];
+    post?: never;
+    /**
+     * Forget in which webinar or meeting a session takes place
+     * @description What was pulled stays, and can be taken back as a source of attendance.
+     *
+     *     Needs the permission `events:write`.
+     */
+    delete: operations['removeProvider'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{sessionId}/provider/pull': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask the provider now who was in a session
+     * @description Also after a day, and again: joins that are known count once.
+     *
+     *     Needs the permission `events:write`.
+     */
+    post: operations['pullAttendance'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/e/{eventId}': {
     parameters: {
       query?: never;
@@ -2472,6 +2592,7 @@ export interface components {
      *     - `type-cannot-change`: People still have values of another type under this name.
      *     - `unknown-placeholder`: There is no such placeholder.
      *     - `session-closed`: The session is over or cancelled.
+     *     - `unknown-event`: There is no such event.
      *     - `unknown-session`: The event has no such session.
      *     - `used`: A filter or rule still names it.
      */
@@ -2551,6 +2672,7 @@ export interface components {
         | 'type-cannot-change'
         | 'unknown-placeholder'
         | 'session-closed'
+        | 'unknown-event'
         | 'unknown-session'
         | 'used';
       message: string;
@@ -3896,6 +4018,63 @@ export interface components {
     };
     /**
      * @example {
+     *       "items": [
+     *         {
+     *           "id": "ntc_5f0c2d3e4f5061728394a5b6c7d8e9fa",
+     *           "mail": {
+     *             "address": "ann@example.org",
+     *             "locale": "en",
+     *             "acts": [
+     *               "registered",
+     *               "cancelled"
+     *             ],
+     *             "daily": {
+     *               "at": "08:00",
+     *               "timeZone": "Europe/Berlin"
+     *             },
+     *             "state": "on"
+     *           },
+     *           "updatedAt": "2027-03-01T09:00:00.000Z"
+     *         }
+     *       ]
+     *     }
+     */
+    EverybodysNotices: {
+      items: {
+        id: string;
+        mail?: {
+          /** @default [] */
+          acts: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
+          eventIds?: string[];
+          /**
+           * @default en
+           * @enum {string}
+           */
+          locale: 'en' | 'de' | 'fr' | 'ru';
+          daily?: {
+            at: string;
+            timeZone: string;
+          };
+          address: string;
+          /** @enum {string} */
+          state: 'on' | 'stopped';
+        };
+        webhook?: {
+          /** @default [] */
+          acts: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
+          eventIds?: string[];
+          url: string;
+          secret?: string;
+          /** @enum {string} */
+          state: 'on' | 'switched-off';
+          reason?: string;
+        };
+        /** Format: date-time */
+        updatedAt?: string;
+      }[];
+    };
+    /**
+     * @example {
      *       "id": "exp_019a0b1c2d3e4f5061728394a5b6c7d8",
      *       "status": "done",
      *       "rows": 2,
@@ -4112,6 +4291,7 @@ export interface components {
       startsAtUtc: string;
       durationMinutes: number;
       roomUrl?: string;
+      moderatorUrl?: string;
       replayUrl?: string;
       capacity?: number;
     };
@@ -5768,6 +5948,108 @@ export interface components {
         };
     /**
      * @example {
+     *       "mail": {
+     *         "address": "ann@example.org",
+     *         "locale": "en",
+     *         "acts": [
+     *           "registered",
+     *           "cancelled"
+     *         ],
+     *         "daily": {
+     *           "at": "08:00",
+     *           "timeZone": "Europe/Berlin"
+     *         },
+     *         "state": "on"
+     *       },
+     *       "webhook": {
+     *         "url": "https://hooks.example.com/turnout",
+     *         "acts": [
+     *           "registered"
+     *         ],
+     *         "state": "on"
+     *       },
+     *       "updatedAt": "2027-03-01T09:00:00.000Z"
+     *     }
+     */
+    Notices: {
+      mail?: {
+        /** @default [] */
+        acts: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
+        eventIds?: string[];
+        /**
+         * @default en
+         * @enum {string}
+         */
+        locale: 'en' | 'de' | 'fr' | 'ru';
+        daily?: {
+          at: string;
+          timeZone: string;
+        };
+        address: string;
+        /** @enum {string} */
+        state: 'on' | 'stopped';
+      };
+      webhook?: {
+        /** @default [] */
+        acts: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
+        eventIds?: string[];
+        url: string;
+        secret?: string;
+        /** @enum {string} */
+        state: 'on' | 'switched-off';
+        reason?: string;
+      };
+      /** Format: date-time */
+      updatedAt?: string;
+    };
+    /**
+     * @example {
+     *       "mail": {
+     *         "address": "ann@example.org",
+     *         "locale": "en",
+     *         "acts": [
+     *           "registered",
+     *           "cancelled"
+     *         ],
+     *         "daily": {
+     *           "at": "08:00",
+     *           "timeZone": "Europe/Berlin"
+     *         }
+     *       },
+     *       "webhook": {
+     *         "url": "https://hooks.example.com/turnout",
+     *         "acts": [
+     *           "registered"
+     *         ]
+     *       }
+     *     }
+     */
+    NoticesRequest: {
+      mail?: {
+        /** @default [] */
+        acts?: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
+        eventIds?: string[];
+        /**
+         * @default en
+         * @enum {string}
+         */
+        locale?: 'en' | 'de' | 'fr' | 'ru';
+        daily?: {
+          at: string;
+          timeZone: string;
+        };
+        address: string;
+      } | null;
+      webhook?: {
+        /** @default [] */
+        acts?: ('registered' | 'confirmed' | 'cancelled' | 'moved-up' | 'attended')[];
+        eventIds?: string[];
+        url: string;
+        secret?: string;
+      } | null;
+    };
+    /**
+     * @example {
      *       "participantId": "par_5f0c2d3e4f5061728394a5b6c7d8e9fa",
      *       "name": "Ann Lee",
      *       "email": "ann@example.com",
@@ -6062,6 +6344,49 @@ export interface components {
       /** @enum {string} */
       state: 'join' | 'beat' | 'leave';
       memo?: string;
+    };
+    /**
+     * @example {
+     *       "provider": "zoom",
+     *       "kind": "webinar",
+     *       "number": "84759841045",
+     *       "linkedAt": "2027-03-01T09:00:00.000Z",
+     *       "pull": {
+     *         "state": "waiting",
+     *         "nextAt": "2027-03-21T11:10:00.000Z",
+     *         "at": "2027-03-01T09:00:00.000Z"
+     *       }
+     *     }
+     */
+    Provider: {
+      /** @constant */
+      provider: 'zoom';
+      /** @enum {string} */
+      kind: 'webinar' | 'meeting';
+      number: string;
+      linkedAt: string;
+      pull: {
+        /** @enum {string} */
+        state: 'waiting' | 'running' | 'done' | 'failed';
+        nextAt?: string;
+        jobId?: string;
+        reason?: string;
+        at: string;
+      };
+    };
+    /**
+     * @example {
+     *       "provider": "zoom",
+     *       "kind": "webinar",
+     *       "number": "847 5984 1045"
+     *     }
+     */
+    ProviderRequest: {
+      /** @constant */
+      provider: 'zoom';
+      /** @enum {string} */
+      kind: 'webinar' | 'meeting';
+      number: string;
     };
     /**
      * @example {
@@ -6626,6 +6951,7 @@ export interface components {
       zoneTable: string;
       durationMinutes: number;
       roomUrl?: string;
+      moderatorUrl?: string;
       replayUrl?: string;
       capacity?: number;
       cancelledAt?: string;
@@ -6664,6 +6990,7 @@ export interface components {
       timeZone?: string;
       durationMinutes?: number;
       roomUrl?: string | null;
+      moderatorUrl?: string | null;
       replayUrl?: string | null;
       capacity?: number | null;
     };
@@ -7696,6 +8023,7 @@ export interface operations {
               timeZone?: string;
               durationMinutes?: number;
               roomUrl?: string | null;
+              moderatorUrl?: string | null;
               replayUrl?: string | null;
               capacity?: number | null;
               /** @default false */
@@ -7875,10 +8203,13 @@ export interface operations {
           timeZone?: string;
           durationMinutes?: number;
           roomUrl?: string | null;
+          moderatorUrl?: string | null;
           replayUrl?: string | null;
           capacity?: number | null;
           /** @default false */
           dryRun?: boolean;
+          /** @default false */
+          tell?: boolean;
         };
       };
     };
@@ -9128,6 +9459,112 @@ export interface operations {
       413: components['responses']['413'];
       415: components['responses']['415'];
       422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getNotices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Notices'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  setNotices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoticesRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Notices'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      409: components['responses']['409'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  listNotices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EverybodysNotices'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  deleteNotices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        noticeId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
@@ -11646,6 +12083,120 @@ export interface operations {
       403: components['responses']['403'];
       404: components['responses']['404'];
       409: components['responses']['409'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  getProvider: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Provider'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  setProvider: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProviderRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Provider'];
+        };
+      };
+      400: components['responses']['400'];
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      413: components['responses']['413'];
+      415: components['responses']['415'];
+      422: components['responses']['422'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  removeProvider: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
+      429: components['responses']['429'];
+      500: components['responses']['500'];
+    };
+  };
+  pullAttendance: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        sessionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Taken; what follows from it is under way. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Provider'];
+        };
+      };
+      401: components['responses']['401'];
+      403: components['responses']['403'];
+      404: components['responses']['404'];
       429: components['responses']['429'];
       500: components['responses']['500'];
     };
