@@ -69,6 +69,8 @@ const publicBecause: Partial<Record<FunctionName, string>> = {
     'Landing pages register people who have no login; throttled, and the answer tells nothing about anybody.',
   pages:
     'Registrants have no login: the token in the link is what lets them in, and the event page is for all.',
+  presence:
+    'Join pages say that their registrants are there: the token of the link is what lets them, and any other changes nothing.',
   docs: 'The description of the API is nobody’s data, and whoever writes a client reads it first.',
 };
 

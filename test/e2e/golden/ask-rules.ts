@@ -108,8 +108,8 @@ export const ruleSteps: Step[] = [
     }),
   ),
   ask('GET /v1/events/{eventId}/handovers', 'one'),
-  ask(handovers, 'an audience that is not there yet', {
-    json: { rules: [{ ...rule, audience: 'online' }] },
+  ask(handovers, 'an audience that nobody knows', {
+    json: { rules: [{ ...rule, audience: 'late' }] },
   }),
   ask(handovers, 'of another event', {
     at: { eventId: '$full' },
