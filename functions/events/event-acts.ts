@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { changeEvent, setArchived } from '../../shared/events/usecases/change-event.ts';
 import { planEvent } from '../../shared/events/usecases/plan-event.ts';
-import { draftOf, type Event } from '../../shared/events/domain/event.ts';
+import { type Event } from '../../shared/events/domain/event.ts';
+import { draftOf } from '../../shared/events/domain/event-draft.ts';
 import { getHandovers } from '../../shared/handovers/table/handover-items.ts';
 import { HandoverRule } from '../../shared/handovers/domain/handover-rule.ts';
 import { setHandovers } from '../../shared/handovers/usecases/set-handovers.ts';

@@ -1,4 +1,4 @@
-import { EventDraft } from '../../shared/events/domain/event.ts';
+import { EventDraft } from '../../shared/events/domain/event-draft.ts';
 import { doorOf } from '../../shared/events/domain/registration-window.ts';
 import { faultsOfDraft } from '../../shared/events/usecases/faults-of-draft.ts';
 import { newSession } from '../../shared/events/usecases/plan-sessions.ts';

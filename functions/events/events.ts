@@ -1,4 +1,5 @@
-import { EventDraft, type Event } from '../../shared/events/domain/event.ts';
+import { type Event } from '../../shared/events/domain/event.ts';
+import { EventDraft } from '../../shared/events/domain/event-draft.ts';
 import { EventId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';

@@ -1,13 +1,8 @@
 import * as z from 'zod';
 import { SessionId } from '../../shared/platform/values/ids.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
-import {
-  SessionDates,
-  SessionDraft,
-  SessionSeries,
-  sessionStatus,
-  type Session,
-} from '../../shared/events/domain/session.ts';
+import { sessionStatus, type Session } from '../../shared/events/domain/session.ts';
+import { SessionDates, SessionDraft, SessionSeries } from '../../shared/events/domain/session-draft.ts';
 import { json } from '../../shared/platform/runtime/http-function.ts';
 import {
   readId,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { EventDraft } from '../../shared/events/domain/event.ts';
+import { EventDraft } from '../../shared/events/domain/event-draft.ts';
 import { FormField } from '../../shared/events/domain/form-field.ts';
 import { HttpsUrl } from '../../shared/events/domain/https-url.ts';
-import { SessionDates, SessionDraft, SessionSeries } from '../../shared/events/domain/session.ts';
+import { SessionDates, SessionDraft, SessionSeries } from '../../shared/events/domain/session-draft.ts';
 import { basicFields } from '../../shared/person-fields/domain/person-field-names.ts';
 import { recordOf } from '../../shared/platform/values/record-of.ts';
 import { takenOf, toldOf } from '../support/told-of.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EventDraft } from '../../shared/events/domain/event.ts';
+import { EventDraft } from '../../shared/events/domain/event-draft.ts';
 import { shownFields } from '../../shared/events/domain/form-condition.ts';
 import { doorOf, takesRegistrations } from '../../shared/events/domain/registration-window.ts';
 import { fieldErrors } from '../../shared/platform/problems/field-errors.ts';

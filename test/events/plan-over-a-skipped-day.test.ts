@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { SessionSeries } from '../../shared/events/domain/session.ts';
+import type { SessionSeries } from '../../shared/events/domain/session-draft.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import { planDeps, storedEvent } from '../support/factories.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EventDraft } from '../../shared/events/domain/event.ts';
+import type { EventDraft } from '../../shared/events/domain/event-draft.ts';
 import { Refusal } from '../../shared/platform/problems/refusal.ts';
-import { SessionSeries, type SessionDraft } from '../../shared/events/domain/session.ts';
+import { SessionSeries, type SessionDraft } from '../../shared/events/domain/session-draft.ts';
 import { comingSessions, getSession, listSessions } from '../../shared/events/table/session-items.ts';
 import { changeSession } from '../../shared/events/usecases/change-session.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';

@@ -5,7 +5,8 @@ import {
   sessionChangeBetween,
   sessionChangeRunId,
 } from '../../shared/events/domain/session-change.ts';
-import { EventDraft, type Event } from '../../shared/events/domain/event.ts';
+import { type Event } from '../../shared/events/domain/event.ts';
+import { EventDraft } from '../../shared/events/domain/event-draft.ts';
 import { publicEvent } from '../../shared/registrations/domain/public-event.ts';
 
 const before = Session.parse({

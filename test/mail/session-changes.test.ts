@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import PostalMime from 'postal-mime';
 import { sessionChangeBetween } from '../../shared/events/domain/session-change.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
-import type { Session, SessionDraft } from '../../shared/events/domain/session.ts';
+import type { Session } from '../../shared/events/domain/session.ts';
+import type { SessionDraft } from '../../shared/events/domain/session-draft.ts';
 import { getSession } from '../../shared/events/table/session-items.ts';
 import {
   cancelSession,

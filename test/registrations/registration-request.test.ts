@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EventDraft } from '../../shared/events/domain/event.ts';
+import { EventDraft } from '../../shared/events/domain/event-draft.ts';
 import type { FormField } from '../../shared/events/domain/form-field.ts';
 import { fieldErrors } from '../../shared/platform/problems/field-errors.ts';
 import { checkAnswers } from '../../shared/registrations/domain/check-answers.ts';

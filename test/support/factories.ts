@@ -1,9 +1,11 @@
 import { identityKey } from './run-jobs.ts';
 import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
-import { EventDraft, type Event } from '../../shared/events/domain/event.ts';
+import { type Event } from '../../shared/events/domain/event.ts';
+import { EventDraft } from '../../shared/events/domain/event-draft.ts';
 import { RegistrationRequest } from '../../shared/registrations/domain/registration-request.ts';
-import type { Session, SessionDraft } from '../../shared/events/domain/session.ts';
+import type { Session } from '../../shared/events/domain/session.ts';
+import type { SessionDraft } from '../../shared/events/domain/session-draft.ts';
 import { planEvent } from '../../shared/events/usecases/plan-event.ts';
 import { planSessions } from '../../shared/events/usecases/plan-sessions.ts';
 import type { Table } from '../../shared/platform/table/table.ts';

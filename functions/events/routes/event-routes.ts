@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Event, EventDraft } from '../../../shared/events/domain/event.ts';
+import { Event } from '../../../shared/events/domain/event.ts';
+import { EventDraft } from '../../../shared/events/domain/event-draft.ts';
 import { EventState } from '../../../shared/events/domain/event-place.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { SessionInShort } from '../../../shared/events/domain/session.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Session, SessionDates, SessionDraft, SessionSeries } from '../../../shared/events/domain/session.ts';
+import { Session } from '../../../shared/events/domain/session.ts';
+import { SessionDates, SessionDraft, SessionSeries } from '../../../shared/events/domain/session-draft.ts';
 import { named, pageOf, Paging } from '../../../shared/platform/runtime/api-shapes.ts';
 import { NOTHING, organizerRoutes } from '../../../shared/platform/runtime/route.ts';
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { EventId } from '../../platform/values/ids.ts';
 import { Locale } from '../../platform/values/locale.ts';
-import { EventForm, EventFormDraft } from './event-form.ts';
+import { EventForm } from './event-form.ts';
 import { EventLook } from './event-look.ts';
 import { EventSender } from './event-sender.ts';
 import { HttpsUrl } from './https-url.ts';
-import { opensBeforeItCloses, RegistrationWindow } from './registration-window.ts';
-import { Waitlist, WaitlistDraft } from './waitlist.ts';
+import { RegistrationWindow } from './registration-window.ts';
+import { Waitlist } from './waitlist.ts';
 
 /** An origin as browsers send it: scheme, host, port; no path. */
 const Origin = z
@@ -17,7 +17,8 @@ const Origin = z
     'must be an origin like https://www.example.com',
   );
 
-const shape = {
+/** What an event says; drafts are stricter about some of it. */
+export const eventShape = {
   kind: z.enum(['scheduled', 'room']).default('scheduled'),
   title: z.string().trim().min(1).max(200),
   /** In Markdown. */
@@ -47,21 +48,9 @@ const shape = {
   roomUrl: HttpsUrl.optional(),
 };
 
-/** What an organizer enters about an event; whether the time zone exists is checked where the zone table is. */
-export const EventDraft = z.strictObject({
-  ...shape,
-  form: EventFormDraft.prefault({}),
-  registration: RegistrationWindow.default({}).refine(opensBeforeItCloses, {
-    message: 'must be later than opensAt',
-    path: ['closesAt'],
-  }),
-  waitlist: WaitlistDraft.default({}),
-});
-export type EventDraft = z.infer<typeof EventDraft>;
-
 /** What people register for. What was stored before a field was there reads as if it said nothing about it. */
 export const Event = z.object({
-  ...shape,
+  ...eventShape,
   id: EventId,
   createdAt: z.string(),
   /** Closed for good, as far as organizers do not open it again; it can still be read. */
@@ -70,9 +59,3 @@ export const Event = z.object({
   version: z.number().default(1),
 });
 export type Event = z.infer<typeof Event>;
-
-/** What of an event an organizer entered. */
-export const draftOf = (event: Event): EventDraft => {
-  const { id: _id, createdAt: _createdAt, archivedAt: _archivedAt, version: _version, ...draft } = event;
-  return draft;
-};

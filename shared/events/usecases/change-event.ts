@@ -1,5 +1,6 @@
 import { rewordedConsents } from '../domain/event-consent.ts';
-import { draftOf, EventDraft, type Event } from '../domain/event.ts';
+import { type Event } from '../domain/event.ts';
+import { draftOf, EventDraft } from '../domain/event-draft.ts';
 import { fieldErrors } from '../../platform/problems/field-errors.ts';
 import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
 import type { Table } from '../../platform/table/table.ts';

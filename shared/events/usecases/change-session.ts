@@ -7,8 +7,8 @@ import {
   sessionEnd,
   type FormerTime,
   type Session,
-  type SessionDraft,
 } from '../domain/session.ts';
+import { type SessionDraft } from '../domain/session-draft.ts';
 import { saveSession } from '../table/session-items.ts';
 import { wantPlans } from '../table/wanted-plan-items.ts';
 import type { Table } from '../../platform/table/table.ts';

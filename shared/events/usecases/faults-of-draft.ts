@@ -1,4 +1,4 @@
-import type { EventDraft } from '../domain/event.ts';
+import type { EventDraft } from '../domain/event-draft.ts';
 import type { FormField } from '../domain/form-field.ts';
 import { variableTypeOf } from '../domain/variable-type-of.ts';
 import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';

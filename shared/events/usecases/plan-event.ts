@@ -1,4 +1,5 @@
-import type { Event, EventDraft } from '../domain/event.ts';
+import type { Event } from '../domain/event.ts';
+import type { EventDraft } from '../domain/event-draft.ts';
 import { newId } from '../../platform/values/ids.ts';
 import { Refusal } from '../../platform/problems/refusal.ts';
 import { roomSession } from '../domain/room.ts';

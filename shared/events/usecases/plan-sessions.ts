@@ -2,7 +2,8 @@ import type { FieldErrorCode } from '../../platform/problems/field-error-codes.t
 import type { Event } from '../domain/event.ts';
 import { newId } from '../../platform/values/ids.ts';
 import { Refusal, type FieldError } from '../../platform/problems/refusal.ts';
-import type { Session, SessionDates, SessionDraft, SessionSeries } from '../domain/session.ts';
+import type { Session } from '../domain/session.ts';
+import type { SessionDates, SessionDraft, SessionSeries } from '../domain/session-draft.ts';
 import { listSessions, putSessions } from '../table/session-items.ts';
 import { wantPlans } from '../table/wanted-plan-items.ts';
 import { addWallPeriod } from '../../platform/time/add-wall-period.ts';

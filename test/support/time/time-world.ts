@@ -5,7 +5,8 @@ import { DeliveryRetry } from '../../../shared/handovers/domain/delivery-retry.t
 import { Fire } from '../../../shared/rules/domain/fire.ts';
 import { HandoverRule } from '../../../shared/handovers/domain/handover-rule.ts';
 import { ReminderRule } from '../../../shared/mail/domain/reminder-rule.ts';
-import type { Session, SessionDraft } from '../../../shared/events/domain/session.ts';
+import type { Session } from '../../../shared/events/domain/session.ts';
+import type { SessionDraft } from '../../../shared/events/domain/session-draft.ts';
 import {
   openRetrySchedules,
   type RetrySchedules,
