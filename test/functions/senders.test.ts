@@ -5,6 +5,7 @@ import { dispatchChanges } from '../../functions/dispatcher/dispatch-changes.ts'
 import { runJob } from '../../functions/jobs/job-registry.ts';
 import { ruleRuns } from '../../functions/schedules/rule-runs.ts';
 import { sweep } from '../../functions/sweeper/sweeps.ts';
+import { putDue } from '../../shared/attendance/table/presence-due-items.ts';
 import type { Event } from '../../shared/events/domain/event.ts';
 import { sessionChangeBetween, sessionChangeRunId } from '../../shared/events/domain/session-change.ts';
 import type { Session } from '../../shared/events/domain/session.ts';
@@ -442,6 +443,20 @@ const senders: Sender[] = [
       const until = new Date(clock.now).toISOString();
       for (const { id: sessionId } of sessions)
         await putOffers(aws.table, { sessionId, until, step: '1', offers: [] });
+      return { run: swept, wanted: sessions.map(({ id }) => id) };
+    },
+  },
+  {
+    ...{ what: 'the sweeper: presence', file: 'shared/attendance/usecases/settle-presence.ts' },
+    ...{
+      queue: 'schedules',
+      says: ({ presence }: { presence: { sessionId: string } }) => [presence.sessionId],
+    },
+    arrange: async () => {
+      const event = await storedEvent(aws.table);
+      const sessions = await Promise.all([1, 2].map(() => storedSession(aws.table, event)));
+      const dueAt = new Date(clock.now).toISOString();
+      for (const { id: sessionId } of sessions) await putDue(aws.table, { sessionId, dueAt, turn: 'end' });
       return { run: swept, wanted: sessions.map(({ id }) => id) };
     },
   },
