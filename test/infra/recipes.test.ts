@@ -117,6 +117,7 @@ const answers: StubWorld['answers'] = {
   'secretsmanager get-secret-value': { SecretString: 'the-key' },
   'secretsmanager get-random-password': { RandomPassword: 'random' },
   'secretsmanager put-secret-value': {},
+  'secretsmanager create-secret': {},
   'scheduler list-schedules': {},
   's3 rm': {},
   'cognito-idp admin-create-user': {},
@@ -233,6 +234,11 @@ describe.skipIf(!hasTools)('the recipes of docs/operations.md (bash and jq must 
       call.some((one) => /^(|null|None|undefined|s3:\/\/)$/.test(one)),
     );
     expect(empty).toEqual([]);
+  });
+
+  test('keep the credentials of Zoom where jobs look for them', () => {
+    const [kept] = callsOf('secretsmanager', 'create-secret');
+    expect(option(kept, '--name')).toBe(`${stackOf('Service')}/zoom`);
   });
 
   test('send a fire to the queue of schedules, with the message that it would have brought', () => {
