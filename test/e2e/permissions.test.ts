@@ -41,8 +41,6 @@ const unusedForAReason: Record<string, string> = {
     'for messages that wait longer than their queue would try them',
   'Functionssweeper: sqs:DeleteMessage on Turnout-local-Service-Queues-bulk-dlq, Turnout-local-Service-Queues-confirmations-dlq, Turnout-local-Service-Queues-seats-dlq':
     'for mails that could not be sent for hours, and lines at which the allocator failed',
-  'Functionsjobs: s3:PutObject on turnout-local-data-imports/attendance/*':
-    'for reports of attendance that Zoom gives',
   'Functionsseats: sqs:SendMessage on Turnout-local-Service-Queues-seats':
     'for lines that take longer than a function may',
   'Functionsmailfeedback: sqs:SendMessage on Turnout-local-Service-Queues-failures':

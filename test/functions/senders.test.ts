@@ -450,7 +450,7 @@ const senders: Sender[] = [
     ...{ what: 'the sweeper: presence', file: 'shared/attendance/usecases/settle-presence.ts' },
     ...{
       queue: 'schedules',
-      says: ({ presence }: { presence: { sessionId: string } }) => [presence.sessionId],
+      says: ({ presence }: { presence?: { sessionId: string } }) => (presence ? [presence.sessionId] : []),
     },
     arrange: async () => {
       const event = await storedEvent(aws.table);
