@@ -290,7 +290,11 @@ describe.each(names)('the function %s', (name) => {
         } else if (text.includes('*') && text.includes(':identity/')) {
           expect(['confirmations', 'bulk']).toContain(name);
         } else if (text.includes('*') && text.includes(':secret:')) {
-          const below = { events: 'destinations/', deliveries: 'destinations/', jobs: 'zoom' }[String(name)];
+          const below = new Map<FunctionName, string>([
+            ['events', 'destinations/'],
+            ['deliveries', 'destinations/'],
+            ['jobs', 'zoom'],
+          ]).get(name);
           expect(text).toContain(`{"Ref":"AWS::StackName"},"/${below}*"`);
         } else if (text === '"*"') {
           expect(listed(Action)).toEqual(['ses:GetSendQuota']);
