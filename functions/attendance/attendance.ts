@@ -1,11 +1,6 @@
+import { registrationIn } from '../../shared/registrations/usecases/registration-in.ts';
 import * as z from 'zod';
-import {
-  AttendanceState,
-  belongsToSomebody,
-  parseRegistrationId,
-  registrationId,
-} from '../../shared/registrations/domain/registration.ts';
-import { getRegistration } from '../../shared/registrations/table/registration-items.ts';
+import { AttendanceState, registrationId } from '../../shared/registrations/domain/registration.ts';
 import { getSummary } from '../../shared/attendance/table/summary-items.ts';
 import { askForJudgement } from '../../shared/attendance/usecases/ask-for-judgement.ts';
 import {
@@ -84,13 +79,8 @@ export async function judge(deps: AttendanceDeps, request: OrganizerRequest): Pr
 /** Takes back what was said by hand about a registrant. */
 export async function forgetByHand(deps: AttendanceDeps, request: OrganizerRequest): Promise<HttpReply> {
   const session = await findSession(deps, request);
-  const key = parseRegistrationId(request.params['registrationId'] ?? '');
-  const registration =
-    key?.sessionId === session.id
-      ? await getRegistration(deps.table, session.id, key.participantId)
-      : undefined;
-  if (!registration || !belongsToSomebody(registration))
-    throw new Refusal('not-found', 'There is no such registration.');
+  const registration = await registrationIn(deps.table, session.id, request.params['registrationId']);
+  if (!registration) throw new Refusal('not-found', 'There is no such registration.');
   await takeBackByHand(deps, registration, request.organizer.id);
   return { status: 204 };
 }

@@ -1,3 +1,4 @@
+import { registrationIn } from '../../shared/registrations/usecases/registration-in.ts';
 import { AttendanceNote, CancelRequest, RefuseRequest } from './routes/registration-routes.ts';
 import { ShardPlace } from '../../shared/platform/values/shard-place.ts';
 import {
@@ -131,12 +132,7 @@ export async function patchRegistration(deps: EventDeps, request: OrganizerReque
 /** The registration that a request names, of the session that it names. */
 export async function findRegistration(deps: EventDeps, request: HttpRequest): Promise<Registration> {
   const session = await findSession(deps, request);
-  const key = parseRegistrationId(request.params['registrationId'] ?? '');
-  const registration =
-    key?.sessionId === session.id
-      ? await getRegistration(deps.table, session.id, key.participantId)
-      : undefined;
-  if (!registration || !belongsToSomebody(registration))
-    throw new Refusal('not-found', 'There is no such registration.');
+  const registration = await registrationIn(deps.table, session.id, request.params['registrationId']);
+  if (!registration) throw new Refusal('not-found', 'There is no such registration.');
   return registration;
 }

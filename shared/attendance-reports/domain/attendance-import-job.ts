@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { JobCore } from '../../jobs/domain/job.ts';
+import { JobCore, waitingAnew } from '../../jobs/domain/job.ts';
 import { SessionId } from '../../platform/values/ids.ts';
 import { DateOrder } from '../../imports/domain/import-columns.ts';
 import { Clock, ReportAnswers, ReportQuestion } from './report-settings.ts';
@@ -98,15 +98,7 @@ export const readAnew = (
   job: AttendanceImportJob,
   change: Partial<AttendanceImportJob>,
 ): AttendanceImportJob => ({
-  ...job,
-  status: 'waiting',
-  heldFor: undefined,
-  reason: undefined,
-  detail: undefined,
-  finishedAt: undefined,
-  lease: undefined,
-  cancelling: undefined,
-  idleSlices: 0,
+  ...waitingAnew(job),
   run: job.run + 1,
   phase: 'study',
   part: 0,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import { getSession } from '../../events/table/session-items.ts';
 import type { ArrivedFile } from '../../imports/usecases/begin-import.ts';
 import { createJobWith } from '../../jobs/table/job-items.ts';
@@ -11,10 +11,11 @@ import { entryPut, getReportUpload } from '../table/report-items.ts';
 export const REPORT_PREFIX = 'attendance/';
 
 /** The import of a report: the same version of the same file is one, however often it is announced. */
-export function reportImportIdOf(file: Pick<ArrivedFile, 'bucket' | 'key' | 'etag'>): string {
-  const hash = createHash('sha256').update(`${file.bucket}\n${file.key}\n${file.etag}`).digest('hex');
-  return `ati_${hash.slice(0, 32)}`;
-}
+export const reportImportIdOf = ({
+  bucket,
+  key,
+  etag,
+}: Pick<ArrivedFile, 'bucket' | 'key' | 'etag'>): string => hashedId('ati', `${bucket}\n${key}\n${etag}`);
 
 /** The session whose folder a file lies in. */
 const sessionIn = (key: string): string | undefined => {

@@ -9,9 +9,13 @@ export const isKnown = ([from, to]: ToldInterval): boolean =>
   from !== undefined && to !== undefined && Number.isFinite(from) && Number.isFinite(to) && to >= from;
 
 /** The intervals without overlaps, in order: those that meet are one. Empty ones are left out. */
-export function unionOf(intervals: readonly Interval[]): Interval[] {
+export const unionOf = (intervals: readonly Interval[]): Interval[] =>
+  joinMeeting(intervals.filter(([from, to]) => to > from));
+
+/** The same of spans in whatever unit, empty ones too. */
+export function joinMeeting(spans: readonly (readonly [from: number, to: number])[]): [number, number][] {
   const united: [number, number][] = [];
-  for (const [from, to] of intervals.filter(([from, to]) => to > from).toSorted(([a], [b]) => a - b)) {
+  for (const [from, to] of spans.toSorted(([a], [b]) => a - b)) {
     const last = united.at(-1);
     if (last && from <= last[1]) last[1] = Math.max(last[1], to);
     else united.push([from, to]);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Attended } from './attended.ts';
+import { joinMeeting } from './interval.ts';
 
 /** What somebody's page says: they came in, they are still there, they leave. */
 export const PresenceState = z.enum(['join', 'beat', 'leave']);
@@ -113,12 +114,7 @@ export function memoAfter(known: Presence, { state, memo, now }: Pick<Beat, 'sta
 
 /** Stays without overlaps, in order; of too many, those that are closest become one. */
 function unite(stays: readonly Stay[]): Stay[] {
-  const united: Stay[] = [];
-  for (const [from, to] of stays.toSorted(([a], [b]) => a - b)) {
-    const last = united.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else united.push([from, to]);
-  }
+  const united: Stay[] = joinMeeting(stays);
   while (united.length > MOST_STAYS) joinClosest(united);
   return united;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import { expiryOf } from '../../platform/table/expiry.ts';
 import { readItem, stamp } from '../../platform/table/item.ts';
 import { putItems } from '../../platform/table/put-items.ts';
@@ -15,7 +15,7 @@ export type Said = Omit<Attended, 'sourceId'> & { part?: string };
  * The key of a guest: the same for all that a session's sources say of one address or, where there is none, of one name.
  */
 export const guestKey = (sessionId: string, who: string): string =>
-  `gue_${createHash('sha256').update(`guest\n${sessionId}\n${who.trim().toLowerCase()}`).digest('hex').slice(0, 32)}`;
+  hashedId('gue', `guest\n${sessionId}\n${who.trim().toLowerCase()}`);
 
 /** Writes what a source says of people. Writing the same again changes nothing. */
 export async function putAttended(

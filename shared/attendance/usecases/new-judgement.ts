@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import type { JudgementJob } from '../domain/judgement-job.ts';
 
 /**
@@ -9,10 +9,9 @@ export function newJudgement(
   { sessionId, because, by }: { sessionId: string; because: string; by: string },
   nowMs: number,
 ): JudgementJob {
-  const name = createHash('sha256').update(`judgement\n${sessionId}\n${because}`).digest('hex');
   return {
     kind: 'judgement',
-    id: `jdg_${name.slice(0, 32)}`,
+    id: hashedId('jdg', `judgement\n${sessionId}\n${because}`),
     sessionId,
     dryRun: false,
     status: 'waiting',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import * as z from 'zod';
 import { SessionId } from '../../platform/values/ids.ts';
 import { sessionEnd, type Session } from './session.ts';
@@ -55,6 +55,5 @@ export function isStillTrue(change: SessionChange, session: Session, nowMs: numb
 export function sessionChangeRunId(change: SessionChange): string {
   const { sessionId, scheduleVersion, linksVersion } = change;
   const version = linksVersion === undefined ? ['news', scheduleVersion] : ['links', linksVersion];
-  const name = [version[0], sessionId, version[1]].join('\n');
-  return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  return hashedId('run', [version[0], sessionId, version[1]].join('\n'));
 }

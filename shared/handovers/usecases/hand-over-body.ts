@@ -1,3 +1,4 @@
+import { handOverSession } from '../domain/hand-over-session.ts';
 import type { Event } from '../../events/domain/event.ts';
 import type { Session } from '../../events/domain/session.ts';
 import { getEvent } from '../../events/table/event-items.ts';
@@ -51,14 +52,7 @@ export function handOverBody(
       runId,
       happened,
       event: { id: event.id, title: event.title },
-      session: {
-        id: session.id,
-        name: session.name,
-        startsAt: session.startsAt,
-        timeZone: session.timeZone,
-        startsAtUtc: session.startsAtUtc,
-        durationMinutes: session.durationMinutes,
-      },
+      session: handOverSession(session),
       registration: { id: registrationId(registration), status, source, answers, createdAt },
       attendance: attendance && pick(attendance, ['state', 'seconds', 'share']),
       participant: handOverParticipant(person),

@@ -4,6 +4,7 @@ import { openTest } from '../../filters/usecases/select-people.ts';
 import type { Participant } from '../../people/domain/participant.ts';
 import { personIn, resolveIdentities } from '../../people/table/resolve-identity.ts';
 import type { Table } from '../../platform/table/table.ts';
+import { inParallel } from '../../platform/values/in-parallel.ts';
 import { formerRegistrations, type Registration } from '../../registrations/domain/registration.ts';
 import { runWork, wasRegisteredAt, type RunDeps } from '../../rules/usecases/run-rule.ts';
 import {
@@ -20,6 +21,9 @@ import { getHandovers, ruleOf } from '../table/handover-items.ts';
 import { readHandoverSubject } from './hand-over-body.ts';
 import { handoverKind } from './handover-kind.ts';
 import { makeDeliveries, type Meant } from './make-deliveries.ts';
+
+/** People whose place in an audience takes a read each: whether they are online, or what a filter asks. */
+const TESTS_AT_ONCE = 16;
 
 /** What runs of hand-overs need besides the table. */
 export interface HandoverRunDeps {
@@ -93,13 +97,16 @@ async function handOver(
   });
   const before = await handedOverBefore(deps.table, job, there);
   const open = there.filter(({ registration }) => !namesOf(registration).some((name) => before.has(name)));
-  const meant: Meant[] = [];
+  const verdicts = new Map<Registration, AudienceVerdict>();
+  await inParallel(open, TESTS_AT_ONCE, async ({ registration, person }) => {
+    verdicts.set(registration, await test(registration, person));
+  });
   const undecidedUntil = new Date(Date.parse(job.fire.dueAt) + waitOf(rule)).toISOString();
-  for (const { registration, person } of open) {
-    const verdict = await test(registration, person);
-    if (verdict !== 'not-meant')
-      meant.push({ registration, person, ...(verdict === 'undecided' && { undecidedUntil }) });
-  }
+  const meant = open.flatMap(({ registration, person }): Meant[] => {
+    const verdict = verdicts.get(registration);
+    if (verdict !== 'meant' && verdict !== 'undecided') return [];
+    return [{ registration, person, ...(verdict === 'undecided' && { undecidedUntil }) }];
+  });
   const moment = { runId: job.id, dueAt: job.fire.dueAt };
   return makeDeliveries(deps, { rule, ruleId: job.fire.ruleId, moment, subject }, meant);
 }

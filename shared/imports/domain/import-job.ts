@@ -3,7 +3,7 @@ import { ColumnQuestion } from './headings/column-questions.ts';
 import { Dialect, Encoding } from '../../platform/values/csv-dialect.ts';
 import { ImportColumn } from './import-columns.ts';
 import { ImportOptions } from './import-options.ts';
-import { JobCore } from '../../jobs/domain/job.ts';
+import { JobCore, waitingAnew } from '../../jobs/domain/job.ts';
 import { OpenUpload } from '../../platform/values/open-upload.ts';
 
 export const ImportCounts = z.object({
@@ -175,15 +175,7 @@ const unique = (before: string[] = [], now: string[]): string[] => [...new Set([
 /** The job as it stands before its first row, to be run (again). */
 export function fromTheStart(job: ImportJob, change: Partial<ImportJob>): ImportJob {
   return {
-    ...job,
-    status: 'waiting',
-    heldFor: undefined,
-    reason: undefined,
-    detail: undefined,
-    finishedAt: undefined,
-    lease: undefined,
-    cancelling: undefined,
-    idleSlices: 0,
+    ...waitingAnew(job),
     run: job.run + 1,
     // A dry run brought nobody anywhere.
     earlier: job.dryRun ? job.earlier : { ...groupsOf(job), sessionIds: sessionsOf(job) },

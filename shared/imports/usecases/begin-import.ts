@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import { noCounts, type ImportJob } from '../domain/import-job.ts';
 import { createJob } from '../../jobs/table/job-items.ts';
 import { getUpload } from '../table/upload-items.ts';
@@ -17,10 +17,8 @@ export interface ArrivedFile {
 export const IMPORT_PREFIX = 'imports/';
 
 /** The import of a file: the same version of the same file is one import, however often it is announced. */
-export function importIdOf(file: Pick<ArrivedFile, 'bucket' | 'key' | 'etag'>): string {
-  const hash = createHash('sha256').update(`${file.bucket}\n${file.key}\n${file.etag}`).digest('hex');
-  return `imp_${hash.slice(0, 32)}`;
-}
+export const importIdOf = ({ bucket, key, etag }: Pick<ArrivedFile, 'bucket' | 'key' | 'etag'>): string =>
+  hashedId('imp', `${bucket}\n${key}\n${etag}`);
 
 /**
  * Records the import of a file once; the work starts from the table. Folder markers are no files. Whoever asked for the

@@ -55,6 +55,19 @@ export function cancelledJob<J extends JobCore>(job: J, nowMs: number): J {
   };
 }
 
+/** The job as it waits to be done anew: nothing of how it ended, or was held, is left. */
+export const waitingAnew = <J extends JobCore>(job: J): J => ({
+  ...job,
+  status: 'waiting',
+  heldFor: undefined,
+  reason: undefined,
+  detail: undefined,
+  finishedAt: undefined,
+  lease: undefined,
+  cancelling: undefined,
+  idleSlices: 0,
+});
+
 /** Whether somebody else is at work on the job now. */
 export function isLeased(job: { lease?: Lease | undefined }, nowMs: number): boolean {
   return isLeasedUntil(job.lease?.until, nowMs, JOB_LEASE_MS);

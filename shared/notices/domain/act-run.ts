@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import { acts, type ActDone } from './act.ts';
 
 /** Somebody who comes back more often than this is told of by mail only. */
@@ -8,8 +8,7 @@ export const MOST_ROUNDS = 5;
 export const actRunOf = (
   noticeId: string,
   { sessionId, act, round }: Pick<ActDone, 'sessionId' | 'act' | 'round'>,
-): string =>
-  `ntr_${createHash('sha256').update(`${noticeId} ${sessionId} ${act} ${round}`).digest('hex').slice(0, 32)}`;
+): string => hashedId('ntr', `${noticeId} ${sessionId} ${act} ${round}`);
 
 /** All such runs of a session: what was posted about a person is found by them. */
 export const actRunsOf = (noticeId: string, sessionId: string): string[] =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import * as z from 'zod';
 import { EventId, ParticipantId } from '../../platform/values/ids.ts';
 import { Locale } from '../../platform/values/locale.ts';
@@ -44,8 +44,7 @@ export const Notice = z.object({
 export type Notice = z.infer<typeof Notice>;
 
 /** The id of what an organizer asked for, by the subject of their token. */
-export const noticeIdOf = (organizerId: string): string =>
-  `ntc_${createHash('sha256').update(organizerId).digest('hex').slice(0, 32)}`;
+export const noticeIdOf = (organizerId: string): string => hashedId('ntc', organizerId);
 
 type About = Pick<NonNullable<Notice['webhook']>, 'acts' | 'eventIds'>;
 

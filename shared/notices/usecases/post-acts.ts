@@ -1,3 +1,4 @@
+import { handOverSession } from '../../handovers/domain/hand-over-session.ts';
 import type { Event } from '../../events/domain/event.ts';
 import type { Session } from '../../events/domain/session.ts';
 import { getEvent } from '../../events/table/event-items.ts';
@@ -104,14 +105,7 @@ function bodyOf(
     timestamp: at,
     data: {
       event: { id: event.id, title: event.title },
-      session: session && {
-        id: session.id,
-        name: session.name,
-        startsAt: session.startsAt,
-        timeZone: session.timeZone,
-        startsAtUtc: session.startsAtUtc,
-        durationMinutes: session.durationMinutes,
-      },
+      session: session && handOverSession(session),
       registration: {
         id: registrationId(registration),
         ...{ status, source, createdAt },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import type { BulkJob } from '../../bulk/domain/bulk-job.ts';
 import { everybody, limitsAt, type Retention } from '../domain/retention.ts';
 import { getJobCore } from '../../jobs/table/job-items.ts';
@@ -32,7 +32,7 @@ export async function keepRetention(deps: { table: Table; now: () => number }): 
 /** The id of a day's purge, by the day in UTC. */
 export function purgeIdOf(nowMs: number): string {
   const day = new Date(nowMs).toISOString().slice(0, 10);
-  return `blk_${createHash('sha256').update(`purge\n${day}`).digest('hex').slice(0, 32)}`;
+  return hashedId('blk', `purge\n${day}`);
 }
 
 /** Never called, since the id is given. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import { createJob, getJobCore } from '../../jobs/table/job-items.ts';
 import { listDueRecounts } from '../../platform/table/counts/due-recounts.ts';
 import type { Table } from '../../platform/table/table.ts';
@@ -35,7 +35,7 @@ export async function takeUpRecounts({ table, now }: Deps): Promise<number> {
   const times = { daily: Math.floor((now() - NIGHT) / DAY), doubt: Math.floor(now() / FIVE_MINUTES) };
   let begun = 0;
   for (const due of ['daily', 'doubt'] as const) {
-    const id = `rct_${createHash('sha256').update(`${due}\n${times[due]}`).digest('hex').slice(0, 32)}`;
+    const id = hashedId('rct', `${due}\n${times[due]}`);
     if ((await getJobCore(table, id)) || !(await isAnyDue(table, due))) continue;
     begun += Number(await createJob(table, newRecount(id, { due }, now(), 'system')));
   }

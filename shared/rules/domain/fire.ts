@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import * as z from 'zod';
 import { SessionId } from '../../platform/values/ids.ts';
 import type { Session } from '../../events/domain/session.ts';
@@ -28,6 +28,5 @@ export function isStale(fire: Pick<Fire, 'dueAt'>, rule: Timed, session: Session
  * or session that changes otherwise after its run (a template, a secret, a duration) does not run again.
  */
 export function runIdOf(fire: Fire): string {
-  const name = [fire.kind, fire.sessionId, fire.ruleId, fire.dueAt].join('\n');
-  return `run_${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  return hashedId('run', [fire.kind, fire.sessionId, fire.ruleId, fire.dueAt].join('\n'));
 }

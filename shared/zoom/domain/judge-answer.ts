@@ -27,7 +27,6 @@ const NOT_ALLOWED =
 const codes = {
   otherAccount: 1010,
   noPermission: 200,
-  tokenExpired: 124,
   pageExpired: 300,
   beyondAYear: 12702,
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashedId } from '../../platform/values/hashed-id.ts';
 import { jobPut } from '../../jobs/table/job-items.ts';
 import type { Table } from '../../platform/table/table.ts';
 import type { ZoomLink } from '../domain/zoom-link.ts';
@@ -17,10 +17,9 @@ export async function beginZoomPull(
   createdBy: string,
 ): Promise<ZoomPullJob | undefined> {
   const at = new Date(now()).toISOString();
-  const name = createHash('sha256').update(`zoom pull\n${link.sessionId}\n${link.version}`).digest('hex');
   const job: ZoomPullJob = {
     kind: 'zoom-pull',
-    id: `zpl_${name.slice(0, 32)}`,
+    id: hashedId('zpl', `zoom pull\n${link.sessionId}\n${link.version}`),
     sessionId: link.sessionId,
     status: 'waiting',
     createdAt: at,
